@@ -1,0 +1,83 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Database } from '../data/database.ts';
+import { type Actor, ANONYMOUS, OPERATOR } from '../domain/actor.ts';
+import { findKeyHolder, type KeyKind, secretKind } from '../domain/api-key.ts';
+import { DomainError, type ErrorReason } from '../domain/errors.ts';
+import { sha256 } from '../lib/sha256.ts';
+
+type Headers = { get(name: string): string | null };
+
+export type Authentication = {
+  readonly db: Database;
+  /** Null: nobody is the operator. */
+  readonly operatorKey: string | null;
+};
+
+type Credential = { readonly kind: KeyKind | 'operator'; readonly secret: string };
+
+/** Who sends a request, from its headers alone. No key at all is an anonymous actor; a key that does not open anything
+ *  throws UNAUTHENTICATED, with a reason and without the key. Costs one statement, none for a key that cannot be one. */
+export async function authenticate(headers: Headers, { db, operatorKey }: Authentication): Promise<Actor> {
+  const [credential, ...others] = credentialsOf(headers);
+  if (!credential) return ANONYMOUS;
+  if (others.some((other) => other.secret !== credential.secret)) {
+    throw refusal('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
+  }
+  for (const { kind, secret } of [credential, ...others]) {
+    if (kind !== 'operator') checkForm(kind, secret);
+  }
+  if (credential.kind === 'operator') return authenticateOperator(credential.secret, operatorKey);
+  const holder = await findKeyHolder(db, credential.secret);
+  if (holder === 'unknown') {
+    throw refusal(
+      'KEY_UNKNOWN',
+      'The key is not known here.',
+      'Check that the key belongs to this installation.',
+    );
+  }
+  if (holder === 'revoked') {
+    throw refusal(
+      'KEY_REVOKED',
+      'The key was revoked.',
+      'Ask whoever manages the organization for the present key.',
+    );
+  }
+  return holder;
+}
+
+function credentialsOf(headers: Headers): readonly Credential[] {
+  const found: readonly (readonly [Credential['kind'], string | null | undefined])[] = [
+    ['operator', headers.get('x-operator-key')],
+    ['organization', headers.get('x-org-api-key')],
+    ['project', headers.get('x-api-key')],
+    ['project', /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]],
+  ];
+  return found.flatMap(([kind, secret]) => (secret ? [{ kind, secret }] : []));
+}
+
+const rightHeader = {
+  organization: 'Send an organization key (oak_…) as x-org-api-key.',
+  project: 'Send a project key (ak_…) as x-api-key or as Authorization: Bearer.',
+} as const;
+
+function checkForm(kind: KeyKind, secret: string): void {
+  const form = secretKind(secret);
+  if (form === null) {
+    throw refusal('KEY_MALFORMED', 'That is not a key, or it has a typing error.', rightHeader[kind]);
+  }
+  if (form !== kind)
+    throw refusal('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', rightHeader[form]);
+}
+
+function authenticateOperator(secret: string, operatorKey: string | null): Actor {
+  if (operatorKey !== null && timingSafeEqual(sha256(secret), sha256(operatorKey))) return OPERATOR;
+  throw refusal(
+    'KEY_UNKNOWN',
+    'The operator key is not known here.',
+    'The operator key is the OPERATOR_KEY that the server was started with.',
+  );
+}
+
+function refusal(reason: ErrorReason, message: string, suggestedFix: string): DomainError {
+  return new DomainError({ code: 'UNAUTHENTICATED', reason, message, suggestedFix });
+}

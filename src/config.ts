@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
+const given = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)
+    .default(fallback);
+
+const oneOf = <const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  fallback: Values[number],
+) =>
+  z
+    .enum(values, `must be one of: ${values.join(', ')}`)
+    .default(fallback as z.util.NoUndefined<Values[number]>);
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
+
+/** Every environment variable that Bailiwick reads. `.env.example` and the README list the same ones. */
+export const variables = z.object({
+  PORT: wholeNumber(0, 65_535, 4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
+  DATA_DIR: z.string().default('.data'),
+  SEED: oneOf(['1', '0'], '1'),
+  OPERATOR_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  INTROSPECTION: oneOf(['keys', 'public', 'off'], 'keys'),
+  CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be origins such as https://app.example.com, separated by commas',
+    )
+    .default([]),
+  SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
+  LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
+});
+
+export type Introspection = z.infer<typeof variables>['INTROSPECTION'];
+
+export type Config = {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly databasePoolMax: number;
+  readonly seed: boolean;
+  readonly introspection: Introspection;
+  readonly corsOrigins: readonly string[];
+  readonly shutdownTimeoutMs: number;
+  readonly logLevel: string;
+  /** Kept apart, so that settings can be printed without a thought. */
+  readonly secrets: {
+    /** Null: the embedded PostgreSQL in `dataDir`. */
+    readonly databaseUrl: string | null;
+    /** Null: no operator exists. */
+    readonly operatorKey: string | null;
+  };
+};
+
+/** Names every bad variable, one a line. The values are not shown: one of them may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Throws ConfigError when any variable is wrong. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const result = variables.safeParse(given(env));
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError(`The environment is not usable:\n${problems.join('\n')}`);
+  }
+  const read = result.data;
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    dataDir: read.DATA_DIR,
+    databasePoolMax: read.DATABASE_POOL_MAX,
+    seed: read.SEED === '1',
+    introspection: read.INTROSPECTION,
+    corsOrigins: read.CORS_ORIGINS,
+    shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
+    logLevel: read.LOG_LEVEL,
+    secrets: { databaseUrl: read.DATABASE_URL ?? null, operatorKey: read.OPERATOR_KEY ?? null },
+  };
+}
+
+/** The process's environment, with a `.env` file of the working folder beneath it. */
+export function readProcessEnvironment(): NodeJS.ProcessEnv {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+  return process.env;
+}

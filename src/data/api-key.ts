@@ -1,0 +1,115 @@
+import type { ExpressionBuilder, Insertable, QueryCreator, Selection } from 'kysely';
+import type { DatabaseTransaction } from './database.ts';
+import type { ApiKey, DB } from './generated/database.ts';
+import type { ProjectRow } from './project.ts';
+import { type Argument, statement } from './statement.ts';
+import type { VisibleOrganization, VisibleProjects } from './visibility.ts';
+
+const columns = [
+  'api_key.id',
+  'api_key.organization_id as organizationId',
+  'api_key.project_id as projectId',
+  'api_key.name',
+  'api_key.prefix',
+  'api_key.last4',
+  'api_key.created_at as createdAt',
+] as const;
+
+/** A key as people may see it: without its hash. */
+export type ApiKeyRow = Selection<DB, 'api_key', (typeof columns)[number]>;
+
+/** Who holds a secret. The only read that is not bound to a tenant: it is what tells the tenant. */
+export const selectKeyHolder = statement<{ readonly hash: Buffer }>()('key_holder', (db, argument) =>
+  db
+    .selectFrom('api_key')
+    .select([...columns, 'revoked_at as revokedAt'])
+    .where('hash', '=', argument('hash')),
+);
+
+export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
+  db
+    .selectFrom('api_key')
+    .select(columns)
+    .where('organization_id', '=', argument('organizationId'))
+    .where('project_id', 'is', null)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id'),
+);
+
+/** Who may see a single project sees the keys of that project and no others. */
+function isVisible<Args extends VisibleProjects>(
+  eb: ExpressionBuilder<DB, 'api_key'>,
+  argument: Argument<Args>,
+) {
+  return eb.and([
+    eb('organization_id', '=', argument('organizationId')),
+    eb.or([
+      eb(argument('projectId', 'text'), 'is', null),
+      eb('project_id', '=', argument('projectId', 'text')),
+    ]),
+  ]);
+}
+
+/** Live keys of several projects, oldest first. */
+export const selectProjectKeys = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
+  'project_keys',
+  (db, argument) =>
+    db
+      .selectFrom('api_key')
+      .select(columns)
+      .where((eb) => isVisible(eb, argument))
+      .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
+      .where('revoked_at', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id'),
+);
+
+export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
+  'keys_by_ids',
+  (db, argument) =>
+    db
+      .selectFrom('api_key')
+      .select(columns)
+      .where((eb) => isVisible(eb, argument))
+      .where((eb) => eb('id', '=', eb.fn.any(argument('ids'))))
+      .where('revoked_at', 'is', null),
+);
+
+export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
+  return tx.insertInto('api_key').values(row).returning(columns).executeTakeFirstOrThrow();
+}
+
+/** A new key as a statement wants it. */
+export type KeyArguments = {
+  readonly keyId: string;
+  readonly keyName: string;
+  readonly keyPrefix: string;
+  readonly keyLast4: string;
+  readonly keyHash: Buffer;
+  readonly now: Date;
+};
+
+/** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
+export function insertKeyOfSubject<Args extends KeyArguments>(
+  query: QueryCreator<DB & { subject: ProjectRow }>,
+  argument: Argument<Args>,
+) {
+  return query
+    .insertInto('api_key')
+    .columns(['organization_id', 'project_id', 'id', 'name', 'prefix', 'last4', 'hash', 'created_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('subject')
+        .select([
+          'subject.organizationId',
+          'subject.id as project_id',
+          argument('keyId', 'text').as('id'),
+          argument('keyName', 'text').as('name'),
+          argument('keyPrefix', 'text').as('prefix'),
+          argument('keyLast4', 'text').as('last4'),
+          argument('keyHash', 'bytea').as('hash'),
+          argument('now', 'timestamptz').as('created_at'),
+        ]),
+    );
+}

@@ -1,0 +1,58 @@
+import type { Insertable, QueryCreator } from 'kysely';
+import type { DatabaseTransaction } from './database.ts';
+import type { AuditEntry, DB } from './generated/database.ts';
+import type { ProjectRow } from './project.ts';
+import type { Argument } from './statement.ts';
+
+/** What a statement that records itself needs to know of the caller and the deed. */
+export type AuditArguments = {
+  readonly auditId: string;
+  readonly action: string;
+  readonly actorKind: string;
+  readonly actorKeyId: string | null;
+  /** JSON text. */
+  readonly changes: string;
+  readonly requestId: string | null;
+  readonly now: Date;
+};
+
+export async function insertAuditEntry(tx: DatabaseTransaction, row: Insertable<AuditEntry>): Promise<void> {
+  await tx.insertInto('audit_entry').values(row).execute();
+}
+
+/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. */
+export function insertAuditEntryOfSubject<Args extends AuditArguments>(
+  query: QueryCreator<DB & { subject: ProjectRow }>,
+  argument: Argument<Args>,
+) {
+  return query
+    .insertInto('audit_entry')
+    .columns([
+      'organization_id',
+      'project_id',
+      'target_id',
+      'id',
+      'action',
+      'actor_kind',
+      'actor_key_id',
+      'changes',
+      'request_id',
+      'created_at',
+    ])
+    .expression((eb) =>
+      eb
+        .selectFrom('subject')
+        .select([
+          'subject.organizationId',
+          'subject.id as project_id',
+          'subject.id as target_id',
+          argument('auditId', 'text').as('id'),
+          argument('action', 'text').as('action'),
+          argument('actorKind', 'text').as('actor_kind'),
+          argument('actorKeyId', 'text').as('actor_key_id'),
+          argument('changes', 'jsonb').as('changes'),
+          argument('requestId', 'text').as('request_id'),
+          argument('now', 'timestamptz').as('created_at'),
+        ]),
+    );
+}

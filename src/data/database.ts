@@ -1,0 +1,44 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { DB } from './generated/database.ts';
+import type { Statement } from './statement.ts';
+
+/** What must be undone together. A `Database` does not fit where this type is asked for. */
+export type DatabaseTransaction = Transaction<DB>;
+
+/** The ways to speak to PostgreSQL, all over the one pool. */
+export type Database = {
+  /** One prepared statement that changes nothing. */
+  read<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
+  /** One prepared statement that changes something, in a transaction of its own. */
+  write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
+  /** Several statements that succeed or fail together. */
+  transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result>;
+};
+
+/** The one pool of the process. `onError` hears of idle connections that broke; the pool replaces them by itself. */
+export function createPool(url: string, connectionsMax: number, onError: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    idleTimeoutMillis: 0,
+    application_name: 'bailiwick',
+  });
+  pool.on('error', onError);
+  return pool;
+}
+
+export function createDatabase(pool: pg.Pool): Database {
+  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  const run: Database['read'] = async ({ name, text, values }, args) =>
+    (await pool.query({ name, text, values: values(args) })).rows;
+  return { read: run, write: run, transaction: (work) => kysely.transaction().execute(work) };
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** The name of the unique index that refused a write; null for any other error. */
+export function violatedUniqueIndex(error: unknown): string | null {
+  if (!(error instanceof pg.DatabaseError) || error.code !== UNIQUE_VIOLATION) return null;
+  return error.constraint ?? null;
+}

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, lchown, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataFolderError } from './errors.ts';
+
+/** The user and group that PostgreSQL's processes run as. Undefined stands for the user of this process. */
+export type Account = { readonly uid: number; readonly gid: number };
+
+/** All that child processes see of the environment: PostgreSQL would obey PGDATA, PGOPTIONS and others in ours, and
+ * its messages are matched in English. */
+export const CHILD_ENVIRONMENT = {
+  PATH: '/usr/bin:/bin:/usr/sbin:/sbin',
+  LC_ALL: 'C',
+  LC_MESSAGES: 'C',
+  TZ: 'UTC',
+} as const;
+
+const USER_NAME = 'bailiwick';
+const SYSTEM_HOME = '/var/lib/bailiwick';
+
+/** The account for a cluster: its owner, or a system user without privileges for one that is new or belongs to root,
+ * because PostgreSQL refuses to run as root. Makes that user when missing, and gives root's clusters to it. */
+export async function accountForCluster(cluster: string | undefined): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  const owner = cluster === undefined ? undefined : await stat(cluster);
+  if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const account = await systemAccount();
+  if (cluster !== undefined) await giveTree(cluster, account);
+  return account;
+}
+
+/** Whether the account can really reach the folder, through every folder above it. */
+export function canEnter(account: Account, folder: string): boolean {
+  const options = { ...account, cwd: '/', env: CHILD_ENVIRONMENT, stdio: 'ignore' } as const;
+  return spawnSync('/bin/sh', ['-c', 'cd -- "$0"', folder], options).status === 0;
+}
+
+/** The folder for what the account must reach and the data folder cannot offer. Others may enter, not list. */
+export async function makeSystemHome(): Promise<string> {
+  await mkdir(SYSTEM_HOME, { recursive: true });
+  // Said again because the umask may have taken it away.
+  await chmod(SYSTEM_HOME, 0o711);
+  return SYSTEM_HOME;
+}
+
+/** With `flock`, because of two `useradd` at once for one name the second changes the id that the first gave. */
+async function systemAccount(): Promise<Account> {
+  if (process.platform !== 'linux') throw refusesRoot('');
+  const existing = await readSystemAccount();
+  if (existing !== undefined) return existing;
+  const useradd = ['useradd', '--system', '--no-create-home', '--shell', '/usr/sbin/nologin', USER_NAME];
+  const { error, stderr } = spawnSync('flock', ['/etc', ...useradd], {
+    env: CHILD_ENVIRONMENT,
+    encoding: 'utf8',
+  });
+  const made = await readSystemAccount();
+  if (made === undefined) throw refusesRoot(error?.message ?? stderr.trim());
+  return made;
+}
+
+async function readSystemAccount(): Promise<Account | undefined> {
+  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n');
+  const [, , uid, gid] = lines.find((line) => line.startsWith(`${USER_NAME}:`))?.split(':') ?? [];
+  return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
+}
+
+function refusesRoot(reason: string): DataFolderError {
+  const why = reason === '' ? '' : `, and the system user ${USER_NAME} cannot be made (${reason})`;
+  return new DataFolderError(
+    `PostgreSQL refuses to run as root${why}. Run Bailiwick as an ordinary user, or set DATABASE_URL.`,
+  );
+}
+
+/** The top comes last, so that a folder that was given only in part is still root's and is given again. */
+async function giveTree(folder: string, { uid, gid }: Account): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true })) await lchown(join(folder, entry), uid, gid);
+  await lchown(folder, uid, gid);
+}

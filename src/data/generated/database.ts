@@ -1,0 +1,65 @@
+import type { ColumnType } from "kysely";
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export const LogVisibility = {
+    SHOW_ALL: "SHOW_ALL",
+    DONT_STORE_DATA: "DONT_STORE_DATA"
+} as const;
+export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility];
+export type ApiKey = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    name: string;
+    prefix: string;
+    last4: string;
+    /**
+     * SHA-256 of the secret. The secret itself is never stored.
+     */
+    hash: Buffer;
+    created_at: Timestamp;
+    revoked_at: Timestamp | null;
+};
+export type AuditEntry = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    action: string;
+    actor_kind: string;
+    actor_key_id: string | null;
+    target_id: string;
+    changes: unknown;
+    request_id: string | null;
+    created_at: Timestamp;
+};
+export type Organization = {
+    id: string;
+    name: string;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type Project = {
+    id: string;
+    organization_id: string;
+    name: string;
+    slug: string;
+    is_default: boolean;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+    display_name: string | null;
+    logo_url: string | null;
+    is_2fa_enabled: boolean;
+    mask_secret_keys_in_connected_account: boolean;
+    log_visibility_setting: LogVisibility;
+    require_mcp_api_key: boolean;
+    config_updated_at: Timestamp;
+};
+export type DB = {
+    api_key: ApiKey;
+    audit_entry: AuditEntry;
+    organization: Organization;
+    project: Project;
+};

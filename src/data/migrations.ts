@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg from 'pg';
+import { sha256 } from '../lib/sha256.ts';
+
+/** Prisma's own number: its tools and ours wait for each other. */
+const ADVISORY_LOCK = 72707369;
+
+const POSTGRESQL_VERSION_MIN = 15;
+
+/** As the tools of Prisma make it: either they or `applyMigrations` can continue where the other stopped. */
+const CREATE_HISTORY = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum            VARCHAR(64) NOT NULL,
+    finished_at         TIMESTAMPTZ,
+    migration_name      VARCHAR(255) NOT NULL,
+    logs                TEXT,
+    rolled_back_at      TIMESTAMPTZ,
+    started_at          TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`;
+
+const INSERT_RECORD = `
+  INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+  VALUES ($1, $2, $3, clock_timestamp(), 1)`;
+
+/** Tables of extensions do not count: whoever installs one has not used the database yet. */
+const SELECT_OVERVIEW = `
+  SELECT current_setting('server_version_num')::int / 10000 AS "serverVersion",
+    count(*) > 0 AS "hasTables",
+    count(*) FILTER (WHERE relname = '_prisma_migrations') > 0 AS "hasHistory"
+  FROM pg_class
+  WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+    AND relkind IN ('r', 'p')
+    AND NOT EXISTS (
+      SELECT FROM pg_depend
+      WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e'
+    )`;
+
+const SELECT_RECORDS = `
+  SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
+  FROM _prisma_migrations WHERE rolled_back_at IS NULL`;
+
+/** A migration runs in one transaction with its record, which a COMMIT of its own would end too early. */
+const TRANSACTION_CONTROL =
+  /^[ \t]*(?:BEGIN|COMMIT|ROLLBACK|START[ \t]+TRANSACTION)(?:[ \t]+(?:WORK|TRANSACTION))?\s*;/im;
+
+/** The database cannot be used with these migrations. The message tells its operator why and what to do. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+export type Migration = { readonly name: string; readonly sql: string; readonly checksum: string };
+
+type MigrationRecord = { readonly name: string; readonly checksum: string; readonly isFinished: boolean };
+
+type Overview = { readonly serverVersion: number; readonly hasTables: boolean; readonly hasHistory: boolean };
+
+type DatabaseState = Overview & { readonly records: readonly MigrationRecord[] };
+
+/** The migrations of a folder in Prisma's layout, oldest first. Throws MigrationError when one cannot be used. */
+export async function readMigrations(folder: string): Promise<readonly Migration[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    return await Promise.all(names.sort().map((name) => readMigration(folder, name)));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const message = `The migrations cannot be read: ${error.message}. Restore the folder ${folder} as released.`;
+    throw new MigrationError(message, { cause: error });
+  }
+}
+
+async function readMigration(folder: string, name: string): Promise<Migration> {
+  const text = await readFile(join(folder, name, 'migration.sql'), 'utf8');
+  const found = TRANSACTION_CONTROL.exec(text);
+  if (found) {
+    throw new MigrationError(
+      `Migration ${name} contains "${found[0].trim()}", but a migration is one transaction already. Remove it.`,
+    );
+  }
+  // A checkout may have changed the line ends. Prisma counts a script as the same with either.
+  const sql = text.replaceAll('\r\n', '\n');
+  return { name, sql, checksum: checksumOf(sql) };
+}
+
+/** Applies what is missing and returns its names; safe to call from several processes at once. A migration is
+ * applied as a whole or not at all. Throws MigrationError, before any change, when the database is not one that
+ * these migrations can continue, and when a migration fails: those before it stay applied. */
+export async function applyMigrations(
+  pool: pg.Pool,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  const state = await readState(pool);
+  // Any problem is judged again under the lock: another process may be at work.
+  if (problemOf(state, migrations) === null && unapplied(state, migrations).length === 0) return [];
+  const client = await pool.connect();
+  // A broken connection rejects the statement under way; without a listener it would end the process as well.
+  client.on('error', () => {});
+  try {
+    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
+    await client.query(`SELECT pg_advisory_lock(${ADVISORY_LOCK})`);
+    const pending = pendingOf(await readState(client), migrations);
+    for (const migration of pending) await applyMigration(client, migration);
+    return pending.map(({ name }) => name);
+  } finally {
+    // Ends the session, and with it the lock, the settings and a transaction that failed.
+    client.release(true);
+  }
+}
+
+/** The names of the migrations that are not applied yet; never writes. Throws MigrationError when the database is
+ * not one that these migrations can continue. */
+export async function pendingMigrations(
+  pool: pg.Pool,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  return pendingOf(await readState(pool), migrations).map(({ name }) => name);
+}
+
+async function readState(db: pg.Pool | pg.PoolClient): Promise<DatabaseState> {
+  const [overview] = (await db.query<Overview>(SELECT_OVERVIEW)).rows;
+  if (overview === undefined) throw new Error('An aggregate without GROUP BY gave no row');
+  const records = overview.hasHistory ? (await db.query<MigrationRecord>(SELECT_RECORDS)).rows : [];
+  return { ...overview, records };
+}
+
+function pendingOf(state: DatabaseState, migrations: readonly Migration[]): readonly Migration[] {
+  const problem = problemOf(state, migrations);
+  if (problem !== null) throw new MigrationError(problem);
+  return unapplied(state, migrations);
+}
+
+function unapplied({ records }: DatabaseState, migrations: readonly Migration[]): readonly Migration[] {
+  const applied = new Set(records.map(({ name }) => name));
+  return migrations.filter(({ name }) => !applied.has(name));
+}
+
+/** Why these migrations cannot continue from this state; null when they can. */
+function problemOf(state: DatabaseState, migrations: readonly Migration[]): string | null {
+  const { serverVersion, hasTables, hasHistory, records } = state;
+  if (serverVersion < POSTGRESQL_VERSION_MIN) {
+    return `PostgreSQL ${serverVersion} is too old: Bailiwick needs ${POSTGRESQL_VERSION_MIN} or newer.`;
+  }
+  if (hasTables && !hasHistory) {
+    return 'The database has tables but no _prisma_migrations: it belongs to something else. Give Bailiwick an empty one.';
+  }
+  const failed = records.find(({ isFinished }) => !isFinished);
+  if (failed) {
+    return `Migration ${failed.name} is recorded as failed. Repair the database, then record the outcome with "prisma migrate resolve".`;
+  }
+  const files = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const { name, checksum } of records) {
+    const file = files.get(name);
+    if (file === undefined) {
+      return `Migration ${name} is applied but not part of this release. Start the release that brought it, or restore its file.`;
+    }
+    if (!isUnchanged(file, checksum)) {
+      return `Migration ${name} was changed after it was applied. Restore its file, and put the change into a new migration.`;
+    }
+  }
+  const late = unapplied(state, migrations).find(({ name }) => records.some((record) => record.name > name));
+  if (late) {
+    return `Migration ${late.name} is not applied, but a later one is. Rename its folder so that it sorts last.`;
+  }
+  return null;
+}
+
+function isUnchanged({ sql, checksum }: Migration, recorded: string): boolean {
+  return recorded === checksum || recorded === checksumOf(sql.replaceAll('\n', '\r\n'));
+}
+
+function checksumOf(sql: string): string {
+  return sha256(sql).toString('hex');
+}
+
+async function applyMigration(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+  try {
+    await client.query('BEGIN');
+    await client.query(CREATE_HISTORY);
+    await client.query(sql);
+    await client.query(INSERT_RECORD, [randomUUID(), checksum, name]);
+    await client.query('COMMIT');
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    const line = error.position === undefined ? '' : ` (line ${lineAt(sql, Number(error.position))})`;
+    const message = `Migration ${name} failed and changed nothing. PostgreSQL says${line}: ${error.message}`;
+    throw new MigrationError(message, { cause: error });
+  }
+}
+
+/** PostgreSQL counts the characters of a script from 1. */
+function lineAt(sql: string, position: number): number {
+  return sql.slice(0, position - 1).split('\n').length;
+}

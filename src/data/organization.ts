@@ -1,0 +1,40 @@
+import { type Insertable, type Selection, sql } from 'kysely';
+import type { DatabaseTransaction } from './database.ts';
+import type { DB, Organization } from './generated/database.ts';
+import { statement } from './statement.ts';
+import type { VisibleOrganization } from './visibility.ts';
+
+const columns = ['id', 'name', 'created_at as createdAt', 'updated_at as updatedAt'] as const;
+
+export type OrganizationRow = Selection<DB, 'organization', (typeof columns)[number]>;
+
+export const selectOrganization = statement<VisibleOrganization>()('organization', (db, argument) =>
+  db.selectFrom('organization').select(columns).where('id', '=', argument('organizationId')),
+);
+
+export async function insertOrganization(
+  tx: DatabaseTransaction,
+  row: Insertable<Organization>,
+): Promise<OrganizationRow> {
+  return tx.insertInto('organization').values(row).returning(columns).executeTakeFirstOrThrow();
+}
+
+/** Serializes what must look at all projects of an organization before it changes one. Readers and creations do not wait. */
+export async function lockOrganization(tx: DatabaseTransaction, visible: VisibleOrganization): Promise<void> {
+  await tx
+    .selectFrom('organization')
+    .select('id')
+    .where('id', '=', visible.organizationId)
+    .forNoKeyUpdate()
+    .execute();
+}
+
+/** Any number that nobody else uses for an advisory lock in this database. */
+const FIRST_ORGANIZATION_LOCK = 0x0ba1_0001;
+
+/** Whether there is any organization. Until the transaction ends nobody else learns the answer this way. */
+export async function lockWhetherAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK})`.execute(tx);
+  const any = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
+  return any !== undefined;
+}

@@ -1,0 +1,146 @@
+import type {
+  ExpressionBuilder,
+  ExpressionWrapper,
+  Insertable,
+  Selection,
+  SqlBool,
+  UpdateObject,
+} from 'kysely';
+import type { DatabaseTransaction } from './database.ts';
+import type { DB, Project } from './generated/database.ts';
+import { type Argument, statement } from './statement.ts';
+import type { VisibleProjects } from './visibility.ts';
+
+export const projectColumns = [
+  'project.id',
+  'project.organization_id as organizationId',
+  'project.name',
+  'project.slug',
+  'project.is_default as isDefault',
+  'project.created_at as createdAt',
+  'project.updated_at as updatedAt',
+  'project.display_name as displayName',
+  'project.logo_url as logoUrl',
+  'project.is_2fa_enabled as is2FAEnabled',
+  'project.mask_secret_keys_in_connected_account as maskSecretKeysInConnectedAccount',
+  'project.log_visibility_setting as logVisibilitySetting',
+  'project.require_mcp_api_key as requireMcpApiKey',
+  'project.config_updated_at as configUpdatedAt',
+] as const;
+
+/** A project together with its config, which lives in the same row. */
+export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number]>;
+
+/** The predicate of every read of projects, in the form that a prepared statement wants it. */
+export function isVisible<Args extends VisibleProjects>(
+  eb: ExpressionBuilder<DB, 'project'>,
+  argument: Argument<Args>,
+): ExpressionWrapper<DB, 'project', SqlBool> {
+  return eb.and([
+    eb('project.organization_id', '=', argument('organizationId')),
+    eb.or([
+      eb(argument('projectId', 'text'), 'is', null),
+      eb('project.id', '=', argument('projectId', 'text')),
+    ]),
+  ]);
+}
+
+const selectProjectBy = (column: 'id' | 'slug' | 'name') =>
+  statement<VisibleProjects & { readonly value: string }>()(`project_by_${column}`, (db, argument) =>
+    db
+      .selectFrom('project')
+      .select(projectColumns)
+      .where((eb) => isVisible(eb, argument))
+      .where(column, '=', argument('value')),
+  );
+
+export const selectProjectById = selectProjectBy('id');
+export const selectProjectBySlug = selectProjectBy('slug');
+export const selectProjectByName = selectProjectBy('name');
+
+export const selectDefaultProject = statement<VisibleProjects>()('default_project', (db, argument) =>
+  db
+    .selectFrom('project')
+    .select(projectColumns)
+    .where((eb) => isVisible(eb, argument))
+    .where('is_default', '=', true),
+);
+
+export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
+  'projects_by_ids',
+  (db, argument) =>
+    db
+      .selectFrom('project')
+      .select(projectColumns)
+      .where((eb) => isVisible(eb, argument))
+      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
+);
+
+/** Reads a project to change it: until the transaction ends nobody else can. */
+export async function lockProject(
+  tx: DatabaseTransaction,
+  visible: VisibleProjects,
+  projectId: string,
+): Promise<ProjectRow | undefined> {
+  return tx
+    .selectFrom('project')
+    .select(projectColumns)
+    .where('organization_id', '=', visible.organizationId)
+    .$if(visible.projectId !== null, (query) => query.where('id', '=', visible.projectId))
+    .where('id', '=', projectId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function insertProject(tx: DatabaseTransaction, row: Insertable<Project>): Promise<ProjectRow> {
+  return tx.insertInto('project').values(row).returning(projectColumns).executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `project` is one that `lockProject` returned: its visibility has been decided. */
+export async function updateProjectRow(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  changes: UpdateObject<DB, 'project'>,
+): Promise<ProjectRow> {
+  return tx
+    .updateTable('project')
+    .set(changes)
+    .where('organization_id', '=', project.organizationId)
+    .where('id', '=', project.id)
+    .returning(projectColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Takes its keys along. `project` is one that `lockProject` returned. */
+export async function deleteProjectRow(tx: DatabaseTransaction, project: ProjectRow): Promise<void> {
+  await tx
+    .deleteFrom('project')
+    .where('organization_id', '=', project.organizationId)
+    .where('id', '=', project.id)
+    .execute();
+}
+
+/** Leaves the organization without a default project until the same transaction names another. */
+export async function demoteDefaultProject(
+  tx: DatabaseTransaction,
+  visible: VisibleProjects,
+  updatedAt: Date,
+): Promise<void> {
+  await tx
+    .updateTable('project')
+    .set({ is_default: false, updated_at: updatedAt })
+    .where('organization_id', '=', visible.organizationId)
+    .where('is_default', '=', true)
+    .execute();
+}
+
+export async function hasOtherProjects(tx: DatabaseTransaction, project: ProjectRow): Promise<boolean> {
+  const other = await tx
+    .selectFrom('project')
+    .select('id')
+    .where('organization_id', '=', project.organizationId)
+    .where('id', '!=', project.id)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}

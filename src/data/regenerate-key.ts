@@ -1,0 +1,44 @@
+import { insertKeyOfSubject, type KeyArguments } from './api-key.ts';
+import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
+import { isVisible, projectColumns } from './project.ts';
+import { statement } from './statement.ts';
+import type { VisibleProjects } from './visibility.ts';
+
+/** The unique index that lets one of several simultaneous regenerations through. */
+export const ONE_LIVE_KEY = 'api_key_one_live_key';
+
+/** Revokes every live key of a project, issues one, records it. No row: no such visible project.
+ *  Violates ONE_LIVE_KEY, and then changes nothing, when another regeneration was faster. */
+export const replaceKeys = statement<
+  AuditArguments & KeyArguments & VisibleProjects & { readonly id: string }
+>()('regenerate_key', (db, argument) =>
+  db
+    .with('target', (query) =>
+      query
+        .selectFrom('project')
+        .select(projectColumns)
+        .where((eb) => isVisible(eb, argument))
+        .where('id', '=', argument('id')),
+    )
+    .with('revoked', (query) =>
+      query
+        .updateTable('api_key')
+        .from('target')
+        .set({ revoked_at: argument('now') })
+        .whereRef('api_key.organization_id', '=', 'target.organizationId')
+        .whereRef('api_key.project_id', '=', 'target.id')
+        .where('revoked_at', 'is', null)
+        .returning('api_key.id'),
+    )
+    // Counting what was revoked makes PostgreSQL revoke before it issues.
+    .with('subject', (query) =>
+      query
+        .selectFrom('target')
+        .selectAll()
+        .where((eb) => eb(eb.selectFrom('revoked').select(eb.fn.countAll().as('count')), '>=', 0)),
+    )
+    .with('issued', (query) => insertKeyOfSubject(query, argument))
+    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
+    .selectFrom('subject')
+    .selectAll(),
+);

@@ -1,0 +1,8 @@
+/** Which rows a caller may see. Every read asks for one of these, and `domain/visibility.ts` alone makes them. */
+export type VisibleProjects = {
+  readonly organizationId: string;
+  /** Null: every project of the organization. */
+  readonly projectId: string | null;
+};
+
+export type VisibleOrganization = { readonly organizationId: string };

@@ -1,0 +1,32 @@
+import type { ApiKeyRow } from '../data/api-key.ts';
+
+/** Who asks. Decided once a request from its headers, in `auth/`. */
+export type Actor = Anonymous | Operator | System | OrganizationActor | ProjectActor;
+
+/** Sent no key. */
+export type Anonymous = { readonly kind: 'anonymous' };
+
+/** Runs this installation and may create organizations. */
+export type Operator = { readonly kind: 'operator' };
+
+/** The process itself, such as when it fills an empty database. */
+export type System = { readonly kind: 'system' };
+
+/** Holds a key of an organization: manages all of its projects. */
+export type OrganizationActor = {
+  readonly kind: 'organization';
+  readonly organizationId: string;
+  readonly apiKey: ApiKeyRow;
+};
+
+/** Holds a key of one project, and sees nothing else. */
+export type ProjectActor = {
+  readonly kind: 'project';
+  readonly organizationId: string;
+  readonly projectId: string;
+  readonly apiKey: ApiKeyRow;
+};
+
+export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
+export const OPERATOR: Operator = { kind: 'operator' };
+export const SYSTEM: System = { kind: 'system' };

@@ -1,0 +1,157 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import {
+  type ApiKeyRow,
+  insertKey,
+  type KeyArguments,
+  selectKeyHolder,
+  selectOrganizationKeys,
+} from '../data/api-key.ts';
+import { type Database, type DatabaseTransaction, violatedUniqueIndex } from '../data/database.ts';
+import type { ProjectRow } from '../data/project.ts';
+import { ONE_LIVE_KEY, replaceKeys } from '../data/regenerate-key.ts';
+import { BASE62, encodeBase62 } from '../lib/base62.ts';
+import { randomBase62 } from '../lib/random-id.ts';
+import { sha256 } from '../lib/sha256.ts';
+import type { OrganizationActor, ProjectActor } from './actor.ts';
+import { auditArguments } from './audit-log.ts';
+import { projectNotFound } from './errors.ts';
+import { parseInput } from './input.ts';
+import { idPrefix, type Scope } from './scope.ts';
+import { noOrganization, visibleProjects } from './visibility.ts';
+
+/** A key as people may see it: neither secret nor hash. */
+export type ApiKey = ApiKeyRow;
+
+export type KeyKind = 'organization' | 'project';
+
+/** A key at the only moment when its secret is known. */
+export type IssuedKey = { readonly secret: string; readonly apiKey: ApiKeyRow };
+
+const SECRET_PREFIX = { organization: 'oak_', project: 'ak_' } as const;
+const RANDOM_LENGTH = 32;
+const CHECKSUM_LENGTH = 6;
+const SHOWN_RANDOM_LENGTH = 4;
+
+/** 190 random bits, then a CRC-32 of all before it, so that typing errors and look-alikes cost no query. */
+export function newSecret(kind: KeyKind): string {
+  const body = SECRET_PREFIX[kind] + randomBase62(RANDOM_LENGTH);
+  return body + checksum(body);
+}
+
+const secretPattern = new RegExp(`^(oak|ak)_[${BASE62}]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`);
+
+/** The kind of key that a text has the form of; null when it has the form of none. Says nothing about whether it exists. */
+export function secretKind(text: string): KeyKind | null {
+  const form = secretPattern.exec(text);
+  if (!form || checksum(text.slice(0, -CHECKSUM_LENGTH)) !== text.slice(-CHECKSUM_LENGTH)) return null;
+  return form[1] === 'oak' ? 'organization' : 'project';
+}
+
+function checksum(body: string): string {
+  return encodeBase62(crc32(body), CHECKSUM_LENGTH);
+}
+
+/** Whom a well-formed secret lets in, by one look at the database. */
+export async function findKeyHolder(
+  db: Database,
+  secret: string,
+): Promise<OrganizationActor | ProjectActor | 'revoked' | 'unknown'> {
+  const [found] = await db.read(selectKeyHolder, { hash: sha256(secret) });
+  if (!found) return 'unknown';
+  const { revokedAt, ...apiKey } = found;
+  if (revokedAt) return 'revoked';
+  const { organizationId, projectId } = apiKey;
+  if (projectId === null) return { kind: 'organization', organizationId, apiKey };
+  return { kind: 'project', organizationId, projectId, apiKey };
+}
+
+export type NewKey = KeyArguments & { readonly secret: string };
+
+/** A key that exists nowhere yet. */
+export function draftKey(scope: Scope, kind: KeyKind, name = 'default'): NewKey {
+  const secret = newSecret(kind);
+  return {
+    secret,
+    keyId: scope.newId('key'),
+    keyName: name,
+    keyPrefix: secret.slice(0, SECRET_PREFIX[kind].length + SHOWN_RANDOM_LENGTH),
+    keyLast4: secret.slice(-4),
+    keyHash: sha256(secret),
+    now: scope.now(),
+  };
+}
+
+type KeyOwner = { readonly organizationId: string; readonly projectId: string | null };
+
+/** The draft as it stands once a statement has stored it. */
+export function issuedKey(key: NewKey, { organizationId, projectId }: KeyOwner): IssuedKey {
+  const { secret, keyId, keyName, keyPrefix, keyLast4, now } = key;
+  const shown = { id: keyId, name: keyName, prefix: keyPrefix, last4: keyLast4, createdAt: now };
+  return { secret, apiKey: { ...shown, organizationId, projectId } };
+}
+
+export async function storeKey(tx: DatabaseTransaction, key: NewKey, owner: KeyOwner): Promise<IssuedKey> {
+  const apiKey = await insertKey(tx, {
+    id: key.keyId,
+    organization_id: owner.organizationId,
+    project_id: owner.projectId,
+    name: key.keyName,
+    prefix: key.keyPrefix,
+    last4: key.keyLast4,
+    hash: key.keyHash,
+    created_at: key.now,
+  });
+  return { secret: key.secret, apiKey };
+}
+
+const regenerateInput = z.object({ projectId: z.string() });
+
+/** Issues a new key and revokes every older one of the project in the same statement: from the answer on, no old key
+ *  is accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the
+ *  actor cannot see. */
+export async function regenerateApiKey(
+  scope: Scope,
+  input: z.input<typeof regenerateInput>,
+): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
+  const { projectId } = parseInput(regenerateInput, input);
+  const visible = visibleProjects(scope.actor);
+  if (idPrefix(projectId) !== 'proj') throw projectNotFound();
+  const key = draftKey(scope, 'project');
+  const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
+  for (;;) {
+    try {
+      const [project] = await scope.db.write(replaceKeys, { ...visible, ...audit, ...key, id: projectId });
+      if (!project) throw projectNotFound();
+      return { project, issuedKey: issuedKey(key, { organizationId: project.organizationId, projectId }) };
+    } catch (error) {
+      // Another regeneration won the moment. Start over, so that its key is revoked too.
+      if (violatedUniqueIndex(error) !== ONE_LIVE_KEY) throw error;
+    }
+  }
+}
+
+/** The key that the actor sent. Throws FORBIDDEN for an actor without one. */
+export function viewerKey({ actor }: Scope): ApiKey {
+  if ('apiKey' in actor) return actor.apiKey;
+  throw noOrganization();
+}
+
+/** Live keys of a project, oldest first. */
+export async function apiKeysOfProject(scope: Scope, project: ProjectRow): Promise<readonly ApiKeyRow[]> {
+  const visible = visibleProjects(scope.actor, project.organizationId);
+  return scope.loaders(visible).keysByProjectId.load(project.id);
+}
+
+/** Live keys that open the organization itself, oldest first. */
+export async function apiKeysOfOrganization(
+  scope: Scope,
+  organizationId: string,
+): Promise<readonly ApiKeyRow[]> {
+  return scope.db.read(selectOrganizationKeys, visibleProjects(scope.actor, organizationId));
+}
+
+/** Null: unknown, revoked, or of somebody else. */
+export async function apiKeyById(scope: Scope, id: string): Promise<ApiKeyRow | null> {
+  return scope.loaders(visibleProjects(scope.actor)).keyById.load(id);
+}

@@ -1,0 +1,87 @@
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED';
+
+/** Every reason, with what it tells a client. The schema's enum `ErrorReason` is made from this. */
+export const errorReasons = {
+  KEY_MISSING: 'No key was sent.',
+  KEY_MALFORMED:
+    'What was sent does not have the form of a key, or has a typing error: its checksum does not fit.',
+  KEY_IN_WRONG_HEADER:
+    'The header is for another kind of key: organization keys go into `x-org-api-key`, project keys into `x-api-key` or `Authorization: Bearer`.',
+  KEYS_DISAGREE: 'Two different keys came with one request, and only one of them can be meant.',
+  KEY_UNKNOWN: 'The key has the right form, but nobody was given it, or its project is gone.',
+  KEY_REVOKED: 'The key was good once and has been revoked.',
+  WRONG_KEY_KIND: 'The key is good, but its kind may not do this.',
+  ORGANIZATION_NOT_FOUND: 'No such organization for this key.',
+  PROJECT_NOT_FOUND: 'No such project for this key: unknown, deleted, or of somebody else.',
+  NAME_TAKEN: 'Another project of the organization has this name.',
+  SLUG_TAKEN: 'Another project of the organization has this slug.',
+  SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',
+  CANNOT_DELETE_DEFAULT:
+    'The default project cannot be deleted while the organization has others: make another one the default first.',
+  CANNOT_DELETE_LAST_PROJECT: 'An organization always has a project.',
+  INVALID_VALUE: 'A value breaks a rule; `field` names it.',
+  INVALID_CURSOR: 'The cursor is damaged, or comes from another list or another order.',
+  INVALID_DOCUMENT: 'The GraphQL document does not parse, or does not fit the schema.',
+  INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
+  INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
+  REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
+} as const;
+
+export type ErrorReason = keyof typeof errorReasons;
+
+type ErrorDetails = {
+  readonly code: ErrorCode;
+  readonly reason: ErrorReason;
+  readonly message: string;
+  /** The input field that is to blame. */
+  readonly field?: string | undefined;
+  /** What the caller can do about it. */
+  readonly suggestedFix?: string | undefined;
+};
+
+/** An answer to the caller that is not what they hoped for. Anything else that is thrown is a bug of ours. */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ErrorCode;
+  readonly reason: ErrorReason;
+  readonly field: string | undefined;
+  readonly suggestedFix: string | undefined;
+
+  constructor({ code, reason, message, field, suggestedFix }: ErrorDetails) {
+    super(message);
+    this.code = code;
+    this.reason = reason;
+    this.field = field;
+    this.suggestedFix = suggestedFix;
+  }
+}
+
+export function keyMissing(): DomainError {
+  return new DomainError({
+    code: 'UNAUTHENTICATED',
+    reason: 'KEY_MISSING',
+    message: 'This request needs a key.',
+    suggestedFix:
+      'Send an organization key as x-org-api-key, or a project key as x-api-key or Authorization: Bearer.',
+  });
+}
+
+/** The same for a project that does not exist and for one of somebody else, letter for letter. */
+export function projectNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'PROJECT_NOT_FOUND',
+    message: 'No such project.',
+    suggestedFix: 'Check the id, and that the key belongs to the organization that owns the project.',
+  });
+}
+
+export function invalidValue(field: string, message: string, suggestedFix?: string): DomainError {
+  return new DomainError({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', message, field, suggestedFix });
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { invalidValue } from './errors.ts';
+
+/** The input as its schema makes it. Throws BAD_USER_INPUT for the first field that breaks a rule. */
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.') || 'input';
+  throw invalidValue(field, `${field} ${issue?.message ?? 'is not valid'}.`);
+}
+
+/** Text for people: any language, no control characters, nothing that cannot be stored as UTF-8. */
+export function plainText(charactersMax: number) {
+  return z
+    .string({ error: 'cannot be null' })
+    .min(1, 'cannot be empty')
+    .refine((text) => [...text].length <= charactersMax, `must have at most ${charactersMax} characters`)
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'must not contain control characters');
+}
+
+type Change = { readonly before: unknown; readonly after: unknown };
+
+/** What an update really changes: fields that are given and differ. Absent means leave alone. */
+export function changedFields<Input extends object>(
+  before: { readonly [Field in keyof Input]?: unknown },
+  input: Input,
+): { readonly [Field in keyof Input]?: Change } {
+  const given = Object.entries(input).filter(([, after]) => after !== undefined);
+  const previous: Record<string, unknown> = { ...before };
+  const changes = given
+    .filter(([field, after]) => previous[field] !== after)
+    .map(([field, after]) => [field, { before: previous[field], after }]);
+  return Object.fromEntries(changes);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { lockProject, type ProjectRow, updateProjectRow } from '../data/project.ts';
+import { recordAudit } from './audit-log.ts';
+import { projectNotFound } from './errors.ts';
+import { changedFields, parseInput, plainText } from './input.ts';
+import type { Scope } from './scope.ts';
+import { visibleProjects } from './visibility.ts';
+
+/** From this instant on, organizations are born with projects whose MCP endpoint asks for a key. */
+export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
+
+const httpsUrl = z
+  .instanceof(URL, { error: 'must be a URL' })
+  .refine((url) => url.protocol === 'https:', 'must be an https URL')
+  .refine((url) => url.href.length <= 2048, 'must have at most 2048 characters')
+  .refine((url) => url.username === '' && url.password === '', 'must not contain a user name or password')
+  .transform((url) => url.href);
+
+const setting = z.boolean({ error: 'cannot be null' }).optional();
+
+export const projectConfigInput = z.object({
+  displayName: plainText(100).nullable().optional(),
+  logoUrl: httpsUrl.nullable().optional(),
+  is2FAEnabled: setting,
+  maskSecretKeysInConnectedAccount: setting,
+  logVisibilitySetting: z.enum(['SHOW_ALL', 'DONT_STORE_DATA'], { error: 'cannot be null' }).optional(),
+  requireMcpApiKey: setting,
+});
+
+/** As it comes from outside, not yet parsed. */
+export type ProjectConfigInput = { readonly [Field in keyof z.input<typeof projectConfigInput>]?: unknown };
+
+/** What a project starts with where its creator says nothing. Null for the MCP key: the organization's age decides. */
+export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
+  return {
+    displayName: config.displayName ?? null,
+    logoUrl: config.logoUrl ?? null,
+    is2FAEnabled: config.is2FAEnabled ?? true,
+    maskSecretKeysInConnectedAccount: config.maskSecretKeysInConnectedAccount ?? true,
+    logVisibilitySetting: config.logVisibilitySetting ?? 'SHOW_ALL',
+    requireMcpApiKey: config.requireMcpApiKey ?? null,
+    mcpApiKeySince: MCP_API_KEY_SINCE,
+  } as const;
+}
+
+/** Changes the given settings of the actor's own project; null clears the display name and the logo.
+ *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
+export async function updateProjectConfig(scope: Scope, input: ProjectConfigInput): Promise<ProjectRow> {
+  const config = parseInput(projectConfigInput, input);
+  const visible = visibleProjects(scope.actor);
+  return scope.db.transaction(async (tx) => {
+    const before = visible.projectId && (await lockProject(tx, visible, visible.projectId));
+    if (!before) throw projectNotFound();
+    const changes = changedFields(before, config);
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'PROJECT_CONFIG_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.id,
+      targetId: before.id,
+      changes,
+    });
+    return updateProjectRow(tx, before, {
+      display_name: config.displayName,
+      logo_url: config.logoUrl,
+      is_2fa_enabled: config.is2FAEnabled,
+      mask_secret_keys_in_connected_account: config.maskSecretKeysInConnectedAccount,
+      log_visibility_setting: config.logVisibilitySetting,
+      require_mcp_api_key: config.requireMcpApiKey,
+      config_updated_at: scope.now(),
+    });
+  });
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { deleteProjectRow, hasOtherProjects, lockProject, type ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { DomainError, projectNotFound } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+
+const deleteProjectInput = z.object({ id: z.string() });
+
+/** Deletes a project and everything in it for good; its keys stop at once. Throws NOT_FOUND, and CONFLICT for the last
+ *  and for the default project. */
+export async function deleteProject(
+  scope: Scope,
+  input: z.input<typeof deleteProjectInput>,
+): Promise<ProjectRow> {
+  const { id } = parseInput(deleteProjectInput, input);
+  const visible = visibleProjects(scope.actor);
+  if (idPrefix(id) !== 'proj') throw projectNotFound();
+  return scope.db.transaction(async (tx) => {
+    const project = await lockProject(tx, visible, id);
+    if (!project) throw projectNotFound();
+    if (project.isDefault)
+      throw (await hasOtherProjects(tx, project)) ? cannotDeleteDefault() : cannotDeleteLast();
+    await deleteProjectRow(tx, project);
+    await recordAudit(tx, scope, {
+      action: 'PROJECT_DELETED',
+      organizationId: project.organizationId,
+      projectId: id,
+      targetId: id,
+      changes: { name: project.name, slug: project.slug },
+    });
+    return project;
+  });
+}
+
+function cannotDeleteDefault(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'CANNOT_DELETE_DEFAULT',
+    message: 'The default project cannot be deleted.',
+    suggestedFix:
+      'Make another project the default one first: updateProject(input: { id, isDefault: true }).',
+  });
+}
+
+function cannotDeleteLast(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'CANNOT_DELETE_LAST_PROJECT',
+    message: 'The only project of an organization cannot be deleted.',
+    suggestedFix: 'Create another project and make it the default one first.',
+  });
+}

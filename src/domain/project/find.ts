@@ -1,0 +1,79 @@
+import {
+  type ProjectRow,
+  selectDefaultProject,
+  selectProjectByName,
+  selectProjectBySlug,
+} from '../../data/project.ts';
+import type { VisibleProjects } from '../../data/visibility.ts';
+import { invalidValue, projectNotFound } from '../errors.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { namePattern, slugPattern } from './names.ts';
+
+/** A project with its config. */
+export type Project = ProjectRow;
+
+/** How a caller may name a project. Absent and null are the same. */
+export type ProjectReference = {
+  readonly id?: string | null | undefined;
+  readonly slug?: string | null | undefined;
+  readonly name?: string | null | undefined;
+};
+
+/** The project that a caller means: a project key's own one; for an organization key the one that is named, else that of
+ *  the header `x-project-id`, else the default one. Throws NOT_FOUND for any project that the caller cannot see. */
+export async function projectInQuestion(scope: Scope, reference: ProjectReference): Promise<ProjectRow> {
+  const visible = visibleProjects(scope.actor);
+  const project = hasReference(reference)
+    ? await findProject(scope, visible, reference)
+    : await findUnnamedProject(scope, visible);
+  if (!project) throw projectNotFound();
+  return project;
+}
+
+/** A project of an organization by exactly one of its names. Null: none that the caller can see. */
+export async function projectOfOrganization(
+  scope: Scope,
+  organizationId: string,
+  reference: ProjectReference,
+): Promise<ProjectRow | null> {
+  return findProject(scope, visibleProjects(scope.actor, organizationId), reference);
+}
+
+/** Null: unknown, or of somebody else. */
+export async function projectById(scope: Scope, id: string): Promise<ProjectRow | null> {
+  return scope.loaders(visibleProjects(scope.actor)).projectById.load(id);
+}
+
+/** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
+export async function defaultProject(scope: Scope, organizationId: string): Promise<ProjectRow> {
+  const [project] = await scope.db.read(selectDefaultProject, visibleProjects(scope.actor, organizationId));
+  if (!project) throw projectNotFound();
+  return project;
+}
+
+const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slug != null || name != null;
+
+async function findProject(scope: Scope, visible: VisibleProjects, reference: ProjectReference) {
+  const { id, slug, name } = reference;
+  if ([id, slug, name].filter((one) => one != null).length !== 1) {
+    throw invalidValue(
+      'id',
+      'A project is named by exactly one of its id, slug and name.',
+      'Give one of them.',
+    );
+  }
+  if (id != null) return idPrefix(id) === 'proj' ? scope.loaders(visible).projectById.load(id) : null;
+  const named = slug ?? name ?? '';
+  const [pattern, statement] =
+    slug != null ? [slugPattern, selectProjectBySlug] : [namePattern, selectProjectByName];
+  if (!pattern.test(named)) return null;
+  const [project] = await scope.db.read(statement, { ...visible, value: named });
+  return project ?? null;
+}
+
+async function findUnnamedProject(scope: Scope, visible: VisibleProjects): Promise<ProjectRow | null> {
+  const id = visible.projectId ?? scope.requestedProjectId;
+  if (id !== null) return findProject(scope, visible, { id });
+  return defaultProject(scope, visible.organizationId);
+}

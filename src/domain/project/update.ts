@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { lockOrganization } from '../../data/organization.ts';
+import { demoteDefaultProject, lockProject, type ProjectRow, updateProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { projectNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './names.ts';
+
+const updateProjectInput = z.object({
+  id: z.string(),
+  name: projectName.optional(),
+  slug: projectSlug.optional(),
+  isDefault: z
+    .literal(true, { error: 'can only be true: make another project the default one instead' })
+    .optional(),
+});
+
+export type UpdateProjectInput = { readonly id: string } & {
+  readonly [Field in 'name' | 'slug' | 'isDefault']?: unknown;
+};
+
+/** Renames a project, or makes it the default one in place of the present one, in one transaction. Its slug stays when
+ *  its name changes. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
+export async function updateProject(scope: Scope, input: UpdateProjectInput): Promise<ProjectRow> {
+  const { id, ...wanted } = parseInput(updateProjectInput, input);
+  const visible = visibleProjects(scope.actor);
+  if (idPrefix(id) !== 'proj') throw projectNotFound();
+  const update = scope.db.transaction(async (tx) => {
+    if (wanted.isDefault) await lockOrganization(tx, visible);
+    const before = await lockProject(tx, visible, id);
+    if (!before) throw projectNotFound();
+    const changes = changedFields(before, wanted);
+    if (Object.keys(changes).length === 0) return before;
+    if (changes.slug && wanted.slug === RESERVED_SLUG) throw slugReserved();
+    if (changes.isDefault) await demoteDefaultProject(tx, visible, scope.now());
+    await recordAudit(tx, scope, {
+      action: 'PROJECT_UPDATED',
+      organizationId: before.organizationId,
+      projectId: id,
+      targetId: id,
+      changes,
+    });
+    return updateProjectRow(tx, before, {
+      name: wanted.name,
+      slug: wanted.slug,
+      is_default: wanted.isDefault,
+      updated_at: scope.now(),
+    });
+  });
+  return update.catch(explainConflict(wanted.name, wanted.slug));
+}

@@ -1,0 +1,59 @@
+import type { Database } from '../data/database.ts';
+import { createLoaders, type Loaders } from '../data/loaders.ts';
+import type { VisibleProjects } from '../data/visibility.ts';
+import { randomBase62 } from '../lib/random-id.ts';
+import type { Actor } from './actor.ts';
+
+/** The prefix of an id tells what it names. */
+export type IdPrefix = 'org' | 'proj' | 'key' | 'log';
+
+/** Everything that a domain operation may reach: one for each request. */
+export type Scope = {
+  readonly db: Database;
+  readonly actor: Actor;
+  readonly requestId: string | null;
+  /** The project that the header `x-project-id` names, not checked yet. */
+  readonly requestedProjectId: string | null;
+  readonly now: () => Date;
+  readonly newId: (prefix: IdPrefix) => string;
+  /** Reads by id for one caller; forgotten after each write, so that nobody reads what was. */
+  readonly loaders: (visible: VisibleProjects) => Loaders;
+};
+
+export type Clock = Pick<Scope, 'now' | 'newId'>;
+
+const ID_LENGTH = 16;
+
+export const systemClock: Clock = {
+  now: () => new Date(),
+  newId: (prefix) => `${prefix}_${randomBase62(ID_LENGTH)}`,
+};
+
+const idPattern = /^([a-z]+)_[0-9A-Za-z]{16}$/;
+
+/** The prefix of a well-formed id; null for any other text, which then names nothing. */
+export function idPrefix(id: string): string | null {
+  return idPattern.exec(id)?.[1] ?? null;
+}
+
+type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
+
+export function createScope(db: Database, request: Request, clock: Clock): Scope {
+  const loaders = new Map<string, Loaders>();
+  const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
+  return {
+    ...request,
+    ...clock,
+    db: {
+      read: db.read,
+      write: (statement, args) => afterwards(db.write(statement, args)),
+      transaction: (work) => afterwards(db.transaction(work)),
+    },
+    loaders: (visible) => {
+      const caller = `${visible.organizationId}/${visible.projectId ?? ''}`;
+      const made = loaders.get(caller) ?? createLoaders(db, visible);
+      loaders.set(caller, made);
+      return made;
+    },
+  };
+}

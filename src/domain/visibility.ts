@@ -1,0 +1,33 @@
+import type { VisibleOrganization, VisibleProjects } from '../data/visibility.ts';
+import type { Actor } from './actor.ts';
+import { DomainError } from './errors.ts';
+
+/** The projects that an actor may see. An operator sees those of the organization it has in hand, having just
+ *  created it, and of no other. Throws FORBIDDEN for whoever belongs to no organization. */
+export function visibleProjects(actor: Actor, organizationId?: string): VisibleProjects {
+  switch (actor.kind) {
+    case 'organization':
+      return { organizationId: actor.organizationId, projectId: null };
+    case 'project':
+      return { organizationId: actor.organizationId, projectId: actor.projectId };
+    case 'operator':
+    case 'system':
+      if (organizationId !== undefined) return { organizationId, projectId: null };
+  }
+  throw noOrganization();
+}
+
+export function noOrganization(): DomainError {
+  return new DomainError({
+    code: 'FORBIDDEN',
+    reason: 'WRONG_KEY_KIND',
+    message: 'This key belongs to no organization.',
+    suggestedFix: 'Send a key of an organization or of a project.',
+  });
+}
+
+/** The actor's own organization. Both of its kinds of keys may see it. */
+export function visibleOrganization(actor: Actor): VisibleOrganization {
+  const { organizationId } = visibleProjects(actor);
+  return { organizationId };
+}

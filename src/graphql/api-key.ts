@@ -1,0 +1,63 @@
+import { apiKeyById, type IssuedKey, regenerateApiKey } from '../domain/api-key.ts';
+import { projectById } from '../domain/project/find.ts';
+import { builder } from './builder.ts';
+import { NodeRef, registerNode } from './node.ts';
+import { ApiKeyRef, ProjectRef } from './refs.ts';
+
+registerNode('key', ApiKeyRef.name, apiKeyById);
+
+builder.objectType(ApiKeyRef, {
+  interfaces: [NodeRef],
+  description:
+    'A live key, as far as it can be shown: its secret is known to whoever was given it, and to nobody else.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'What people call it.' }),
+    prefix: t.exposeString('prefix', { description: 'How the secret begins: its kind and 4 characters.' }),
+    last4: t.exposeString('last4', { description: 'The last 4 characters of the secret.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      description: 'The project that it opens. Null for a key of the organization.',
+      resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
+    }),
+  }),
+});
+
+export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').implement({
+  description: 'A key at the only moment when its secret can be read.',
+  fields: (t) => ({
+    secret: t.exposeString('secret', {
+      description: 'What to send. Shown here once and stored nowhere: whoever loses it regenerates the key.',
+    }),
+    apiKey: t.field({
+      type: ApiKeyRef,
+      description: 'The key as it is listed.',
+      resolve: (issued) => issued.apiKey,
+    }),
+  }),
+});
+
+const RegenerateApiKeyInputRef = builder.inputType('RegenerateApiKeyInput', {
+  description: 'Whose key is to be made anew.',
+  fields: (t) => ({ projectId: t.id({ required: true, description: 'A project of the organization.' }) }),
+});
+
+const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', {
+  description: 'The project, which now has exactly one live key.',
+  fields: (t) => ({
+    project: t.field({ type: ProjectRef, description: 'The project.' }),
+    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'Its new key.' }),
+  }),
+});
+
+builder.mutationField('regenerateApiKey', (t) =>
+  t.field({
+    type: RegenerateApiKeyPayload,
+    auth: ['ORGANIZATION'],
+    description:
+      'Revokes every live key of a project and issues one, at once and together: when the answer arrives no old key is accepted any more.',
+    args: { input: t.arg({ type: RegenerateApiKeyInputRef, required: true, description: 'Which project.' }) },
+    resolve: (_root, { input }, { scope }) => regenerateApiKey(scope, input),
+  }),
+);

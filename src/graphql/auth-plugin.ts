@@ -1,0 +1,124 @@
+import SchemaBuilder, {
+  BasePlugin,
+  type FieldNullability,
+  type InputFieldMap,
+  type PothosOutputFieldConfig,
+  PothosSchemaError,
+  type SchemaTypes,
+  type TypeParam,
+} from '@pothos/core';
+import {
+  DirectiveLocation,
+  GraphQLDirective,
+  GraphQLEnumType,
+  type GraphQLFieldResolver,
+  GraphQLList,
+  GraphQLNonNull,
+} from 'graphql';
+import type { Actor } from '../domain/actor.ts';
+import { DomainError, keyMissing } from '../domain/errors.ts';
+import type { GraphQLContext } from './context.ts';
+
+/** The kinds of keys that a field can ask for. */
+export type AuthRole = 'OPERATOR' | 'ORGANIZATION' | 'PROJECT';
+
+const roleOf: Readonly<Record<Actor['kind'], AuthRole | null>> = {
+  anonymous: null,
+  system: 'OPERATOR',
+  operator: 'OPERATOR',
+  organization: 'ORGANIZATION',
+  project: 'PROJECT',
+};
+
+const roleHeader: Readonly<Record<AuthRole, string>> = {
+  OPERATOR: 'the operator key (x-operator-key)',
+  ORGANIZATION: 'an organization key (x-org-api-key)',
+  PROJECT: 'a project key (x-api-key)',
+};
+
+const AuthRoleType = new GraphQLEnumType({
+  name: 'AuthRole',
+  description: 'The kinds of keys.',
+  values: {
+    OPERATOR: { description: 'The key of whoever runs this installation, sent as `x-operator-key`.' },
+    ORGANIZATION: { description: 'A key of an organization, sent as `x-org-api-key`.' },
+    PROJECT: { description: 'A key of a project, sent as `x-api-key` or `Authorization: Bearer`.' },
+  },
+});
+
+/** Prints who may ask for a field, so that readers of the schema need not try. */
+export const authDirective = new GraphQLDirective({
+  name: 'auth',
+  description: 'The field answers to the named kinds of keys, and is FORBIDDEN to others.',
+  locations: [DirectiveLocation.FIELD_DEFINITION],
+  args: {
+    requires: {
+      description: 'Any one of these is enough.',
+      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AuthRoleType))),
+    },
+  },
+});
+
+declare global {
+  export namespace PothosSchemaTypes {
+    export interface Plugins<Types extends SchemaTypes> {
+      auth: AuthPlugin<Types>;
+    }
+    export interface FieldOptions<
+      Types extends SchemaTypes = SchemaTypes,
+      ParentShape = unknown,
+      Type extends TypeParam<Types> = TypeParam<Types>,
+      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
+      Args extends InputFieldMap = InputFieldMap,
+      ResolveShape = unknown,
+      ResolveReturnShape = unknown,
+    > {
+      /** The kinds of keys that may ask for this field. Every field of Query and Mutation must say it. */
+      auth?: readonly AuthRole[];
+    }
+  }
+}
+
+/** Gives fields the option `auth`: declared once, printed as @auth, enforced before the resolver runs. */
+class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+  override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
+    const requires = field.pothosOptions.auth;
+    if (requires)
+      return { ...field, extensions: { ...field.extensions, directives: { auth: { requires } } } };
+    if (field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription') {
+      throw new PothosSchemaError(
+        `${field.parentType}.${field.name} does not say who may call it: give it auth.`,
+      );
+    }
+    return field;
+  }
+
+  override wrapResolve(
+    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
+    field: PothosOutputFieldConfig<Types>,
+  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
+    const requires = field.pothosOptions.auth;
+    if (!requires) return resolve;
+    return (parent, args, context, info) => {
+      checkRole((context as GraphQLContext).scope.actor, requires, field.name);
+      return resolve(parent, args, context, info);
+    };
+  }
+}
+
+function checkRole(actor: Actor, requires: readonly AuthRole[], field: string): void {
+  const role = roleOf[actor.kind];
+  if (role === null) throw keyMissing();
+  if (requires.includes(role)) return;
+  throw new DomainError({
+    code: 'FORBIDDEN',
+    reason: 'WRONG_KEY_KIND',
+    message: `${field} is not open to ${roleHeader[role]}.`,
+    suggestedFix: `Send ${requires.map((required) => roleHeader[required]).join(' or ')}.`,
+  });
+}
+
+const pluginName = 'auth' as const;
+SchemaBuilder.registerPlugin(pluginName, AuthPlugin);
+
+export const authPlugin = pluginName;

@@ -1,0 +1,51 @@
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
+import { DateTimeResolver, URLResolver } from 'graphql-scalars';
+import { authPlugin } from './auth-plugin.ts';
+import type { GraphQLContext } from './context.ts';
+
+export const builder = new SchemaBuilder<{
+  Context: GraphQLContext;
+  DefaultFieldNullability: false;
+  DefaultInputFieldRequiredness: false;
+  DefaultEdgesNullability: false;
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    DateTime: { Input: Date; Output: Date };
+    URL: { Input: URL; Output: string };
+  };
+}>({
+  plugins: [authPlugin, RelayPlugin, SimpleObjectsPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodesOnConnection: { description: 'The rows of the page, for those who need no cursors.' },
+    edgesFieldOptions: { description: 'The rows of the page, each with its cursor.', nullable: false },
+    nodeFieldOptions: { description: 'The row itself.', nullable: false },
+    cursorFieldOptions: {
+      description:
+        'The place of this row, for `after` and `before`. Opaque: good for this list and this order only.',
+    },
+    pageInfoFieldOptions: { description: 'Whether and from where the list goes on.' },
+    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+    hasNextPageFieldOptions: { description: 'Whether rows follow: ask with `first` and `after: endCursor`.' },
+    hasPreviousPageFieldOptions: {
+      description: 'Whether rows come before: ask with `last` and `before: startCursor`.',
+    },
+    startCursorFieldOptions: { description: 'The cursor of the first row. Null on an empty page.' },
+    endCursorFieldOptions: { description: 'The cursor of the last row. Null on an empty page.' },
+    firstArgOptions: {
+      description:
+        'How many rows from the beginning, 1 to 100. Not together with `last`. 20 when neither is given.',
+    },
+    lastArgOptions: { description: 'How many rows from the end, 1 to 100.' },
+    afterArgOptions: { description: 'Only rows after this cursor.' },
+    beforeArgOptions: { description: 'Only rows before this cursor.' },
+  },
+});
+
+builder.addScalarType('DateTime', DateTimeResolver);
+builder.addScalarType('URL', URLResolver);

@@ -1,0 +1,59 @@
+import { GraphQLError } from 'graphql';
+import { DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/errors.ts';
+import { builder } from './builder.ts';
+
+const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);
+
+/** Not the type of any field: it is in the schema so that code generators hand clients the list. */
+builder.enumType('ErrorReason', {
+  description: 'What `extensions.reason` of an error can say. Its class is `extensions.code`.',
+  values: Object.fromEntries(reasonValues),
+});
+
+/** Told of errors that are ours, with the id of the request that met them. */
+export type ReportBug = (error: unknown, requestId: string) => void;
+
+const httpStatus: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
+
+/** The one place where an error becomes what a client reads. What is no DomainError and no fault of the document is a
+ *  bug: reported, and answered without a word about it. */
+export function presentError(error: GraphQLError, requestId: string, reportBug: ReportBug): GraphQLError {
+  const cause = rootCause(error);
+  if (cause instanceof DomainError) return presentDomainError(error, cause, requestId);
+  const reason = requestFault(error);
+  if (reason === null) {
+    reportBug(cause, requestId);
+    const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
+    return withExtensions('Unexpected error. The log has more under the request id.', error, extensions);
+  }
+  const { http } = error.extensions;
+  return withExtensions(error.message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
+}
+
+function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
+  const { code, reason, field, suggestedFix } = cause;
+  const status = httpStatus[code];
+  const http = status && { status };
+  return withExtensions(cause.message, error, { code, reason, field, suggestedFix, requestId, http });
+}
+
+function withExtensions(message: string, { nodes, path }: GraphQLError, extensions: object): GraphQLError {
+  const given = Object.entries(extensions).filter(([, value]) => value !== undefined);
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    path: path ?? null,
+    extensions: Object.fromEntries(given),
+  });
+}
+
+function rootCause(error: Error): Error {
+  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
+}
+
+/** What is wrong with the request itself; null when nothing is. */
+function requestFault(error: GraphQLError): ErrorReason | null {
+  if (error.extensions.code === 'BAD_REQUEST') return 'INVALID_REQUEST';
+  if (/^(Variable "\$|Argument ")/.test(error.message)) return 'INVALID_VARIABLES';
+  const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
+  return happenedInResolver ? null : 'INVALID_DOCUMENT';
+}

@@ -1,0 +1,11 @@
+import type { ApiKey } from '../domain/api-key.ts';
+import type { Organization } from '../domain/organization.ts';
+import type { Project } from '../domain/project/find.ts';
+import { builder } from './builder.ts';
+
+// The nouns point at each other. Their names stand here, so that the files that describe them do not have to.
+
+export const OrganizationRef = builder.objectRef<Organization>('Organization');
+export const ProjectRef = builder.objectRef<Project>('Project');
+export const ProjectConfigRef = builder.objectRef<Project>('ProjectConfig');
+export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey');

@@ -1,0 +1,17 @@
+import type { GraphQLSchema } from 'graphql';
+import { authDirective } from './auth-plugin.ts';
+import { builder } from './builder.ts';
+import './errors.ts';
+import './viewer.ts';
+import './organization.ts';
+import './project.ts';
+import './project-list.ts';
+import './project-config.ts';
+import './api-key.ts';
+
+builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
+builder.mutationType({
+  description: 'What can be changed. Each change is recorded together with who made it.',
+});
+
+export const schema: GraphQLSchema = builder.toSchema({ directives: [authDirective] });

@@ -1,0 +1,45 @@
+import { type ApiKey, viewerKey } from '../domain/api-key.ts';
+import { currentOrganization } from '../domain/organization.ts';
+import { projectById } from '../domain/project/find.ts';
+import { builder } from './builder.ts';
+import { ApiKeyRef, OrganizationRef, ProjectRef } from './refs.ts';
+
+const KeyKind = builder.enumType('KeyKind', {
+  description: 'What a key opens.',
+  values: {
+    ORGANIZATION: { description: 'An organization and all of its projects.' },
+    PROJECT: { description: 'One project and nothing else.' },
+  } as const,
+});
+
+const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
+  description: 'Who is asking, as the key tells it.',
+  fields: (t) => ({
+    kind: t.field({
+      type: KeyKind,
+      description: 'What the key opens.',
+      resolve: (key) => (key.projectId === null ? 'ORGANIZATION' : 'PROJECT'),
+    }),
+    apiKey: t.field({ type: ApiKeyRef, description: 'The key that was sent.', resolve: (key) => key }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'The organization of the key.',
+      resolve: (_key, _args, { scope }) => currentOrganization(scope),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      description: 'The project that the key opens. Null for an organization key.',
+      resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: ViewerRef,
+    auth: ['ORGANIZATION', 'PROJECT'],
+    description: 'Who is asking: the cheapest way to see what a key opens.',
+    resolve: (_root, _args, { scope }) => viewerKey(scope),
+  }),
+);

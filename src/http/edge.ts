@@ -1,0 +1,84 @@
+import type { Plugin } from 'graphql-yoga';
+import { type Authentication, authenticate } from '../auth/authenticate.ts';
+import { type Actor, ANONYMOUS } from '../domain/actor.ts';
+import { keyMissing } from '../domain/errors.ts';
+import type { ReportBug } from '../graphql/errors.ts';
+import { serveGraphiql } from './graphiql.ts';
+import { answerReadiness, READINESS_PATH, type Readiness } from './health.ts';
+import { HttpError, refuse } from './refusal.ts';
+import { requestIdOf } from './request-id.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** What the edge has found out about a request before anybody reads its body. */
+export type RequestState = { requestId: string; actor: Actor };
+
+export type EdgeOptions = {
+  readonly authentication: Authentication;
+  readonly isReady: Readiness;
+  /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
+  readonly admitsAnonymous: boolean;
+  readonly reportBug: ReportBug;
+};
+
+/** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
+export function useEdge(options: EdgeOptions): Plugin<object, RequestState> {
+  const states = new WeakMap<Request, RequestState>();
+  return {
+    async onRequest({ request, url, serverContext, endResponse }) {
+      serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
+      serverContext.actor = ANONYMOUS;
+      states.set(request, serverContext);
+      const early = await answerEarly(request, url.pathname, serverContext, options);
+      if (early) endResponse(early);
+    },
+    onResponse({ request, response }) {
+      const { requestId } = states.get(request) ?? {
+        requestId: requestIdOf(request.headers.get('x-request-id')),
+      };
+      response.headers.set('x-request-id', requestId);
+      response.headers.set('x-content-type-options', 'nosniff');
+      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+    },
+  };
+}
+
+/** The answer to a request that no GraphQL document takes part in; null for one that goes on, with its actor known. */
+async function answerEarly(
+  request: Request,
+  path: string,
+  state: RequestState,
+  options: EdgeOptions,
+): Promise<Response | null> {
+  if (path === READINESS_PATH) return answerReadiness(options.isReady);
+  try {
+    checkRoute(request, path);
+    if (wantsPage(request)) return await serveGraphiql(request);
+    state.actor = await authenticate(request.headers, options.authentication);
+    if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
+    checkMediaType(request);
+    return null;
+  } catch (error) {
+    return refuse(request, error, state.requestId, options.reportBug);
+  }
+}
+
+function checkRoute({ method }: Request, path: string): void {
+  if (path !== GRAPHQL_PATH) {
+    throw new HttpError(404, 'There is nothing at this address.', `The API is at ${GRAPHQL_PATH}.`);
+  }
+  if (method !== 'GET' && method !== 'POST') {
+    throw new HttpError(405, `${method} is not used here.`, 'Send POST with a JSON body.', {
+      allow: 'GET, POST',
+    });
+  }
+}
+
+function checkMediaType({ method, headers }: Request): void {
+  if (method === 'GET' || /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '')) return;
+  throw new HttpError(415, 'The body is not announced as JSON.', 'Send content-type: application/json.');
+}
+
+function wantsPage({ method, headers }: Request): boolean {
+  return method === 'GET' && Boolean(headers.get('accept')?.includes('text/html'));
+}

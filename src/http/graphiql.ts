@@ -1,0 +1,64 @@
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { sha256 } from '../lib/sha256.ts';
+
+const defaultQuery = `# This is GraphiQL: write a query on the left, press ▶, read the answer on the right.
+#
+# Every request needs a key. Put yours into the Headers pane below:
+#
+#   { "x-org-api-key": "oak_…" }   a key of an organization: manages its projects
+#   { "x-api-key": "ak_…" }        a key of a project: opens that project and nothing else
+#
+# The first start of the server printed one of each. Then press ⟳ in the side bar to load the schema.
+
+query WhoAmI {
+  viewer {
+    kind
+    apiKey {
+      name
+      prefix
+      last4
+    }
+    organization {
+      id
+      name
+    }
+    project {
+      id
+      slug
+    }
+  }
+}
+`;
+
+type Page = { readonly gzipped: Buffer; readonly etag: string };
+
+/** Rendered at the first visit: the page carries all of GraphiQL, so that it needs no internet, and most servers never show it. */
+let page: Promise<Page> | undefined;
+
+async function render(): Promise<Page> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const html = renderGraphiQL({
+    title: 'Bailiwick',
+    defaultQuery,
+    headers: '{\n  "x-org-api-key": ""\n}',
+    isHeadersEditorEnabled: true,
+    defaultEditorToolsVisibility: 'headers',
+    shouldPersistHeaders: false,
+  });
+  const gzipped = await promisify(gzip)(html);
+  return { gzipped, etag: `"${sha256(gzipped.toString('base64')).toString('hex').slice(0, 32)}"` };
+}
+
+/** The GraphiQL page, to be kept by the browser until this server's version of it changes. */
+export async function serveGraphiql(request: Request): Promise<Response> {
+  page ??= render();
+  const { gzipped, etag } = await page;
+  const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept, accept-encoding' };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  const html = { ...headers, 'content-type': 'text/html; charset=utf-8' };
+  if (request.headers.get('accept-encoding')?.includes('gzip')) {
+    return new Response(new Uint8Array(gzipped), { headers: { ...html, 'content-encoding': 'gzip' } });
+  }
+  return new Response(new Uint8Array(await promisify(gunzip)(gzipped)), { headers: html });
+}

@@ -1,0 +1,40 @@
+import { GraphQLError } from 'graphql';
+import { DomainError } from '../domain/errors.ts';
+import { presentError, type ReportBug } from '../graphql/errors.ts';
+
+type HeaderValues = Readonly<Record<string, string>>;
+
+/** A fault of the HTTP request, which says nothing about what the product knows. */
+export class HttpError extends DomainError {
+  readonly status: number;
+  readonly headers: HeaderValues;
+
+  constructor(status: number, message: string, suggestedFix: string, headers: HeaderValues = {}) {
+    super({ code: 'BAD_USER_INPUT', reason: 'INVALID_REQUEST', message, suggestedFix });
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+const GRAPHQL_RESPONSE = 'application/graphql-response+json';
+
+/** An answer without execution, in the shape of every other GraphQL answer. */
+export function refuse(request: Request, error: unknown, requestId: string, reportBug: ReportBug): Response {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  const presented = presentError(
+    new GraphQLError(cause.message, { originalError: cause }),
+    requestId,
+    reportBug,
+  );
+  const { http, ...extensions } = presented.extensions;
+  const accepted = request.headers.get('accept')?.includes(GRAPHQL_RESPONSE);
+  const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
+  const { status, headers } = cause instanceof HttpError ? cause : { status: statusOf(http), headers: {} };
+  return new Response(JSON.stringify({ errors: [{ message: presented.message, extensions }] }), {
+    status,
+    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers },
+  });
+}
+
+const statusOf = (http: unknown) =>
+  typeof http === 'object' && http !== null && 'status' in http ? Number(http.status) : 400;

@@ -1,0 +1,71 @@
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import type { Introspection } from '../config.ts';
+import { type Clock, createScope } from '../domain/scope.ts';
+import type { GraphQLContext } from '../graphql/context.ts';
+import { presentError, type ReportBug } from '../graphql/errors.ts';
+import { schema } from '../graphql/schema.ts';
+import { type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { LIVENESS_PATH } from './health.ts';
+
+const BODY_SIZE_BYTES_MAX = 100 * 1024;
+const PREFLIGHT_SECONDS = 10 * 60;
+
+export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous'> & {
+  readonly clock: Clock;
+  readonly introspection: Introspection;
+  /** Empty: browsers of other origins are not let in. */
+  readonly corsOrigins: readonly string[];
+};
+
+/** The HTTP handler of the whole API, as a function from request to answer. */
+export function createApi(options: YogaOptions): YogaServerInstance<RequestState, GraphQLContext> {
+  const { authentication, clock, introspection, corsOrigins, reportBug } = options;
+  return createYoga<RequestState, GraphQLContext>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    healthCheckEndpoint: LIVENESS_PATH,
+    context: ({ actor, requestId, request }) => {
+      const requestedProjectId = request.headers.get('x-project-id');
+      return { scope: createScope(authentication.db, { actor, requestId, requestedProjectId }, clock) };
+    },
+    plugins: [
+      useEdge({ ...options, admitsAnonymous: introspection === 'public' }),
+      usePresentedErrors(reportBug),
+      introspection === 'off' && useNoIntrospection(),
+    ],
+    cors: corsOrigins.length > 0 && {
+      origin: [...corsOrigins],
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id'],
+      credentials: false,
+      maxAge: PREFLIGHT_SECONDS,
+    },
+    maxRequestBodySize: BODY_SIZE_BYTES_MAX,
+    batching: false,
+    multipart: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    // usePresentedErrors does it for every answer, also for those that never came to be executed.
+    maskedErrors: false,
+  });
+}
+
+function usePresentedErrors(reportBug: ReportBug): Plugin<object, RequestState> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (!('errors' in result) || !result.errors) return;
+      const errors = result.errors.map((error) => presentError(error, serverContext.requestId, reportBug));
+      setResult({ ...result, errors });
+    },
+  };
+}
+
+function useNoIntrospection(): Plugin {
+  return {
+    onValidate({ addValidationRule }) {
+      addValidationRule(NoSchemaIntrospectionCustomRule);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { run } from '../support/client.ts';
+import { Viewer } from '../support/operations.ts';
+import { useServer } from '../support/server.ts';
+import { makeOrganization, makeProject } from '../support/world.ts';
+
+const server = useServer();
+
+describe('viewer does', () => {
+  test('an organization key learns its organization, and that it opens no single project', async () => {
+    const organization = await makeOrganization(server);
+    const { viewer } = await run(server, Viewer, {}, organization.credentials);
+    expect(viewer).toMatchObject({
+      kind: 'ORGANIZATION',
+      organization: { id: organization.id },
+      project: null,
+    });
+    expect(viewer.apiKey.last4).toBe(organization.secret.slice(-4));
+  });
+
+  test('a project key learns its project and its organization', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { viewer } = await run(server, Viewer, {}, project.credentials);
+    expect(viewer).toMatchObject({
+      kind: 'PROJECT',
+      organization: { id: organization.id },
+      project: { id: project.id },
+      apiKey: { project: { id: project.id }, last4: project.secret.slice(-4) },
+    });
+  });
+});

@@ -1,0 +1,110 @@
+/* eslint-disable */
+import * as types from './graphql.ts';
+
+
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
+    "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": typeof types.ProjectPartsFragmentDoc,
+    "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": typeof types.ApiKeyPartsFragmentDoc,
+    "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      projectEdge {\n        cursor\n        node {\n          id\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.CreateProjectDocument,
+    "\n  mutation UpdateProject($input: UpdateProjectInput!) {\n    updateProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n    }\n  }\n": typeof types.UpdateProjectDocument,
+    "\n  mutation DeleteProject($input: DeleteProjectInput!) {\n    deleteProject(input: $input) {\n      deletedProjectId\n      organization {\n        id\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeleteProjectDocument,
+    "\n  mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      project {\n        id\n        apiKeys {\n          id\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.RegenerateApiKeyDocument,
+    "\n  mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {\n    updateProjectConfig(input: $input) {\n      project {\n        ...ProjectParts\n      }\n    }\n  }\n": typeof types.UpdateProjectConfigDocument,
+    "\n  query Viewer {\n    viewer {\n      kind\n      apiKey {\n        ...ApiKeyParts\n      }\n      organization {\n        id\n        name\n      }\n      project {\n        id\n      }\n    }\n  }\n": typeof types.ViewerDocument,
+    "\n  query GetProject($id: ID, $slug: String) {\n    project(id: $id, slug: $slug) {\n      ...ProjectParts\n      organization {\n        id\n      }\n      apiKeys {\n        ...ApiKeyParts\n      }\n    }\n  }\n": typeof types.GetProjectDocument,
+    "\n  query GetOrganization {\n    organization {\n      id\n      name\n      createdAt\n      updatedAt\n      defaultProject {\n        id\n      }\n      apiKeys {\n        ...ApiKeyParts\n      }\n    }\n  }\n": typeof types.GetOrganizationDocument,
+    "\n  query ListProjects(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $isDefault: Boolean\n    $search: String\n    $orderBy: ProjectOrder\n  ) {\n    organization {\n      projects(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        isDefault: $isDefault\n        search: $search\n        orderBy: $orderBy\n      ) {\n        totalCount\n        nodes {\n          id\n          name\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListProjectsDocument,
+    "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodeDocument,
+    "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodesDocument,
+};
+const documents: Documents = {
+    "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
+    "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": types.ProjectPartsFragmentDoc,
+    "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": types.ApiKeyPartsFragmentDoc,
+    "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      projectEdge {\n        cursor\n        node {\n          id\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.CreateProjectDocument,
+    "\n  mutation UpdateProject($input: UpdateProjectInput!) {\n    updateProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n    }\n  }\n": types.UpdateProjectDocument,
+    "\n  mutation DeleteProject($input: DeleteProjectInput!) {\n    deleteProject(input: $input) {\n      deletedProjectId\n      organization {\n        id\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.DeleteProjectDocument,
+    "\n  mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      project {\n        id\n        apiKeys {\n          id\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.RegenerateApiKeyDocument,
+    "\n  mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {\n    updateProjectConfig(input: $input) {\n      project {\n        ...ProjectParts\n      }\n    }\n  }\n": types.UpdateProjectConfigDocument,
+    "\n  query Viewer {\n    viewer {\n      kind\n      apiKey {\n        ...ApiKeyParts\n      }\n      organization {\n        id\n        name\n      }\n      project {\n        id\n      }\n    }\n  }\n": types.ViewerDocument,
+    "\n  query GetProject($id: ID, $slug: String) {\n    project(id: $id, slug: $slug) {\n      ...ProjectParts\n      organization {\n        id\n      }\n      apiKeys {\n        ...ApiKeyParts\n      }\n    }\n  }\n": types.GetProjectDocument,
+    "\n  query GetOrganization {\n    organization {\n      id\n      name\n      createdAt\n      updatedAt\n      defaultProject {\n        id\n      }\n      apiKeys {\n        ...ApiKeyParts\n      }\n    }\n  }\n": types.GetOrganizationDocument,
+    "\n  query ListProjects(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $isDefault: Boolean\n    $search: String\n    $orderBy: ProjectOrder\n  ) {\n    organization {\n      projects(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        isDefault: $isDefault\n        search: $search\n        orderBy: $orderBy\n      ) {\n        totalCount\n        nodes {\n          id\n          name\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListProjectsDocument,
+    "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": types.GetNodeDocument,
+    "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": types.GetNodesDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n"): typeof import('./graphql.ts').ProjectPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      projectEdge {\n        cursor\n        node {\n          id\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProject($input: UpdateProjectInput!) {\n    updateProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteProject($input: DeleteProjectInput!) {\n    deleteProject(input: $input) {\n      deletedProjectId\n      organization {\n        id\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      project {\n        id\n        apiKeys {\n          id\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RegenerateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {\n    updateProjectConfig(input: $input) {\n      project {\n        ...ProjectParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateProjectConfigDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Viewer {\n    viewer {\n      kind\n      apiKey {\n        ...ApiKeyParts\n      }\n      organization {\n        id\n        name\n      }\n      project {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetProject($id: ID, $slug: String) {\n    project(id: $id, slug: $slug) {\n      ...ProjectParts\n      organization {\n        id\n      }\n      apiKeys {\n        ...ApiKeyParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetOrganization {\n    organization {\n      id\n      name\n      createdAt\n      updatedAt\n      defaultProject {\n        id\n      }\n      apiKeys {\n        ...ApiKeyParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListProjects(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $isDefault: Boolean\n    $search: String\n    $orderBy: ProjectOrder\n  ) {\n    organization {\n      projects(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        isDefault: $isDefault\n        search: $search\n        orderBy: $orderBy\n      ) {\n        totalCount\n        nodes {\n          id\n          name\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListProjectsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n"): typeof import('./graphql.ts').GetNodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n"): typeof import('./graphql.ts').GetNodesDocument;
+
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}

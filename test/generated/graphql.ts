@@ -1,0 +1,594 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** A new tenant. */
+export type CreateOrganizationInput = {
+  /** 1 to 100 characters. Need not be unique. */
+  name: string;
+};
+
+/** A new project. */
+export type CreateProjectInput = {
+  /** Settings to start with. Absent or null: the defaults. */
+  config?: ProjectConfigInput | null | undefined;
+  /** 3 to 75 characters out of a-z, A-Z, 0-9, _ and -. Unique in the organization. */
+  name: string;
+  /** Whether to issue a key at once. */
+  shouldCreateApiKey?: boolean | null | undefined;
+  /** 1 to 64 characters out of a-z, 0-9, _ and -. Unique in the organization; `default` is reserved. Absent or null: made from the name. */
+  slug?: string | null | undefined;
+};
+
+/** What to delete. */
+export type DeleteProjectInput = {
+  /** A project of the organization. */
+  id: string | number;
+};
+
+/** What a key opens. */
+export type KeyKind =
+  /** An organization and all of its projects. */
+  | 'ORGANIZATION'
+  /** One project and nothing else. */
+  | 'PROJECT';
+
+/** What is kept of the tool calls of a project. */
+export type LogVisibility =
+  /** That a call happened, how long it took and how it ended, but not its data. */
+  | 'DONT_STORE_DATA'
+  /** Everything, arguments and responses included. */
+  | 'SHOW_ALL';
+
+/** Which end of a list comes first. */
+export type OrderDirection =
+  /** Oldest first, or A to Z. */
+  | 'ASC'
+  /** Newest first, or Z to A. */
+  | 'DESC';
+
+/** The settings that a new project starts with. What is absent gets its default. */
+export type ProjectConfigInput = {
+  /** 1 to 100 characters. Absent or null: the name is shown. */
+  displayName?: string | null | undefined;
+  /** Absent: true. Cannot be null. */
+  is2FAEnabled?: boolean | null | undefined;
+  /** Absent: SHOW_ALL. Cannot be null. */
+  logVisibilitySetting?: LogVisibility | null | undefined;
+  /** An https URL of at most 2048 characters. Absent or null: none. */
+  logoUrl?: string | null | undefined;
+  /** Absent: true. Cannot be null. */
+  maskSecretKeysInConnectedAccount?: boolean | null | undefined;
+  /** Absent: true in organizations created on or after 2026-03-05 UTC, else false. Cannot be null. */
+  requireMcpApiKey?: boolean | null | undefined;
+};
+
+/** How to order a list of projects. */
+export type ProjectOrder = {
+  /** Absent or null: DESC for times, ASC for names. */
+  direction?: OrderDirection | null | undefined;
+  /** By what. */
+  field: ProjectOrderField;
+};
+
+/** What a list of projects can be ordered by. Equals are ordered by id. */
+export type ProjectOrderField =
+  /** The time of creation. */
+  | 'CREATED_AT'
+  /** The name. */
+  | 'NAME';
+
+/** Whose key is to be made anew. */
+export type RegenerateApiKeyInput = {
+  /** A project of the organization. */
+  projectId: string | number;
+};
+
+/** The settings to change. What is absent stays as it is. */
+export type UpdateProjectConfigInput = {
+  /** 1 to 100 characters. Null clears it: the name is shown. */
+  displayName?: string | null | undefined;
+  /** Cannot be null. */
+  is2FAEnabled?: boolean | null | undefined;
+  /** Cannot be null. */
+  logVisibilitySetting?: LogVisibility | null | undefined;
+  /** An https URL of at most 2048 characters. Null clears it. */
+  logoUrl?: string | null | undefined;
+  /** Cannot be null. */
+  maskSecretKeysInConnectedAccount?: boolean | null | undefined;
+  /** Cannot be null. Takes effect with the next request. */
+  requireMcpApiKey?: boolean | null | undefined;
+};
+
+/** What to change. What is absent stays as it is; nothing here can be null. */
+export type UpdateProjectInput = {
+  /** A project of the organization. */
+  id: string | number;
+  /** true makes it the default project in place of the present one. Cannot be false: promote another. */
+  isDefault?: boolean | null | undefined;
+  /** As when it is created. The slug does not follow. */
+  name?: string | null | undefined;
+  /** As when it is created. */
+  slug?: string | null | undefined;
+};
+
+export type CreateOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+
+export type ProjectPartsFragment = { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
+
+export type ApiKeyPartsFragment = { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null };
+
+export type CreateProjectMutationVariables = Exact<{
+  input: CreateProjectInput;
+}>;
+
+
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } };
+
+export type UpdateProjectMutationVariables = Exact<{
+  input: UpdateProjectInput;
+}>;
+
+
+export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } };
+
+export type DeleteProjectMutationVariables = Exact<{
+  input: DeleteProjectInput;
+}>;
+
+
+export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } };
+
+export type RegenerateApiKeyMutationVariables = Exact<{
+  input: RegenerateApiKeyInput;
+}>;
+
+
+export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+
+export type UpdateProjectConfigMutationVariables = Exact<{
+  input: UpdateProjectConfigInput;
+}>;
+
+
+export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { kind: KeyKind, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }, organization: { id: string, name: string }, project: { id: string } | null } };
+
+export type GetProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type GetProjectQuery = { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+
+export type GetOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetOrganizationQuery = { organization: { id: string, name: string, createdAt: string, updatedAt: string, defaultProject: { id: string }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> } };
+
+export type ListProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  isDefault?: boolean | null | undefined;
+  search?: string | null | undefined;
+  orderBy?: ProjectOrder | null | undefined;
+}>;
+
+
+export type ListProjectsQuery = { organization: { projects: { totalCount: number, nodes: Array<{ id: string, name: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type GetNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type GetNodeQuery = { node:
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Project', id: string }
+   | null };
+
+export type GetNodesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type GetNodesQuery = { nodes: Array<
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Project', id: string }
+   | null> };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ProjectPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}
+    `, {"fragmentName":"ProjectParts"}) as unknown as TypedDocumentString<ProjectPartsFragment, unknown>;
+export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+    `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
+export const CreateOrganizationDocument = new TypedDocumentString(`
+    mutation CreateOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    organization {
+      id
+      name
+      createdAt
+      defaultProject {
+        ...ProjectParts
+      }
+      apiKeys {
+        ...ApiKeyParts
+      }
+    }
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<CreateOrganizationMutation, CreateOrganizationMutationVariables>;
+export const CreateProjectDocument = new TypedDocumentString(`
+    mutation CreateProject($input: CreateProjectInput!) {
+  createProject(input: $input) {
+    project {
+      ...ProjectParts
+      apiKeys {
+        ...ApiKeyParts
+      }
+    }
+    projectEdge {
+      cursor
+      node {
+        id
+      }
+    }
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<CreateProjectMutation, CreateProjectMutationVariables>;
+export const UpdateProjectDocument = new TypedDocumentString(`
+    mutation UpdateProject($input: UpdateProjectInput!) {
+  updateProject(input: $input) {
+    project {
+      ...ProjectParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<UpdateProjectMutation, UpdateProjectMutationVariables>;
+export const DeleteProjectDocument = new TypedDocumentString(`
+    mutation DeleteProject($input: DeleteProjectInput!) {
+  deleteProject(input: $input) {
+    deletedProjectId
+    organization {
+      id
+      projects {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteProjectMutation, DeleteProjectMutationVariables>;
+export const RegenerateApiKeyDocument = new TypedDocumentString(`
+    mutation RegenerateApiKey($input: RegenerateApiKeyInput!) {
+  regenerateApiKey(input: $input) {
+    project {
+      id
+      apiKeys {
+        id
+      }
+    }
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyParts
+      }
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<RegenerateApiKeyMutation, RegenerateApiKeyMutationVariables>;
+export const UpdateProjectConfigDocument = new TypedDocumentString(`
+    mutation UpdateProjectConfig($input: UpdateProjectConfigInput!) {
+  updateProjectConfig(input: $input) {
+    project {
+      ...ProjectParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<UpdateProjectConfigMutation, UpdateProjectConfigMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    kind
+    apiKey {
+      ...ApiKeyParts
+    }
+    organization {
+      id
+      name
+    }
+    project {
+      id
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const GetProjectDocument = new TypedDocumentString(`
+    query GetProject($id: ID, $slug: String) {
+  project(id: $id, slug: $slug) {
+    ...ProjectParts
+    organization {
+      id
+    }
+    apiKeys {
+      ...ApiKeyParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<GetProjectQuery, GetProjectQueryVariables>;
+export const GetOrganizationDocument = new TypedDocumentString(`
+    query GetOrganization {
+  organization {
+    id
+    name
+    createdAt
+    updatedAt
+    defaultProject {
+      id
+    }
+    apiKeys {
+      ...ApiKeyParts
+    }
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<GetOrganizationQuery, GetOrganizationQueryVariables>;
+export const ListProjectsDocument = new TypedDocumentString(`
+    query ListProjects($first: Int, $after: String, $last: Int, $before: String, $isDefault: Boolean, $search: String, $orderBy: ProjectOrder) {
+  organization {
+    projects(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      isDefault: $isDefault
+      search: $search
+      orderBy: $orderBy
+    ) {
+      totalCount
+      nodes {
+        id
+        name
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ListProjectsQuery, ListProjectsQueryVariables>;
+export const GetNodeDocument = new TypedDocumentString(`
+    query GetNode($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<GetNodeQuery, GetNodeQueryVariables>;
+export const GetNodesDocument = new TypedDocumentString(`
+    query GetNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<GetNodesQuery, GetNodesQueryVariables>;

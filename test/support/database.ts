@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
+
+export type TestDatabase = {
+  readonly url: string;
+  /** Runs one statement, behind the server's back. */
+  query<Row extends Record<string, unknown>>(sql: string): Promise<Row[]>;
+  drop(): Promise<void>;
+};
+
+/** A database with nothing in it, on the PostgreSQL of the tests. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabaseFrom('template0');
+}
+
+/** A database with all migrations applied and no rows. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabaseFrom(TEMPLATE_DATABASE);
+}
+
+async function createDatabaseFrom(template: string): Promise<TestDatabase> {
+  const adminUrl = inject('adminUrl');
+  const name = `bailiwick_test_${randomBytes(8).toString('hex')}`;
+  await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = urlOf(adminUrl, name);
+  return {
+    url,
+    query: (sql) => runOn(url, sql),
+    drop: async () => {
+      await runOn(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}

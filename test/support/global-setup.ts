@@ -1,0 +1,48 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { createPool } from '../../src/data/database.ts';
+import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
+import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Of a PostgreSQL server on which the tests may make and drop databases. */
+    readonly adminUrl: string;
+  }
+}
+
+/** One PostgreSQL for all tests: an embedded one of their own, or the one at TEST_DATABASE_URL. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL;
+  const postgres = given ? { url: given, close: async () => {} } : await startTemporaryPostgres();
+  await makeTemplate(postgres.url);
+  project.provide('adminUrl', postgres.url);
+  return async () => {
+    await runOn(postgres.url, `DROP DATABASE ${TEMPLATE_DATABASE} WITH (FORCE)`);
+    await postgres.close();
+  };
+}
+
+async function startTemporaryPostgres() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'bailiwick-test-'));
+  // Started by root, PostgreSQL runs as another user, who must be able to reach its data.
+  await chmod(dataDir, 0o711);
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+  const close = async () => {
+    await postgres.close();
+    await rm(dataDir, { recursive: true });
+  };
+  return { url: postgres.url, close };
+}
+
+/** A database with the migrations applied, of which every test file gets a copy. */
+async function makeTemplate(adminUrl: string): Promise<void> {
+  await runOn(adminUrl, `DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE} WITH (FORCE)`);
+  await runOn(adminUrl, `CREATE DATABASE ${TEMPLATE_DATABASE}`);
+  const pool = createPool(urlOf(adminUrl, TEMPLATE_DATABASE), 1, () => {});
+  await applyMigrations(pool, await readMigrations(join(import.meta.dirname, '../../prisma/migrations')));
+  await pool.end();
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Vite would read the ESM build of graphql, and every package beside ours reads the CommonJS one: two realms.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'check', include: ['test/{architecture,domain,lib}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['test/{api,data,http,process,readme}/**/*.test.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
