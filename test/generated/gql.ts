@@ -15,6 +15,7 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": typeof types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": typeof types.ApiKeyPartsFragmentDoc,
@@ -29,8 +30,10 @@ type Documents = {
     "\n  query ListProjects(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $isDefault: Boolean\n    $search: String\n    $orderBy: ProjectOrder\n  ) {\n    organization {\n      projects(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        isDefault: $isDefault\n        search: $search\n        orderBy: $orderBy\n      ) {\n        totalCount\n        nodes {\n          id\n          name\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListProjectsDocument,
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodesDocument,
+    "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": typeof types.FindProjectDocument,
 };
 const documents: Documents = {
+    "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": types.ApiKeyPartsFragmentDoc,
@@ -45,8 +48,13 @@ const documents: Documents = {
     "\n  query ListProjects(\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $isDefault: Boolean\n    $search: String\n    $orderBy: ProjectOrder\n  ) {\n    organization {\n      projects(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        isDefault: $isDefault\n        search: $search\n        orderBy: $orderBy\n      ) {\n        totalCount\n        nodes {\n          id\n          name\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListProjectsDocument,
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": types.GetNodesDocument,
+    "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": types.FindProjectDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeysOfMyOrganizationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -103,6 +111,10 @@ export function graphql(source: "\n  query GetNode($id: ID!) {\n    node(id: $id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n"): typeof import('./graphql.ts').GetNodesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').FindProjectDocument;
 
 
 export function graphql(source: string) {

@@ -114,6 +114,11 @@ export type UpdateProjectInput = {
   slug?: string | null | undefined;
 };
 
+export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeysOfMyOrganizationQuery = { viewer: { organization: { apiKeys: Array<{ id: string }> } } };
+
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
 }>;
@@ -213,6 +218,15 @@ export type GetNodesQuery = { nodes: Array<
     | { __typename: 'Project', id: string }
    | null> };
 
+export type FindProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  slug?: string | null | undefined;
+  name?: string | null | undefined;
+}>;
+
+
+export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -262,6 +276,17 @@ export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
+export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
+    query KeysOfMyOrganization {
+  viewer {
+    organization {
+      apiKeys {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeysOfMyOrganizationQuery, KeysOfMyOrganizationQueryVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {
@@ -592,3 +617,28 @@ export const GetNodesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<GetNodesQuery, GetNodesQueryVariables>;
+export const FindProjectDocument = new TypedDocumentString(`
+    query FindProject($id: ID, $slug: String, $name: String) {
+  organization {
+    project(id: $id, slug: $slug, name: $name) {
+      ...ProjectParts
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<FindProjectQuery, FindProjectQueryVariables>;

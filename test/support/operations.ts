@@ -247,3 +247,13 @@ export const GetNodes = graphql(`
     }
   }
 `);
+
+export const FindProject = graphql(`
+  query FindProject($id: ID, $slug: String, $name: String) {
+    organization {
+      project(id: $id, slug: $slug, name: $name) {
+        ...ProjectParts
+      }
+    }
+  }
+`);

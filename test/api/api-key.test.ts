@@ -1,0 +1,254 @@
+import { describe, expect, test } from 'vitest';
+import { graphql } from '../generated/index.ts';
+import { operator, projectKey, refusalOf, run, send } from '../support/client.ts';
+import { DeleteProject, GetNode, GetProject, RegenerateApiKey, Viewer } from '../support/operations.ts';
+import { checksumOf, hashOf } from '../support/secrets.ts';
+import { useServer } from '../support/server.ts';
+import { placesOf, rowsOf } from '../support/tables.ts';
+import { whenBlocked } from '../support/transaction.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
+
+const server = useServer();
+
+const KeysOfMyOrganization = graphql(`
+  query KeysOfMyOrganization {
+    viewer {
+      organization {
+        apiKeys {
+          id
+        }
+      }
+    }
+  }
+`);
+
+async function regenerate({ credentials }: OrganizationWorld, projectId: string) {
+  const { regenerateApiKey } = await run(server, RegenerateApiKey, { input: { projectId } }, credentials);
+  return { ...regenerateApiKey.issuedKey, listed: regenerateApiKey.project.apiKeys };
+}
+
+async function keysOf({ credentials }: OrganizationWorld, id: string) {
+  return (await run(server, GetProject, { id }, credentials)).project.apiKeys;
+}
+
+async function liveKeyIds(projectId: string): Promise<unknown[]> {
+  const rows = await server.database.query(
+    `SELECT id FROM api_key WHERE project_id = '${projectId}' AND revoked_at IS NULL`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function nodeSeenBy(credentials: Record<string, string>, id: string) {
+  return (await run(server, GetNode, { id }, credentials)).node;
+}
+
+async function keyIdOf(credentials: Record<string, string>): Promise<string> {
+  return (await run(server, Viewer, {}, credentials)).viewer.apiKey.id;
+}
+
+describe('api key does', () => {
+  test('a regenerated key opens the project, and the old one is refused as revoked at once', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { secret, apiKey, listed } = await regenerate(organization, project.id);
+    expect(listed).toEqual([{ id: apiKey.id }]);
+    expect(await keysOf(organization, project.id)).toEqual([apiKey]);
+    const { viewer } = await run(server, Viewer, {}, projectKey(secret));
+    expect(viewer).toMatchObject({ kind: 'PROJECT', apiKey, project: { id: project.id } });
+    const { status, errors } = await send(server, Viewer, {}, project.credentials);
+    expect(status).toBe(401);
+    expect(errors[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_REVOKED' });
+  });
+
+  test('a project without a key gets its first', async () => {
+    const organization = await makeOrganization(server);
+    expect(await keysOf(organization, organization.defaultProjectId)).toEqual([]);
+    const { secret, apiKey } = await regenerate(organization, organization.defaultProjectId);
+    expect(await keysOf(organization, organization.defaultProjectId)).toEqual([apiKey]);
+    const { viewer } = await run(server, Viewer, {}, projectKey(secret));
+    expect(viewer.project).toEqual({ id: organization.defaultProjectId });
+  });
+
+  test('a regeneration leaves the keys of the organization and of its other projects alone', async () => {
+    const organization = await makeOrganization(server);
+    const [project, neighbour] = [
+      await makeProject(server, organization),
+      await makeProject(server, organization),
+    ];
+    await regenerate(organization, project.id);
+    expect((await run(server, Viewer, {}, neighbour.credentials)).viewer.kind).toBe('PROJECT');
+    expect((await run(server, Viewer, {}, organization.credentials)).viewer.kind).toBe('ORGANIZATION');
+  });
+
+  test.each([
+    { shouldHaveKey: true, project: 'a project with a key' },
+    { shouldHaveKey: false, project: 'a project without a key' },
+  ])(
+    '20 simultaneous regenerations for $project all succeed, and one of their keys lives',
+    async ({ shouldHaveKey }) => {
+      const organization = await makeOrganization(server);
+      const projectId = shouldHaveKey
+        ? (await makeProject(server, organization)).id
+        : organization.defaultProjectId;
+      const issued = await Promise.all(Array.from({ length: 20 }, () => regenerate(organization, projectId)));
+      expect(new Set(issued.map(({ secret }) => secret)).size).toBe(20);
+      const answers = await Promise.all(
+        issued.map(({ secret }) => send(server, Viewer, {}, projectKey(secret))),
+      );
+      const opened = answers.filter(({ status }) => status === 200).map(({ data }) => data?.viewer.apiKey.id);
+      const reasons = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.reason));
+      expect(await liveKeyIds(projectId)).toEqual(opened);
+      expect(opened).toHaveLength(1);
+      expect(reasons).toEqual(Array(19).fill('KEY_REVOKED'));
+    },
+  );
+
+  test('a secret tells its kind, has 32 random characters, and ends in a checksum of all before it', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { secret } = await regenerate(organization, project.id);
+    expect(organization.secret).toMatch(/^oak_[0-9A-Za-z]{38}$/);
+    expect(project.secret).toMatch(/^ak_[0-9A-Za-z]{38}$/);
+    expect(secret).toMatch(/^ak_[0-9A-Za-z]{38}$/);
+    for (const issued of [organization.secret, project.secret, secret])
+      expect(issued.slice(-6)).toBe(checksumOf(issued.slice(0, -6)));
+  });
+
+  test('a listed key shows how its secret begins and ends, and no more of it', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { secret, apiKey } = await regenerate(organization, project.id);
+    expect(apiKey).toMatchObject({ prefix: secret.slice(0, 'ak_'.length + 4), last4: secret.slice(-4) });
+    const { viewer } = await run(server, Viewer, {}, organization.credentials);
+    const { prefix, last4 } = viewer.apiKey;
+    expect([prefix, last4]).toEqual([organization.secret.slice(0, 8), organization.secret.slice(-4)]);
+    const { text } = await send(server, GetProject, { id: project.id }, organization.credentials);
+    expect(text).not.toContain(secret.slice(0, 12));
+  });
+
+  test('a secret is in no table: its SHA-256 is, and how it begins and ends', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { secret } = await regenerate(organization, project.id);
+    for (const issued of [organization.secret, project.secret, secret]) {
+      expect(await placesOf(server, issued)).toEqual([]);
+      expect(await placesOf(server, issued.slice(0, 12))).toEqual([]);
+      expect(await placesOf(server, hashOf(issued))).toEqual(['api_key.hash']);
+      expect(await placesOf(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual(['api_key.prefix']);
+    }
+  });
+
+  test('a regeneration is recorded without the secret and its hash', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { secret, apiKey } = await regenerate(organization, project.id);
+    const entries = (await rowsOf(server, organization.id)).filter(({ table }) => table === 'audit_entry');
+    const entry = entries.find(({ row }) => row.action === 'API_KEY_REGENERATED');
+    expect(entry?.row).toMatchObject({ target_id: project.id, changes: { apiKeyId: apiKey.id } });
+    const hash = hashOf(secret);
+    for (const text of [secret, secret.slice(-10), hash.toString('hex'), hash.toString('base64')])
+      expect(JSON.stringify(entry)).not.toContain(text);
+  });
+});
+
+describe('api key refuses', () => {
+  test.each([
+    'proj_0000000000000000',
+    'key_0000000000000000',
+    'proj_short',
+    '',
+    'proj_000000000000000\u0000',
+  ])('to regenerate the key of %j, which names no project', async (projectId) => {
+    const organization = await makeOrganization(server);
+    const before = await rowsOf(server, organization.id);
+    const fault = await refusalOf(
+      server,
+      RegenerateApiKey,
+      { input: { projectId } },
+      organization.credentials,
+    );
+    expect(fault.extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
+    expect(await rowsOf(server, organization.id)).toEqual(before);
+  });
+
+  test('a project key and the operator cannot regenerate, and the key stays as it is', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const before = await rowsOf(server, organization.id);
+    const variables = { input: { projectId: project.id } };
+    for (const credentials of [project.credentials, operator]) {
+      const { data, errors } = await send(server, RegenerateApiKey, variables, credentials);
+      expect(data).toBeNull();
+      expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
+    }
+    expect(await rowsOf(server, organization.id)).toEqual(before);
+    expect((await run(server, Viewer, {}, project.credentials)).viewer.kind).toBe('PROJECT');
+  });
+
+  test('to regenerate the key of a project that is being deleted: it is not found', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const regeneration = await whenBlocked(server, {
+      by: `DELETE FROM project WHERE id = '${project.id}'`,
+      work: () =>
+        send(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials),
+    });
+    const { code, reason } = regeneration.errors[0]?.extensions ?? {};
+    expect({ code, reason }).toEqual({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
+    expect(await placesOf(server, project.id)).not.toContain('api_key.project_id');
+  });
+});
+
+describe('api key isolates', () => {
+  test("a foreign project's key cannot be regenerated: the answer is that of an unknown project", async () => {
+    const [owner, stranger] = [await makeOrganization(server), await makeOrganization(server)];
+    const project = await makeProject(server, owner);
+    const before = await rowsOf(server, owner.id);
+    const attempt = (projectId: string) =>
+      refusalOf(server, RegenerateApiKey, { input: { projectId } }, stranger.credentials);
+    const foreign = await attempt(project.id);
+    const unknown = await attempt('proj_0000000000000000');
+    expect(foreign.extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
+    expect({ ...foreign, extensions: { ...foreign.extensions, requestId: '' } }).toEqual({
+      ...unknown,
+      extensions: { ...unknown.extensions, requestId: '' },
+    });
+    expect(await rowsOf(server, owner.id)).toEqual(before);
+    expect((await run(server, Viewer, {}, project.credentials)).viewer.project).toEqual({ id: project.id });
+  });
+
+  test('an organization key sees its own key and those of its projects; nobody sees foreign ones', async () => {
+    const [owner, stranger] = [await makeOrganization(server), await makeOrganization(server)];
+    const project = await makeProject(server, owner);
+    const outsider = await makeProject(server, stranger);
+    for (const holder of [owner, project]) {
+      const id = await keyIdOf(holder.credentials);
+      expect(await nodeSeenBy(owner.credentials, id)).toEqual({ __typename: 'ApiKey', id });
+      expect(await nodeSeenBy(stranger.credentials, id)).toBeNull();
+      expect(await nodeSeenBy(outsider.credentials, id)).toBeNull();
+    }
+  });
+
+  test('a project key sees the key of its own project, not of its neighbour, not of its organization', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const neighbour = await makeProject(server, organization);
+    const ownId = await keyIdOf(project.credentials);
+    expect(await nodeSeenBy(project.credentials, ownId)).toEqual({ __typename: 'ApiKey', id: ownId });
+    expect(await nodeSeenBy(project.credentials, await keyIdOf(neighbour.credentials))).toBeNull();
+    expect(await nodeSeenBy(project.credentials, await keyIdOf(organization.credentials))).toBeNull();
+    const fault = await refusalOf(server, KeysOfMyOrganization, {}, project.credentials);
+    expect(fault.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
+  });
+
+  test('nobody sees a revoked key, nor one of a deleted project', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const revokedId = await keyIdOf(project.credentials);
+    const { secret, apiKey } = await regenerate(organization, project.id);
+    expect(await nodeSeenBy(organization.credentials, revokedId)).toBeNull();
+    expect(await nodeSeenBy(projectKey(secret), revokedId)).toBeNull();
+    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    expect(await nodeSeenBy(organization.credentials, apiKey.id)).toBeNull();
+  });
+});

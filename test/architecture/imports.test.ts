@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const src = resolve(import.meta.dirname, '../../src');
+
+/** Which rooms a room may import from, and which files only. The stairs of the README, read upwards from the database. */
+const mayImport: Record<string, readonly string[]> = {
+  lib: ['lib'],
+  data: ['data', 'lib'],
+  domain: ['domain', 'data', 'lib'],
+  auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'lib'],
+  graphql: ['graphql', 'domain', 'lib'],
+  http: [
+    'http',
+    'auth',
+    'config',
+    'domain/actor',
+    'domain/errors',
+    'domain/scope',
+    'graphql/context',
+    'graphql/errors',
+    'graphql/schema',
+    'lib',
+  ],
+};
+
+/** Only the files of the process itself: they put the rooms together. */
+const compositionRoot = ['server', 'main', 'fail', 'welcome', 'config'];
+
+/** A noun may import the nouns before it. */
+const nounOrder = [
+  'actor',
+  'errors',
+  'input',
+  'scope',
+  'page',
+  'visibility',
+  'audit-log',
+  'api-key',
+  'project-config',
+  'project',
+  'organization',
+];
+
+type Import = { readonly from: string; readonly to: string };
+
+const withoutExtension = (path: string) => path.replace(/\.ts$/, '');
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(src, file), 'utf8');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return specifiers.map((specifier) => ({
+    from: withoutExtension(file),
+    to: withoutExtension(relative(src, resolve(src, dirname(file), specifier))),
+  }));
+}
+
+const imports = files.flatMap(importsOf);
+const roomOf = (path: string) => path.split('/')[0] ?? '';
+const isInside = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+
+describe('imports', () => {
+  test('were found at all', () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  test('go down the stairs only', () => {
+    const wrong = imports.filter(({ from, to }) => {
+      if (compositionRoot.includes(from)) return false;
+      return !(mayImport[roomOf(from)] ?? []).some((place) => isInside(to, place));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('every file is in a room of the stairs or belongs to the process itself', () => {
+    const homeless = files.map(withoutExtension).filter((file) => {
+      return !(roomOf(file) in mayImport) && !compositionRoot.includes(file);
+    });
+    expect(homeless).toEqual([]);
+  });
+
+  test('inside the domain follow the order of the nouns', () => {
+    const nounOf = (path: string) => path.split('/')[1] ?? '';
+    const nouns = new Set(
+      files.filter((file) => isInside(file, 'domain')).map((file) => nounOf(withoutExtension(file))),
+    );
+    expect([...nouns].filter((noun) => !nounOrder.includes(noun))).toEqual([]);
+    const wrong = imports.filter(({ from, to }) => {
+      if (!isInside(from, 'domain') || !isInside(to, 'domain') || nounOf(from) === nounOf(to)) return false;
+      return nounOrder.indexOf(nounOf(to)) >= nounOrder.indexOf(nounOf(from));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('make no circle', () => {
+    const targets = new Map<string, string[]>();
+    for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
+    const reaches = (start: string) => {
+      const seen = new Set<string>();
+      const open = [...(targets.get(start) ?? [])];
+      for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        open.push(...(targets.get(next) ?? []));
+      }
+      return seen;
+    };
+    expect([...targets.keys()].filter((file) => reaches(file).has(file))).toEqual([]);
+  });
+
+  test('only the config reads the environment', () => {
+    const readers = files.filter((file) => readFileSync(join(src, file), 'utf8').includes('process.env'));
+    expect(readers).toEqual(['config.ts']);
+  });
+});
+
+describe('files', () => {
+  test('are at most 300 lines long', () => {
+    const lineCount = (file: string) => readFileSync(join(src, file), 'utf8').trimEnd().split('\n').length;
+    expect(files.filter((file) => !file.includes('generated/') && lineCount(file) > 300)).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import {
+  type GraphQLArgument,
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedDirective,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { printedSchema } from '../../schema/print.ts';
+import { builder } from '../../src/graphql/builder.ts';
+import { schema } from '../../src/graphql/schema.ts';
+
+type Element = { readonly path: string; readonly description: string | null | undefined };
+
+const element = (path: string, { description }: { description?: string | null | undefined }): Element => ({
+  path,
+  description,
+});
+
+const argumentsOf = (path: string, args: readonly GraphQLArgument[]) =>
+  args.map((arg) => element(`${path}(${arg.name})`, arg));
+
+function elementsOf(type: GraphQLNamedType): Element[] {
+  const own = element(type.name, type);
+  if (isObjectType(type) || isInterfaceType(type)) {
+    const fields = Object.values(type.getFields());
+    return [
+      own,
+      ...fields.flatMap((field) => {
+        const path = `${type.name}.${field.name}`;
+        return [element(path, field), ...argumentsOf(path, field.args)];
+      }),
+    ];
+  }
+  if (isInputObjectType(type)) {
+    return [
+      own,
+      ...Object.values(type.getFields()).map((field) => element(`${type.name}.${field.name}`, field)),
+    ];
+  }
+  if (isEnumType(type))
+    return [own, ...type.getValues().map((value) => element(`${type.name}.${value.name}`, value))];
+  return [own];
+}
+
+const ownTypes = Object.values(schema.getTypeMap()).filter(
+  (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
+);
+const ownDirectives = schema.getDirectives().filter((directive) => !isSpecifiedDirective(directive));
+
+describe('the schema', () => {
+  test('is printed in schema/schema.graphql as it is built', () => {
+    const file = new URL('../../schema/schema.graphql', import.meta.url);
+    expect(readFileSync(file, 'utf8'), 'run npm run schema:print').toBe(printedSchema());
+  });
+
+  test('describes every element, with a sentence', () => {
+    const elements = [
+      ...ownTypes.flatMap(elementsOf),
+      ...ownDirectives.flatMap((directive) => [
+        element(`@${directive.name}`, directive),
+        ...argumentsOf(`@${directive.name}`, directive.args),
+      ]),
+    ];
+    expect(elements.length).toBeGreaterThan(100);
+    expect(elements.filter(({ description }) => !description || description.length < 5)).toEqual([]);
+  });
+
+  test('explains each null that a field of ours can have', () => {
+    const unexplained = ownTypes.flatMap((type) => {
+      if (!isObjectType(type)) return [];
+      const nullable = Object.values(type.getFields()).filter((field) => !String(field.type).endsWith('!'));
+      return nullable
+        .filter((field) => !/null/i.test(field.description ?? ''))
+        .map((field) => `${type.name}.${field.name}`);
+    });
+    expect(unexplained).toEqual([]);
+  });
+
+  test('says of every root field who may call it', () => {
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const fields = roots.flatMap((root) => Object.values(root?.getFields() ?? {}));
+    expect(fields.length).toBeGreaterThan(10);
+    expect(fields.filter((field) => !field.extensions.directives)).toEqual([]);
+  });
+
+  test('does not build with a root field that says nothing of keys', () => {
+    builder.queryField('open', (t) => t.string({ description: 'Open to whom?', resolve: () => 'all' }));
+    expect(() => builder.toSchema()).toThrow('Query.open does not say who may call it');
+  });
+});

@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { organizationKey, projectKey, run } from '../support/client.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
+import { processesAt } from '../support/embedded.ts';
+import { CreateProject, GetOrganization, ListProjects, Viewer } from '../support/operations.ts';
+import { useProcesses } from '../support/processes.ts';
+import { readWelcome, remoteServer, runInShell } from '../support/remote.ts';
+
+const processes = useProcesses();
+const STACK = /^\s+at |\\n\s+at /m;
+const REFUSED = { code: 1, signal: null };
+
+describe('the first start', () => {
+  test('needs nothing but an empty folder, and prints two keys, an address and a curl that work as pasted', async () => {
+    const server = processes.launch();
+    const url = await server.ready();
+    const printed = readWelcome(server.printed);
+    expect(existsSync(join(processes.folder, '.data'))).toBe(true);
+
+    const pasted = JSON.parse(await runInShell(printed.curl ?? 'false'));
+    expect(pasted).toEqual({
+      data: {
+        organization: {
+          name: 'Acme',
+          projects: { nodes: [{ id: expect.stringMatching(/^proj_/), name: 'default', isDefault: true }] },
+        },
+      },
+    });
+
+    const { viewer } = await run(remoteServer(url), Viewer, {}, projectKey(printed.projectKey ?? ''));
+    expect(viewer).toMatchObject({ kind: 'PROJECT', organization: { name: 'Acme' } });
+
+    const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toMatch(/<title>.*GraphiQL/i);
+
+    expect(server.stderr, 'the log').not.toContain(printed.organizationKey);
+    expect(server.stderr, 'the log').not.toContain(printed.projectKey);
+    expect(server.explanation).toBe('');
+  });
+
+  test('is told from the second, which finds the data and prints no keys; the folder may have spaces', async () => {
+    const env = { DATA_DIR: join(processes.folder, 'my own data') };
+    const first = processes.launch(env);
+    const door = remoteServer(await first.ready());
+    const credentials = organizationKey(readWelcome(first.printed).organizationKey ?? '');
+    await run(door, CreateProject, { input: { name: 'kept' } }, credentials);
+    first.kill('SIGTERM');
+    await first.exited;
+
+    const second = processes.launch(env);
+    const sameDoor = remoteServer(await second.ready());
+    expect(readWelcome(second.printed)).toEqual({ organizationKey: null, projectKey: null, curl: null });
+    const { organization } = await run(sameDoor, ListProjects, {}, credentials);
+    expect(organization.projects.nodes.map(({ name }) => name)).toEqual(['kept', 'default']);
+  });
+
+  test('creates nothing and prints no keys with SEED=0', async () => {
+    const database = processes.keep(await createEmptyDatabase());
+    const server = processes.launch({ DATABASE_URL: database.url, SEED: '0' });
+    await server.ready();
+    expect(readWelcome(server.printed)).toEqual({ organizationKey: null, projectKey: null, curl: null });
+    expect(await database.query('SELECT id FROM organization')).toEqual([]);
+  });
+
+  test('happens once when two processes start at the same moment on one empty database', async () => {
+    const database = processes.keep(await createEmptyDatabase());
+    const env = { DATABASE_URL: database.url };
+    const servers = [processes.launch(env), processes.launch(env)];
+    const urls = await Promise.all(servers.map((server) => server.ready()));
+
+    const keys = servers.flatMap(({ printed }) => readWelcome(printed).organizationKey ?? []);
+    expect(keys).toHaveLength(1);
+    expect(await database.query('SELECT name FROM organization')).toEqual([{ name: 'Acme' }]);
+    for (const url of urls) {
+      const { organization } = await run(remoteServer(url), GetOrganization, {}, organizationKey(keys[0] ?? ''));
+      expect(organization.name).toBe('Acme');
+    }
+    expect(existsSync(join(processes.folder, '.data')), 'a data folder beside DATABASE_URL').toBe(false);
+  });
+});
+
+describe('a start is refused with one clear sentence, and leaves nothing running, when', () => {
+  const holders: { close(): unknown }[] = [];
+  afterEach(() => {
+    for (const holder of holders.splice(0)) holder.close();
+  });
+
+  /** A port that somebody else has. */
+  const takePort = async () => {
+    const holder = createServer();
+    holders.push(holder);
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const address = holder.address();
+    return address !== null && typeof address === 'object' ? `${address.port}` : '';
+  };
+
+  test('another process uses the data folder, which goes on undisturbed', async () => {
+    const env = { DATA_DIR: join(processes.folder, 'data') };
+    const owner = processes.launch(env);
+    const url = await owner.ready();
+    const before = await processesAt(processes.folder);
+
+    const late = processes.launch(env);
+    expect(await late.exited).toEqual(REFUSED);
+    expect(late.explanation).toMatch(/^The data folder .* is in use by .*\n$/);
+    expect(late.explanation).toContain(env.DATA_DIR);
+    expect(late.explanation).toContain(`${owner.pid}`);
+    expect(late.stderr).not.toMatch(STACK);
+    expect(late.printed).toBe('');
+
+    await expect.poll(() => processesAt(processes.folder)).toEqual(before);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+  });
+
+  test('the address is taken', async () => {
+    const port = await takePort();
+    const server = processes.launch({ DATA_DIR: join(processes.folder, 'data'), PORT: port });
+    expect(await server.exited).toEqual(REFUSED);
+    expect(server.explanation).toMatch(/^.*in use.*\n$/);
+    expect(server.explanation).toContain(`127.0.0.1:${port}`);
+    expect(server.stderr).not.toMatch(STACK);
+    expect(server.printed).toBe('');
+    await expect.poll(() => processes.remains()).toEqual([]);
+  });
+
+  test('the address is taken, and the keys of the first start are not lost: the next start prints them', async () => {
+    const database = processes.keep(await createEmptyDatabase());
+    const refused = processes.launch({ DATABASE_URL: database.url, PORT: await takePort() });
+    expect(await refused.exited).toEqual(REFUSED);
+
+    const server = processes.launch({ DATABASE_URL: database.url });
+    const url = await server.ready();
+    const { organizationKey: key } = readWelcome(server.printed);
+    expect(key, server.printed).not.toBeNull();
+    const { organization } = await run(remoteServer(url), GetOrganization, {}, organizationKey(key ?? ''));
+    expect(organization.name).toBe('Acme');
+  });
+
+  test.each(['127.0.0.1', 'localhost'])('no database answers at %s; the password is not shown', async (host) => {
+    const port = await takePort();
+    for (const holder of holders.splice(0)) holder.close();
+    const server = processes.launch({ DATABASE_URL: `postgresql://someone:hunter2@${host}:${port}/bailiwick` });
+    expect(await server.exited).toEqual(REFUSED);
+    expect(server.explanation, 'says what is missing').toMatch(/database/i);
+    expect(server.explanation, 'says where').toContain(port);
+    expect(server.explanation.trim().split('\n')).toHaveLength(1);
+    expect(server.stderr).not.toContain('hunter2');
+    expect(server.stderr).not.toMatch(STACK);
+    expect(server.printed).toBe('');
+    expect(existsSync(join(processes.folder, '.data'))).toBe(false);
+  });
+
+  test('a newer release has migrated the database', async () => {
+    const database = processes.keep(await createTestDatabase());
+    await database.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES (gen_random_uuid(), '${'0'.repeat(64)}', '29990101000000_from_the_future', now(), 1)`,
+    );
+    const server = processes.launch({ DATABASE_URL: database.url });
+    expect(await server.exited).toEqual(REFUSED);
+    expect(server.explanation).toMatch(/^Migration 29990101000000_from_the_future is applied but not part .*\n$/);
+    expect(server.stderr).not.toMatch(STACK);
+    expect(server.printed).toBe('');
+    expect(await database.query('SELECT id FROM organization')).toEqual([]);
+  });
+});

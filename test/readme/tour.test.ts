@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Credentials, operator, post, projectKey } from '../support/client.ts';
+import { useServer } from '../support/server.ts';
+import { makeOrganization } from '../support/world.ts';
+
+const server = useServer();
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+const steps = [...readme.matchAll(/<!-- tour: (\w+) key -->\n```graphql\n([\s\S]*?)```/g)].map(
+  ([, key = '', query = '']) => ({
+    key,
+    query,
+  }),
+);
+
+type Found = { readonly [name: string]: unknown };
+
+/** The first value under a name, anywhere in an answer. */
+function find(answer: unknown, name: string): string | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  const own = (answer as Found)[name];
+  if (typeof own === 'string') return own;
+  return Object.values(answer)
+    .map((value) => find(value, name))
+    .find((value) => value !== undefined);
+}
+
+test('every step of the tour in the README works as written', async () => {
+  const organization = await makeOrganization(server, 'Acme');
+  const keys: Record<string, Credentials> = { organization: organization.credentials, operator };
+  const variables: Record<string, string> = {};
+  for (const { key, query } of steps) {
+    const { data, errors } = await post(server, JSON.stringify({ query, variables }), keys[key] ?? {});
+    expect(errors, query).toEqual([]);
+    const secret = find(data, 'secret');
+    if (secret?.startsWith('ak_')) keys.project = projectKey(secret);
+    if (query.includes('CreateStaging')) variables.projectId = find(data, 'id') ?? '';
+    if (query.includes('FormerDefault {')) variables.formerDefaultId = find(data, 'id') ?? '';
+  }
+  expect(steps.length).toBeGreaterThan(8);
+});

@@ -1,0 +1,36 @@
+import type { GraphQLFault } from './client.ts';
+import type { TestServer } from './server.ts';
+
+export type RawAnswer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Of a JSON body; else none. */
+  readonly errors: readonly GraphQLFault[];
+};
+
+/** Sends exactly what is given, with no header of its own. */
+export async function request(
+  server: TestServer,
+  pathname: string,
+  init: RequestInit = {},
+): Promise<RawAnswer> {
+  const response = await server.fetch(new Request(new URL(pathname, 'http://bailiwick.test'), init));
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
+  const errors = isJson ? (JSON.parse(text).errors ?? []) : [];
+  return { status: response.status, headers: response.headers, text, errors };
+}
+
+/** The path of a query that is sent with GET. */
+export function queryPath(query: string, parameters: Readonly<Record<string, string>> = {}): string {
+  return `/graphql?${new URLSearchParams({ query, ...parameters })}`;
+}
+
+/** The one error of an answer, told without its request id, so that two answers can be compared. */
+export function faultOf({ errors, text }: Pick<RawAnswer, 'errors' | 'text'>) {
+  const [error] = errors;
+  if (errors.length !== 1 || !error) throw new Error(`One error was expected: ${text}`);
+  const { requestId: _, ...extensions } = error.extensions;
+  return { ...error, extensions };
+}

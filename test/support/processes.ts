@@ -1,0 +1,86 @@
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { type Bundle, buildBundle, REPOSITORY } from './bundle.ts';
+import type { TestDatabase } from './database.ts';
+import { processesAt } from './embedded.ts';
+import { launchProcess, type ServerProcess } from './server-process.ts';
+
+export type Environment = Readonly<Record<string, string>>;
+
+export type Workshop = {
+  /** A folder of the running test, the working folder of what it launches. */
+  readonly folder: string;
+  /** Starts the server as a process that knows nothing of our environment. Its port is free, unless `env` says more. */
+  launch(env?: Environment): ServerProcess;
+  /** The same through the package's script, in the repository and as the leader of a process group. */
+  launchNpmStart(env?: Environment): ServerProcess;
+  /** Tells the processes at work in the folder, and what they keep in the folder for temporary files. */
+  remains(): Promise<readonly string[]>;
+  /** Has the database dropped after the test. */
+  keep(database: TestDatabase): TestDatabase;
+};
+
+/** Set to nothing rather than left out, so that a .env file in the repository does not decide. */
+const NOTHING_OF_DOTENV = { DATABASE_URL: '', HOST: '', SEED: '', SHUTDOWN_TIMEOUT_MS: '', LOG_LEVEL: '' };
+const GONE_MAX_MS = 10_000;
+
+/** Servers as processes of their own, for the tests of one file. After each test they and all their traces are gone. */
+export function useProcesses(): Workshop {
+  let bundle: Bundle | undefined;
+  let folder = '';
+  const launched: ServerProcess[] = [];
+  const databases: TestDatabase[] = [];
+
+  beforeAll(async () => {
+    bundle = await buildBundle();
+  });
+  beforeEach(async () => {
+    folder = await makeFolder();
+  });
+  afterEach(async () => {
+    await Promise.all(launched.splice(0).map((server) => server.destroy()));
+    await expect.poll(() => processesAt(folder), { timeout: GONE_MAX_MS }).toEqual([]);
+    for (const database of databases.splice(0)) await database.drop();
+    await rm(folder, { recursive: true });
+  });
+  afterAll(() => bundle?.remove());
+
+  const launch = (command: readonly [string, ...string[]], cwd: string, env: Environment) => {
+    const whole = { ...baseEnvironment(folder), ...env };
+    const started = launchProcess({ command, cwd, env: whole, leadsGroup: cwd === REPOSITORY });
+    launched.push(started);
+    return started;
+  };
+  return {
+    get folder() {
+      return folder;
+    },
+    launch: (env = {}) => launch([process.execPath, bundle?.file ?? ''], folder, env),
+    launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
+    remains: async () => {
+      const processes = await processesAt(folder);
+      return [...processes.map(({ pid, command }) => `${pid} ${command}`), ...(await readdir(temporary(folder)))];
+    },
+    keep: (database) => {
+      databases.push(database);
+      return database;
+    },
+  };
+}
+
+/** As root, PostgreSQL runs as another user, who must be able to pass. */
+async function makeFolder(): Promise<string> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'bailiwick-process-')));
+  await mkdir(temporary(folder));
+  await Promise.all([chmod(folder, 0o711), chmod(temporary(folder), 0o711)]);
+  return folder;
+}
+
+const temporary = (folder: string) => join(folder, 'tmp');
+
+function baseEnvironment(folder: string): Environment {
+  const { PATH = '', HOME = folder } = process.env;
+  return { PATH, HOME, TMPDIR: temporary(folder), PORT: '0' };
+}

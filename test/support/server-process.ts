@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+export type ServerProcess = {
+  readonly pid: number;
+  /** All that it has printed for whoever started it. */
+  readonly printed: string;
+  /** All that it has written to stderr. */
+  readonly stderr: string;
+  /** What it has told a person on stderr: all but the log, whose lines are JSON. */
+  readonly explanation: string;
+  /** How it ended, once all that it wrote is read. */
+  readonly exited: Promise<Exit>;
+  /** The address at which it answers, once it has told so. Rejects with its words when it ends before that. */
+  ready(): Promise<string>;
+  kill(signal: NodeJS.Signals): void;
+  /** What a terminal does at the press of a key: the processes that it started hear it too. */
+  killGroup(signal: NodeJS.Signals): void;
+  /** Ends it, and its group if it leads one, without a word. */
+  destroy(): Promise<void>;
+};
+
+export type Command = {
+  readonly command: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Whether it leads a process group of its own. */
+  readonly leadsGroup: boolean;
+};
+
+const READY_MAX_MS = 25_000;
+const READY = /^Bailiwick is ready at (http:\S+)\/graphql\n/m;
+
+export function launchProcess({ command, cwd, env, leadsGroup }: Command): ServerProcess {
+  const [program, ...args] = command;
+  const child = spawn(program, args, { cwd, env, detached: leadsGroup, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid === undefined) throw new Error(`${program} cannot be started.`);
+  const { pid } = child;
+  let printed = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk) => {
+    printed += chunk;
+  });
+  child.stderr.setEncoding('utf8').on('data', (chunk) => {
+    stderr += chunk;
+  });
+  const exited: Promise<Exit> = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  const ready = () =>
+    new Promise<string>((resolve, reject) => {
+      const fail = (why: string) => reject(new Error(`${why}\n${stderr}`));
+      const look = () => {
+        const url = READY.exec(printed)?.[1];
+        if (url) resolve(url);
+      };
+      child.stdout.on('data', look);
+      exited.then(({ code, signal }) => fail(`It ended (${code ?? signal}) before it was ready:`));
+      setTimeout(() => fail(`It is not ready after ${READY_MAX_MS / 1000} seconds:`), READY_MAX_MS).unref();
+      look();
+    });
+  return {
+    pid,
+    exited,
+    ready,
+    get printed() {
+      return printed;
+    },
+    get stderr() {
+      return stderr;
+    },
+    get explanation() {
+      return stderr.replaceAll(/^\{.*\}\n/gm, '');
+    },
+    kill: (signal) => {
+      child.kill(signal);
+    },
+    killGroup: (signal) => {
+      process.kill(-pid, signal);
+    },
+    destroy: async () => {
+      if (leadsGroup) killIfThere(-pid);
+      else child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
