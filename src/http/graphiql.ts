@@ -2,14 +2,17 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { sha256 } from '../lib/sha256.ts';
 
-const defaultQuery = `# This is GraphiQL: write a query on the left, press ▶, read the answer on the right.
+const defaultQuery = `# Every request needs a key. Put yours
+# into the Headers pane below, as one of:
 #
-# Every request needs a key. Put yours into the Headers pane below:
+# { "x-org-api-key": "oak_…" }
+#   an organization: manages its projects
+# { "x-api-key": "ak_…" }
+#   a project: opens it, and nothing else
 #
-#   { "x-org-api-key": "oak_…" }   a key of an organization: manages its projects
-#   { "x-api-key": "ak_…" }        a key of a project: opens that project and nothing else
-#
-# The first start of the server printed one of each. Then press ⟳ in the side bar to load the schema.
+# The first start of the server printed one
+# of each. With a key in place, reload the
+# schema (⟳ at the left) and press ▶.
 
 query WhoAmI {
   viewer {

@@ -61,7 +61,10 @@ export function useProcesses(): Workshop {
     launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
     remains: async () => {
       const processes = await processesAt(folder);
-      return [...processes.map(({ pid, command }) => `${pid} ${command}`), ...(await readdir(temporary(folder)))];
+      return [
+        ...processes.map(({ pid, command }) => `${pid} ${command}`),
+        ...(await readdir(temporary(folder))),
+      ];
     },
     keep: (database) => {
       databases.push(database);
