@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
+import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { createDatabase, createPool } from './data/database.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
-import { applyMigrations, pendingMigrations, readMigrations } from './data/migrations.ts';
+import { createDatabase, createPool, type Database } from './data/database.ts';
+import { startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
+import { applyMigrations, type Migration, pendingMigrations, readMigrations } from './data/migrations.ts';
 import { SYSTEM } from './domain/actor.ts';
 import { createFirstOrganization } from './domain/organization.ts';
 import { type Clock, createScope, systemClock } from './domain/scope.ts';
@@ -21,7 +22,7 @@ export type FirstKeys = {
 };
 
 export type Server = {
-  /** Null unless the database was empty and could be filled. */
+  /** Null unless the database was empty and was filled. */
   readonly firstKeys: FirstKeys | null;
   /** Settles with a sentence when the server can no longer work. Otherwise never. */
   readonly failed: Promise<string>;
@@ -40,63 +41,86 @@ const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.me
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const embedded = config.secrets.databaseUrl === null ? await startEmbedded(config, log) : null;
-  const url = config.secrets.databaseUrl ?? embedded?.url ?? '';
-  const pool = createPool(url, config.databasePoolMax, (error) =>
-    log.warn({ error }, 'a database connection broke'),
-  );
-  const closeData = async () => {
-    await pool.end();
-    await embedded?.close();
-  };
-  try {
-    const migrations = await readMigrations(migrationsFolder);
-    for (const name of await applyMigrations(pool, migrations)) log.info({ name }, 'migration applied');
-    const db = createDatabase(pool);
-    const scope = createScope(db, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
-    const first = config.seed ? await createFirstOrganization(scope, 'Acme') : null;
-    const api = createApi({
-      authentication: { db, operatorKey: config.secrets.operatorKey },
-      isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
-      reportBug: (error, requestId) => log.error({ err: error, requestId }, 'a request met a bug'),
-      clock,
-      introspection: config.introspection,
-      corsOrigins: config.corsOrigins,
-    });
-    let listener: Listener | null = null;
-    let closed: Promise<void> | null = null;
-    return {
-      firstKeys: first && {
-        organizationName: first.organization.name,
-        organizationKey: first.issuedKey.secret,
-        projectKey: first.issuedProjectKey.secret,
-      },
-      failed: embedded?.exited ?? new Promise(() => {}),
-      fetch: async (request) => api.fetch(request),
-      listen: async () => {
-        listener = await listen(api, config);
-        return listener.url;
-      },
-      close: () => {
-        closed ??= (async () => {
-          await listener?.close(config.shutdownTimeoutMs);
-          await closeData();
-        })();
-        return closed;
-      },
-    };
-  } catch (error) {
+  const { pool, migrations, failed, closeData } = await openData(config, log);
+  const db = createDatabase(pool);
+  const closeAndThrow = async (error: unknown) => {
     await closeData();
     throw error;
-  }
+  };
+  const firstKeys = config.seed ? await issueFirstKeys(db, clock).catch(closeAndThrow) : null;
+  const api = createApi({
+    authentication: { db, operatorKey: config.secrets.operatorKey },
+    isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
+    reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
+    clock,
+    introspection: config.introspection,
+    corsOrigins: config.corsOrigins,
+  });
+  let listener: Listener | undefined;
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await listener?.close(config.shutdownTimeoutMs);
+    await closeData();
+  };
+  return {
+    firstKeys,
+    failed,
+    fetch: async (request) => api.fetch(request),
+    listen: async () => {
+      listener = await listen(api, config);
+      return listener.url;
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
 }
 
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
-async function startEmbedded(config: Config, log: Logger): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({
-    dataDir: config.dataDir,
-    durable: true,
-    log: (line) => log.debug({ postgres: line }),
-  });
+/** Null when there is an organization already. */
+async function issueFirstKeys(db: Database, clock: Clock): Promise<FirstKeys | null> {
+  const scope = createScope(db, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
+  const first = await createFirstOrganization(scope, 'Acme');
+  if (!first) return null;
+  const { organization, issuedKey, issuedProjectKey } = first;
+  return {
+    organizationName: organization.name,
+    organizationKey: issuedKey.secret,
+    projectKey: issuedProjectKey.secret,
+  };
+}
+
+type DataSource = {
+  readonly pool: pg.Pool;
+  readonly migrations: readonly Migration[];
+  readonly failed: Promise<string>;
+  readonly closeData: () => Promise<void>;
+};
+
+/** The database that the config names, or else our own, with every migration applied. */
+async function openData(config: Config, log: Logger): Promise<DataSource> {
+  const { databaseUrl } = config.secrets;
+  const logLine = (line: string) => log.debug({ postgres: line });
+  const postgres =
+    databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir: config.dataDir, durable: true, log: logLine })
+      : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
+  const pool = createPool(postgres.url, config.databasePoolMax, (err) =>
+    log.warn({ err }, 'a connection broke'),
+  );
+  const closeData = async () => {
+    await pool.end();
+    await postgres.close();
+  };
+  try {
+    const migrations = await readMigrations(migrationsFolder);
+    for (const migration of await applyMigrations(pool, migrations))
+      log.info({ migration }, 'migration applied');
+    return { pool, migrations, failed: postgres.exited, closeData };
+  } catch (error) {
+    await closeData();
+    throw error;
+  }
 }

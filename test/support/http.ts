@@ -1,5 +1,7 @@
+import { expect } from 'vitest';
 import type { GraphQLFault } from './client.ts';
 import type { TestServer } from './server.ts';
+import { makeOrganization } from './world.ts';
 
 export type RawAnswer = {
   readonly status: number;
@@ -22,6 +24,24 @@ export async function request(
   return { status: response.status, headers: response.headers, text, errors };
 }
 
+export const JSON_TYPE = { 'content-type': 'application/json' } as const;
+
+/** Sends a body with the key of a new organization. */
+export async function postWithKey(
+  server: TestServer,
+  body: string,
+  headers: Readonly<Record<string, string>> = JSON_TYPE,
+): Promise<RawAnswer> {
+  const { credentials } = await makeOrganization(server);
+  // As bytes: for text `fetch` makes a content type up.
+  const bytes = new TextEncoder().encode(body);
+  return request(server, '/graphql', {
+    method: 'POST',
+    headers: { ...credentials, ...headers },
+    body: bytes,
+  });
+}
+
 /** The path of a query that is sent with GET. */
 export function queryPath(query: string, parameters: Readonly<Record<string, string>> = {}): string {
   return `/graphql?${new URLSearchParams({ query, ...parameters })}`;
@@ -33,4 +53,16 @@ export function faultOf({ errors, text }: Pick<RawAnswer, 'errors' | 'text'>) {
   if (errors.length !== 1 || !error) throw new Error(`One error was expected: ${text}`);
   const { requestId: _, ...extensions } = error.extensions;
   return { ...error, extensions };
+}
+
+/** The answer to a bad request has the shape of every refusal: a code, a reason, the request id that the header has. */
+export function expectFault(answer: RawAnswer, status: number, reason: string): void {
+  const { code, reason: found } = answer.errors[0]?.extensions ?? {};
+  expect({ status: answer.status, errors: answer.errors.length, code, reason: found }).toEqual({
+    status,
+    errors: 1,
+    code: 'BAD_USER_INPUT',
+    reason,
+  });
+  expect(answer.errors[0]?.extensions.requestId).toBe(answer.headers.get('x-request-id'));
 }

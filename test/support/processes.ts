@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { type Bundle, buildBundle, REPOSITORY } from './bundle.ts';
 import type { TestDatabase } from './database.ts';
 import { processesAt } from './embedded.ts';
@@ -24,6 +24,8 @@ export type Workshop = {
 
 /** Set to nothing rather than left out, so that a .env file in the repository does not decide. */
 const NOTHING_OF_DOTENV = { DATABASE_URL: '', HOST: '', SEED: '', SHUTDOWN_TIMEOUT_MS: '', LOG_LEVEL: '' };
+/** A busy machine takes its time to start processes. */
+const TEST_MAX_MS = 60_000;
 const GONE_MAX_MS = 10_000;
 
 /** Servers as processes of their own, for the tests of one file. After each test they and all their traces are gone. */
@@ -32,6 +34,7 @@ export function useProcesses(): Workshop {
   let folder = '';
   const launched: ServerProcess[] = [];
   const databases: TestDatabase[] = [];
+  vi.setConfig({ testTimeout: TEST_MAX_MS, hookTimeout: TEST_MAX_MS });
 
   beforeAll(async () => {
     bundle = await buildBundle();

@@ -30,7 +30,7 @@ export type Command = {
   readonly leadsGroup: boolean;
 };
 
-const READY_MAX_MS = 25_000;
+const READY_MAX_MS = 45_000;
 const READY = /^Bailiwick is ready at (http:\S+)\/graphql\n/m;
 
 export function launchProcess({ command, cwd, env, leadsGroup }: Command): ServerProcess {

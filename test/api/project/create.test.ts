@@ -5,7 +5,8 @@ import { CreateProject, GetProject, ListProjects, UpdateProject } from '../../su
 import { useServer } from '../../support/server.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
-const server = useServer();
+// A fixed moment, because what a project requires by default depends on the age of its organization.
+const server = useServer({ overrides: { clock: { now: () => new Date('2026-06-01T12:00:00Z') } } });
 
 async function create({ credentials }: OrganizationWorld, input: CreateProjectInput) {
   return (await run(server, CreateProject, { input }, credentials)).createProject;
@@ -37,6 +38,7 @@ describe('project creation does', () => {
     const { project } = await create(organization, { name: 'Staging_EU-1' });
     expect(project).toMatchObject({ name: 'Staging_EU-1', slug: 'staging_eu-1', isDefault: false });
     expect(project.id).toMatch(/^proj_[0-9A-Za-z]{16}$/);
+    expect(project.createdAt).toBe('2026-06-01T12:00:00.000Z');
     expect(project.updatedAt).toBe(project.createdAt);
     expect(project.config).toEqual({
       displayName: null,

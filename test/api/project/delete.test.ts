@@ -1,0 +1,246 @@
+import pg from 'pg';
+import { describe, expect, test, vi } from 'vitest';
+import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import {
+  CreateProject,
+  DeleteProject,
+  GetProject,
+  RegenerateApiKey,
+  UpdateProject,
+  UpdateProjectConfig,
+  Viewer,
+} from '../../support/operations.ts';
+import { useServer } from '../../support/server.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
+
+const server = useServer();
+
+const remove = (id: string, { credentials }: OrganizationWorld) =>
+  run(server, DeleteProject, { input: { id } }, credentials).then(({ deleteProject }) => deleteProject);
+
+const refusal = (id: string, credentials: Credentials) =>
+  refusalOf(server, DeleteProject, { input: { id } }, credentials);
+
+const NOT_FOUND = { code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' };
+
+/** Everything that is stored of an organization: a refused deletion leaves it as it was. */
+const stored = ({ id }: OrganizationWorld) =>
+  server.database.query(`
+    SELECT to_jsonb(project) AS row FROM project WHERE organization_id = '${id}'
+    UNION ALL SELECT to_jsonb(api_key) FROM api_key WHERE organization_id = '${id}'
+    UNION ALL SELECT to_jsonb(audit_entry) FROM audit_entry WHERE organization_id = '${id}' ORDER BY 1`);
+
+const recorded = ({ id }: OrganizationWorld) =>
+  server.database.query(`
+    SELECT project_id, target_id, actor_kind, changes FROM audit_entry
+    WHERE organization_id = '${id}' AND action = 'PROJECT_DELETED'`);
+
+/** The reason for which a write was refused; null when it was not. */
+const reasonOf = ({ errors: [error] }: Awaited<ReturnType<typeof send>>) =>
+  error ? (error.extensions.reason ?? error.extensions.code) : null;
+
+describe('project deletion does', () => {
+  test('a deleted project is gone with its keys, which are refused at once, and the record of it stays', async () => {
+    const organization = await makeOrganization(server);
+    const { id, credentials } = await makeProject(server, organization, { name: 'Doomed' });
+    const { secret } = (
+      await run(server, RegenerateApiKey, { input: { projectId: id } }, organization.credentials)
+    ).regenerateApiKey.issuedKey;
+    const { deletedProjectId, organization: left } = await remove(id, organization);
+    expect(deletedProjectId).toBe(id);
+    expect(left).toEqual({
+      id: organization.id,
+      projects: { nodes: [{ id: organization.defaultProjectId }] },
+    });
+    for (const key of [credentials, projectKey(secret)]) {
+      const { status, errors } = await send(server, Viewer, {}, key);
+      expect(status).toBe(401);
+      expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', reason: 'KEY_UNKNOWN' } }]);
+    }
+    const { extensions } = await refusalOf(server, GetProject, { id }, organization.credentials);
+    expect(extensions).toMatchObject(NOT_FOUND);
+    const rows = await server.database.query(`
+      SELECT id FROM project WHERE id = '${id}' UNION ALL SELECT id FROM api_key WHERE project_id = '${id}'`);
+    expect(rows).toEqual([]);
+    expect(await recorded(organization)).toEqual([
+      {
+        project_id: id,
+        target_id: id,
+        actor_kind: 'organization',
+        changes: { name: 'Doomed', slug: 'doomed' },
+      },
+    ]);
+  });
+
+  test('the name and the slug of a deleted project are free again', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization, { name: 'phoenix' });
+    await remove(id, organization);
+    const again = await run(server, CreateProject, { input: { name: 'phoenix' } }, organization.credentials);
+    expect(again.createProject.project).toMatchObject({ name: 'phoenix', slug: 'phoenix' });
+    expect(again.createProject.project.id).not.toBe(id);
+  });
+
+  test('the project that was born as the default one can go once another took its place', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    await run(server, UpdateProject, { input: { id, isDefault: true } }, organization.credentials);
+    const { organization: left } = await remove(organization.defaultProjectId, organization);
+    expect(left.projects.nodes).toEqual([{ id }]);
+  });
+
+  test('one of ten simultaneous deletions succeeds, the others find nothing, and it is recorded once', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        send(server, DeleteProject, { input: { id } }, organization.credentials),
+      ),
+    );
+    const reasons = answers.map(reasonOf);
+    expect(reasons.filter((reason) => reason === null)).toHaveLength(1);
+    expect(reasons.filter((reason) => reason === 'PROJECT_NOT_FOUND')).toHaveLength(9);
+    expect(await recorded(organization)).toHaveLength(1);
+  });
+
+  test('deleting and promoting a project at the same moment leaves exactly one default project', async () => {
+    const organization = await makeOrganization(server);
+    const { credentials } = organization;
+    for (let round = 0; round < 5; round += 1) {
+      const { id } = await makeProject(server, organization);
+      const outcome = await Promise.all([
+        send(server, DeleteProject, { input: { id } }, credentials).then(reasonOf),
+        send(server, UpdateProject, { input: { id, isDefault: true } }, credentials).then(reasonOf),
+      ]);
+      expect([
+        [null, 'PROJECT_NOT_FOUND'],
+        ['CANNOT_DELETE_DEFAULT', null],
+      ]).toContainEqual(outcome);
+      const defaults = await server.database.query(
+        `SELECT id FROM project WHERE organization_id = '${organization.id}' AND is_default`,
+      );
+      expect(defaults).toHaveLength(1);
+    }
+  });
+
+  test.each([
+    ['a regeneration that began before it', ['regenerate', 'delete'] as const],
+    ['a regeneration that began after it', ['delete', 'regenerate'] as const],
+  ])('succeeds at the same moment as %s, without an internal error', async (_order, order) => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    const writes = {
+      delete: () => send(server, DeleteProject, { input: { id } }, organization.credentials).then(reasonOf),
+      regenerate: () =>
+        send(server, RegenerateApiKey, { input: { projectId: id } }, organization.credentials).then(reasonOf),
+    };
+    const [first, second] = order;
+    const keys = await holdKeysOf(id);
+    try {
+      const outcome = { [first]: writes[first]() };
+      await untilWaiting(1);
+      outcome[second] = writes[second]();
+      await untilWaiting(2);
+      await keys.letGo();
+      expect(await outcome.delete).toBeNull();
+      expect([null, 'PROJECT_NOT_FOUND']).toContain(await outcome.regenerate);
+    } finally {
+      await keys.letGo();
+    }
+    expect(await server.database.query(`SELECT id FROM api_key WHERE project_id = '${id}'`)).toEqual([]);
+  });
+});
+
+/** Makes whoever wants to change the keys of a project wait. */
+async function holdKeysOf(projectId: string): Promise<{ letGo(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: server.database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT id FROM api_key WHERE project_id = $1 FOR UPDATE', [projectId]);
+  return { letGo: () => client.end() };
+}
+
+/** Returns once so many writes of the server wait for one another or for somebody else. */
+const untilWaiting = (writeCount: number) =>
+  vi.waitFor(async () => {
+    const waiting = await server.database.query(`
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    expect(waiting).toHaveLength(writeCount);
+  });
+
+describe('project deletion refuses', () => {
+  test('the only project of an organization', async () => {
+    const organization = await makeOrganization(server);
+    const before = await stored(organization);
+    const { extensions } = await refusal(organization.defaultProjectId, organization.credentials);
+    expect(extensions).toMatchObject({ code: 'CONFLICT', reason: 'CANNOT_DELETE_LAST_PROJECT' });
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('the default project while there are others, also when it was promoted later', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    const expected = { code: 'CONFLICT', reason: 'CANNOT_DELETE_DEFAULT' };
+    const born = await refusal(organization.defaultProjectId, organization.credentials);
+    expect(born.extensions).toMatchObject(expected);
+    await run(server, UpdateProject, { input: { id, isDefault: true } }, organization.credentials);
+    const before = await stored(organization);
+    const promoted = await refusal(id, organization.credentials);
+    expect(promoted.extensions).toMatchObject(expected);
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('a project that is deleted already, in every operation that takes its id', async () => {
+    const organization = await makeOrganization(server);
+    const { credentials } = organization;
+    const { id } = await makeProject(server, organization);
+    await remove(id, organization);
+    const before = await stored(organization);
+    const refused = [
+      await refusal(id, credentials),
+      await refusalOf(server, UpdateProject, { input: { id, name: 'again' } }, credentials),
+      await refusalOf(server, UpdateProject, { input: { id, isDefault: true } }, credentials),
+      await refusalOf(server, RegenerateApiKey, { input: { projectId: id } }, credentials),
+      await refusalOf(server, GetProject, {}, { ...credentials, 'x-project-id': id }),
+    ];
+    for (const { extensions } of refused) expect(extensions).toMatchObject(NOT_FOUND);
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('a project key, for its own project too', async () => {
+    const organization = await makeOrganization(server);
+    const { id, credentials } = await makeProject(server, organization);
+    const before = await stored(organization);
+    const { extensions } = await refusal(id, credentials);
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
+    expect(await stored(organization)).toEqual(before);
+  });
+});
+
+describe('project deletion isolates', () => {
+  test('the other projects of the organization keep their keys and settings', async () => {
+    const organization = await makeOrganization(server);
+    const [doomed, spared] = [
+      await makeProject(server, organization),
+      await makeProject(server, organization),
+    ];
+    const input = { displayName: 'Spared' };
+    await run(server, UpdateProjectConfig, { input }, spared.credentials);
+    await remove(doomed.id, organization);
+    const { project } = await run(server, GetProject, {}, spared.credentials);
+    expect(project).toMatchObject({
+      id: spared.id,
+      config: input,
+      apiKeys: [{ project: { id: spared.id } }],
+    });
+  });
+
+  test('another organization keeps everything', async () => {
+    const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
+    const { id } = await makeProject(server, own, { name: 'shared' });
+    await makeProject(server, foreign, { name: 'shared' });
+    const before = await stored(foreign);
+    await remove(id, own);
+    expect(await stored(foreign)).toEqual(before);
+  });
+});

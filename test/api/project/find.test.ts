@@ -1,0 +1,248 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import {
+  CreateProject,
+  DeleteProject,
+  FindProject,
+  GetNode,
+  GetNodes,
+  GetProject,
+  ListProjects,
+  RegenerateApiKey,
+  UpdateProject,
+} from '../../support/operations.ts';
+import { useServer } from '../../support/server.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
+
+const server = useServer();
+
+const UNKNOWN_ID = `proj_${'0'.repeat(16)}`;
+
+const MALFORMED_IDS = [
+  '',
+  ' ',
+  'default',
+  'proj_',
+  'proj_0',
+  `proj_${'0'.repeat(17)}`,
+  `PROJ_${'0'.repeat(16)}`,
+  `prj_${'0'.repeat(16)}`,
+  "proj_'; DROP TABLE project",
+  '*',
+];
+
+const NOT_FOUND = { code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' };
+
+async function idOf(variables: { id?: string; slug?: string | null }, headers: Credentials): Promise<string> {
+  return (await run(server, GetProject, variables, headers)).project.id;
+}
+
+async function extensionsOf(variables: { id?: string; slug?: string }, headers: Credentials) {
+  return (await refusalOf(server, GetProject, variables, headers)).extensions;
+}
+
+/** The same request id makes answers comparable letter for letter. */
+const traced = (headers: Credentials) => ({ ...headers, 'x-request-id': 'the-same' });
+
+const byHeader = (headers: Credentials, id: string) => ({ ...headers, 'x-project-id': id });
+
+/** Everything that is stored of an organization. */
+const stored = ({ id }: OrganizationWorld) =>
+  server.database.query(`
+    SELECT to_jsonb(project) AS row FROM project WHERE organization_id = '${id}'
+    UNION ALL SELECT to_jsonb(api_key) FROM api_key WHERE organization_id = '${id}'
+    UNION ALL SELECT to_jsonb(audit_entry) FROM audit_entry WHERE organization_id = '${id}' ORDER BY 1`);
+
+describe('project lookup does', () => {
+  test('an organization key finds a project by its id and by its slug', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization, { name: 'Staging' });
+    expect(await idOf({ id }, organization.credentials)).toBe(id);
+    expect(await idOf({ slug: 'staging' }, organization.credentials)).toBe(id);
+  });
+
+  test('an organization key that names no project means the one of the header x-project-id', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    expect(await idOf({}, byHeader(organization.credentials, id))).toBe(id);
+  });
+
+  test('what the arguments name wins over the header, whatever the header says', async () => {
+    const organization = await makeOrganization(server);
+    const named = await makeProject(server, organization, { name: 'named' });
+    const other = await makeProject(server, organization);
+    for (const header of [other.id, UNKNOWN_ID, 'nonsense']) {
+      const headers = byHeader(organization.credentials, header);
+      expect(await idOf({ id: named.id }, headers)).toBe(named.id);
+      expect(await idOf({ slug: 'named' }, headers)).toBe(named.id);
+    }
+  });
+
+  test('an organization key that names no project at all means the default one, also when it changes', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    expect(await idOf({}, organization.credentials)).toBe(organization.defaultProjectId);
+    expect(await idOf({ slug: null }, organization.credentials)).toBe(organization.defaultProjectId);
+    await run(server, UpdateProject, { input: { id, isDefault: true } }, organization.credentials);
+    expect(await idOf({}, organization.credentials)).toBe(id);
+  });
+
+  test('a project key always means its own project, named or not', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization, { name: 'own' });
+    for (const variables of [{}, { id: project.id }, { slug: 'own' }]) {
+      expect(await idOf(variables, project.credentials)).toBe(project.id);
+    }
+  });
+
+  test('a project key takes no notice of the header x-project-id', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const foreign = await makeOrganization(server);
+    const others = [organization.defaultProjectId, foreign.defaultProjectId, UNKNOWN_ID, 'nonsense'];
+    for (const header of others) {
+      expect(await idOf({}, byHeader(project.credentials, header))).toBe(project.id);
+    }
+  });
+
+  test('keys are listed in it without their secrets', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const answer = await send(server, GetProject, { id: project.id }, organization.credentials);
+    expect(answer.data?.project.apiKeys).toMatchObject([{ last4: project.secret.slice(-4) }]);
+    expect(answer.text).not.toContain(project.secret);
+  });
+});
+
+describe('project lookup refuses', () => {
+  test('an id and a slug at once, for both kinds of keys', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization, { name: 'named' });
+    for (const headers of [organization.credentials, project.credentials]) {
+      const extensions = await extensionsOf({ id: project.id, slug: 'named' }, headers);
+      expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'id' });
+    }
+  });
+
+  test.each([UNKNOWN_ID, ...MALFORMED_IDS])('the id "%s", as an argument and as a header', async (id) => {
+    const organization = await makeOrganization(server);
+    expect(await extensionsOf({ id }, organization.credentials)).toMatchObject(NOT_FOUND);
+    expect(await extensionsOf({}, byHeader(organization.credentials, id))).toMatchObject(NOT_FOUND);
+  });
+
+  test.each(['pro\u0000j', '\u0000', '\ud800'])('an id that no database could store: %j', async (id) => {
+    const organization = await makeOrganization(server);
+    expect(await extensionsOf({ id }, organization.credentials)).toMatchObject(NOT_FOUND);
+  });
+
+  test.each(['unknown', '', 'DEFAULT', 'de\u0000fault', 'x'.repeat(65)])('the slug %j', async (slug) => {
+    const organization = await makeOrganization(server);
+    expect(await extensionsOf({ slug }, organization.credentials)).toMatchObject(NOT_FOUND);
+  });
+
+  test('a project key that names another project of its organization', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const sibling = await makeProject(server, organization, { name: 'sibling' });
+    expect(await extensionsOf({ id: sibling.id }, project.credentials)).toMatchObject(NOT_FOUND);
+    expect(await extensionsOf({ slug: 'sibling' }, project.credentials)).toMatchObject(NOT_FOUND);
+    expect(await extensionsOf({ slug: 'default' }, project.credentials)).toMatchObject(NOT_FOUND);
+  });
+});
+
+type Trespass = (id: string, headers: Credentials) => Promise<Answer<unknown>>;
+
+const trespasses: readonly (readonly [string, Trespass])[] = [
+  ['project by its id', (id, headers) => send(server, GetProject, { id }, headers)],
+  ['project by the header', (id, headers) => send(server, GetProject, {}, byHeader(headers, id))],
+  ['Organization.project', (id, headers) => send(server, FindProject, { id }, headers)],
+  ['node', (id, headers) => send(server, GetNode, { id }, headers)],
+  ['nodes', (id, headers) => send(server, GetNodes, { ids: [id, id] }, headers)],
+  [
+    'updateProject with a new name',
+    (id, headers) => send(server, UpdateProject, { input: { id, name: 'mine' } }, headers),
+  ],
+  ['updateProject with nothing', (id, headers) => send(server, UpdateProject, { input: { id } }, headers)],
+  [
+    'updateProject with the default mark',
+    (id, headers) => send(server, UpdateProject, { input: { id, isDefault: true } }, headers),
+  ],
+  ['deleteProject', (id, headers) => send(server, DeleteProject, { input: { id } }, headers)],
+  [
+    'regenerateApiKey',
+    (id, headers) => send(server, RegenerateApiKey, { input: { projectId: id } }, headers),
+  ],
+];
+
+describe('project lookup isolates', () => {
+  test.each(trespasses)(
+    '%s answers a foreign id, letter for letter, as one of nothing, and changes nothing',
+    async (_name, trespass) => {
+      const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
+      const target = await makeProject(server, foreign);
+      const before = [await stored(own), await stored(foreign)];
+      const headers = traced(own.credentials);
+      const unknown = await trespass(UNKNOWN_ID, headers);
+      for (const id of [target.id, foreign.defaultProjectId, 'nonsense']) {
+        const answer = await trespass(id, headers);
+        expect(answer.text).toBe(unknown.text);
+        expect(answer.status).toBe(unknown.status);
+        expect(answer.text).not.toContain(target.name);
+      }
+      expect([await stored(own), await stored(foreign)]).toEqual(before);
+      for (const error of unknown.errors) expect(error.extensions).toMatchObject(NOT_FOUND);
+    },
+  );
+
+  test('a foreign slug and a foreign name answer, letter for letter, as those of nothing', async () => {
+    const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
+    await makeProject(server, foreign, { name: 'theirs' });
+    const headers = traced(own.credentials);
+    const answers = ['theirs', 'nobodys'].map(async (name) => [
+      (await send(server, GetProject, { slug: name }, headers)).text,
+      (await send(server, FindProject, { slug: name }, headers)).text,
+      (await send(server, FindProject, { name }, headers)).text,
+    ]);
+    const [theirs, nobodys] = await Promise.all(answers);
+    expect(theirs).toEqual(nobodys);
+  });
+
+  test('a project key sees another project of its own organization as nothing, letter for letter', async () => {
+    const organization = await makeOrganization(server);
+    const [own, sibling] = [await makeProject(server, organization), await makeProject(server, organization)];
+    const headers = traced(own.credentials);
+    const reads = [GetProject, GetNode] as const;
+    for (const read of reads) {
+      const theirs = await send(server, read, { id: sibling.id }, headers);
+      const nobodys = await send(server, read, { id: UNKNOWN_ID }, headers);
+      expect(theirs.text).toBe(nobodys.text);
+    }
+  });
+
+  test('node and nodes find what the key can see and are null for everything foreign', async () => {
+    const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
+    const [mine, theirs] = [await makeProject(server, own), await makeProject(server, foreign)];
+    const keysOf = async (project: { id: string; credentials: Credentials }) =>
+      (await run(server, GetProject, {}, project.credentials)).project.apiKeys.map(({ id }) => id);
+    const ids = [own.id, mine.id, ...(await keysOf(mine))];
+    const foreignIds = [foreign.id, theirs.id, ...(await keysOf(theirs)), foreign.defaultProjectId];
+    for (const headers of [own.credentials, mine.credentials]) {
+      const { nodes } = await run(server, GetNodes, { ids: [...ids, ...foreignIds] }, headers);
+      expect(nodes.map((node) => node?.id ?? null)).toEqual([...ids, ...foreignIds.map(() => null)]);
+      for (const id of foreignIds) {
+        expect(await run(server, GetNode, { id }, headers)).toEqual({ node: null });
+      }
+    }
+  });
+
+  test('lists, names and defaults of one organization never show a project of another', async () => {
+    const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
+    await makeProject(server, foreign);
+    const { organization } = await run(server, ListProjects, { first: 100 }, own.credentials);
+    expect(organization.projects.totalCount).toBe(1);
+    expect(organization.projects.nodes.map(({ id }) => id)).toEqual([own.defaultProjectId]);
+    const created = await run(server, CreateProject, { input: { name: 'fresh' } }, own.credentials);
+    const found = await run(server, FindProject, { name: 'fresh' }, own.credentials);
+    expect(found.organization.project?.id).toBe(created.createProject.project.id);
+  });
+});

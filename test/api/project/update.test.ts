@@ -1,0 +1,270 @@
+import pg from 'pg';
+import { describe, expect, test, vi } from 'vitest';
+import type { UpdateProjectInput } from '../../generated/graphql.ts';
+import { refusalOf, run, send } from '../../support/client.ts';
+import { GetProject, UpdateProject } from '../../support/operations.ts';
+import { useServer } from '../../support/server.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
+
+let instant = new Date('2026-06-01T12:00:00Z');
+const server = useServer({ overrides: { clock: { now: () => instant } } });
+
+function passTime(): string {
+  instant = new Date(instant.getTime() + 60_000);
+  return instant.toISOString();
+}
+
+async function update({ credentials }: OrganizationWorld, input: UpdateProjectInput) {
+  return (await run(server, UpdateProject, { input }, credentials)).updateProject.project;
+}
+
+const refusal = ({ credentials }: OrganizationWorld, input: UpdateProjectInput) =>
+  refusalOf(server, UpdateProject, { input }, credentials);
+
+async function read({ credentials }: OrganizationWorld, id: string) {
+  const {
+    organization: _owner,
+    apiKeys: _keys,
+    ...project
+  } = (await run(server, GetProject, { id }, credentials)).project;
+  return project;
+}
+
+/** The projects of an organization and all that is recorded of it: a refused update leaves them as they were. */
+const stored = ({ id }: OrganizationWorld) =>
+  server.database.query(`
+    SELECT to_jsonb(project) AS row FROM project WHERE organization_id = '${id}'
+    UNION ALL SELECT to_jsonb(audit_entry) FROM audit_entry WHERE organization_id = '${id}' ORDER BY 1`);
+
+const defaultsOf = async ({ id }: OrganizationWorld) =>
+  (
+    await server.database.query<{ id: string }>(
+      `SELECT id FROM project WHERE organization_id = '${id}' AND is_default`,
+    )
+  ).map((row) => row.id);
+
+const recorded = ({ id }: OrganizationWorld) =>
+  server.database.query(`
+    SELECT project_id, target_id, actor_kind, changes FROM audit_entry
+    WHERE organization_id = '${id}' AND action = 'PROJECT_UPDATED' ORDER BY created_at`);
+
+/** Returns once so many writes of the server wait for one another or for somebody else. */
+const untilWaiting = (writeCount: number) =>
+  vi.waitFor(async () => {
+    const waiting = await server.database.query(`
+      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
+    expect(waiting).toHaveLength(writeCount);
+  });
+
+describe('project update does', () => {
+  test('a renamed project keeps its slug and everything else, and its time of change moves on', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization, { name: 'Before' });
+    const before = await read(organization, id);
+    const updatedAt = passTime();
+    const after = await update(organization, { id, name: 'After' });
+    expect(after).toEqual({ ...before, name: 'After', updatedAt });
+    expect(await read(organization, id)).toEqual(after);
+    expect(await recorded(organization)).toEqual([
+      {
+        project_id: id,
+        target_id: id,
+        actor_kind: 'organization',
+        changes: { name: { before: 'Before', after: 'After' } },
+      },
+    ]);
+  });
+
+  test('a project with a new slug is found by it, and no longer by the old one', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization, { name: 'Old' });
+    const updatedAt = passTime();
+    expect(await update(organization, { id, slug: 'new' })).toMatchObject({
+      name: 'Old',
+      slug: 'new',
+      updatedAt,
+    });
+    const found = await run(server, GetProject, { slug: 'new' }, organization.credentials);
+    expect(found.project.id).toBe(id);
+    const { extensions } = await refusalOf(server, GetProject, { slug: 'old' }, organization.credentials);
+    expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
+  });
+
+  test('a name and a slug that were given up are free for another project', async () => {
+    const organization = await makeOrganization(server);
+    const one = await makeProject(server, organization, { name: 'wanted' });
+    const other = await makeProject(server, organization);
+    await update(organization, { id: one.id, name: 'given-up', slug: 'given-up' });
+    const taken = await update(organization, { id: other.id, name: 'wanted', slug: 'wanted' });
+    expect(taken).toMatchObject({ name: 'wanted', slug: 'wanted' });
+  });
+
+  test('an input with nothing new changes nothing and records nothing', async () => {
+    const organization = await makeOrganization(server);
+    const { id, name } = await makeProject(server, organization);
+    const before = await stored(organization);
+    const present = await read(organization, id);
+    passTime();
+    for (const input of [{ id }, { id, name }, { id, name, slug: present.slug }]) {
+      expect(await update(organization, input)).toEqual(present);
+    }
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('promoting a project demotes the default one in the same moment, and both tell when', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    const updatedAt = passTime();
+    expect(await update(organization, { id, isDefault: true })).toMatchObject({ isDefault: true, updatedAt });
+    expect(await read(organization, organization.defaultProjectId)).toMatchObject({
+      isDefault: false,
+      updatedAt,
+      slug: 'default',
+    });
+    expect(await defaultsOf(organization)).toEqual([id]);
+    expect(await recorded(organization)).toMatchObject([
+      { target_id: id, changes: { isDefault: { before: false, after: true } } },
+    ]);
+  });
+
+  test('promoting the present default project changes nothing and records nothing', async () => {
+    const organization = await makeOrganization(server);
+    const before = await stored(organization);
+    passTime();
+    const project = await update(organization, { id: organization.defaultProjectId, isDefault: true });
+    expect(project.isDefault).toBe(true);
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('the default project can be renamed, and keeps the reserved slug when it is given again', async () => {
+    const organization = await makeOrganization(server);
+    const id = organization.defaultProjectId;
+    const project = await update(organization, { id, name: 'production', slug: 'default' });
+    expect(project).toMatchObject({ name: 'production', slug: 'default', isDefault: true });
+  });
+
+  test('ten simultaneous promotions of ten projects all succeed and leave exactly one default project', async () => {
+    const organization = await makeOrganization(server);
+    const projects = await Promise.all(Array.from({ length: 10 }, () => makeProject(server, organization)));
+    const answers = await Promise.all(
+      projects.map(({ id }) =>
+        send(server, UpdateProject, { input: { id, isDefault: true } }, organization.credentials),
+      ),
+    );
+    expect(answers.flatMap(({ errors }) => errors)).toEqual([]);
+    const defaults = await defaultsOf(organization);
+    expect(defaults).toHaveLength(1);
+    expect(projects.map(({ id }) => id)).toContain(defaults[0]);
+    expect(await recorded(organization)).toHaveLength(10);
+  });
+});
+
+describe('project update refuses', () => {
+  test.each([
+    ['name', null],
+    ['name', 'ab'],
+    ['name', 'a'.repeat(76)],
+    ['name', 'my project'],
+    ['name', 'münchen'],
+    ['slug', null],
+    ['slug', ''],
+    ['slug', 'Staging'],
+    ['slug', 'a'.repeat(65)],
+    ['isDefault', null],
+    ['isDefault', false],
+  ])('%s: %j, also beside a change that is fine, and changes nothing', async (field, value) => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    const before = await stored(organization);
+    const fine = field === 'name' ? { slug: 'fine' } : { name: 'fine' };
+    for (const input of [
+      { id, [field]: value },
+      { id, ...fine, [field]: value },
+    ]) {
+      const { extensions } = await refusal(organization, input);
+      expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field });
+    }
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('isDefault: false for the default project', async () => {
+    const organization = await makeOrganization(server);
+    const { extensions } = await refusal(organization, {
+      id: organization.defaultProjectId,
+      isDefault: false,
+    });
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'isDefault' });
+    expect(await defaultsOf(organization)).toEqual([organization.defaultProjectId]);
+  });
+
+  test('a name, a slug and the reserved slug that another project has, and then promotes nothing either', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    await makeProject(server, organization, { name: 'taken' });
+    const before = await stored(organization);
+    const faults = [
+      [{ name: 'taken' }, { code: 'CONFLICT', reason: 'NAME_TAKEN', field: 'name' }],
+      [{ name: 'default' }, { code: 'CONFLICT', reason: 'NAME_TAKEN', field: 'name' }],
+      [{ slug: 'taken' }, { code: 'CONFLICT', reason: 'SLUG_TAKEN', field: 'slug' }],
+      [{ slug: 'default' }, { code: 'BAD_USER_INPUT', reason: 'SLUG_RESERVED', field: 'slug' }],
+    ] as const;
+    for (const [change, expected] of faults) {
+      const { extensions } = await refusal(organization, { id, isDefault: true, ...change });
+      expect(extensions).toMatchObject(expected);
+    }
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('both of two projects that take each other’s slug at the same moment, without an internal error', async () => {
+    const organization = await makeOrganization(server);
+    const one = await makeProject(server, organization, { name: 'one' });
+    const other = await makeProject(server, organization, { name: 'other' });
+    const someone = new pg.Client({ connectionString: server.database.url });
+    await someone.connect();
+    const holdName = (name: string) =>
+      someone.query(`INSERT INTO project SELECT (jsonb_populate_record(project,
+        '{"id": "${name}", "name": "${name}", "slug": "${name}"}')).* FROM project WHERE id = '${one.id}'`);
+    try {
+      await someone.query('BEGIN');
+      await holdName('held-1');
+      await holdName('held-2');
+      const answers = [
+        { id: one.id, name: 'held-1', slug: 'other' },
+        { id: other.id, name: 'held-2', slug: 'one' },
+      ].map((input) => send(server, UpdateProject, { input }, organization.credentials));
+      await untilWaiting(2);
+      await someone.query('ROLLBACK');
+      for (const { errors } of await Promise.all(answers)) {
+        expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'SLUG_TAKEN' } }]);
+      }
+    } finally {
+      await someone.end();
+    }
+  });
+
+  test('a project key', async () => {
+    const organization = await makeOrganization(server);
+    const { id, credentials } = await makeProject(server, organization);
+    const before = await stored(organization);
+    const { extensions } = await refusalOf(
+      server,
+      UpdateProject,
+      { input: { id, name: 'mine' } },
+      credentials,
+    );
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
+    expect(await stored(organization)).toEqual(before);
+  });
+});
+
+describe('project update isolates', () => {
+  test('what one organization renames and promotes leaves the projects of every other alone', async () => {
+    const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
+    const [mine] = [await makeProject(server, own), await makeProject(server, foreign, { name: 'shared' })];
+    const before = await stored(foreign);
+    passTime();
+    await update(own, { id: mine.id, name: 'shared', slug: 'shared', isDefault: true });
+    expect(await stored(foreign)).toEqual(before);
+    expect(await defaultsOf(own)).toEqual([mine.id]);
+  });
+});

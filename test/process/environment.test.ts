@@ -1,0 +1,76 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { operator, refusalOf, run } from '../support/client.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { CreateOrganization } from '../support/operations.ts';
+import { useProcesses } from '../support/processes.ts';
+import { remoteServer } from '../support/remote.ts';
+import { OPERATOR_KEY } from '../support/server.ts';
+
+const processes = useProcesses();
+const STACK = /^\s+at |\\n\s+at /m;
+const REFUSED = { code: 1, signal: null };
+/** What the test makes in its folder, and nothing else. */
+const UNTOUCHED = ['tmp'];
+
+describe('a bad environment', () => {
+  test('is refused with every problem named once, without the values, before anything is started or made', async () => {
+    const server = processes.launch({
+      PORT: 'abc',
+      OPERATOR_KEY: 'short',
+      INTROSPECTION: 'maybe',
+      SHUTDOWN_TIMEOUT_MS: '-1',
+      DATABASE_URL: 'mysql://x',
+      DATA_DIR: join(processes.folder, 'data'),
+    });
+    expect(await server.exited).toEqual(REFUSED);
+    for (const name of ['PORT', 'OPERATOR_KEY', 'INTROSPECTION', 'SHUTDOWN_TIMEOUT_MS', 'DATABASE_URL']) {
+      const mentions = server.stderr.match(new RegExp(`\\b${name}\\b`, 'g'));
+      expect(mentions, `${name} in:\n${server.stderr}`).toHaveLength(1);
+    }
+    for (const value of ['abc', 'short', 'maybe', '-1', 'mysql']) expect(server.stderr).not.toContain(value);
+    expect(server.stderr).not.toMatch(STACK);
+    expect(server.printed).toBe('');
+    expect(await processes.remains()).toEqual([]);
+    expect(await readdir(processes.folder)).toEqual(UNTOUCHED);
+  });
+
+  test('is refused by name when DATABASE_URL is no address at all; its password is not shown', async () => {
+    const server = processes.launch({
+      DATABASE_URL: 'postgresql://someone:hunter2@localhost:none/bailiwick',
+    });
+    expect(await server.exited).toEqual(REFUSED);
+    expect(server.explanation).toContain('DATABASE_URL');
+    expect(server.stderr).not.toContain('hunter2');
+    expect(server.stderr).not.toMatch(STACK);
+    expect(await readdir(processes.folder)).toEqual(UNTOUCHED);
+  });
+});
+
+describe('a .env file in the working folder', () => {
+  test('is read, and a real variable wins over it', async () => {
+    const database = processes.keep(await createTestDatabase());
+    const otherKey = 'operator-key-in-the-file-0123456789';
+    const lines = [`DATABASE_URL=${database.url}`, 'SEED=0', `OPERATOR_KEY=${otherKey}`];
+    await writeFile(join(processes.folder, '.env'), lines.join('\n'));
+
+    const server = processes.launch({ OPERATOR_KEY });
+    const door = remoteServer(await server.ready());
+    const input = { name: 'Made by the operator' };
+    await run(door, CreateOrganization, { input }, operator);
+    const refusal = await refusalOf(door, CreateOrganization, { input }, { 'x-operator-key': otherKey });
+    expect(refusal.extensions.code).toBe('UNAUTHENTICATED');
+    expect(await database.query('SELECT name FROM organization')).toEqual([input]);
+    expect((await readdir(processes.folder)).sort()).toEqual(['.env', ...UNTOUCHED]);
+  });
+
+  test('that cannot be read refuses the start without a stack trace', async () => {
+    await mkdir(join(processes.folder, '.env'));
+    const server = processes.launch({ DATA_DIR: join(processes.folder, 'data') });
+    expect(await server.exited).toEqual(REFUSED);
+    expect(server.explanation).toContain('.env');
+    expect(server.stderr).not.toMatch(STACK);
+    expect((await readdir(processes.folder)).sort()).toEqual(['.env', ...UNTOUCHED]);
+  });
+});
