@@ -4,11 +4,11 @@ import { isVisible, projectColumns } from './project.ts';
 import { statement } from './statement.ts';
 import type { VisibleProjects } from './visibility.ts';
 
-/** The unique index that lets one of several simultaneous regenerations through. */
-export const ONE_LIVE_KEY = 'api_key_one_live_key';
+/** The unique index of the names of live keys: it lets one of several simultaneous regenerations through. */
+export const LIVE_NAME_INDEX = 'api_key_live_name_key';
 
 /** Revokes every live key of a project, issues one, records it. No row: no such visible project.
- *  Violates ONE_LIVE_KEY, and then changes nothing, when another regeneration was faster. */
+ *  Violates LIVE_NAME_INDEX, and then changes nothing, when another regeneration was faster. */
 export const replaceKeys = statement<
   AuditArguments & KeyArguments & VisibleProjects & { readonly id: string }
 >()('regenerate_key', (db, argument) =>

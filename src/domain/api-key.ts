@@ -9,7 +9,7 @@ import {
 } from '../data/api-key.ts';
 import { type Database, type DatabaseTransaction, violatedUniqueIndex } from '../data/database.ts';
 import type { ProjectRow } from '../data/project.ts';
-import { ONE_LIVE_KEY, replaceKeys } from '../data/regenerate-key.ts';
+import { LIVE_NAME_INDEX, replaceKeys } from '../data/regenerate-key.ts';
 import { BASE62, encodeBase62 } from '../lib/base62.ts';
 import { randomBase62 } from '../lib/random-id.ts';
 import { sha256 } from '../lib/sha256.ts';
@@ -126,7 +126,7 @@ export async function regenerateApiKey(
       return { project, issuedKey: issuedKey(key, { organizationId: project.organizationId, projectId }) };
     } catch (error) {
       // Another regeneration won the moment. Start over, so that its key is revoked too.
-      if (violatedUniqueIndex(error) !== ONE_LIVE_KEY) throw error;
+      if (violatedUniqueIndex(error) !== LIVE_NAME_INDEX) throw error;
     }
   }
 }

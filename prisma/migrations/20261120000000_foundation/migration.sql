@@ -81,7 +81,7 @@ CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
 CREATE INDEX "api_key_organization_id_project_id_revoked_at_idx" ON "api_key"("organization_id", "project_id", "revoked_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "api_key_one_live_key" ON "api_key"("organization_id", "project_id") WHERE (project_id IS NOT NULL AND revoked_at IS NULL);
+CREATE UNIQUE INDEX "api_key_live_name_key" ON "api_key"("organization_id", "project_id", "name") WHERE (project_id IS NOT NULL AND revoked_at IS NULL);
 
 -- AddForeignKey
 ALTER TABLE "project" ADD CONSTRAINT "project_organization_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organization"("id") ON DELETE CASCADE ON UPDATE CASCADE;
