@@ -50,7 +50,7 @@ function credentialsOf(headers: Headers): readonly Credential[] {
     ['operator', headers.get('x-operator-key')],
     ['organization', headers.get('x-org-api-key')],
     ['project', headers.get('x-api-key')],
-    ['project', /^bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1]],
+    ['project', /^bearer +(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]],
   ];
   return found.flatMap(([kind, secret]) => (secret ? [{ kind, secret }] : []));
 }

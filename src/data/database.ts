@@ -36,9 +36,15 @@ export function createDatabase(pool: pg.Pool): Database {
 }
 
 const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 
 /** The name of the unique index that refused a write; null for any other error. */
 export function violatedUniqueIndex(error: unknown): string | null {
   if (!(error instanceof pg.DatabaseError) || error.code !== UNIQUE_VIOLATION) return null;
   return error.constraint ?? null;
+}
+
+/** Whether a write lost what it belongs to: somebody else deleted it in the same moment. */
+export function lostItsOwner(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === FOREIGN_KEY_VIOLATION;
 }

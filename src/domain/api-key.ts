@@ -7,7 +7,12 @@ import {
   selectKeyHolder,
   selectOrganizationKeys,
 } from '../data/api-key.ts';
-import { type Database, type DatabaseTransaction, violatedUniqueIndex } from '../data/database.ts';
+import {
+  type Database,
+  type DatabaseTransaction,
+  lostItsOwner,
+  violatedUniqueIndex,
+} from '../data/database.ts';
 import type { ProjectRow } from '../data/project.ts';
 import { LIVE_NAME_INDEX, replaceKeys } from '../data/regenerate-key.ts';
 import { BASE62, encodeBase62 } from '../lib/base62.ts';
@@ -117,14 +122,15 @@ export async function regenerateApiKey(
   const { projectId } = parseInput(regenerateInput, input);
   const visible = visibleProjects(scope.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
-  const key = draftKey(scope, 'project');
-  const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
   for (;;) {
+    const key = draftKey(scope, 'project');
+    const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
     try {
       const [project] = await scope.db.write(replaceKeys, { ...visible, ...audit, ...key, id: projectId });
       if (!project) throw projectNotFound();
       return { project, issuedKey: issuedKey(key, { organizationId: project.organizationId, projectId }) };
     } catch (error) {
+      if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.
       if (violatedUniqueIndex(error) !== LIVE_NAME_INDEX) throw error;
     }

@@ -26,13 +26,13 @@ export function presentError(error: GraphQLError, requestId: string, reportBug: 
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
     return withExtensions('Unexpected error. The log has more under the request id.', error, extensions);
   }
-  const { http } = error.extensions;
+  const http = { status: 400, ...httpOf(error), spec: reason === 'INVALID_DOCUMENT' };
   return withExtensions(error.message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
 }
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
   const { code, reason, field, suggestedFix } = cause;
-  const status = httpStatus[code];
+  const status = reason === 'INVALID_REQUEST' ? 400 : httpStatus[code];
   const http = status && { status };
   return withExtensions(cause.message, error, { code, reason, field, suggestedFix, requestId, http });
 }
@@ -50,9 +50,23 @@ function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
+/** The status and headers that Yoga found for a fault of the request. */
+function httpOf({ extensions: { http } }: GraphQLError): object {
+  return typeof http === 'object' && http !== null ? http : {};
+}
+
+/** What Yoga calls the faults that it finds. */
+const yogaCodes: Readonly<Record<string, ErrorReason>> = {
+  BAD_REQUEST: 'INVALID_REQUEST',
+  REQUEST_ENTITY_TOO_LARGE: 'REQUEST_TOO_LARGE',
+  GRAPHQL_PARSE_FAILED: 'INVALID_DOCUMENT',
+  GRAPHQL_VALIDATION_FAILED: 'INVALID_DOCUMENT',
+};
+
 /** What is wrong with the request itself; null when nothing is. */
 function requestFault(error: GraphQLError): ErrorReason | null {
-  if (error.extensions.code === 'BAD_REQUEST') return 'INVALID_REQUEST';
+  const known = yogaCodes[String(error.extensions.code)];
+  if (known) return known;
   if (/^(Variable "\$|Argument ")/.test(error.message)) return 'INVALID_VARIABLES';
   const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
   return happenedInResolver ? null : 'INVALID_DOCUMENT';

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { authDirective } from './auth-plugin.ts';
 import { builder } from './builder.ts';
 import './errors.ts';
@@ -14,4 +14,6 @@ builder.mutationType({
   description: 'What can be changed. Each change is recorded together with who made it.',
 });
 
-export const schema: GraphQLSchema = builder.toSchema({ directives: [authDirective] });
+export const schema: GraphQLSchema = builder.toSchema({
+  directives: [...specifiedDirectives, authDirective],
+});

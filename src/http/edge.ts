@@ -4,7 +4,7 @@ import { type Actor, ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { serveGraphiql } from './graphiql.ts';
-import { answerReadiness, READINESS_PATH, type Readiness } from './health.ts';
+import { answerHealth, type Readiness } from './health.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -50,13 +50,14 @@ async function answerEarly(
   state: RequestState,
   options: EdgeOptions,
 ): Promise<Response | null> {
-  if (path === READINESS_PATH) return answerReadiness(options.isReady);
   try {
+    const health = await answerHealth(path, options.isReady);
+    if (health) return health;
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await authenticate(request.headers, options.authentication);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
-    checkMediaType(request);
+    checkMediaTypes(request);
     return null;
   } catch (error) {
     return refuse(request, error, state.requestId, options.reportBug);
@@ -74,9 +75,17 @@ function checkRoute({ method }: Request, path: string): void {
   }
 }
 
-function checkMediaType({ method, headers }: Request): void {
-  if (method === 'GET' || /^application\/json *(;|$)/i.test(headers.get('content-type') ?? '')) return;
-  throw new HttpError(415, 'The body is not announced as JSON.', 'Send content-type: application/json.');
+const isJson = /^application\/json *(;|$)/i;
+const acceptsJson = /(^|,) *(\*\/\*|application\/(\*|json|graphql-response\+json)) *(;|,|$)/i;
+
+/** Before anything runs: a mutation whose answer nobody can read must not happen. */
+function checkMediaTypes({ method, headers }: Request): void {
+  if (method === 'POST' && !isJson.test(headers.get('content-type') ?? '')) {
+    throw new HttpError(415, 'The body is not announced as JSON.', 'Send content-type: application/json.');
+  }
+  if (!acceptsJson.test(headers.get('accept') ?? '*/*')) {
+    throw new HttpError(406, 'The answer can only be JSON.', 'Send accept: application/json.');
+  }
 }
 
 function wantsPage({ method, headers }: Request): boolean {

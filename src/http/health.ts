@@ -1,10 +1,13 @@
 /** Whether the server can do its work now. */
 export type Readiness = () => Promise<boolean>;
 
-export const LIVENESS_PATH = '/health/live';
-export const READINESS_PATH = '/health/ready';
+const LIVENESS_PATH = '/health/live';
+const READINESS_PATH = '/health/ready';
 
-export async function answerReadiness(isReady: Readiness): Promise<Response> {
+/** Null for any address but the two. */
+export async function answerHealth(path: string, isReady: Readiness): Promise<Response | null> {
+  if (path === LIVENESS_PATH) return Response.json({ status: 'live' });
+  if (path !== READINESS_PATH) return null;
   const ready = await isReady();
   return Response.json({ status: ready ? 'ready' : 'not ready' }, { status: ready ? 200 : 503 });
 }

@@ -36,5 +36,6 @@ export function refuse(request: Request, error: unknown, requestId: string, repo
   });
 }
 
+/** What `presentError` says of the HTTP status. */
 const statusOf = (http: unknown) =>
   typeof http === 'object' && http !== null && 'status' in http ? Number(http.status) : 400;

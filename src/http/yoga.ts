@@ -1,12 +1,12 @@
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
-import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import { type CORSOptions, createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Introspection } from '../config.ts';
 import { type Clock, createScope } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
-import { LIVENESS_PATH } from './health.ts';
+import { readParams, readQueryParams } from './params.ts';
 
 const BODY_SIZE_BYTES_MAX = 100 * 1024;
 const PREFLIGHT_SECONDS = 10 * 60;
@@ -24,23 +24,19 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
   return createYoga<RequestState, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
-    healthCheckEndpoint: LIVENESS_PATH,
+    // Yoga's own health check looks at the end of the address only. No address ends in a space.
+    healthCheckEndpoint: ' ',
     context: ({ actor, requestId, request }) => {
       const requestedProjectId = request.headers.get('x-project-id');
       return { scope: createScope(authentication.db, { actor, requestId, requestedProjectId }, clock) };
     },
     plugins: [
       useEdge({ ...options, admitsAnonymous: introspection === 'public' }),
+      useJsonBodies(),
       usePresentedErrors(reportBug),
       introspection === 'off' && useNoIntrospection(),
     ],
-    cors: corsOrigins.length > 0 && {
-      origin: [...corsOrigins],
-      methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id'],
-      credentials: false,
-      maxAge: PREFLIGHT_SECONDS,
-    },
+    cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
     maxRequestBodySize: BODY_SIZE_BYTES_MAX,
     batching: false,
     multipart: false,
@@ -50,6 +46,27 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
     // usePresentedErrors does it for every answer, also for those that never came to be executed.
     maskedErrors: false,
   });
+}
+
+function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions {
+  if (origin === null || !allowed.includes(origin)) return false;
+  return {
+    origin,
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id'],
+    credentials: false,
+    maxAge: PREFLIGHT_SECONDS,
+  };
+}
+
+/** The edge has let JSON through only, in whatever way its media type was written. */
+function useJsonBodies(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method === 'POST') setRequestParser(async (sent) => readParams(await sent.text()));
+      else setRequestParser((sent) => readQueryParams(new URL(sent.url).searchParams));
+    },
+  };
 }
 
 function usePresentedErrors(reportBug: ReportBug): Plugin<object, RequestState> {

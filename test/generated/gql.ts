@@ -16,6 +16,17 @@ import * as types from './graphql.ts';
  */
 type Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
+    "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.PayloadOfNewOrganizationDocument,
+    "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n": typeof types.WalkUpDocument,
+    "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.WalkAcrossDocument,
+    "\n  query ReadProject($id: ID, $slug: String) {\n    project(id: $id, slug: $slug) {\n      ...ProjectParts\n      apiKeys {\n        id\n        prefix\n        last4\n      }\n    }\n  }\n": typeof types.ReadProjectDocument,
+    "\n  query ReadProjects($first: Int) {\n    organization {\n      id\n      name\n      projects(first: $first) {\n        nodes {\n          ...ProjectParts\n          organization {\n            id\n          }\n          apiKeys {\n            id\n            prefix\n            last4\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadProjectsDocument,
+    "\n  query ReadPage {\n    organization {\n      projects {\n        nodes {\n          id\n        }\n      }\n    }\n  }\n": typeof types.ReadPageDocument,
+    "\n  query ReadPageAndCount {\n    organization {\n      projects {\n        totalCount\n        nodes {\n          id\n        }\n      }\n    }\n  }\n": typeof types.ReadPageAndCountDocument,
+    "\n  query ReadNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      id\n      ... on Project {\n        name\n        config {\n          displayName\n        }\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.ReadNodesDocument,
+    "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": typeof types.ReadViewerDocument,
+    "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteProjectDocument,
+    "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteKeyDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": typeof types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": typeof types.ApiKeyPartsFragmentDoc,
@@ -34,6 +45,17 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
+    "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.PayloadOfNewOrganizationDocument,
+    "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n": types.WalkUpDocument,
+    "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.WalkAcrossDocument,
+    "\n  query ReadProject($id: ID, $slug: String) {\n    project(id: $id, slug: $slug) {\n      ...ProjectParts\n      apiKeys {\n        id\n        prefix\n        last4\n      }\n    }\n  }\n": types.ReadProjectDocument,
+    "\n  query ReadProjects($first: Int) {\n    organization {\n      id\n      name\n      projects(first: $first) {\n        nodes {\n          ...ProjectParts\n          organization {\n            id\n          }\n          apiKeys {\n            id\n            prefix\n            last4\n          }\n        }\n      }\n    }\n  }\n": types.ReadProjectsDocument,
+    "\n  query ReadPage {\n    organization {\n      projects {\n        nodes {\n          id\n        }\n      }\n    }\n  }\n": types.ReadPageDocument,
+    "\n  query ReadPageAndCount {\n    organization {\n      projects {\n        totalCount\n        nodes {\n          id\n        }\n      }\n    }\n  }\n": types.ReadPageAndCountDocument,
+    "\n  query ReadNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      id\n      ... on Project {\n        name\n        config {\n          displayName\n        }\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.ReadNodesDocument,
+    "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": types.ReadViewerDocument,
+    "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteProjectDocument,
+    "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteKeyDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": types.ApiKeyPartsFragmentDoc,
@@ -55,6 +77,50 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeysOfMyOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').PayloadOfNewOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WalkUpDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WalkAcrossDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadProject($id: ID, $slug: String) {\n    project(id: $id, slug: $slug) {\n      ...ProjectParts\n      apiKeys {\n        id\n        prefix\n        last4\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadProjects($first: Int) {\n    organization {\n      id\n      name\n      projects(first: $first) {\n        nodes {\n          ...ProjectParts\n          organization {\n            id\n          }\n          apiKeys {\n            id\n            prefix\n            last4\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadProjectsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadPage {\n    organization {\n      projects {\n        nodes {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadPageDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadPageAndCount {\n    organization {\n      projects {\n        totalCount\n        nodes {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadPageAndCountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      id\n      ... on Project {\n        name\n        config {\n          displayName\n        }\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadNodesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WriteProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WriteKeyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -119,6 +119,83 @@ export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }
 
 export type KeysOfMyOrganizationQuery = { viewer: { organization: { apiKeys: Array<{ id: string }> } } };
 
+export type PayloadOfNewOrganizationMutationVariables = Exact<{
+  input: CreateOrganizationInput;
+}>;
+
+
+export type PayloadOfNewOrganizationMutation = { createOrganization: { organization: { id: string, projects: { totalCount: number, nodes: Array<{ id: string, organization: { id: string }, apiKeys: Array<{ id: string }> }> }, project: { id: string } | null, apiKeys: Array<{ project: { id: string } | null }> } } };
+
+export type WalkUpQueryVariables = Exact<{
+  projects?: boolean | null | undefined;
+  apiKeys?: boolean | null | undefined;
+  defaultProject?: boolean | null | undefined;
+  project?: boolean | null | undefined;
+}>;
+
+
+export type WalkUpQuery = { viewer: { organization: { id: string, name: string, projects?: { totalCount: number }, apiKeys?: Array<{ id: string }>, defaultProject?: { id: string }, project?: { id: string } | null } } };
+
+export type WalkAcrossQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalkAcrossQuery = { project: { organization: { projects: { nodes: Array<{ id: string }> } } } };
+
+export type ReadProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+
+export type ReadProjectQuery = { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } };
+
+export type ReadProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadProjectsQuery = { organization: { id: string, name: string, projects: { nodes: Array<{ id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, organization: { id: string }, apiKeys: Array<{ id: string, prefix: string, last4: string }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }> } } };
+
+export type ReadPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadPageQuery = { organization: { projects: { nodes: Array<{ id: string }> } } };
+
+export type ReadPageAndCountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadPageAndCountQuery = { organization: { projects: { totalCount: number, nodes: Array<{ id: string }> } } };
+
+export type ReadNodesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type ReadNodesQuery = { nodes: Array<
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
+   | null> };
+
+export type ReadViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadViewerQuery = { viewer: { kind: KeyKind, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string } } };
+
+export type WriteProjectMutationVariables = Exact<{
+  input: CreateProjectInput;
+}>;
+
+
+export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } | null } };
+
+export type WriteKeyMutationVariables = Exact<{
+  projectId: string | number;
+}>;
+
+
+export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
 }>;
@@ -287,6 +364,240 @@ export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeysOfMyOrganizationQuery, KeysOfMyOrganizationQueryVariables>;
+export const PayloadOfNewOrganizationDocument = new TypedDocumentString(`
+    mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {
+  createOrganization(input: $input) {
+    organization {
+      id
+      projects {
+        totalCount
+        nodes {
+          id
+          organization {
+            id
+          }
+          apiKeys {
+            id
+          }
+        }
+      }
+      project(name: "default") {
+        id
+      }
+      apiKeys {
+        project {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PayloadOfNewOrganizationMutation, PayloadOfNewOrganizationMutationVariables>;
+export const WalkUpDocument = new TypedDocumentString(`
+    query WalkUp($projects: Boolean = false, $apiKeys: Boolean = false, $defaultProject: Boolean = false, $project: Boolean = false) {
+  viewer {
+    organization {
+      id
+      name
+      projects @include(if: $projects) {
+        totalCount
+      }
+      apiKeys @include(if: $apiKeys) {
+        id
+      }
+      defaultProject @include(if: $defaultProject) {
+        id
+      }
+      project(slug: "own") @include(if: $project) {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WalkUpQuery, WalkUpQueryVariables>;
+export const WalkAcrossDocument = new TypedDocumentString(`
+    query WalkAcross {
+  project {
+    organization {
+      projects {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WalkAcrossQuery, WalkAcrossQueryVariables>;
+export const ReadProjectDocument = new TypedDocumentString(`
+    query ReadProject($id: ID, $slug: String) {
+  project(id: $id, slug: $slug) {
+    ...ProjectParts
+    apiKeys {
+      id
+      prefix
+      last4
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<ReadProjectQuery, ReadProjectQueryVariables>;
+export const ReadProjectsDocument = new TypedDocumentString(`
+    query ReadProjects($first: Int) {
+  organization {
+    id
+    name
+    projects(first: $first) {
+      nodes {
+        ...ProjectParts
+        organization {
+          id
+        }
+        apiKeys {
+          id
+          prefix
+          last4
+        }
+      }
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<ReadProjectsQuery, ReadProjectsQueryVariables>;
+export const ReadPageDocument = new TypedDocumentString(`
+    query ReadPage {
+  organization {
+    projects {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadPageQuery, ReadPageQueryVariables>;
+export const ReadPageAndCountDocument = new TypedDocumentString(`
+    query ReadPageAndCount {
+  organization {
+    projects {
+      totalCount
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadPageAndCountQuery, ReadPageAndCountQueryVariables>;
+export const ReadNodesDocument = new TypedDocumentString(`
+    query ReadNodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Project {
+      name
+      config {
+        displayName
+      }
+      apiKeys {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadNodesQuery, ReadNodesQueryVariables>;
+export const ReadViewerDocument = new TypedDocumentString(`
+    query ReadViewer {
+  viewer {
+    kind
+    apiKey {
+      id
+      name
+      prefix
+      last4
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadViewerQuery, ReadViewerQueryVariables>;
+export const WriteProjectDocument = new TypedDocumentString(`
+    mutation WriteProject($input: CreateProjectInput!) {
+  createProject(input: $input) {
+    project {
+      ...ProjectParts
+    }
+    projectEdge {
+      cursor
+    }
+    issuedKey {
+      secret
+      apiKey {
+        id
+        prefix
+      }
+    }
+  }
+}
+    fragment ProjectParts on Project {
+  id
+  name
+  slug
+  isDefault
+  createdAt
+  updatedAt
+  config {
+    displayName
+    logoUrl
+    is2FAEnabled
+    maskSecretKeysInConnectedAccount
+    logVisibilitySetting
+    requireMcpApiKey
+    updatedAt
+  }
+}`) as unknown as TypedDocumentString<WriteProjectMutation, WriteProjectMutationVariables>;
+export const WriteKeyDocument = new TypedDocumentString(`
+    mutation WriteKey($projectId: ID!) {
+  regenerateApiKey(input: {projectId: $projectId}) {
+    project {
+      id
+      name
+    }
+    issuedKey {
+      secret
+      apiKey {
+        id
+        prefix
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {

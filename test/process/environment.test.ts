@@ -7,10 +7,9 @@ import { CreateOrganization } from '../support/operations.ts';
 import { useProcesses } from '../support/processes.ts';
 import { remoteServer } from '../support/remote.ts';
 import { OPERATOR_KEY } from '../support/server.ts';
+import { REFUSED, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
-const STACK = /^\s+at |\\n\s+at /m;
-const REFUSED = { code: 1, signal: null };
 /** What the test makes in its folder, and nothing else. */
 const UNTOUCHED = ['tmp'];
 
@@ -30,7 +29,7 @@ describe('a bad environment', () => {
       expect(mentions, `${name} in:\n${server.stderr}`).toHaveLength(1);
     }
     for (const value of ['abc', 'short', 'maybe', '-1', 'mysql']) expect(server.stderr).not.toContain(value);
-    expect(server.stderr).not.toMatch(STACK);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
     expect(server.printed).toBe('');
     expect(await processes.remains()).toEqual([]);
     expect(await readdir(processes.folder)).toEqual(UNTOUCHED);
@@ -43,7 +42,7 @@ describe('a bad environment', () => {
     expect(await server.exited).toEqual(REFUSED);
     expect(server.explanation).toContain('DATABASE_URL');
     expect(server.stderr).not.toContain('hunter2');
-    expect(server.stderr).not.toMatch(STACK);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
     expect(await readdir(processes.folder)).toEqual(UNTOUCHED);
   });
 });
@@ -70,7 +69,7 @@ describe('a .env file in the working folder', () => {
     const server = processes.launch({ DATA_DIR: join(processes.folder, 'data') });
     expect(await server.exited).toEqual(REFUSED);
     expect(server.explanation).toContain('.env');
-    expect(server.stderr).not.toMatch(STACK);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
     expect((await readdir(processes.folder)).sort()).toEqual(['.env', ...UNTOUCHED]);
   });
 });

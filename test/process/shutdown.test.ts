@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -13,10 +13,9 @@ import { findEmbedded, processesAt } from '../support/embedded.ts';
 import { UpdateProjectConfig, Viewer } from '../support/operations.ts';
 import { type Environment, useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
-import type { Exit, ServerProcess } from '../support/server-process.ts';
+import { type Exit, IN_ORDER, type ServerProcess } from '../support/server-process.ts';
 
 const processes = useProcesses();
-const IN_ORDER = { code: 0, signal: null };
 /** So long that whoever waits for it instead of ending is found out. */
 const PATIENT = { SHUTDOWN_TIMEOUT_MS: '600000' };
 const SOON_MS = 10_000;
@@ -142,17 +141,24 @@ describe('the server ends in order', () => {
   });
 });
 
+/** Waits for a path of the test's folder that begins so. */
+async function untilThere(start: string): Promise<void> {
+  const parent = join(processes.folder, dirname(start));
+  const isThere = async () =>
+    (await readdir(parent).catch(() => [])).some((name) => name.startsWith(basename(start)));
+  await expect.poll(isThere, { timeout: 30_000, interval: 1 }).toBe(true);
+}
+
 describe('SIGTERM during the start leaves nothing behind, and the next start works,', () => {
-  const moments: [string, (name: string) => boolean][] = [
-    ['while the data folder is made', (name) => name.startsWith('postgres.new-')],
-    ['while PostgreSQL starts', (name) => name === 'postgres'],
-  ];
-  test.each(moments)('%s', async (_moment, reached) => {
+  const moments = [
+    ['while the data folder is made', 'data/postgres.new-'],
+    ['while the folder for the socket of PostgreSQL is made', 'tmp/bailiwick-'],
+    ['while PostgreSQL starts', 'data/postgres/postmaster.pid'],
+  ] as const;
+  test.each(moments)('%s', async (_moment, sign) => {
     const dataDir = join(processes.folder, 'data');
     const server = processes.launch({ DATA_DIR: dataDir });
-    const names = () => readdir(dataDir).catch(() => []);
-    const options = { timeout: 20_000, interval: 2 };
-    await expect.poll(async () => (await names()).some(reached), options).toBe(true);
+    await untilThere(sign);
     server.kill('SIGTERM');
     const exit = await server.exited;
     // Either the server's own end or that of a process without a handler: both are what was asked for.
@@ -173,7 +179,7 @@ describe('npm start', () => {
     const server = processes.launchNpmStart({ DATA_DIR: join(processes.folder, 'data') });
     const url = await server.ready();
     server.kill('SIGTERM');
-    expect(await server.exited).toEqual(IN_ORDER);
+    expect(await endOf(server)).toEqual(IN_ORDER);
     expect(await takesConnections(url)).toBe(false);
     await expect.poll(() => processes.remains()).toEqual([]);
   });
@@ -182,7 +188,7 @@ describe('npm start', () => {
     const server = processes.launchNpmStart({ DATA_DIR: join(processes.folder, 'data') });
     const url = await server.ready();
     server.killGroup('SIGINT');
-    expect(await server.exited).toEqual(IN_ORDER);
+    expect(await endOf(server)).toEqual(IN_ORDER);
     expect(await takesConnections(url)).toBe(false);
     await expect.poll(() => processes.remains()).toEqual([]);
   });

@@ -7,11 +7,11 @@ import { createEmptyDatabase, createTestDatabase } from '../support/database.ts'
 import { processesAt } from '../support/embedded.ts';
 import { CreateProject, GetOrganization, ListProjects, Viewer } from '../support/operations.ts';
 import { useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer, runInShell } from '../support/remote.ts';
+import { readWelcome, remoteServer } from '../support/remote.ts';
+import { REFUSED, STACK_TRACE } from '../support/server-process.ts';
+import { runInShell } from '../support/shell.ts';
 
 const processes = useProcesses();
-const STACK = /^\s+at |\\n\s+at /m;
-const REFUSED = { code: 1, signal: null };
 
 describe('the first start', () => {
   test('needs nothing but an empty folder, and prints two keys, an address and a curl that work as pasted', async () => {
@@ -20,7 +20,7 @@ describe('the first start', () => {
     const printed = readWelcome(server.printed);
     expect(existsSync(join(processes.folder, '.data'))).toBe(true);
 
-    const pasted = JSON.parse(await runInShell(printed.curl ?? 'false'));
+    const pasted = JSON.parse(await runInShell(printed.curl ?? 'false', processes.folder));
     expect(pasted).toEqual({
       data: {
         organization: {
@@ -114,7 +114,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
     expect(late.explanation).toMatch(/^The data folder .* is in use by .*\n$/);
     expect(late.explanation).toContain(env.DATA_DIR);
     expect(late.explanation).toContain(`${owner.pid}`);
-    expect(late.stderr).not.toMatch(STACK);
+    expect(late.stderr).not.toMatch(STACK_TRACE);
     expect(late.printed).toBe('');
 
     await expect.poll(() => processesAt(processes.folder)).toEqual(before);
@@ -127,7 +127,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
     expect(await server.exited).toEqual(REFUSED);
     expect(server.explanation).toMatch(/^.*in use.*\n$/);
     expect(server.explanation).toContain(`127.0.0.1:${port}`);
-    expect(server.stderr).not.toMatch(STACK);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
     expect(server.printed).toBe('');
     await expect.poll(() => processes.remains()).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
     expect(server.explanation, 'says where').toContain(port);
     expect(server.explanation.trim().split('\n')).toHaveLength(1);
     expect(server.stderr).not.toContain('hunter2');
-    expect(server.stderr).not.toMatch(STACK);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
     expect(server.printed).toBe('');
     expect(existsSync(join(processes.folder, '.data'))).toBe(false);
   });
@@ -172,7 +172,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
     expect(server.explanation).toMatch(
       /^Migration 29990101000000_from_the_future is applied but not part .*\n$/,
     );
-    expect(server.stderr).not.toMatch(STACK);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
     expect(server.printed).toBe('');
     expect(await database.query('SELECT id FROM organization')).toEqual([]);
   });

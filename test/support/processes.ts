@@ -9,7 +9,7 @@ import { launchProcess, type ServerProcess } from './server-process.ts';
 
 export type Environment = Readonly<Record<string, string>>;
 
-export type Workshop = {
+export type Processes = {
   /** A folder of the running test, the working folder of what it launches. */
   readonly folder: string;
   /** Starts the server as a process that knows nothing of our environment. Its port is free, unless `env` says more. */
@@ -29,7 +29,7 @@ const TEST_MAX_MS = 60_000;
 const GONE_MAX_MS = 10_000;
 
 /** Servers as processes of their own, for the tests of one file. After each test they and all their traces are gone. */
-export function useProcesses(): Workshop {
+export function useProcesses(): Processes {
   let bundle: Bundle | undefined;
   let folder = '';
   const launched: ServerProcess[] = [];
@@ -76,11 +76,12 @@ export function useProcesses(): Workshop {
   };
 }
 
-/** As root, PostgreSQL runs as another user, who must be able to pass. */
+/** As root, PostgreSQL runs as another user, who must be able to pass, and to clean up as in any folder for temporary
+ *  files. */
 async function makeFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'bailiwick-process-')));
   await mkdir(temporary(folder));
-  await Promise.all([chmod(folder, 0o711), chmod(temporary(folder), 0o711)]);
+  await Promise.all([chmod(folder, 0o711), chmod(temporary(folder), 0o1777)]);
   return folder;
 }
 

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { connect } from 'node:net';
-import { promisify } from 'node:util';
 import type { TestServer } from './server.ts';
 
 /** The server at an address, as the operations of client.ts want it. */
@@ -41,10 +39,4 @@ export function readWelcome(printed: string): Welcome {
     projectKey: find(/project key +(\S+)/),
     curl: find(/^ *(curl (?:.*\\\n)*.*)$/m),
   };
-}
-
-/** Runs a command as a shell gets it pasted, and gives what it prints. */
-export async function runInShell(command: string): Promise<string> {
-  const env = { PATH: process.env.PATH ?? '' };
-  return (await promisify(execFile)('/bin/sh', ['-c', command], { env })).stdout;
 }

@@ -3,6 +3,14 @@ import { once } from 'node:events';
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
+/** How a start ends that cannot be. */
+export const REFUSED: Exit = { code: 1, signal: null };
+/** How a server ends that was asked to. */
+export const IN_ORDER: Exit = { code: 0, signal: null };
+
+/** Anywhere, also inside a line of the log. */
+export const STACK_TRACE = /^\s+at |\\n\s+at /m;
+
 export type ServerProcess = {
   readonly pid: number;
   /** All that it has printed for whoever started it. */

@@ -1,26 +1,28 @@
 import type { TestServer } from './server.ts';
 
-type OwnedRow = { readonly table: string; readonly row: Readonly<Record<string, unknown>> };
+export type OwnedRow = {
+  readonly table: string;
+  readonly row: Readonly<Record<string, unknown>>;
+  /** The transaction that wrote the row last. */
+  readonly version: string;
+};
 
 type Column = { readonly table: string; readonly column: string; readonly type: string };
 
 const SELECT_COLUMNS = `
-  SELECT c.table_name AS "table", c.column_name AS "column", c.data_type AS "type"
-  FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-  WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
-  ORDER BY c.table_name, c.ordinal_position`;
+  SELECT relname AS "table", attname AS "column", atttypid::regtype::text AS "type"
+  FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+  WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+  ORDER BY relname, attnum`;
 
 /** Every row that belongs to an organization, by table. Equal before and after: nothing of it was changed. */
 export async function rowsOf({ database }: TestServer, organizationId: string): Promise<OwnedRow[]> {
   const columns = await database.query<Column>(SELECT_COLUMNS);
   const owned = columns.filter(({ column }) => column === 'organization_id');
-  const selects = [
-    `SELECT 'organization' AS "table", to_jsonb(t) AS row FROM organization t WHERE id = '${organizationId}'`,
-    ...owned.map(
-      ({ table }) =>
-        `SELECT '${table}', to_jsonb(t) FROM "${table}" t WHERE organization_id = '${organizationId}'`,
-    ),
-  ];
+  const select = (table: string, column: string) =>
+    `SELECT '${table}' AS "table", to_jsonb(t) AS row, t.xmin::text AS version
+     FROM "${table}" t WHERE ${column} = '${organizationId}'`;
+  const selects = [select('organization', 'id'), ...owned.map(({ table, column }) => select(table, column))];
   const union = `SELECT * FROM (${selects.join(' UNION ALL ')}) AS owned ORDER BY "table", row ->> 'id'`;
   return database.query<OwnedRow>(union);
 }

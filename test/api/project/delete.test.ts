@@ -1,5 +1,4 @@
-import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
 import {
   CreateProject,
@@ -11,6 +10,7 @@ import {
   Viewer,
 } from '../../support/operations.ts';
 import { useServer } from '../../support/server.ts';
+import { rowsOf } from '../../support/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
@@ -23,21 +23,13 @@ const refusal = (id: string, credentials: Credentials) =>
 
 const NOT_FOUND = { code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' };
 
-/** Everything that is stored of an organization: a refused deletion leaves it as it was. */
-const stored = ({ id }: OrganizationWorld) =>
-  server.database.query(`
-    SELECT to_jsonb(project) AS row FROM project WHERE organization_id = '${id}'
-    UNION ALL SELECT to_jsonb(api_key) FROM api_key WHERE organization_id = '${id}'
-    UNION ALL SELECT to_jsonb(audit_entry) FROM audit_entry WHERE organization_id = '${id}' ORDER BY 1`);
+/** Everything that is stored of an organization: a refused write leaves it as it was. */
+const stored = ({ id }: OrganizationWorld) => rowsOf(server, id);
 
 const recorded = ({ id }: OrganizationWorld) =>
   server.database.query(`
     SELECT project_id, target_id, actor_kind, changes FROM audit_entry
     WHERE organization_id = '${id}' AND action = 'PROJECT_DELETED'`);
-
-/** The reason for which a write was refused; null when it was not. */
-const reasonOf = ({ errors: [error] }: Awaited<ReturnType<typeof send>>) =>
-  error ? (error.extensions.reason ?? error.extensions.code) : null;
 
 describe('project deletion does', () => {
   test('a deleted project is gone with its keys, which are refused at once, and the record of it stays', async () => {
@@ -88,85 +80,7 @@ describe('project deletion does', () => {
     const { organization: left } = await remove(organization.defaultProjectId, organization);
     expect(left.projects.nodes).toEqual([{ id }]);
   });
-
-  test('one of ten simultaneous deletions succeeds, the others find nothing, and it is recorded once', async () => {
-    const organization = await makeOrganization(server);
-    const { id } = await makeProject(server, organization);
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, () =>
-        send(server, DeleteProject, { input: { id } }, organization.credentials),
-      ),
-    );
-    const reasons = answers.map(reasonOf);
-    expect(reasons.filter((reason) => reason === null)).toHaveLength(1);
-    expect(reasons.filter((reason) => reason === 'PROJECT_NOT_FOUND')).toHaveLength(9);
-    expect(await recorded(organization)).toHaveLength(1);
-  });
-
-  test('deleting and promoting a project at the same moment leaves exactly one default project', async () => {
-    const organization = await makeOrganization(server);
-    const { credentials } = organization;
-    for (let round = 0; round < 5; round += 1) {
-      const { id } = await makeProject(server, organization);
-      const outcome = await Promise.all([
-        send(server, DeleteProject, { input: { id } }, credentials).then(reasonOf),
-        send(server, UpdateProject, { input: { id, isDefault: true } }, credentials).then(reasonOf),
-      ]);
-      expect([
-        [null, 'PROJECT_NOT_FOUND'],
-        ['CANNOT_DELETE_DEFAULT', null],
-      ]).toContainEqual(outcome);
-      const defaults = await server.database.query(
-        `SELECT id FROM project WHERE organization_id = '${organization.id}' AND is_default`,
-      );
-      expect(defaults).toHaveLength(1);
-    }
-  });
-
-  test.each([
-    ['a regeneration that began before it', ['regenerate', 'delete'] as const],
-    ['a regeneration that began after it', ['delete', 'regenerate'] as const],
-  ])('succeeds at the same moment as %s, without an internal error', async (_order, order) => {
-    const organization = await makeOrganization(server);
-    const { id } = await makeProject(server, organization);
-    const writes = {
-      delete: () => send(server, DeleteProject, { input: { id } }, organization.credentials).then(reasonOf),
-      regenerate: () =>
-        send(server, RegenerateApiKey, { input: { projectId: id } }, organization.credentials).then(reasonOf),
-    };
-    const [first, second] = order;
-    const keys = await holdKeysOf(id);
-    try {
-      const outcome = { [first]: writes[first]() };
-      await untilWaiting(1);
-      outcome[second] = writes[second]();
-      await untilWaiting(2);
-      await keys.letGo();
-      expect(await outcome.delete).toBeNull();
-      expect([null, 'PROJECT_NOT_FOUND']).toContain(await outcome.regenerate);
-    } finally {
-      await keys.letGo();
-    }
-    expect(await server.database.query(`SELECT id FROM api_key WHERE project_id = '${id}'`)).toEqual([]);
-  });
 });
-
-/** Makes whoever wants to change the keys of a project wait. */
-async function holdKeysOf(projectId: string): Promise<{ letGo(): Promise<void> }> {
-  const client = new pg.Client({ connectionString: server.database.url });
-  await client.connect();
-  await client.query('BEGIN');
-  await client.query('SELECT id FROM api_key WHERE project_id = $1 FOR UPDATE', [projectId]);
-  return { letGo: () => client.end() };
-}
-
-/** Returns once so many writes of the server wait for one another or for somebody else. */
-const untilWaiting = (writeCount: number) =>
-  vi.waitFor(async () => {
-    const waiting = await server.database.query(`
-      SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
-    expect(waiting).toHaveLength(writeCount);
-  });
 
 describe('project deletion refuses', () => {
   test('the only project of an organization', async () => {

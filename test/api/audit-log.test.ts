@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { type Answer, type Credentials, operator, run, send } from '../support/client.ts';
+import { credentialsOf, type Deed, deeds, makeWorld, type World } from '../support/deeds.ts';
+import { faultOf } from '../support/http.ts';
+import {
+  CreateOrganization,
+  CreateProject,
+  DeleteProject,
+  RegenerateApiKey,
+  UpdateProject,
+  UpdateProjectConfig,
+  Viewer,
+} from '../support/operations.ts';
+import { hashOf } from '../support/secrets.ts';
+import { useServer } from '../support/server.ts';
+import { rowsOf } from '../support/tables.ts';
+import { freshName } from '../support/world.ts';
+
+const server = useServer();
+const seededServer = useServer({ env: { SEED: '1' } });
+
+type Entry = {
+  readonly id: string;
+  readonly organization_id: string;
+  readonly action: string;
+  readonly [column: string]: unknown;
+};
+
+async function keyIdOf(world: World, actor: Deed['actor']): Promise<string | null> {
+  if (actor === 'operator') return null;
+  return (await run(server, Viewer, {}, credentialsOf(world, actor))).viewer.apiKey.id;
+}
+
+async function entriesOf(requestId: string): Promise<Entry[]> {
+  return server.database.query<Entry>(`SELECT * FROM audit_entry WHERE request_id = '${requestId}'`);
+}
+
+describe('audit log does', () => {
+  test.each(Object.entries(deeds))(
+    '%s leaves exactly one entry: who did what to whom, asked by which request',
+    async (_name, { actor, perform }) => {
+      const world = await makeWorld(server);
+      const actorKeyId = await keyIdOf(world, actor);
+      const requestId = freshName('request');
+      const told = await perform(server, world, { 'x-request-id': requestId });
+      const entries = await entriesOf(requestId);
+      expect(entries).toEqual([
+        {
+          ...told,
+          id: expect.stringMatching(/^log_[0-9A-Za-z]{16}$/),
+          actor_kind: actor,
+          actor_key_id: actorKeyId,
+          request_id: requestId,
+          created_at: expect.any(Date),
+        },
+      ]);
+      const all = (await rowsOf(server, told.organization_id)).filter(({ table }) => table === 'audit_entry');
+      const isOwnCreation = told.action === 'ORGANIZATION_CREATED';
+      expect(all).toHaveLength(isOwnCreation ? 1 : 3);
+    },
+  );
+
+  test.each(Object.entries(deeds))('%s and its entry are one transaction', async (_name, { perform }) => {
+    const world = await makeWorld(server);
+    const before = new Set((await rowsOf(server, world.organization.id)).map(({ version }) => version));
+    const told = await perform(server, world, {});
+    const written = (await rowsOf(server, told.organization_id)).filter(
+      ({ version }) => !before.has(version),
+    );
+    expect(written.map(({ table }) => table)).toContain('audit_entry');
+    expect(new Set(written.map(({ version }) => version)).size).toBe(1);
+  });
+
+  test('the first start records what it makes, as the system', async () => {
+    const entries = await seededServer.database.query<Entry>(
+      'SELECT action, actor_kind, actor_key_id, request_id FROM audit_entry ORDER BY action',
+    );
+    const bySystem = { actor_kind: 'system', actor_key_id: null, request_id: null };
+    expect(entries).toEqual([
+      { action: 'API_KEY_CREATED', ...bySystem },
+      { action: 'ORGANIZATION_CREATED', ...bySystem },
+    ]);
+  });
+
+  test('nothing that is recorded contains a secret or a hash', async () => {
+    const world = await makeWorld(server);
+    const answers = [];
+    for (const { attempt } of [...Object.values(deeds)].reverse()) answers.push(await attempt(server, world));
+    const issued = answers.flatMap(({ text }) => text.match(/\bo?ak_[0-9A-Za-z]{38}\b/g) ?? []);
+    const secrets = [world.organization.secret, world.project.secret, ...issued];
+    expect(issued.length).toBeGreaterThanOrEqual(3);
+    const log = JSON.stringify(await server.database.query('SELECT to_jsonb(a) FROM audit_entry a'));
+    for (const secret of secrets) {
+      expect(log).not.toContain(secret.slice(0, 12));
+      expect(log).not.toContain(secret.slice(-10));
+      for (const encoding of ['hex', 'base64', 'base64url'] as const)
+        expect(log).not.toContain(hashOf(secret).toString(encoding).slice(0, 16));
+    }
+  });
+});
+
+/** Refused for the product's own reasons. */
+const refusedDeeds: Readonly<
+  Record<string, readonly [reason: string, (world: World, id: Credentials) => Promise<Answer<unknown>>]>
+> = {
+  'createOrganization without a name': [
+    'INVALID_VALUE',
+    (_world, id) => send(server, CreateOrganization, { input: { name: '' } }, { ...operator, ...id }),
+  ],
+  'createProject with a name that is taken': [
+    'NAME_TAKEN',
+    ({ organization, project }, id) =>
+      send(server, CreateProject, { input: { name: project.name } }, { ...organization.credentials, ...id }),
+  ],
+  'createProject with a slug that is taken': [
+    'SLUG_TAKEN',
+    ({ organization, project }, id) => {
+      const input = { name: freshName('project'), slug: project.name, shouldCreateApiKey: true };
+      return send(server, CreateProject, { input }, { ...organization.credentials, ...id });
+    },
+  ],
+  'createProject with a project key': [
+    'WRONG_KEY_KIND',
+    ({ project }, id) =>
+      send(server, CreateProject, { input: { name: 'mine' } }, { ...project.credentials, ...id }),
+  ],
+  'updateProject with a name that is taken': [
+    'NAME_TAKEN',
+    ({ organization, project }, id) => {
+      const input = { id: project.id, name: 'default', isDefault: true };
+      return send(server, UpdateProject, { input }, { ...organization.credentials, ...id });
+    },
+  ],
+  'updateProject that demotes': [
+    'INVALID_VALUE',
+    ({ organization }, id) => {
+      const input = { id: organization.defaultProjectId, isDefault: false };
+      return send(server, UpdateProject, { input }, { ...organization.credentials, ...id });
+    },
+  ],
+  'deleteProject of the default project': [
+    'CANNOT_DELETE_DEFAULT',
+    ({ organization }, id) => {
+      const input = { id: organization.defaultProjectId };
+      return send(server, DeleteProject, { input }, { ...organization.credentials, ...id });
+    },
+  ],
+  'regenerateApiKey of an unknown project': [
+    'PROJECT_NOT_FOUND',
+    ({ organization }, id) => {
+      const input = { projectId: 'proj_0000000000000000' };
+      return send(server, RegenerateApiKey, { input }, { ...organization.credentials, ...id });
+    },
+  ],
+  'updateProjectConfig with one bad setting of two': [
+    'INVALID_VALUE',
+    ({ project }, id) => {
+      const input = { displayName: 'Shown', is2FAEnabled: null };
+      return send(server, UpdateProjectConfig, { input }, { ...project.credentials, ...id });
+    },
+  ],
+};
+
+describe('audit log refuses', () => {
+  test.each(Object.entries(refusedDeeds))(
+    'an entry for %s, which changes nothing',
+    async (_name, [reason, attempt]) => {
+      const world = await makeWorld(server);
+      const before = await rowsOf(server, world.organization.id);
+      const requestId = freshName('request');
+      const answer = await attempt(world, { 'x-request-id': requestId });
+      expect(faultOf(answer).extensions).toMatchObject({ reason });
+      expect(await entriesOf(requestId)).toEqual([]);
+      expect(await rowsOf(server, world.organization.id)).toEqual(before);
+    },
+  );
+
+  test('an entry for an update that changes nothing', async () => {
+    const { organization, project } = await makeWorld(server);
+    const before = await rowsOf(server, organization.id);
+    const { id, name } = project;
+    for (const input of [{ id }, { id, name }, { id: organization.defaultProjectId, isDefault: true }])
+      await run(server, UpdateProject, { input }, organization.credentials);
+    for (const input of [{}, { displayName: null, is2FAEnabled: true }])
+      await run(server, UpdateProjectConfig, { input }, project.credentials);
+    expect(await rowsOf(server, organization.id)).toEqual(before);
+  });
+
+  test.each(Object.entries(deeds))(
+    '%s when it cannot be recorded: nothing of it happens',
+    async (_name, { attempt }) => {
+      const world = await makeWorld(server);
+      const organizations = 'SELECT id FROM organization ORDER BY id';
+      const before = await rowsOf(server, world.organization.id);
+      const organizationsBefore = await server.database.query(organizations);
+      await server.database.query('ALTER TABLE audit_entry ADD CONSTRAINT closed CHECK (false) NOT VALID');
+      const answer = await attempt(server, world).finally(() =>
+        server.database.query('ALTER TABLE audit_entry DROP CONSTRAINT closed'),
+      );
+      expect(answer.status).toBe(500);
+      expect(answer.data ?? null).toBeNull();
+      expect(faultOf(answer).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
+      expect(answer.text).not.toMatch(/o?ak_|audit_entry|closed/);
+      expect(await rowsOf(server, world.organization.id)).toEqual(before);
+      expect(await server.database.query(organizations)).toEqual(organizationsBefore);
+      expect((await attempt(server, world)).errors).toEqual([]);
+    },
+  );
+});
+
+describe('audit log isolates', () => {
+  test.each(Object.entries(deeds))('%s leaves no entry with anybody else', async (_name, { perform }) => {
+    const [world, other] = [await makeWorld(server), await makeWorld(server)];
+    const before = await rowsOf(server, other.organization.id);
+    await perform(server, world, {});
+    expect(await rowsOf(server, other.organization.id)).toEqual(before);
+  });
+});

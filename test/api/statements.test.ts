@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import { graphql } from '../generated/index.ts';
+import { type Credentials, run } from '../support/client.ts';
+import { useServer } from '../support/server.ts';
+import { statementsOf } from '../support/statements.ts';
+import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
+
+// The first statement of each count is the look at the key.
+
+const server = useServer();
+
+const ReadProject = graphql(`
+  query ReadProject($id: ID, $slug: String) {
+    project(id: $id, slug: $slug) {
+      ...ProjectParts
+      apiKeys {
+        id
+        prefix
+        last4
+      }
+    }
+  }
+`);
+
+const ReadProjects = graphql(`
+  query ReadProjects($first: Int) {
+    organization {
+      id
+      name
+      projects(first: $first) {
+        nodes {
+          ...ProjectParts
+          organization {
+            id
+          }
+          apiKeys {
+            id
+            prefix
+            last4
+          }
+        }
+      }
+    }
+  }
+`);
+
+const ReadPage = graphql(`
+  query ReadPage {
+    organization {
+      projects {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
+
+const ReadPageAndCount = graphql(`
+  query ReadPageAndCount {
+    organization {
+      projects {
+        totalCount
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
+
+const ReadNodes = graphql(`
+  query ReadNodes($ids: [ID!]!) {
+    nodes(ids: $ids) {
+      id
+      ... on Project {
+        name
+        config {
+          displayName
+        }
+        apiKeys {
+          id
+        }
+      }
+    }
+  }
+`);
+
+const ReadViewer = graphql(`
+  query ReadViewer {
+    viewer {
+      kind
+      apiKey {
+        id
+        name
+        prefix
+        last4
+        createdAt
+      }
+    }
+  }
+`);
+
+const WriteProject = graphql(`
+  mutation WriteProject($input: CreateProjectInput!) {
+    createProject(input: $input) {
+      project {
+        ...ProjectParts
+      }
+      projectEdge {
+        cursor
+      }
+      issuedKey {
+        secret
+        apiKey {
+          id
+          prefix
+        }
+      }
+    }
+  }
+`);
+
+const WriteKey = graphql(`
+  mutation WriteKey($projectId: ID!) {
+    regenerateApiKey(input: { projectId: $projectId }) {
+      project {
+        id
+        name
+      }
+      issuedKey {
+        secret
+        apiKey {
+          id
+          prefix
+        }
+      }
+    }
+  }
+`);
+
+/** Projects with a key each, beside the default one. */
+async function makeProjects(organization: OrganizationWorld, count: number) {
+  return Promise.all(Array.from({ length: count }, () => makeProject(server, organization)));
+}
+
+async function readProjects(credentials: Credentials, first: number) {
+  let projects = 0;
+  const statements = await statementsOf(async () => {
+    const { organization } = await run(server, ReadProjects, { first }, credentials);
+    projects = organization.projects.nodes.length;
+  });
+  return { statements: statements.length, projects };
+}
+
+describe('statements of reads do', () => {
+  test('a project with its config and keys costs at most 3', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const { id } = project;
+    const read = async (variables: { id?: string; slug?: string }, credentials: Credentials) =>
+      (await statementsOf(() => run(server, ReadProject, variables, credentials))).length;
+    expect(await read({ id }, organization.credentials)).toBeLessThanOrEqual(3);
+    expect(await read({ slug: 'default' }, organization.credentials)).toBeLessThanOrEqual(3);
+    expect(await read({}, organization.credentials)).toBeLessThanOrEqual(3);
+    expect(await read({}, project.credentials)).toBeLessThanOrEqual(3);
+    const chosen = { ...organization.credentials, 'x-project-id': id };
+    expect(await read({}, chosen)).toBeLessThanOrEqual(3);
+  });
+
+  test('an organization with 50 projects, their configs and keys costs at most 4', async () => {
+    const organization = await makeOrganization(server);
+    await makeProjects(organization, 50);
+    const { statements, projects } = await readProjects(organization.credentials, 50);
+    expect(projects).toBe(50);
+    expect(statements).toBeLessThanOrEqual(4);
+  });
+
+  test('a page of 1, of 10, of 50 and of 100 cost the same', async () => {
+    const organization = await makeOrganization(server);
+    await makeProjects(organization, 99);
+    const pages = [];
+    for (const first of [1, 10, 50, 100]) pages.push(await readProjects(organization.credentials, first));
+    expect(pages.map(({ projects }) => projects)).toEqual([1, 10, 50, 100]);
+    expect(new Set(pages.map(({ statements }) => statements)).size).toBe(1);
+  });
+
+  test('a count of all pages costs one more, and only when it is asked for', async () => {
+    const { credentials } = await makeOrganization(server);
+    const page = await statementsOf(() => run(server, ReadPage, {}, credentials));
+    const counted = await statementsOf(() => run(server, ReadPageAndCount, {}, credentials));
+    expect(counted.length).toBe(page.length + 1);
+  });
+
+  test('50 projects by their ids cost at most 2 with their keys', async () => {
+    const organization = await makeOrganization(server);
+    const ids = (await makeProjects(organization, 50)).map(({ id }) => id);
+    const statements = await statementsOf(async () => {
+      const { nodes } = await run(server, ReadNodes, { ids }, organization.credentials);
+      expect(nodes.map((node) => node?.id)).toEqual(ids);
+    });
+    expect(statements.length - 1).toBeLessThanOrEqual(2);
+  });
+
+  test('who is asking costs the look at the key and nothing else', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    for (const { credentials } of [organization, project])
+      expect(await statementsOf(() => run(server, ReadViewer, {}, credentials))).toHaveLength(1);
+  });
+});
+
+describe('statements of writes do', () => {
+  test.each([true, false])('createProject is one, with a key: %j', async (shouldCreateApiKey) => {
+    const { credentials } = await makeOrganization(server);
+    const variables = { input: { name: freshName('project'), shouldCreateApiKey } };
+    const statements = await statementsOf(() => run(server, WriteProject, variables, credentials));
+    expect(statements).toHaveLength(2);
+  });
+
+  test('regenerateApiKey is one', async () => {
+    const organization = await makeOrganization(server);
+    const { id } = await makeProject(server, organization);
+    for (const projectId of [id, organization.defaultProjectId]) {
+      const statements = await statementsOf(() =>
+        run(server, WriteKey, { projectId }, organization.credentials),
+      );
+      expect(statements).toHaveLength(2);
+    }
+  });
+});

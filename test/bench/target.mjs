@@ -1,0 +1,17 @@
+// This server as a target of a benchmark harness that starts its targets itself. Build it first: npm run build.
+// Its database is at BAILIWICK_BENCH_DATABASE_URL, filled by npm run bench:seed.
+import { fileURLToPath } from 'node:url';
+import { requestsOf } from './requests.mjs';
+
+const organizationNumbers = { org_1k: 1, org_10k: 2, org_100k: 3 };
+const numberOf = (name) => organizationNumbers[name] ?? Number(name.slice(4));
+
+export default {
+  bailiwick: {
+    cmd: ['node', 'dist/main.js'],
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    env: { SEED: '0', LOG_LEVEL: 'warn' },
+    databaseUrl: process.env.BAILIWICK_BENCH_DATABASE_URL,
+    requests: (op, organization = 'org_0000', n = 10_000) => requestsOf(op, numberOf(organization), n),
+  },
+};

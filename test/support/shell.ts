@@ -1,0 +1,30 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+/** Understands as much of curl as we print. */
+const CURL_STAND_IN = `#!/usr/bin/env node
+const { values, positionals } = require('node:util').parseArgs({
+  allowPositionals: true,
+  options: {
+    silent: { type: 'boolean', short: 's' },
+    header: { type: 'string', short: 'H', multiple: true },
+    data: { type: 'string', short: 'd' },
+  },
+});
+const headers = (values.header ?? []).map((line) => line.split(/: *(.*)/s, 2));
+fetch(positionals[0], { method: 'POST', headers, body: values.data })
+  .then((response) => response.text())
+  .then((text) => process.stdout.write(text));
+`;
+
+/** Runs a command as a shell gets it pasted, and gives what it prints. On a machine that has no curl, a stand-in in the
+ *  folder takes its place. */
+export async function runInShell(command: string, folder: string): Promise<string> {
+  const standIns = join(folder, 'stand-ins');
+  await mkdir(standIns, { recursive: true });
+  await writeFile(join(standIns, 'curl'), CURL_STAND_IN, { mode: 0o755 });
+  const env = { PATH: [process.env.PATH, standIns].join(delimiter) };
+  return (await promisify(execFile)('/bin/sh', ['-c', command], { env })).stdout;
+}
