@@ -5,7 +5,7 @@ import type { ProjectRow } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import type { VisibleOrganization, VisibleProjects } from './visibility.ts';
 
-const columns = [
+export const apiKeyColumns = [
   'api_key.id',
   'api_key.organization_id as organizationId',
   'api_key.project_id as projectId',
@@ -16,20 +16,20 @@ const columns = [
 ] as const;
 
 /** A key as people may see it: without its hash. */
-export type ApiKeyRow = Selection<DB, 'api_key', (typeof columns)[number]>;
+export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>;
 
 /** Who holds a secret. The only read that is not bound to a tenant: it is what tells the tenant. */
 export const selectKeyHolder = statement<{ readonly hash: Buffer }>()('key_holder', (db, argument) =>
   db
     .selectFrom('api_key')
-    .select([...columns, 'revoked_at as revokedAt'])
+    .select([...apiKeyColumns, 'revoked_at as revokedAt'])
     .where('hash', '=', argument('hash')),
 );
 
 export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
   db
     .selectFrom('api_key')
-    .select(columns)
+    .select(apiKeyColumns)
     .where('organization_id', '=', argument('organizationId'))
     .where('project_id', 'is', null)
     .where('revoked_at', 'is', null)
@@ -57,7 +57,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
   (db, argument) =>
     db
       .selectFrom('api_key')
-      .select(columns)
+      .select(apiKeyColumns)
       .where((eb) => isVisible(eb, argument))
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
       .where('revoked_at', 'is', null)
@@ -70,14 +70,14 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
   (db, argument) =>
     db
       .selectFrom('api_key')
-      .select(columns)
+      .select(apiKeyColumns)
       .where((eb) => isVisible(eb, argument))
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids'))))
       .where('revoked_at', 'is', null),
 );
 
 export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
-  return tx.insertInto('api_key').values(row).returning(columns).executeTakeFirstOrThrow();
+  return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
 }
 
 /** A new key as a statement wants it. */

@@ -4,19 +4,24 @@ import type { DB, Organization } from './generated/database.ts';
 import { statement } from './statement.ts';
 import type { VisibleOrganization } from './visibility.ts';
 
-const columns = ['id', 'name', 'created_at as createdAt', 'updated_at as updatedAt'] as const;
+export const organizationColumns = [
+  'id',
+  'name',
+  'created_at as createdAt',
+  'updated_at as updatedAt',
+] as const;
 
-export type OrganizationRow = Selection<DB, 'organization', (typeof columns)[number]>;
+export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
 
 export const selectOrganization = statement<VisibleOrganization>()('organization', (db, argument) =>
-  db.selectFrom('organization').select(columns).where('id', '=', argument('organizationId')),
+  db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),
 );
 
 export async function insertOrganization(
   tx: DatabaseTransaction,
   row: Insertable<Organization>,
 ): Promise<OrganizationRow> {
-  return tx.insertInto('organization').values(row).returning(columns).executeTakeFirstOrThrow();
+  return tx.insertInto('organization').values(row).returning(organizationColumns).executeTakeFirstOrThrow();
 }
 
 /** Serializes what must look at all projects of an organization before it changes one. Readers and creations do not wait. */

@@ -18,7 +18,9 @@ export const replaceKeys = statement<
         .selectFrom('project')
         .select(projectColumns)
         .where((eb) => isVisible(eb, argument))
-        .where('id', '=', argument('id')),
+        .where('id', '=', argument('id'))
+        // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
+        .forKeyShare(),
     )
     .with('revoked', (query) =>
       query

@@ -16,7 +16,13 @@ export function plainText(charactersMax: number) {
     .string({ error: 'cannot be null' })
     .min(1, 'cannot be empty')
     .refine((text) => [...text].length <= charactersMax, `must have at most ${charactersMax} characters`)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'must not contain control characters');
+    .refine((text) => text.isWellFormed(), 'must be well-formed Unicode')
+    .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
+}
+
+/** A name for people to read: plain text that shows something. */
+export function label(charactersMax: number) {
+  return plainText(charactersMax).refine((text) => text.trim() !== '', 'cannot be blank');
 }
 
 type Change = { readonly before: unknown; readonly after: unknown };

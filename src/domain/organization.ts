@@ -9,7 +9,7 @@ import { insertProject } from '../data/project.ts';
 import { draftKey, type IssuedKey, storeKey } from './api-key.ts';
 import { recordAudit } from './audit-log.ts';
 import { DomainError } from './errors.ts';
-import { parseInput, plainText } from './input.ts';
+import { label, parseInput } from './input.ts';
 import type { Project } from './project/find.ts';
 import { RESERVED_SLUG } from './project/names.ts';
 import { newProjectConfig } from './project-config.ts';
@@ -20,7 +20,7 @@ export type Organization = OrganizationRow;
 
 const DEFAULT_PROJECT = { name: 'default', slug: RESERVED_SLUG };
 
-const createOrganizationInput = z.object({ name: plainText(100) });
+const createOrganizationInput = z.object({ name: label(100) });
 
 export type NewOrganization = {
   readonly organization: Organization;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { checkOf, encodeCursor, type Place, splitCursor } from '../data/cursor.ts';
 import { DomainError, invalidValue } from './errors.ts';
 import { idPrefix } from './scope.ts';
 
@@ -31,9 +31,6 @@ export function pageSize({ first, last }: PageInput): { readonly size: number; r
   return { size, backward };
 }
 
-/** Where a row stands in an ordered list: the value that the list is ordered by, as text, and the row's id. */
-export type Place = { readonly value: string; readonly id: string };
-
 /** Reads and writes the cursors of one list. */
 export type CursorCodec = {
   encode(place: Place): string;
@@ -41,21 +38,15 @@ export type CursorCodec = {
   decode(cursor: string | null | undefined, field: 'after' | 'before'): Place | null;
 };
 
-const SEPARATOR = '|';
-
 /** `list` tells the list from every other list and order; `valuePattern` is the form of what it is ordered by. */
 export function cursorCodec(list: string, valuePattern: RegExp): CursorCodec {
-  // Eight hexadecimal digits tell a cursor of this list from damage and from other lists. Not a secret: a
-  // made-up cursor is only another place in a list that its caller may read anyway.
-  const check = ({ value, id }: Place) =>
-    createHash('md5').update([list, value, id].join(SEPARATOR)).digest('hex').slice(0, 8);
   return {
-    encode: (place) =>
-      Buffer.from([place.value, place.id, check(place)].join(SEPARATOR)).toString('base64url'),
+    encode: (place) => encodeCursor(list, place),
     decode: (cursor, field) => {
       if (cursor == null) return null;
-      const [value = '', id = '', found] = Buffer.from(cursor, 'base64url').toString().split(SEPARATOR);
-      if (found === check({ value, id }) && valuePattern.test(value) && idPrefix(id)) return { value, id };
+      const place = splitCursor(cursor);
+      const isOurs = place && place.check === checkOf(list, place);
+      if (isOurs && valuePattern.test(place.value) && idPrefix(place.id)) return place;
       throw new DomainError({
         code: 'BAD_USER_INPUT',
         reason: 'INVALID_CURSOR',

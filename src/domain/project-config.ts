@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lockProject, type ProjectRow, updateProjectRow } from '../data/project.ts';
 import { recordAudit } from './audit-log.ts';
 import { projectNotFound } from './errors.ts';
-import { changedFields, parseInput, plainText } from './input.ts';
+import { changedFields, label, parseInput } from './input.ts';
 import type { Scope } from './scope.ts';
 import { visibleProjects } from './visibility.ts';
 
@@ -19,7 +19,7 @@ const httpsUrl = z
 const setting = z.boolean({ error: 'cannot be null' }).optional();
 
 export const projectConfigInput = z.object({
-  displayName: plainText(100).nullable().optional(),
+  displayName: label(100).nullable().optional(),
   logoUrl: httpsUrl.nullable().optional(),
   is2FAEnabled: setting,
   maskSecretKeysInConnectedAccount: setting,

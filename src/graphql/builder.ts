@@ -27,7 +27,7 @@ export const builder = new SchemaBuilder<{
     nodeFieldOptions: { description: 'The row itself.', nullable: false },
     cursorFieldOptions: {
       description:
-        'The place of this row, for `after` and `before`. Opaque: good for this list and this order only.',
+        'The place of this row, for `after` and `before`. Opaque: good for this list and what it is ordered by.',
     },
     pageInfoFieldOptions: { description: 'Whether and from where the list goes on.' },
     pageInfoTypeOptions: { description: 'Where a page stands in its list.' },

@@ -6,7 +6,7 @@ const ProjectOrderField = builder.enumType('ProjectOrderField', {
   description: 'What a list of projects can be ordered by. Equals are ordered by id.',
   values: {
     CREATED_AT: { description: 'The time of creation.' },
-    NAME: { description: 'The name.' },
+    NAME: { description: 'The name, as the database sorts text.' },
   } as const,
 });
 

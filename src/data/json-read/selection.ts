@@ -1,68 +1,55 @@
-/** What a caller wants to read, as a tree that knows nothing of GraphQL. Each node becomes a piece of JSON. */
+/** What a caller wants to read, as a tree that knows nothing of GraphQL and nothing of SQL. Fields keep their order. */
 
-/** How a column is written in JSON. */
+/** The place of a value that differs from request to request. */
+export type Slot = number;
+
+/** How a column is written in JSON. A token needs no escaping: an id, a name of an enum. */
 export type Encoding = 'text' | 'token' | 'boolean' | 'instant';
 
 export type EntityName = 'organization' | 'project' | 'apiKey';
 
-export type ReadObject = { readonly entity: EntityName; readonly fields: readonly ReadField[] };
+/** A member whose value is the same whatever the row, such as `__typename`. */
+type Constant = { readonly kind: 'constant'; readonly json: string };
 
-/** Fields keep their order; `key` is the name that the value gets. */
-export type ReadField = { readonly key: string } & (
-  | { readonly kind: 'constant'; readonly value: string }
+type Members<Kinds> = readonly ({ readonly key: string } & (Constant | Kinds))[];
+
+export type ReadObject = { readonly entity: EntityName; readonly members: Members<ReadMember> };
+
+type ReadMember =
   | {
-      readonly kind: 'value';
+      readonly kind: 'column';
       readonly property: string;
       readonly encoding: Encoding;
       readonly nullable: boolean;
     }
+  /** What the key opens. */
   | { readonly kind: 'keyKind' }
-  /** Another object in the same row. */
+  /** Another object that lies in the same row. */
   | { readonly kind: 'same'; readonly object: ReadObject }
-  | {
-      readonly kind: 'one' | 'many';
-      readonly relation: string;
-      readonly nullable: boolean;
-      readonly object: ReadObject;
-    }
-  | { readonly kind: 'page'; readonly page: ReadPage }
-);
+  | { readonly kind: 'relation'; readonly relation: string; readonly object: ReadObject }
+  | { readonly kind: 'projects'; readonly page: ReadPage };
 
 /** A page of the projects of an organization, newest first. */
 export type ReadPage = {
-  readonly size: number;
-  readonly after: PageCursor | null;
-  readonly fields: readonly PageField[];
+  readonly size: Slot;
+  readonly after: { readonly epochMs: Slot; readonly id: Slot; readonly check: Slot } | null;
+  readonly members: Members<
+    | { readonly kind: 'edges'; readonly members: Members<{ readonly kind: 'cursor' } | NodeMember> }
+    | { readonly kind: 'nodes'; readonly object: ReadObject }
+    | { readonly kind: 'pageInfo'; readonly members: Members<{ readonly kind: PageInfoKind }> }
+  >;
 };
 
-export type PageCursor = { readonly epochMs: number; readonly id: string; readonly check: string };
+export type PageInfoKind = 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor';
+type NodeMember = { readonly kind: 'node'; readonly object: ReadObject };
 
-export type PageField = { readonly key: string } & (
-  | { readonly kind: 'constant'; readonly value: string }
-  | { readonly kind: 'edges'; readonly fields: readonly EdgeField[] }
-  | { readonly kind: 'nodes'; readonly object: ReadObject }
-  | { readonly kind: 'pageInfo'; readonly fields: readonly PageInfoField[] }
-);
-
-export type EdgeField = { readonly key: string } & (
-  | { readonly kind: 'constant'; readonly value: string }
-  | { readonly kind: 'cursor' }
-  | { readonly kind: 'node'; readonly object: ReadObject }
-);
-
-export type PageInfoField = { readonly key: string } & (
-  | { readonly kind: 'constant'; readonly value: string }
-  | { readonly kind: 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor' }
-);
-
-/** The whole of a request: its roots all begin at the key. */
-export type ReadRoot = { readonly key: string } & (
-  | { readonly kind: 'constant'; readonly value: string }
-  | { readonly kind: 'viewer'; readonly object: ReadObject }
-  | { readonly kind: 'organization'; readonly object: ReadObject }
+/** Everything begins at the key of the request. */
+export type ReadRoots = Members<
+  | { readonly kind: 'viewer' | 'organization'; readonly object: ReadObject }
   | { readonly kind: 'project'; readonly reference: ProjectReference; readonly object: ReadObject }
-);
+>;
 
+/** How a request names its project. `own`: the one that its key opens. */
 export type ProjectReference =
-  | { readonly by: 'id' | 'slug'; readonly value: string }
+  | { readonly by: 'id' | 'slug'; readonly slot: Slot }
   | { readonly by: 'own' | 'default' };

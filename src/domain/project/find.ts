@@ -57,11 +57,7 @@ const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slu
 async function findProject(scope: Scope, visible: VisibleProjects, reference: ProjectReference) {
   const { id, slug, name } = reference;
   if ([id, slug, name].filter((one) => one != null).length !== 1) {
-    throw invalidValue(
-      'id',
-      'A project is named by exactly one of its id, slug and name.',
-      'Give one of them.',
-    );
+    throw invalidValue('id', 'A project is named by exactly one argument.', 'Give one of them.');
   }
   if (id != null) return idPrefix(id) === 'proj' ? scope.loaders(visible).projectById.load(id) : null;
   const named = slug ?? name ?? '';

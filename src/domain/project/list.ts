@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Place } from '../../data/cursor.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import {
   type Position,
@@ -7,7 +8,7 @@ import {
   selectProjectPage,
 } from '../../data/project-page.ts';
 import { parseInput, plainText } from '../input.ts';
-import { cursorCodec, cutPage, type Page, type PageInput, type Place, pageSize } from '../page.ts';
+import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from '../page.ts';
 import type { Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
 import { namePattern } from './names.ts';

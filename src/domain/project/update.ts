@@ -28,7 +28,8 @@ export async function updateProject(scope: Scope, input: UpdateProjectInput): Pr
   const visible = visibleProjects(scope.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   const update = scope.db.transaction(async (tx) => {
-    if (wanted.isDefault) await lockOrganization(tx, visible);
+    // Two projects that trade names, or the default mark, would else wait for each other.
+    await lockOrganization(tx, visible);
     const before = await lockProject(tx, visible, id);
     if (!before) throw projectNotFound();
     const changes = changedFields(before, wanted);

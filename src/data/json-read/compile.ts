@@ -1,0 +1,167 @@
+import { apiKeyColumns } from '../api-key.ts';
+import { organizationColumns } from '../organization.ts';
+import { projectColumns } from '../project.ts';
+import { concatenate, objectOf, type Piece, sql, words } from './json-text.ts';
+import { compilePage } from './page.ts';
+import type { Encoding, EntityName, ReadObject, ReadRoots } from './selection.ts';
+
+type Entity = { readonly table: string; readonly columns: ReadonlyMap<string, string> };
+
+/** `api_key.created_at as createdAt` is the column `created_at` of the property `createdAt`. */
+function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
+  const pairs = selections.map((selection) => {
+    const [source = '', property] = selection.split(' as ');
+    const column = source.slice(source.indexOf('.') + 1);
+    return [property ?? column, column] as const;
+  });
+  return new Map(pairs);
+}
+
+const entities: Readonly<Record<EntityName, Entity>> = {
+  organization: { table: 'organization', columns: columnsOf(organizationColumns) },
+  project: { table: 'project', columns: columnsOf(projectColumns) },
+  apiKey: { table: 'api_key', columns: columnsOf(apiKeyColumns) },
+};
+
+/** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
+const visible: Readonly<Record<EntityName, (alias: string) => string>> = {
+  organization: (a) => `${a}.id=key.organization_id`,
+  project: (a) =>
+    `${a}.organization_id=key.organization_id AND (key.project_id IS NULL OR ${a}.id=key.project_id)`,
+  apiKey: (a) =>
+    `${a}.organization_id=key.organization_id AND (key.project_id IS NULL OR ${a}.project_id=key.project_id)`,
+};
+
+type Relation = {
+  readonly to: EntityName;
+  readonly many?: true;
+  readonly nullable?: true;
+  /** Which rows of `child` belong to a row of `parent`. */
+  readonly on: (parent: string, child: string) => string;
+};
+
+const relations: Readonly<Record<string, Relation>> = {
+  'project.organization': { to: 'organization', on: (p, c) => `${c}.id=${p}.organization_id` },
+  'project.apiKeys': {
+    to: 'apiKey',
+    many: true,
+    on: (p, c) => `${c}.project_id=${p}.id AND ${c}.revoked_at IS NULL`,
+  },
+  'organization.defaultProject': {
+    to: 'project',
+    on: (p, c) => `${c}.organization_id=${p}.id AND ${c}.is_default`,
+  },
+  'organization.apiKeys': {
+    to: 'apiKey',
+    many: true,
+    on: (p, c) => `${c}.organization_id=${p}.id AND ${c}.project_id IS NULL AND ${c}.revoked_at IS NULL`,
+  },
+  'apiKey.organization': { to: 'organization', on: (p, c) => `${c}.id=${p}.organization_id` },
+  'apiKey.project': { to: 'project', nullable: true, on: (p, c) => `${c}.id=${p}.project_id` },
+};
+
+const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>> = {
+  text: (column) => [sql(`to_json(${column})::text`)],
+  token: (column) => [words('"'), sql(`${column}::text`), words('"')],
+  boolean: (column) => [sql(`${column}::text`)],
+  instant: (column) => [
+    words('"'),
+    sql(`to_char(${column} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+    words('"'),
+  ],
+};
+
+/** One statement that finds the holder of a key and, unless the key was revoked, answers everything as JSON text. The
+ *  hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
+export function compileRead(roots: ReadRoots): string {
+  const members = roots.map((root) => [root.key, rootPieces(root)] as const);
+  return `SELECT key.project_id AS "projectId", key.revoked_at IS NOT NULL AS "isRevoked",
+    CASE WHEN key.revoked_at IS NULL THEN ${concatenate(objectOf(members))} END AS json
+    FROM api_key key WHERE key.hash=$1`;
+}
+
+function rootPieces(root: ReadRoots[number]): readonly Piece[] {
+  switch (root.kind) {
+    case 'constant':
+      return [words(root.json)];
+    case 'viewer':
+      return objectPieces(root.object, 'key', 1);
+    case 'organization':
+      return [sql(`(${selectOne(root.object, 'TRUE', 1)})`)];
+    case 'project':
+      return [sql(`(${selectOne(root.object, referenceCondition(root.reference), 1)})`)];
+  }
+}
+
+function referenceCondition(reference: Extract<ReadRoots[number], { kind: 'project' }>['reference']): string {
+  switch (reference.by) {
+    case 'own':
+      return 'r1.id=key.project_id';
+    case 'default':
+      return 'r1.is_default';
+    default:
+      return `r1.${reference.by}=$${reference.slot}`;
+  }
+}
+
+/** The alias of a row tells its depth, so that a row can be told from the rows around it. */
+const aliasOf = (depth: number) => `r${depth}`;
+
+function selectOne(object: ReadObject, condition: string, depth: number): string {
+  const alias = aliasOf(depth);
+  const json = concatenate(objectPieces(object, alias, depth + 1));
+  return `SELECT ${json} FROM ${entities[object.entity].table} ${alias} WHERE ${visible[object.entity](alias)} AND ${condition}`;
+}
+
+/** The JSON object of the row `alias`; rows below it begin at `depth`. */
+function objectPieces(object: ReadObject, alias: string, depth: number): readonly Piece[] {
+  return objectOf(
+    object.members.map((member) => [member.key, memberPieces(object, member, alias, depth)] as const),
+  );
+}
+
+function memberPieces(
+  { entity }: ReadObject,
+  member: ReadObject['members'][number],
+  alias: string,
+  depth: number,
+): readonly Piece[] {
+  switch (member.kind) {
+    case 'constant':
+      return [words(member.json)];
+    case 'column': {
+      const column = entities[entity].columns.get(member.property);
+      if (column === undefined) throw new Error(`${entity} has no column for ${member.property}.`);
+      const value = encodings[member.encoding](`${alias}.${column}`);
+      return member.nullable ? [orNull(concatenate(value))] : value;
+    }
+    case 'keyKind':
+      return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
+    case 'same':
+      return objectPieces(member.object, alias, depth);
+    case 'relation':
+      return relationPieces(`${entity}.${member.relation}`, member.object, alias, depth);
+    case 'projects':
+      return [
+        sql(
+          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces, visible: visible.project })})`,
+        ),
+      ];
+  }
+}
+
+function relationPieces(name: string, object: ReadObject, parent: string, depth: number): readonly Piece[] {
+  const relation = relations[name];
+  if (!relation) throw new Error(`There is no relation ${name}.`);
+  const child = aliasOf(depth);
+  if (!relation.many) {
+    const one = `(${selectOne(object, relation.on(parent, child), depth)})`;
+    return [relation.nullable ? orNull(one) : sql(one)];
+  }
+  const json = concatenate(objectPieces(object, child, depth + 1));
+  const list = `string_agg(${json},',' ORDER BY ${child}.created_at,${child}.id)`;
+  const rows = `FROM ${entities[relation.to].table} ${child} WHERE ${visible[relation.to](child)} AND ${relation.on(parent, child)}`;
+  return [words('['), sql(`(SELECT coalesce(${list},'') ${rows})`), words(']')];
+}
+
+const orNull = (expression: string): Piece => sql(`coalesce(${expression},'null')`);
