@@ -8,8 +8,9 @@ import { applyMigrations, type Migration, pendingMigrations, readMigrations } fr
 import { SYSTEM } from './domain/actor.ts';
 import { createFirstOrganization } from './domain/organization.ts';
 import { type Clock, createScope, systemClock } from './domain/scope.ts';
+import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
-import { createApi } from './http/yoga.ts';
+import { createApi, type YogaOptions } from './http/yoga.ts';
 
 /** What a test may put in place of the real thing. */
 export type Overrides = { readonly clock?: Partial<Clock>; readonly log?: Logger };
@@ -48,14 +49,15 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     throw error;
   };
   const firstKeys = config.seed ? await issueFirstKeys(db, clock).catch(closeAndThrow) : null;
-  const api = createApi({
+  const options: YogaOptions = {
     authentication: { db, operatorKey: config.secrets.operatorKey },
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,
     introspection: config.introspection,
     corsOrigins: config.corsOrigins,
-  });
+  };
+  const api = createApi(options);
   let listener: Listener | undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {
@@ -67,7 +69,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
-      listener = await listen(api, config);
+      listener = await listen(createLane(api, options), config);
       return listener.url;
     },
     close: () => {

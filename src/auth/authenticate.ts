@@ -13,19 +13,29 @@ export type Authentication = {
   readonly operatorKey: string | null;
 };
 
-type Credential = { readonly kind: KeyKind | 'operator'; readonly secret: string };
+/** A key as it was sent: it has the form of its kind, and may open nothing. */
+export type Credential = { readonly kind: KeyKind | 'operator'; readonly secret: string };
 
-/** Who sends a request, from its headers alone. No key at all is an anonymous actor; a key that does not open anything
- *  throws UNAUTHENTICATED, with a reason and without the key. Costs one statement, none for a key that cannot be one. */
-export async function authenticate(headers: Headers, { db, operatorKey }: Authentication): Promise<Actor> {
+/** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
+ *  that cannot be one, and for two that differ. Costs no statement. */
+export function readCredential(headers: Headers): Credential | null {
   const [credential, ...others] = credentialsOf(headers);
-  if (!credential) return ANONYMOUS;
+  if (!credential) return null;
   if (others.some((other) => other.secret !== credential.secret)) {
     throw refusal('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
   }
   for (const { kind, secret } of [credential, ...others]) {
     if (kind !== 'operator') checkForm(kind, secret);
   }
+  return credential;
+}
+
+/** Whom a key lets in. Throws UNAUTHENTICATED for a key that opens nothing. Costs one statement. */
+export async function authenticate(
+  credential: Credential | null,
+  { db, operatorKey }: Authentication,
+): Promise<Actor> {
+  if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.secret, operatorKey);
   const holder = await findKeyHolder(db, credential.secret);
   if (holder === 'unknown') {

@@ -2,6 +2,7 @@ import { apiKeyById, type IssuedKey, regenerateApiKey } from '../domain/api-key.
 import { projectById } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
+import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, ProjectRef } from './refs.ts';
 
 registerNode('key', ApiKeyRef.name, apiKeyById);
@@ -18,6 +19,7 @@ builder.objectType(ApiKeyRef, {
     project: t.field({
       type: ProjectRef,
       nullable: true,
+      extensions: readHints.one('project'),
       description: 'The project that it opens. Null for a key of the organization.',
       resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
     }),

@@ -71,3 +71,10 @@ function requestFault(error: GraphQLError): ErrorReason | null {
   const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
   return happenedInResolver ? null : 'INVALID_DOCUMENT';
 }
+
+/** An error as it is sent: without what only concerns its HTTP answer. */
+export function formatError(error: GraphQLError): object {
+  const { extensions, ...formatted } = error.toJSON();
+  const { http: _, ...sent } = extensions ?? {};
+  return { ...formatted, extensions: sent };
+}

@@ -4,6 +4,7 @@ import { defaultProject, projectOfOrganization } from '../domain/project/find.ts
 import { IssuedApiKeyRef } from './api-key.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
+import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from './refs.ts';
 
 registerNode('org', OrganizationRef.name, organizationById);
@@ -18,12 +19,14 @@ builder.objectType(OrganizationRef, {
     defaultProject: t.field({
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
+      extensions: readHints.one('defaultProject'),
       description:
         'The project that an organization key means when it names none. There is always exactly one.',
       resolve: (organization, _args, { scope }) => defaultProject(scope, organization.id),
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
+      extensions: readHints.many('apiKeys'),
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
         'The live keys that open the organization itself, oldest first. Keys of projects are found there.',
@@ -49,6 +52,7 @@ builder.queryField('organization', (t) =>
   t.field({
     type: OrganizationRef,
     auth: ['ORGANIZATION'],
+    extensions: readHints.root('organization'),
     description: 'The organization of the key.',
     resolve: (_root, _args, { scope }) => currentOrganization(scope),
   }),

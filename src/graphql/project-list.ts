@@ -1,5 +1,6 @@
 import { countProjects, listProjects, type ProjectList } from '../domain/project/list.ts';
 import { builder } from './builder.ts';
+import { readHints } from './read-plan/hints.ts';
 import { OrganizationRef, ProjectRef } from './refs.ts';
 
 const ProjectOrderField = builder.enumType('ProjectOrderField', {
@@ -47,6 +48,7 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
     {
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
+      extensions: readHints.projects,
       description: 'The projects of the organization, newest first unless ordered otherwise.',
       args: {
         isDefault: t.arg.boolean({ description: 'Only the default project, or only the others. Null: all.' }),

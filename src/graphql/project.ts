@@ -10,6 +10,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { ProjectConfigInputRef } from './project-config.ts';
 import { ProjectEdge } from './project-list.ts';
+import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from './refs.ts';
 
 registerNode('proj', ProjectRef.name, projectById);
@@ -33,16 +34,19 @@ builder.objectType(ProjectRef, {
     }),
     organization: t.field({
       type: OrganizationRef,
+      extensions: readHints.one('organization'),
       description: 'Who owns it.',
       resolve: (project, _args, { scope }) => organizationOfProject(scope, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
+      extensions: readHints.same,
       description: 'How the things in it behave.',
       resolve: (project) => project,
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
+      extensions: readHints.many('apiKeys'),
       description: 'Its live keys, oldest first. Empty until one is issued.',
       resolve: (project, _args, { scope }) => apiKeysOfProject(scope, project),
     }),
@@ -53,6 +57,7 @@ builder.queryField('project', (t) =>
   t.field({
     type: ProjectRef,
     auth: ['ORGANIZATION', 'PROJECT'],
+    extensions: readHints.root('project'),
     description:
       'One project. A project key always means its own one, whatever the header says. An organization key means the one that is named here, else the one in the header `x-project-id`, else the default one. NOT_FOUND for any that the key cannot see.',
     args: {

@@ -2,6 +2,7 @@ import { type ApiKey, viewerKey } from '../domain/api-key.ts';
 import { currentOrganization } from '../domain/organization.ts';
 import { projectById } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
+import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from './refs.ts';
 
 const KeyKind = builder.enumType('KeyKind', {
@@ -17,18 +18,26 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
   fields: (t) => ({
     kind: t.field({
       type: KeyKind,
+      extensions: readHints.keyKind,
       description: 'What the key opens.',
       resolve: (key) => (key.projectId === null ? 'ORGANIZATION' : 'PROJECT'),
     }),
-    apiKey: t.field({ type: ApiKeyRef, description: 'The key that was sent.', resolve: (key) => key }),
+    apiKey: t.field({
+      type: ApiKeyRef,
+      extensions: readHints.same,
+      description: 'The key that was sent.',
+      resolve: (key) => key,
+    }),
     organization: t.field({
       type: OrganizationRef,
+      extensions: readHints.one('organization'),
       description: 'The organization of the key.',
       resolve: (_key, _args, { scope }) => currentOrganization(scope),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
+      extensions: readHints.one('project'),
       description: 'The project that the key opens. Null for an organization key.',
       resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
     }),
@@ -38,6 +47,7 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerRef,
+    extensions: readHints.root('viewer'),
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Who is asking: the cheapest way to see what a key opens.',
     resolve: (_root, _args, { scope }) => viewerKey(scope),

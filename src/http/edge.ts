@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { type Authentication, authenticate } from '../auth/authenticate.ts';
+import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
 import { type Actor, ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import type { ReportBug } from '../graphql/errors.ts';
@@ -36,12 +36,19 @@ export function useEdge(options: EdgeOptions): Plugin<object, RequestState> {
       const { requestId } = states.get(request) ?? {
         requestId: requestIdOf(request.headers.get('x-request-id')),
       };
-      response.headers.set('x-request-id', requestId);
-      response.headers.set('x-content-type-options', 'nosniff');
-      if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+      for (const [name, value] of Object.entries(answerHeaders(requestId))) {
+        if (!response.headers.has(name)) response.headers.set(name, value);
+      }
     },
   };
 }
+
+/** What every answer says, unless it says otherwise. */
+export const answerHeaders = (requestId: string) => ({
+  'x-request-id': requestId,
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'no-store',
+});
 
 /** The answer to a request that no GraphQL document takes part in; null for one that goes on, with its actor known. */
 async function answerEarly(
@@ -55,7 +62,7 @@ async function answerEarly(
     if (health) return health;
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
-    state.actor = await authenticate(request.headers, options.authentication);
+    state.actor = await authenticate(readCredential(request.headers), options.authentication);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;
@@ -75,7 +82,7 @@ function checkRoute({ method }: Request, path: string): void {
   }
 }
 
-const isJson = /^application\/json *(;|$)/i;
+export const isJson = /^application\/json *(;|$)/i;
 const acceptsJson = /(^|,) *(\*\/\*|application\/(\*|json|graphql-response\+json)) *(;|,|$)/i;
 
 /** Before anything runs: a mutation whose answer nobody can read must not happen. */

@@ -1,6 +1,8 @@
 import type { GraphQLParams } from 'graphql-yoga';
 import { HttpError } from './refusal.ts';
 
+export const BODY_SIZE_BYTES_MAX = 100 * 1024;
+
 /** The parameters in the body of a POST. Throws an HttpError for anything but a JSON object. */
 export function readParams(body: string): GraphQLParams {
   const params = parseJson(body, 'The body');

@@ -6,9 +6,8 @@ import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
-import { readParams, readQueryParams } from './params.ts';
+import { BODY_SIZE_BYTES_MAX, readParams, readQueryParams } from './params.ts';
 
-const BODY_SIZE_BYTES_MAX = 100 * 1024;
 const PREFLIGHT_SECONDS = 10 * 60;
 
 export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous'> & {

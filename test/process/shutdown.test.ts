@@ -68,11 +68,11 @@ describe('the server ends in order', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'at %s: with code 0, its port closed and no PostgreSQL left',
     async (signal) => {
-      const dataDir = join(processes.folder, 'data');
+      const dataDir = processes.sharedDataDir;
       const server = processes.launch({ DATA_DIR: dataDir });
       const url = await server.ready();
       const { postmasterPid, socketFolder } = await findEmbedded(dataDir);
-      const running = (await processesAt(processes.folder)).map(({ pid }) => pid);
+      const running = (await processesAt(dataDir)).map(({ pid }) => pid);
       expect(running).toContain(postmasterPid);
       expect(existsSync(socketFolder)).toBe(true);
 
@@ -149,34 +149,29 @@ async function untilThere(start: string): Promise<void> {
   await expect.poll(isThere, { timeout: 30_000, interval: 1 }).toBe(true);
 }
 
-describe('SIGTERM during the start leaves nothing behind, and the next start works,', () => {
-  const moments = [
-    ['while the data folder is made', 'data/postgres.new-'],
-    ['while the folder for the socket of PostgreSQL is made', 'tmp/bailiwick-'],
-    ['while PostgreSQL starts', 'data/postgres/postmaster.pid'],
-  ] as const;
-  test.each(moments)('%s', async (_moment, sign) => {
-    const dataDir = join(processes.folder, 'data');
-    const server = processes.launch({ DATA_DIR: dataDir });
+test('SIGTERM during the start leaves nothing behind at any moment, and the next start works', async () => {
+  const env = { DATA_DIR: join(processes.folder, 'data') };
+  // Signs of: the data is being made, a folder for the socket is there, PostgreSQL starts.
+  for (const sign of ['data/postgres.new-', 'tmp/bailiwick-', 'data/postgres/postmaster.pid']) {
+    const server = processes.launch(env);
     await untilThere(sign);
     server.kill('SIGTERM');
-    const exit = await server.exited;
     // Either the server's own end or that of a process without a handler: both are what was asked for.
-    expect([IN_ORDER, { code: null, signal: 'SIGTERM' }]).toContainEqual(exit);
-    expect(server.explanation).toBe('');
-    await expect.poll(() => processes.remains(), { timeout: SOON_MS }).toEqual([]);
-
-    const next = processes.launch({ DATA_DIR: dataDir });
-    const door = remoteServer(await next.ready());
-    const key = readWelcome(next.printed).organizationKey ?? '';
-    expect((await run(door, Viewer, {}, organizationKey(key))).viewer.kind).toBe('ORGANIZATION');
-    expect((await readdir(dataDir)).sort()).toEqual(['owner.pid', 'postgres']);
-  });
+    expect([IN_ORDER, { code: null, signal: 'SIGTERM' }], sign).toContainEqual(await server.exited);
+    expect(server.explanation, sign).toBe('');
+    await expect.poll(() => processesAt(processes.folder), { timeout: SOON_MS }).toEqual([]);
+    expect.soft(await processes.remains(), sign).toEqual([]);
+  }
+  const next = processes.launch(env);
+  const door = remoteServer(await next.ready());
+  const key = readWelcome(next.printed).organizationKey ?? '';
+  expect((await run(door, Viewer, {}, organizationKey(key))).viewer.kind).toBe('ORGANIZATION');
+  expect((await readdir(env.DATA_DIR)).sort()).toEqual(['owner.pid', 'postgres']);
 });
 
 describe('npm start', () => {
   test('passes SIGTERM on, and leaves nothing running', async () => {
-    const server = processes.launchNpmStart({ DATA_DIR: join(processes.folder, 'data') });
+    const server = processes.launchNpmStart({ DATA_DIR: processes.sharedDataDir });
     const url = await server.ready();
     server.kill('SIGTERM');
     expect(await endOf(server)).toEqual(IN_ORDER);
@@ -185,7 +180,7 @@ describe('npm start', () => {
   });
 
   test('ends in order at Ctrl-C in a terminal, which the server hears twice: from there and from npm', async () => {
-    const server = processes.launchNpmStart({ DATA_DIR: join(processes.folder, 'data') });
+    const server = processes.launchNpmStart({ DATA_DIR: processes.sharedDataDir });
     const url = await server.ready();
     server.killGroup('SIGINT');
     expect(await endOf(server)).toEqual(IN_ORDER);

@@ -12,49 +12,38 @@ import { REFUSED, STACK_TRACE } from '../support/server-process.ts';
 import { runInShell } from '../support/shell.ts';
 
 const processes = useProcesses();
+const NO_KEYS = { organizationKey: null, projectKey: null, curl: null };
 
 describe('the first start', () => {
-  test('needs nothing but an empty folder, and prints two keys, an address and a curl that work as pasted', async () => {
-    const server = processes.launch();
-    const url = await server.ready();
-    const printed = readWelcome(server.printed);
-    expect(existsSync(join(processes.folder, '.data'))).toBe(true);
+  test('needs but an empty folder, and prints once two keys, an address and a curl that work as pasted', async () => {
+    const env = { DATA_DIR: join(processes.folder, 'my own data') };
+    const first = processes.launch(env);
+    const url = await first.ready();
+    const printed = readWelcome(first.printed);
 
     const pasted = JSON.parse(await runInShell(printed.curl ?? 'false', processes.folder));
-    expect(pasted).toEqual({
-      data: {
-        organization: {
-          name: 'Acme',
-          projects: { nodes: [{ id: expect.stringMatching(/^proj_/), name: 'default', isDefault: true }] },
-        },
-      },
-    });
-
-    const { viewer } = await run(remoteServer(url), Viewer, {}, projectKey(printed.projectKey ?? ''));
-    expect(viewer).toMatchObject({ kind: 'PROJECT', organization: { name: 'Acme' } });
+    const aProject = { id: expect.stringMatching(/^proj_/), name: 'default', isDefault: true };
+    expect(pasted).toEqual({ data: { organization: { name: 'Acme', projects: { nodes: [aProject] } } } });
 
     const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
     expect(page.status).toBe(200);
     expect((await page.text()).includes('GraphiQL'), 'the page is GraphiQL').toBe(true);
 
-    expect(server.stderr, 'the log').not.toContain(printed.organizationKey);
-    expect(server.stderr, 'the log').not.toContain(printed.projectKey);
-    expect(server.explanation).toBe('');
-  });
+    const { viewer } = await run(remoteServer(url), Viewer, {}, projectKey(printed.projectKey ?? ''));
+    expect(viewer).toMatchObject({ kind: 'PROJECT', organization: { name: 'Acme' } });
+    const credentials = organizationKey(printed.organizationKey ?? '');
+    await run(remoteServer(url), CreateProject, { input: { name: 'kept' } }, credentials);
 
-  test('is told from the second, which finds the data and prints no keys; the folder may have spaces', async () => {
-    const env = { DATA_DIR: join(processes.folder, 'my own data') };
-    const first = processes.launch(env);
-    const door = remoteServer(await first.ready());
-    const credentials = organizationKey(readWelcome(first.printed).organizationKey ?? '');
-    await run(door, CreateProject, { input: { name: 'kept' } }, credentials);
+    expect(first.stderr, 'the log').not.toContain(printed.organizationKey);
+    expect(first.stderr, 'the log').not.toContain(printed.projectKey);
+    expect(first.explanation).toBe('');
     first.kill('SIGTERM');
     await first.exited;
 
     const second = processes.launch(env);
-    const sameDoor = remoteServer(await second.ready());
-    expect(readWelcome(second.printed)).toEqual({ organizationKey: null, projectKey: null, curl: null });
-    const { organization } = await run(sameDoor, ListProjects, {}, credentials);
+    const door = remoteServer(await second.ready());
+    expect(readWelcome(second.printed)).toEqual(NO_KEYS);
+    const { organization } = await run(door, ListProjects, {}, credentials);
     expect(organization.projects.nodes.map(({ name }) => name)).toEqual(['kept', 'default']);
   });
 
@@ -62,7 +51,7 @@ describe('the first start', () => {
     const database = processes.keep(await createEmptyDatabase());
     const server = processes.launch({ DATABASE_URL: database.url, SEED: '0' });
     await server.ready();
-    expect(readWelcome(server.printed)).toEqual({ organizationKey: null, projectKey: null, curl: null });
+    expect(readWelcome(server.printed)).toEqual(NO_KEYS);
     expect(await database.query('SELECT id FROM organization')).toEqual([]);
   });
 
@@ -104,10 +93,10 @@ describe('a start is refused with one clear sentence, and leaves nothing running
   };
 
   test('another process uses the data folder, which goes on undisturbed', async () => {
-    const env = { DATA_DIR: join(processes.folder, 'data') };
+    const env = { DATA_DIR: processes.sharedDataDir };
     const owner = processes.launch(env);
     const url = await owner.ready();
-    const before = await processesAt(processes.folder);
+    const before = await processesAt(env.DATA_DIR);
 
     const late = processes.launch(env);
     expect(await late.exited).toEqual(REFUSED);
@@ -117,13 +106,13 @@ describe('a start is refused with one clear sentence, and leaves nothing running
     expect(late.stderr).not.toMatch(STACK_TRACE);
     expect(late.printed).toBe('');
 
-    await expect.poll(() => processesAt(processes.folder)).toEqual(before);
+    await expect.poll(() => processesAt(env.DATA_DIR)).toEqual(before);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   });
 
   test('the address is taken', async () => {
     const port = await takePort();
-    const server = processes.launch({ DATA_DIR: join(processes.folder, 'data'), PORT: port });
+    const server = processes.launch({ DATA_DIR: processes.sharedDataDir, PORT: port });
     expect(await server.exited).toEqual(REFUSED);
     expect(server.explanation).toMatch(/^.*in use.*\n$/);
     expect(server.explanation).toContain(`127.0.0.1:${port}`);

@@ -12,11 +12,13 @@ export type Environment = Readonly<Record<string, string>>;
 export type Processes = {
   /** A folder of the running test, the working folder of what it launches. */
   readonly folder: string;
+  /** A data folder for the tests of the file that do not mind what others have left in it, to make one only once. */
+  readonly sharedDataDir: string;
   /** Starts the server as a process that knows nothing of our environment. Its port is free, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
   /** The same through the package's script, in the repository and as the leader of a process group. */
   launchNpmStart(env?: Environment): ServerProcess;
-  /** Tells the processes at work in the folder, and what they keep in the folder for temporary files. */
+  /** Tells the processes at work in these folders, and what they keep in the folder for temporary files. */
   remains(): Promise<readonly string[]>;
   /** Has the database dropped after the test. */
   keep(database: TestDatabase): TestDatabase;
@@ -27,10 +29,15 @@ const NOTHING_OF_DOTENV = { DATABASE_URL: '', HOST: '', SEED: '', SHUTDOWN_TIMEO
 /** A busy machine takes its time to start processes. */
 const TEST_MAX_MS = 60_000;
 const GONE_MAX_MS = 10_000;
+/** As root, PostgreSQL runs as another user, who must be able to pass through our folders. */
+const PASSABLE = 0o711;
+/** As every folder for temporary files is. */
+const OPEN_TO_ALL = 0o1777;
 
 /** Servers as processes of their own, for the tests of one file. After each test they and all their traces are gone. */
 export function useProcesses(): Processes {
   let bundle: Bundle | undefined;
+  let base = '';
   let folder = '';
   const launched: ServerProcess[] = [];
   const databases: TestDatabase[] = [];
@@ -38,17 +45,21 @@ export function useProcesses(): Processes {
 
   beforeAll(async () => {
     bundle = await buildBundle();
+    base = await realpath(await mkdtemp(join(tmpdir(), 'bailiwick-process-')));
+    await chmod(base, PASSABLE);
   });
   beforeEach(async () => {
-    folder = await makeFolder();
+    folder = await makeFolder(base);
   });
   afterEach(async () => {
     await Promise.all(launched.splice(0).map((server) => server.destroy()));
-    await expect.poll(() => processesAt(folder), { timeout: GONE_MAX_MS }).toEqual([]);
+    await expect.poll(() => processesAt(base), { timeout: GONE_MAX_MS }).toEqual([]);
     for (const database of databases.splice(0)) await database.drop();
-    await rm(folder, { recursive: true });
   });
-  afterAll(() => bundle?.remove());
+  afterAll(async () => {
+    await rm(base, { recursive: true });
+    await bundle?.remove();
+  });
 
   const launch = (command: readonly [string, ...string[]], cwd: string, env: Environment) => {
     const whole = { ...baseEnvironment(folder), ...env };
@@ -60,10 +71,13 @@ export function useProcesses(): Processes {
     get folder() {
       return folder;
     },
+    get sharedDataDir() {
+      return join(base, 'shared');
+    },
     launch: (env = {}) => launch([process.execPath, bundle?.file ?? ''], folder, env),
     launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
     remains: async () => {
-      const processes = await processesAt(folder);
+      const processes = await processesAt(base);
       return [
         ...processes.map(({ pid, command }) => `${pid} ${command}`),
         ...(await readdir(temporary(folder))),
@@ -76,12 +90,10 @@ export function useProcesses(): Processes {
   };
 }
 
-/** As root, PostgreSQL runs as another user, who must be able to pass, and to clean up as in any folder for temporary
- *  files. */
-async function makeFolder(): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'bailiwick-process-')));
+async function makeFolder(base: string): Promise<string> {
+  const folder = await mkdtemp(join(base, 'test-'));
   await mkdir(temporary(folder));
-  await Promise.all([chmod(folder, 0o711), chmod(temporary(folder), 0o1777)]);
+  await Promise.all([chmod(folder, PASSABLE), chmod(temporary(folder), OPEN_TO_ALL)]);
   return folder;
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createServer, type Overrides, type Server } from '../../src/server.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { sendByNetwork } from './network.ts';
 
 export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789';
 
@@ -13,7 +14,8 @@ export type TestServer = {
 
 type Settings = { readonly env?: NodeJS.ProcessEnv; readonly overrides?: Overrides };
 
-/** A server on a database of its own, for the tests of one file. Its members are there once the tests run. */
+/** A server on a database of its own, for the tests of one file. Its members are there once the tests run. With
+ *  TRANSPORT=network requests go over a real connection, and so by the lane where it takes them. */
 export function useServer({ env = {}, overrides = {} }: Settings = {}): TestServer {
   let database: TestDatabase | undefined;
   let server: Server | undefined;
@@ -30,11 +32,16 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): TestServ
     await server?.close();
     await database?.drop();
   });
+  let address: Promise<string> | undefined;
+  const fetchByNetwork = async (request: Request) => {
+    address ??= there(server).listen();
+    return sendByNetwork(await address, request);
+  };
   return {
     get database() {
       return there(database);
     },
-    fetch: (request) => there(server).fetch(request),
+    fetch: process.env.TRANSPORT === 'network' ? fetchByNetwork : (request) => there(server).fetch(request),
   };
 }
 

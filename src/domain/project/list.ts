@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Place } from '../../data/cursor.ts';
+import { type Place, splitCursor } from '../../data/cursor.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import {
   type Position,
@@ -9,7 +9,7 @@ import {
 } from '../../data/project-page.ts';
 import { parseInput, plainText } from '../input.ts';
 import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from '../page.ts';
-import type { Scope } from '../scope.ts';
+import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
 import { namePattern } from './names.ts';
 
@@ -90,6 +90,12 @@ export function projectCursor(project: ProjectRow): string {
 
 const cursorsOf = (organizationId: string, field: ProjectOrderField) =>
   cursorCodec(`projects/${organizationId}/${field}`, orders[field].pattern);
+
+/** The parts of a cursor of the default order, its list not checked yet. Null: no list made it. */
+export function readCursor(cursor: string): (Place & { readonly check: string }) | null {
+  const place = splitCursor(cursor);
+  return place && orders.CREATED_AT.pattern.test(place.value) && idPrefix(place.id) ? place : null;
+}
 
 export async function countProjects(
   scope: Scope,

@@ -1,0 +1,48 @@
+import type { Database } from '../data/database.ts';
+import { compileRead } from '../data/json-read/compile.ts';
+import type { ReadRoots } from '../data/json-read/selection.ts';
+import type { Statement } from '../data/statement.ts';
+import { sha256 } from '../lib/sha256.ts';
+import type { KeyKind } from './api-key.ts';
+
+export type {
+  Encoding,
+  EntityName,
+  PageInfoKind,
+  ReadObject,
+  ReadPage,
+  ReadRoots,
+} from '../data/json-read/selection.ts';
+
+type Row = { readonly projectId: string | null; readonly isRevoked: boolean; readonly json: string | null };
+
+/** A whole operation as one statement: it checks the key and answers. Values are those of the slots from $2 on. */
+export type PlannedRead = Statement<{ readonly secret: string; readonly values: readonly unknown[] }, Row>;
+
+/** PostgreSQL keeps each named statement on each connection for good: only so many get a name. */
+const NAMED_MAX = 500;
+let named = 0;
+
+export function planRead(roots: ReadRoots): PlannedRead {
+  const text = compileRead(roots);
+  named += 1;
+  return {
+    name: named <= NAMED_MAX ? `planned_read_${named}` : '',
+    text,
+    values: ({ secret, values }) => [sha256(secret), ...values],
+  };
+}
+
+/** The data of the answer as JSON text. Null when there is more to say than that, be it about the key or about what was
+ *  asked: then the ordinary way says it. */
+export async function runPlannedRead(
+  db: Database,
+  read: PlannedRead,
+  secret: string,
+  kind: KeyKind,
+  values: readonly unknown[],
+): Promise<string | null> {
+  const [row] = await db.read(read, { secret, values });
+  if (!row || row.isRevoked || (row.projectId === null) !== (kind === 'organization')) return null;
+  return row.json;
+}

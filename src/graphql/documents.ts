@@ -1,0 +1,70 @@
+import {
+  type DocumentNode,
+  getOperationAST,
+  type OperationDefinitionNode,
+  parse,
+  specifiedRules,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { planQuery, type ReadPlan } from './read-plan/plan.ts';
+import { schema } from './schema.ts';
+
+/** A document that has been parsed, found valid, and looked through for what one statement can answer. */
+export type PreparedDocument = {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Null: there is more in it than plans know. */
+  readonly plan: ReadPlan | null;
+};
+
+/** Documents that were prepared, by their text and operation name. */
+export type Documents = {
+  /** Costs a look into a table: fit for requests whose key is not known yet. */
+  known(query: string, operationName: string | null): PreparedDocument | undefined;
+  /** Prepares and remembers. Null: not valid, or without that operation. */
+  prepare(query: string, operationName: string | null): PreparedDocument | null;
+};
+
+const CHARACTERS_MAX = 4_000_000;
+/** What is kept beside the text is many times its size, and never nothing. */
+const CHARACTERS_MIN = 1_000;
+
+/** Bounded: the documents that were not used for longest are forgotten. */
+export function createDocuments(extraRules: readonly ValidationRule[]): Documents {
+  const rules = [...specifiedRules, ...extraRules];
+  const prepared = new LRUCache<string, PreparedDocument>({
+    maxSize: CHARACTERS_MAX,
+    sizeCalculation: (_value, key) => CHARACTERS_MIN + key.length,
+  });
+  const keyOf = (query: string, operationName: string | null) => `${operationName ?? ''}\n${query}`;
+  return {
+    known: (query, operationName) => prepared.get(keyOf(query, operationName)),
+    prepare: (query, operationName) => {
+      const made = prepareDocument(query, operationName, rules);
+      if (made) prepared.set(keyOf(query, operationName), made);
+      return made;
+    },
+  };
+}
+
+function prepareDocument(
+  query: string,
+  operationName: string | null,
+  rules: readonly ValidationRule[],
+): PreparedDocument | null {
+  const document = parseOrNull(query);
+  if (!document || validate(schema, document, rules).length > 0) return null;
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return null;
+  return { document, operation, plan: planQuery(schema, document, operation) };
+}
+
+function parseOrNull(query: string): DocumentNode | null {
+  try {
+    return parse(query);
+  } catch {
+    return null;
+  }
+}

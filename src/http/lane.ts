@@ -1,0 +1,206 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { type ExecutionResult, execute, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { type Authentication, authenticate, type Credential, readCredential } from '../auth/authenticate.ts';
+import type { Introspection } from '../config.ts';
+import { runPlannedRead } from '../domain/planned-read.ts';
+import { type Clock, createScope } from '../domain/scope.ts';
+import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
+import { formatError, presentError, type ReportBug } from '../graphql/errors.ts';
+import { schema } from '../graphql/schema.ts';
+import { answerHeaders, GRAPHQL_PATH, isJson } from './edge.ts';
+import { BODY_SIZE_BYTES_MAX } from './params.ts';
+import { requestIdOf } from './request-id.ts';
+
+export type LaneOptions = {
+  readonly authentication: Authentication;
+  readonly clock: Clock;
+  readonly introspection: Introspection;
+  readonly reportBug: ReportBug;
+};
+
+type Lane = LaneOptions & { readonly documents: Documents };
+
+/** The whole API, for everything that the lane leaves to it. */
+type Api = {
+  (request: IncomingMessage, response: ServerResponse): unknown;
+  fetch(request: Request): Promise<Response> | Response;
+};
+
+type Plain = {
+  readonly query: string;
+  readonly variables: object | null;
+  readonly operationName: string | null;
+};
+type Answer = { readonly status: number; readonly body: string };
+type Headers = { get(name: string): string | null };
+
+/** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
+ *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
+ *  has been changed, is answered by the API itself. */
+export function createLane(api: Api, options: LaneOptions): RequestListener {
+  const rules = options.introspection === 'off' ? [NoSchemaIntrospectionCustomRule] : [];
+  const lane: Lane = { ...options, documents: createDocuments(rules) };
+  return (request, response) => {
+    if (!isPlain(request)) {
+      api(request, response);
+      return;
+    }
+    answer(api, lane, request, response).catch((error) => {
+      options.reportBug(error, requestIdOf(header(request, 'x-request-id')));
+      response.destroy();
+    });
+  };
+}
+
+const header = ({ headers }: IncomingMessage, name: string): string | null => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+};
+
+const plainAccepts = new Set([undefined, '*/*', 'application/json']);
+
+function isPlain({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    method === 'POST' &&
+    url === GRAPHQL_PATH &&
+    isJson.test(headers['content-type'] ?? '') &&
+    plainAccepts.has(headers.accept) &&
+    headers['content-encoding'] === undefined &&
+    headers.origin === undefined &&
+    Number(headers['content-length']) <= BODY_SIZE_BYTES_MAX
+  );
+}
+
+async function answer(api: Api, lane: Lane, request: IncomingMessage, response: ServerResponse) {
+  const body = await readBody(request);
+  const requestId = requestIdOf(header(request, 'x-request-id'));
+  const headers: Headers = { get: (name) => header(request, name) };
+  const found = await answerPlain(lane, headers, body, requestId);
+  if (!found) return passOn(api, request, response, body, requestId);
+  response.writeHead(found.status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(found.body),
+    ...answerHeaders(requestId),
+  });
+  response.end(found.body);
+}
+
+/** Rejects when the client goes away first. */
+function readBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    request.on('error', reject);
+  });
+}
+
+/** Null: left to the API, and nothing has been changed. */
+async function answerPlain(
+  lane: Lane,
+  headers: Headers,
+  body: string,
+  requestId: string,
+): Promise<Answer | null> {
+  const plain = readPlain(body);
+  const credential = plain && readCredentialOrNull(headers);
+  if (!plain || !credential) return null;
+  const known = lane.documents.known(plain.query, plain.operationName);
+  const requestedProjectId = headers.get('x-project-id');
+  if (known?.plan) {
+    const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveToApi);
+    if (json !== null) return { status: 200, body: `{"data":${json}}` };
+  }
+  const actor = await authenticate(credential, lane.authentication).catch(leaveToApi);
+  if (!actor) return null;
+  const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
+  if (!prepared || prepared.operation.operation === 'subscription') return null;
+  const scope = createScope(lane.authentication.db, { actor, requestId, requestedProjectId }, lane.clock);
+  const result = await execute({
+    schema,
+    document: prepared.document,
+    contextValue: { scope },
+    variableValues: { ...plain.variables },
+    operationName: plain.operationName,
+  });
+  return answerOf(result, prepared, requestId, lane.reportBug);
+}
+
+const parameterNames = new Set(['query', 'variables', 'operationName']);
+
+/** Null for a body with anything unusual in it. */
+function readPlain(body: string): Plain | null {
+  try {
+    const params: unknown = JSON.parse(body);
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
+    if (!Object.keys(params).every((name) => parameterNames.has(name))) return null;
+    const { query, variables = null, operationName = null } = params as { [name: string]: unknown };
+    if (typeof query !== 'string' || typeof variables !== 'object' || Array.isArray(variables)) return null;
+    if (operationName !== null && typeof operationName !== 'string') return null;
+    return { query, variables, operationName };
+  } catch {
+    return null;
+  }
+}
+
+function readCredentialOrNull(headers: Headers): Credential | null {
+  try {
+    return readCredential(headers);
+  } catch {
+    return null;
+  }
+}
+
+/** Whatever went wrong, be it a refusal or a bug, goes wrong again in the API, which knows how to tell. */
+const leaveToApi = () => null;
+
+async function answerByPlan(
+  { authentication }: Lane,
+  { plan }: PreparedDocument,
+  { variables }: Plain,
+  { kind, secret }: Credential,
+  requestedProjectId: string | null,
+): Promise<string | null> {
+  if (kind === 'operator') return null;
+  const bound = plan?.bind(variables, { kind, requestedProjectId });
+  return bound ? runPlannedRead(authentication.db, bound.read, secret, kind, bound.values) : null;
+}
+
+function answerOf(
+  result: ExecutionResult,
+  { operation }: PreparedDocument,
+  requestId: string,
+  reportBug: ReportBug,
+): Answer | null {
+  if (!result.errors) return { status: 200, body: JSON.stringify(result) };
+  // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
+  if (operation.operation === 'query' || !('data' in result)) return null;
+  const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
+  const statuses = errors.map(({ extensions: { http } }) =>
+    Number((http as { status?: number } | undefined)?.status ?? 200),
+  );
+  return {
+    status: Math.max(...statuses),
+    body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
+  };
+}
+
+/** Lets the API answer, although the body has been read. */
+async function passOn(
+  api: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+  requestId: string,
+): Promise<void> {
+  const sent = Object.entries(request.headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as [string, string]] : [],
+  );
+  const headers = [...sent, ['x-request-id', requestId] as [string, string]];
+  const url = `http://localhost${request.url}`;
+  const answered = await api.fetch(
+    new Request(url, { method: 'POST', headers: Object.fromEntries(headers), body }),
+  );
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(await answered.text());
+}

@@ -1,0 +1,31 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+
+/** Sends a request over a real connection, as it is: no header is added or checked, no answer decompressed. */
+export async function sendByNetwork(address: string, request: Request): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
+  const body = Buffer.from(await request.arrayBuffer());
+  const headers = { 'content-length': String(body.length), ...Object.fromEntries(request.headers) };
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = httpRequest(
+      `${address}${pathname}${search}`,
+      { agent: false, method: request.method, headers },
+      resolve,
+    );
+    sent.on('error', reject);
+    sent.end(body);
+  });
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk);
+  const status = answer.statusCode ?? 0;
+  const isBodiless = status === 204 || status === 304;
+  const answered = isBodiless ? null : new Uint8Array(Buffer.concat(chunks));
+  return new Response(answered, { status, headers: headersOf(answer) });
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '');
+  }
+  return headers;
+}
