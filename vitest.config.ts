@@ -15,9 +15,23 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['test/{api,data,http,process,readme}/**/*.test.ts'],
+          include: ['test/{api,data,process,readme}/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           maxWorkers: 2,
+          // Loading the server costs more than most files run: those of one worker share it.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        // The same tests of the API again, over real connections: what the lane answers must be what the API answers.
+        test: {
+          name: 'network',
+          include: ['test/api/**/*.test.ts'],
+          globalSetup: 'test/support/global-setup.ts',
+          env: { TRANSPORT: 'network' },
+          maxWorkers: 2,
+          isolate: false,
         },
       },
     ],

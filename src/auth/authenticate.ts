@@ -38,21 +38,19 @@ export async function authenticate(
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.secret, operatorKey);
   const holder = await findKeyHolder(db, credential.secret);
-  if (holder === 'unknown') {
-    throw refusal(
-      'KEY_UNKNOWN',
-      'The key is not known here.',
-      'Check that the key belongs to this installation.',
-    );
-  }
-  if (holder === 'revoked') {
-    throw refusal(
-      'KEY_REVOKED',
-      'The key was revoked.',
-      'Ask whoever manages the organization for the present key.',
-    );
-  }
+  if (holder === 'unknown' || holder === 'revoked') throw keyRefused(holder);
   return holder;
+}
+
+/** Why a well-formed key opens nothing. */
+export function keyRefused(why: 'unknown' | 'revoked'): DomainError {
+  return why === 'unknown'
+    ? refusal('KEY_UNKNOWN', 'The key is not known here.', 'Check that the key belongs to this installation.')
+    : refusal(
+        'KEY_REVOKED',
+        'The key was revoked.',
+        'Ask whoever manages the organization for the present key.',
+      );
 }
 
 function credentialsOf(headers: Headers): readonly Credential[] {

@@ -3,7 +3,6 @@ import { compileRead } from '../data/json-read/compile.ts';
 import type { ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
 import { sha256 } from '../lib/sha256.ts';
-import type { KeyKind } from './api-key.ts';
 
 export type {
   Encoding,
@@ -14,7 +13,7 @@ export type {
   ReadRoots,
 } from '../data/json-read/selection.ts';
 
-type Row = { readonly projectId: string | null; readonly isRevoked: boolean; readonly json: string | null };
+type Row = { readonly isRevoked: boolean; readonly json: string | null };
 
 /** A whole operation as one statement: it checks the key and answers. Values are those of the slots from $2 on. */
 export type PlannedRead = Statement<{ readonly secret: string; readonly values: readonly unknown[] }, Row>;
@@ -33,16 +32,16 @@ export function planRead(roots: ReadRoots): PlannedRead {
   };
 }
 
-/** The data of the answer as JSON text. Null when there is more to say than that, be it about the key or about what was
- *  asked: then the ordinary way says it. */
+/** The data of the answer as JSON text, or that the key opens nothing. Null when there is more to say than that: then the
+ *  ordinary way says it. */
 export async function runPlannedRead(
   db: Database,
   read: PlannedRead,
   secret: string,
-  kind: KeyKind,
   values: readonly unknown[],
-): Promise<string | null> {
+): Promise<{ readonly json: string } | 'unknown' | 'revoked' | null> {
   const [row] = await db.read(read, { secret, values });
-  if (!row || row.isRevoked || (row.projectId === null) !== (kind === 'organization')) return null;
-  return row.json;
+  if (!row) return 'unknown';
+  if (row.isRevoked) return 'revoked';
+  return row.json === null ? null : { json: row.json };
 }

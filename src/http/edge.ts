@@ -67,7 +67,7 @@ async function answerEarly(
     checkMediaTypes(request);
     return null;
   } catch (error) {
-    return refuse(request, error, state.requestId, options.reportBug);
+    return refuse(request.headers, error, state.requestId, options.reportBug);
   }
 }
 

@@ -1,7 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ExecutionResult, execute, NoSchemaIntrospectionCustomRule } from 'graphql';
-import { type Authentication, authenticate, type Credential, readCredential } from '../auth/authenticate.ts';
+import {
+  type Authentication,
+  authenticate,
+  type Credential,
+  keyRefused,
+  readCredential,
+} from '../auth/authenticate.ts';
 import type { Introspection } from '../config.ts';
+import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Clock, createScope } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
@@ -9,6 +16,7 @@ import { formatError, presentError, type ReportBug } from '../graphql/errors.ts'
 import { schema } from '../graphql/schema.ts';
 import { answerHeaders, GRAPHQL_PATH, isJson } from './edge.ts';
 import { BODY_SIZE_BYTES_MAX } from './params.ts';
+import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
 export type LaneOptions = {
@@ -32,7 +40,7 @@ type Plain = {
   readonly operationName: string | null;
 };
 type Answer = { readonly status: number; readonly body: string };
-type Headers = { get(name: string): string | null };
+type HeaderSource = { get(name: string): string | null };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
@@ -71,12 +79,21 @@ function isPlain({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
-async function answer(api: Api, lane: Lane, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  api: Api,
+  lane: Lane,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const body = await readBody(request);
   const requestId = requestIdOf(header(request, 'x-request-id'));
-  const headers: Headers = { get: (name) => header(request, name) };
-  const found = await answerPlain(lane, headers, body, requestId);
-  if (!found) return passOn(api, request, response, body, requestId);
+  const headers: HeaderSource = { get: (name) => header(request, name) };
+  const found = await answerPlain(lane, headers, body, requestId).catch((error) => {
+    if (error instanceof DomainError) return refuse(headers, error, requestId, lane.reportBug);
+    throw error;
+  });
+  if (found instanceof Response) return write(response, found, answerHeaders(requestId));
+  if (!found) return write(response, await askApi(api, request, body, requestId));
   response.writeHead(found.status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
@@ -95,10 +112,10 @@ function readBody(request: IncomingMessage): Promise<string> {
   });
 }
 
-/** Null: left to the API, and nothing has been changed. */
+/** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing. */
 async function answerPlain(
   lane: Lane,
-  headers: Headers,
+  headers: HeaderSource,
   body: string,
   requestId: string,
 ): Promise<Answer | null> {
@@ -108,10 +125,10 @@ async function answerPlain(
   const known = lane.documents.known(plain.query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');
   if (known?.plan) {
-    const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveToApi);
+    const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveBugToApi);
     if (json !== null) return { status: 200, body: `{"data":${json}}` };
   }
-  const actor = await authenticate(credential, lane.authentication).catch(leaveToApi);
+  const actor = await authenticate(credential, lane.authentication).catch(leaveBugToApi);
   if (!actor) return null;
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
@@ -143,7 +160,7 @@ function readPlain(body: string): Plain | null {
   }
 }
 
-function readCredentialOrNull(headers: Headers): Credential | null {
+function readCredentialOrNull(headers: HeaderSource): Credential | null {
   try {
     return readCredential(headers);
   } catch {
@@ -151,8 +168,11 @@ function readCredentialOrNull(headers: Headers): Credential | null {
   }
 }
 
-/** Whatever went wrong, be it a refusal or a bug, goes wrong again in the API, which knows how to tell. */
-const leaveToApi = () => null;
+/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer. */
+function leaveBugToApi(error: unknown): null {
+  if (error instanceof DomainError) throw error;
+  return null;
+}
 
 async function answerByPlan(
   { authentication }: Lane,
@@ -163,7 +183,10 @@ async function answerByPlan(
 ): Promise<string | null> {
   if (kind === 'operator') return null;
   const bound = plan?.bind(variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(authentication.db, bound.read, secret, kind, bound.values) : null;
+  if (!bound) return null;
+  const found = await runPlannedRead(authentication.db, bound.read, secret, bound.values);
+  if (found === 'unknown' || found === 'revoked') throw keyRefused(found);
+  return found?.json ?? null;
 }
 
 function answerOf(
@@ -186,21 +209,20 @@ function answerOf(
 }
 
 /** Lets the API answer, although the body has been read. */
-async function passOn(
+async function askApi(
   api: Api,
   request: IncomingMessage,
-  response: ServerResponse,
   body: string,
   requestId: string,
-): Promise<void> {
-  const sent = Object.entries(request.headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as [string, string]] : [],
-  );
-  const headers = [...sent, ['x-request-id', requestId] as [string, string]];
-  const url = `http://localhost${request.url}`;
-  const answered = await api.fetch(
-    new Request(url, { method: 'POST', headers: Object.fromEntries(headers), body }),
-  );
-  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+): Promise<Response> {
+  const headers = new Headers({ 'x-request-id': requestId });
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && name !== 'x-request-id') headers.set(name, value);
+  }
+  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }));
+}
+
+async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {
+  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...headers });
   response.end(await answered.text());
 }

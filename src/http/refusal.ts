@@ -19,7 +19,12 @@ export class HttpError extends DomainError {
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** An answer without execution, in the shape of every other GraphQL answer. */
-export function refuse(request: Request, error: unknown, requestId: string, reportBug: ReportBug): Response {
+export function refuse(
+  requestHeaders: { get(name: string): string | null },
+  error: unknown,
+  requestId: string,
+  reportBug: ReportBug,
+): Response {
   const cause = error instanceof Error ? error : new Error(String(error));
   const presented = presentError(
     new GraphQLError(cause.message, { originalError: cause }),
@@ -27,7 +32,7 @@ export function refuse(request: Request, error: unknown, requestId: string, repo
     reportBug,
   );
   const { http, ...extensions } = presented.extensions;
-  const accepted = request.headers.get('accept')?.includes(GRAPHQL_RESPONSE);
+  const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
   const { status, headers } = cause instanceof HttpError ? cause : { status: statusOf(http), headers: {} };
   return new Response(JSON.stringify({ errors: [{ message: presented.message, extensions }] }), {

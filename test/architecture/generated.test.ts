@@ -27,10 +27,14 @@ test('the types of the rows are those that schema.prisma makes now', () => {
   try {
     const schema = join(folder, 'schema.prisma');
     writeFileSync(schema, read('prisma/schema.prisma').replace('"../src/data/generated"', '"."'));
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'prisma/generate.ts', schema], {
-      cwd: root,
-      encoding: 'utf8',
-    });
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'prisma/generate.ts', schema],
+      {
+        cwd: root,
+        encoding: 'utf8',
+      },
+    );
     expect(status, stderr).toBe(0);
     expect(read('src/data/generated/database.ts'), 'run npm run generate').toBe(
       readFileSync(join(folder, 'database.ts'), 'utf8'),

@@ -52,7 +52,9 @@ export function requestsOf(op, o, n) {
     case 'q2':
       return [request(op, organization, { first: 50 })];
     case 'q3':
-      return many(DIFFERENT, (i) => request(op, organization, { first: 50, after: projectCursor(o, 100 + (i % 20)) }));
+      return many(DIFFERENT, (i) =>
+        request(op, organization, { first: 50, after: projectCursor(o, 100 + (i % 20)) }),
+      );
     case 'q4':
       return many(DIFFERENT, (i) => request(op, { 'x-api-key': projectSecret('g', o, nth(i)) }, {}));
     case 'm1': {

@@ -52,7 +52,11 @@ async function makeDatabase(url) {
 
 async function seedOrganization(pool, o, projectCount) {
   const id = organizationId(o);
-  await pool.query('INSERT INTO organization VALUES ($1, $2, $3, $3)', [id, `Organization ${o}`, createdAt(0)]);
+  await pool.query('INSERT INTO organization VALUES ($1, $2, $3, $3)', [
+    id,
+    `Organization ${o}`,
+    createdAt(0),
+  ]);
   await insertKeys(pool, id, [key(keyId('o', o, 0), null, 'default', organizationSecret(o), createdAt(0))]);
   const STEP = 5_000;
   for (let first = 1; first <= projectCount; first += STEP) {

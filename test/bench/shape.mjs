@@ -6,7 +6,9 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const CREATED_AT = Date.parse('2026-01-01T00:00:00Z');
 
 /** Organizations of the database `bench`: number to project count. The first one is large. */
-export const benchPlan = new Map(Array.from({ length: 100 }, (_, o) => [o, o === 0 ? 10_000 : o <= 9 ? 910 : 909]));
+export const benchPlan = new Map(
+  Array.from({ length: 100 }, (_, o) => [o, o === 0 ? 10_000 : o <= 9 ? 910 : 909]),
+);
 
 /** Organizations of the database `bench_growth`. */
 export const growthPlan = new Map([
@@ -41,6 +43,9 @@ export const projectSecret = (letter, o, i) => secret('ak_', letter + projectId(
 /** The cursor of a project in the default order of `Organization.projects`. */
 export function projectCursor(o, i) {
   const place = [createdAt(i).getTime(), projectId(o, i)].join('|');
-  const check = createHash('md5').update(`projects/${organizationId(o)}/CREATED_AT|${place}`).digest('hex').slice(0, 8);
+  const check = createHash('md5')
+    .update(`projects/${organizationId(o)}/CREATED_AT|${place}`)
+    .digest('hex')
+    .slice(0, 8);
   return Buffer.from(`${place}|${check}`).toString('base64url');
 }

@@ -77,7 +77,7 @@ export type ProjectOrder = {
 export type ProjectOrderField =
   /** The time of creation. */
   | 'CREATED_AT'
-  /** The name. */
+  /** The name, as the database sorts text. */
   | 'NAME';
 
 /** Whose key is to be made anew. */

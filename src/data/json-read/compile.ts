@@ -75,7 +75,7 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
  *  hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
 export function compileRead(roots: ReadRoots): string {
   const members = roots.map((root) => [root.key, rootPieces(root)] as const);
-  return `SELECT key.project_id AS "projectId", key.revoked_at IS NOT NULL AS "isRevoked",
+  return `SELECT key.revoked_at IS NOT NULL AS "isRevoked",
     CASE WHEN key.revoked_at IS NULL THEN ${concatenate(objectOf(members))} END AS json
     FROM api_key key WHERE key.hash=$1`;
 }
