@@ -3,27 +3,32 @@ import { fail } from './fail.ts';
 import { createServer } from './server.ts';
 import { welcome } from './welcome.ts';
 
+/** A terminal and npm both pass on one Ctrl-C. Only what comes later is a second wish. */
+const SAME_SIGNAL_MS = 500;
+
 async function main(): Promise<void> {
-  const server = await createServer(readConfig(readProcessEnvironment()));
-  let stopping = false;
-  const stop = async (code: number) => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    await server.close();
-    process.exit(code);
+  const config = readConfig(readProcessEnvironment());
+  const starting = createServer(config);
+  let stoppingSince: number | undefined;
+  const stop = async () => {
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    await (await starting).close();
+    process.exit(0);
   };
-  process.on('SIGTERM', () => stop(0).catch(fail));
-  process.on('SIGINT', () => stop(0).catch(fail));
-  server.failed.then((why) => {
-    process.stderr.write(`${why}\n`);
-    return stop(1);
-  }, fail);
-  const url = await server.listen().catch(async (error) => {
+  process.on('SIGTERM', () => stop().catch(fail));
+  process.on('SIGINT', () => stop().catch(fail));
+  const server = await starting;
+  if (stoppingSince !== undefined) return;
+  server.failed.then((why) => fail(why), fail);
+  const listening = await server.listen().catch(async (error) => {
     await server.close();
     throw error;
   });
-  process.stdout.write(welcome(url, server.firstKeys));
+  process.stdout.write(welcome(listening));
 }
 
 main().catch(fail);

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { createDatabase, createPool, type Database } from './data/database.ts';
+import { createDatabase, createPool, type Database, requireConnection } from './data/database.ts';
 import { startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
 import { applyMigrations, type Migration, pendingMigrations, readMigrations } from './data/migrations.ts';
 import { SYSTEM } from './domain/actor.ts';
@@ -22,15 +23,19 @@ export type FirstKeys = {
   readonly projectKey: string;
 };
 
-export type Server = {
+export type Listening = {
+  readonly url: string;
   /** Null unless the database was empty and was filled. */
   readonly firstKeys: FirstKeys | null;
+};
+
+export type Server = {
   /** Settles with a sentence when the server can no longer work. Otherwise never. */
   readonly failed: Promise<string>;
   /** Answers a request in this process, without a network. */
   fetch(request: Request): Promise<Response>;
-  /** Starts to accept connections and tells at which address. */
-  listen(): Promise<string>;
+  /** Starts to accept connections, and fills an empty database when the config says so. */
+  listen(): Promise<Listening>;
   /** Answers what has arrived, then ends everything that was started here. Idempotent. */
   close(): Promise<void>;
 };
@@ -44,11 +49,6 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const clock: Clock = { ...systemClock, ...overrides.clock };
   const { pool, migrations, failed, closeData } = await openData(config, log);
   const db = createDatabase(pool);
-  const closeAndThrow = async (error: unknown) => {
-    await closeData();
-    throw error;
-  };
-  const firstKeys = config.seed ? await issueFirstKeys(db, clock).catch(closeAndThrow) : null;
   const options: YogaOptions = {
     authentication: { db, operatorKey: config.secrets.operatorKey },
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
@@ -65,12 +65,12 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     await closeData();
   };
   return {
-    firstKeys,
     failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
       listener = await listen(createLane(api, options), config);
-      return listener.url;
+      // Not before: keys that nobody is shown would be lost.
+      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(db, clock) : null };
     },
     close: () => {
       closed ??= close();
@@ -78,6 +78,9 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     },
   };
 }
+
+/** How long a statement may go on after its request has been given up. */
+const STUCK_STATEMENT_MS = 500;
 
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
@@ -113,10 +116,12 @@ async function openData(config: Config, log: Logger): Promise<DataSource> {
     log.warn({ err }, 'a connection broke'),
   );
   const closeData = async () => {
-    await pool.end();
+    // A statement that waits for a lock of somebody else may never end.
+    await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
     await postgres.close();
   };
   try {
+    await requireConnection(pool, postgres.url);
     const migrations = await readMigrations(migrationsFolder);
     for (const migration of await applyMigrations(pool, migrations))
       log.info({ migration }, 'migration applied');

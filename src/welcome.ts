@@ -1,7 +1,7 @@
-import type { FirstKeys } from './server.ts';
+import type { FirstKeys, Listening } from './server.ts';
 
 /** What a person reads who has just started the server. The keys are part of it once, at the first start. */
-export function welcome(url: string, firstKeys: FirstKeys | null): string {
+export function welcome({ url, firstKeys }: Listening): string {
   const lines = [`Bailiwick is ready at ${url}/graphql`, 'Open that address in a browser for GraphiQL.'];
   if (firstKeys) lines.push('', ...introduceKeys(url, firstKeys));
   return `${lines.join('\n')}\n`;

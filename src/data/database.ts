@@ -35,6 +35,23 @@ export function createDatabase(pool: pg.Pool): Database {
   return { read: run, write: run, transaction: (work) => kysely.transaction().execute(work) };
 }
 
+/** The database that the server was given cannot be used. The message tells its operator why. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+/** Throws DatabaseError unless the database lets us in. */
+export async function requireConnection(pool: pg.Pool, url: string): Promise<void> {
+  try {
+    (await pool.connect()).release();
+  } catch (error) {
+    // The refusals of several addresses of one host come together, without a message.
+    const causes = error instanceof AggregateError ? error.errors : [error];
+    const why = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
+    throw new DatabaseError(`The database at ${new URL(url).host} cannot be used: ${why}`);
+  }
+}
+
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export type Listener = {
   readonly url: string;
@@ -9,26 +9,45 @@ export type Listener = {
 
 type Address = { readonly host: string; readonly port: number };
 
+/** Longer than the clients and proxies before us keep a connection, so that none is closed under a request. */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+
 /** Rejects when the address cannot be had. */
 export async function listen(handle: RequestListener, { host, port }: Address): Promise<Listener> {
-  const server = createServer((request, response) => {
-    // A kept-alive connection would otherwise hold up the closing until its client goes away.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, (request, response) => {
     if (!server.listening) response.setHeader('connection', 'close');
+    // What is kept alive after its last answer would else hold up the end.
     response.once('close', () => server.listening || server.closeIdleConnections());
     handle(request, response);
   });
+  const silent = watchSilentSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return { url: urlOf(server.address() as AddressInfo), close: (timeoutMs) => close(server, timeoutMs) };
+  return {
+    url: urlOf(server.address() as AddressInfo),
+    close: (timeoutMs) => close(server, silent, timeoutMs),
+  };
 }
 
-async function close(server: Server, timeoutMs: number): Promise<void> {
+/** Connections over which nothing was ever asked. Node does not count them as idle. */
+function watchSilentSockets(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>();
+  server.on('connection', (socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', ({ socket }) => silent.delete(socket));
+  return silent;
+}
+
+async function close(server: Server, silent: ReadonlySet<Socket>, timeoutMs: number): Promise<void> {
   const timeout = setTimeout(() => server.closeAllConnections(), timeoutMs);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
+    for (const socket of silent) socket.destroy();
   });
   clearTimeout(timeout);
 }

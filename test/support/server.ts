@@ -32,10 +32,10 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): TestServ
     await server?.close();
     await database?.drop();
   });
-  let address: Promise<string> | undefined;
+  let listening: ReturnType<Server['listen']> | undefined;
   const fetchByNetwork = async (request: Request) => {
-    address ??= there(server).listen();
-    return sendByNetwork(await address, request);
+    listening ??= there(server).listen();
+    return sendByNetwork((await listening).url, request);
   };
   return {
     get database() {
