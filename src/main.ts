@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, readProcessEnvironment } from './config.ts';
 import { fail } from './fail.ts';
 import { createServer } from './server.ts';
@@ -16,7 +17,9 @@ async function main(): Promise<void> {
       return;
     }
     stoppingSince = performance.now();
-    await (await starting).close();
+    // A start that waits for a database has nothing to finish.
+    const started = await Promise.race([starting, sleep(config.shutdownTimeoutMs, null)]);
+    await started?.close();
     process.exit(0);
   };
   process.on('SIGTERM', () => stop().catch(fail));

@@ -16,12 +16,16 @@ export type Database = {
   transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result>;
 };
 
+/** How long a request waits for a connection, and the start for a database that does not answer. */
+const CONNECTION_TIMEOUT_MS = 10_000;
+
 /** The one pool of the process. `onError` hears of idle connections that broke; the pool replaces them by itself. */
 export function createPool(url: string, connectionsMax: number, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
     idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     application_name: 'bailiwick',
   });
   pool.on('error', onError);

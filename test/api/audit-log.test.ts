@@ -72,6 +72,7 @@ describe('audit log does', () => {
   });
 
   test('the first start records what it makes, as the system', async () => {
+    await seededServer.listen();
     const entries = await seededServer.database.query<Entry>(
       'SELECT action, actor_kind, actor_key_id, request_id FROM audit_entry ORDER BY action',
     );

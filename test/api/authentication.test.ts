@@ -11,8 +11,9 @@ import {
 } from '../support/client.ts';
 import { faultOf, request } from '../support/http.ts';
 import { CreateOrganization, DeleteProject, RegenerateApiKey, Viewer } from '../support/operations.ts';
+import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { mistyped, unknownSecret } from '../support/secrets.ts';
-import { OPERATOR_KEY, type TestServer, useServer } from '../support/server.ts';
+import { type TestServer, useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
 import { freshName, makeOrganization, makeProject } from '../support/world.ts';
 

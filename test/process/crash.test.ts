@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { operator, organizationKey, projectKey, run } from '../support/client.ts';
 import { type Embedded, findEmbedded, processesAt } from '../support/embedded.ts';
 import { CreateOrganization, CreateProject, ListProjects, Viewer } from '../support/operations.ts';
+import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';
-import { OPERATOR_KEY, type TestServer } from '../support/server.ts';
+import type { TestServer } from '../support/server.ts';
 import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();

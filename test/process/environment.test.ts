@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { operator, refusalOf, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { CreateOrganization } from '../support/operations.ts';
+import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/processes.ts';
 import { remoteServer } from '../support/remote.ts';
-import { OPERATOR_KEY } from '../support/server.ts';
 import { REFUSED, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();

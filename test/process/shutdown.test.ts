@@ -4,7 +4,6 @@ import { readdir } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { projectKey, send } from '../support/client.ts';
@@ -13,7 +12,7 @@ import { findEmbedded, processesAt } from '../support/embedded.ts';
 import { UpdateProjectConfig } from '../support/operations.ts';
 import { type Environment, useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
-import { type Exit, IN_ORDER, type ServerProcess } from '../support/server-process.ts';
+import { endOf, IN_ORDER } from '../support/server-process.ts';
 
 const processes = useProcesses();
 /** So long that whoever waits for it instead of ending is found out. */
@@ -24,11 +23,6 @@ const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup();
 });
-
-/** How it ends, or that it does not for a long while. */
-async function endOf(server: ServerProcess): Promise<Exit | 'still running'> {
-  return Promise.race([server.exited, sleep(SOON_MS, 'still running' as const, { ref: false })]);
-}
 
 /** A server on a database of its own, which is quicker to start than one with a PostgreSQL. */
 async function startOnDatabase(env: Environment = {}) {
@@ -70,7 +64,7 @@ describe('the server ends in order', () => {
       expect(existsSync(socketFolder)).toBe(true);
 
       server.kill(signal);
-      expect(await server.exited).toEqual(IN_ORDER);
+      expect(await endOf(server)).toEqual(IN_ORDER);
       expect(await takesConnections(url)).toBe(false);
       expect(existsSync(socketFolder)).toBe(false);
       await expect.poll(() => processes.remains()).toEqual([]);
@@ -91,7 +85,7 @@ describe('the server ends in order', () => {
     expect(errors).toEqual([]);
     expect(status).toBe(200);
     expect(data?.updateProjectConfig.project.config.displayName).toBe('Written at the last moment');
-    expect(await world.server.exited).toEqual(IN_ORDER);
+    expect(await endOf(world.server)).toEqual(IN_ORDER);
     expect(await world.database.query('SELECT display_name FROM project')).toEqual([
       { display_name: 'Written at the last moment' },
     ]);

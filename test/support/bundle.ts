@@ -12,7 +12,7 @@ export type Bundle = { readonly file: string; remove(): Promise<void> };
  *  where the server finds its packages and migrations, so that several test files can do this at once. */
 export async function buildBundle(): Promise<Bundle> {
   const file = join(REPOSITORY, 'dist', `test-${randomBytes(6).toString('hex')}.js`);
-  const build = ['run', '--silent', 'build', '--', `--outfile=${file}`];
+  const build = ['run', '--silent', 'build', '--', file];
   await promisify(execFile)('npm', build, { cwd: REPOSITORY });
   const remove = async () => {
     await Promise.all([rm(file, { force: true }), rm(`${file}.map`, { force: true })]);

@@ -1,5 +1,6 @@
 import type { TypedDocumentString } from '../generated/graphql.ts';
-import { OPERATOR_KEY, type TestServer } from './server.ts';
+import { OPERATOR_KEY } from './operator-key.ts';
+import type { TestServer } from './server.ts';
 
 export type GraphQLFault = {
   readonly message: string;

@@ -7,6 +7,7 @@ export function remoteServer(url: string): TestServer {
     get database(): never {
       throw new Error('The database of another process is not known here.');
     },
+    listen: () => Promise.reject(new Error('It runs elsewhere and listens already.')),
     fetch: async (request) => {
       const { method, headers } = request;
       return fetch(url + new URL(request.url).pathname, { method, headers, body: await request.text() });

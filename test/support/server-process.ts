@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
@@ -38,6 +39,7 @@ export type Command = {
   readonly leadsGroup: boolean;
 };
 
+const END_MAX_MS = 10_000;
 const READY_MAX_MS = 45_000;
 const READY = /^Bailiwick is ready at (http:\S+)\/graphql\n/m;
 
@@ -92,6 +94,11 @@ export function launchProcess({ command, cwd, env, leadsGroup }: Command): Serve
       await exited;
     },
   };
+}
+
+/** How it ends, or that it does not for a long while. */
+export async function endOf({ exited }: ServerProcess): Promise<Exit | 'still running'> {
+  return Promise.race([exited, sleep(END_MAX_MS, 'still running' as const, { ref: false })]);
 }
 
 function killIfThere(pid: number): void {

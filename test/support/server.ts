@@ -1,14 +1,15 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createServer, type Overrides, type Server } from '../../src/server.ts';
+import { createServer, type Listening, type Overrides, type Server } from '../../src/server.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { sendByNetwork } from './network.ts';
-
-export const OPERATOR_KEY = 'operator-key-of-the-tests-0123456789';
+import { OPERATOR_KEY } from './operator-key.ts';
 
 export type TestServer = {
   readonly database: TestDatabase;
+  /** Accepts connections from then on. Tests of requests need not ask for it. */
+  listen(): Promise<Listening>;
   fetch(request: Request): Promise<Response>;
 };
 
@@ -32,15 +33,17 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): TestServ
     await server?.close();
     await database?.drop();
   });
-  let listening: ReturnType<Server['listen']> | undefined;
-  const fetchByNetwork = async (request: Request) => {
+  let listening: Promise<Listening> | undefined;
+  const listen = () => {
     listening ??= there(server).listen();
-    return sendByNetwork((await listening).url, request);
+    return listening;
   };
+  const fetchByNetwork = async (request: Request) => sendByNetwork((await listen()).url, request);
   return {
     get database() {
       return there(database);
     },
+    listen,
     fetch: process.env.TRANSPORT === 'network' ? fetchByNetwork : (request) => there(server).fetch(request),
   };
 }

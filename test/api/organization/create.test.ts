@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
 import { CreateOrganization, CreateProject, ListProjects, Viewer } from '../../support/operations.ts';
-import { OPERATOR_KEY, useServer } from '../../support/server.ts';
+import { OPERATOR_KEY } from '../../support/operator-key.ts';
+import { useServer } from '../../support/server.ts';
 import { rowsOf } from '../../support/tables.ts';
 import { freshName, makeOrganization, makeProject } from '../../support/world.ts';
 
