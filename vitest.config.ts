@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Many tests wait for processes: one worker more than the two cores of a small machine.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -17,7 +19,6 @@ export default defineConfig({
           name: 'database',
           include: ['test/{api,data,process,readme}/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
-          maxWorkers: 2,
           // Loading the server costs more than most files run: those of one worker share it.
           isolate: false,
         },
@@ -30,7 +31,6 @@ export default defineConfig({
           include: ['test/api/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           env: { TRANSPORT: 'network' },
-          maxWorkers: 2,
           isolate: false,
         },
       },
