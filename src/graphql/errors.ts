@@ -37,11 +37,14 @@ function presentDomainError(error: GraphQLError, cause: DomainError, requestId: 
   return withExtensions(cause.message, error, { code, reason, field, suggestedFix, requestId, http });
 }
 
-function withExtensions(message: string, { nodes, path }: GraphQLError, extensions: object): GraphQLError {
+function withExtensions(message: string, error: GraphQLError, extensions: object): GraphQLError {
   const given = Object.entries(extensions).filter(([, value]) => value !== undefined);
   return new GraphQLError(message, {
-    nodes: nodes ?? null,
-    path: path ?? null,
+    nodes: error.nodes ?? null,
+    // A syntax error has no nodes: it stands at a place of the text.
+    source: error.source ?? null,
+    positions: error.positions ?? null,
+    path: error.path ?? null,
     extensions: Object.fromEntries(given),
   });
 }

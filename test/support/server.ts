@@ -13,11 +13,17 @@ export type TestServer = {
   fetch(request: Request): Promise<Response>;
 };
 
+/** A server in this process can be asked in both ways, whatever TRANSPORT says. */
+export type LocalTestServer = TestServer & {
+  fetchInProcess(request: Request): Promise<Response>;
+  fetchByNetwork(request: Request): Promise<Response>;
+};
+
 type Settings = { readonly env?: NodeJS.ProcessEnv; readonly overrides?: Overrides };
 
 /** A server on a database of its own, for the tests of one file. Its members are there once the tests run. With
  *  TRANSPORT=network requests go over a real connection, and so by the lane where it takes them. */
-export function useServer({ env = {}, overrides = {} }: Settings = {}): TestServer {
+export function useServer({ env = {}, overrides = {} }: Settings = {}): LocalTestServer {
   let database: TestDatabase | undefined;
   let server: Server | undefined;
   const there = <Value>(value: Value | undefined): Value => {
@@ -38,13 +44,16 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): TestServ
     listening ??= there(server).listen();
     return listening;
   };
+  const fetchInProcess = (request: Request) => there(server).fetch(request);
   const fetchByNetwork = async (request: Request) => sendByNetwork((await listen()).url, request);
   return {
     get database() {
       return there(database);
     },
     listen,
-    fetch: process.env.TRANSPORT === 'network' ? fetchByNetwork : (request) => there(server).fetch(request),
+    fetchInProcess,
+    fetchByNetwork,
+    fetch: process.env.TRANSPORT === 'network' ? fetchByNetwork : fetchInProcess,
   };
 }
 
