@@ -45,7 +45,7 @@ export function isVisible<Args extends VisibleProjects>(
   ]);
 }
 
-const selectProjectBy = (column: 'id' | 'slug' | 'name') =>
+const selectProjectBy = (column: 'slug' | 'name') =>
   statement<VisibleProjects & { readonly value: string }>()(`project_by_${column}`, (db, argument) =>
     db
       .selectFrom('project')
@@ -54,7 +54,6 @@ const selectProjectBy = (column: 'id' | 'slug' | 'name') =>
       .where(column, '=', argument('value')),
   );
 
-export const selectProjectById = selectProjectBy('id');
 export const selectProjectBySlug = selectProjectBy('slug');
 export const selectProjectByName = selectProjectBy('name');
 
