@@ -5,7 +5,8 @@ import { findKeyHolder, type KeyKind, secretKind } from '../domain/api-key.ts';
 import { DomainError, type ErrorReason } from '../domain/errors.ts';
 import { sha256 } from '../lib/sha256.ts';
 
-type Headers = { get(name: string): string | null };
+/** The headers of a request, wherever it comes from. */
+export type HeaderSource = { get(name: string): string | null };
 
 export type Authentication = {
   readonly db: Database;
@@ -18,7 +19,7 @@ export type Credential = { readonly kind: KeyKind | 'operator'; readonly secret:
 
 /** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
  *  that cannot be one, and for two that differ. Costs no statement. */
-export function readCredential(headers: Headers): Credential | null {
+export function readCredential(headers: HeaderSource): Credential | null {
   const [credential, ...others] = credentialsOf(headers);
   if (!credential) return null;
   if (others.some((other) => other.secret !== credential.secret)) {
@@ -53,7 +54,7 @@ export function keyRefused(why: 'unknown' | 'revoked'): DomainError {
       );
 }
 
-function credentialsOf(headers: Headers): readonly Credential[] {
+function credentialsOf(headers: HeaderSource): readonly Credential[] {
   const found: readonly (readonly [Credential['kind'], string | null | undefined])[] = [
     ['operator', headers.get('x-operator-key')],
     ['organization', headers.get('x-org-api-key')],

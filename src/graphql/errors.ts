@@ -53,7 +53,7 @@ function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
-/** The status and headers that Yoga found for a fault of the request. */
+/** What an error says of its HTTP answer: Yoga of a fault of the request, or `presentError`. */
 function httpOf({ extensions: { http } }: GraphQLError): object {
   return typeof http === 'object' && http !== null ? http : {};
 }
@@ -73,6 +73,12 @@ function requestFault(error: GraphQLError): ErrorReason | null {
   if (/^(Variable "\$|Argument ")/.test(error.message)) return 'INVALID_VARIABLES';
   const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
   return happenedInResolver ? null : 'INVALID_DOCUMENT';
+}
+
+/** The HTTP status that a presented error asks for; undefined when it is content with that of the answer. */
+export function statusOf(error: GraphQLError): number | undefined {
+  const http = httpOf(error);
+  return 'status' in http ? Number(http.status) : undefined;
 }
 
 /** An error as it is sent: without what only concerns its HTTP answer. */

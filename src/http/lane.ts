@@ -4,6 +4,7 @@ import {
   type Authentication,
   authenticate,
   type Credential,
+  type HeaderSource,
   keyRefused,
   readCredential,
 } from '../auth/authenticate.ts';
@@ -12,7 +13,7 @@ import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Clock, createScope } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
-import { formatError, presentError, type ReportBug } from '../graphql/errors.ts';
+import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { answerHeaders, GRAPHQL_PATH, isJson } from './edge.ts';
 import { BODY_SIZE_BYTES_MAX } from './params.ts';
@@ -40,7 +41,6 @@ type Plain = {
   readonly operationName: string | null;
 };
 type Answer = { readonly status: number; readonly body: string };
-type HeaderSource = { get(name: string): string | null };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
@@ -54,7 +54,8 @@ export function createLane(api: Api, options: LaneOptions): RequestListener {
       return;
     }
     answer(api, lane, request, response).catch((error) => {
-      options.reportBug(error, requestIdOf(header(request, 'x-request-id')));
+      // A client that goes away in the middle of its request is no bug.
+      if (request.complete) options.reportBug(error, requestIdOf(header(request, 'x-request-id')));
       response.destroy();
     });
   };
@@ -199,11 +200,8 @@ function answerOf(
   // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
   if (operation.operation === 'query' || !('data' in result)) return null;
   const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
-  const statuses = errors.map(({ extensions: { http } }) =>
-    Number((http as { status?: number } | undefined)?.status ?? 200),
-  );
   return {
-    status: Math.max(...statuses),
+    status: Math.max(...errors.map((presented) => statusOf(presented) ?? 200)),
     body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
   };
 }

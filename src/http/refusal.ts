@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
+import type { HeaderSource } from '../auth/authenticate.ts';
 import { DomainError } from '../domain/errors.ts';
-import { presentError, type ReportBug } from '../graphql/errors.ts';
+import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;
 
@@ -20,7 +21,7 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
 /** An answer without execution, in the shape of every other GraphQL answer. */
 export function refuse(
-  requestHeaders: { get(name: string): string | null },
+  requestHeaders: HeaderSource,
   error: unknown,
   requestId: string,
   reportBug: ReportBug,
@@ -31,16 +32,12 @@ export function refuse(
     requestId,
     reportBug,
   );
-  const { http, ...extensions } = presented.extensions;
   const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
-  const { status, headers } = cause instanceof HttpError ? cause : { status: statusOf(http), headers: {} };
-  return new Response(JSON.stringify({ errors: [{ message: presented.message, extensions }] }), {
+  const { status, headers } =
+    cause instanceof HttpError ? cause : { status: statusOf(presented) ?? 400, headers: {} };
+  return new Response(JSON.stringify({ errors: [formatError(presented)] }), {
     status,
     headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers },
   });
 }
-
-/** What `presentError` says of the HTTP status. */
-const statusOf = (http: unknown) =>
-  typeof http === 'object' && http !== null && 'status' in http ? Number(http.status) : 400;

@@ -1,6 +1,7 @@
 import type { KeyKind } from '../../domain/api-key.ts';
 import { type PageInput, pageSize } from '../../domain/page.ts';
 import { readCursor } from '../../domain/project/list.ts';
+import { slugPattern } from '../../domain/project/names.ts';
 import { idPrefix } from '../../domain/scope.ts';
 
 /** The arguments of one field, as a plan uses them: `shape` tells statements apart, `values` fill their slots. */
@@ -14,7 +15,6 @@ type Arguments = { readonly [name: string]: unknown };
 export type BindArguments = (args: Arguments, facts: RequestFacts) => BoundArguments | null;
 
 const isProjectId = (id: unknown) => typeof id === 'string' && idPrefix(id) === 'proj';
-const slugPattern = /^[a-z0-9_-]{1,64}$/;
 
 /** Which project `Query.project` means: the same rules as `projectInQuestion`. */
 export const bindProject: BindArguments = ({ id, slug }, { kind, requestedProjectId }) => {

@@ -86,11 +86,11 @@ function binder({ schema, operation, sites, roles, selectWith }: BinderInput): R
       values.push(...one.values);
     }
     const variant = shapes.join();
-    const read = statements.get(variant) ?? planRead(selectWith(numberedSlots(shapes)));
-    if (!statements.has(variant)) {
-      if (statements.size >= STATEMENTS_MAX) return null;
-      statements.set(variant, read);
-    }
+    const known = statements.get(variant);
+    if (known) return { read: known, values };
+    if (statements.size >= STATEMENTS_MAX) return null;
+    const read = planRead(selectWith(numberedSlots(shapes)));
+    statements.set(variant, read);
     return { read, values };
   };
 }

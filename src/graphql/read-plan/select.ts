@@ -61,8 +61,9 @@ const encodingOf: Readonly<Record<string, Encoding>> = {
   DateTime: 'instant',
 };
 
-/** Objects below objects; lists below lists multiply, so only a page of rows may have lists in them. */
 const DEPTH_MAX = 8;
+/** Lists below lists multiply: a page of rows may have lists in them, and those no further ones. */
+const LISTS_MAX = 2;
 
 /** Translates an operation into what plans read. Throws Unplannable. */
 export function selectRoots(
@@ -162,7 +163,7 @@ function selectMember(
       return { kind: 'same', object: selectObject(selector, field, node, depth, lists) };
     case 'relation': {
       const inside = hint.many ? lists + 1 : lists;
-      if (inside > 2) throw new Unplannable();
+      if (inside > LISTS_MAX) throw new Unplannable();
       const object = selectObject(selector, field, node, depth, inside);
       return { kind: 'relation', relation: hint.relation, object };
     }
