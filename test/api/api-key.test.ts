@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../generated/index.ts';
 import { operator, projectKey, refusalOf, run, send } from '../support/client.ts';
-import { DeleteProject, GetNode, GetProject, RegenerateApiKey, Viewer } from '../support/operations.ts';
+import {
+  DeleteProject,
+  GetNode,
+  GetProject,
+  RegenerateApiKey,
+  Viewer,
+} from '../support/operations/foundation.ts';
 import { checksumOf, hashOf } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
 import { placesOf, rowsOf } from '../support/tables.ts';

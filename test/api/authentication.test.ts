@@ -10,7 +10,12 @@ import {
   send,
 } from '../support/client.ts';
 import { faultOf, request } from '../support/http.ts';
-import { CreateOrganization, DeleteProject, RegenerateApiKey, Viewer } from '../support/operations.ts';
+import {
+  CreateOrganization,
+  DeleteProject,
+  RegenerateApiKey,
+  Viewer,
+} from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { mistyped, unknownSecret } from '../support/secrets.ts';
 import { type TestServer, useServer } from '../support/server.ts';

@@ -3,7 +3,7 @@ import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType }
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/graphql/schema.ts';
 import { type Credentials, run } from '../support/client.ts';
-import { ListProjects, UpdateProjectConfig } from '../support/operations.ts';
+import { ListProjects, UpdateProjectConfig } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
 import { answerTwins, type Twin } from '../support/twins.ts';

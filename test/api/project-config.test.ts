@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateProjectConfigInput } from '../generated/graphql.ts';
 import { post, refusalOf, run } from '../support/client.ts';
-import { GetProject, UpdateProject, UpdateProjectConfig } from '../support/operations.ts';
+import { GetProject, UpdateProject, UpdateProjectConfig } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
 import { rowsOf } from '../support/tables.ts';
 import {

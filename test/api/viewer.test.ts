@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../support/client.ts';
-import { Viewer } from '../support/operations.ts';
+import { Viewer } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
 import { makeOrganization, makeProject } from '../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { operator, organizationKey, projectKey, run } from '../support/client.ts';
 import { type Embedded, findEmbedded, processesAt } from '../support/embedded.ts';
-import { CreateOrganization, CreateProject, ListProjects, Viewer } from '../support/operations.ts';
+import { CreateOrganization, CreateProject, ListProjects, Viewer } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { operator, refusalOf, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
-import { CreateOrganization } from '../support/operations.ts';
+import { CreateOrganization } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/processes.ts';
 import { remoteServer } from '../support/remote.ts';

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKey, run } from '../support/client.ts';
 import { processesAt } from '../support/embedded.ts';
-import { Viewer } from '../support/operations.ts';
+import { Viewer } from '../support/operations/foundation.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';
 import { endOf, IN_ORDER } from '../support/server-process.ts';

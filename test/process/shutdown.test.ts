@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { projectKey, send } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { findEmbedded, processesAt } from '../support/embedded.ts';
-import { UpdateProjectConfig } from '../support/operations.ts';
+import { UpdateProjectConfig } from '../support/operations/foundation.ts';
 import { type Environment, useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
 import { endOf, IN_ORDER } from '../support/server-process.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { organizationKey, projectKey, run } from '../support/client.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { processesAt } from '../support/embedded.ts';
-import { CreateProject, GetOrganization, ListProjects, Viewer } from '../support/operations.ts';
+import { CreateProject, GetOrganization, ListProjects, Viewer } from '../support/operations/foundation.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';
 import { REFUSED, STACK_TRACE } from '../support/server-process.ts';

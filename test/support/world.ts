@@ -1,6 +1,6 @@
 import type { CreateProjectInput } from '../generated/graphql.ts';
 import { type Credentials, operator, organizationKey, projectKey, run } from './client.ts';
-import { CreateOrganization, CreateProject } from './operations.ts';
+import { CreateOrganization, CreateProject } from './operations/foundation.ts';
 import type { TestServer } from './server.ts';
 
 export type OrganizationWorld = {
@@ -18,6 +18,9 @@ export type ProjectWorld = {
   /** The project key, ready to send. */
   readonly credentials: Credentials;
 };
+
+/** An organization and a project of it. */
+export type World = { readonly organization: OrganizationWorld; readonly project: ProjectWorld };
 
 let counter = 0;
 
@@ -58,4 +61,9 @@ export async function makeProject(
     secret: issuedKey.secret,
     credentials: projectKey(issuedKey.secret),
   };
+}
+
+export async function makeWorld(server: TestServer): Promise<World> {
+  const organization = await makeOrganization(server);
+  return { organization, project: await makeProject(server, organization) };
 }

@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, organizationKey, run, send } from '../../support/client.ts';
 import { faultOf, JSON_TYPE, queryPath, type RawAnswer, request } from '../../support/http.ts';
-import { CreateProject, GetProject } from '../../support/operations.ts';
+import { CreateProject, GetProject } from '../../support/operations/foundation.ts';
 import { unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
 import { freshName, makeOrganization } from '../../support/world.ts';

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
-import { CreateOrganization, CreateProject, ListProjects, Viewer } from '../../support/operations.ts';
+import {
+  CreateOrganization,
+  CreateProject,
+  ListProjects,
+  Viewer,
+} from '../../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../../support/operator-key.ts';
 import { useServer } from '../../support/server.ts';
 import { rowsOf } from '../../support/tables.ts';

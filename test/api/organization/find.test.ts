@@ -7,7 +7,7 @@ import {
   GetNode,
   GetOrganization,
   GetProject,
-} from '../../support/operations.ts';
+} from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { freshName, makeOrganization, makeProject } from '../../support/world.ts';
 

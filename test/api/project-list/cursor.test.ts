@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ListProjectsQueryVariables } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { CreateProject, DeleteProject, ListProjects } from '../../support/operations.ts';
+import { CreateProject, DeleteProject, ListProjects } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { makeOrganization, type OrganizationWorld } from '../../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ListProjectsQueryVariables, ProjectOrder } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { CreateProject, ListProjects, UpdateProject } from '../../support/operations.ts';
+import { CreateProject, ListProjects, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { makeOrganization, type OrganizationWorld } from '../../support/world.ts';
 

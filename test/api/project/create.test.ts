@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateProjectInput } from '../../generated/graphql.ts';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
-import { CreateProject, GetProject, ListProjects, UpdateProject } from '../../support/operations.ts';
+import {
+  CreateProject,
+  GetProject,
+  ListProjects,
+  UpdateProject,
+} from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { placesOf, rowsOf } from '../../support/tables.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';

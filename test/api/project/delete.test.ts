@@ -8,7 +8,7 @@ import {
   UpdateProject,
   UpdateProjectConfig,
   Viewer,
-} from '../../support/operations.ts';
+} from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { rowsOf } from '../../support/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';

@@ -10,7 +10,7 @@ import {
   ListProjects,
   RegenerateApiKey,
   UpdateProject,
-} from '../../support/operations.ts';
+} from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { rowsOf } from '../../support/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';

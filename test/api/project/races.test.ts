@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, test, vi } from 'vitest';
 import { type Credentials, send } from '../../support/client.ts';
-import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations.ts';
+import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { GetProject, UpdateProject } from '../../support/operations.ts';
+import { GetProject, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { rowsOf } from '../../support/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';

@@ -1,5 +1,3 @@
-import type { TypedDocumentString } from '../generated/graphql.ts';
-import { type Answer, type Credentials, operator, run, send } from './client.ts';
 import {
   CreateOrganization,
   CreateProject,
@@ -7,55 +5,9 @@ import {
   RegenerateApiKey,
   UpdateProject,
   UpdateProjectConfig,
-} from './operations.ts';
-import type { TestServer } from './server.ts';
-import {
-  freshName,
-  makeOrganization,
-  makeProject,
-  type OrganizationWorld,
-  type ProjectWorld,
-} from './world.ts';
-
-/** An organization and a project of it. */
-export type World = { readonly organization: OrganizationWorld; readonly project: ProjectWorld };
-
-/** What the entry of a deed says beside its id, its time and its request. */
-export type Told = {
-  readonly action: string;
-  readonly organization_id: string;
-  readonly project_id: string | null;
-  readonly target_id: string;
-  readonly changes: object;
-};
-
-export type Deed = {
-  readonly actor: 'operator' | 'organization' | 'project';
-  readonly attempt: (server: TestServer, world: World, headers?: Credentials) => Promise<Answer<unknown>>;
-  /** Does it, and tells what must be recorded. */
-  readonly perform: (server: TestServer, world: World, headers: Credentials) => Promise<Told>;
-};
-
-function deed<Data, Variables>(
-  actor: Deed['actor'],
-  document: TypedDocumentString<Data, Variables>,
-  variablesOf: (world: World) => Variables,
-  told: (data: Data, world: World, variables: Variables) => Told,
-): Deed {
-  return {
-    actor,
-    attempt: (server, world, headers = {}) =>
-      send(server, document, variablesOf(world), { ...credentialsOf(world, actor), ...headers }),
-    perform: async (server, world, headers) => {
-      const variables = variablesOf(world);
-      const data = await run(server, document, variables, { ...credentialsOf(world, actor), ...headers });
-      return told(data, world, variables);
-    },
-  };
-}
-
-export const credentialsOf = ({ organization, project }: World, actor: Deed['actor']): Credentials =>
-  ({ operator, organization: organization.credentials, project: project.credentials })[actor];
+} from '../operations/foundation.ts';
+import { freshName, type World } from '../world.ts';
+import { type Deed, deed, type Told } from './deed.ts';
 
 const ofProject = (action: string, { organization }: World, projectId: string, changes: object): Told => ({
   action,
@@ -74,8 +26,8 @@ const creation = (shouldCreateApiKey: boolean) =>
       ofProject('PROJECT_CREATED', world, project.id, { name, slug, apiKeyId: issuedKey?.apiKey.id ?? null }),
   );
 
-/** Every mutation, as somebody may do it. */
-export const deeds: Readonly<Record<string, Deed>> = {
+/** The mutations of organizations, projects, keys and settings, as somebody may do them. */
+export const foundationDeeds: Readonly<Record<string, Deed>> = {
   createOrganization: deed(
     'operator',
     CreateOrganization,
@@ -129,8 +81,3 @@ export const deeds: Readonly<Record<string, Deed>> = {
       }),
   ),
 };
-
-export async function makeWorld(server: TestServer): Promise<World> {
-  const organization = await makeOrganization(server);
-  return { organization, project: await makeProject(server, organization) };
-}

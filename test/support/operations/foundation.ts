@@ -1,4 +1,4 @@
-import { graphql } from '../generated/index.ts';
+import { graphql } from '../../generated/index.ts';
 
 // Every operation that more than one test sends. Written once, typed by codegen.
 

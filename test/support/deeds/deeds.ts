@@ -1,0 +1,7 @@
+import type { Deed } from './deed.ts';
+import { foundationDeeds } from './foundation.ts';
+
+/** Every mutation, as somebody may do it. */
+export const deeds: Readonly<Record<string, Deed>> = {
+  ...foundationDeeds,
+};

@@ -1,0 +1,7 @@
+import { foundationRefusals } from './foundation.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Every field of Query and Mutation, and who may ask for it. */
+export const refusals: Readonly<Record<string, Refusal>> = {
+  ...foundationRefusals,
+};
