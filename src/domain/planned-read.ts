@@ -1,6 +1,6 @@
 import type { Database } from '../data/database.ts';
 import { compileRead } from '../data/json-read/compile.ts';
-import type { ReadRoots } from '../data/json-read/selection.ts';
+import type { HolderKind, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
 import { sha256 } from '../lib/sha256.ts';
 
@@ -22,8 +22,9 @@ export type PlannedRead = Statement<{ readonly secret: string; readonly values: 
 const NAMED_MAX = 500;
 let named = 0;
 
-export function planRead(roots: ReadRoots): PlannedRead {
-  const text = compileRead(roots);
+/** For keys of one kind: it decides what the statement may read. */
+export function planRead(roots: ReadRoots, holder: HolderKind): PlannedRead {
+  const text = compileRead(roots, holder);
   named += 1;
   return {
     name: named <= NAMED_MAX ? `planned_read_${named}` : '',

@@ -55,7 +55,7 @@ function newKey() {
 }
 
 function place(cursor) {
-  const [epochMs, projectId] = Buffer.from(cursor, 'base64url').toString().split('|');
+  const [, projectId, epochMs] = cursor.split('.');
   return [new Date(Number(epochMs)), projectId];
 }
 

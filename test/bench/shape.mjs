@@ -42,10 +42,8 @@ export const projectSecret = (letter, o, i) => secret('ak_', letter + projectId(
 
 /** The cursor of a project in the default order of `Organization.projects`. */
 export function projectCursor(o, i) {
-  const place = [createdAt(i).getTime(), projectId(o, i)].join('|');
-  const check = createHash('md5')
-    .update(`projects/${organizationId(o)}/CREATED_AT|${place}`)
-    .digest('hex')
-    .slice(0, 8);
-  return Buffer.from(`${place}|${check}`).toString('base64url');
+  const list = `projects/${organizationId(o)}/CREATED_AT`;
+  const [id, value] = [projectId(o, i), createdAt(i).getTime()];
+  const check = createHash('md5').update(`${list}|${value}|${id}`).digest('hex').slice(0, 8);
+  return `${check}.${id}.${value}`;
 }

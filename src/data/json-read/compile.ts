@@ -3,7 +3,7 @@ import { organizationColumns } from '../organization.ts';
 import { projectColumns } from '../project.ts';
 import { concatenate, objectOf, type Piece, sql, words } from './json-text.ts';
 import { compilePage } from './page.ts';
-import type { Encoding, EntityName, ReadObject, ReadRoots } from './selection.ts';
+import type { Encoding, EntityName, HolderKind, ReadObject, ReadRoots } from './selection.ts';
 
 type Entity = { readonly table: string; readonly columns: ReadonlyMap<string, string> };
 
@@ -23,13 +23,26 @@ const entities: Readonly<Record<EntityName, Entity>> = {
   apiKey: { table: 'api_key', columns: columnsOf(apiKeyColumns) },
 };
 
+type Visibility = Readonly<Record<EntityName, (alias: string) => string>>;
+
 /** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
-const visible: Readonly<Record<EntityName, (alias: string) => string>> = {
-  organization: (a) => `${a}.id=key.organization_id`,
-  project: (a) =>
-    `${a}.organization_id=key.organization_id AND (key.project_id IS NULL OR ${a}.id=key.project_id)`,
-  apiKey: (a) =>
-    `${a}.organization_id=key.organization_id AND (key.project_id IS NULL OR ${a}.project_id=key.project_id)`,
+const visibilities: Readonly<Record<HolderKind, Visibility>> = {
+  organization: {
+    organization: (a) => `${a}.id=key.organization_id`,
+    project: (a) => `${a}.organization_id=key.organization_id`,
+    apiKey: (a) => `${a}.organization_id=key.organization_id`,
+  },
+  project: {
+    organization: (a) => `${a}.id=key.organization_id`,
+    project: (a) => `${a}.organization_id=key.organization_id AND ${a}.id=key.project_id`,
+    apiKey: (a) => `${a}.organization_id=key.organization_id AND ${a}.project_id=key.project_id`,
+  },
+};
+
+/** A key of another kind is not the key that was sent. */
+const isKind: Readonly<Record<HolderKind, string>> = {
+  organization: 'key.project_id IS NULL',
+  project: 'key.project_id IS NOT NULL',
 };
 
 type Relation = {
@@ -71,25 +84,26 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
   ],
 };
 
-/** One statement that finds the holder of a key and, unless the key was revoked, answers everything as JSON text. The
+/** One statement that finds the holder of a key of this kind and, unless the key was revoked, answers everything as JSON text. The
  *  hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
-export function compileRead(roots: ReadRoots): string {
-  const members = roots.map((root) => [root.key, rootPieces(root)] as const);
+export function compileRead(roots: ReadRoots, holder: HolderKind): string {
+  const visible = visibilities[holder];
+  const members = roots.map((root) => [root.key, rootPieces(visible, root)] as const);
   return `SELECT key.revoked_at IS NOT NULL AS "isRevoked",
     CASE WHEN key.revoked_at IS NULL THEN ${concatenate(objectOf(members))} END AS json
-    FROM api_key key WHERE key.hash=$1`;
+    FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
 }
 
-function rootPieces(root: ReadRoots[number]): readonly Piece[] {
+function rootPieces(visible: Visibility, root: ReadRoots[number]): readonly Piece[] {
   switch (root.kind) {
     case 'constant':
       return [words(root.json)];
     case 'viewer':
-      return objectPieces(root.object, 'key', 1);
+      return objectPieces(visible, root.object, 'key', 1);
     case 'organization':
-      return [sql(`(${selectOne(root.object, 'TRUE', 1)})`)];
+      return [sql(`(${selectOne(visible, root.object, 'TRUE', 1)})`)];
     case 'project':
-      return [sql(`(${selectOne(root.object, referenceCondition(root.reference), 1)})`)];
+      return [sql(`(${selectOne(visible, root.object, referenceCondition(root.reference), 1)})`)];
   }
 }
 
@@ -107,20 +121,28 @@ function referenceCondition(reference: Extract<ReadRoots[number], { kind: 'proje
 /** The alias of a row tells its depth, so that a row can be told from the rows around it. */
 const aliasOf = (depth: number) => `r${depth}`;
 
-function selectOne(object: ReadObject, condition: string, depth: number): string {
+function selectOne(visible: Visibility, object: ReadObject, condition: string, depth: number): string {
   const alias = aliasOf(depth);
-  const json = concatenate(objectPieces(object, alias, depth + 1));
+  const json = concatenate(objectPieces(visible, object, alias, depth + 1));
   return `SELECT ${json} FROM ${entities[object.entity].table} ${alias} WHERE ${visible[object.entity](alias)} AND ${condition}`;
 }
 
 /** The JSON object of the row `alias`; rows below it begin at `depth`. */
-function objectPieces(object: ReadObject, alias: string, depth: number): readonly Piece[] {
+function objectPieces(
+  visible: Visibility,
+  object: ReadObject,
+  alias: string,
+  depth: number,
+): readonly Piece[] {
   return objectOf(
-    object.members.map((member) => [member.key, memberPieces(object, member, alias, depth)] as const),
+    object.members.map(
+      (member) => [member.key, memberPieces(visible, object, member, alias, depth)] as const,
+    ),
   );
 }
 
 function memberPieces(
+  visible: Visibility,
   { entity }: ReadObject,
   member: ReadObject['members'][number],
   alias: string,
@@ -138,30 +160,36 @@ function memberPieces(
     case 'keyKind':
       return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
     case 'same':
-      return objectPieces(member.object, alias, depth);
+      return objectPieces(visible, member.object, alias, depth);
     case 'relation':
-      return relationPieces(`${entity}.${member.relation}`, member.object, alias, depth);
+      return relationPieces(visible, `${entity}.${member.relation}`, member.object, alias, depth);
     case 'projects':
       return [
         sql(
-          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces, visible: visible.project })})`,
+          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectPieces(visible, object, row, inner), visible: visible.project })})`,
         ),
       ];
   }
 }
 
-function relationPieces(name: string, object: ReadObject, parent: string, depth: number): readonly Piece[] {
+function relationPieces(
+  visible: Visibility,
+  name: string,
+  object: ReadObject,
+  parent: string,
+  depth: number,
+): readonly Piece[] {
   const relation = relations[name];
   if (!relation) throw new Error(`There is no relation ${name}.`);
   const child = aliasOf(depth);
   if (!relation.many) {
-    const one = `(${selectOne(object, relation.on(parent, child), depth)})`;
+    const one = `(${selectOne(visible, object, relation.on(parent, child), depth)})`;
     return [relation.nullable ? orNull(one) : sql(one)];
   }
-  const json = concatenate(objectPieces(object, child, depth + 1));
-  const list = `string_agg(${json},',' ORDER BY ${child}.created_at,${child}.id)`;
-  const rows = `FROM ${entities[relation.to].table} ${child} WHERE ${visible[relation.to](child)} AND ${relation.on(parent, child)}`;
-  return [words('['), sql(`(SELECT coalesce(${list},'') ${rows})`), words(']')];
+  const json = concatenate(objectPieces(visible, object, child, depth + 1));
+  const rows = `SELECT ${json} FROM ${entities[relation.to].table} ${child}
+    WHERE ${visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
+  return [words('['), sql(`array_to_string(ARRAY(${rows}),',')`), words(']')];
 }
 
 const orNull = (expression: string): Piece => sql(`coalesce(${expression},'null')`);

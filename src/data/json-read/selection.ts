@@ -8,6 +8,9 @@ export type Encoding = 'text' | 'token' | 'boolean' | 'instant';
 
 export type EntityName = 'organization' | 'project' | 'apiKey';
 
+/** Whose key it is that asks. */
+export type HolderKind = 'organization' | 'project';
+
 /** A member whose value is the same whatever the row, such as `__typename`. */
 type Constant = { readonly kind: 'constant'; readonly json: string };
 

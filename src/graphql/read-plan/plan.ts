@@ -85,11 +85,11 @@ function binder({ schema, operation, sites, roles, selectWith }: BinderInput): R
       shapes.push(one.shape);
       values.push(...one.values);
     }
-    const variant = shapes.join();
+    const variant = [facts.kind, ...shapes].join();
     const known = statements.get(variant);
     if (known) return { read: known, values };
     if (statements.size >= STATEMENTS_MAX) return null;
-    const read = planRead(selectWith(numberedSlots(shapes)));
+    const read = planRead(selectWith(numberedSlots(shapes)), facts.kind);
     statements.set(variant, read);
     return { read, values };
   };
