@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '../data/database.ts';
 import { type Actor, ANONYMOUS, OPERATOR } from '../domain/actor.ts';
-import { findKeyHolder, type KeyKind, secretKind } from '../domain/api-key.ts';
-import { DomainError, type ErrorReason } from '../domain/errors.ts';
+import { findKeyHolder, type KeyKind, keyRefused, secretKind } from '../domain/api-key.ts';
+import { unauthenticated } from '../domain/errors.ts';
 import { sha256 } from '../lib/sha256.ts';
 
 /** The headers of a request, wherever it comes from. */
@@ -23,7 +23,7 @@ export function readCredential(headers: HeaderSource): Credential | null {
   const [credential, ...others] = credentialsOf(headers);
   if (!credential) return null;
   if (others.some((other) => other.secret !== credential.secret)) {
-    throw refusal('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
+    throw unauthenticated('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
   }
   for (const { kind, secret } of [credential, ...others]) {
     if (kind !== 'operator') checkForm(kind, secret);
@@ -41,17 +41,6 @@ export async function authenticate(
   const holder = await findKeyHolder(db, credential.secret);
   if (holder === 'unknown' || holder === 'revoked') throw keyRefused(holder);
   return holder;
-}
-
-/** Why a well-formed key opens nothing. */
-export function keyRefused(why: 'unknown' | 'revoked'): DomainError {
-  return why === 'unknown'
-    ? refusal('KEY_UNKNOWN', 'The key is not known here.', 'Check that the key belongs to this installation.')
-    : refusal(
-        'KEY_REVOKED',
-        'The key was revoked.',
-        'Ask whoever manages the organization for the present key.',
-      );
 }
 
 function credentialsOf(headers: HeaderSource): readonly Credential[] {
@@ -72,21 +61,17 @@ const rightHeader = {
 function checkForm(kind: KeyKind, secret: string): void {
   const form = secretKind(secret);
   if (form === null) {
-    throw refusal('KEY_MALFORMED', 'That is not a key, or it has a typing error.', rightHeader[kind]);
+    throw unauthenticated('KEY_MALFORMED', 'That is not a key, or it has a typing error.', rightHeader[kind]);
   }
   if (form !== kind)
-    throw refusal('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', rightHeader[form]);
+    throw unauthenticated('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', rightHeader[form]);
 }
 
 function authenticateOperator(secret: string, operatorKey: string | null): Actor {
   if (operatorKey !== null && timingSafeEqual(sha256(secret), sha256(operatorKey))) return OPERATOR;
-  throw refusal(
+  throw unauthenticated(
     'KEY_UNKNOWN',
     'The operator key is not known here.',
     'The operator key is the OPERATOR_KEY that the server was started with.',
   );
-}
-
-function refusal(reason: ErrorReason, message: string, suggestedFix: string): DomainError {
-  return new DomainError({ code: 'UNAUTHENTICATED', reason, message, suggestedFix });
 }

@@ -1,7 +1,6 @@
 import type { ExpressionBuilder, Insertable, QueryCreator, Selection } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { ApiKey, DB } from './generated/database.ts';
-import type { ProjectRow } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import type { VisibleOrganization, VisibleProjects } from './visibility.ts';
 
@@ -90,9 +89,29 @@ export type KeyArguments = {
   readonly now: Date;
 };
 
+/** Who sends a statement that checks the sender itself. */
+export type SenderArguments = VisibleOrganization & {
+  /** SHA-256 of the secret that was sent. */
+  readonly senderHash: Buffer;
+};
+
+/** The part of a data-modifying statement that lets only a live key of the organization do anything. */
+export function selectSender<Args extends SenderArguments>(
+  query: QueryCreator<DB>,
+  argument: Argument<Args>,
+) {
+  return query
+    .selectFrom('api_key')
+    .select(['id', 'organization_id'])
+    .where('hash', '=', argument('senderHash'))
+    .where('organization_id', '=', argument('organizationId'))
+    .where('project_id', 'is', null)
+    .where('revoked_at', 'is', null);
+}
+
 /** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
 export function insertKeyOfSubject<Args extends KeyArguments>(
-  query: QueryCreator<DB & { subject: ProjectRow }>,
+  query: QueryCreator<DB & { subject: DB['project'] }>,
   argument: Argument<Args>,
 ) {
   return query
@@ -102,7 +121,7 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
       eb
         .selectFrom('subject')
         .select([
-          'subject.organizationId',
+          'subject.organization_id',
           'subject.id as project_id',
           argument('keyId', 'text').as('id'),
           argument('keyName', 'text').as('name'),
@@ -111,5 +130,6 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
           argument('keyHash', 'bytea').as('hash'),
           argument('now', 'timestamptz').as('created_at'),
         ]),
-    );
+    )
+    .returningAll();
 }

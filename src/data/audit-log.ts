@@ -1,7 +1,6 @@
 import type { Insertable, QueryCreator } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { AuditEntry, DB } from './generated/database.ts';
-import type { ProjectRow } from './project.ts';
 import type { Argument } from './statement.ts';
 
 /** What a statement that records itself needs to know of the caller and the deed. */
@@ -22,7 +21,7 @@ export async function insertAuditEntry(tx: DatabaseTransaction, row: Insertable<
 
 /** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
-  query: QueryCreator<DB & { subject: ProjectRow }>,
+  query: QueryCreator<DB & { subject: DB['project'] }>,
   argument: Argument<Args>,
 ) {
   return query
@@ -43,7 +42,7 @@ export function insertAuditEntryOfSubject<Args extends AuditArguments>(
       eb
         .selectFrom('subject')
         .select([
-          'subject.organizationId',
+          'subject.organization_id',
           'subject.id as project_id',
           'subject.id as target_id',
           argument('auditId', 'text').as('id'),

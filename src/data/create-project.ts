@@ -1,64 +1,95 @@
 import { type Kysely, sql } from 'kysely';
-import { insertKeyOfSubject, type KeyArguments } from './api-key.ts';
+import { insertKeyOfSubject, type KeyArguments, type SenderArguments, selectSender } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 
-export type CreateProjectArguments = AuditArguments & {
-  readonly organizationId: string;
-  readonly projectId: string;
-  readonly name: string;
-  readonly slug: string;
-  readonly displayName: string | null;
-  readonly logoUrl: string | null;
-  readonly is2FAEnabled: boolean;
-  readonly maskSecretKeysInConnectedAccount: boolean;
-  readonly logVisibilitySetting: LogVisibility;
-  /** Null: on for organizations created at `mcpApiKeySince` or later. */
-  readonly requireMcpApiKey: boolean | null;
-  readonly mcpApiKeySince: Date;
-};
+export type CreateProjectArguments = AuditArguments &
+  SenderArguments & {
+    readonly projectId: string;
+    readonly name: string;
+    readonly slug: string;
+    readonly displayName: string | null;
+    readonly logoUrl: string | null;
+    readonly is2FAEnabled: boolean;
+    readonly maskSecretKeysInConnectedAccount: boolean;
+    readonly logVisibilitySetting: LogVisibility;
+    /** Null: on for organizations created at `mcpApiKeySince` or later. */
+    readonly requireMcpApiKey: boolean | null;
+    readonly mcpApiKeySince: Date;
+  };
 
 function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argument: Argument<Args>) {
   return db
+    .with('sender', (query) => selectSender(query, argument))
     .with('subject', (query) =>
       query
         .insertInto('project')
-        .values({
-          organization_id: argument('organizationId'),
-          id: argument('projectId'),
-          name: argument('name'),
-          slug: argument('slug'),
-          is_default: false,
-          created_at: argument('now'),
-          updated_at: argument('now'),
-          display_name: argument('displayName'),
-          logo_url: argument('logoUrl'),
-          is_2fa_enabled: argument('is2FAEnabled'),
-          mask_secret_keys_in_connected_account: argument('maskSecretKeysInConnectedAccount'),
-          log_visibility_setting: argument('logVisibilitySetting'),
-          require_mcp_api_key: sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
-            select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
-            where id = ${argument('organizationId')}))`,
-          config_updated_at: argument('now'),
-        })
-        .returning(projectColumns),
+        .columns([
+          'organization_id',
+          'id',
+          'name',
+          'slug',
+          'is_default',
+          'created_at',
+          'updated_at',
+          'display_name',
+          'logo_url',
+          'is_2fa_enabled',
+          'mask_secret_keys_in_connected_account',
+          'log_visibility_setting',
+          'require_mcp_api_key',
+          'config_updated_at',
+        ])
+        .expression((eb) =>
+          eb.selectFrom('sender').select([
+            'sender.organization_id',
+            argument('projectId', 'text').as('id'),
+            argument('name', 'text').as('name'),
+            argument('slug', 'text').as('slug'),
+            eb.lit(false).as('is_default'),
+            argument('now', 'timestamptz').as('created_at'),
+            argument('now', 'timestamptz').as('updated_at'),
+            argument('displayName', 'text').as('display_name'),
+            argument('logoUrl', 'text').as('logo_url'),
+            argument('is2FAEnabled', 'boolean').as('is_2fa_enabled'),
+            argument('maskSecretKeysInConnectedAccount', 'boolean').as('mask_secret_keys'),
+            argument('logVisibilitySetting', 'log_visibility').as('log_visibility_setting'),
+            sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
+                select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
+                where id = sender.organization_id))`.as('require_mcp_api_key'),
+            argument('now', 'timestamptz').as('config_updated_at'),
+          ]),
+        )
+        .returningAll(),
     )
     .with('recorded', (query) => insertAuditEntryOfSubject(query, argument));
 }
 
-/** A project and the record of its creation. */
+/** A project and the record of its creation. No row: the key of the sender is no longer live. */
 export const insertProjectOnly = statement<CreateProjectArguments>()('create_project', (db, argument) =>
-  createSubject(db, argument).selectFrom('subject').selectAll(),
+  createSubject(db, argument).selectFrom('subject as project').select(projectColumns),
 );
 
-/** A project, its first key, and the record of both. */
+function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+) {
+  return createSubject(db, argument).with('issued', (query) => insertKeyOfSubject(query, argument));
+}
+
+/** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
 export const insertProjectWithKey = statement<CreateProjectArguments & KeyArguments>()(
   'create_project_with_key',
-  (db, argument) =>
-    createSubject(db, argument)
-      .with('issued', (query) => insertKeyOfSubject(query, argument))
-      .selectFrom('subject')
-      .selectAll(),
+  (db, argument) => createWithKey(db, argument).selectFrom('subject as project').select(projectColumns),
 );
+
+/** The same, answered by the given JSON text of the CTEs. */
+export const insertProjectAnswering = (name: string, json: string) =>
+  statement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(name, (db, argument) =>
+    createWithKey(db, argument)
+      .with('given', (query) => query.selectNoFrom(argument('secret', 'text').as('secret')))
+      .selectFrom(['sender as key', 'subject', 'issued', 'given'])
+      .select(sql<string>`${sql.raw(json)}`.as('json')),
+  );

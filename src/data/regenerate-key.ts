@@ -1,46 +1,62 @@
-import { insertKeyOfSubject, type KeyArguments } from './api-key.ts';
+import { type Kysely, sql } from 'kysely';
+import { insertKeyOfSubject, type KeyArguments, type SenderArguments, selectSender } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
-import { isVisible, projectColumns } from './project.ts';
-import { statement } from './statement.ts';
-import type { VisibleProjects } from './visibility.ts';
+import type { DB } from './generated/database.ts';
+import { projectColumns } from './project.ts';
+import { type Argument, statement } from './statement.ts';
 
 /** The unique index of the names of live keys: it lets one of several simultaneous regenerations through. */
 export const LIVE_NAME_INDEX = 'api_key_live_name_key';
 
-/** Revokes every live key of a project, issues one, records it. No row: no such visible project.
- *  Violates LIVE_NAME_INDEX, and then changes nothing, when another regeneration was faster. */
-export const replaceKeys = statement<
-  AuditArguments & KeyArguments & VisibleProjects & { readonly id: string }
->()('regenerate_key', (db, argument) =>
-  db
-    .with('target', (query) =>
-      query
-        .selectFrom('project')
-        .select(projectColumns)
-        .where((eb) => isVisible(eb, argument))
-        .where('id', '=', argument('id'))
-        // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
-        .forKeyShare(),
-    )
-    .with('revoked', (query) =>
-      query
-        .updateTable('api_key')
-        .from('target')
-        .set({ revoked_at: argument('now') })
-        .whereRef('api_key.organization_id', '=', 'target.organizationId')
-        .whereRef('api_key.project_id', '=', 'target.id')
-        .where('revoked_at', 'is', null)
-        .returning('api_key.id'),
-    )
-    // Counting what was revoked makes PostgreSQL revoke before it issues.
-    .with('subject', (query) =>
-      query
-        .selectFrom('target')
-        .selectAll()
-        .where((eb) => eb(eb.selectFrom('revoked').select(eb.fn.countAll().as('count')), '>=', 0)),
-    )
-    .with('issued', (query) => insertKeyOfSubject(query, argument))
-    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
-    .selectFrom('subject')
-    .selectAll(),
+export type ReplaceKeysArguments = AuditArguments & KeyArguments & SenderArguments & { readonly id: string };
+
+function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Argument<Args>) {
+  return (
+    db
+      .with('sender', (query) => selectSender(query, argument))
+      .with('target', (query) =>
+        query
+          .selectFrom('project')
+          .innerJoin('sender', 'sender.organization_id', 'project.organization_id')
+          .selectAll('project')
+          .where('project.id', '=', argument('id'))
+          // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
+          .forKeyShare('project'),
+      )
+      .with('revoked', (query) =>
+        query
+          .updateTable('api_key')
+          .from('target')
+          .set({ revoked_at: argument('now') })
+          .whereRef('api_key.organization_id', '=', 'target.organization_id')
+          .whereRef('api_key.project_id', '=', 'target.id')
+          .where('revoked_at', 'is', null)
+          .returning('api_key.id'),
+      )
+      // Counting what was revoked makes PostgreSQL revoke before it issues.
+      .with('subject', (query) =>
+        query
+          .selectFrom('target')
+          .selectAll()
+          .where((eb) => eb(eb.selectFrom('revoked').select(eb.fn.countAll().as('count')), '>=', 0)),
+      )
+      .with('issued', (query) => insertKeyOfSubject(query, argument))
+      .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
+  );
+}
+
+/** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
+ *  of the sender is no longer live. Violates LIVE_NAME_INDEX, and then changes nothing, when another regeneration was
+ *  faster. */
+export const replaceKeys = statement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
+  replace(db, argument).selectFrom('subject as project').select(projectColumns),
 );
+
+/** The same, answered by the given JSON text of the CTEs. */
+export const replaceKeysAnswering = (name: string, json: string) =>
+  statement<ReplaceKeysArguments & { readonly secret: string }>()(name, (db, argument) =>
+    replace(db, argument)
+      .with('given', (query) => query.selectNoFrom(argument('secret', 'text').as('secret')))
+      .selectFrom(['sender as key', 'subject', 'issued', 'given'])
+      .select(sql<string>`${sql.raw(json)}`.as('json')),
+  );

@@ -12,15 +12,21 @@ export type Operator = { readonly kind: 'operator' };
 /** The process itself, such as when it fills an empty database. */
 export type System = { readonly kind: 'system' };
 
+/** A key as it was sent. */
+type Sent = {
+  /** SHA-256 of the secret, by which a statement can see for itself whether the key is still good. */
+  readonly keyHash: Buffer;
+};
+
 /** Holds a key of an organization: manages all of its projects. */
-export type OrganizationActor = {
+export type OrganizationActor = Sent & {
   readonly kind: 'organization';
   readonly organizationId: string;
   readonly apiKey: ApiKeyRow;
 };
 
 /** Holds a key of one project, and sees nothing else. */
-export type ProjectActor = {
+export type ProjectActor = Sent & {
   readonly kind: 'project';
   readonly organizationId: string;
   readonly projectId: string;

@@ -4,6 +4,7 @@ import {
   type ApiKeyRow,
   insertKey,
   type KeyArguments,
+  type SenderArguments,
   selectKeyHolder,
   selectOrganizationKeys,
 } from '../data/api-key.ts';
@@ -14,13 +15,13 @@ import {
   violatedUniqueIndex,
 } from '../data/database.ts';
 import type { ProjectRow } from '../data/project.ts';
-import { LIVE_NAME_INDEX, replaceKeys } from '../data/regenerate-key.ts';
+import { LIVE_NAME_INDEX, type ReplaceKeysArguments, replaceKeys } from '../data/regenerate-key.ts';
 import { BASE62, encodeBase62 } from '../lib/base62.ts';
 import { randomBase62 } from '../lib/random-id.ts';
 import { sha256 } from '../lib/sha256.ts';
-import type { OrganizationActor, ProjectActor } from './actor.ts';
+import type { Actor, OrganizationActor, ProjectActor } from './actor.ts';
 import { auditArguments } from './audit-log.ts';
-import { projectNotFound } from './errors.ts';
+import { type DomainError, projectNotFound, unauthenticated } from './errors.ts';
 import { parseInput } from './input.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { noOrganization, visibleProjects } from './visibility.ts';
@@ -57,18 +58,40 @@ function checksum(body: string): string {
   return encodeBase62(crc32(body), CHECKSUM_LENGTH);
 }
 
+/** Why a well-formed key opens nothing. */
+export function keyRefused(why: 'unknown' | 'revoked'): DomainError {
+  return why === 'unknown'
+    ? unauthenticated(
+        'KEY_UNKNOWN',
+        'The key is not known here.',
+        'Check that the key belongs to this installation.',
+      )
+    : unauthenticated(
+        'KEY_REVOKED',
+        'The key was revoked.',
+        'Ask whoever manages the organization for the present key.',
+      );
+}
+
 /** Whom a well-formed secret lets in, by one look at the database. */
 export async function findKeyHolder(
   db: Database,
   secret: string,
 ): Promise<OrganizationActor | ProjectActor | 'revoked' | 'unknown'> {
-  const [found] = await db.read(selectKeyHolder, { hash: sha256(secret) });
+  const keyHash = sha256(secret);
+  const [found] = await db.read(selectKeyHolder, { hash: keyHash });
   if (!found) return 'unknown';
   const { revokedAt, ...apiKey } = found;
   if (revokedAt) return 'revoked';
   const { organizationId, projectId } = apiKey;
-  if (projectId === null) return { kind: 'organization', organizationId, apiKey };
-  return { kind: 'project', organizationId, projectId, apiKey };
+  if (projectId === null) return { kind: 'organization', organizationId, apiKey, keyHash };
+  return { kind: 'project', organizationId, projectId, apiKey, keyHash };
+}
+
+/** For statements that only a live key of an organization may run. Throws FORBIDDEN for every other actor. */
+export function senderArguments(actor: Actor): SenderArguments {
+  if (actor.kind !== 'organization') throw noOrganization();
+  return { organizationId: actor.organizationId, senderHash: actor.keyHash };
 }
 
 export type NewKey = KeyArguments & { readonly secret: string };
@@ -112,23 +135,37 @@ export async function storeKey(tx: DatabaseTransaction, key: NewKey, owner: KeyO
 
 const regenerateInput = z.object({ projectId: z.string() });
 
+export type RegenerateInput = z.input<typeof regenerateInput>;
+
 /** Issues a new key and revokes every older one of the project in the same statement: from the answer on, no old key
  *  is accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the
  *  actor cannot see. */
 export async function regenerateApiKey(
   scope: Scope,
-  input: z.input<typeof regenerateInput>,
+  input: RegenerateInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
+  return regenerateBy(scope, input, async (args, key) => {
+    const [project] = await scope.db.write(replaceKeys, args);
+    if (!project) throw projectNotFound();
+    const { organizationId, id: projectId } = project;
+    return { project, issuedKey: issuedKey(key, { organizationId, projectId }) };
+  });
+}
+
+/** `regenerateApiKey` by any statement that does it. */
+export async function regenerateBy<Result>(
+  scope: Scope,
+  input: RegenerateInput,
+  replace: (args: ReplaceKeysArguments, key: NewKey) => Promise<Result>,
+): Promise<Result> {
   const { projectId } = parseInput(regenerateInput, input);
-  const visible = visibleProjects(scope.actor);
+  const sender = senderArguments(scope.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   for (;;) {
     const key = draftKey(scope, 'project');
     const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
     try {
-      const [project] = await scope.db.write(replaceKeys, { ...visible, ...audit, ...key, id: projectId });
-      if (!project) throw projectNotFound();
-      return { project, issuedKey: issuedKey(key, { organizationId: project.organizationId, projectId }) };
+      return await replace({ ...sender, ...audit, ...key, id: projectId }, key);
     } catch (error) {
       if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.

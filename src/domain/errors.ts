@@ -62,14 +62,16 @@ export class DomainError extends Error {
   }
 }
 
+export function unauthenticated(reason: ErrorReason, message: string, suggestedFix: string): DomainError {
+  return new DomainError({ code: 'UNAUTHENTICATED', reason, message, suggestedFix });
+}
+
 export function keyMissing(): DomainError {
-  return new DomainError({
-    code: 'UNAUTHENTICATED',
-    reason: 'KEY_MISSING',
-    message: 'This request needs a key.',
-    suggestedFix:
-      'Send an organization key as x-org-api-key, or a project key as x-api-key or Authorization: Bearer.',
-  });
+  return unauthenticated(
+    'KEY_MISSING',
+    'This request needs a key.',
+    'Send an organization key as x-org-api-key, or a project key as x-api-key or Authorization: Bearer.',
+  );
 }
 
 /** The same for a project that does not exist and for one of somebody else, letter for letter. */

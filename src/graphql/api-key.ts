@@ -30,10 +30,12 @@ export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').impl
   description: 'A key at the only moment when its secret can be read.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
+      extensions: readHints.secret,
       description: 'What to send. Shown here once and stored nowhere: whoever loses it regenerates the key.',
     }),
     apiKey: t.field({
       type: ApiKeyRef,
+      extensions: readHints.issued,
       description: 'The key as it is listed.',
       resolve: (issued) => issued.apiKey,
     }),
@@ -48,14 +50,19 @@ const RegenerateApiKeyInputRef = builder.inputType('RegenerateApiKeyInput', {
 const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', {
   description: 'The project, which now has exactly one live key.',
   fields: (t) => ({
-    project: t.field({ type: ProjectRef, description: 'The project.' }),
-    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'Its new key.' }),
+    project: t.field({ type: ProjectRef, extensions: readHints.subject, description: 'The project.' }),
+    issuedKey: t.field({
+      type: IssuedApiKeyRef,
+      extensions: readHints.issuedKey,
+      description: 'Its new key.',
+    }),
   }),
 });
 
 builder.mutationField('regenerateApiKey', (t) =>
   t.field({
     type: RegenerateApiKeyPayload,
+    extensions: readHints.write('regenerateApiKey'),
     auth: ['ORGANIZATION'],
     description:
       'Revokes every live key of a project and issues one, at once and together: when the answer arrives no old key is accepted any more.',

@@ -9,14 +9,17 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { planQuery, type ReadPlan } from './read-plan/plan.ts';
+import { planMutation, type WritePlan } from './read-plan/write.ts';
 import { schema } from './schema.ts';
 
 /** A document that has been parsed, found valid, and looked through for what one statement can answer. */
 export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** Null: there is more in it than plans know. */
+  /** Of a query. Null: there is more in it than plans know. */
   readonly plan: ReadPlan | null;
+  /** Of a mutation. Null: there is more in it than plans know. */
+  readonly writePlan: WritePlan | null;
 };
 
 /** Documents that were prepared, by their text and operation name. */
@@ -58,7 +61,12 @@ function prepareDocument(
   if (!document || validate(schema, document, rules).length > 0) return null;
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
-  return { document, operation, plan: planQuery(schema, document, operation) };
+  return {
+    document,
+    operation,
+    plan: planQuery(schema, document, operation),
+    writePlan: planMutation(schema, document, operation),
+  };
 }
 
 function parseOrNull(query: string): DocumentNode | null {

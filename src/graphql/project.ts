@@ -90,7 +90,7 @@ const CreateProjectInputRef = builder.inputType('CreateProjectInput', {
 const CreateProjectPayload = builder.simpleObject('CreateProjectPayload', {
   description: 'The new project.',
   fields: (t) => ({
-    project: t.field({ type: ProjectRef, description: 'The project.' }),
+    project: t.field({ type: ProjectRef, extensions: readHints.subject, description: 'The project.' }),
     projectEdge: t.field({
       type: ProjectEdge,
       description:
@@ -99,6 +99,7 @@ const CreateProjectPayload = builder.simpleObject('CreateProjectPayload', {
     issuedKey: t.field({
       type: IssuedApiKeyRef,
       nullable: true,
+      extensions: readHints.issuedKey,
       description: 'Its key. Null unless `shouldCreateApiKey` was true.',
     }),
   }),
@@ -107,6 +108,7 @@ const CreateProjectPayload = builder.simpleObject('CreateProjectPayload', {
 builder.mutationField('createProject', (t) =>
   t.field({
     type: CreateProjectPayload,
+    extensions: readHints.write('createProject'),
     auth: ['ORGANIZATION'],
     description:
       'Creates a project with its settings and, if asked, its first key. CONFLICT when the name is taken.',

@@ -1,17 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type ExecutionResult, execute, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { type ExecutionResult, execute, locatedError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import {
   type Authentication,
   authenticate,
   type Credential,
   type HeaderSource,
-  keyRefused,
   readCredential,
 } from '../auth/authenticate.ts';
+import { createSenders, type Senders } from '../auth/senders.ts';
 import type { Introspection } from '../config.ts';
+import type { Actor } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
-import { type Clock, createScope } from '../domain/scope.ts';
+import { type Clock, createScope, type Scope } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
@@ -27,7 +28,7 @@ export type LaneOptions = {
   readonly reportBug: ReportBug;
 };
 
-type Lane = LaneOptions & { readonly documents: Documents };
+type Lane = LaneOptions & { readonly documents: Documents; readonly senders: Senders };
 
 /** The whole API, for everything that the lane leaves to it. */
 type Api = {
@@ -47,7 +48,7 @@ type Answer = { readonly status: number; readonly body: string };
  *  has been changed, is answered by the API itself. */
 export function createLane(api: Api, options: LaneOptions): RequestListener {
   const rules = options.introspection === 'off' ? [NoSchemaIntrospectionCustomRule] : [];
-  const lane: Lane = { ...options, documents: createDocuments(rules) };
+  const lane: Lane = { ...options, documents: createDocuments(rules), senders: createSenders() };
   return (request, response) => {
     if (!isPlain(request)) {
       api(request, response);
@@ -127,13 +128,19 @@ async function answerPlain(
   const requestedProjectId = headers.get('x-project-id');
   if (known?.plan) {
     const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveBugToApi);
-    if (json !== null) return { status: 200, body: `{"data":${json}}` };
+    if (json !== null) return dataAnswer(json);
   }
+  const scopeOf = (actor: Actor) =>
+    createScope(lane.authentication.db, { actor, requestId, requestedProjectId }, lane.clock);
+  const sender = known?.writePlan && lane.senders.recall(credential.secret);
+  const written = sender && (await answerByWritePlan(lane, known, plain, scopeOf(sender)));
+  if (written) return written;
   const actor = await authenticate(credential, lane.authentication).catch(leaveBugToApi);
   if (!actor) return null;
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  const scope = createScope(lane.authentication.db, { actor, requestId, requestedProjectId }, lane.clock);
+  if (prepared.writePlan && actor.kind === 'organization') lane.senders.remember(credential.secret, actor);
+  const scope = scopeOf(actor);
   const result = await execute({
     schema,
     document: prepared.document,
@@ -185,9 +192,27 @@ async function answerByPlan(
   if (kind === 'operator') return null;
   const bound = plan?.bind(variables, { kind, requestedProjectId });
   if (!bound) return null;
-  const found = await runPlannedRead(authentication.db, bound.read, secret, bound.values);
-  if (found === 'unknown' || found === 'revoked') throw keyRefused(found);
-  return found?.json ?? null;
+  return runPlannedRead(authentication.db, bound.read, secret, bound.values);
+}
+
+const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${json}}` });
+
+/** Null: left to the ordinary way, and nothing has been changed. */
+async function answerByWritePlan(
+  { reportBug }: Lane,
+  prepared: PreparedDocument,
+  { variables }: Plain,
+  scope: Scope,
+): Promise<Answer | null> {
+  const { writePlan } = prepared;
+  if (!writePlan) return null;
+  try {
+    const json = await writePlan.run(scope, { ...variables });
+    return json === null ? null : dataAnswer(json);
+  } catch (error) {
+    const located = locatedError(error, [writePlan.node], [writePlan.key]);
+    return answerOf({ errors: [located], data: null }, prepared, scope.requestId ?? '', reportBug);
+  }
 }
 
 function answerOf(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { type GraphQLField, type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/graphql/schema.ts';
 import { type Credentials, run } from '../support/client.ts';
 import { ListProjects, UpdateProjectConfig } from '../support/operations/foundation.ts';
+import { fieldOf } from '../support/random-selection.ts';
 import { useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
 import { answerTwins, type Twin } from '../support/twins.ts';
@@ -41,31 +41,6 @@ beforeAll(async () => {
 async function cursorsOf(credentials: Credentials): Promise<string[]> {
   const { organization: found } = await run(server, ListProjects, {}, credentials);
   return found.projects.edges.map(({ cursor }) => cursor);
-}
-
-/** Random selections of everything that can be asked for below a type, with arguments that are good, bad or absent. */
-function selectionOf(type: GraphQLObjectType, depth: number): fc.Arbitrary<string> {
-  const fields = Object.values(type.getFields()).filter(
-    (field) => depth > 0 || !isObjectType(getNamedType(field.type)),
-  );
-  if (fields.length === 0) return fc.constant(' { __typename }');
-  return fc
-    .shuffledSubarray(fields, { minLength: 1, maxLength: Math.min(4, fields.length) })
-    .chain((chosen) =>
-      fc.tuple(...chosen.map((field) => fieldOf(type, field, depth)), fc.constantFrom('', '__typename')),
-    )
-    .map((selected) => ` { ${selected.join(' ')} }`);
-}
-
-function fieldOf(
-  parent: GraphQLObjectType,
-  field: GraphQLField<unknown, unknown>,
-  depth: number,
-): fc.Arbitrary<string> {
-  const type = getNamedType(field.type);
-  const below = isObjectType(type) ? selectionOf(type, depth - 1) : fc.constant('');
-  const parts = fc.tuple(argumentsOf(`${parent.name}.${field.name}`), below);
-  return parts.map(([args, selection]) => `${field.name}${args}${selection}`);
 }
 
 function argumentsOf(field: string): fc.Arbitrary<string> {
@@ -106,7 +81,7 @@ describe('the lane does', () => {
     const fields = roots.flatMap((name) => query.getFields()[name] ?? []);
     const selections = fc
       .shuffledSubarray(fields, { minLength: 1 })
-      .chain((chosen) => fc.tuple(...chosen.map((field) => fieldOf(query, field, 6))));
+      .chain((chosen) => fc.tuple(...chosen.map((field) => fieldOf(query, field, 6, argumentsOf))));
     const keys = fc.constantFrom(organization.credentials, projects[0]?.credentials ?? {}, {
       ...organization.credentials,
       'x-project-id': projects[1]?.id ?? '',

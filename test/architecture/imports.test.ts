@@ -43,6 +43,7 @@ const nounOrder = [
   'planned-read',
   'project-config',
   'project',
+  'planned-write',
   'organization',
 ];
 

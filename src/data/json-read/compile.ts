@@ -5,8 +5,6 @@ import { concatenate, objectOf, type Piece, sql, words } from './json-text.ts';
 import { compilePage } from './page.ts';
 import type { Encoding, EntityName, HolderKind, ReadObject, ReadRoots } from './selection.ts';
 
-type Entity = { readonly table: string; readonly columns: ReadonlyMap<string, string> };
-
 /** `api_key.created_at as createdAt` is the column `created_at` of the property `createdAt`. */
 function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
   const pairs = selections.map((selection) => {
@@ -17,26 +15,46 @@ function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
   return new Map(pairs);
 }
 
-const entities: Readonly<Record<EntityName, Entity>> = {
-  organization: { table: 'organization', columns: columnsOf(organizationColumns) },
-  project: { table: 'project', columns: columnsOf(projectColumns) },
-  apiKey: { table: 'api_key', columns: columnsOf(apiKeyColumns) },
+type ByEntity<Value> = Readonly<Record<EntityName, Value>>;
+
+/** Where rows are read from, and which of them. */
+export type Reading = {
+  readonly tables: ByEntity<string>;
+  /** The condition of the rows that the holder of the key may see, of the row with this alias. */
+  readonly visible: ByEntity<(alias: string) => string>;
 };
 
-type Visibility = Readonly<Record<EntityName, (alias: string) => string>>;
+const columns: ByEntity<ReadonlyMap<string, string>> = {
+  organization: columnsOf(organizationColumns),
+  project: columnsOf(projectColumns),
+  apiKey: columnsOf(apiKeyColumns),
+};
+
+const tables: ByEntity<string> = { organization: 'organization', project: 'project', apiKey: 'api_key' };
+
+const ofOrganization: Reading['visible'] = {
+  organization: (a) => `${a}.id=key.organization_id`,
+  project: (a) => `${a}.organization_id=key.organization_id`,
+  apiKey: (a) => `${a}.organization_id=key.organization_id`,
+};
 
 /** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
-const visibilities: Readonly<Record<HolderKind, Visibility>> = {
-  organization: {
-    organization: (a) => `${a}.id=key.organization_id`,
-    project: (a) => `${a}.organization_id=key.organization_id`,
-    apiKey: (a) => `${a}.organization_id=key.organization_id`,
-  },
+const readings: Readonly<Record<HolderKind, Reading>> = {
+  organization: { tables, visible: ofOrganization },
   project: {
-    organization: (a) => `${a}.id=key.organization_id`,
-    project: (a) => `${a}.organization_id=key.organization_id AND ${a}.id=key.project_id`,
-    apiKey: (a) => `${a}.organization_id=key.organization_id AND ${a}.project_id=key.project_id`,
+    tables,
+    visible: {
+      organization: (a) => `${a}.id=key.organization_id`,
+      project: (a) => `${a}.organization_id=key.organization_id AND ${a}.id=key.project_id`,
+      apiKey: (a) => `${a}.organization_id=key.organization_id AND ${a}.project_id=key.project_id`,
+    },
   },
+};
+
+/** In a statement that writes, what was written is in its CTEs and not yet in the tables. */
+export const writtenReading: Reading = {
+  tables: { organization: 'organization', project: 'subject', apiKey: 'issued' },
+  visible: ofOrganization,
 };
 
 /** A key of another kind is not the key that was sent. */
@@ -87,23 +105,23 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
 /** One statement that finds the holder of a key of this kind and, unless the key was revoked, answers everything as JSON text. The
  *  hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
 export function compileRead(roots: ReadRoots, holder: HolderKind): string {
-  const visible = visibilities[holder];
-  const members = roots.map((root) => [root.key, rootPieces(visible, root)] as const);
+  const reading = readings[holder];
+  const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
   return `SELECT key.revoked_at IS NOT NULL AS "isRevoked",
     CASE WHEN key.revoked_at IS NULL THEN ${concatenate(objectOf(members))} END AS json
     FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
 }
 
-function rootPieces(visible: Visibility, root: ReadRoots[number]): readonly Piece[] {
+function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Piece[] {
   switch (root.kind) {
     case 'constant':
       return [words(root.json)];
     case 'viewer':
-      return objectPieces(visible, root.object, 'key', 1);
+      return objectPieces(reading, root.object, 'key', 1);
     case 'organization':
-      return [sql(`(${selectOne(visible, root.object, 'TRUE', 1)})`)];
+      return [sql(`(${selectOne(reading, root.object, 'TRUE', 1)})`)];
     case 'project':
-      return [sql(`(${selectOne(visible, root.object, referenceCondition(root.reference), 1)})`)];
+      return [sql(`(${selectOne(reading, root.object, referenceCondition(root.reference), 1)})`)];
   }
 }
 
@@ -121,28 +139,28 @@ function referenceCondition(reference: Extract<ReadRoots[number], { kind: 'proje
 /** The alias of a row tells its depth, so that a row can be told from the rows around it. */
 const aliasOf = (depth: number) => `r${depth}`;
 
-function selectOne(visible: Visibility, object: ReadObject, condition: string, depth: number): string {
+function selectOne(reading: Reading, object: ReadObject, condition: string, depth: number): string {
   const alias = aliasOf(depth);
-  const json = concatenate(objectPieces(visible, object, alias, depth + 1));
-  return `SELECT ${json} FROM ${entities[object.entity].table} ${alias} WHERE ${visible[object.entity](alias)} AND ${condition}`;
+  const json = concatenate(objectPieces(reading, object, alias, depth + 1));
+  return `SELECT ${json} FROM ${reading.tables[object.entity]} ${alias} WHERE ${reading.visible[object.entity](alias)} AND ${condition}`;
 }
 
 /** The JSON object of the row `alias`; rows below it begin at `depth`. */
-function objectPieces(
-  visible: Visibility,
+export function objectPieces(
+  reading: Reading,
   object: ReadObject,
   alias: string,
   depth: number,
 ): readonly Piece[] {
   return objectOf(
     object.members.map(
-      (member) => [member.key, memberPieces(visible, object, member, alias, depth)] as const,
+      (member) => [member.key, memberPieces(reading, object, member, alias, depth)] as const,
     ),
   );
 }
 
 function memberPieces(
-  visible: Visibility,
+  reading: Reading,
   { entity }: ReadObject,
   member: ReadObject['members'][number],
   alias: string,
@@ -152,7 +170,7 @@ function memberPieces(
     case 'constant':
       return [words(member.json)];
     case 'column': {
-      const column = entities[entity].columns.get(member.property);
+      const column = columns[entity].get(member.property);
       if (column === undefined) throw new Error(`${entity} has no column for ${member.property}.`);
       const value = encodings[member.encoding](`${alias}.${column}`);
       return member.nullable ? [orNull(concatenate(value))] : value;
@@ -160,20 +178,20 @@ function memberPieces(
     case 'keyKind':
       return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
     case 'same':
-      return objectPieces(visible, member.object, alias, depth);
+      return objectPieces(reading, member.object, alias, depth);
     case 'relation':
-      return relationPieces(visible, `${entity}.${member.relation}`, member.object, alias, depth);
+      return relationPieces(reading, `${entity}.${member.relation}`, member.object, alias, depth);
     case 'projects':
       return [
         sql(
-          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectPieces(visible, object, row, inner), visible: visible.project })})`,
+          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectPieces(reading, object, row, inner), visible: reading.visible.project })})`,
         ),
       ];
   }
 }
 
 function relationPieces(
-  visible: Visibility,
+  reading: Reading,
   name: string,
   object: ReadObject,
   parent: string,
@@ -183,12 +201,12 @@ function relationPieces(
   if (!relation) throw new Error(`There is no relation ${name}.`);
   const child = aliasOf(depth);
   if (!relation.many) {
-    const one = `(${selectOne(visible, object, relation.on(parent, child), depth)})`;
+    const one = `(${selectOne(reading, object, relation.on(parent, child), depth)})`;
     return [relation.nullable ? orNull(one) : sql(one)];
   }
-  const json = concatenate(objectPieces(visible, object, child, depth + 1));
-  const rows = `SELECT ${json} FROM ${entities[relation.to].table} ${child}
-    WHERE ${visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
+  const json = concatenate(objectPieces(reading, object, child, depth + 1));
+  const rows = `SELECT ${json} FROM ${reading.tables[relation.to]} ${child}
+    WHERE ${reading.visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
   return [words('['), sql(`array_to_string(ARRAY(${rows}),',')`), words(']')];
 }
 

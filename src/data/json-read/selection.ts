@@ -56,3 +56,18 @@ export type ReadRoots = Members<
 export type ProjectReference =
   | { readonly by: 'id' | 'slug'; readonly slot: Slot }
   | { readonly by: 'own' | 'default' };
+
+/** What a caller wants to know of a project that a statement just made or gave a new key. */
+export type WrittenRead = {
+  /** The name of the answer. */
+  readonly key: string;
+  readonly members: Members<
+    | { readonly kind: 'subject'; readonly object: ReadObject }
+    | {
+        readonly kind: 'issuedKey';
+        readonly members: Members<
+          { readonly kind: 'secret' } | { readonly kind: 'issued'; readonly object: ReadObject }
+        >;
+      }
+  >;
+};

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { insertProjectOnly, insertProjectWithKey } from '../../data/create-project.ts';
+import {
+  type CreateProjectArguments,
+  insertProjectOnly,
+  insertProjectWithKey,
+} from '../../data/create-project.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { randomBase62 } from '../../lib/random-id.ts';
-import { draftKey, type IssuedKey, issuedKey, type NewKey } from '../api-key.ts';
+import { draftKey, type IssuedKey, issuedKey, keyRefused, type NewKey, senderArguments } from '../api-key.ts';
 import { auditArguments } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
 import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from '../project-config.ts';
 import type { Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
 import {
   explainConflict,
   isSlugTaken,
@@ -38,49 +41,47 @@ export async function createProject(
   scope: Scope,
   input: CreateProjectInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey | null }> {
+  return createBy(scope, input, async (args, key) => {
+    const [project] = key
+      ? await scope.db.write(insertProjectWithKey, { ...args, ...key })
+      : await scope.db.write(insertProjectOnly, args);
+    if (!project) throw keyRefused('revoked');
+    const owner = { organizationId: project.organizationId, projectId: project.id };
+    return { project, issuedKey: key && issuedKey(key, owner) };
+  });
+}
+
+/** `createProject` by any statement that does it. */
+export async function createBy<Result>(
+  scope: Scope,
+  input: CreateProjectInput,
+  insert: (args: CreateProjectArguments, key: NewKey | null) => Promise<Result>,
+): Promise<Result> {
   const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
   if (slug === RESERVED_SLUG) throw slugReserved();
   const key = shouldCreateApiKey ? draftKey(scope, 'project') : null;
-  const create = (chosen: string) => insertProject(scope, { name, slug: chosen, config: config ?? {}, key });
-  const created = slug ? create(slug) : createWithFreeSlug(name, create);
-  const project = await created.catch(explainConflict(name, slug));
-  const owner = { organizationId: project.organizationId, projectId: project.id };
-  return { project, issuedKey: key && issuedKey(key, owner) };
-}
-
-type NewProject = {
-  readonly name: string;
-  readonly slug: string;
-  readonly config: z.output<typeof projectConfigInput>;
-  readonly key: NewKey | null;
-};
-
-async function insertProject(scope: Scope, { name, slug, config, key }: NewProject): Promise<ProjectRow> {
-  const args = {
-    ...auditArguments(scope, {
-      action: 'PROJECT_CREATED',
-      changes: { name, slug, apiKeyId: key?.keyId ?? null },
-    }),
-    ...newProjectConfig(config),
-    organizationId: visibleProjects(scope.actor).organizationId,
-    projectId: scope.newId('proj'),
-    name,
-    slug,
+  const create = (chosen: string) => {
+    const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };
+    const args = {
+      ...auditArguments(scope, { action: 'PROJECT_CREATED', changes }),
+      ...senderArguments(scope.actor),
+      ...newProjectConfig(config ?? {}),
+      projectId: scope.newId('proj'),
+      name,
+      slug: chosen,
+    };
+    return insert(args, key);
   };
-  const [project] = key
-    ? await scope.db.write(insertProjectWithKey, { ...args, ...key })
-    : await scope.db.write(insertProjectOnly, args);
-  if (!project) throw new Error('The statement that creates a project returned none.');
-  return project;
+  return (slug ? create(slug) : createWithFreeSlug(name, create)).catch(explainConflict(name, slug));
 }
 
 const SLUG_SUFFIX_LENGTH = 4;
 
 /** Names that differ in case only make the same slug, and one makes the reserved slug: those get a random suffix. */
-async function createWithFreeSlug(
+async function createWithFreeSlug<Result>(
   name: string,
-  create: (slug: string) => Promise<ProjectRow>,
-): Promise<ProjectRow> {
+  create: (slug: string) => Promise<Result>,
+): Promise<Result> {
   const slug = name.toLowerCase().slice(0, SLUG_LENGTH_MAX);
   const createDistinct = () => {
     const stem = slug.slice(0, SLUG_LENGTH_MAX - SLUG_SUFFIX_LENGTH - 1);

@@ -1,10 +1,14 @@
+import type { WriteName } from '../../domain/planned-write.ts';
+
 /** How a field that is not a plain column can be read by a plan. Fields without a hint are read in the ordinary way. */
 export type ReadHint =
   | { readonly kind: 'root'; readonly root: 'viewer' | 'organization' | 'project' }
   | { readonly kind: 'same' }
   | { readonly kind: 'keyKind' }
   | { readonly kind: 'relation'; readonly relation: string; readonly many: boolean }
-  | { readonly kind: 'projects' };
+  | { readonly kind: 'projects' }
+  | { readonly kind: 'write'; readonly write: WriteName }
+  | { readonly kind: 'subject' | 'issuedKey' | 'secret' | 'issued' };
 
 const HINT = 'readHint';
 
@@ -19,6 +23,13 @@ export const readHints = {
   one: (relation: string) => hint({ kind: 'relation', relation, many: false }),
   many: (relation: string) => hint({ kind: 'relation', relation, many: true }),
   projects: hint({ kind: 'projects' }),
+  write: (write: WriteName) => hint({ kind: 'write', write }),
+  /** The project that was written. */
+  subject: hint({ kind: 'subject' }),
+  issuedKey: hint({ kind: 'issuedKey' }),
+  secret: hint({ kind: 'secret' }),
+  /** The key that was issued, as it is listed. */
+  issued: hint({ kind: 'issued' }),
 } as const;
 
 export function hintOf(field: { readonly extensions: object }): ReadHint | undefined {

@@ -40,9 +40,11 @@ export type Shapes = {
   visit(required: readonly AuthRole[]): void;
 };
 
-type Selector = {
+export type Selector = {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly shapes: Shapes;
+  /** Of what a statement wrote: it knows the rows that it wrote and no others. */
+  readonly written: boolean;
 };
 
 const entityOf: Readonly<Record<string, EntityName>> = {
@@ -74,13 +76,7 @@ export function selectRoots(
 ): ReadRoots {
   const query = schema.getQueryType();
   if (!query || operation.operation !== 'query' || operation.directives?.length) throw new Unplannable();
-  const definitions = document.definitions.filter(
-    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
-  );
-  const selector = {
-    fragments: new Map(definitions.map((fragment) => [fragment.name.value, fragment])),
-    shapes,
-  };
+  const selector = { fragments: fragmentsOf(document), shapes, written: false };
   return flatten(selector, query, operation.selectionSet).map(([key, node]) => {
     if (node.name.value === '__typename') return { key, kind: 'constant', json: JSON.stringify(query.name) };
     const field = visit(selector, query, node);
@@ -93,7 +89,14 @@ export function selectRoots(
   });
 }
 
-function visit({ shapes }: Selector, parent: GraphQLObjectType, node: FieldNode): AnyField {
+export function fragmentsOf(document: DocumentNode): Selector['fragments'] {
+  const definitions = document.definitions.filter(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  return new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+}
+
+export function visit({ shapes }: Selector, parent: GraphQLObjectType, node: FieldNode): AnyField {
   const field = parent.getFields()[node.name.value];
   if (!field) throw new Unplannable();
   const { directives } = field.extensions as { directives?: { auth?: { requires: readonly AuthRole[] } } };
@@ -102,7 +105,7 @@ function visit({ shapes }: Selector, parent: GraphQLObjectType, node: FieldNode)
 }
 
 /** The fields of a selection in the order of their answer, fragments opened. */
-function flatten(
+export function flatten(
   selector: Selector,
   parent: GraphQLObjectType,
   { selections }: SelectionSetNode,
@@ -128,7 +131,7 @@ function flatten(
 
 type Member = ReadObject['members'][number];
 
-function selectObject(
+export function selectObject(
   selector: Selector,
   field: AnyField,
   node: FieldNode,
@@ -140,19 +143,23 @@ function selectObject(
   if (!isObjectType(type) || !entity || !node.selectionSet || depth > DEPTH_MAX) throw new Unplannable();
   const members = flatten(selector, type, node.selectionSet).map(([key, child]): Member => {
     if (child.name.value === '__typename') return { key, kind: 'constant', json: JSON.stringify(type.name) };
-    return { key, ...selectMember(selector, visit(selector, type, child), child, depth + 1, lists) };
+    return {
+      key,
+      ...selectMember(selector, visit(selector, type, child), child, { entity, depth: depth + 1, lists }),
+    };
   });
   return { entity, members };
 }
 
 type Keyless<Whole> = Whole extends unknown ? Omit<Whole, 'key'> : never;
 
+type Place = { readonly entity: EntityName; readonly depth: number; readonly lists: number };
+
 function selectMember(
   selector: Selector,
   field: AnyField,
   node: FieldNode,
-  depth: number,
-  lists: number,
+  { entity, depth, lists }: Place,
 ): Keyless<Member> {
   const hint = hintOf(field);
   if (!hint) return selectColumn(field);
@@ -163,14 +170,14 @@ function selectMember(
       return { kind: 'same', object: selectObject(selector, field, node, depth, lists) };
     case 'relation': {
       const inside = hint.many ? lists + 1 : lists;
-      if (inside > LISTS_MAX) throw new Unplannable();
+      if (inside > LISTS_MAX || (selector.written && entity === 'organization')) throw new Unplannable();
       const object = selectObject(selector, field, node, depth, inside);
       return { kind: 'relation', relation: hint.relation, object };
     }
     case 'projects':
-      if (lists > 0) throw new Unplannable();
+      if (lists > 0 || selector.written) throw new Unplannable();
       return { kind: 'projects', page: selectPage(selector, field, node, depth) };
-    case 'root':
+    default:
       throw new Unplannable();
   }
 }
@@ -184,7 +191,7 @@ function selectColumn(field: AnyField): Keyless<Member> {
 }
 
 /** The members of an object of the connection: `select` says what each field is. */
-function membersOf<Kind extends object>(
+export function membersOf<Kind extends object>(
   selector: Selector,
   field: AnyField,
   node: FieldNode,

@@ -1,0 +1,34 @@
+import { insertProjectAnswering } from '../data/create-project.ts';
+import { compileWritten } from '../data/json-read/written.ts';
+import { replaceKeysAnswering } from '../data/regenerate-key.ts';
+import { type RegenerateInput, regenerateBy } from './api-key.ts';
+import { nextStatementName, type WrittenRead } from './planned-read.ts';
+import { type CreateProjectInput, createBy } from './project/create.ts';
+import type { Scope } from './scope.ts';
+
+/** Does what the domain operation of the same name does, by one statement that also answers: with the data of the answer
+ *  as JSON text. Null: nothing was done, for the key is no longer live, or else the ordinary way knows why. */
+export type PlannedWrite<Input> = (scope: Scope, input: Input) => Promise<string | null>;
+
+export const writePlanners = {
+  createProject: (read: WrittenRead): PlannedWrite<CreateProjectInput> => {
+    const statement = insertProjectAnswering(nextStatementName(), compileWritten(read));
+    return async (scope, input) =>
+      createBy(scope, input, async (args, key) => {
+        // Without a key there is nothing to join what was written with.
+        if (!key) return null;
+        const [row] = await scope.db.write(statement, { ...args, ...key });
+        return row?.json ?? null;
+      });
+  },
+  regenerateApiKey: (read: WrittenRead): PlannedWrite<RegenerateInput> => {
+    const statement = replaceKeysAnswering(nextStatementName(), compileWritten(read));
+    return async (scope, input) =>
+      regenerateBy(scope, input, async (args, { secret }) => {
+        const [row] = await scope.db.write(statement, { ...args, secret });
+        return row?.json ?? null;
+      });
+  },
+} as const;
+
+export type WriteName = keyof typeof writePlanners;

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { schema } from '../../src/graphql/schema.ts';
+import type { Credentials } from '../support/client.ts';
+import { faultOf } from '../support/http.ts';
+import { fieldOf } from '../support/random-selection.ts';
+import { useServer } from '../support/server.ts';
+import { statementsOf } from '../support/statements.ts';
+import { rowsOf } from '../support/tables.ts';
+import { answerTwins } from '../support/twins.ts';
+import { freshName, makeWorld, type World } from '../support/world.ts';
+
+const server = useServer();
+
+let world: World;
+
+beforeAll(async () => {
+  world = await makeWorld(server);
+});
+
+/** What differs from one doing to the next, taken out. */
+const withoutNews = (body: string) =>
+  body
+    .replace(/\b(proj|key)_[0-9A-Za-z]{16}/g, '$1_')
+    .replace(/\bak_[0-9A-Za-z]{38}/g, 'secret')
+    .replace(/\bak_[0-9A-Za-z]{4}/g, 'prefix')
+    .replace(/"last4":"[0-9A-Za-z]{4}"/g, '"last4":""')
+    .replace(/"cursor":"[^"]*"/g, '"cursor":""')
+    .replace(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, 'time')
+    .replace(/"totalCount":\d+/g, '"totalCount":0')
+    .replace(/\bmade-\d+(-[0-9a-z]{4})?/g, 'made');
+
+type Way = 'fetchInProcess' | 'fetchByNetwork';
+
+const send = (query: string, variables: object, way: Way = 'fetchByNetwork') =>
+  sendAs(world.organization.credentials, query, variables, way);
+
+async function sendAs(key: Credentials, query: string, variables: object, way: Way = 'fetchByNetwork') {
+  const request = new Request('http://bailiwick.test/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-request-id': 'write', ...key },
+    body: JSON.stringify({ query, variables }),
+  });
+  const response = await server[way](request);
+  const text = await response.text();
+  return { status: response.status, text, errors: JSON.parse(text).errors ?? [] };
+}
+
+const payloadOf = (mutation: string) => {
+  const field = schema.getMutationType()?.getFields()[mutation];
+  const parent = schema.getMutationType();
+  if (!field || !parent) throw new Error(`There is no ${mutation}.`);
+  const noArguments = () => fc.constant('');
+  return fieldOf(parent, field, 4, (name) =>
+    name.startsWith('Mutation.') ? fc.constant('(input: $input)') : noArguments(),
+  );
+};
+
+const REGENERATE = `mutation ($input: RegenerateApiKeyInput!) {
+  regenerateApiKey(input: $input) { issuedKey { secret apiKey { id } } } }`;
+
+describe('the lane does', () => {
+  test.each([
+    ['createProject', 'CreateProjectInput', () => ({ name: freshName('made'), shouldCreateApiKey: true })],
+    ['createProject', 'CreateProjectInput', () => ({ name: freshName('made') })],
+    ['regenerateApiKey', 'RegenerateApiKeyInput', () => ({ projectId: world.project.id })],
+  ])('%s (%s) with random answers as the API does', async (mutation, inputType, inputOf) => {
+    await fc.assert(
+      fc.asyncProperty(payloadOf(mutation), async (selected) => {
+        const query = `mutation ($input: ${inputType}!) { ${selected} }`;
+        const answer = async (way: Way) => {
+          const { status, text } = await send(query, { input: inputOf() }, way);
+          return { status, body: withoutNews(text) };
+        };
+        const api = await answer('fetchInProcess');
+        for (let time = 0; time < 2; time++) expect(await answer('fetchByNetwork'), query).toEqual(api);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('a regeneration with one statement from the second time on, its key included', async () => {
+    const variables = { input: { projectId: world.project.id } };
+    const first = await statementsOf(() => send(REGENERATE, variables));
+    const second = await statementsOf(() => send(REGENERATE, variables));
+    expect([first.length, second.length]).toEqual([2, 1]);
+  });
+});
+
+describe('the lane refuses', () => {
+  test.each([
+    [
+      'a name that is taken',
+      'createProject',
+      'CreateProjectInput',
+      { name: 'default', shouldCreateApiKey: true },
+    ],
+    ['a name out of form', 'createProject', 'CreateProjectInput', { name: '!', shouldCreateApiKey: true }],
+    ['a reserved slug', 'createProject', 'CreateProjectInput', { name: 'other', slug: 'default' }],
+    [
+      'a project of nobody',
+      'regenerateApiKey',
+      'RegenerateApiKeyInput',
+      { projectId: 'proj_0000000000000000' },
+    ],
+    ['what is no id', 'regenerateApiKey', 'RegenerateApiKeyInput', { projectId: 'x' }],
+    ['a missing input', 'regenerateApiKey', 'RegenerateApiKeyInput', {}],
+  ])('%s as the API does, to the byte', async (_what, mutation, type, input) => {
+    const query = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { project { id } } }`;
+    const before = await rowsOf(server, world.organization.id);
+    const body = JSON.stringify({ query, variables: { input } });
+    const { api, lane } = await answerTwins(server, body, world.organization.credentials);
+    expect(JSON.parse(api.body).errors).toHaveLength(1);
+    for (const answer of lane) expect(answer).toEqual(api);
+    expect(await rowsOf(server, world.organization.id)).toEqual(before);
+  });
+
+  test('a key that was revoked after it wrote here, before anything is written', async () => {
+    const victim = await makeWorld(server);
+    const { credentials, id } = victim.organization;
+    const regenerate = () => sendAs(credentials, REGENERATE, { input: { projectId: victim.project.id } });
+    for (let time = 0; time < 3; time++) expect((await regenerate()).status).toBe(200);
+    await server.database.query(
+      `UPDATE api_key SET revoked_at = now() WHERE organization_id = '${id}' AND project_id IS NULL`,
+    );
+    const before = await rowsOf(server, id);
+    const answer = await regenerate();
+    expect(answer.status).toBe(401);
+    expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_REVOKED' });
+    expect(await rowsOf(server, id)).toEqual(before);
+  });
+});
+
+describe('the lane isolates', () => {
+  test('a project of another tenant is unknown to a key that wrote here before', async () => {
+    const other = await makeWorld(server);
+    const before = await rowsOf(server, other.organization.id);
+    for (let time = 0; time < 3; time++) {
+      const answer = await send(REGENERATE, { input: { projectId: other.project.id } });
+      expect(faultOf(answer).extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
+    }
+    expect(await rowsOf(server, other.organization.id)).toEqual(before);
+  });
+});
