@@ -32,6 +32,7 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
+  DATABASE_PREPARED_STATEMENTS: oneOf(['on', 'off'], 'on'),
   DATA_DIR: z.string().default('.data'),
   SEED: oneOf(['1', '0'], '1'),
   OPERATOR_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -55,6 +56,7 @@ export type Config = {
   readonly port: number;
   readonly dataDir: string;
   readonly databasePoolMax: number;
+  readonly databasePrepares: boolean;
   readonly seed: boolean;
   readonly introspection: Introspection;
   readonly corsOrigins: readonly string[];
@@ -87,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: read.PORT,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
+    databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
     seed: read.SEED === '1',
     introspection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,

@@ -48,7 +48,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
   const { pool, migrations, failed, closeData } = await openData(config, log);
-  const db = createDatabase(pool);
+  const db = createDatabase(pool, { prepares: config.databasePrepares });
   const options: YogaOptions = {
     authentication: { db, operatorKey: config.secrets.operatorKey },
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),

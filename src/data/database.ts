@@ -32,10 +32,12 @@ export function createPool(url: string, connectionsMax: number, onError: (error:
   return pool;
 }
 
-export function createDatabase(pool: pg.Pool): Database {
+/** Without prepared statements PostgreSQL parses and plans each one anew: for poolers that lend a connection for one
+ *  transaction and know nothing of what was prepared on it. */
+export function createDatabase(pool: pg.Pool, { prepares }: { readonly prepares: boolean }): Database {
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   const run: Database['read'] = async ({ name, text, values }, args) =>
-    (await pool.query({ name, text, values: values(args) })).rows;
+    (await pool.query({ name: prepares ? name : '', text, values: values(args) })).rows;
   return { read: run, write: run, transaction: (work) => kysely.transaction().execute(work) };
 }
 

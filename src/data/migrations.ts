@@ -99,16 +99,29 @@ export async function applyMigrations(
   const client = await pool.connect();
   // A broken connection rejects the statement under way; without a listener it would end the process as well.
   client.on('error', () => {});
+  const applied: string[] = [];
   try {
-    await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
-    await client.query(`SELECT pg_advisory_lock(${ADVISORY_LOCK})`);
-    const pending = pendingOf(await readState(client), migrations);
-    for (const migration of pending) await applyMigration(client, migration);
-    return pending.map(({ name }) => name);
+    for (;;) {
+      const name = await applyNext(client, migrations);
+      if (name === null) return applied;
+      applied.push(name);
+    }
   } finally {
-    // Ends the session, and with it the lock, the settings and a transaction that failed.
+    // Ends the session, and with it a transaction that failed.
     client.release(true);
   }
+}
+
+/** Applies the first of the migrations that are missing and returns its name; null when none is. The lock, the settings
+ *  and the migration are one transaction, so that nothing of them stays behind in the connection of a pooler. */
+async function applyNext(client: pg.PoolClient, migrations: readonly Migration[]): Promise<string | null> {
+  await client.query('BEGIN');
+  await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
+  await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+  const [next] = pendingOf(await readState(client), migrations);
+  if (next) await applyMigration(client, next);
+  await client.query('COMMIT');
+  return next?.name ?? null;
 }
 
 /** The names of the migrations that are not applied yet; never writes. Throws MigrationError when the database is
@@ -178,11 +191,9 @@ function checksumOf(sql: string): string {
 
 async function applyMigration(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
   try {
-    await client.query('BEGIN');
     await client.query(CREATE_HISTORY);
     await client.query(sql);
     await client.query(INSERT_RECORD, [randomUUID(), checksum, name]);
-    await client.query('COMMIT');
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const line = error.position === undefined ? '' : ` (line ${lineAt(sql, Number(error.position))})`;

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../generated/index.ts';
 import { type Credentials, run } from '../support/client.ts';
-import { useServer } from '../support/server.ts';
-import { statementsOf } from '../support/statements.ts';
+import { type TestServer, useServer } from '../support/server.ts';
+import { countPrepared, statementsOf } from '../support/statements.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
 
 // The first statement of each count is the look at the key.
 
 const server = useServer();
+const unprepared = useServer({ env: { DATABASE_PREPARED_STATEMENTS: 'off' } });
 
 const ReadProject = graphql(`
   query ReadProject($id: ID, $slug: String) {
@@ -230,5 +231,17 @@ describe('statements of writes do', () => {
     expect(await count(id)).toBe(2);
     // From then on the lane lets the statement look at the key by itself.
     expect(await count(organization.defaultProjectId)).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('prepared statements do', () => {
+  test('what poolers in transaction mode need: nothing, when they are turned off', async () => {
+    const count = (one: TestServer) =>
+      countPrepared(async () => {
+        const { credentials } = await makeOrganization(one);
+        for (let time = 0; time < 2; time++) await run(one, ReadViewer, {}, credentials);
+      });
+    expect(await count(server)).toBeGreaterThan(0);
+    expect(await count(unprepared)).toBe(0);
   });
 });
