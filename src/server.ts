@@ -1,14 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { createDatabase, createPool, type Database, requireConnection } from './data/database.ts';
-import { startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
-import { applyMigrations, type Migration, pendingMigrations, readMigrations } from './data/migrations.ts';
+import { createDatabase } from './data/database.ts';
+import { pendingMigrations } from './data/migrations.ts';
+import { type DataSource, openDataSource } from './data/source.ts';
 import { SYSTEM } from './domain/actor.ts';
 import { createFirstOrganization } from './domain/organization.ts';
-import { type Clock, createScope, systemClock } from './domain/scope.ts';
+import { type Clock, createScope, type Store, systemClock } from './domain/scope.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
@@ -47,11 +45,15 @@ const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.me
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { pool, migrations, failed, closeData } = await openData(config, log);
-  const db = createDatabase(pool, { prepares: config.databasePrepares });
+  const data = await openData(config, log);
+  const store: Store = {
+    db: createDatabase(data.pool, { prepares: config.databasePrepares }),
+    encryption: data.encryption,
+  };
   const options: YogaOptions = {
-    authentication: { db, operatorKey: config.secrets.operatorKey },
-    isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
+    authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
+    store,
+    isReady: () => pendingMigrations(data.pool, data.migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,
     introspection: config.introspection,
@@ -62,15 +64,15 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   let closed: Promise<void> | undefined;
   const close = async () => {
     await listener?.close(config.shutdownTimeoutMs);
-    await closeData();
+    await data.close();
   };
   return {
-    failed,
+    failed: data.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
       listener = await listen(createLane(api, options), config);
       // Not before: keys that nobody is shown would be lost.
-      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(db, clock) : null };
+      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(store, clock) : null };
     },
     close: () => {
       closed ??= close();
@@ -79,14 +81,11 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
 }
 
-/** How long a statement may go on after its request has been given up. */
-const STUCK_STATEMENT_MS = 500;
-
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
 /** Null when there is an organization already. */
-async function issueFirstKeys(db: Database, clock: Clock): Promise<FirstKeys | null> {
-  const scope = createScope(db, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
+async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | null> {
+  const scope = createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
   const first = await createFirstOrganization(scope, 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
@@ -97,37 +96,12 @@ async function issueFirstKeys(db: Database, clock: Clock): Promise<FirstKeys | n
   };
 }
 
-type DataSource = {
-  readonly pool: pg.Pool;
-  readonly migrations: readonly Migration[];
-  readonly failed: Promise<string>;
-  readonly closeData: () => Promise<void>;
-};
-
-/** The database that the config names, or else our own, with every migration applied. */
-async function openData(config: Config, log: Logger): Promise<DataSource> {
-  const { databaseUrl } = config.secrets;
-  const logLine = (line: string) => log.debug({ postgres: line });
-  const postgres =
-    databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDir: config.dataDir, durable: true, log: logLine })
-      : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
-  const pool = createPool(postgres.url, config.databasePoolMax, (err) =>
-    log.warn({ err }, 'a connection broke'),
-  );
-  const closeData = async () => {
-    // A statement that waits for a lock of somebody else may never end.
-    await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
-    await postgres.close();
-  };
-  try {
-    await requireConnection(pool, postgres.url);
-    const migrations = await readMigrations(migrationsFolder);
-    for (const migration of await applyMigrations(pool, migrations))
-      log.info({ migration }, 'migration applied');
-    return { pool, migrations, failed: postgres.exited, closeData };
-  } catch (error) {
-    await closeData();
-    throw error;
-  }
+/** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
+export async function openData(
+  { dataDir, databasePoolMax, secrets }: Config,
+  log: Logger,
+): Promise<DataSource> {
+  const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
+  const keys = { encryptionKey, previousEncryptionKeys };
+  return openDataSource({ databaseUrl, dataDir, databasePoolMax, ...keys, migrationsFolder }, log);
 }

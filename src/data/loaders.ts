@@ -1,17 +1,42 @@
 import DataLoader from 'dataloader';
 import { type ApiKeyRow, selectKeysByIds, selectProjectKeys } from './api-key.ts';
+import {
+  type AuthConfigFilter,
+  type AuthConfigRow,
+  authConfigList,
+  selectAuthConfigs,
+} from './auth-config.ts';
+import {
+  type ConnectedAccountFilter,
+  type ConnectedAccountRow,
+  connectedAccountList,
+  selectConnectedAccountCounts,
+  selectConnectedAccounts,
+} from './connected-account.ts';
 import type { Database } from './database.ts';
+import { createListLoader, type ListLoader } from './list-loader.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
-import type { VisibleProjects } from './visibility.ts';
+import { type ProjectFilter, projectList } from './project-list.ts';
+import type { Statement } from './statement.ts';
+import type { Sought, SoughtArguments, VisibleProjects } from './visibility.ts';
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
+  readonly projects: ListLoader<ProjectFilter, ProjectRow>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
+  readonly authConfig: SoughtLoader<AuthConfigRow>;
+  readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
+  readonly connectedAccount: SoughtLoader<ConnectedAccountRow>;
+  readonly connectedAccounts: ListLoader<ConnectedAccountFilter, ConnectedAccountRow>;
+  readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
 };
+
+/** Finds what lies in projects by its id. */
+type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
   return {
@@ -19,6 +44,7 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     projectById: new DataLoader(async (ids) =>
       inOrder(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
+    projects: createListLoader(db, visible, projectList),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
     keysByProjectId: new DataLoader(async (projectIds) => {
       const keys = new Map<string | null, ApiKeyRow[]>(projectIds.map((id) => [id, []]));
@@ -26,7 +52,48 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
         keys.get(key.projectId)?.push(key);
       return projectIds.map((id) => keys.get(id) ?? []);
     }),
+    authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
+    authConfigs: createListLoader(db, visible, authConfigList),
+    connectedAccount: createSoughtLoader(db, visible, selectConnectedAccounts),
+    connectedAccounts: createListLoader(db, visible, connectedAccountList),
+    connectedAccountCount: new DataLoader(
+      async (authConfigs) => {
+        const [projectIds, authConfigIds] = [
+          authConfigs.map(({ projectId }) => projectId),
+          authConfigs.map(({ id }) => id),
+        ];
+        const counted = await db.read(selectConnectedAccountCounts, {
+          ...visible,
+          projectIds,
+          authConfigIds,
+        });
+        const counts = new Map(counted.map(({ authConfigId, count }) => [authConfigId, count]));
+        return authConfigIds.map((id) => counts.get(id) ?? 0);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
   };
+}
+
+function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
+  db: Database,
+  visible: VisibleProjects,
+  select: Statement<SoughtArguments, Row>,
+): SoughtLoader<Row> {
+  const load = async (soughts: readonly Sought[]) => {
+    const projectIds = soughts.flatMap(({ projectId }) => projectId ?? []);
+    const rows = await db.read(select, {
+      ...visible,
+      ids: soughts.map(({ id }) => id),
+      projectIds: projectIds.length === soughts.length ? [...new Set(projectIds)] : null,
+    });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return soughts.map(({ id, projectId }) => {
+      const row = byId.get(id);
+      return row && (projectId === null || row.projectId === projectId) ? row : null;
+    });
+  };
+  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
 }
 
 /** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */

@@ -25,6 +25,23 @@ export function label(charactersMax: number) {
   return plainText(charactersMax).refine((text) => text.trim() !== '', 'cannot be blank');
 }
 
+/** The name of a toolkit, such as `github`: stored and compared in lower case. */
+export const toolkitSlug = z
+  .string({ error: 'cannot be null' })
+  .transform((text) => text.toLowerCase())
+  .pipe(z.string().regex(/^[a-z0-9_-]{1,64}$/, 'must have 1 to 64 characters out of a-z, 0-9, _ and -'));
+
+const FILTER_VALUES_MAX = 100;
+
+/** The values that a filter of a list lets through. Null: all. */
+export function anyOf<Value extends z.ZodType>(value: Value) {
+  return z
+    .array(value)
+    .max(FILTER_VALUES_MAX, `must have at most ${FILTER_VALUES_MAX} entries`)
+    .nullish()
+    .transform((values) => values ?? null);
+}
+
 type Change = { readonly before: unknown; readonly after: unknown };
 
 /** What an update really changes: fields that are given and differ. Absent means leave alone. */
@@ -35,7 +52,11 @@ export function changedFields<Input extends object>(
   const given = Object.entries(input).filter(([, after]) => after !== undefined);
   const previous: Record<string, unknown> = { ...before };
   const changes = given
-    .filter(([field, after]) => previous[field] !== after)
+    .filter(([field, after]) => !isSame(previous[field], after))
     .map(([field, after]) => [field, { before: previous[field], after }]);
   return Object.fromEntries(changes);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 }

@@ -12,7 +12,7 @@ import type { Introspection } from '../config.ts';
 import type { Actor } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
-import { type Clock, createScope, type Scope } from '../domain/scope.ts';
+import { type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
@@ -23,6 +23,7 @@ import { requestIdOf } from './request-id.ts';
 
 export type LaneOptions = {
   readonly authentication: Authentication;
+  readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
   readonly reportBug: ReportBug;
@@ -131,7 +132,7 @@ async function answerPlain(
     if (json !== null) return dataAnswer(json);
   }
   const scopeOf = (actor: Actor) =>
-    createScope(lane.authentication.db, { actor, requestId, requestedProjectId }, lane.clock);
+    createScope(lane.store, { actor, requestId, requestedProjectId }, lane.clock);
   const sender = known?.writePlan && lane.senders.recall(credential.secret);
   const written = sender && (await answerByWritePlan(lane, known, plain, scopeOf(sender)));
   if (written) return written;

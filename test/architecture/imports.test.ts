@@ -37,6 +37,7 @@ const nounOrder = [
   'input',
   'scope',
   'page',
+  'list',
   'visibility',
   'audit-log',
   'api-key',
@@ -45,6 +46,9 @@ const nounOrder = [
   'project',
   'planned-write',
   'organization',
+  'credentials',
+  'auth-config',
+  'connected-account',
 ];
 
 type Import = { readonly from: string; readonly to: string };

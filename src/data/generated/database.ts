@@ -9,6 +9,29 @@ export const LogVisibility = {
     DONT_STORE_DATA: "DONT_STORE_DATA"
 } as const;
 export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility];
+export const AuthScheme = {
+    OAUTH2: "OAUTH2",
+    OAUTH1: "OAUTH1",
+    API_KEY: "API_KEY",
+    BEARER_TOKEN: "BEARER_TOKEN",
+    BASIC: "BASIC",
+    NO_AUTH: "NO_AUTH"
+} as const;
+export type AuthScheme = (typeof AuthScheme)[keyof typeof AuthScheme];
+export const AuthConfigStatus = {
+    ENABLED: "ENABLED",
+    DISABLED: "DISABLED"
+} as const;
+export type AuthConfigStatus = (typeof AuthConfigStatus)[keyof typeof AuthConfigStatus];
+export const ConnectedAccountStatus = {
+    INITIATED: "INITIATED",
+    ACTIVE: "ACTIVE",
+    FAILED: "FAILED",
+    EXPIRED: "EXPIRED",
+    INACTIVE: "INACTIVE",
+    REVOKED: "REVOKED"
+} as const;
+export type ConnectedAccountStatus = (typeof ConnectedAccountStatus)[keyof typeof ConnectedAccountStatus];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -33,6 +56,50 @@ export type AuditEntry = {
     target_id: string;
     changes: unknown;
     request_id: string | null;
+    created_at: Timestamp;
+};
+export type AuthConfig = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    toolkit_slug: string;
+    name: string;
+    auth_scheme: AuthScheme;
+    /**
+     * Sealed by data/encryption.ts.
+     */
+    credentials: Buffer;
+    is_managed: boolean;
+    status: AuthConfigStatus;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type ConnectedAccount = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    auth_config_id: string;
+    /**
+     * That of its auth config, where neither changes.
+     */
+    toolkit_slug: string;
+    user_id: string;
+    alias: string | null;
+    status: ConnectedAccountStatus;
+    status_reason: string | null;
+    /**
+     * Sealed by data/encryption.ts.
+     */
+    credentials: Buffer;
+    expires_at: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type EncryptionKey = {
+    /**
+     * The first bytes of its SHA-256: tells keys apart and tells nothing of them.
+     */
+    key_id: Buffer;
     created_at: Timestamp;
 };
 export type Organization = {
@@ -60,6 +127,9 @@ export type Project = {
 export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
+    auth_config: AuthConfig;
+    connected_account: ConnectedAccount;
+    encryption_key: EncryptionKey;
     organization: Organization;
     project: Project;
 };
