@@ -5,4 +5,10 @@ export type VisibleProjects = {
   readonly projectId: string | null;
 };
 
+/** As a Prisma `where` takes it: without a project, every entry of the organization. */
+export type VisibleAuditEntries = {
+  readonly organizationId: string;
+  readonly projectId?: string;
+};
+
 export type VisibleOrganization = { readonly organizationId: string };

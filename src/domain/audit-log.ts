@@ -2,14 +2,19 @@ import { type AuditArguments, insertAuditEntry } from '../data/audit-log.ts';
 import type { DatabaseTransaction } from '../data/database.ts';
 import type { Scope } from './scope.ts';
 
-export type AuditAction =
-  | 'ORGANIZATION_CREATED'
-  | 'PROJECT_CREATED'
-  | 'PROJECT_UPDATED'
-  | 'PROJECT_DELETED'
-  | 'PROJECT_CONFIG_UPDATED'
-  | 'API_KEY_CREATED'
-  | 'API_KEY_REGENERATED';
+/** Every action, with what it tells a reader of the log. The schema's enum `AuditAction` is made from this. None may be
+ *  renamed or removed: entries are kept for good. */
+export const auditActions = {
+  ORGANIZATION_CREATED: 'The organization was created, with its default project and its first key.',
+  PROJECT_CREATED: 'A project was created, and its first key where `apiKeyId` is not null.',
+  PROJECT_UPDATED: 'The name, the slug or the default mark of a project changed.',
+  PROJECT_DELETED: 'A project was deleted, and everything in it.',
+  PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
+  API_KEY_CREATED: 'A key was issued beside those that were there.',
+  API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
 
 export type AuditEvent = {
   readonly action: AuditAction;

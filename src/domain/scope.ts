@@ -45,7 +45,7 @@ export function createScope(db: Database, request: Request, clock: Clock): Scope
     ...request,
     ...clock,
     db: {
-      read: db.read,
+      ...db,
       write: (statement, args) => afterwards(db.write(statement, args)),
       transaction: (work) => afterwards(db.transaction(work)),
     },

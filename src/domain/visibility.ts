@@ -1,4 +1,4 @@
-import type { VisibleOrganization, VisibleProjects } from '../data/visibility.ts';
+import type { VisibleAuditEntries, VisibleOrganization, VisibleProjects } from '../data/visibility.ts';
 import type { Actor } from './actor.ts';
 import { DomainError } from './errors.ts';
 
@@ -30,4 +30,10 @@ export function noOrganization(): DomainError {
 export function visibleOrganization(actor: Actor): VisibleOrganization {
   const { organizationId } = visibleProjects(actor);
   return { organizationId };
+}
+
+/** What an organization key may read is everything that happened in it; a project key, what happened in its project. */
+export function visibleAuditEntries(actor: Actor): VisibleAuditEntries {
+  const { organizationId, projectId } = visibleProjects(actor);
+  return projectId === null ? { organizationId } : { organizationId, projectId };
 }

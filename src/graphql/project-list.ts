@@ -1,5 +1,6 @@
-import { countProjects, listProjects, type ProjectList } from '../domain/project/list.ts';
+import { countProjects, listProjects } from '../domain/project/list.ts';
 import { builder } from './builder.ts';
+import { asConnection } from './connection.ts';
 import { readHints } from './read-plan/hints.ts';
 import { OrganizationRef, ProjectRef } from './refs.ts';
 
@@ -35,13 +36,6 @@ export const ProjectEdge = builder.edgeObject({
   name: 'OrganizationProjectsConnectionEdge',
   description: 'A project as a row of a list.',
 });
-
-const asConnection = ({ rows, hasNextPage, hasPreviousPage, cursorOf }: ProjectList) => {
-  const edges = rows.map((project) => ({ cursor: cursorOf(project), node: project }));
-  const startCursor = edges[0]?.cursor ?? null;
-  const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
-};
 
 builder.objectField(OrganizationRef, 'projects', (t) =>
   t.connection(

@@ -4,6 +4,58 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What can be done that leaves an entry. */
+export type AuditAction =
+  /** A key was issued beside those that were there. */
+  | 'API_KEY_CREATED'
+  /** Every key of a project was revoked, and one was issued in their place. */
+  | 'API_KEY_REGENERATED'
+  /** The organization was created, with its default project and its first key. */
+  | 'ORGANIZATION_CREATED'
+  /** Settings of a project changed. */
+  | 'PROJECT_CONFIG_UPDATED'
+  /** A project was created, and its first key where `apiKeyId` is not null. */
+  | 'PROJECT_CREATED'
+  /** A project was deleted, and everything in it. */
+  | 'PROJECT_DELETED'
+  /** The name, the slug or the default mark of a project changed. */
+  | 'PROJECT_UPDATED';
+
+/** Who did it. Both together: both must fit. */
+export type AuditActorFilter = {
+  /** The id of a key, which may be gone. Null: any. */
+  apiKeyId?: string | number | null | undefined;
+  /** Null: any kind. */
+  kind?: AuditActorKind | null | undefined;
+};
+
+/** Who can have done it. */
+export type AuditActorKind =
+  /** Whoever runs this installation. */
+  | 'OPERATOR'
+  /** Somebody with a key of the organization. */
+  | 'ORGANIZATION'
+  /** Somebody with a key of the project. */
+  | 'PROJECT'
+  /** The installation itself, when it filled an empty database. */
+  | 'SYSTEM';
+
+/** Which entries of an organization. Whatever is given must fit. */
+export type AuditLogFilter = {
+  /** Any one of these. Null: all. Empty: none. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Null: anybody. */
+  actor?: AuditActorFilter | null | undefined;
+  /** From this instant on. Null: from the beginning. */
+  from?: string | null | undefined;
+  /** The project that it concerns, which may be gone. Null: any, and none. */
+  projectId?: string | number | null | undefined;
+  /** What it was done to. Null: anything. */
+  targetId?: string | number | null | undefined;
+  /** Before this instant. Null: until now. */
+  to?: string | null | undefined;
+};
+
 /** A new tenant. */
 export type CreateOrganizationInput = {
   /** 1 to 100 characters. Need not be unique. */
@@ -48,6 +100,20 @@ export type OrderDirection =
   | 'ASC'
   /** Newest first, or Z to A. */
   | 'DESC';
+
+/** Which entries of a project. Whatever is given must fit. */
+export type ProjectAuditLogFilter = {
+  /** Any one of these. Null: all. Empty: none. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Null: anybody. */
+  actor?: AuditActorFilter | null | undefined;
+  /** From this instant on. Null: from the beginning. */
+  from?: string | null | undefined;
+  /** What it was done to. Null: anything. */
+  targetId?: string | number | null | undefined;
+  /** Before this instant. Null: until now. */
+  to?: string | null | undefined;
+};
 
 /** The settings that a new project starts with. What is absent gets its default. */
 export type ProjectConfigInput = {
@@ -174,6 +240,7 @@ export type ReadNodesQueryVariables = Exact<{
 export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
    | null> };
 
@@ -195,6 +262,43 @@ export type WriteKeyMutationVariables = Exact<{
 
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+
+export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null };
+
+export type ReadAuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AuditLogFilter | null | undefined;
+}>;
+
+
+export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type ReadProjectAuditLogQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ProjectAuditLogFilter | null | undefined;
+}>;
+
+
+export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type GetAuditEntriesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type GetAuditEntriesQuery = { nodes: Array<
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Project', id: string }
+   | null> };
 
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
@@ -280,6 +384,7 @@ export type GetNodeQueryVariables = Exact<{
 
 export type GetNodeQuery = { node:
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null };
@@ -291,6 +396,7 @@ export type GetNodesQueryVariables = Exact<{
 
 export type GetNodesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null> };
@@ -322,6 +428,30 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      name
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}
+    `, {"fragmentName":"AuditEntryParts"}) as unknown as TypedDocumentString<AuditEntryPartsFragment, unknown>;
 export const ProjectPartsFragmentDoc = new TypedDocumentString(`
     fragment ProjectParts on Project {
   id
@@ -598,6 +728,138 @@ export const WriteKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
+export const ReadAuditLogDocument = new TypedDocumentString(`
+    query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
+  organization {
+    auditLog(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+    ) {
+      totalCount
+      nodes {
+        ...AuditEntryParts
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      name
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`) as unknown as TypedDocumentString<ReadAuditLogQuery, ReadAuditLogQueryVariables>;
+export const ReadProjectAuditLogDocument = new TypedDocumentString(`
+    query ReadProjectAuditLog($id: ID, $first: Int, $after: String, $last: Int, $before: String, $filter: ProjectAuditLogFilter) {
+  project(id: $id) {
+    auditLog(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+    ) {
+      totalCount
+      nodes {
+        ...AuditEntryParts
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      name
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`) as unknown as TypedDocumentString<ReadProjectAuditLogQuery, ReadProjectAuditLogQueryVariables>;
+export const GetAuditEntriesDocument = new TypedDocumentString(`
+    query GetAuditEntries($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ...AuditEntryParts
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      name
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`) as unknown as TypedDocumentString<GetAuditEntriesQuery, GetAuditEntriesQueryVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {
