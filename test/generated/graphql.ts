@@ -185,6 +185,44 @@ export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }
 
 export type KeysOfMyOrganizationQuery = { viewer: { organization: { apiKeys: Array<{ id: string }> } } };
 
+export type ReadEntriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadEntriesQuery = { organization: { auditLog: { nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }> } } };
+
+export type ReadWhenQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadWhenQuery = { organization: { auditLog: { edges: Array<{ node: { createdAt: string } }> } } };
+
+export type ReadWhenAndHowManyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadWhenAndHowManyQuery = { organization: { auditLog: { totalCount: number, edges: Array<{ node: { createdAt: string } }> } } };
+
+export type ReadWhenOfProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadWhenOfProjectQuery = { project: { auditLog: { edges: Array<{ node: { createdAt: string } }> } } };
+
+export type OperatorReadsAuditLogMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OperatorReadsAuditLogMutation = { createOrganization: { organization: { auditLog: { totalCount: number } } } };
+
+export type ProjectReadsAuditLogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProjectReadsAuditLogOfOrganizationQuery = { viewer: { organization: { auditLog: { totalCount: number } } } };
+
 export type PayloadOfNewOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
 }>;
@@ -263,7 +301,9 @@ export type WriteKeyMutationVariables = Exact<{
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
 
-export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null };
+export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
+
+export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
 
 export type ReadAuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -274,7 +314,7 @@ export type ReadAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type ReadProjectAuditLogQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -286,7 +326,7 @@ export type ReadProjectAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type GetAuditEntriesQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -295,7 +335,7 @@ export type GetAuditEntriesQueryVariables = Exact<{
 
 export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
-    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, name: string, last4: string } | null }, project: { id: string, name: string } | null }
+    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null> };
@@ -437,7 +477,6 @@ export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
     apiKeyId
     apiKey {
       id
-      name
       last4
     }
   }
@@ -452,6 +491,46 @@ export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"AuditEntryParts"}) as unknown as TypedDocumentString<AuditEntryPartsFragment, unknown>;
+export const AuditPagePartsFragmentDoc = new TypedDocumentString(`
+    fragment AuditPageParts on AuditLogConnection {
+  totalCount
+  nodes {
+    ...AuditEntryParts
+  }
+  edges {
+    cursor
+    node {
+      id
+    }
+  }
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`, {"fragmentName":"AuditPageParts"}) as unknown as TypedDocumentString<AuditPagePartsFragment, unknown>;
 export const ProjectPartsFragmentDoc = new TypedDocumentString(`
     fragment ProjectParts on Project {
   id
@@ -494,6 +573,99 @@ export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeysOfMyOrganizationQuery, KeysOfMyOrganizationQueryVariables>;
+export const ReadEntriesDocument = new TypedDocumentString(`
+    query ReadEntries($first: Int) {
+  organization {
+    auditLog(first: $first) {
+      nodes {
+        ...AuditEntryParts
+      }
+    }
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`) as unknown as TypedDocumentString<ReadEntriesQuery, ReadEntriesQueryVariables>;
+export const ReadWhenDocument = new TypedDocumentString(`
+    query ReadWhen($first: Int, $after: String) {
+  organization {
+    auditLog(first: $first, after: $after) {
+      edges {
+        node {
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhenQuery, ReadWhenQueryVariables>;
+export const ReadWhenAndHowManyDocument = new TypedDocumentString(`
+    query ReadWhenAndHowMany {
+  organization {
+    auditLog {
+      totalCount
+      edges {
+        node {
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhenAndHowManyQuery, ReadWhenAndHowManyQueryVariables>;
+export const ReadWhenOfProjectDocument = new TypedDocumentString(`
+    query ReadWhenOfProject($id: ID, $after: String) {
+  project(id: $id) {
+    auditLog(after: $after) {
+      edges {
+        node {
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhenOfProjectQuery, ReadWhenOfProjectQueryVariables>;
+export const OperatorReadsAuditLogDocument = new TypedDocumentString(`
+    mutation OperatorReadsAuditLog {
+  createOrganization(input: {name: "Watched"}) {
+    organization {
+      auditLog {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OperatorReadsAuditLogMutation, OperatorReadsAuditLogMutationVariables>;
+export const ProjectReadsAuditLogOfOrganizationDocument = new TypedDocumentString(`
+    query ProjectReadsAuditLogOfOrganization {
+  viewer {
+    organization {
+      auditLog {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectReadsAuditLogOfOrganizationQuery, ProjectReadsAuditLogOfOrganizationQueryVariables>;
 export const PayloadOfNewOrganizationDocument = new TypedDocumentString(`
     mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {
@@ -738,22 +910,7 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
       before: $before
       filter: $filter
     ) {
-      totalCount
-      nodes {
-        ...AuditEntryParts
-      }
-      edges {
-        cursor
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
+      ...AuditPageParts
     }
   }
 }
@@ -765,7 +922,6 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
     apiKeyId
     apiKey {
       id
-      name
       last4
     }
   }
@@ -778,6 +934,24 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
   changes
   requestId
   createdAt
+}
+fragment AuditPageParts on AuditLogConnection {
+  totalCount
+  nodes {
+    ...AuditEntryParts
+  }
+  edges {
+    cursor
+    node {
+      id
+    }
+  }
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
 }`) as unknown as TypedDocumentString<ReadAuditLogQuery, ReadAuditLogQueryVariables>;
 export const ReadProjectAuditLogDocument = new TypedDocumentString(`
     query ReadProjectAuditLog($id: ID, $first: Int, $after: String, $last: Int, $before: String, $filter: ProjectAuditLogFilter) {
@@ -789,22 +963,7 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
       before: $before
       filter: $filter
     ) {
-      totalCount
-      nodes {
-        ...AuditEntryParts
-      }
-      edges {
-        cursor
-        node {
-          id
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
+      ...AuditPageParts
     }
   }
 }
@@ -816,7 +975,6 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
     apiKeyId
     apiKey {
       id
-      name
       last4
     }
   }
@@ -829,6 +987,24 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
   changes
   requestId
   createdAt
+}
+fragment AuditPageParts on AuditLogConnection {
+  totalCount
+  nodes {
+    ...AuditEntryParts
+  }
+  edges {
+    cursor
+    node {
+      id
+    }
+  }
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
 }`) as unknown as TypedDocumentString<ReadProjectAuditLogQuery, ReadProjectAuditLogQueryVariables>;
 export const GetAuditEntriesDocument = new TypedDocumentString(`
     query GetAuditEntries($ids: [ID!]!) {
@@ -846,7 +1022,6 @@ export const GetAuditEntriesDocument = new TypedDocumentString(`
     apiKeyId
     apiKey {
       id
-      name
       last4
     }
   }

@@ -9,7 +9,6 @@ export const AuditEntryParts = graphql(`
       apiKeyId
       apiKey {
         id
-        name
         last4
       }
     }
@@ -25,26 +24,32 @@ export const AuditEntryParts = graphql(`
   }
 `);
 
+export const AuditPageParts = graphql(`
+  fragment AuditPageParts on AuditLogConnection {
+    totalCount
+    nodes {
+      ...AuditEntryParts
+    }
+    edges {
+      cursor
+      node {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+`);
+
 export const ReadAuditLog = graphql(`
   query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
     organization {
       auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
-        totalCount
-        nodes {
-          ...AuditEntryParts
-        }
-        edges {
-          cursor
-          node {
-            id
-          }
-        }
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
-        }
+        ...AuditPageParts
       }
     }
   }
@@ -61,22 +66,7 @@ export const ReadProjectAuditLog = graphql(`
   ) {
     project(id: $id) {
       auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {
-        totalCount
-        nodes {
-          ...AuditEntryParts
-        }
-        edges {
-          cursor
-          node {
-            id
-          }
-        }
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
-        }
+        ...AuditPageParts
       }
     }
   }
