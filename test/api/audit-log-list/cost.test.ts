@@ -97,7 +97,7 @@ async function explain({ text, values }: SentQuery) {
     const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
     const removed = [...plan.matchAll(/Rows Removed by Filter: (\d+)/g)].map(([, count]) => Number(count));
     return {
-      index: /using (\w+)/.exec(plan)?.[1],
+      index: /Scan.* (?:using|on) (audit_entry_\w+_idx)/.exec(plan)?.[1],
       removed: removed.reduce((sum, count) => sum + count, 0),
       blocks: Number(/Buffers: shared hit=(\d+)/.exec(plan)?.[1]),
     };

@@ -64,72 +64,72 @@ export type AuditEntryCountAggregateOutputType = {
 
 
 export type AuditEntryMinAggregateInputType = {
-  id?: true
-  organizationId?: true
-  projectId?: true
-  action?: true
-  actorKind?: true
-  actorKeyId?: true
-  targetId?: true
-  requestId?: true
-  createdAt?: true
+  id?: true | runtime.Types.Skip
+  organizationId?: true | runtime.Types.Skip
+  projectId?: true | runtime.Types.Skip
+  action?: true | runtime.Types.Skip
+  actorKind?: true | runtime.Types.Skip
+  actorKeyId?: true | runtime.Types.Skip
+  targetId?: true | runtime.Types.Skip
+  requestId?: true | runtime.Types.Skip
+  createdAt?: true | runtime.Types.Skip
 }
 
 export type AuditEntryMaxAggregateInputType = {
-  id?: true
-  organizationId?: true
-  projectId?: true
-  action?: true
-  actorKind?: true
-  actorKeyId?: true
-  targetId?: true
-  requestId?: true
-  createdAt?: true
+  id?: true | runtime.Types.Skip
+  organizationId?: true | runtime.Types.Skip
+  projectId?: true | runtime.Types.Skip
+  action?: true | runtime.Types.Skip
+  actorKind?: true | runtime.Types.Skip
+  actorKeyId?: true | runtime.Types.Skip
+  targetId?: true | runtime.Types.Skip
+  requestId?: true | runtime.Types.Skip
+  createdAt?: true | runtime.Types.Skip
 }
 
 export type AuditEntryCountAggregateInputType = {
-  id?: true
-  organizationId?: true
-  projectId?: true
-  action?: true
-  actorKind?: true
-  actorKeyId?: true
-  targetId?: true
-  changes?: true
-  requestId?: true
-  createdAt?: true
-  _all?: true
+  id?: true | runtime.Types.Skip
+  organizationId?: true | runtime.Types.Skip
+  projectId?: true | runtime.Types.Skip
+  action?: true | runtime.Types.Skip
+  actorKind?: true | runtime.Types.Skip
+  actorKeyId?: true | runtime.Types.Skip
+  targetId?: true | runtime.Types.Skip
+  changes?: true | runtime.Types.Skip
+  requestId?: true | runtime.Types.Skip
+  createdAt?: true | runtime.Types.Skip
+  _all?: true | runtime.Types.Skip
 }
 
 export type AuditEntryAggregateArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
    * Filter which AuditEntry to aggregate.
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/sorting Sorting Docs}
    * 
    * Determine the order of AuditEntries to fetch.
    */
-  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[]
+  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[] | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination#cursor-based-pagination Cursor Docs}
    * 
    * Sets the start position
    */
-  cursor?: Prisma.AuditEntryWhereUniqueInput
+  cursor?: Prisma.AuditEntryWhereUniqueInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Take `±n` AuditEntries from the position of the cursor.
    */
-  take?: number
+  take?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Skip the first `n` AuditEntries.
    */
-  skip?: number
+  skip?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
@@ -162,12 +162,12 @@ export type GetAuditEntryAggregateType<T extends AuditEntryAggregateArgs> = {
 
 
 export type AuditEntryGroupByArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.AuditEntryWhereInput
-  orderBy?: Prisma.AuditEntryOrderByWithAggregationInput | Prisma.AuditEntryOrderByWithAggregationInput[]
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
+  orderBy?: Prisma.AuditEntryOrderByWithAggregationInput | Prisma.AuditEntryOrderByWithAggregationInput[] | runtime.Types.Skip
   by: Prisma.AuditEntryScalarFieldEnum[] | Prisma.AuditEntryScalarFieldEnum
-  having?: Prisma.AuditEntryScalarWhereWithAggregatesInput
-  take?: number
-  skip?: number
+  having?: Prisma.AuditEntryScalarWhereWithAggregatesInput | runtime.Types.Skip
+  take?: number | runtime.Types.Skip
+  skip?: number | runtime.Types.Skip
   _count?: AuditEntryCountAggregateInputType | true
   _min?: AuditEntryMinAggregateInputType
   _max?: AuditEntryMaxAggregateInputType
@@ -205,172 +205,172 @@ export type GetAuditEntryGroupByPayload<T extends AuditEntryGroupByArgs> = Prism
 
 
 export type AuditEntryWhereInput = {
-  AND?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[]
-  OR?: Prisma.AuditEntryWhereInput[]
-  NOT?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[]
-  id?: Prisma.StringFilter<"AuditEntry"> | string
-  organizationId?: Prisma.StringFilter<"AuditEntry"> | string
-  projectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
-  action?: Prisma.StringFilter<"AuditEntry"> | string
-  actorKind?: Prisma.StringFilter<"AuditEntry"> | string
-  actorKeyId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
-  targetId?: Prisma.StringFilter<"AuditEntry"> | string
-  changes?: Prisma.JsonFilter<"AuditEntry">
-  requestId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
-  createdAt?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string
+  AND?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[] | runtime.Types.Skip
+  OR?: Prisma.AuditEntryWhereInput[] | runtime.Types.Skip
+  NOT?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[] | runtime.Types.Skip
+  id?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  organizationId?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  projectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  action?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  actorKind?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  actorKeyId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  changes?: Prisma.JsonFilter<"AuditEntry"> | runtime.Types.Skip
+  requestId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string | runtime.Types.Skip
 }
 
 export type AuditEntryOrderByWithRelationInput = {
-  id?: Prisma.SortOrder
-  organizationId?: Prisma.SortOrder
-  projectId?: Prisma.SortOrderInput | Prisma.SortOrder
-  action?: Prisma.SortOrder
-  actorKind?: Prisma.SortOrder
-  actorKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
-  targetId?: Prisma.SortOrder
-  changes?: Prisma.SortOrder
-  requestId?: Prisma.SortOrderInput | Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
+  id?: Prisma.SortOrder | runtime.Types.Skip
+  organizationId?: Prisma.SortOrder | runtime.Types.Skip
+  projectId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  action?: Prisma.SortOrder | runtime.Types.Skip
+  actorKind?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  targetId?: Prisma.SortOrder | runtime.Types.Skip
+  changes?: Prisma.SortOrder | runtime.Types.Skip
+  requestId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  createdAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEntryWhereUniqueInput = Prisma.AtLeast<{
-  organizationId_id?: Prisma.AuditEntryOrganizationIdIdCompoundUniqueInput
-  AND?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[]
-  OR?: Prisma.AuditEntryWhereInput[]
-  NOT?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[]
-  id?: Prisma.StringFilter<"AuditEntry"> | string
-  organizationId?: Prisma.StringFilter<"AuditEntry"> | string
-  projectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
-  action?: Prisma.StringFilter<"AuditEntry"> | string
-  actorKind?: Prisma.StringFilter<"AuditEntry"> | string
-  actorKeyId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
-  targetId?: Prisma.StringFilter<"AuditEntry"> | string
-  changes?: Prisma.JsonFilter<"AuditEntry">
-  requestId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null
-  createdAt?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string
+  organizationId_id?: Prisma.AuditEntryOrganizationIdIdCompoundUniqueInput | runtime.Types.Skip
+  AND?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[] | runtime.Types.Skip
+  OR?: Prisma.AuditEntryWhereInput[] | runtime.Types.Skip
+  NOT?: Prisma.AuditEntryWhereInput | Prisma.AuditEntryWhereInput[] | runtime.Types.Skip
+  id?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  organizationId?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  projectId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  action?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  actorKind?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  actorKeyId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  changes?: Prisma.JsonFilter<"AuditEntry"> | runtime.Types.Skip
+  requestId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string | runtime.Types.Skip
 }, "organizationId_id">
 
 export type AuditEntryOrderByWithAggregationInput = {
-  id?: Prisma.SortOrder
-  organizationId?: Prisma.SortOrder
-  projectId?: Prisma.SortOrderInput | Prisma.SortOrder
-  action?: Prisma.SortOrder
-  actorKind?: Prisma.SortOrder
-  actorKeyId?: Prisma.SortOrderInput | Prisma.SortOrder
-  targetId?: Prisma.SortOrder
-  changes?: Prisma.SortOrder
-  requestId?: Prisma.SortOrderInput | Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
-  _count?: Prisma.AuditEntryCountOrderByAggregateInput
-  _max?: Prisma.AuditEntryMaxOrderByAggregateInput
-  _min?: Prisma.AuditEntryMinOrderByAggregateInput
+  id?: Prisma.SortOrder | runtime.Types.Skip
+  organizationId?: Prisma.SortOrder | runtime.Types.Skip
+  projectId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  action?: Prisma.SortOrder | runtime.Types.Skip
+  actorKind?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  targetId?: Prisma.SortOrder | runtime.Types.Skip
+  changes?: Prisma.SortOrder | runtime.Types.Skip
+  requestId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  createdAt?: Prisma.SortOrder | runtime.Types.Skip
+  _count?: Prisma.AuditEntryCountOrderByAggregateInput | runtime.Types.Skip
+  _max?: Prisma.AuditEntryMaxOrderByAggregateInput | runtime.Types.Skip
+  _min?: Prisma.AuditEntryMinOrderByAggregateInput | runtime.Types.Skip
 }
 
 export type AuditEntryScalarWhereWithAggregatesInput = {
-  AND?: Prisma.AuditEntryScalarWhereWithAggregatesInput | Prisma.AuditEntryScalarWhereWithAggregatesInput[]
-  OR?: Prisma.AuditEntryScalarWhereWithAggregatesInput[]
-  NOT?: Prisma.AuditEntryScalarWhereWithAggregatesInput | Prisma.AuditEntryScalarWhereWithAggregatesInput[]
-  id?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
-  organizationId?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
-  projectId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null
-  action?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
-  actorKind?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
-  actorKeyId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null
-  targetId?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string
-  changes?: Prisma.JsonWithAggregatesFilter<"AuditEntry">
-  requestId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null
-  createdAt?: Prisma.DateTimeWithAggregatesFilter<"AuditEntry"> | Date | string
+  AND?: Prisma.AuditEntryScalarWhereWithAggregatesInput | Prisma.AuditEntryScalarWhereWithAggregatesInput[] | runtime.Types.Skip
+  OR?: Prisma.AuditEntryScalarWhereWithAggregatesInput[] | runtime.Types.Skip
+  NOT?: Prisma.AuditEntryScalarWhereWithAggregatesInput | Prisma.AuditEntryScalarWhereWithAggregatesInput[] | runtime.Types.Skip
+  id?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string | runtime.Types.Skip
+  organizationId?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string | runtime.Types.Skip
+  projectId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  action?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string | runtime.Types.Skip
+  actorKind?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string | runtime.Types.Skip
+  actorKeyId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string | runtime.Types.Skip
+  changes?: Prisma.JsonWithAggregatesFilter<"AuditEntry"> | runtime.Types.Skip
+  requestId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeWithAggregatesFilter<"AuditEntry"> | Date | string | runtime.Types.Skip
 }
 
 export type AuditEntryCreateInput = {
   id: string
   organizationId: string
-  projectId?: string | null
+  projectId?: string | null | runtime.Types.Skip
   action: string
   actorKind: string
-  actorKeyId?: string | null
+  actorKeyId?: string | null | runtime.Types.Skip
   targetId: string
   changes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: string | null
+  requestId?: string | null | runtime.Types.Skip
   createdAt: Date | string
 }
 
 export type AuditEntryUncheckedCreateInput = {
   id: string
   organizationId: string
-  projectId?: string | null
+  projectId?: string | null | runtime.Types.Skip
   action: string
   actorKind: string
-  actorKeyId?: string | null
+  actorKeyId?: string | null | runtime.Types.Skip
   targetId: string
   changes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: string | null
+  requestId?: string | null | runtime.Types.Skip
   createdAt: Date | string
 }
 
 export type AuditEntryUpdateInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  action?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKind?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  targetId?: Prisma.StringFieldUpdateOperationsInput | string
-  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  action?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
 export type AuditEntryUncheckedUpdateInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  action?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKind?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  targetId?: Prisma.StringFieldUpdateOperationsInput | string
-  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  action?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
 export type AuditEntryCreateManyInput = {
   id: string
   organizationId: string
-  projectId?: string | null
+  projectId?: string | null | runtime.Types.Skip
   action: string
   actorKind: string
-  actorKeyId?: string | null
+  actorKeyId?: string | null | runtime.Types.Skip
   targetId: string
   changes: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: string | null
+  requestId?: string | null | runtime.Types.Skip
   createdAt: Date | string
 }
 
 export type AuditEntryUpdateManyMutationInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  action?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKind?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  targetId?: Prisma.StringFieldUpdateOperationsInput | string
-  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  action?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
 export type AuditEntryUncheckedUpdateManyInput = {
-  id?: Prisma.StringFieldUpdateOperationsInput | string
-  organizationId?: Prisma.StringFieldUpdateOperationsInput | string
-  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  action?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKind?: Prisma.StringFieldUpdateOperationsInput | string
-  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  targetId?: Prisma.StringFieldUpdateOperationsInput | string
-  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue
-  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
-  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  id?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  organizationId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  projectId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  action?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKind?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  actorKeyId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  targetId?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
+  requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
 }
 
 export type AuditEntryOrganizationIdIdCompoundUniqueInput = {
@@ -379,109 +379,109 @@ export type AuditEntryOrganizationIdIdCompoundUniqueInput = {
 }
 
 export type AuditEntryCountOrderByAggregateInput = {
-  id?: Prisma.SortOrder
-  organizationId?: Prisma.SortOrder
-  projectId?: Prisma.SortOrder
-  action?: Prisma.SortOrder
-  actorKind?: Prisma.SortOrder
-  actorKeyId?: Prisma.SortOrder
-  targetId?: Prisma.SortOrder
-  changes?: Prisma.SortOrder
-  requestId?: Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
+  id?: Prisma.SortOrder | runtime.Types.Skip
+  organizationId?: Prisma.SortOrder | runtime.Types.Skip
+  projectId?: Prisma.SortOrder | runtime.Types.Skip
+  action?: Prisma.SortOrder | runtime.Types.Skip
+  actorKind?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyId?: Prisma.SortOrder | runtime.Types.Skip
+  targetId?: Prisma.SortOrder | runtime.Types.Skip
+  changes?: Prisma.SortOrder | runtime.Types.Skip
+  requestId?: Prisma.SortOrder | runtime.Types.Skip
+  createdAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEntryMaxOrderByAggregateInput = {
-  id?: Prisma.SortOrder
-  organizationId?: Prisma.SortOrder
-  projectId?: Prisma.SortOrder
-  action?: Prisma.SortOrder
-  actorKind?: Prisma.SortOrder
-  actorKeyId?: Prisma.SortOrder
-  targetId?: Prisma.SortOrder
-  requestId?: Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
+  id?: Prisma.SortOrder | runtime.Types.Skip
+  organizationId?: Prisma.SortOrder | runtime.Types.Skip
+  projectId?: Prisma.SortOrder | runtime.Types.Skip
+  action?: Prisma.SortOrder | runtime.Types.Skip
+  actorKind?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyId?: Prisma.SortOrder | runtime.Types.Skip
+  targetId?: Prisma.SortOrder | runtime.Types.Skip
+  requestId?: Prisma.SortOrder | runtime.Types.Skip
+  createdAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEntryMinOrderByAggregateInput = {
-  id?: Prisma.SortOrder
-  organizationId?: Prisma.SortOrder
-  projectId?: Prisma.SortOrder
-  action?: Prisma.SortOrder
-  actorKind?: Prisma.SortOrder
-  actorKeyId?: Prisma.SortOrder
-  targetId?: Prisma.SortOrder
-  requestId?: Prisma.SortOrder
-  createdAt?: Prisma.SortOrder
+  id?: Prisma.SortOrder | runtime.Types.Skip
+  organizationId?: Prisma.SortOrder | runtime.Types.Skip
+  projectId?: Prisma.SortOrder | runtime.Types.Skip
+  action?: Prisma.SortOrder | runtime.Types.Skip
+  actorKind?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyId?: Prisma.SortOrder | runtime.Types.Skip
+  targetId?: Prisma.SortOrder | runtime.Types.Skip
+  requestId?: Prisma.SortOrder | runtime.Types.Skip
+  createdAt?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type StringFieldUpdateOperationsInput = {
-  set?: string
+  set?: string | runtime.Types.Skip
 }
 
 export type NullableStringFieldUpdateOperationsInput = {
-  set?: string | null
+  set?: string | null | runtime.Types.Skip
 }
 
 export type DateTimeFieldUpdateOperationsInput = {
-  set?: Date | string
+  set?: Date | string | runtime.Types.Skip
 }
 
 
 
 export type AuditEntrySelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
-  id?: boolean
-  organizationId?: boolean
-  projectId?: boolean
-  action?: boolean
-  actorKind?: boolean
-  actorKeyId?: boolean
-  targetId?: boolean
-  changes?: boolean
-  requestId?: boolean
-  createdAt?: boolean
+  id?: boolean | runtime.Types.Skip
+  organizationId?: boolean | runtime.Types.Skip
+  projectId?: boolean | runtime.Types.Skip
+  action?: boolean | runtime.Types.Skip
+  actorKind?: boolean | runtime.Types.Skip
+  actorKeyId?: boolean | runtime.Types.Skip
+  targetId?: boolean | runtime.Types.Skip
+  changes?: boolean | runtime.Types.Skip
+  requestId?: boolean | runtime.Types.Skip
+  createdAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEntry"]>
 
 export type AuditEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
-  id?: boolean
-  organizationId?: boolean
-  projectId?: boolean
-  action?: boolean
-  actorKind?: boolean
-  actorKeyId?: boolean
-  targetId?: boolean
-  changes?: boolean
-  requestId?: boolean
-  createdAt?: boolean
+  id?: boolean | runtime.Types.Skip
+  organizationId?: boolean | runtime.Types.Skip
+  projectId?: boolean | runtime.Types.Skip
+  action?: boolean | runtime.Types.Skip
+  actorKind?: boolean | runtime.Types.Skip
+  actorKeyId?: boolean | runtime.Types.Skip
+  targetId?: boolean | runtime.Types.Skip
+  changes?: boolean | runtime.Types.Skip
+  requestId?: boolean | runtime.Types.Skip
+  createdAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEntry"]>
 
 export type AuditEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
-  id?: boolean
-  organizationId?: boolean
-  projectId?: boolean
-  action?: boolean
-  actorKind?: boolean
-  actorKeyId?: boolean
-  targetId?: boolean
-  changes?: boolean
-  requestId?: boolean
-  createdAt?: boolean
+  id?: boolean | runtime.Types.Skip
+  organizationId?: boolean | runtime.Types.Skip
+  projectId?: boolean | runtime.Types.Skip
+  action?: boolean | runtime.Types.Skip
+  actorKind?: boolean | runtime.Types.Skip
+  actorKeyId?: boolean | runtime.Types.Skip
+  targetId?: boolean | runtime.Types.Skip
+  changes?: boolean | runtime.Types.Skip
+  requestId?: boolean | runtime.Types.Skip
+  createdAt?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEntry"]>
 
 export type AuditEntrySelectScalar = {
-  id?: boolean
-  organizationId?: boolean
-  projectId?: boolean
-  action?: boolean
-  actorKind?: boolean
-  actorKeyId?: boolean
-  targetId?: boolean
-  changes?: boolean
-  requestId?: boolean
-  createdAt?: boolean
+  id?: boolean | runtime.Types.Skip
+  organizationId?: boolean | runtime.Types.Skip
+  projectId?: boolean | runtime.Types.Skip
+  action?: boolean | runtime.Types.Skip
+  actorKind?: boolean | runtime.Types.Skip
+  actorKeyId?: boolean | runtime.Types.Skip
+  targetId?: boolean | runtime.Types.Skip
+  changes?: boolean | runtime.Types.Skip
+  requestId?: boolean | runtime.Types.Skip
+  createdAt?: boolean | runtime.Types.Skip
 }
 
-export type AuditEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "projectId" | "action" | "actorKind" | "actorKeyId" | "targetId" | "changes" | "requestId" | "createdAt", ExtArgs["result"]["auditEntry"]>
+export type AuditEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "projectId" | "action" | "actorKind" | "actorKeyId" | "targetId" | "changes" | "requestId" | "createdAt", ExtArgs["result"]["auditEntry"], runtime.Types.Skip>
 
 export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "AuditEntry"
@@ -985,37 +985,37 @@ export type AuditEntryFindFirstArgs<ExtArgs extends runtime.Types.Extensions.Int
   /**
    * Filter, which AuditEntry to fetch.
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/sorting Sorting Docs}
    * 
    * Determine the order of AuditEntries to fetch.
    */
-  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[]
+  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[] | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination#cursor-based-pagination Cursor Docs}
    * 
    * Sets the position for searching for AuditEntries.
    */
-  cursor?: Prisma.AuditEntryWhereUniqueInput
+  cursor?: Prisma.AuditEntryWhereUniqueInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Take `±n` AuditEntries from the position of the cursor.
    */
-  take?: number
+  take?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Skip the first `n` AuditEntries.
    */
-  skip?: number
+  skip?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/distinct Distinct Docs}
    * 
    * Filter by unique combinations of AuditEntries.
    */
-  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[]
+  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[] | runtime.Types.Skip
 }
 
 /**
@@ -1033,37 +1033,37 @@ export type AuditEntryFindFirstOrThrowArgs<ExtArgs extends runtime.Types.Extensi
   /**
    * Filter, which AuditEntry to fetch.
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/sorting Sorting Docs}
    * 
    * Determine the order of AuditEntries to fetch.
    */
-  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[]
+  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[] | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination#cursor-based-pagination Cursor Docs}
    * 
    * Sets the position for searching for AuditEntries.
    */
-  cursor?: Prisma.AuditEntryWhereUniqueInput
+  cursor?: Prisma.AuditEntryWhereUniqueInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Take `±n` AuditEntries from the position of the cursor.
    */
-  take?: number
+  take?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Skip the first `n` AuditEntries.
    */
-  skip?: number
+  skip?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/distinct Distinct Docs}
    * 
    * Filter by unique combinations of AuditEntries.
    */
-  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[]
+  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[] | runtime.Types.Skip
 }
 
 /**
@@ -1081,37 +1081,37 @@ export type AuditEntryFindManyArgs<ExtArgs extends runtime.Types.Extensions.Inte
   /**
    * Filter, which AuditEntries to fetch.
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/sorting Sorting Docs}
    * 
    * Determine the order of AuditEntries to fetch.
    */
-  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[]
+  orderBy?: Prisma.AuditEntryOrderByWithRelationInput | Prisma.AuditEntryOrderByWithRelationInput[] | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination#cursor-based-pagination Cursor Docs}
    * 
    * Sets the position for listing AuditEntries.
    */
-  cursor?: Prisma.AuditEntryWhereUniqueInput
+  cursor?: Prisma.AuditEntryWhereUniqueInput | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Take `±n` AuditEntries from the position of the cursor.
    */
-  take?: number
+  take?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/pagination Pagination Docs}
    * 
    * Skip the first `n` AuditEntries.
    */
-  skip?: number
+  skip?: number | runtime.Types.Skip
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/distinct Distinct Docs}
    * 
    * Filter by unique combinations of AuditEntries.
    */
-  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[]
+  distinct?: Prisma.AuditEntryScalarFieldEnum | Prisma.AuditEntryScalarFieldEnum[] | runtime.Types.Skip
 }
 
 /**
@@ -1140,7 +1140,7 @@ export type AuditEntryCreateManyArgs<ExtArgs extends runtime.Types.Extensions.In
    * The data used to create many AuditEntries.
    */
   data: Prisma.AuditEntryCreateManyInput | Prisma.AuditEntryCreateManyInput[]
-  skipDuplicates?: boolean
+  skipDuplicates?: boolean | runtime.Types.Skip
 }
 
 /**
@@ -1159,7 +1159,7 @@ export type AuditEntryCreateManyAndReturnArgs<ExtArgs extends runtime.Types.Exte
    * The data used to create many AuditEntries.
    */
   data: Prisma.AuditEntryCreateManyInput | Prisma.AuditEntryCreateManyInput[]
-  skipDuplicates?: boolean
+  skipDuplicates?: boolean | runtime.Types.Skip
 }
 
 /**
@@ -1195,11 +1195,11 @@ export type AuditEntryUpdateManyArgs<ExtArgs extends runtime.Types.Extensions.In
   /**
    * Filter which AuditEntries to update
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * Limit how many AuditEntries to update.
    */
-  limit?: number
+  limit?: number | runtime.Types.Skip
 }
 
 /**
@@ -1221,11 +1221,11 @@ export type AuditEntryUpdateManyAndReturnArgs<ExtArgs extends runtime.Types.Exte
   /**
    * Filter which AuditEntries to update
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * Limit how many AuditEntries to update.
    */
-  limit?: number
+  limit?: number | runtime.Types.Skip
 }
 
 /**
@@ -1279,11 +1279,11 @@ export type AuditEntryDeleteManyArgs<ExtArgs extends runtime.Types.Extensions.In
   /**
    * Filter which AuditEntries to delete
    */
-  where?: Prisma.AuditEntryWhereInput
+  where?: Prisma.AuditEntryWhereInput | runtime.Types.Skip
   /**
    * Limit how many AuditEntries to delete.
    */
-  limit?: number
+  limit?: number | runtime.Types.Skip
 }
 
 /**
