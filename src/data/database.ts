@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/database.ts';
+import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
 import type { Statement } from './statement.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
@@ -14,6 +15,8 @@ export type Database = {
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
   /** Several statements that succeed or fail together. */
   transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result>;
+  /** For reading cold nouns: what people look up, and no request waits for. */
+  readonly prisma: LazyPrisma;
 };
 
 /** How long a request waits for a connection, and the start for a database that does not answer. */
@@ -22,6 +25,11 @@ const CONNECTION_TIMEOUT_MS = 10_000;
 /** The one pool of the process. `onError` hears of idle connections that broke; the pool replaces them by itself. */
 export function createPool(url: string, connectionsMax: number, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
+    // Prisma's adapter leaves the offset off every instant that it sends or gets: both ends must count in UTC. Poolers keep
+    // this setting with the connection that they lend; as an option of the start they would refuse it.
+    onConnect: async (client) => {
+      await client.query("SET TIME ZONE 'UTC'");
+    },
     connectionString: url,
     max: connectionsMax,
     idleTimeoutMillis: 0,
@@ -38,7 +46,12 @@ export function createDatabase(pool: pg.Pool, { prepares }: { readonly prepares:
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   const run: Database['read'] = async ({ name, text, values }, args) =>
     (await pool.query({ name: prepares ? name : '', text, values: values(args) })).rows;
-  return { read: run, write: run, transaction: (work) => kysely.transaction().execute(work) };
+  return {
+    read: run,
+    write: run,
+    transaction: (work) => kysely.transaction().execute(work),
+    prisma: createLazyPrisma(pool),
+  };
 }
 
 /** The database that the server was given cannot be used. The message tells its operator why. */

@@ -12,6 +12,12 @@ export type VisibleProjects = {
 /** Exactly one project. */
 export type VisibleProject = { readonly organizationId: string; readonly projectId: string };
 
+/** As a Prisma `where` takes it: without a project, every entry of the organization. */
+export type VisibleAuditEntries = {
+  readonly organizationId: string;
+  readonly projectId?: string;
+};
+
 export type VisibleOrganization = { readonly organizationId: string };
 
 /** The tables whose rows can lie in a project. */

@@ -2,23 +2,29 @@ import { type AuditArguments, insertAuditEntries } from '../data/audit-log.ts';
 import type { DatabaseTransaction } from '../data/database.ts';
 import type { Scope } from './scope.ts';
 
-export type AuditAction =
-  | 'ORGANIZATION_CREATED'
-  | 'PROJECT_CREATED'
-  | 'PROJECT_UPDATED'
-  | 'PROJECT_DELETED'
-  | 'PROJECT_CONFIG_UPDATED'
-  | 'API_KEY_CREATED'
-  | 'API_KEY_REGENERATED'
-  | 'AUTH_CONFIG_CREATED'
-  | 'AUTH_CONFIG_UPDATED'
-  | 'AUTH_CONFIG_STATUS_SET'
-  | 'AUTH_CONFIG_DELETED'
-  | 'CONNECTED_ACCOUNT_CREATED'
-  | 'CONNECTED_ACCOUNT_UPDATED'
-  | 'CONNECTED_ACCOUNT_STATUS_SET'
-  | 'CONNECTED_ACCOUNT_REVOKED'
-  | 'CONNECTED_ACCOUNT_DELETED';
+/** Every action, with what it tells a reader of the log. The schema's enum `AuditAction` is made from this. None may be
+ *  renamed or removed: entries are kept for good. */
+export const auditActions = {
+  ORGANIZATION_CREATED: 'The organization was created, with its default project and its first key.',
+  PROJECT_CREATED: 'A project was created, and its first key where `apiKeyId` is not null.',
+  PROJECT_UPDATED: 'The name, the slug or the default mark of a project changed.',
+  PROJECT_DELETED: 'A project was deleted, and everything in it.',
+  PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
+  API_KEY_CREATED: 'A key was issued beside those that were there.',
+  API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
+  AUTH_CONFIG_CREATED: 'An auth config was created.',
+  AUTH_CONFIG_UPDATED:
+    'The name or credentials of an auth config changed. Of credentials only their names are told.',
+  AUTH_CONFIG_STATUS_SET: 'An auth config was enabled or disabled.',
+  AUTH_CONFIG_DELETED: 'An auth config was deleted, and its accounts with it.',
+  CONNECTED_ACCOUNT_CREATED: 'A connected account was created.',
+  CONNECTED_ACCOUNT_UPDATED: 'A connected account changed. Of credentials only their names are told.',
+  CONNECTED_ACCOUNT_STATUS_SET: 'The status of a connected account was set.',
+  CONNECTED_ACCOUNT_REVOKED: 'A connected account was revoked for good.',
+  CONNECTED_ACCOUNT_DELETED: 'A connected account was deleted, by itself or with its auth config.',
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
 
 export type AuditEvent = {
   readonly action: AuditAction;
@@ -61,7 +67,7 @@ function entryOf(scope: Scope, event: AuditEvent) {
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {
   return {
-    auditId: scope.newId('log'),
+    auditId: scope.newId('aud'),
     action: event.action,
     actorKind: scope.actor.kind,
     actorKeyId: 'apiKey' in scope.actor ? scope.actor.apiKey.id : null,

@@ -6,7 +6,7 @@ import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ca';
+export type IdPrefix = 'org' | 'proj' | 'key' | 'aud' | 'ac' | 'ca';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
@@ -54,7 +54,7 @@ export function createScope({ db, encryption }: Store, request: Request, clock: 
     startedAt: clock.now(),
     encryption,
     db: {
-      read: db.read,
+      ...db,
       write: (statement, args) => afterwards(db.write(statement, args)),
       transaction: (work) => afterwards(db.transaction(work)),
     },

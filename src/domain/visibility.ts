@@ -1,4 +1,9 @@
-import type { VisibleOrganization, VisibleProject, VisibleProjects } from '../data/visibility.ts';
+import type {
+  VisibleAuditEntries,
+  VisibleOrganization,
+  VisibleProject,
+  VisibleProjects,
+} from '../data/visibility.ts';
 import type { Actor } from './actor.ts';
 import { DomainError } from './errors.ts';
 
@@ -45,4 +50,10 @@ function noProject(): DomainError {
     message: 'This key belongs to no project.',
     suggestedFix: 'Send a key of the project.',
   });
+}
+
+/** What an organization key may read is everything that happened in it; a project key, what happened in its project. */
+export function visibleAuditEntries(actor: Actor): VisibleAuditEntries {
+  const { organizationId, projectId } = visibleProjects(actor);
+  return projectId === null ? { organizationId } : { organizationId, projectId };
 }

@@ -1,13 +1,17 @@
 import SchemaBuilder from '@pothos/core';
+import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
+import type PrismaTypes from '../data/generated/pothos.ts';
+import { getDatamodel } from '../data/generated/pothos.ts';
 import { authPlugin } from './auth-plugin.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
+  PrismaTypes: PrismaTypes;
   DefaultFieldNullability: false;
   DefaultInputFieldRequiredness: false;
   DefaultEdgesNullability: false;
@@ -17,11 +21,13 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
-    JSONObject: { Input: object; Output: object };
+    JSONObject: { Input: object; Output: unknown };
   };
 }>({
-  plugins: [authPlugin, RelayPlugin, SimpleObjectsPlugin],
+  plugins: [authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
   defaultFieldNullability: false,
+  // Asked for only below a row that the client has read.
+  prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },
   relay: {
     nodeQueryOptions: false,
     nodesQueryOptions: false,

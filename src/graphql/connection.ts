@@ -1,9 +1,9 @@
-import type { ListPage } from '../domain/list.ts';
+import type { Page } from '../domain/page.ts';
 import { builder } from './builder.ts';
 
 /** A page as Relay's connections have it. `count` is asked only when a client asks for it. */
 export function asConnection<Row>(
-  { rows, hasNextPage, hasPreviousPage, cursorOf }: ListPage<Row>,
+  { rows, hasNextPage, hasPreviousPage, cursorOf }: Page<Row> & { readonly cursorOf: (row: Row) => string },
   count: () => Promise<number>,
 ) {
   const edges = rows.map((row) => ({ cursor: cursorOf(row), node: row }));

@@ -1,11 +1,12 @@
 import { invalidValue } from '../domain/errors.ts';
 import { type IdPrefix, idPrefix, type Scope } from '../domain/scope.ts';
 import { builder } from './builder.ts';
+import type { Asked } from './context.ts';
 
 type NodeShape = { readonly id: string };
 
 /** Null: what the caller cannot see, unknown and foreign alike. */
-type FindNode = (scope: Scope, id: string) => Promise<NodeShape | null>;
+type FindNode = (scope: Scope, id: string, asked: Asked) => Promise<NodeShape | null>;
 
 const kinds = new Map<string, { readonly typeName: string; readonly find: FindNode }>();
 
@@ -16,7 +17,7 @@ export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode)
 
 const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
 
-const findNode: FindNode = async (scope, id) => kindOf(id)?.find(scope, id) ?? null;
+const findNode = async (id: string, asked: Asked) => kindOf(id)?.find(asked.context.scope, id, asked) ?? null;
 
 export const NodeRef = builder.interfaceRef<NodeShape>('Node').implement({
   description: 'Anything with an id that is unique in the whole installation.',
@@ -35,7 +36,7 @@ builder.queryField('node', (t) =>
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Anything by its id. Null: nothing that this key can see.',
     args: { id: t.arg.id({ required: true, description: 'The id as any other field gave it.' }) },
-    resolve: (_root, { id }, { scope }) => findNode(scope, id),
+    resolve: (_root, { id }, context, info) => findNode(id, { context, info }),
   }),
 );
 
@@ -49,9 +50,9 @@ builder.queryField('nodes', (t) =>
     args: {
       ids: t.arg.idList({ required: true, description: `At most ${NODES_MAX} ids.` }),
     },
-    resolve: (_root, { ids }, { scope }) => {
+    resolve: (_root, { ids }, context, info) => {
       if (ids.length > NODES_MAX) throw invalidValue('ids', `ids must have at most ${NODES_MAX} entries.`);
-      return ids.map((id) => findNode(scope, id));
+      return ids.map((id) => findNode(id, { context, info }));
     },
   }),
 );

@@ -8,6 +8,8 @@ import './project.ts';
 import './project-list.ts';
 import './project-config.ts';
 import './api-key.ts';
+import './audit-log.ts';
+import './audit-log-list.ts';
 import './auth-config.ts';
 import './auth-config-list.ts';
 import './connected-account.ts';

@@ -21,11 +21,11 @@ beforeAll(async () => {
 /** What differs from one doing to the next, taken out. */
 const withoutNews = (body: string) =>
   body
-    .replace(/\b(proj|key)_[0-9A-Za-z]{16}/g, '$1_')
+    .replace(/\b(proj|key|aud)_[0-9A-Za-z]{16}/g, '$1_')
     .replace(/\bak_[0-9A-Za-z]{38}/g, 'secret')
     .replace(/\bak_[0-9A-Za-z]{4}/g, 'prefix')
     .replace(/"last4":"[0-9A-Za-z]{4}"/g, '"last4":""')
-    .replace(/"cursor":"[^"]*"/g, '"cursor":""')
+    .replace(/"(cursor|startCursor|endCursor)":"[^"]*"/g, '"$1":""')
     .replace(/\d{4}-\d\d-\d\dT[0-9:.]+Z/g, 'time')
     .replace(/"totalCount":\d+/g, '"totalCount":0')
     .replace(/\bmade-\d+(-[0-9a-z]{4})?/g, 'made');

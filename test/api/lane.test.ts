@@ -58,6 +58,14 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
           fc.constantFrom('', '', '', 'search: "pro"', 'isDefault: true', 'orderBy: { field: NAME }'),
         ]),
       );
+    case 'Organization.auditLog':
+    case 'Project.auditLog':
+      return inBrackets(
+        list([
+          fc.constantFrom('', 'first: 1', 'first: 100', 'first: 0', 'last: 2'),
+          fc.constantFrom('', '', 'after: "damaged"', 'filter: { actions: [PROJECT_CREATED] }'),
+        ]),
+      );
     case 'Query.project':
     case 'Organization.project': {
       const [{ id = '', name = '' } = {}] = projects;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import { expect, test } from 'vitest';
 import codegen from '../../codegen.ts';
@@ -22,11 +22,13 @@ test('the typed operations are those that codegen makes now', async () => {
   ).toEqual([]);
 });
 
-test('the types of the rows are those that schema.prisma makes now', () => {
+test('the types of the rows and the Prisma client are those that schema.prisma makes now', () => {
   const folder = mkdtempSync(join(tmpdir(), 'bailiwick-generated-'));
   try {
-    const schema = join(folder, 'schema.prisma');
-    writeFileSync(schema, read('prisma/schema.prisma').replace('"../src/data/generated"', '"."'));
+    // Laid out as the repository is, so that the paths in the schema lead to the same places.
+    const schema = join(folder, 'prisma/schema.prisma');
+    mkdirSync(join(folder, 'prisma'));
+    writeFileSync(schema, read('prisma/schema.prisma'));
     const { status, stderr } = spawnSync(
       process.execPath,
       ['--import', 'tsx', 'prisma/generate.ts', schema],
@@ -36,10 +38,19 @@ test('the types of the rows are those that schema.prisma makes now', () => {
       },
     );
     expect(status, stderr).toBe(0);
-    expect(read('src/data/generated/database.ts'), 'run npm run generate').toBe(
-      readFileSync(join(folder, 'database.ts'), 'utf8'),
+    expect(filesIn(resolve(root, 'src/data/generated')), 'run npm run generate').toEqual(
+      filesIn(join(folder, 'src/data/generated')),
     );
   } finally {
     rmSync(folder, { recursive: true });
   }
 });
+
+/** What each file below a folder has in it. */
+function filesIn(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]));
+}

@@ -27,6 +27,12 @@ const mayImport: Record<string, readonly string[]> = {
   ],
 };
 
+/** A file may import these as well. */
+const exceptions: Record<string, readonly string[]> = {
+  // What Pothos knows of the models that Prisma reads.
+  'graphql/builder': ['data/generated/pothos'],
+};
+
 /** Only the files of the process itself: they put the rooms together. */
 const compositionRoot = ['server', 'main', 'fail', 'welcome', 'config'];
 
@@ -40,6 +46,7 @@ const nounOrder = [
   'list',
   'visibility',
   'audit-log',
+  'audit-log-list',
   'api-key',
   'planned-read',
   'project-config',
@@ -53,6 +60,7 @@ const nounOrder = [
 
 type Import = { readonly from: string; readonly to: string };
 
+const isGenerated = (file: string) => file.includes('generated/');
 const withoutExtension = (path: string) => path.replace(/\.ts$/, '');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -81,7 +89,8 @@ describe('imports', () => {
   test('go down the stairs only', () => {
     const wrong = imports.filter(({ from, to }) => {
       if (compositionRoot.includes(from)) return false;
-      return !(mayImport[roomOf(from)] ?? []).some((place) => isInside(to, place));
+      const places = [...(mayImport[roomOf(from)] ?? []), ...(exceptions[from] ?? [])];
+      return !places.some((place) => isInside(to, place));
     });
     expect(wrong).toEqual([]);
   });
@@ -123,7 +132,9 @@ describe('imports', () => {
   });
 
   test('only the config reads the environment', () => {
-    const readers = files.filter((file) => readFileSync(join(src, file), 'utf8').includes('process.env'));
+    const readers = files.filter(
+      (file) => !isGenerated(file) && readFileSync(join(src, file), 'utf8').includes('process.env'),
+    );
     expect(readers).toEqual(['config.ts']);
   });
 });
@@ -131,6 +142,6 @@ describe('imports', () => {
 describe('files', () => {
   test('are at most 300 lines long', () => {
     const lineCount = (file: string) => readFileSync(join(src, file), 'utf8').trimEnd().split('\n').length;
-    expect(files.filter((file) => !file.includes('generated/') && lineCount(file) > 300)).toEqual([]);
+    expect(files.filter((file) => !isGenerated(file) && lineCount(file) > 300)).toEqual([]);
   });
 });

@@ -16,6 +16,12 @@ import * as types from './graphql.ts';
  */
 type Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
+    "\n  query ReadEntries($first: Int) {\n    organization {\n      auditLog(first: $first) {\n        nodes {\n          ...AuditEntryParts\n        }\n      }\n    }\n  }\n": typeof types.ReadEntriesDocument,
+    "\n  query ReadWhen($first: Int, $after: String) {\n    organization {\n      auditLog(first: $first, after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadWhenDocument,
+    "\n  query ReadWhenAndHowMany {\n    organization {\n      auditLog {\n        totalCount\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadWhenAndHowManyDocument,
+    "\n  query ReadWhenOfProject($id: ID, $after: String) {\n    project(id: $id) {\n      auditLog(after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadWhenOfProjectDocument,
+    "\n  mutation OperatorReadsAuditLog {\n    createOrganization(input: { name: \"Watched\" }) {\n      organization {\n        auditLog {\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.OperatorReadsAuditLogDocument,
+    "\n  query ProjectReadsAuditLogOfOrganization {\n    viewer {\n      organization {\n        auditLog {\n          totalCount\n        }\n      }\n    }\n  }\n": typeof types.ProjectReadsAuditLogOfOrganizationDocument,
     "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.PayloadOfNewOrganizationDocument,
     "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n": typeof types.WalkUpDocument,
     "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.WalkAcrossDocument,
@@ -27,6 +33,11 @@ type Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": typeof types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteKeyDocument,
+    "\n  fragment AuditEntryParts on AuditLogEntry {\n    id\n    action\n    actor {\n      kind\n      apiKeyId\n      apiKey {\n        id\n        last4\n      }\n    }\n    targetId\n    projectId\n    project {\n      id\n      name\n    }\n    changes\n    requestId\n    createdAt\n  }\n": typeof types.AuditEntryPartsFragmentDoc,
+    "\n  fragment AuditPageParts on AuditLogConnection {\n    totalCount\n    nodes {\n      ...AuditEntryParts\n    }\n    edges {\n      cursor\n      node {\n        id\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n": typeof types.AuditPagePartsFragmentDoc,
+    "\n  query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {\n    organization {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n": typeof types.ReadAuditLogDocument,
+    "\n  query ReadProjectAuditLog(\n    $id: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: ProjectAuditLogFilter\n  ) {\n    project(id: $id) {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n": typeof types.ReadProjectAuditLogDocument,
+    "\n  query GetAuditEntries($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n      ...AuditEntryParts\n    }\n  }\n": typeof types.GetAuditEntriesDocument,
     "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n": typeof types.AuthConfigPartsFragmentDoc,
     "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.CreateAuthConfigDocument,
     "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.UpdateAuthConfigDocument,
@@ -62,6 +73,12 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
+    "\n  query ReadEntries($first: Int) {\n    organization {\n      auditLog(first: $first) {\n        nodes {\n          ...AuditEntryParts\n        }\n      }\n    }\n  }\n": types.ReadEntriesDocument,
+    "\n  query ReadWhen($first: Int, $after: String) {\n    organization {\n      auditLog(first: $first, after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": types.ReadWhenDocument,
+    "\n  query ReadWhenAndHowMany {\n    organization {\n      auditLog {\n        totalCount\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": types.ReadWhenAndHowManyDocument,
+    "\n  query ReadWhenOfProject($id: ID, $after: String) {\n    project(id: $id) {\n      auditLog(after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": types.ReadWhenOfProjectDocument,
+    "\n  mutation OperatorReadsAuditLog {\n    createOrganization(input: { name: \"Watched\" }) {\n      organization {\n        auditLog {\n          totalCount\n        }\n      }\n    }\n  }\n": types.OperatorReadsAuditLogDocument,
+    "\n  query ProjectReadsAuditLogOfOrganization {\n    viewer {\n      organization {\n        auditLog {\n          totalCount\n        }\n      }\n    }\n  }\n": types.ProjectReadsAuditLogOfOrganizationDocument,
     "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.PayloadOfNewOrganizationDocument,
     "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n": types.WalkUpDocument,
     "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.WalkAcrossDocument,
@@ -73,6 +90,11 @@ const documents: Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteKeyDocument,
+    "\n  fragment AuditEntryParts on AuditLogEntry {\n    id\n    action\n    actor {\n      kind\n      apiKeyId\n      apiKey {\n        id\n        last4\n      }\n    }\n    targetId\n    projectId\n    project {\n      id\n      name\n    }\n    changes\n    requestId\n    createdAt\n  }\n": types.AuditEntryPartsFragmentDoc,
+    "\n  fragment AuditPageParts on AuditLogConnection {\n    totalCount\n    nodes {\n      ...AuditEntryParts\n    }\n    edges {\n      cursor\n      node {\n        id\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n": types.AuditPagePartsFragmentDoc,
+    "\n  query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {\n    organization {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n": types.ReadAuditLogDocument,
+    "\n  query ReadProjectAuditLog(\n    $id: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: ProjectAuditLogFilter\n  ) {\n    project(id: $id) {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n": types.ReadProjectAuditLogDocument,
+    "\n  query GetAuditEntries($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n      ...AuditEntryParts\n    }\n  }\n": types.GetAuditEntriesDocument,
     "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n": types.AuthConfigPartsFragmentDoc,
     "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.CreateAuthConfigDocument,
     "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.UpdateAuthConfigDocument,
@@ -111,6 +133,30 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeysOfMyOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadEntries($first: Int) {\n    organization {\n      auditLog(first: $first) {\n        nodes {\n          ...AuditEntryParts\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadEntriesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadWhen($first: Int, $after: String) {\n    organization {\n      auditLog(first: $first, after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadWhenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadWhenAndHowMany {\n    organization {\n      auditLog {\n        totalCount\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadWhenAndHowManyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadWhenOfProject($id: ID, $after: String) {\n    project(id: $id) {\n      auditLog(after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadWhenOfProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OperatorReadsAuditLog {\n    createOrganization(input: { name: \"Watched\" }) {\n      organization {\n        auditLog {\n          totalCount\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OperatorReadsAuditLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProjectReadsAuditLogOfOrganization {\n    viewer {\n      organization {\n        auditLog {\n          totalCount\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ProjectReadsAuditLogOfOrganizationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -155,6 +201,26 @@ export function graphql(source: "\n  mutation WriteProject($input: CreateProject
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WriteKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditEntryParts on AuditLogEntry {\n    id\n    action\n    actor {\n      kind\n      apiKeyId\n      apiKey {\n        id\n        last4\n      }\n    }\n    targetId\n    projectId\n    project {\n      id\n      name\n    }\n    changes\n    requestId\n    createdAt\n  }\n"): typeof import('./graphql.ts').AuditEntryPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuditPageParts on AuditLogConnection {\n    totalCount\n    nodes {\n      ...AuditEntryParts\n    }\n    edges {\n      cursor\n      node {\n        id\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n"): typeof import('./graphql.ts').AuditPagePartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {\n    organization {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadAuditLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadProjectAuditLog(\n    $id: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: ProjectAuditLogFilter\n  ) {\n    project(id: $id) {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadProjectAuditLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetAuditEntries($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n      ...AuditEntryParts\n    }\n  }\n"): typeof import('./graphql.ts').GetAuditEntriesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,6 +4,76 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What can be done that leaves an entry. */
+export type AuditAction =
+  /** A key was issued beside those that were there. */
+  | 'API_KEY_CREATED'
+  /** Every key of a project was revoked, and one was issued in their place. */
+  | 'API_KEY_REGENERATED'
+  /** An auth config was created. */
+  | 'AUTH_CONFIG_CREATED'
+  /** An auth config was deleted, and its accounts with it. */
+  | 'AUTH_CONFIG_DELETED'
+  /** An auth config was enabled or disabled. */
+  | 'AUTH_CONFIG_STATUS_SET'
+  /** The name or credentials of an auth config changed. Of credentials only their names are told. */
+  | 'AUTH_CONFIG_UPDATED'
+  /** A connected account was created. */
+  | 'CONNECTED_ACCOUNT_CREATED'
+  /** A connected account was deleted, by itself or with its auth config. */
+  | 'CONNECTED_ACCOUNT_DELETED'
+  /** A connected account was revoked for good. */
+  | 'CONNECTED_ACCOUNT_REVOKED'
+  /** The status of a connected account was set. */
+  | 'CONNECTED_ACCOUNT_STATUS_SET'
+  /** A connected account changed. Of credentials only their names are told. */
+  | 'CONNECTED_ACCOUNT_UPDATED'
+  /** The organization was created, with its default project and its first key. */
+  | 'ORGANIZATION_CREATED'
+  /** Settings of a project changed. */
+  | 'PROJECT_CONFIG_UPDATED'
+  /** A project was created, and its first key where `apiKeyId` is not null. */
+  | 'PROJECT_CREATED'
+  /** A project was deleted, and everything in it. */
+  | 'PROJECT_DELETED'
+  /** The name, the slug or the default mark of a project changed. */
+  | 'PROJECT_UPDATED';
+
+/** Who did it. Both together: both must fit. */
+export type AuditActorFilter = {
+  /** The id of a key, which may be gone. Null: any. */
+  apiKeyId?: string | number | null | undefined;
+  /** Null: any kind. */
+  kind?: AuditActorKind | null | undefined;
+};
+
+/** Who can have done it. */
+export type AuditActorKind =
+  /** Whoever runs this installation. */
+  | 'OPERATOR'
+  /** Somebody with a key of the organization. */
+  | 'ORGANIZATION'
+  /** Somebody with a key of the project. */
+  | 'PROJECT'
+  /** The installation itself, when it filled an empty database. */
+  | 'SYSTEM';
+
+/** Which entries of an organization. Whatever is given must fit. */
+export type AuditLogFilter = {
+  /** Any one of these. Null: all. Empty: none. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Null: anybody. */
+  actor?: AuditActorFilter | null | undefined;
+  /** From this instant on. Null: from the beginning. */
+  from?: string | null | undefined;
+  /** The project that it concerns, which may be gone. Null: any, and none. */
+  projectId?: string | number | null | undefined;
+  /** What it was done to. Null: anything. */
+  targetId?: string | number | null | undefined;
+  /** Before this instant. Null: until now. */
+  to?: string | null | undefined;
+};
+
 /** Whether an auth config may be used for new accounts. */
 export type AuthConfigStatus =
   /** It may not. The accounts that it has stay as they are. */
@@ -132,6 +202,20 @@ export type OrderDirection =
   /** Newest first, or Z to A. */
   | 'DESC';
 
+/** Which entries of a project. Whatever is given must fit. */
+export type ProjectAuditLogFilter = {
+  /** Any one of these. Null: all. Empty: none. */
+  actions?: Array<AuditAction> | null | undefined;
+  /** Null: anybody. */
+  actor?: AuditActorFilter | null | undefined;
+  /** From this instant on. Null: from the beginning. */
+  from?: string | null | undefined;
+  /** What it was done to. Null: anything. */
+  targetId?: string | number | null | undefined;
+  /** Before this instant. Null: until now. */
+  to?: string | null | undefined;
+};
+
 /** The settings that a new project starts with. What is absent gets its default. */
 export type ProjectConfigInput = {
   /** 1 to 100 characters. Absent or null: the name is shown. */
@@ -256,6 +340,44 @@ export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }
 
 export type KeysOfMyOrganizationQuery = { viewer: { organization: { apiKeys: Array<{ id: string }> } } };
 
+export type ReadEntriesQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadEntriesQuery = { organization: { auditLog: { nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }> } } };
+
+export type ReadWhenQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadWhenQuery = { organization: { auditLog: { edges: Array<{ node: { createdAt: string } }> } } };
+
+export type ReadWhenAndHowManyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadWhenAndHowManyQuery = { organization: { auditLog: { totalCount: number, edges: Array<{ node: { createdAt: string } }> } } };
+
+export type ReadWhenOfProjectQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReadWhenOfProjectQuery = { project: { auditLog: { edges: Array<{ node: { createdAt: string } }> } } };
+
+export type OperatorReadsAuditLogMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OperatorReadsAuditLogMutation = { createOrganization: { organization: { auditLog: { totalCount: number } } } };
+
+export type ProjectReadsAuditLogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProjectReadsAuditLogOfOrganizationQuery = { viewer: { organization: { auditLog: { totalCount: number } } } };
+
 export type PayloadOfNewOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
 }>;
@@ -313,6 +435,7 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
    | null> };
 
@@ -334,6 +457,47 @@ export type WriteKeyMutationVariables = Exact<{
 
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+
+export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
+
+export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
+
+export type ReadAuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: AuditLogFilter | null | undefined;
+}>;
+
+
+export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type ReadProjectAuditLogQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ProjectAuditLogFilter | null | undefined;
+}>;
+
+
+export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type GetAuditEntriesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type GetAuditEntriesQuery = { nodes: Array<
+    | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
+    | { __typename: 'AuthConfig', id: string }
+    | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Project', id: string }
+   | null> };
 
 export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
 
@@ -393,6 +557,7 @@ export type NodeAuthConfigQueryVariables = Exact<{
 
 export type NodeAuthConfigQuery = { node:
     | { id: string }
+    | { id: string }
     | { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string }
     | { id: string }
     | { id: string }
@@ -450,6 +615,7 @@ export type NodeConnectedAccountQueryVariables = Exact<{
 
 
 export type NodeConnectedAccountQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
@@ -556,6 +722,7 @@ export type GetNodeQueryVariables = Exact<{
 
 export type GetNodeQuery = { node:
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
     | { __typename: 'Organization', id: string }
@@ -569,6 +736,7 @@ export type GetNodesQueryVariables = Exact<{
 
 export type GetNodesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuditLogEntry', id: string }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
     | { __typename: 'Organization', id: string }
@@ -602,6 +770,69 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}
+    `, {"fragmentName":"AuditEntryParts"}) as unknown as TypedDocumentString<AuditEntryPartsFragment, unknown>;
+export const AuditPagePartsFragmentDoc = new TypedDocumentString(`
+    fragment AuditPageParts on AuditLogConnection {
+  totalCount
+  nodes {
+    ...AuditEntryParts
+  }
+  edges {
+    cursor
+    node {
+      id
+    }
+  }
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`, {"fragmentName":"AuditPageParts"}) as unknown as TypedDocumentString<AuditPagePartsFragment, unknown>;
 export const AuthConfigPartsFragmentDoc = new TypedDocumentString(`
     fragment AuthConfigParts on AuthConfig {
   id
@@ -675,6 +906,99 @@ export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeysOfMyOrganizationQuery, KeysOfMyOrganizationQueryVariables>;
+export const ReadEntriesDocument = new TypedDocumentString(`
+    query ReadEntries($first: Int) {
+  organization {
+    auditLog(first: $first) {
+      nodes {
+        ...AuditEntryParts
+      }
+    }
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`) as unknown as TypedDocumentString<ReadEntriesQuery, ReadEntriesQueryVariables>;
+export const ReadWhenDocument = new TypedDocumentString(`
+    query ReadWhen($first: Int, $after: String) {
+  organization {
+    auditLog(first: $first, after: $after) {
+      edges {
+        node {
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhenQuery, ReadWhenQueryVariables>;
+export const ReadWhenAndHowManyDocument = new TypedDocumentString(`
+    query ReadWhenAndHowMany {
+  organization {
+    auditLog {
+      totalCount
+      edges {
+        node {
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhenAndHowManyQuery, ReadWhenAndHowManyQueryVariables>;
+export const ReadWhenOfProjectDocument = new TypedDocumentString(`
+    query ReadWhenOfProject($id: ID, $after: String) {
+  project(id: $id) {
+    auditLog(after: $after) {
+      edges {
+        node {
+          createdAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadWhenOfProjectQuery, ReadWhenOfProjectQueryVariables>;
+export const OperatorReadsAuditLogDocument = new TypedDocumentString(`
+    mutation OperatorReadsAuditLog {
+  createOrganization(input: {name: "Watched"}) {
+    organization {
+      auditLog {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OperatorReadsAuditLogMutation, OperatorReadsAuditLogMutationVariables>;
+export const ProjectReadsAuditLogOfOrganizationDocument = new TypedDocumentString(`
+    query ProjectReadsAuditLogOfOrganization {
+  viewer {
+    organization {
+      auditLog {
+        totalCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectReadsAuditLogOfOrganizationQuery, ProjectReadsAuditLogOfOrganizationQueryVariables>;
 export const PayloadOfNewOrganizationDocument = new TypedDocumentString(`
     mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {
@@ -909,6 +1233,141 @@ export const WriteKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
+export const ReadAuditLogDocument = new TypedDocumentString(`
+    query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
+  organization {
+    auditLog(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+    ) {
+      ...AuditPageParts
+    }
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}
+fragment AuditPageParts on AuditLogConnection {
+  totalCount
+  nodes {
+    ...AuditEntryParts
+  }
+  edges {
+    cursor
+    node {
+      id
+    }
+  }
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+}`) as unknown as TypedDocumentString<ReadAuditLogQuery, ReadAuditLogQueryVariables>;
+export const ReadProjectAuditLogDocument = new TypedDocumentString(`
+    query ReadProjectAuditLog($id: ID, $first: Int, $after: String, $last: Int, $before: String, $filter: ProjectAuditLogFilter) {
+  project(id: $id) {
+    auditLog(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+    ) {
+      ...AuditPageParts
+    }
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}
+fragment AuditPageParts on AuditLogConnection {
+  totalCount
+  nodes {
+    ...AuditEntryParts
+  }
+  edges {
+    cursor
+    node {
+      id
+    }
+  }
+  pageInfo {
+    hasNextPage
+    hasPreviousPage
+    startCursor
+    endCursor
+  }
+}`) as unknown as TypedDocumentString<ReadProjectAuditLogQuery, ReadProjectAuditLogQueryVariables>;
+export const GetAuditEntriesDocument = new TypedDocumentString(`
+    query GetAuditEntries($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ...AuditEntryParts
+  }
+}
+    fragment AuditEntryParts on AuditLogEntry {
+  id
+  action
+  actor {
+    kind
+    apiKeyId
+    apiKey {
+      id
+      last4
+    }
+  }
+  targetId
+  projectId
+  project {
+    id
+    name
+  }
+  changes
+  requestId
+  createdAt
+}`) as unknown as TypedDocumentString<GetAuditEntriesQuery, GetAuditEntriesQueryVariables>;
 export const CreateAuthConfigDocument = new TypedDocumentString(`
     mutation CreateAuthConfig($input: CreateAuthConfigInput!) {
   createAuthConfig(input: $input) {

@@ -1,30 +1,42 @@
 import pg from 'pg';
 import { vi } from 'vitest';
 
-/** The SQL that this process sends to PostgreSQL while `work` runs, BEGIN and COMMIT included. Everything really is sent. */
+export type SentQuery = {
+  /** Empty: PostgreSQL forgets it at once. */
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+};
+
+/** The SQL that this process sends to PostgreSQL while `work` runs, BEGIN and COMMIT included. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-  return (await queriesOf(work)).map(textOf);
+  return (await queriesOf(work)).map(({ text }) => text);
 }
 
-/** How many of the statements that `work` sends are to be kept by PostgreSQL, under a name. */
-export async function countPrepared(work: () => Promise<unknown>): Promise<number> {
-  const queries = await queriesOf(work);
-  return queries.filter(
-    (query) => typeof query === 'object' && query !== null && 'name' in query && query.name,
-  ).length;
-}
+/** What a new connection is told before anybody uses it. */
+const OF_THE_CONNECTION = /^SET TIME ZONE /;
 
-async function queriesOf(work: () => Promise<unknown>): Promise<readonly unknown[]> {
+/** What this process sends to PostgreSQL while `work` runs. Everything really is sent. */
+export async function queriesOf(work: () => Promise<unknown>): Promise<readonly SentQuery[]> {
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   try {
     await work();
-    return spy.mock.calls.map(([query]: readonly unknown[]) => query);
+    const queries = spy.mock.calls.map(([query]: readonly unknown[]) => readQuery(query));
+    return queries.filter(({ text }) => !OF_THE_CONNECTION.test(text));
   } finally {
     spy.mockRestore();
   }
 }
 
-function textOf(query: unknown): string {
-  const isConfig = typeof query === 'object' && query !== null && 'text' in query;
-  return String(isConfig ? query.text : query);
+/** How many of the statements that `work` sends are to be kept by PostgreSQL. */
+export async function countPrepared(work: () => Promise<unknown>): Promise<number> {
+  return (await queriesOf(work)).filter(({ name }) => name !== '').length;
+}
+
+function readQuery(query: unknown): SentQuery {
+  if (typeof query !== 'object' || query === null || !('text' in query))
+    return { name: '', text: String(query), values: [] };
+  const name = 'name' in query ? String(query.name ?? '') : '';
+  const values = 'values' in query && Array.isArray(query.values) ? query.values : [];
+  return { name, text: String(query.text), values };
 }

@@ -1,0 +1,96 @@
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { apiKeyById } from '../domain/api-key.ts';
+import { auditActions } from '../domain/audit-log.ts';
+import { auditEntryById } from '../domain/audit-log-list.ts';
+import { projectById } from '../domain/project/find.ts';
+import { builder } from './builder.ts';
+import { NodeRef, registerNode } from './node.ts';
+import { ApiKeyRef, ProjectRef } from './refs.ts';
+
+const actionValues = Object.entries(auditActions).map(([action, description]) => [action, { description }]);
+
+export const AuditAction = builder.enumType('AuditAction', {
+  description: 'What can be done that leaves an entry.',
+  values: Object.fromEntries(actionValues),
+});
+
+/** As entries have it: the kind of an `Actor`. */
+const actorKinds: { readonly [kind: string]: { readonly value: string; readonly description: string } } = {
+  OPERATOR: { value: 'operator', description: 'Whoever runs this installation.' },
+  ORGANIZATION: { value: 'organization', description: 'Somebody with a key of the organization.' },
+  PROJECT: { value: 'project', description: 'Somebody with a key of the project.' },
+  SYSTEM: { value: 'system', description: 'The installation itself, when it filled an empty database.' },
+};
+
+export const AuditActorKind = builder.enumType('AuditActorKind', {
+  description: 'Who can have done it.',
+  values: actorKinds,
+});
+
+type Actor = { readonly actorKind: string; readonly actorKeyId: string | null };
+
+const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
+  description: 'Who did it, as the key told it.',
+  fields: (t) => ({
+    kind: t.expose('actorKind', { type: AuditActorKind, description: 'The kind of key that was sent.' }),
+    apiKeyId: t.exposeID('actorKeyId', {
+      nullable: true,
+      description: 'The id of that key, also when it is gone. Null for the operator and the system.',
+    }),
+    apiKey: t.field({
+      type: ApiKeyRef,
+      nullable: true,
+      description:
+        'That key. Null when there was none, when it was revoked or deleted since, and when yours cannot see it.',
+      resolve: ({ actorKeyId }, _args, { scope }) =>
+        actorKeyId === null ? null : apiKeyById(scope, actorKeyId),
+    }),
+  }),
+});
+
+export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
+  name: 'AuditLogEntry',
+  interfaces: [NodeRef],
+  description: 'Something that was done. Written together with the deed, and never changed.',
+  // Only the columns that are asked for are read.
+  select: { id: true, createdAt: true },
+  fields: (t) => ({
+    action: t.expose('action', { type: AuditAction, description: 'What was done.' }),
+    actor: t.field({
+      type: AuditActorRef,
+      select: { actorKind: true, actorKeyId: true },
+      description: 'Who did it.',
+      resolve: (entry) => entry,
+    }),
+    targetId: t.exposeID('targetId', {
+      description: 'The id of what it was done to. Its prefix tells the type; it may be gone.',
+    }),
+    projectId: t.exposeID('projectId', {
+      nullable: true,
+      description:
+        'The id of the project that it concerns, also when that is gone. Null when it concerns the organization.',
+    }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      select: { projectId: true },
+      description: 'That project. Null when it concerns the organization, and when the project is gone.',
+      resolve: ({ projectId }, _args, { scope }) =>
+        projectId === null ? null : projectById(scope, projectId),
+    }),
+    changes: t.expose('changes', {
+      type: 'JSONObject',
+      description:
+        'What is worth knowing of it, without any secret. Of an update: each field that changed, with `before` and `after`.',
+    }),
+    requestId: t.exposeString('requestId', {
+      nullable: true,
+      description: 'The `x-request-id` of the request that asked for it. Null when nobody asked.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was done.' }),
+  }),
+});
+
+registerNode('aud', AuditLogEntryRef.name, (scope, id, { context, info }) =>
+  auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+);

@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readLog } from '../support/audit-log.ts';
+import { organizationKey, projectKey, run } from '../support/client.ts';
+import { createTestDatabase } from '../support/database.ts';
+import {
+  CreateProject,
+  ListProjects,
+  RegenerateApiKey,
+  UpdateProjectConfig,
+  Viewer,
+} from '../support/operations/foundation.ts';
+import { useProcesses } from '../support/processes.ts';
+import { readWelcome, remoteServer } from '../support/remote.ts';
+import { endOf, IN_ORDER } from '../support/server-process.ts';
+
+const processes = useProcesses();
+
+type Coverage = { readonly result: readonly { readonly url: string }[] };
+
+/** The scripts that a process had loaded when it ended, as V8 tells. */
+async function scriptsIn(folder: string): Promise<readonly string[]> {
+  const reports = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+  );
+  return reports.flatMap((report) => (JSON.parse(report) as Coverage).result.map(({ url }) => url));
+}
+
+/** Serves the hot nouns, then whatever else is wanted, ends, and tells which scripts of Prisma it had loaded. */
+async function prismaScriptsAfter(
+  work: (door: ReturnType<typeof remoteServer>, secret: string) => Promise<unknown>,
+) {
+  const database = processes.keep(await createTestDatabase());
+  const folder = join(processes.folder, 'loaded');
+  const server = processes.launch({ DATABASE_URL: database.url, NODE_V8_COVERAGE: folder });
+  const door = remoteServer(await server.ready());
+  const keys = readWelcome(server.printed);
+  const secret = keys.organizationKey ?? '';
+  const credentials = organizationKey(secret);
+  const { createProject } = await run(door, CreateProject, { input: { name: 'staging' } }, credentials);
+  const input = { projectId: createProject.project.id };
+  await run(door, RegenerateApiKey, { input }, credentials);
+  await run(door, ListProjects, {}, credentials);
+  await run(door, Viewer, {}, credentials);
+  const config = { input: { displayName: 'Shown' } };
+  await run(door, UpdateProjectConfig, config, projectKey(keys.projectKey ?? ''));
+  await work(door, secret);
+  server.kill('SIGTERM');
+  expect(await endOf(server)).toEqual(IN_ORDER);
+  expect(server.explanation).toBe('');
+  const scripts = await scriptsIn(folder);
+  expect(scripts.some((url) => url.includes('/dist/test-'))).toBe(true);
+  return scripts.filter((url) => url.includes('/@prisma/'));
+}
+
+test('a server that is never asked for its audit log never loads Prisma', async () => {
+  expect(await prismaScriptsAfter(async () => {})).toEqual([]);
+});
+
+test('a server that is asked for its audit log loads Prisma, from its own packages, and still ends in order', async () => {
+  const scripts = await prismaScriptsAfter(async (door, secret) => {
+    const { nodes } = await readLog(door, { credentials: organizationKey(secret) });
+    expect(nodes.map(({ action }) => action)).toContain('PROJECT_CONFIG_UPDATED');
+  });
+  expect(scripts.some((url) => url.includes('/@prisma/client/runtime/'))).toBe(true);
+});
