@@ -45,7 +45,7 @@ export async function recordAudit(tx: DatabaseTransaction, scope: Scope, event: 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {
   return {
-    auditId: scope.newId('log'),
+    auditId: scope.newId('aud'),
     action: event.action,
     actorKind: scope.actor.kind,
     actorKeyId: 'apiKey' in scope.actor ? scope.actor.apiKey.id : null,

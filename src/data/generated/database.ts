@@ -23,6 +23,17 @@ export const AuthConfigStatus = {
     DISABLED: "DISABLED"
 } as const;
 export type AuthConfigStatus = (typeof AuthConfigStatus)[keyof typeof AuthConfigStatus];
+export const SessionStatus = {
+    ACTIVE: "ACTIVE",
+    CLOSED: "CLOSED",
+    ERROR: "ERROR"
+} as const;
+export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus];
+export const ToolCallStatus = {
+    SUCCESS: "SUCCESS",
+    ERROR: "ERROR"
+} as const;
+export type ToolCallStatus = (typeof ToolCallStatus)[keyof typeof ToolCallStatus];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -87,10 +98,47 @@ export type Project = {
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
 };
+export type Session = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    user_id: string;
+    toolkit_slugs: string[];
+    status: SessionStatus;
+    created_at: Timestamp;
+    closed_at: Timestamp | null;
+};
+export type ToolCallLog = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    /**
+     * Chosen by the client.
+     */
+    idempotency_key: string;
+    tool_slug: string;
+    toolkit_slug: string;
+    session_id: string | null;
+    connected_account_id: string | null;
+    user_id: string | null;
+    status: ToolCallStatus;
+    duration_ms: number;
+    error_code: string | null;
+    /**
+     * Null too where the project did not store data. Not jsonb, which cannot hold every JSON text.
+     */
+    arguments: unknown | null;
+    response: unknown | null;
+    error_message: string | null;
+    called_at: Timestamp;
+    created_at: Timestamp;
+};
 export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
     auth_config: AuthConfig;
     organization: Organization;
     project: Project;
+    session: Session;
+    tool_call_log: ToolCallLog;
 };
