@@ -14,7 +14,8 @@ export type NewToolCall = {
   readonly tool_slug: string;
   readonly toolkit_slug: string;
   readonly session_id: string | null;
-  /** Null: that of the session. */
+  readonly connected_account_id: string | null;
+  /** Null: that of the session, else of the account. */
   readonly user_id: string | null;
   readonly status: ToolCallStatus;
   readonly duration_ms: number;
@@ -27,8 +28,11 @@ export type NewToolCall = {
 };
 
 const givenColumns = sql`given(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
-  session_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text,
+  session_id text, connected_account_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text,
   arguments text, response text, called_at timestamptz)`;
+
+/** What speaks against a call: it names what is not in the project, or not the user of the account. */
+export type ToolCallFault = 'session' | 'account' | 'user';
 
 export type RecordToolCallsArguments = AuditArguments &
   VisibleProject & {
@@ -44,6 +48,7 @@ const storedColumns = [
   'tool_slug',
   'toolkit_slug',
   'session_id',
+  'connected_account_id',
   'user_id',
   'status',
   'duration_ms',
@@ -71,6 +76,12 @@ function readCalls<Args extends RecordToolCallsArguments>(
         .onRef('session.project_id', '=', 'target.id')
         .onRef('session.id', '=', 'given.session_id'),
     )
+    .leftJoin('connected_account', (join) =>
+      join
+        .onRef('connected_account.organization_id', '=', 'target.organizationId')
+        .onRef('connected_account.project_id', '=', 'target.id')
+        .onRef('connected_account.id', '=', 'given.connected_account_id'),
+    )
     .select((eb) => {
       const unlessHidden = (column: 'error_message' | 'arguments' | 'response') =>
         eb
@@ -87,20 +98,20 @@ function readCalls<Args extends RecordToolCallsArguments>(
         'given.tool_slug',
         'given.toolkit_slug',
         'given.session_id',
-        eb.fn.coalesce('given.user_id', 'session.user_id').as('user_id'),
+        'given.connected_account_id',
+        eb.fn.coalesce('given.user_id', 'session.user_id', 'connected_account.user_id').as('user_id'),
         'given.status',
         'given.duration_ms',
         'given.error_code',
         unlessHidden('error_message').as('error_message'),
-        eb.cast<unknown>(unlessHidden('arguments'), 'json').as('arguments'),
-        eb.cast<unknown>(unlessHidden('response'), 'json').as('response'),
+        eb.cast<object | null>(unlessHidden('arguments'), 'json').as('arguments'),
+        eb.cast<object | null>(unlessHidden('response'), 'json').as('response'),
         'given.called_at',
-        eb
-          .case()
-          .when(eb.and([eb('given.session_id', 'is not', null), eb('session.id', 'is', null)]))
-          .then(sql.lit('session'))
-          .end()
-          .as('fault'),
+        sql<ToolCallFault | null>`case
+          when given.session_id is not null and session.id is null then 'session'
+          when given.connected_account_id is not null and connected_account.id is null then 'account'
+          when target."is2FAEnabled" and given.user_id <> connected_account.user_id then 'user'
+        end`.as('fault'),
       ];
     });
 }
@@ -168,12 +179,9 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
     )
     .selectFrom('target')
     .leftJoin('refused', (join) => join.onTrue())
-    .select((eb) => [
+    .select([
       'refused.index as refusedIndex',
       'refused.fault',
-      eb
-        .selectFrom('inserted')
-        .select(eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
-        .as('recordedCount'),
+      sql<number>`(select count(*)::int from inserted)`.as('recordedCount'),
     ]),
 );

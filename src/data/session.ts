@@ -48,23 +48,31 @@ export const selectSessions = statement<SoughtArguments>()('sessions', (db, argu
   db.selectFrom('session').select(sessionColumns).where(isSought('session', argument)),
 );
 
+export type ToolCallCountRow = {
+  readonly id: string;
+  readonly projectId: string;
+  readonly count: number;
+};
+
 /** How many calls of each session are in the log, counted in an index. A counter in the row of the session would make
  *  all who record for it wait for one another, and those who record for several wait in circles. */
-export const selectToolCallCounts = statement<SoughtArguments>()('tool_call_counts', (db, argument) =>
-  db
-    .selectFrom('session')
-    .select((eb) => [
-      'session.id',
-      'session.project_id as projectId',
-      eb
-        .selectFrom('tool_call_log')
-        .select(eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
-        .whereRef('tool_call_log.organization_id', '=', 'session.organization_id')
-        .whereRef('tool_call_log.project_id', '=', 'session.project_id')
-        .whereRef('tool_call_log.session_id', '=', 'session.id')
-        .as('count'),
-    ])
-    .where(isSought('session', argument)),
+export const selectToolCallCounts = statement<SoughtArguments>()<ToolCallCountRow>(
+  'tool_call_counts',
+  (db, argument) =>
+    db
+      .selectFrom('session')
+      .select((eb) => [
+        'session.id',
+        'session.project_id as projectId',
+        eb
+          .selectFrom('tool_call_log')
+          .select(eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+          .whereRef('tool_call_log.organization_id', '=', 'session.organization_id')
+          .whereRef('tool_call_log.project_id', '=', 'session.project_id')
+          .whereRef('tool_call_log.session_id', '=', 'session.id')
+          .as('count'),
+      ])
+      .where(isSought('session', argument)),
 );
 
 /** Reads a session to change it: until the transaction ends nobody else can. `project` is one that `holdProject`

@@ -33,21 +33,11 @@ const dataColumns = [
 ] as const;
 
 /** Of each call what a project may refuse to store. */
-export const selectToolCallData = statement<SoughtArguments>()('tool_call_data', (db, argument) =>
-  db
-    .selectFrom('tool_call_log')
-    .select(dataColumns)
-    .$narrowType<{ arguments: object | null; response: object | null }>()
-    .where(isSought('tool_call_log', argument)),
-);
+export type ToolCallDataRow = Selection<DB, 'tool_call_log', (typeof dataColumns)[number]>;
 
-export type ToolCallDataRow = {
-  readonly id: string;
-  readonly projectId: string;
-  readonly arguments: object | null;
-  readonly response: object | null;
-  readonly errorMessage: string | null;
-};
+export const selectToolCallData = statement<SoughtArguments>()('tool_call_data', (db, argument) =>
+  db.selectFrom('tool_call_log').select(dataColumns).where(isSought('tool_call_log', argument)),
+);
 
 export type ToolCallLogFilter = {
   readonly toolSlugs: readonly string[];

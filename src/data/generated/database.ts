@@ -162,13 +162,31 @@ export type ToolCallLog = {
     duration_ms: number;
     error_code: string | null;
     /**
-     * Null too where the project did not store data. Not jsonb, which cannot hold every JSON text.
+     * Null too where the project did not store data, as the two that follow. @kyselyType(object)
      */
-    arguments: unknown | null;
-    response: unknown | null;
+    arguments: object | null;
+    /**
+     * @kyselyType(object)
+     */
+    response: object | null;
     error_message: string | null;
     called_at: Timestamp;
     created_at: Timestamp;
+};
+export type Trigger = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    slug: string;
+    connected_account_id: string;
+    user_id: string;
+    /**
+     * Not jsonb, which cannot hold every JSON text. @kyselyType(object)
+     */
+    config: object;
+    enabled: boolean;
+    created_at: Timestamp;
+    updated_at: Timestamp;
 };
 export type DB = {
     api_key: ApiKey;
@@ -180,4 +198,5 @@ export type DB = {
     project: Project;
     session: Session;
     tool_call_log: ToolCallLog;
+    trigger: Trigger;
 };
