@@ -10,7 +10,7 @@ CREATE TABLE "session" (
     "organization_id" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,
     "user_id" TEXT NOT NULL,
-    "toolkit_slugs" TEXT[] NOT NULL,
+    "toolkit_slugs" TEXT[],
     "status" "session_status" NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "closed_at" TIMESTAMPTZ(3),
