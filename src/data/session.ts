@@ -28,7 +28,6 @@ export type SessionFilter = {
 
 /** The sessions of each project. */
 export const sessionList = defineList<SessionFilter, SessionRow>()({
-  name: 'session',
   table: 'session',
   rows: (db, argument, projectId) =>
     db

@@ -54,7 +54,6 @@ export type ToolCallLogFilter = {
 
 /** The tool calls of each project. */
 export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
-  name: 'tool_call_log',
   table: 'tool_call_log',
   rows: (db, argument, projectId) =>
     db

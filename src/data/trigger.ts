@@ -31,7 +31,6 @@ export type TriggerFilter = {
 
 /** The triggers of each project. */
 export const triggerList = defineList<TriggerFilter, TriggerRow>()({
-  name: 'trigger',
   table: 'trigger',
   rows: (db, argument, projectId) =>
     db
