@@ -152,7 +152,7 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
         .where('organization_id', '=', argument('organizationId'))
         .where('id', '=', argument('projectId'))
         // Waits for a change of the settings and then reads the new ones; later changes wait for us.
-        .forKeyShare(),
+        .forShare(),
     )
     .with('call', (query) => readCalls(query, argument))
     .with('refused', (query) =>
