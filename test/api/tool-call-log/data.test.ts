@@ -75,21 +75,19 @@ describe('the data of tool calls does', () => {
   });
 
   test('keep the change of the setting waiting while calls are being stored with it', async () => {
-    const { organization, project } = await makeWorld(server);
-    const call = someCall(tellingCall('just before'));
-    const sameKey = `
-      INSERT INTO tool_call_log (id, organization_id, project_id, idempotency_key, tool_slug, toolkit_slug, status,
-        duration_ms, called_at, created_at)
-      VALUES ('held', '${organization.id}', '${project.id}', '${call.idempotencyKey}', 't', 'k', 'SUCCESS', 0, now(), now())`;
-    await whileHeld(server, sameKey, async (letGo) => {
+    const { project } = await makeWorld(server);
+    const { id, idempotencyKey } = await makeToolCallLog(server, project);
+    const calls = [someCall({ idempotencyKey }), someCall(tellingCall('just before'))];
+    // Whoever brings the same key waits to see whether it becomes free.
+    await whileHeld(server, `DELETE FROM tool_call_log WHERE id = '${id}'`, async (letGo) => {
       const answers: string[] = [];
-      const recorded = recordCalls(server, project, [call]).finally(() => answers.push('recorded'));
+      const recorded = recordCalls(server, project, calls).finally(() => answers.push('recorded'));
       await untilWaiting(server, 1);
       const chosen = choose(project, 'DONT_STORE_DATA').finally(() => answers.push('chosen'));
       await untilWaiting(server, 2);
       expect(answers).toEqual([]);
       await letGo();
-      expect((await recorded).toolCallLogs).toMatchObject([{ response: call.response }]);
+      expect((await recorded).toolCallLogs).toMatchObject([{ id }, tellingCall('just before')]);
       await chosen;
     });
     expect(await makeToolCallLog(server, project, tellingCall('after'))).toMatchObject(HIDDEN);
