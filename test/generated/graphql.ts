@@ -455,6 +455,34 @@ export type WriteKeyMutationVariables = Exact<{
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
 
+export type ReadSessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadSessionsQuery = { project: { sessions: { nodes: Array<{ id: string, toolCallCount: number }> } } };
+
+export type ReadTriggersQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadTriggersQuery = { project: { triggers: { nodes: Array<{ id: string, config: Record<string, unknown>, connectedAccount: { id: string, status: ConnectedAccountStatus } }> } } };
+
+export type ReadCallsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadCallsQuery = { project: { toolCallLogs: { nodes: Array<{ id: string, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, errorMessage: string | null, session: { id: string, toolCallCount: number } | null, connectedAccount: { id: string } | null }> } } };
+
+export type ReadAllProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadAllProjectsQuery = { organization: { projects: { nodes: Array<{ sessions: { totalCount: number, nodes: Array<{ toolCallCount: number }> }, triggers: { nodes: Array<{ connectedAccount: { id: string } }> }, toolCallLogs: { totalCount: number, nodes: Array<{ arguments: Record<string, unknown> | null, session: { id: string } | null }> } }> } } };
+
 export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
 
 export type CreateAuthConfigMutationVariables = Exact<{
@@ -1321,6 +1349,87 @@ export const WriteKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
+export const ReadSessionsDocument = new TypedDocumentString(`
+    query ReadSessions($first: Int) {
+  project {
+    sessions(first: $first) {
+      nodes {
+        id
+        toolCallCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadSessionsQuery, ReadSessionsQueryVariables>;
+export const ReadTriggersDocument = new TypedDocumentString(`
+    query ReadTriggers($first: Int) {
+  project {
+    triggers(first: $first) {
+      nodes {
+        id
+        config
+        connectedAccount {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadTriggersQuery, ReadTriggersQueryVariables>;
+export const ReadCallsDocument = new TypedDocumentString(`
+    query ReadCalls($first: Int) {
+  project {
+    toolCallLogs(first: $first) {
+      nodes {
+        id
+        arguments
+        response
+        errorMessage
+        session {
+          id
+          toolCallCount
+        }
+        connectedAccount {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadCallsQuery, ReadCallsQueryVariables>;
+export const ReadAllProjectsDocument = new TypedDocumentString(`
+    query ReadAllProjects($first: Int) {
+  organization {
+    projects(first: $first) {
+      nodes {
+        sessions {
+          totalCount
+          nodes {
+            toolCallCount
+          }
+        }
+        triggers(enabled: true) {
+          nodes {
+            connectedAccount {
+              id
+            }
+          }
+        }
+        toolCallLogs(statuses: [SUCCESS]) {
+          totalCount
+          nodes {
+            arguments
+            session {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAllProjectsQuery, ReadAllProjectsQueryVariables>;
 export const CreateAuthConfigDocument = new TypedDocumentString(`
     mutation CreateAuthConfig($input: CreateAuthConfigInput!) {
   createAuthConfig(input: $input) {
