@@ -22,6 +22,12 @@ export const auditActions = {
   CONNECTED_ACCOUNT_STATUS_SET: 'The status of a connected account was set.',
   CONNECTED_ACCOUNT_REVOKED: 'A connected account was revoked for good.',
   CONNECTED_ACCOUNT_DELETED: 'A connected account was deleted, by itself or with its auth config.',
+  TRIGGER_CREATED: 'A trigger was created.',
+  TRIGGER_UPDATED: 'A trigger changed, or was enabled or disabled.',
+  TRIGGER_DELETED: 'A trigger was deleted.',
+  SESSION_CREATED: 'A session was created.',
+  SESSION_CLOSED: 'A session was closed, well or with an error.',
+  TOOL_CALLS_RECORDED: 'A batch of tool calls was sent to be recorded: how many there were in it.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

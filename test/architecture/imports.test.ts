@@ -40,8 +40,9 @@ const compositionRoot = ['server', 'main', 'fail', 'welcome', 'config'];
 const nounOrder = [
   'actor',
   'errors',
-  'input',
   'scope',
+  'input',
+  'json-object',
   'page',
   'list',
   'visibility',
@@ -56,6 +57,9 @@ const nounOrder = [
   'credentials',
   'auth-config',
   'connected-account',
+  'trigger',
+  'session',
+  'tool-call-log',
 ];
 
 type Import = { readonly from: string; readonly to: string };

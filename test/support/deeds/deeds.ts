@@ -2,10 +2,16 @@ import { authConfigDeeds } from './auth-config.ts';
 import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
+import { sessionDeeds } from './session.ts';
+import { toolCallLogDeeds } from './tool-call-log.ts';
+import { triggerDeeds } from './trigger.ts';
 
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...authConfigDeeds,
   ...connectedAccountDeeds,
+  ...triggerDeeds,
+  ...sessionDeeds,
+  ...toolCallLogDeeds,
 };
