@@ -63,7 +63,9 @@ function fieldOf(
   depth: number,
 ): fc.Arbitrary<string> {
   const type = getNamedType(field.type);
-  const below = isObjectType(type) ? selectionOf(type, depth - 1) : fc.constant('');
+  // Logs are in no plan: how deep they are asked for makes no difference, and takes long.
+  const left = type.name === 'AuditLogConnection' ? Math.min(depth, 3) : depth;
+  const below = isObjectType(type) ? selectionOf(type, left - 1) : fc.constant('');
   const parts = fc.tuple(argumentsOf(`${parent.name}.${field.name}`), below);
   return parts.map(([args, selection]) => `${field.name}${args}${selection}`);
 }
