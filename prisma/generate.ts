@@ -1,5 +1,6 @@
 // Makes src/data/generated from schema.prisma, without a network: npm run generate [SCHEMA]
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -23,22 +24,21 @@ function coldPart(schema: string): string {
   return [...rest.map(({ text }) => text), ...cold].join('\n\n');
 }
 
-function generate(schema: string, generators: readonly string[]): void {
+async function generate(schema: string, generators: readonly string[]): Promise<void> {
   // Prisma's command line wants an engine that it would download, and that generating never runs: any program will do.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' };
   const prisma = join(import.meta.dirname, '../node_modules/.bin/prisma');
   const options = ['--no-hints', '--schema', schema, ...generators.flatMap((name) => ['--generator', name])];
-  const { status } = spawnSync(prisma, ['generate', ...options], { env, stdio: 'inherit' });
-  if (status !== 0) process.exitCode = status ?? 1;
+  const [status] = await once(spawn(prisma, ['generate', ...options], { env, stdio: 'inherit' }), 'exit');
+  if (status !== 0) process.exitCode = 1;
 }
 
 const [schema = 'prisma/schema.prisma'] = process.argv.slice(2);
-generate(schema, ['kysely']);
 // Beside the whole one, where the paths in it mean the same.
 const coldSchema = join(dirname(schema), 'cold.prisma');
 try {
   writeFileSync(coldSchema, coldPart(readFileSync(schema, 'utf8')));
-  generate(coldSchema, ['client', 'pothos']);
+  await Promise.all([generate(schema, ['kysely']), generate(coldSchema, ['client', 'pothos'])]);
 } finally {
   rmSync(coldSchema, { force: true });
 }

@@ -46,18 +46,18 @@ export type AuditListInput = PageInput & {
 export type AuditList = Page<AuditEntry> & { readonly cursorOf: (entry: AuditEntry) => string };
 
 /** What PostgreSQL cannot store cannot be looked for either. */
-const id = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
-const instant = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must be of the year 1 or later');
+const anId = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
+const anInstant = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must be of the year 1 or later');
 
 const filterInput = z.object({
   filter: z
     .object({
       actions: z.array(z.enum(Object.keys(auditActions))).nullish(),
-      actor: z.object({ kind: z.string().nullish(), apiKeyId: id.nullish() }).nullish(),
-      targetId: id.nullish(),
-      projectId: id.nullish(),
-      from: instant.nullish(),
-      to: instant.nullish(),
+      actor: z.object({ kind: z.string().nullish(), apiKeyId: anId.nullish() }).nullish(),
+      targetId: anId.nullish(),
+      projectId: anId.nullish(),
+      from: anInstant.nullish(),
+      to: anInstant.nullish(),
     })
     .nullish(),
 });

@@ -22,29 +22,36 @@ test('the typed operations are those that codegen makes now', async () => {
   ).toEqual([]);
 });
 
-test('the types of the rows and the Prisma client are those that schema.prisma makes now', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'bailiwick-generated-'));
-  try {
-    // Laid out as the repository is, so that the paths in the schema lead to the same places.
-    const schema = join(folder, 'prisma/schema.prisma');
-    mkdirSync(join(folder, 'prisma'));
-    writeFileSync(schema, read('prisma/schema.prisma'));
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'prisma/generate.ts', schema],
-      {
-        cwd: root,
-        encoding: 'utf8',
-      },
-    );
-    expect(status, stderr).toBe(0);
-    expect(filesIn(resolve(root, 'src/data/generated')), 'run npm run generate').toEqual(
-      filesIn(join(folder, 'src/data/generated')),
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-});
+/** Prisma's command line takes its time to start. */
+const GENERATE_MAX_MS = 120_000;
+
+test(
+  'the types of the rows and the Prisma client are those that schema.prisma makes now',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bailiwick-generated-'));
+    try {
+      // Laid out as the repository is, so that the paths in the schema lead to the same places.
+      const schema = join(folder, 'prisma/schema.prisma');
+      mkdirSync(join(folder, 'prisma'));
+      writeFileSync(schema, read('prisma/schema.prisma'));
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['--import', 'tsx', 'prisma/generate.ts', schema],
+        {
+          cwd: root,
+          encoding: 'utf8',
+        },
+      );
+      expect(status, stderr).toBe(0);
+      expect(filesIn(resolve(root, 'src/data/generated')), 'run npm run generate').toEqual(
+        filesIn(join(folder, 'src/data/generated')),
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+  GENERATE_MAX_MS,
+);
 
 /** What each file below a folder has in it. */
 function filesIn(folder: string): Record<string, string> {
