@@ -6,8 +6,9 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Many tests wait for processes: one worker more than the two cores of a small machine.
-    maxWorkers: 3,
+    // Loading the server costs more than most files run: those of one worker share it, and there are few workers.
+    isolate: false,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
@@ -17,10 +18,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'database',
-          include: ['test/{api,data,process,readme}/**/*.test.ts'],
+          include: ['test/{api,data,readme}/**/*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
-          // Loading the server costs more than most files run: those of one worker share it.
-          isolate: false,
         },
       },
       {
@@ -33,7 +32,14 @@ export default defineConfig({
           exclude: ['test/api/lane*.test.ts'],
           globalSetup: 'test/support/global-setup.ts',
           env: { TRANSPORT: 'network' },
-          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: ['test/process/**/*.test.ts'],
+          globalSetup: ['test/support/global-setup.ts', 'test/support/bundle.ts'],
         },
       },
     ],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import pg from 'pg';
 import { inject } from 'vitest';
 import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
 
@@ -22,12 +23,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 async function createDatabaseFrom(template: string): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const name = `bailiwick_test_${randomBytes(8).toString('hex')}`;
-  await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = urlOf(adminUrl, name);
+  const pool = new pg.Pool({ connectionString: url, idleTimeoutMillis: 0 });
   return {
     url,
-    query: (sql) => runOn(url, sql),
+    query: async <Row extends Record<string, unknown>>(sql: string) => (await pool.query<Row>(sql)).rows,
     drop: async () => {
+      await pool.end();
       await runOn(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };

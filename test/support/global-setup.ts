@@ -14,19 +14,36 @@ declare module 'vitest' {
   }
 }
 
+type Postgres = { readonly url: string; readonly close: () => Promise<void> };
+
+declare global {
+  /** Global, because each project of Vitest has modules of its own. */
+  var postgresOfTests: (Postgres & { projectCount: number }) | undefined;
+}
+
 /** One PostgreSQL for all tests: an embedded one of their own, or the one at TEST_DATABASE_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.TEST_DATABASE_URL;
-  const postgres = given ? { url: given, close: async () => {} } : await startTemporaryPostgres();
-  await makeTemplate(postgres.url);
+  globalThis.postgresOfTests ??= { ...(await openPostgres()), projectCount: 0 };
+  const postgres = globalThis.postgresOfTests;
+  postgres.projectCount += 1;
   project.provide('adminUrl', postgres.url);
   return async () => {
+    postgres.projectCount -= 1;
+    if (postgres.projectCount > 0) return;
+    globalThis.postgresOfTests = undefined;
     await runOn(postgres.url, `DROP DATABASE ${TEMPLATE_DATABASE} WITH (FORCE)`);
     await postgres.close();
   };
 }
 
-async function startTemporaryPostgres() {
+async function openPostgres(): Promise<Postgres> {
+  const given = process.env.TEST_DATABASE_URL;
+  const postgres = given ? { url: given, close: async () => {} } : await startTemporaryPostgres();
+  await makeTemplate(postgres.url);
+  return postgres;
+}
+
+async function startTemporaryPostgres(): Promise<Postgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bailiwick-test-'));
   // Started by root, PostgreSQL runs as another user, who must be able to reach its data.
   await chmod(dataDir, 0o711);

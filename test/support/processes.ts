@@ -1,8 +1,8 @@
 import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
-import { type Bundle, buildBundle, REPOSITORY } from './bundle.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, vi } from 'vitest';
+import { REPOSITORY } from './bundle.ts';
 import type { TestDatabase } from './database.ts';
 import { processesAt } from './embedded.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
@@ -45,7 +45,6 @@ const OPEN_TO_ALL = 0o1777;
 
 /** Servers as processes of their own, for the tests of one file. After each test they and all their traces are gone. */
 export function useProcesses(): Processes {
-  let bundle: Bundle | undefined;
   let base = '';
   let folder = '';
   const launched: ServerProcess[] = [];
@@ -53,7 +52,6 @@ export function useProcesses(): Processes {
   vi.setConfig({ testTimeout: TEST_MAX_MS, hookTimeout: TEST_MAX_MS });
 
   beforeAll(async () => {
-    bundle = await buildBundle();
     base = await realpath(await mkdtemp(join(tmpdir(), 'bailiwick-process-')));
     await chmod(base, PASSABLE);
   });
@@ -67,7 +65,6 @@ export function useProcesses(): Processes {
   });
   afterAll(async () => {
     await rm(base, { recursive: true });
-    await bundle?.remove();
   });
 
   const launch = (command: readonly [string, ...string[]], cwd: string, env: Environment) => {
@@ -83,7 +80,7 @@ export function useProcesses(): Processes {
     get sharedDataDir() {
       return join(base, 'shared');
     },
-    launch: (env = {}) => launch([process.execPath, bundle?.file ?? ''], folder, env),
+    launch: (env = {}) => launch([process.execPath, inject('bundle')], folder, env),
     launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
     remains: async () => {
       const processes = await processesAt(base);
