@@ -1,4 +1,4 @@
-import type { Selection } from 'kysely';
+import { type Selection, sql } from 'kysely';
 import type { DB, ToolCallStatus } from './generated/database.ts';
 import { defineList } from './list.ts';
 import { statement } from './statement.ts';
@@ -43,6 +43,8 @@ export type ToolCallLogFilter = {
   readonly toolSlugs: readonly string[];
   readonly toolkitSlugs: readonly string[];
   readonly statuses: readonly ToolCallStatus[];
+  /** Found in an index, where `statuses` looks at every call until it has enough. */
+  readonly failed: true;
   readonly sessionId: string;
   readonly connectedAccountId: string;
   readonly userIds: readonly string[];
@@ -66,6 +68,7 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
     toolSlugs: (eb, slugs) => eb('tool_slug', '=', eb.fn.any(slugs)),
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
     statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
+    failed: (eb) => eb('status', '=', sql.lit('ERROR')),
     sessionId: (eb, id) => eb('session_id', '=', id),
     connectedAccountId: (eb, id) => eb('connected_account_id', '=', id),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
