@@ -1,5 +1,6 @@
-import { countProjects, listProjects, type ProjectList } from '../domain/project/list.ts';
+import { countProjects, listProjects } from '../domain/project/list.ts';
 import { builder } from './builder.ts';
+import { asConnection } from './connection.ts';
 import { readHints } from './read-plan/hints.ts';
 import { OrganizationRef, ProjectRef } from './refs.ts';
 
@@ -36,13 +37,6 @@ export const ProjectEdge = builder.edgeObject({
   description: 'A project as a row of a list.',
 });
 
-const asConnection = ({ rows, hasNextPage, hasPreviousPage, cursorOf }: ProjectList) => {
-  const edges = rows.map((project) => ({ cursor: cursorOf(project), node: project }));
-  const startCursor = edges[0]?.cursor ?? null;
-  const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor } };
-};
-
 builder.objectField(OrganizationRef, 'projects', (t) =>
   t.connection(
     {
@@ -58,21 +52,12 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
         }),
         orderBy: t.arg({ type: ProjectOrder, description: 'Null: newest first.' }),
       },
-      resolve: async (organization, args, { scope }) => ({
-        ...asConnection(await listProjects(scope, organization.id, args)),
-        totalCount: () => countProjects(scope, organization.id, args),
-      }),
+      resolve: async (organization, args, { scope }) =>
+        asConnection(await listProjects(scope, organization.id, args), () =>
+          countProjects(scope, organization.id, args),
+        ),
     },
-    {
-      description: 'A page of the projects of an organization.',
-      fields: (connection) => ({
-        totalCount: connection.int({
-          description:
-            'How many projects the filters let through, on all pages. Counted only when asked for.',
-          resolve: (page) => page.totalCount(),
-        }),
-      }),
-    },
+    { description: 'A page of the projects of an organization.' },
     ProjectEdge,
   ),
 );

@@ -37,6 +37,7 @@ const nounOrder = [
   'input',
   'scope',
   'page',
+  'list',
   'visibility',
   'audit-log',
   'api-key',

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { defineList } from './list.ts';
+import { isVisible, type ProjectRow, projectColumns } from './project.ts';
+
+export type ProjectFilter = {
+  readonly isDefault: boolean;
+  /** A part of the name or the slug, in any case. */
+  readonly search: string;
+};
+
+/** The projects of each organization. */
+export const projectList = defineList<ProjectFilter, ProjectRow>()({
+  name: 'project',
+  table: 'project',
+  rows: (db, argument, organizationId) =>
+    db
+      .selectFrom('project')
+      .where((eb) => isVisible(eb, argument))
+      .where('project.organization_id', '=', organizationId),
+  columns: projectColumns,
+  ownerOf: ({ organizationId }) => organizationId,
+  filters: {
+    isDefault: (eb, isDefault) => eb('is_default', '=', isDefault),
+    search: (eb, text) => {
+      const within = (column: 'name' | 'slug') =>
+        eb(sql`strpos(lower(${sql.ref(column)}), lower(${text}))`, '>', sql`0`);
+      return eb.or([within('name'), within('slug')]);
+    },
+  },
+});
