@@ -4,8 +4,9 @@ import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
+import { type EventArguments, insertDeliveriesOfSubject } from './webhook-event.ts';
 
-export type CreateProjectArguments = AuditArguments & {
+export type CreateProjectArguments = AuditArguments & EventArguments & {
   readonly organizationId: string;
   readonly projectId: string;
   readonly name: string;
@@ -45,7 +46,8 @@ function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argu
         })
         .returning(projectColumns),
     )
-    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument));
+    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
+    .with('told', (query) => insertDeliveriesOfSubject(query, argument));
 }
 
 /** A project and the record of its creation. */

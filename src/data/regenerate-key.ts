@@ -3,6 +3,7 @@ import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import { isVisible, projectColumns } from './project.ts';
 import { statement } from './statement.ts';
 import type { VisibleProjects } from './visibility.ts';
+import { type EventArguments, insertDeliveriesOfSubject } from './webhook-event.ts';
 
 /** The unique index of the names of live keys: it lets one of several simultaneous regenerations through. */
 export const LIVE_NAME_INDEX = 'api_key_live_name_key';
@@ -10,7 +11,7 @@ export const LIVE_NAME_INDEX = 'api_key_live_name_key';
 /** Revokes every live key of a project, issues one, records it. No row: no such visible project.
  *  Violates LIVE_NAME_INDEX, and then changes nothing, when another regeneration was faster. */
 export const replaceKeys = statement<
-  AuditArguments & KeyArguments & VisibleProjects & { readonly id: string }
+  AuditArguments & EventArguments & KeyArguments & VisibleProjects & { readonly id: string }
 >()('regenerate_key', (db, argument) =>
   db
     .with('target', (query) =>
@@ -41,6 +42,7 @@ export const replaceKeys = statement<
     )
     .with('issued', (query) => insertKeyOfSubject(query, argument))
     .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
+    .with('told', (query) => insertDeliveriesOfSubject(query, argument))
     .selectFrom('subject')
     .selectAll(),
 );

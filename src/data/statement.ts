@@ -37,6 +37,14 @@ const compiler = new Kysely<DB>({
   },
 });
 
+/** For a part of a statement that runs in a transaction, written out each time. */
+export function givenArguments<Args extends object>(args: Args): Argument<Args> {
+  return (name, type) => withType(sql.val(args[name]), type);
+}
+
+const withType = <Value>(value: RawBuilder<Value>, type: SqlType | undefined): RawBuilder<Value> =>
+  type === undefined ? value : sql`${value}::${sql.raw(type)}`;
+
 type Placeholder = { readonly argument: string };
 
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
@@ -47,9 +55,7 @@ export function statement<Args>() {
   ): Statement<Args, Row> => {
     const argument: Argument<Args> = (key, type) => {
       const placeholder: Placeholder = { argument: key };
-      return type === undefined
-        ? sql`${sql.val(placeholder)}`
-        : sql`${sql.val(placeholder)}::${sql.raw(type)}`;
+      return withType(sql`${sql.val(placeholder)}`, type);
     };
     const { sql: text, parameters } = build(compiler, argument).compile();
     return { name, text, values: (args) => parameters.map((parameter) => fill(parameter, args)) };

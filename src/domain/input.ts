@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { invalidValue } from './errors.ts';
 
@@ -25,6 +26,17 @@ export function label(charactersMax: number) {
   return plainText(charactersMax).refine((text) => text.trim() !== '', 'cannot be blank');
 }
 
+const URL_CHARACTERS_MAX = 2048;
+
+/** A URL that can be stored and shown. */
+export const storableUrl = z
+  .instanceof(URL, { error: 'must be a URL' })
+  .refine(({ href }) => href.length <= URL_CHARACTERS_MAX, `must have at most ${URL_CHARACTERS_MAX} characters`)
+  .refine(
+    ({ username, password }) => username === '' && password === '',
+    'must not contain a user name or password',
+  );
+
 type Change = { readonly before: unknown; readonly after: unknown };
 
 /** What an update really changes: fields that are given and differ. Absent means leave alone. */
@@ -35,7 +47,7 @@ export function changedFields<Input extends object>(
   const given = Object.entries(input).filter(([, after]) => after !== undefined);
   const previous: Record<string, unknown> = { ...before };
   const changes = given
-    .filter(([field, after]) => previous[field] !== after)
+    .filter(([field, after]) => !isDeepStrictEqual(previous[field], after))
     .map(([field, after]) => [field, { before: previous[field], after }]);
   return Object.fromEntries(changes);
 }

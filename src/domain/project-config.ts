@@ -2,19 +2,16 @@ import { z } from 'zod';
 import { lockProject, type ProjectRow, updateProjectRow } from '../data/project.ts';
 import { recordAudit } from './audit-log.ts';
 import { projectNotFound } from './errors.ts';
-import { changedFields, label, parseInput } from './input.ts';
+import { changedFields, label, parseInput, storableUrl } from './input.ts';
 import type { Scope } from './scope.ts';
 import { visibleProjects } from './visibility.ts';
 
 /** From this instant on, organizations are born with projects whose MCP endpoint asks for a key. */
 export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
 
-const httpsUrl = z
-  .instanceof(URL, { error: 'must be a URL' })
-  .refine((url) => url.protocol === 'https:', 'must be an https URL')
-  .refine((url) => url.href.length <= 2048, 'must have at most 2048 characters')
-  .refine((url) => url.username === '' && url.password === '', 'must not contain a user name or password')
-  .transform((url) => url.href);
+const httpsUrl = storableUrl
+  .refine(({ protocol }) => protocol === 'https:', 'must be an https URL')
+  .transform(({ href }) => href);
 
 const setting = z.boolean({ error: 'cannot be null' }).optional();
 

@@ -9,6 +9,12 @@ export const LogVisibility = {
     DONT_STORE_DATA: "DONT_STORE_DATA"
 } as const;
 export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility];
+export const WebhookDeliveryStatus = {
+    PENDING: "PENDING",
+    SUCCEEDED: "SUCCEEDED",
+    FAILED: "FAILED"
+} as const;
+export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -57,9 +63,56 @@ export type Project = {
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
 };
+export type WebhookDelivery = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    subscription_id: string;
+    event_id: string;
+    event_type: string;
+    /**
+     * The body of every try, to the byte.
+     */
+    payload: string;
+    status: Generated<WebhookDeliveryStatus>;
+    attempts: Generated<number>;
+    response_status: number | null;
+    error: string | null;
+    last_attempt_at: Timestamp | null;
+    /**
+     * By the clock of PostgreSQL, as the queue has it. Null once nothing follows.
+     */
+    next_attempt_at: Timestamp | null;
+    created_at: Timestamp;
+};
+export type WebhookSubscription = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    url: string;
+    /**
+     * Types of events as they are sent: text, so that a new one needs no migration.
+     */
+    events: string[];
+    description: string | null;
+    enabled: boolean;
+    /**
+     * Sealed by data/encryption.ts.
+     */
+    secret: Buffer;
+    /**
+     * The one before the last rotation, sealed too. It signs beside the new one until it expires.
+     */
+    previous_secret: Buffer | null;
+    previous_secret_expires_at: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
 export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
     organization: Organization;
     project: Project;
+    webhook_delivery: WebhookDelivery;
+    webhook_subscription: WebhookSubscription;
 };
