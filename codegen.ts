@@ -13,7 +13,7 @@ const config: CodegenConfig = {
         enumType: 'string-literal',
         useTypeImports: true,
         strictScalars: true,
-        scalars: { DateTime: 'string', URL: 'string' },
+        scalars: { DateTime: 'string', URL: 'string', JSONObject: 'Record<string, unknown>' },
         emitLegacyCommonJSImports: false,
         importExtension: '.ts',
       },

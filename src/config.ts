@@ -22,6 +22,11 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
+const encryptionKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints')
+  .transform((text) => Buffer.from(text, 'base64'));
+
 /** Every environment variable that Bailiwick reads. `.env.example` and the README list the same ones. */
 export const variables = z.object({
   PORT: wholeNumber(0, 65_535, 4000),
@@ -32,6 +37,12 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
+  ENCRYPTION_KEY: encryptionKey.optional(),
+  ENCRYPTION_KEY_PREVIOUS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .pipe(z.array(encryptionKey))
+    .default([]),
   DATA_DIR: z.string().default('.data'),
   SEED: oneOf(['1', '0'], '1'),
   OPERATOR_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
@@ -64,6 +75,10 @@ export type Config = {
   readonly secrets: {
     /** Null: the embedded PostgreSQL in `dataDir`. */
     readonly databaseUrl: string | null;
+    /** Null: the one in `dataDir`, made when missing. Never null beside a `databaseUrl`. */
+    readonly encryptionKey: Buffer | null;
+    /** They open what they once sealed. */
+    readonly previousEncryptionKeys: readonly Buffer[];
     /** Null: no operator exists. */
     readonly operatorKey: string | null;
   };
@@ -92,7 +107,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     corsOrigins: read.CORS_ORIGINS,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
-    secrets: { databaseUrl: read.DATABASE_URL ?? null, operatorKey: read.OPERATOR_KEY ?? null },
+    secrets: {
+      databaseUrl: read.DATABASE_URL ?? null,
+      encryptionKey: read.ENCRYPTION_KEY ?? null,
+      previousEncryptionKeys: read.ENCRYPTION_KEY_PREVIOUS,
+      operatorKey: read.OPERATOR_KEY ?? null,
+    },
   };
 }
 

@@ -3,12 +3,14 @@ import { fileURLToPath } from 'node:url';
 import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { createDatabase, createPool, type Database, requireConnection } from './data/database.ts';
+import { createDatabase, createPool, requireConnection } from './data/database.ts';
 import { startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
+import { createEncryption, type Encryption } from './data/encryption.ts';
+import { keyOfDataFolder } from './data/encryption-key-file.ts';
 import { applyMigrations, type Migration, pendingMigrations, readMigrations } from './data/migrations.ts';
 import { SYSTEM } from './domain/actor.ts';
 import { createFirstOrganization } from './domain/organization.ts';
-import { type Clock, createScope, systemClock } from './domain/scope.ts';
+import { type Clock, createScope, type Store, systemClock } from './domain/scope.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
@@ -47,10 +49,11 @@ const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.me
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { pool, migrations, failed, closeData } = await openData(config, log);
-  const db = createDatabase(pool);
+  const { pool, migrations, encryption, failed, closeData } = await openData(config, log);
+  const store: Store = { db: createDatabase(pool), encryption };
   const options: YogaOptions = {
-    authentication: { db, operatorKey: config.secrets.operatorKey },
+    authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
+    store,
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,
@@ -70,7 +73,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     listen: async () => {
       listener = await listen(createLane(api, options), config);
       // Not before: keys that nobody is shown would be lost.
-      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(db, clock) : null };
+      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(store, clock) : null };
     },
     close: () => {
       closed ??= close();
@@ -85,8 +88,8 @@ const STUCK_STATEMENT_MS = 500;
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
 /** Null when there is an organization already. */
-async function issueFirstKeys(db: Database, clock: Clock): Promise<FirstKeys | null> {
-  const scope = createScope(db, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
+async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | null> {
+  const scope = createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
   const first = await createFirstOrganization(scope, 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
@@ -100,6 +103,7 @@ async function issueFirstKeys(db: Database, clock: Clock): Promise<FirstKeys | n
 type DataSource = {
   readonly pool: pg.Pool;
   readonly migrations: readonly Migration[];
+  readonly encryption: Encryption;
   readonly failed: Promise<string>;
   readonly closeData: () => Promise<void>;
 };
@@ -125,9 +129,16 @@ async function openData(config: Config, log: Logger): Promise<DataSource> {
     const migrations = await readMigrations(migrationsFolder);
     for (const migration of await applyMigrations(pool, migrations))
       log.info({ migration }, 'migration applied');
-    return { pool, migrations, failed: postgres.exited, closeData };
+    const encryption = await openEncryption(config);
+    return { pool, migrations, encryption, failed: postgres.exited, closeData };
   } catch (error) {
     await closeData();
     throw error;
   }
+}
+
+/** Sealed with the key that the config names, or else with that of our own database. */
+async function openEncryption({ dataDir, secrets }: Config): Promise<Encryption> {
+  const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir));
+  return createEncryption(key, secrets.previousEncryptionKeys);
 }

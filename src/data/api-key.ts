@@ -1,9 +1,9 @@
-import type { ExpressionBuilder, Insertable, QueryCreator, Selection } from 'kysely';
+import type { Insertable, QueryCreator, Selection } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { ApiKey, DB } from './generated/database.ts';
 import type { ProjectRow } from './project.ts';
 import { type Argument, statement } from './statement.ts';
-import type { VisibleOrganization, VisibleProjects } from './visibility.ts';
+import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 
 export const apiKeyColumns = [
   'api_key.id',
@@ -37,20 +37,6 @@ export const selectOrganizationKeys = statement<VisibleOrganization>()('organiza
     .orderBy('id'),
 );
 
-/** Who may see a single project sees the keys of that project and no others. */
-function isVisible<Args extends VisibleProjects>(
-  eb: ExpressionBuilder<DB, 'api_key'>,
-  argument: Argument<Args>,
-) {
-  return eb.and([
-    eb('organization_id', '=', argument('organizationId')),
-    eb.or([
-      eb(argument('projectId', 'text'), 'is', null),
-      eb('project_id', '=', argument('projectId', 'text')),
-    ]),
-  ]);
-}
-
 /** Live keys of several projects, oldest first. */
 export const selectProjectKeys = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
   'project_keys',
@@ -58,7 +44,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
     db
       .selectFrom('api_key')
       .select(apiKeyColumns)
-      .where((eb) => isVisible(eb, argument))
+      .where(liesInVisibleProject('api_key', argument))
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
       .where('revoked_at', 'is', null)
       .orderBy('created_at')
@@ -71,7 +57,7 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
     db
       .selectFrom('api_key')
       .select(apiKeyColumns)
-      .where((eb) => isVisible(eb, argument))
+      .where(liesInVisibleProject('api_key', argument))
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids'))))
       .where('revoked_at', 'is', null),
 );

@@ -1,11 +1,18 @@
 import DataLoader from 'dataloader';
 import { type ApiKeyRow, selectKeysByIds, selectProjectKeys } from './api-key.ts';
+import {
+  type AuthConfigFilter,
+  type AuthConfigRow,
+  authConfigList,
+  selectAuthConfigs,
+} from './auth-config.ts';
 import type { Database } from './database.ts';
 import { createListLoader, type ListLoader } from './list-loader.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
-import type { VisibleProjects } from './visibility.ts';
+import type { Statement } from './statement.ts';
+import type { Sought, SoughtArguments, VisibleProjects } from './visibility.ts';
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
@@ -14,7 +21,12 @@ export type Loaders = {
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
+  readonly authConfig: SoughtLoader<AuthConfigRow>;
+  readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
 };
+
+/** Finds what lies in projects by its id. */
+type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
   return {
@@ -30,7 +42,30 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
         keys.get(key.projectId)?.push(key);
       return projectIds.map((id) => keys.get(id) ?? []);
     }),
+    authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
+    authConfigs: createListLoader(db, visible, authConfigList),
   };
+}
+
+function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
+  db: Database,
+  visible: VisibleProjects,
+  select: Statement<SoughtArguments, Row>,
+): SoughtLoader<Row> {
+  const load = async (soughts: readonly Sought[]) => {
+    const projectIds = soughts.flatMap(({ projectId }) => projectId ?? []);
+    const rows = await db.read(select, {
+      ...visible,
+      ids: soughts.map(({ id }) => id),
+      projectIds: projectIds.length === soughts.length ? [...new Set(projectIds)] : null,
+    });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return soughts.map(({ id, projectId }) => {
+      const row = byId.get(id);
+      return row && (projectId === null || row.projectId === projectId) ? row : null;
+    });
+  };
+  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
 }
 
 /** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */

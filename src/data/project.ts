@@ -9,7 +9,7 @@ import type {
 import type { DatabaseTransaction } from './database.ts';
 import type { DB, Project } from './generated/database.ts';
 import { type Argument, statement } from './statement.ts';
-import type { VisibleProjects } from './visibility.ts';
+import type { VisibleProject, VisibleProjects } from './visibility.ts';
 
 export const projectColumns = [
   'project.id',
@@ -91,6 +91,21 @@ export async function lockProject(
     .executeTakeFirst();
 }
 
+/** Reads a project to change what lies in it: until the transaction ends it stays, with its settings. Whoever locks
+ *  anything in a project holds the project first, or would wait in a circle with its deletion. */
+export async function holdProject(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+): Promise<ProjectRow | undefined> {
+  return tx
+    .selectFrom('project')
+    .select(projectColumns)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', projectId)
+    .forKeyShare()
+    .executeTakeFirst();
+}
+
 export async function insertProject(tx: DatabaseTransaction, row: Insertable<Project>): Promise<ProjectRow> {
   return tx.insertInto('project').values(row).returning(projectColumns).executeTakeFirstOrThrow();
 }
@@ -110,7 +125,7 @@ export async function updateProjectRow(
     .executeTakeFirstOrThrow();
 }
 
-/** Takes its keys along. `project` is one that `lockProject` returned. */
+/** Takes along what lies in it. `project` is one that `lockProject` returned. */
 export async function deleteProjectRow(tx: DatabaseTransaction, project: ProjectRow): Promise<void> {
   await tx
     .deleteFrom('project')

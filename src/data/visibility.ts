@@ -1,3 +1,7 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { DB } from './generated/database.ts';
+import type { Argument } from './statement.ts';
+
 /** Which rows a caller may see. Every read asks for one of these, and `domain/visibility.ts` alone makes them. */
 export type VisibleProjects = {
   readonly organizationId: string;
@@ -5,4 +9,46 @@ export type VisibleProjects = {
   readonly projectId: string | null;
 };
 
+/** Exactly one project. */
+export type VisibleProject = { readonly organizationId: string; readonly projectId: string };
+
 export type VisibleOrganization = { readonly organizationId: string };
+
+/** The tables whose rows can lie in a project. */
+type TableInProject = {
+  [Table in keyof DB]: 'project_id' extends keyof DB[Table] ? Table : never;
+}[keyof DB];
+
+/** The predicate of every read of what lies in projects: who may see a single one sees what is in it and nothing else. */
+export function liesInVisibleProject<Args extends VisibleProjects>(
+  table: TableInProject,
+  argument: Argument<Args>,
+): RawBuilder<SqlBool> {
+  const projectId = argument('projectId', 'text');
+  return sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
+    and (${projectId} is null or ${sql.ref(`${table}.project_id`)} = ${projectId}))`;
+}
+
+/** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
+export type Sought = { readonly id: string; readonly projectId: string | null };
+
+export type SoughtArguments = VisibleProjects & {
+  readonly ids: readonly string[];
+  /** Null: all that the caller may see. */
+  readonly projectIds: readonly string[] | null;
+};
+
+/** `liesInVisibleProject` for reads by id. It leads through the projects, because every index of what lies in them begins
+ *  with the project. */
+export function isSought<Args extends SoughtArguments>(
+  table: TableInProject,
+  argument: Argument<Args>,
+): RawBuilder<SqlBool> {
+  const projectIds = argument('projectIds', 'text[]');
+  return sql`(${liesInVisibleProject(table, argument)}
+    and ${sql.ref(`${table}.id`)} = any(${argument('ids')})
+    and ${sql.ref(`${table}.project_id`)} in (
+      select project.id from project
+      where project.organization_id = ${argument('organizationId')}
+        and (${projectIds} is null or project.id = any(${projectIds}))))`;
+}

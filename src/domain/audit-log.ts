@@ -9,7 +9,11 @@ export type AuditAction =
   | 'PROJECT_DELETED'
   | 'PROJECT_CONFIG_UPDATED'
   | 'API_KEY_CREATED'
-  | 'API_KEY_REGENERATED';
+  | 'API_KEY_REGENERATED'
+  | 'AUTH_CONFIG_CREATED'
+  | 'AUTH_CONFIG_UPDATED'
+  | 'AUTH_CONFIG_STATUS_SET'
+  | 'AUTH_CONFIG_DELETED';
 
 export type AuditEvent = {
   readonly action: AuditAction;

@@ -19,6 +19,7 @@ export const errorReasons = {
   WRONG_KEY_KIND: 'The key is good, but its kind may not do this.',
   ORGANIZATION_NOT_FOUND: 'No such organization for this key.',
   PROJECT_NOT_FOUND: 'No such project for this key: unknown, deleted, or of somebody else.',
+  AUTH_CONFIG_NOT_FOUND: 'No such auth config for this key: unknown, deleted, or of another project.',
   NAME_TAKEN: 'Another project of the organization has this name.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',
@@ -79,6 +80,16 @@ export function projectNotFound(): DomainError {
     reason: 'PROJECT_NOT_FOUND',
     message: 'No such project.',
     suggestedFix: 'Check the id, and that the key belongs to the organization that owns the project.',
+  });
+}
+
+/** The same for what does not exist and for what lies in another project, letter for letter. */
+export function authConfigNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'AUTH_CONFIG_NOT_FOUND',
+    message: 'No such auth config.',
+    suggestedFix: 'Check the id, and that the key belongs to the project of the auth config.',
   });
 }
 

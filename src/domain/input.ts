@@ -37,6 +37,23 @@ export const storableUrl = z
     'must not contain a user name or password',
   );
 
+/** The name of a toolkit, such as `github`: stored and compared in lower case. */
+export const toolkitSlug = z
+  .string({ error: 'cannot be null' })
+  .transform((text) => text.toLowerCase())
+  .pipe(z.string().regex(/^[a-z0-9_-]{1,64}$/, 'must have 1 to 64 characters out of a-z, 0-9, _ and -'));
+
+const FILTER_VALUES_MAX = 100;
+
+/** The values that a filter of a list lets through. Null: all. */
+export function anyOf<Value extends z.ZodType>(value: Value) {
+  return z
+    .array(value)
+    .max(FILTER_VALUES_MAX, `must have at most ${FILTER_VALUES_MAX} entries`)
+    .nullish()
+    .transform((values) => values ?? null);
+}
+
 type Change = { readonly before: unknown; readonly after: unknown };
 
 /** What an update really changes: fields that are given and differ. Absent means leave alone. */

@@ -1,15 +1,17 @@
 import type { Database } from '../data/database.ts';
+import type { Encryption } from '../data/encryption.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'log';
+export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
+  readonly encryption: Encryption;
   readonly actor: Actor;
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
@@ -38,12 +40,16 @@ export function idPrefix(id: string): string | null {
 
 type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
 
-export function createScope(db: Database, request: Request, clock: Clock): Scope {
+/** What the requests of a process share. */
+export type Store = Pick<Scope, 'db' | 'encryption'>;
+
+export function createScope({ db, encryption }: Store, request: Request, clock: Clock): Scope {
   const loaders = new Map<string, Loaders>();
   const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   return {
     ...request,
     ...clock,
+    encryption,
     db: {
       read: db.read,
       write: (statement, args) => afterwards(db.write(statement, args)),

@@ -1,4 +1,4 @@
-import type { VisibleOrganization, VisibleProjects } from '../data/visibility.ts';
+import type { VisibleOrganization, VisibleProject, VisibleProjects } from '../data/visibility.ts';
 import type { Actor } from './actor.ts';
 import { DomainError } from './errors.ts';
 
@@ -30,4 +30,19 @@ export function noOrganization(): DomainError {
 export function visibleOrganization(actor: Actor): VisibleOrganization {
   const { organizationId } = visibleProjects(actor);
   return { organizationId };
+}
+
+/** The project of the actor's key: the one whose things it may change. Throws FORBIDDEN for every other actor. */
+export function ownProject(actor: Actor): VisibleProject {
+  if (actor.kind !== 'project') throw noProject();
+  return { organizationId: actor.organizationId, projectId: actor.projectId };
+}
+
+function noProject(): DomainError {
+  return new DomainError({
+    code: 'FORBIDDEN',
+    reason: 'WRONG_KEY_KIND',
+    message: 'This key belongs to no project.',
+    suggestedFix: 'Send a key of the project.',
+  });
 }

@@ -4,6 +4,7 @@ import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import { authPlugin } from './auth-plugin.ts';
 import type { GraphQLContext } from './context.ts';
+import { JSONObjectScalar } from './json-object.ts';
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
@@ -16,6 +17,7 @@ export const builder = new SchemaBuilder<{
     ID: { Input: string; Output: string };
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
+    JSONObject: { Input: object; Output: object };
   };
 }>({
   plugins: [authPlugin, RelayPlugin, SimpleObjectsPlugin],
@@ -50,3 +52,4 @@ export const builder = new SchemaBuilder<{
 
 builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
+builder.addScalarType('JSONObject', JSONObjectScalar);

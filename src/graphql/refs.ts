@@ -1,4 +1,5 @@
 import type { ApiKey } from '../domain/api-key.ts';
+import type { AuthConfig } from '../domain/auth-config/fields.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Project } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
@@ -9,3 +10,4 @@ export const OrganizationRef = builder.objectRef<Organization>('Organization');
 export const ProjectRef = builder.objectRef<Project>('Project');
 export const ProjectConfigRef = builder.objectRef<Project>('ProjectConfig');
 export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey');
+export const AuthConfigRef = builder.objectRef<AuthConfig>('AuthConfig');

@@ -8,6 +8,8 @@ import './project.ts';
 import './project-list.ts';
 import './project-config.ts';
 import './api-key.ts';
+import './auth-config.ts';
+import './auth-config-list.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({

@@ -11,7 +11,7 @@ import {
 import type { Introspection } from '../config.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
-import { type Clock, createScope } from '../domain/scope.ts';
+import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
@@ -22,6 +22,7 @@ import { requestIdOf } from './request-id.ts';
 
 export type LaneOptions = {
   readonly authentication: Authentication;
+  readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
   readonly reportBug: ReportBug;
@@ -133,7 +134,7 @@ async function answerPlain(
   if (!actor) return null;
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  const scope = createScope(lane.authentication.db, { actor, requestId, requestedProjectId }, lane.clock);
+  const scope = createScope(lane.store, { actor, requestId, requestedProjectId }, lane.clock);
   const result = await execute({
     schema,
     document: prepared.document,

@@ -1,7 +1,7 @@
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { type CORSOptions, createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Introspection } from '../config.ts';
-import { type Clock, createScope } from '../domain/scope.ts';
+import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
@@ -11,6 +11,7 @@ import { BODY_SIZE_BYTES_MAX, readParams, readQueryParams } from './params.ts';
 const PREFLIGHT_SECONDS = 10 * 60;
 
 export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous'> & {
+  readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
   /** Empty: browsers of other origins are not let in. */
@@ -19,7 +20,7 @@ export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous'> & {
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
 export function createApi(options: YogaOptions): YogaServerInstance<RequestState, GraphQLContext> {
-  const { authentication, clock, introspection, corsOrigins, reportBug } = options;
+  const { store, clock, introspection, corsOrigins, reportBug } = options;
   return createYoga<RequestState, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -27,7 +28,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
     healthCheckEndpoint: ' ',
     context: ({ actor, requestId, request }) => {
       const requestedProjectId = request.headers.get('x-project-id');
-      return { scope: createScope(authentication.db, { actor, requestId, requestedProjectId }, clock) };
+      return { scope: createScope(store, { actor, requestId, requestedProjectId }, clock) };
     },
     plugins: [
       useEdge({ ...options, admitsAnonymous: introspection === 'public' }),

@@ -90,6 +90,8 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
         fc.constantFrom('', `id: "${id}"`, `slug: "${name}"`, 'id: "proj_0000000000000000"', 'slug: "Ö"'),
       );
     }
+    case 'Project.authConfig':
+      return fc.constant('(id: "ac_0000000000000000")');
     default:
       return field.startsWith('Query.node')
         ? fc.constant(`(${field.endsWith('s') ? 'ids: []' : 'id: ""'})`)

@@ -45,6 +45,8 @@ const nounOrder = [
   'project-config',
   'project',
   'organization',
+  'credentials',
+  'auth-config',
 ];
 
 type Import = { readonly from: string; readonly to: string };

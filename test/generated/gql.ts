@@ -27,6 +27,14 @@ type Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": typeof types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteKeyDocument,
+    "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    createdAt\n    updatedAt\n  }\n": typeof types.AuthConfigPartsFragmentDoc,
+    "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.CreateAuthConfigDocument,
+    "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.UpdateAuthConfigDocument,
+    "\n  mutation SetAuthConfigStatus($input: SetAuthConfigStatusInput!) {\n    setAuthConfigStatus(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.SetAuthConfigStatusDocument,
+    "\n  mutation DeleteAuthConfig($input: DeleteAuthConfigInput!) {\n    deleteAuthConfig(input: $input) {\n      deletedAuthConfigId\n      project {\n        id\n        authConfigs {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeleteAuthConfigDocument,
+    "\n  query GetAuthConfig($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      authConfig(id: $id) {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.GetAuthConfigDocument,
+    "\n  query ListAuthConfigs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [AuthConfigStatus!]\n  ) {\n    project(id: $projectId) {\n      authConfigs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n      ) {\n        totalCount\n        nodes {\n          ...AuthConfigParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListAuthConfigsDocument,
+    "\n  query NodeAuthConfig($id: ID!) {\n    node(id: $id) {\n      id\n      ...AuthConfigParts\n    }\n  }\n": typeof types.NodeAuthConfigDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": typeof types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": typeof types.ApiKeyPartsFragmentDoc,
@@ -56,6 +64,14 @@ const documents: Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteKeyDocument,
+    "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    createdAt\n    updatedAt\n  }\n": types.AuthConfigPartsFragmentDoc,
+    "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.CreateAuthConfigDocument,
+    "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.UpdateAuthConfigDocument,
+    "\n  mutation SetAuthConfigStatus($input: SetAuthConfigStatusInput!) {\n    setAuthConfigStatus(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.SetAuthConfigStatusDocument,
+    "\n  mutation DeleteAuthConfig($input: DeleteAuthConfigInput!) {\n    deleteAuthConfig(input: $input) {\n      deletedAuthConfigId\n      project {\n        id\n        authConfigs {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.DeleteAuthConfigDocument,
+    "\n  query GetAuthConfig($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      authConfig(id: $id) {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.GetAuthConfigDocument,
+    "\n  query ListAuthConfigs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [AuthConfigStatus!]\n  ) {\n    project(id: $projectId) {\n      authConfigs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n      ) {\n        totalCount\n        nodes {\n          ...AuthConfigParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListAuthConfigsDocument,
+    "\n  query NodeAuthConfig($id: ID!) {\n    node(id: $id) {\n      id\n      ...AuthConfigParts\n    }\n  }\n": types.NodeAuthConfigDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": types.ApiKeyPartsFragmentDoc,
@@ -121,6 +137,38 @@ export function graphql(source: "\n  mutation WriteProject($input: CreateProject
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WriteKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').AuthConfigPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateAuthConfigDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateAuthConfigDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetAuthConfigStatus($input: SetAuthConfigStatusInput!) {\n    setAuthConfigStatus(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetAuthConfigStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteAuthConfig($input: DeleteAuthConfigInput!) {\n    deleteAuthConfig(input: $input) {\n      deletedAuthConfigId\n      project {\n        id\n        authConfigs {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteAuthConfigDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetAuthConfig($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      authConfig(id: $id) {\n        ...AuthConfigParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetAuthConfigDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListAuthConfigs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [AuthConfigStatus!]\n  ) {\n    project(id: $projectId) {\n      authConfigs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n      ) {\n        totalCount\n        nodes {\n          ...AuthConfigParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListAuthConfigsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeAuthConfig($id: ID!) {\n    node(id: $id) {\n      id\n      ...AuthConfigParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeAuthConfigDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,6 +4,42 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Whether an auth config may be used for new accounts. */
+export type AuthConfigStatus =
+  /** It may not. The accounts that it has stay as they are. */
+  | 'DISABLED'
+  /** It may. */
+  | 'ENABLED';
+
+/** How a toolkit lets accounts in. */
+export type AuthScheme =
+  /** A key that each account brings. */
+  | 'API_KEY'
+  /** A user name and a password. */
+  | 'BASIC'
+  /** A token that each account brings, sent as `Authorization: Bearer`. */
+  | 'BEARER_TOKEN'
+  /** It lets everybody in. */
+  | 'NO_AUTH'
+  /** OAuth 1.0a. */
+  | 'OAUTH1'
+  /** OAuth 2.0. */
+  | 'OAUTH2';
+
+/** A new auth config. */
+export type CreateAuthConfigInput = {
+  /** Cannot be changed later. */
+  authScheme: AuthScheme;
+  /** Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none. */
+  credentials?: Record<string, unknown> | null | undefined;
+  /** Whether the credentials of its accounts are kept from everybody. Cannot be changed later. */
+  isManaged?: boolean | null | undefined;
+  /** 1 to 100 characters. Need not be unique. */
+  name: string;
+  /** 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small. */
+  toolkitSlug: string;
+};
+
 /** A new tenant. */
 export type CreateOrganizationInput = {
   /** 1 to 100 characters. Need not be unique. */
@@ -20,6 +56,12 @@ export type CreateProjectInput = {
   shouldCreateApiKey?: boolean | null | undefined;
   /** 1 to 64 characters out of a-z, 0-9, _ and -. Unique in the organization; `default` is reserved. Absent or null: made from the name. */
   slug?: string | null | undefined;
+};
+
+/** What to delete. */
+export type DeleteAuthConfigInput = {
+  /** An auth config of the project. */
+  id: string | number;
 };
 
 /** What to delete. */
@@ -84,6 +126,24 @@ export type ProjectOrderField =
 export type RegenerateApiKeyInput = {
   /** A project of the organization. */
   projectId: string | number;
+};
+
+/** Which auth config, and what it shall be. */
+export type SetAuthConfigStatusInput = {
+  /** An auth config of the project. */
+  id: string | number;
+  /** Its new status. */
+  status: AuthConfigStatus;
+};
+
+/** What to change. What is absent stays as it is. */
+export type UpdateAuthConfigInput = {
+  /** Credentials to set; null removes one, and those that are not named stay. Cannot be null itself. */
+  credentials?: Record<string, unknown> | null | undefined;
+  /** An auth config of the project. */
+  id: string | number;
+  /** As when it is created. Cannot be null. */
+  name?: string | null | undefined;
 };
 
 /** The settings to change. What is absent stays as it is. */
@@ -174,6 +234,7 @@ export type ReadNodesQueryVariables = Exact<{
 export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
    | null> };
 
@@ -195,6 +256,69 @@ export type WriteKeyMutationVariables = Exact<{
 
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+
+export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string };
+
+export type CreateAuthConfigMutationVariables = Exact<{
+  input: CreateAuthConfigInput;
+}>;
+
+
+export type CreateAuthConfigMutation = { createAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } } };
+
+export type UpdateAuthConfigMutationVariables = Exact<{
+  input: UpdateAuthConfigInput;
+}>;
+
+
+export type UpdateAuthConfigMutation = { updateAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } } };
+
+export type SetAuthConfigStatusMutationVariables = Exact<{
+  input: SetAuthConfigStatusInput;
+}>;
+
+
+export type SetAuthConfigStatusMutation = { setAuthConfigStatus: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } } };
+
+export type DeleteAuthConfigMutationVariables = Exact<{
+  input: DeleteAuthConfigInput;
+}>;
+
+
+export type DeleteAuthConfigMutation = { deleteAuthConfig: { deletedAuthConfigId: string, project: { id: string, authConfigs: { nodes: Array<{ id: string }> } } } };
+
+export type GetAuthConfigQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetAuthConfigQuery = { project: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } | null } };
+
+export type ListAuthConfigsQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  toolkitSlugs?: Array<string> | string | null | undefined;
+  statuses?: Array<AuthConfigStatus> | AuthConfigStatus | null | undefined;
+}>;
+
+
+export type ListAuthConfigsQuery = { project: { authConfigs: { totalCount: number, nodes: Array<{ id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type NodeAuthConfigQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeAuthConfigQuery = { node:
+    | { id: string }
+    | { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
@@ -280,6 +404,7 @@ export type GetNodeQueryVariables = Exact<{
 
 export type GetNodeQuery = { node:
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuthConfig', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null };
@@ -291,6 +416,7 @@ export type GetNodesQueryVariables = Exact<{
 
 export type GetNodesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
+    | { __typename: 'AuthConfig', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null> };
@@ -322,6 +448,19 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AuthConfigPartsFragmentDoc = new TypedDocumentString(`
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"AuthConfigParts"}) as unknown as TypedDocumentString<AuthConfigPartsFragment, unknown>;
 export const ProjectPartsFragmentDoc = new TypedDocumentString(`
     fragment ProjectParts on Project {
   id
@@ -598,6 +737,156 @@ export const WriteKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
+export const CreateAuthConfigDocument = new TypedDocumentString(`
+    mutation CreateAuthConfig($input: CreateAuthConfigInput!) {
+  createAuthConfig(input: $input) {
+    authConfig {
+      ...AuthConfigParts
+    }
+  }
+}
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateAuthConfigMutation, CreateAuthConfigMutationVariables>;
+export const UpdateAuthConfigDocument = new TypedDocumentString(`
+    mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {
+  updateAuthConfig(input: $input) {
+    authConfig {
+      ...AuthConfigParts
+    }
+  }
+}
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateAuthConfigMutation, UpdateAuthConfigMutationVariables>;
+export const SetAuthConfigStatusDocument = new TypedDocumentString(`
+    mutation SetAuthConfigStatus($input: SetAuthConfigStatusInput!) {
+  setAuthConfigStatus(input: $input) {
+    authConfig {
+      ...AuthConfigParts
+    }
+  }
+}
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<SetAuthConfigStatusMutation, SetAuthConfigStatusMutationVariables>;
+export const DeleteAuthConfigDocument = new TypedDocumentString(`
+    mutation DeleteAuthConfig($input: DeleteAuthConfigInput!) {
+  deleteAuthConfig(input: $input) {
+    deletedAuthConfigId
+    project {
+      id
+      authConfigs {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAuthConfigMutation, DeleteAuthConfigMutationVariables>;
+export const GetAuthConfigDocument = new TypedDocumentString(`
+    query GetAuthConfig($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    authConfig(id: $id) {
+      ...AuthConfigParts
+    }
+  }
+}
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<GetAuthConfigQuery, GetAuthConfigQueryVariables>;
+export const ListAuthConfigsDocument = new TypedDocumentString(`
+    query ListAuthConfigs($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolkitSlugs: [String!], $statuses: [AuthConfigStatus!]) {
+  project(id: $projectId) {
+    authConfigs(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      toolkitSlugs: $toolkitSlugs
+      statuses: $statuses
+    ) {
+      totalCount
+      nodes {
+        ...AuthConfigParts
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ListAuthConfigsQuery, ListAuthConfigsQueryVariables>;
+export const NodeAuthConfigDocument = new TypedDocumentString(`
+    query NodeAuthConfig($id: ID!) {
+  node(id: $id) {
+    id
+    ...AuthConfigParts
+  }
+}
+    fragment AuthConfigParts on AuthConfig {
+  id
+  toolkitSlug
+  name
+  authScheme
+  credentials
+  isManaged
+  status
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<NodeAuthConfigQuery, NodeAuthConfigQueryVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {

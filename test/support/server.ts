@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createServer, type Listening, type Overrides, type Server } from '../../src/server.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { sendByNetwork } from './network.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
 
@@ -58,5 +59,6 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): LocalTes
 }
 
 export function testConfig(database: TestDatabase, env: NodeJS.ProcessEnv = {}): Config {
-  return readConfig({ DATABASE_URL: database.url, OPERATOR_KEY, SEED: '0', PORT: '0', ...env });
+  const own = { DATABASE_URL: database.url, ENCRYPTION_KEY, OPERATOR_KEY };
+  return readConfig({ ...own, SEED: '0', PORT: '0', ...env });
 }

@@ -9,6 +9,20 @@ export const LogVisibility = {
     DONT_STORE_DATA: "DONT_STORE_DATA"
 } as const;
 export type LogVisibility = (typeof LogVisibility)[keyof typeof LogVisibility];
+export const AuthScheme = {
+    OAUTH2: "OAUTH2",
+    OAUTH1: "OAUTH1",
+    API_KEY: "API_KEY",
+    BEARER_TOKEN: "BEARER_TOKEN",
+    BASIC: "BASIC",
+    NO_AUTH: "NO_AUTH"
+} as const;
+export type AuthScheme = (typeof AuthScheme)[keyof typeof AuthScheme];
+export const AuthConfigStatus = {
+    ENABLED: "ENABLED",
+    DISABLED: "DISABLED"
+} as const;
+export type AuthConfigStatus = (typeof AuthConfigStatus)[keyof typeof AuthConfigStatus];
 export const WebhookDeliveryStatus = {
     PENDING: "PENDING",
     SUCCEEDED: "SUCCEEDED",
@@ -40,6 +54,22 @@ export type AuditEntry = {
     changes: unknown;
     request_id: string | null;
     created_at: Timestamp;
+};
+export type AuthConfig = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    toolkit_slug: string;
+    name: string;
+    auth_scheme: AuthScheme;
+    /**
+     * Sealed by data/encryption.ts.
+     */
+    credentials: Buffer;
+    is_managed: boolean;
+    status: AuthConfigStatus;
+    created_at: Timestamp;
+    updated_at: Timestamp;
 };
 export type Organization = {
     id: string;
@@ -111,6 +141,7 @@ export type WebhookSubscription = {
 export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
+    auth_config: AuthConfig;
     organization: Organization;
     project: Project;
     webhook_delivery: WebhookDelivery;

@@ -1,7 +1,9 @@
+import { authConfigRefusals } from './auth-config.ts';
 import { foundationRefusals } from './foundation.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
+  ...authConfigRefusals,
 };

@@ -1,0 +1,76 @@
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
+
+/** Where a sealed text stands. What was sealed for one place cannot be opened at another. */
+export type SealedPlace = {
+  readonly organizationId: string;
+  /** Null: it belongs to the organization as a whole. */
+  readonly projectId: string | null;
+  readonly id: string;
+  /** The table and the column, so that two columns of one row are two places. */
+  readonly column: 'auth_config.credentials' | 'connected_account.credentials';
+};
+
+/** Makes what is secret unreadable before it is stored. */
+export type Encryption = {
+  /** Those of all keys at hand, the one that seals first. */
+  readonly keyIds: readonly Buffer[];
+  /** Never the same twice. */
+  seal(text: string, place: SealedPlace): Buffer;
+  /** Throws, and tells nothing of the text, for what is damaged, stands at another place, or was sealed with a key that is
+   *  not at hand. */
+  open(sealed: Buffer, place: SealedPlace): string;
+};
+
+const ALGORITHM = 'aes-256-gcm';
+const VERSION = Buffer.from([1]);
+const KEY_ID_BYTES = 8;
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const NONCE_START = VERSION.length + KEY_ID_BYTES;
+const TAG_START = NONCE_START + NONCE_BYTES;
+const TEXT_START = TAG_START + TAG_BYTES;
+
+/** Tells keys apart and tells nothing of them. */
+const keyIdOf = (key: Buffer) => createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
+
+/** AES-256-GCM. What it makes is: version, key id, nonce, tag, ciphertext. New text is sealed with `current`; `previous`
+ *  keys still open what they sealed. */
+export function createEncryption(current: Buffer, previous: readonly Buffer[]): Encryption {
+  const keys = [current, ...previous].map((key) => ({ id: keyIdOf(key), key: createSecretKey(key) }));
+  const [sealing] = keys;
+  if (!sealing) throw new Error('There is no key.');
+  const header = Buffer.concat([VERSION, sealing.id]);
+  return {
+    keyIds: keys.map(({ id }) => id),
+    seal: (text, place) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(bindingOf(header, place));
+      const sealed = [cipher.update(text, 'utf8'), cipher.final()];
+      return Buffer.concat([header, nonce, cipher.getAuthTag(), ...sealed]);
+    },
+    open: (sealed, place) => {
+      const refused = (why: string) =>
+        new Error(`The sealed ${place.column} of ${place.id} cannot be opened: ${why}.`);
+      if (sealed.length < TEXT_START || !sealed.subarray(0, VERSION.length).equals(VERSION))
+        throw refused('it does not have the form of one');
+      const found = keys.find(({ id }) => id.equals(sealed.subarray(VERSION.length, NONCE_START)));
+      if (!found) throw refused('its key is neither ENCRYPTION_KEY nor one of ENCRYPTION_KEY_PREVIOUS');
+      const nonce = sealed.subarray(NONCE_START, TAG_START);
+      const decipher = createDecipheriv(ALGORITHM, found.key, nonce, { authTagLength: TAG_BYTES })
+        .setAAD(bindingOf(sealed.subarray(0, NONCE_START), place))
+        .setAuthTag(sealed.subarray(TAG_START, TEXT_START));
+      try {
+        return Buffer.concat([decipher.update(sealed.subarray(TEXT_START)), decipher.final()]).toString(
+          'utf8',
+        );
+      } catch {
+        throw refused('it is damaged, or was sealed for another place');
+      }
+    },
+  };
+}
+
+/** The associated data: what must be the same when the text is opened. */
+function bindingOf(header: Buffer, { organizationId, projectId, id, column }: SealedPlace): Buffer {
+  return Buffer.concat([header, Buffer.from(JSON.stringify([organizationId, projectId, id, column]))]);
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { insertAuthConfig } from '../../data/auth-config.ts';
+import { recordAudit } from '../audit-log.ts';
+import { credentialsInput } from '../credentials.ts';
+import { parseInput, toolkitSlug } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../scope.ts';
+import { type AuthConfig, authConfigName, authSchemes, sealAuthConfigCredentials } from './fields.ts';
+
+const createAuthConfigInput = z.object({
+  toolkitSlug,
+  name: authConfigName,
+  authScheme: z.enum(authSchemes),
+  credentials: credentialsInput.nullish(),
+  isManaged: z.boolean().nullish(),
+});
+
+export type CreateAuthConfigInput = {
+  readonly [Field in keyof z.input<typeof createAuthConfigInput>]?: unknown;
+};
+
+/** Creates an auth config, enabled, in the actor's project. Not idempotent. */
+export async function createAuthConfig(scope: Scope, input: CreateAuthConfigInput): Promise<AuthConfig> {
+  const { credentials, isManaged, ...given } = parseInput(createAuthConfigInput, input);
+  return changeInside(scope, async (tx, { organizationId, id: projectId }) => {
+    const id = scope.newId('ac');
+    await recordAudit(tx, scope, {
+      action: 'AUTH_CONFIG_CREATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes: { ...given, isManaged: isManaged ?? false, credentialNames: Object.keys(credentials ?? {}) },
+    });
+    return insertAuthConfig(tx, {
+      id,
+      organization_id: organizationId,
+      project_id: projectId,
+      toolkit_slug: given.toolkitSlug,
+      name: given.name,
+      auth_scheme: given.authScheme,
+      credentials: sealAuthConfigCredentials(scope, { organizationId, projectId, id }, credentials ?? {}),
+      is_managed: isManaged ?? false,
+      status: 'ENABLED',
+      created_at: scope.now(),
+      updated_at: scope.now(),
+    });
+  });
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { AuthConfigRow } from '../../data/auth-config.ts';
+import {
+  type Credentials,
+  maskSecret,
+  openCredentials,
+  sealCredentials,
+  showCredentials,
+} from '../credentials.ts';
+import { label } from '../input.ts';
+import type { Scope } from '../scope.ts';
+
+/** How the accounts of a toolkit are opened in one project. */
+export type AuthConfig = AuthConfigRow;
+
+export const authSchemes = ['OAUTH2', 'OAUTH1', 'API_KEY', 'BEARER_TOKEN', 'BASIC', 'NO_AUTH'] as const;
+export const authConfigStatuses = ['ENABLED', 'DISABLED'] as const;
+
+export const authConfigName = label(100);
+export const authConfigStatus = z.enum(authConfigStatuses, { error: 'cannot be null' });
+
+type AuthConfigKey = Pick<AuthConfig, 'organizationId' | 'projectId' | 'id'>;
+
+const placeOf = ({ organizationId, projectId, id }: AuthConfigKey) =>
+  ({ organizationId, projectId, id, column: 'auth_config.credentials' }) as const;
+
+export function sealAuthConfigCredentials(
+  scope: Scope,
+  key: AuthConfigKey,
+  credentials: Credentials,
+): Buffer {
+  return sealCredentials(scope.encryption, credentials, placeOf(key));
+}
+
+export function openAuthConfigCredentials(scope: Scope, authConfig: AuthConfig): Credentials {
+  return openCredentials(scope.encryption, authConfig.sealedCredentials, placeOf(authConfig));
+}
+
+/** Names that identify an application and open nothing. */
+const PUBLIC_NAMES: readonly string[] = ['client_id'];
+
+/** The credentials as anybody may see them: secrets are masked, whatever the settings of the project. */
+export function shownAuthConfigCredentials(scope: Scope, authConfig: AuthConfig): Credentials {
+  return showCredentials(openAuthConfigCredentials(scope, authConfig), (value, name) =>
+    PUBLIC_NAMES.includes(name) ? value : maskSecret(value),
+  );
+}

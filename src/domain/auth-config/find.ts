@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { ProjectRow } from '../../data/project.ts';
+import { anyOf, parseInput, toolkitSlug } from '../input.ts';
+import { type ListPage, newestFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { type AuthConfig, authConfigStatuses } from './fields.ts';
+
+const filterInput = z.object({
+  toolkitSlugs: anyOf(toolkitSlug),
+  statuses: anyOf(z.enum(authConfigStatuses)),
+});
+
+/** Absent and null: all. */
+export type AuthConfigFilterInput = z.input<typeof filterInput>;
+
+/** Null: unknown, or of somebody else. */
+export async function authConfigById(scope: Scope, id: string): Promise<AuthConfig | null> {
+  return scope.loaders(visibleProjects(scope.actor)).authConfig.load({ id, projectId: null });
+}
+
+/** Null: unknown, or not of this project. */
+export async function authConfigOfProject(
+  scope: Scope,
+  { organizationId, id: projectId }: ProjectRow,
+  id: string,
+): Promise<AuthConfig | null> {
+  if (idPrefix(id) !== 'ac') return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).authConfig.load({ id, projectId });
+}
+
+/** A page of the auth configs of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+export async function listAuthConfigs(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: AuthConfigFilterInput & PageInput,
+): Promise<ListPage<AuthConfig>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).authConfigs,
+    name: 'authConfigs',
+    ownerId: id,
+    order: newestFirst,
+    filter: parseInput(filterInput, input),
+    input,
+  });
+}
+
+export async function countAuthConfigs(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: AuthConfigFilterInput,
+): Promise<number> {
+  const { authConfigs } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return authConfigs.count(id, parseInput(filterInput, input));
+}

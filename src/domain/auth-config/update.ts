@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { lockAuthConfig, updateAuthConfigRow } from '../../data/auth-config.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { changedNames, credentialChangesInput, mergeCredentials } from '../credentials.ts';
+import { authConfigNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import {
+  type AuthConfig,
+  authConfigName,
+  authConfigStatus,
+  openAuthConfigCredentials,
+  sealAuthConfigCredentials,
+} from './fields.ts';
+
+const updateAuthConfigInput = z.object({
+  id: z.string(),
+  name: authConfigName.optional(),
+  credentials: credentialChangesInput.optional(),
+});
+
+export type UpdateAuthConfigInput = { readonly id: string } & {
+  readonly [Field in 'name' | 'credentials']?: unknown;
+};
+
+/** Renames an auth config, and sets or removes (null) single credentials of it. Recorded only when something differs.
+ *  Throws NOT_FOUND. */
+export async function updateAuthConfig(scope: Scope, input: UpdateAuthConfigInput): Promise<AuthConfig> {
+  const { id, name, credentials: wanted } = parseInput(updateAuthConfigInput, input);
+  return changeInside(scope, async (tx, project) => {
+    const before = await authConfigToChange(tx, project, id);
+    const present = openAuthConfigCredentials(scope, before);
+    const credentials = mergeCredentials(present, wanted ?? {});
+    const renamed = changedFields(before, { name });
+    const names = changedNames(present, credentials);
+    const changes = { ...renamed, ...(names && { credentials: names }) };
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'AUTH_CONFIG_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes,
+    });
+    return updateAuthConfigRow(tx, before, {
+      name,
+      credentials: names ? sealAuthConfigCredentials(scope, before, credentials) : undefined,
+      updated_at: scope.now(),
+    });
+  });
+}
+
+const setAuthConfigStatusInput = z.object({ id: z.string(), status: authConfigStatus });
+
+/** Idempotent. Accounts stay as they are; a disabled auth config gets no new ones. Throws NOT_FOUND. */
+export async function setAuthConfigStatus(
+  scope: Scope,
+  input: z.input<typeof setAuthConfigStatusInput>,
+): Promise<AuthConfig> {
+  const { id, status } = parseInput(setAuthConfigStatusInput, input);
+  return changeInside(scope, async (tx, project) => {
+    const before = await authConfigToChange(tx, project, id);
+    if (before.status === status) return before;
+    await recordAudit(tx, scope, {
+      action: 'AUTH_CONFIG_STATUS_SET',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes: changedFields(before, { status }),
+    });
+    return updateAuthConfigRow(tx, before, { status, updated_at: scope.now() });
+  });
+}
+
+/** Locked until the transaction ends. Throws NOT_FOUND. */
+export async function authConfigToChange(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<AuthConfig> {
+  const authConfig = idPrefix(id) === 'ac' && (await lockAuthConfig(tx, project, id));
+  if (!authConfig) throw authConfigNotFound();
+  return authConfig;
+}

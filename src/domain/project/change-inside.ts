@@ -1,0 +1,19 @@
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { holdProject, type ProjectRow } from '../../data/project.ts';
+import { projectNotFound } from '../errors.ts';
+import type { Scope } from '../scope.ts';
+import { ownProject } from '../visibility.ts';
+
+/** A transaction that changes what lies in the actor's own project. Until it ends the project is there and keeps its
+ *  settings. Throws FORBIDDEN for actors without a project, NOT_FOUND when it has just been deleted. */
+export async function changeInside<Result>(
+  scope: Scope,
+  work: (tx: DatabaseTransaction, project: ProjectRow) => Promise<Result>,
+): Promise<Result> {
+  const own = ownProject(scope.actor);
+  return scope.db.transaction(async (tx) => {
+    const project = await holdProject(tx, own);
+    if (!project) throw projectNotFound();
+    return work(tx, project);
+  });
+}
