@@ -1,22 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
-import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { createDatabase, createPool, requireConnection } from './data/database.ts';
-import { startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
-import { createEncryption, type Encryption } from './data/encryption.ts';
-import { keyOfDataFolder } from './data/encryption-key-file.ts';
-import { applyMigrations, type Migration, pendingMigrations, readMigrations } from './data/migrations.ts';
-import { SYSTEM } from './domain/actor.ts';
+import { pendingMigrations } from './data/migrations.ts';
+import { deliverWebhooks } from './deliver-webhooks.ts';
 import { createFirstOrganization } from './domain/organization.ts';
-import { type Clock, createScope, type Store, systemClock } from './domain/scope.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
-
-/** What a test may put in place of the real thing. */
-export type Overrides = { readonly clock?: Partial<Clock>; readonly log?: Logger };
+import { type OpenStore, type Overrides, openStore, systemScope } from './store.ts';
 
 /** The keys that the first start makes: the only time that they can be read. */
 export type FirstKeys = {
@@ -36,21 +26,18 @@ export type Server = {
   readonly failed: Promise<string>;
   /** Answers a request in this process, without a network. */
   fetch(request: Request): Promise<Response>;
-  /** Starts to accept connections, and fills an empty database when the config says so. */
+  /** Starts to accept connections, and fills an empty database when the config says so. Then starts to deliver webhooks,
+   *  unless the config says otherwise. */
   listen(): Promise<Listening>;
   /** Answers what has arrived, then ends everything that was started here. Idempotent. */
   close(): Promise<void>;
 };
 
-const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
-
 /** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
  *  running, when the database cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
-  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
-  const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { pool, migrations, encryption, failed, closeData } = await openData(config, log);
-  const store: Store = { db: createDatabase(pool), encryption };
+  const opened = await openStore(config, overrides);
+  const { store, pool, migrations, clock, log, failed } = opened;
   const options: YogaOptions = {
     authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
     store,
@@ -61,11 +48,14 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     corsOrigins: config.corsOrigins,
   };
   const api = createApi(options);
+  const closing = new AbortController();
   let listener: Listener | undefined;
+  let worker: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {
-    await listener?.close(config.shutdownTimeoutMs);
-    await closeData();
+    closing.abort();
+    await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
+    await opened.close();
   };
   return {
     failed,
@@ -73,7 +63,13 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     listen: async () => {
       listener = await listen(createLane(api, options), config);
       // Not before: keys that nobody is shown would be lost.
-      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(store, clock) : null };
+      const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
+      if (config.worker) {
+        worker = afterFirstAnswers(closing.signal, () =>
+          deliverWebhooks(opened, config, overrides, closing.signal),
+        );
+      }
+      return { url: listener.url, firstKeys };
     },
     close: () => {
       closed ??= close();
@@ -82,15 +78,19 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
 }
 
-/** How long a statement may go on after its request has been given up. */
-const STUCK_STATEMENT_MS = 500;
+/** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
+const WORKER_DELAY_MS = 500;
+
+async function afterFirstAnswers(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  await sleep(WORKER_DELAY_MS, null, { signal }).catch(() => {});
+  if (!signal.aborted) await work();
+}
 
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
 /** Null when there is an organization already. */
-async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | null> {
-  const scope = createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
-  const first = await createFirstOrganization(scope, 'Acme');
+async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
+  const first = await createFirstOrganization(systemScope(opened), 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
   return {
@@ -98,47 +98,4 @@ async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | n
     organizationKey: issuedKey.secret,
     projectKey: issuedProjectKey.secret,
   };
-}
-
-type DataSource = {
-  readonly pool: pg.Pool;
-  readonly migrations: readonly Migration[];
-  readonly encryption: Encryption;
-  readonly failed: Promise<string>;
-  readonly closeData: () => Promise<void>;
-};
-
-/** The database that the config names, or else our own, with every migration applied. */
-async function openData(config: Config, log: Logger): Promise<DataSource> {
-  const { databaseUrl } = config.secrets;
-  const logLine = (line: string) => log.debug({ postgres: line });
-  const postgres =
-    databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDir: config.dataDir, durable: true, log: logLine })
-      : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
-  const pool = createPool(postgres.url, config.databasePoolMax, (err) =>
-    log.warn({ err }, 'a connection broke'),
-  );
-  const closeData = async () => {
-    // A statement that waits for a lock of somebody else may never end.
-    await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
-    await postgres.close();
-  };
-  try {
-    await requireConnection(pool, postgres.url);
-    const migrations = await readMigrations(migrationsFolder);
-    for (const migration of await applyMigrations(pool, migrations))
-      log.info({ migration }, 'migration applied');
-    const encryption = await openEncryption(config);
-    return { pool, migrations, encryption, failed: postgres.exited, closeData };
-  } catch (error) {
-    await closeData();
-    throw error;
-  }
-}
-
-/** Sealed with the key that the config names, or else with that of our own database. */
-async function openEncryption({ dataDir, secrets }: Config): Promise<Encryption> {
-  const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir));
-  return createEncryption(key, secrets.previousEncryptionKeys);
 }

@@ -4,7 +4,7 @@ import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
-import { type EventArguments, insertDeliveriesOfSubject } from './webhook-event.ts';
+import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 
 export type CreateProjectArguments = AuditArguments & EventArguments & {
   readonly organizationId: string;
@@ -46,13 +46,16 @@ function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argu
         })
         .returning(projectColumns),
     )
-    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
-    .with('told', (query) => insertDeliveriesOfSubject(query, argument));
+    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument));
 }
+
+/** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
+const isTold = <Args extends EventArguments>(argument: Argument<Args>) =>
+  tellsSubscriptions({ organizationId: sql.ref('subject.organizationId'), projectId: null }, argument);
 
 /** A project and the record of its creation. */
 export const insertProjectOnly = statement<CreateProjectArguments>()('create_project', (db, argument) =>
-  createSubject(db, argument).selectFrom('subject').selectAll(),
+  createSubject(db, argument).selectFrom('subject').selectAll().where(isTold(argument)),
 );
 
 /** A project, its first key, and the record of both. */
@@ -62,5 +65,6 @@ export const insertProjectWithKey = statement<CreateProjectArguments & KeyArgume
     createSubject(db, argument)
       .with('issued', (query) => insertKeyOfSubject(query, argument))
       .selectFrom('subject')
-      .selectAll(),
+      .selectAll()
+      .where(isTold(argument)),
 );

@@ -7,7 +7,11 @@ export type SealedPlace = {
   readonly projectId: string | null;
   readonly id: string;
   /** The table and the column, so that two columns of one row are two places. */
-  readonly column: 'auth_config.credentials' | 'connected_account.credentials';
+  readonly column:
+    | 'auth_config.credentials'
+    | 'connected_account.credentials'
+    | 'webhook_subscription.secret'
+    | 'webhook_subscription.previous_secret';
 };
 
 /** Makes what is secret unreadable before it is stored. */

@@ -13,6 +13,17 @@ import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
 import type { Statement } from './statement.ts';
 import type { Sought, SoughtArguments, VisibleProjects } from './visibility.ts';
+import {
+  type DeliveryFilter,
+  type DeliveryRow,
+  deliveryList,
+  selectDeliveriesByIds,
+} from './webhook-delivery.ts';
+import {
+  type SubscriptionRow,
+  selectProjectSubscriptions,
+  selectSubscriptionsByIds,
+} from './webhook-subscription.ts';
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
@@ -23,6 +34,10 @@ export type Loaders = {
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
   readonly authConfig: SoughtLoader<AuthConfigRow>;
   readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
+  readonly webhookSubscriptionById: DataLoader<string, SubscriptionRow | null>;
+  readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
+  readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
+  readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
 };
 
 /** Finds what lies in projects by its id. */
@@ -36,14 +51,21 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     ),
     projects: createListLoader(db, visible, projectList),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
-    keysByProjectId: new DataLoader(async (projectIds) => {
-      const keys = new Map<string | null, ApiKeyRow[]>(projectIds.map((id) => [id, []]));
-      for (const key of await db.read(selectProjectKeys, { ...visible, projectIds }))
-        keys.get(key.projectId)?.push(key);
-      return projectIds.map((id) => keys.get(id) ?? []);
-    }),
+    keysByProjectId: new DataLoader(async (projectIds) =>
+      byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
+    ),
     authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
     authConfigs: createListLoader(db, visible, authConfigList),
+    webhookSubscriptionById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
+    ),
+    webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
+      byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
+    ),
+    webhookDeliveryById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
+    ),
+    webhookDeliveries: createListLoader(db, visible, deliveryList),
   };
 }
 
@@ -66,6 +88,16 @@ function createSoughtLoader<Row extends { readonly id: string; readonly projectI
     });
   };
   return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
+}
+
+/** The rows of each project, in their order. */
+function byProject<Row extends { readonly projectId: string | null }>(
+  projectIds: readonly string[],
+  rows: readonly Row[],
+): Row[][] {
+  const found = new Map<string | null, Row[]>(projectIds.map((id) => [id, []]));
+  for (const row of rows) found.get(row.projectId)?.push(row);
+  return projectIds.map((id) => found.get(id) ?? []);
 }
 
 /** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */

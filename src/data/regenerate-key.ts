@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { insertKeyOfSubject, type KeyArguments } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import { isVisible, projectColumns } from './project.ts';
 import { statement } from './statement.ts';
 import type { VisibleProjects } from './visibility.ts';
-import { type EventArguments, insertDeliveriesOfSubject } from './webhook-event.ts';
+import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 
 /** The unique index of the names of live keys: it lets one of several simultaneous regenerations through. */
 export const LIVE_NAME_INDEX = 'api_key_live_name_key';
@@ -42,7 +43,12 @@ export const replaceKeys = statement<
     )
     .with('issued', (query) => insertKeyOfSubject(query, argument))
     .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
-    .with('told', (query) => insertDeliveriesOfSubject(query, argument))
     .selectFrom('subject')
-    .selectAll(),
+    .selectAll()
+    .where(
+      tellsSubscriptions(
+        { organizationId: sql.ref('subject.organizationId'), projectId: sql.ref('subject.id') },
+        argument,
+      ),
+    ),
 );

@@ -20,7 +20,7 @@ export type Statement<Args, Row> = {
 };
 
 /** The type that PostgreSQL gives a value where it cannot infer one, such as in the list of a SELECT. */
-type SqlType = 'text' | 'text[]' | 'boolean' | 'timestamptz' | 'jsonb' | 'bytea' | 'log_visibility' | 'int';
+type SqlType = 'text' | 'text[]' | 'boolean' | 'timestamptz' | 'jsonb' | 'bytea' | 'log_visibility' | 'webhook_delivery_status' | 'int' | 'float8';
 
 /** The place of one argument in a statement. */
 export type Argument<Args> = <Name extends keyof Args & string>(

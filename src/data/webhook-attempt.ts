@@ -65,6 +65,19 @@ export const updateAttempted = statement<AttemptOutcome>()('webhook_attempted', 
     .where('attempts', '=', argument('attempts')),
 );
 
+/** Settles a delivery as failed without a try. */
+export const giveUpDelivery = statement<AttemptKey & { readonly error: string }>()(
+  'webhook_delivery_given_up',
+  (db, argument) =>
+    db
+      .updateTable('webhook_delivery')
+      .set({ status: 'FAILED', error: argument('error'), next_attempt_at: null })
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('deliveryId'))
+      .where('status', '=', 'PENDING')
+      .where('attempts', '=', argument('attempts')),
+);
+
 /** Puts off a try for now, without counting it. */
 export const postponeAttempt = statement<AttemptKey>()('webhook_attempt_postponed', (db, argument) =>
   db
@@ -79,20 +92,28 @@ export const postponeAttempt = statement<AttemptKey>()('webhook_attempt_postpone
 /** How many rows one statement of the upkeep changes at most, so that nobody waits for it for long. */
 export const UPKEEP_ROWS_MAX = 1_000;
 
-/** Gives a new job to deliveries that have been due for longer than a job lasts and have none that will run: whose worker
- *  was killed, or which came before there was a queue. */
-export const reviveDeliveries = statement<{ readonly jobSecondsMax: number }>()(
+type Revival = {
+  /** Since when a delivery must have been due. */
+  readonly overdueSeconds: number;
+  /** A job that has been at work for longer than this was left by its worker. */
+  readonly jobSecondsMax: number;
+};
+
+/** Gives a new job to overdue deliveries that have none which will run: whose worker was killed, or which came before there
+ *  was a queue. */
+export const reviveDeliveries = statement<Revival>()(
   'webhook_deliveries_revived',
   (db, argument) => {
-    const longAgo = sql<Date>`now() - ${argument('jobSecondsMax', 'float8')} * interval '1 second'`;
+    const ago = (name: keyof Revival) =>
+      sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
     const lost = db
       .selectFrom('webhook_delivery')
       .select(['organization_id', 'id'])
       .where('status', '=', 'PENDING')
-      .where('next_attempt_at', '<', longAgo)
+      .where('next_attempt_at', '<=', ago('overdueSeconds'))
       .where(
         sql<boolean>`not exists (select from graphile_worker.jobs as job where job.key = webhook_delivery.id
-          and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${longAgo}))`,
+          and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${ago('jobSecondsMax')}))`,
       )
       .orderBy('next_attempt_at')
       .limit(UPKEEP_ROWS_MAX)

@@ -1,6 +1,6 @@
-import { type Insertable, type Selection, sql } from 'kysely';
+import { type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
-import type { DB, WebhookDelivery, WebhookDeliveryStatus } from './generated/database.ts';
+import type { DB, WebhookDeliveryStatus } from './generated/database.ts';
 import { defineList } from './list.ts';
 import { statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleProjects } from './visibility.ts';
@@ -51,24 +51,34 @@ export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids:
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-/** Due at once, as every new delivery. */
-export async function insertDelivery(
+/** One of the deliveries of a subscription that the transaction has in hand. */
+export async function selectDelivery(
   tx: DatabaseTransaction,
-  row: Omit<Insertable<WebhookDelivery>, 'next_attempt_at'>,
+  { organizationId }: SubscriptionOwner,
+  id: string,
 ): Promise<DeliveryRow> {
   return tx
-    .insertInto('webhook_delivery')
-    .values({ ...row, next_attempt_at: sql`now()` })
-    .returning(deliveryColumns)
+    .selectFrom('webhook_delivery')
+    .select(deliveryColumns)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
     .executeTakeFirstOrThrow();
 }
 
-/** Reads a delivery to change it, and whether its subscription is enabled. */
+export type LockedDelivery = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly eventId: string;
+  /** Whether its subscription is. */
+  readonly enabled: boolean;
+};
+
+/** Reads a delivery to change it: until the transaction ends nobody else can. */
 export async function lockDelivery(
   tx: DatabaseTransaction,
   { organizationId, projectId }: SubscriptionOwner,
   id: string,
-): Promise<{ readonly id: string; readonly organizationId: string; readonly enabled: boolean } | undefined> {
+): Promise<LockedDelivery | undefined> {
   return tx
     .selectFrom('webhook_delivery as delivery')
     .innerJoin('webhook_subscription as subscription', (join) =>
@@ -76,7 +86,12 @@ export async function lockDelivery(
         .onRef('subscription.organization_id', '=', 'delivery.organization_id')
         .onRef('subscription.id', '=', 'delivery.subscription_id'),
     )
-    .select(['delivery.id', 'delivery.organization_id as organizationId', 'subscription.enabled'])
+    .select([
+      'delivery.id',
+      'delivery.organization_id as organizationId',
+      'delivery.event_id as eventId',
+      'subscription.enabled',
+    ])
     .where('delivery.organization_id', '=', organizationId)
     .where(sql<boolean>`delivery.project_id is not distinct from ${projectId}`)
     .where('delivery.id', '=', id)
@@ -87,7 +102,7 @@ export async function lockDelivery(
 /** Begins anew, at once. `delivery` is one that `lockDelivery` returned. */
 export async function restartDelivery(
   tx: DatabaseTransaction,
-  { organizationId, id }: Pick<DeliveryRow, 'organizationId' | 'id'>,
+  { organizationId, id }: LockedDelivery,
 ): Promise<DeliveryRow> {
   return tx
     .updateTable('webhook_delivery')

@@ -1,6 +1,5 @@
-import { type QueryCreator, type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
-import type { DB } from './generated/database.ts';
 import { type Argument, givenArguments } from './statement.ts';
 
 /** An event as a statement wants it. */
@@ -12,77 +11,60 @@ export type EventArguments = {
   readonly now: Date;
 };
 
-/** Where an event happens: a project by its id, or an organization as a whole. */
-type EventSubject = { readonly organizationId: string; readonly id: string | null };
+/** Where an event happens: in a project, or in the organization as a whole. */
+type EventPlace = {
+  readonly organizationId: RawBuilder<string>;
+  readonly projectId: RawBuilder<string> | null;
+};
 
-/** The part of a data-modifying statement that tells an event to each enabled subscription that wants it: those of the
- *  project in its CTE `subject` and those of the organization. One look into an index where there are none. */
-export function insertDeliveriesOfSubject<Args extends EventArguments>(
-  query: QueryCreator<DB & { subject: EventSubject }>,
+/** A condition that always holds, and that tells an event to each enabled subscription that wants it: those of the project
+ *  and those of the organization. Counting them makes PostgreSQL tell them. One look into an index where there are none. */
+export function tellsSubscriptions<Args extends EventArguments>(
+  { organizationId, projectId }: EventPlace,
   argument: Argument<Args>,
-) {
-  return query
-    .insertInto('webhook_delivery')
-    .columns([
-      'organization_id',
-      'project_id',
-      'subscription_id',
-      'id',
-      'event_id',
-      'event_type',
-      'payload',
-      'next_attempt_at',
-      'created_at',
-    ])
-    .expression((eb) =>
-      eb
-        .selectFrom('subject')
-        .innerJoin(
-          'webhook_subscription as subscription',
-          'subscription.organization_id',
-          'subject.organizationId',
-        )
-        .where((eb) =>
-          eb.or([
-            eb('subscription.project_id', 'is', null),
-            eb('subscription.project_id', '=', eb.ref('subject.id')),
-          ]),
-        )
-        .where('subscription.enabled', '=', true)
-        .where(sql<boolean>`${argument('eventType', 'text')} = any(${sql.ref('subscription.events')})`)
-        // A subscription that is being deleted is waited for and then left out, instead of violating a foreign key.
-        .forKeyShare('subscription')
-        .select([
-          'subscription.organization_id',
-          'subscription.project_id',
-          'subscription.id as subscription_id',
-          deliveryId(sql.ref('subscription.id'), argument('eventId', 'text')).as('id'),
-          argument('eventId', 'text').as('event_id'),
-          argument('eventType', 'text').as('event_type'),
-          argument('payload', 'text').as('payload'),
-          sql<Date>`now()`.as('next_attempt_at'),
-          argument('now', 'timestamptz').as('created_at'),
-        ]),
-    );
+): RawBuilder<SqlBool> {
+  const ofOrganization = sql`subscription.project_id is null`;
+  const isConcerned = projectId
+    ? sql`(${ofOrganization} or subscription.project_id = ${projectId})`
+    : ofOrganization;
+  return sql`(
+    select count(${tell(sql`subscription.id`, organizationId, argument)})
+    from webhook_subscription as subscription
+    where subscription.organization_id = ${organizationId} and ${isConcerned}
+      and subscription.enabled and ${argument('eventType', 'text')} = any(subscription.events)) >= 0`;
+}
+
+/** The call of the function of the migration that makes a delivery, pending and due. Its value is the delivery's id. */
+function tell<Args extends EventArguments>(
+  subscriptionId: RawBuilder<unknown>,
+  organizationId: RawBuilder<string>,
+  argument: Argument<Args>,
+): RawBuilder<string> {
+  return sql`webhook_tell(${organizationId}, ${subscriptionId}, ${argument('eventId', 'text')},
+    ${argument('eventType', 'text')}, ${argument('payload', 'text')}, ${argument('now', 'timestamptz')})`;
 }
 
 /** Tells an event as part of a transaction. */
-export async function insertDeliveries(
+export async function tellSubscriptions(
   tx: DatabaseTransaction,
-  { organizationId, id }: EventSubject,
-  args: EventArguments,
+  place: { readonly organizationId: string; readonly projectId: string | null },
+  event: EventArguments,
 ): Promise<void> {
-  const query = tx.with('subject', (cte) =>
-    cte.selectNoFrom([
-      sql<string>`${organizationId}::text`.as('organizationId'),
-      sql<string | null>`${id}::text`.as('id'),
-    ]),
-  );
-  await insertDeliveriesOfSubject(query, givenArguments(args)).execute();
+  const organizationId = sql<string>`${place.organizationId}::text`;
+  const projectId = place.projectId === null ? null : sql<string>`${place.projectId}::text`;
+  await sql`select ${tellsSubscriptions({ organizationId, projectId }, givenArguments(event))}`.execute(tx);
 }
 
-/** As random as the id of the event, and so the same for one event and one subscription. */
-function deliveryId(subscriptionId: RawBuilder<string>, eventId: RawBuilder<string>): RawBuilder<string> {
-  const hash = sql`encode(sha256(convert_to(${subscriptionId} || ${eventId}, 'UTF8')), 'base64')`;
-  return sql`'whd_' || translate(left(${hash}, 16), '+/', 'xy')`;
+/** Tells an event to one subscription, whatever it wants; gives the id of the delivery. The transaction has locked it. */
+export async function tellSubscription(
+  tx: DatabaseTransaction,
+  subscription: { readonly organizationId: string; readonly id: string },
+  event: EventArguments,
+): Promise<string> {
+  const organizationId = sql<string>`${subscription.organizationId}::text`;
+  const call = tell(sql`${subscription.id}::text`, organizationId, givenArguments(event));
+  const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(tx);
+  const [told] = rows;
+  if (!told) throw new Error('A SELECT without FROM gave no row.');
+  return told.id;
 }

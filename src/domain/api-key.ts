@@ -24,6 +24,7 @@ import { projectNotFound } from './errors.ts';
 import { parseInput } from './input.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { noOrganization, visibleProjects } from './visibility.ts';
+import { eventArguments } from './webhook-event.ts';
 
 /** A key as people may see it: neither secret nor hash. */
 export type ApiKey = ApiKeyRow;
@@ -124,17 +125,29 @@ export async function regenerateApiKey(
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   for (;;) {
     const key = draftKey(scope, 'project');
+    const issued = issuedKey(key, { organizationId: visible.organizationId, projectId });
     const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
+    const event = eventArguments(scope, {
+      type: 'api_key.regenerated',
+      organizationId: visible.organizationId,
+      projectId,
+      data: apiKeyData(issued.apiKey),
+    });
     try {
-      const [project] = await scope.db.write(replaceKeys, { ...visible, ...audit, ...key, id: projectId });
+      const [project] = await scope.db.write(replaceKeys, { ...visible, ...audit, ...event, ...key, id: projectId });
       if (!project) throw projectNotFound();
-      return { project, issuedKey: issuedKey(key, { organizationId: project.organizationId, projectId }) };
+      return { project, issuedKey: issued };
     } catch (error) {
       if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.
       if (violatedUniqueIndex(error) !== LIVE_NAME_INDEX) throw error;
     }
   }
+}
+
+/** A key as events tell of it. */
+function apiKeyData({ id, name, prefix, last4, createdAt }: ApiKeyRow): object {
+  return { id, name, prefix, last4, createdAt };
 }
 
 /** The key that the actor sent. Throws FORBIDDEN for an actor without one. */

@@ -20,6 +20,11 @@ export const errorReasons = {
   ORGANIZATION_NOT_FOUND: 'No such organization for this key.',
   PROJECT_NOT_FOUND: 'No such project for this key: unknown, deleted, or of somebody else.',
   AUTH_CONFIG_NOT_FOUND: 'No such auth config for this key: unknown, deleted, or of another project.',
+  WEBHOOK_NOT_FOUND:
+    'No webhook subscription that this key manages: unknown, deleted, of another project, or of the organization.',
+  WEBHOOK_DELIVERY_NOT_FOUND: 'No delivery of a webhook subscription that this key manages.',
+  WEBHOOK_LIMIT_REACHED: 'The project, or the organization itself, has as many webhook subscriptions as it may.',
+  WEBHOOK_DISABLED: 'A disabled webhook subscription is sent nothing.',
   NAME_TAKEN: 'Another project of the organization has this name.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',

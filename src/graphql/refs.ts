@@ -2,6 +2,8 @@ import type { ApiKey } from '../domain/api-key.ts';
 import type { AuthConfig } from '../domain/auth-config/fields.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Project } from '../domain/project/find.ts';
+import type { WebhookSubscription } from '../domain/webhook/fields.ts';
+import type { WebhookDelivery } from '../domain/webhook/find.ts';
 import { builder } from './builder.ts';
 
 // The nouns point at each other. Their names stand here, so that the files that describe them do not have to.
@@ -11,3 +13,5 @@ export const ProjectRef = builder.objectRef<Project>('Project');
 export const ProjectConfigRef = builder.objectRef<Project>('ProjectConfig');
 export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey');
 export const AuthConfigRef = builder.objectRef<AuthConfig>('AuthConfig');
+export const WebhookSubscriptionRef = builder.objectRef<WebhookSubscription>('WebhookSubscription');
+export const WebhookDeliveryRef = builder.objectRef<WebhookDelivery>('WebhookDelivery');

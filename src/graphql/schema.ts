@@ -10,6 +10,8 @@ import './project-config.ts';
 import './api-key.ts';
 import './auth-config.ts';
 import './auth-config-list.ts';
+import './webhook-subscription.ts';
+import './webhook-delivery.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({

@@ -50,6 +50,17 @@ type Documents = {
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodesDocument,
     "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": typeof types.FindProjectDocument,
+    "\n  fragment WebhookSubscriptionParts on WebhookSubscription {\n    id\n    url\n    events\n    description\n    enabled\n    previousSecretExpiresAt\n    createdAt\n    updatedAt\n    project {\n      id\n    }\n  }\n": typeof types.WebhookSubscriptionPartsFragmentDoc,
+    "\n  fragment WebhookDeliveryParts on WebhookDelivery {\n    id\n    eventId\n    eventType\n    payload\n    status\n    attempts\n    responseStatus\n    error\n    lastAttemptAt\n    nextAttemptAt\n    createdAt\n  }\n": typeof types.WebhookDeliveryPartsFragmentDoc,
+    "\n  mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {\n    createWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": typeof types.CreateWebhookSubscriptionDocument,
+    "\n  mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {\n    updateWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": typeof types.UpdateWebhookSubscriptionDocument,
+    "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": typeof types.RotateWebhookSecretDocument,
+    "\n  mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {\n    deleteWebhookSubscription(input: $input) {\n      deletedWebhookSubscriptionId\n    }\n  }\n": typeof types.DeleteWebhookSubscriptionDocument,
+    "\n  mutation RedeliverWebhook($input: RedeliverWebhookInput!) {\n    redeliverWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n      }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
+    "\n  mutation SendTestWebhook($input: SendTestWebhookInput!) {\n    sendTestWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n        subscription {\n          id\n        }\n      }\n    }\n  }\n": typeof types.SendTestWebhookDocument,
+    "\n  query ListProjectWebhooks($projectId: ID) {\n    project(id: $projectId) {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": typeof types.ListProjectWebhooksDocument,
+    "\n  query ListOrganizationWebhooks {\n    organization {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": typeof types.ListOrganizationWebhooksDocument,
+    "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListWebhookDeliveriesDocument,
 };
 const documents: Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
@@ -87,6 +98,17 @@ const documents: Documents = {
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": types.GetNodesDocument,
     "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": types.FindProjectDocument,
+    "\n  fragment WebhookSubscriptionParts on WebhookSubscription {\n    id\n    url\n    events\n    description\n    enabled\n    previousSecretExpiresAt\n    createdAt\n    updatedAt\n    project {\n      id\n    }\n  }\n": types.WebhookSubscriptionPartsFragmentDoc,
+    "\n  fragment WebhookDeliveryParts on WebhookDelivery {\n    id\n    eventId\n    eventType\n    payload\n    status\n    attempts\n    responseStatus\n    error\n    lastAttemptAt\n    nextAttemptAt\n    createdAt\n  }\n": types.WebhookDeliveryPartsFragmentDoc,
+    "\n  mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {\n    createWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": types.CreateWebhookSubscriptionDocument,
+    "\n  mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {\n    updateWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": types.UpdateWebhookSubscriptionDocument,
+    "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": types.RotateWebhookSecretDocument,
+    "\n  mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {\n    deleteWebhookSubscription(input: $input) {\n      deletedWebhookSubscriptionId\n    }\n  }\n": types.DeleteWebhookSubscriptionDocument,
+    "\n  mutation RedeliverWebhook($input: RedeliverWebhookInput!) {\n    redeliverWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n      }\n    }\n  }\n": types.RedeliverWebhookDocument,
+    "\n  mutation SendTestWebhook($input: SendTestWebhookInput!) {\n    sendTestWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n        subscription {\n          id\n        }\n      }\n    }\n  }\n": types.SendTestWebhookDocument,
+    "\n  query ListProjectWebhooks($projectId: ID) {\n    project(id: $projectId) {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": types.ListProjectWebhooksDocument,
+    "\n  query ListOrganizationWebhooks {\n    organization {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": types.ListOrganizationWebhooksDocument,
+    "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": types.ListWebhookDeliveriesDocument,
 };
 
 /**
@@ -229,6 +251,50 @@ export function graphql(source: "\n  query GetNodes($ids: [ID!]!) {\n    nodes(i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').FindProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WebhookSubscriptionParts on WebhookSubscription {\n    id\n    url\n    events\n    description\n    enabled\n    previousSecretExpiresAt\n    createdAt\n    updatedAt\n    project {\n      id\n    }\n  }\n"): typeof import('./graphql.ts').WebhookSubscriptionPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WebhookDeliveryParts on WebhookDelivery {\n    id\n    eventId\n    eventType\n    payload\n    status\n    attempts\n    responseStatus\n    error\n    lastAttemptAt\n    nextAttemptAt\n    createdAt\n  }\n"): typeof import('./graphql.ts').WebhookDeliveryPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {\n    createWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n"): typeof import('./graphql.ts').CreateWebhookSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {\n    updateWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateWebhookSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n"): typeof import('./graphql.ts').RotateWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {\n    deleteWebhookSubscription(input: $input) {\n      deletedWebhookSubscriptionId\n    }\n  }\n"): typeof import('./graphql.ts').DeleteWebhookSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RedeliverWebhook($input: RedeliverWebhookInput!) {\n    redeliverWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RedeliverWebhookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestWebhook($input: SendTestWebhookInput!) {\n    sendTestWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n        subscription {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SendTestWebhookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListProjectWebhooks($projectId: ID) {\n    project(id: $projectId) {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListProjectWebhooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListOrganizationWebhooks {\n    organization {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListOrganizationWebhooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListWebhookDeliveriesDocument;
 
 
 export function graphql(source: string) {

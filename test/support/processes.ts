@@ -16,6 +16,8 @@ export type Processes = {
   readonly sharedDataDir: string;
   /** Starts the server as a process that knows nothing of our environment. Its port is free, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
+  /** Starts a worker that answers nobody. It has no port, and is at work when it has printed a line. */
+  launchWorker(env?: Environment): ServerProcess;
   /** The same through the package's script, in the repository and as the leader of a process group. */
   launchNpmStart(env?: Environment): ServerProcess;
   /** Tells the processes at work in these folders, and what they keep in the folder for temporary files. */
@@ -74,7 +76,8 @@ export function useProcesses(): Processes {
     get sharedDataDir() {
       return join(base, 'shared');
     },
-    launch: (env = {}) => launch([process.execPath, bundle?.file ?? ''], folder, env),
+    launch: (env = {}) => launch([process.execPath, bundle?.server ?? ''], folder, env),
+    launchWorker: (env = {}) => launch([process.execPath, bundle?.worker ?? ''], folder, env),
     launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
     remains: async () => {
       const processes = await processesAt(base);

@@ -63,6 +63,26 @@ ALTER TABLE "webhook_subscription" ADD CONSTRAINT "webhook_subscription_organiza
 -- AddForeignKey
 ALTER TABLE "webhook_delivery" ADD CONSTRAINT "webhook_delivery_organization_id_subscription_id_fkey" FOREIGN KEY ("organization_id", "subscription_id") REFERENCES "webhook_subscription"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- Puts an event on its way to one subscription. A function, because statements that create projects and keys call it once
+-- for each subscription that wants the event: where there is none, they do not even open the table that this writes to.
+-- A subscription that is being deleted is waited for and then left out. The id is as random as that of the event.
+CREATE FUNCTION "webhook_tell"(
+  organization_id TEXT, subscription_id TEXT, event_id TEXT, event_type TEXT, payload TEXT, happened_at TIMESTAMPTZ
+) RETURNS TEXT LANGUAGE sql AS $$
+  INSERT INTO "webhook_delivery" (
+    "organization_id", "project_id", "subscription_id", "id",
+    "event_id", "event_type", "payload", "next_attempt_at", "created_at"
+  )
+  SELECT
+    subscription."organization_id", subscription."project_id", subscription."id",
+    'whd_' || translate(left(encode(sha256(convert_to($2 || $3, 'UTF8')), 'base64'), 16), '+/', 'xy'),
+    $3, $4, $5, now(), $6
+  FROM "webhook_subscription" AS subscription
+  WHERE subscription."organization_id" = $1 AND subscription."id" = $2
+  FOR KEY SHARE
+  RETURNING "id"
+$$;
+
 -- Every pending delivery has a job of the queue, due when the delivery is and written in the same transaction. The
 -- package of the queue makes the queue's schema when a worker first starts: until then nobody delivers, and that worker
 -- begins with what it finds pending.
@@ -71,7 +91,12 @@ BEGIN
   IF to_regprocedure('graphile_worker.add_job(text,json,text,timestamptz,integer,text,integer,text[],text)') IS NOT NULL THEN
     PERFORM graphile_worker.add_job(
       identifier => 'deliver_webhook',
-      payload => json_build_object('organizationId', NEW.organization_id, 'deliveryId', NEW.id, 'attempts', NEW.attempts),
+      payload => json_build_object(
+        'organizationId', NEW.organization_id,
+        'subscriptionId', NEW.subscription_id,
+        'deliveryId', NEW.id,
+        'attempts', NEW.attempts
+      ),
       run_at => NEW.next_attempt_at,
       job_key => NEW.id,
       -- The worker leaves out those of subscriptions that have enough requests under way.

@@ -8,6 +8,8 @@ import { parseInput } from '../input.ts';
 import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from '../project-config.ts';
 import type { Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
+import { eventArguments } from '../webhook-event.ts';
+import { projectEvent } from './event.ts';
 import {
   explainConflict,
   isSlugTaken,
@@ -56,16 +58,22 @@ type NewProject = {
 };
 
 async function insertProject(scope: Scope, { name, slug, config, key }: NewProject): Promise<ProjectRow> {
+  const { organizationId } = visibleProjects(scope.actor);
+  const id = scope.newId('proj');
+  const now = key?.now ?? scope.now();
+  const born = { id, organizationId, name, slug, isDefault: false, createdAt: now, updatedAt: now };
   const args = {
     ...auditArguments(scope, {
       action: 'PROJECT_CREATED',
       changes: { name, slug, apiKeyId: key?.keyId ?? null },
     }),
+    ...eventArguments(scope, projectEvent('project.created', born)),
     ...newProjectConfig(config),
-    organizationId: visibleProjects(scope.actor).organizationId,
-    projectId: scope.newId('proj'),
+    organizationId,
+    projectId: id,
     name,
     slug,
+    now,
   };
   const [project] = key
     ? await scope.db.write(insertProjectWithKey, { ...args, ...key })

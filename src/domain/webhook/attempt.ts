@@ -1,6 +1,7 @@
 import {
   type AttemptKey,
   deleteOldDeliveries,
+  giveUpDelivery,
   postponeAttempt,
   reviveDeliveries,
   selectAttempt,
@@ -48,7 +49,7 @@ export async function beginAttempt(scope: Scope, key: AttemptKey): Promise<Attem
   if (!found) return null;
   if (!found.enabled) {
     const error = 'The subscription was disabled when this was due.';
-    await settle(scope, key, { status: 'FAILED', attempts: key.attempts, responseStatus: null, error });
+    await scope.db.write(giveUpDelivery, { ...key, error });
     return null;
   }
   return {
@@ -85,34 +86,17 @@ export async function recordAttempt(
   key: AttemptKey,
   { responseStatus, error }: Outcome,
 ): Promise<void> {
-  const attempts = key.attempts + 1;
-  if (error === null) return settle(scope, key, { status: 'SUCCEEDED', attempts, responseStatus, error });
-  if (attempts >= ATTEMPTS_MAX) return settle(scope, key, { status: 'FAILED', attempts, responseStatus, error });
-  await settle(scope, key, {
-    status: 'PENDING',
-    attempts,
-    responseStatus,
-    error,
-    retryDelaySeconds: retryDelaySeconds(attempts),
-  });
-}
-
-type Settlement = Outcome & {
-  readonly status: 'PENDING' | 'SUCCEEDED' | 'FAILED';
-  readonly attempts: number;
-  readonly retryDelaySeconds?: number;
-};
-
-async function settle(scope: Scope, key: AttemptKey, settlement: Settlement): Promise<void> {
-  const { status, attempts, responseStatus, error, retryDelaySeconds = null } = settlement;
+  const attemptsNow = key.attempts + 1;
+  const retries = error !== null && attemptsNow < ATTEMPTS_MAX;
+  const settled = error === null ? 'SUCCEEDED' : 'FAILED';
   await scope.db.write(updateAttempted, {
     ...key,
-    status,
-    attemptsNow: attempts,
+    status: retries ? 'PENDING' : settled,
+    attemptsNow,
     responseStatus,
     error,
     now: scope.now(),
-    retryDelaySeconds,
+    retryDelaySeconds: retries ? retryDelaySeconds(attemptsNow) : null,
   });
 }
 
@@ -126,11 +110,18 @@ const JOB_SECONDS_MAX = 60;
 const KEPT_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Brings back what was lost by a worker that was killed, and forgets what was settled long ago. Any worker may do it at
- *  any time. */
+/** Brings back every delivery that the queue does not know of, or whose worker was killed in the middle of it. For the start
+ *  of a worker: it looks at all that is due. */
+export async function reviveAllDeliveries(scope: Scope): Promise<void> {
+  const revival = { overdueSeconds: 0, jobSecondsMax: JOB_SECONDS_MAX };
+  await untilDone(() => scope.db.write(reviveDeliveries, revival));
+}
+
+/** The same for what should have been tried long ago, and forgets what was settled for 30 days. For now and then. */
 export async function keepDeliveries(scope: Scope): Promise<void> {
+  const revival = { overdueSeconds: JOB_SECONDS_MAX, jobSecondsMax: JOB_SECONDS_MAX };
+  await untilDone(() => scope.db.write(reviveDeliveries, revival));
   const before = new Date(scope.now().getTime() - KEPT_DAYS * DAY_MS);
-  await untilDone(() => scope.db.write(reviveDeliveries, { jobSecondsMax: JOB_SECONDS_MAX }));
   await untilDone(() => scope.db.write(deleteOldDeliveries, { before }));
 }
 

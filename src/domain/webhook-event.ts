@@ -1,6 +1,6 @@
-import type { DatabaseTransaction } from '../../data/database.ts';
-import { type EventArguments, insertDeliveries } from '../../data/webhook-event.ts';
-import type { Scope } from '../scope.ts';
+import type { DatabaseTransaction } from '../data/database.ts';
+import { type EventArguments, tellSubscriptions } from '../data/webhook-event.ts';
+import type { Scope } from './scope.ts';
 
 /** Every type of event as it is sent, with what its `data` is. The schema's enum `WebhookEventType` is made from this. */
 export const eventTypes = {
@@ -38,8 +38,7 @@ export type WebhookEvent = {
 
 /** Tells every subscription that wants it, in the transaction of what happened: neither exists without the other. */
 export async function emitEvent(tx: DatabaseTransaction, scope: Scope, event: WebhookEvent): Promise<void> {
-  const { organizationId, projectId } = event;
-  await insertDeliveries(tx, { organizationId, id: projectId }, eventArguments(scope, event));
+  await tellSubscriptions(tx, event, eventArguments(scope, event));
 }
 
 /** The event of a statement that tells it by itself. */
