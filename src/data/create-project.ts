@@ -6,20 +6,21 @@ import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 
-export type CreateProjectArguments = AuditArguments & EventArguments & {
-  readonly organizationId: string;
-  readonly projectId: string;
-  readonly name: string;
-  readonly slug: string;
-  readonly displayName: string | null;
-  readonly logoUrl: string | null;
-  readonly is2FAEnabled: boolean;
-  readonly maskSecretKeysInConnectedAccount: boolean;
-  readonly logVisibilitySetting: LogVisibility;
-  /** Null: on for organizations created at `mcpApiKeySince` or later. */
-  readonly requireMcpApiKey: boolean | null;
-  readonly mcpApiKeySince: Date;
-};
+export type CreateProjectArguments = AuditArguments &
+  EventArguments & {
+    readonly organizationId: string;
+    readonly projectId: string;
+    readonly name: string;
+    readonly slug: string;
+    readonly displayName: string | null;
+    readonly logoUrl: string | null;
+    readonly is2FAEnabled: boolean;
+    readonly maskSecretKeysInConnectedAccount: boolean;
+    readonly logVisibilitySetting: LogVisibility;
+    /** Null: on for organizations created at `mcpApiKeySince` or later. */
+    readonly requireMcpApiKey: boolean | null;
+    readonly mcpApiKeySince: Date;
+  };
 
 function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argument: Argument<Args>) {
   return db

@@ -101,31 +101,27 @@ type Revival = {
 
 /** Gives a new job to overdue deliveries that have none which will run: whose worker was killed, or which came before there
  *  was a queue. */
-export const reviveDeliveries = statement<Revival>()(
-  'webhook_deliveries_revived',
-  (db, argument) => {
-    const ago = (name: keyof Revival) =>
-      sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
-    const lost = db
-      .selectFrom('webhook_delivery')
-      .select(['organization_id', 'id'])
-      .where('status', '=', 'PENDING')
-      .where('next_attempt_at', '<=', ago('overdueSeconds'))
-      .where(
-        sql<boolean>`not exists (select from graphile_worker.jobs as job where job.key = webhook_delivery.id
+export const reviveDeliveries = statement<Revival>()('webhook_deliveries_revived', (db, argument) => {
+  const ago = (name: keyof Revival) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
+  const lost = db
+    .selectFrom('webhook_delivery')
+    .select(['organization_id', 'id'])
+    .where('status', '=', 'PENDING')
+    .where('next_attempt_at', '<=', ago('overdueSeconds'))
+    .where(
+      sql<boolean>`not exists (select from graphile_worker.jobs as job where job.key = webhook_delivery.id
           and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${ago('jobSecondsMax')}))`,
-      )
-      .orderBy('next_attempt_at')
-      .limit(UPKEEP_ROWS_MAX)
-      .forUpdate()
-      .skipLocked();
-    return db
-      .updateTable('webhook_delivery')
-      .set({ next_attempt_at: sql`now()` })
-      .where(sql<boolean>`(organization_id, id) in (${lost})`)
-      .returning('id');
-  },
-);
+    )
+    .orderBy('next_attempt_at')
+    .limit(UPKEEP_ROWS_MAX)
+    .forUpdate()
+    .skipLocked();
+  return db
+    .updateTable('webhook_delivery')
+    .set({ next_attempt_at: sql`now()` })
+    .where(sql<boolean>`(organization_id, id) in (${lost})`)
+    .returning('id');
+});
 
 /** Deletes settled deliveries that are older than `before`, oldest first. */
 export const deleteOldDeliveries = statement<{ readonly before: Date }>()(

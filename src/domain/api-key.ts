@@ -134,7 +134,13 @@ export async function regenerateApiKey(
       data: apiKeyData(issued.apiKey),
     });
     try {
-      const [project] = await scope.db.write(replaceKeys, { ...visible, ...audit, ...event, ...key, id: projectId });
+      const [project] = await scope.db.write(replaceKeys, {
+        ...visible,
+        ...audit,
+        ...event,
+        ...key,
+        id: projectId,
+      });
       if (!project) throw projectNotFound();
       return { project, issuedKey: issued };
     } catch (error) {

@@ -23,7 +23,8 @@ export const errorReasons = {
   WEBHOOK_NOT_FOUND:
     'No webhook subscription that this key manages: unknown, deleted, of another project, or of the organization.',
   WEBHOOK_DELIVERY_NOT_FOUND: 'No delivery of a webhook subscription that this key manages.',
-  WEBHOOK_LIMIT_REACHED: 'The project, or the organization itself, has as many webhook subscriptions as it may.',
+  WEBHOOK_LIMIT_REACHED:
+    'The project, or the organization itself, has as many webhook subscriptions as it may.',
   WEBHOOK_DISABLED: 'A disabled webhook subscription is sent nothing.',
   NAME_TAKEN: 'Another project of the organization has this name.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',

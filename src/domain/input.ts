@@ -31,7 +31,10 @@ const URL_CHARACTERS_MAX = 2048;
 /** A URL that can be stored and shown. */
 export const storableUrl = z
   .instanceof(URL, { error: 'must be a URL' })
-  .refine(({ href }) => href.length <= URL_CHARACTERS_MAX, `must have at most ${URL_CHARACTERS_MAX} characters`)
+  .refine(
+    ({ href }) => href.length <= URL_CHARACTERS_MAX,
+    `must have at most ${URL_CHARACTERS_MAX} characters`,
+  )
   .refine(
     ({ username, password }) => username === '' && password === '',
     'must not contain a user name or password',

@@ -5,7 +5,8 @@ import type { Scope } from './scope.ts';
 /** Every type of event as it is sent, with what its `data` is. The schema's enum `WebhookEventType` is made from this. */
 export const eventTypes = {
   'project.created': 'The project. Subscriptions of the organization only.',
-  'project.updated': 'The project as it is now: another name, another slug, or the default mark given or taken.',
+  'project.updated':
+    'The project as it is now: another name, another slug, or the default mark given or taken.',
   'project.deleted': 'The project as it was. Subscriptions of the organization only.',
   'project.config.updated': 'The settings as they are now.',
   'api_key.regenerated': 'The new key without its secret. The older keys of the project stopped.',

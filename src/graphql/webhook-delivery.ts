@@ -72,7 +72,10 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
       type: WebhookDeliveryRef,
       description: 'What was sent and what will be, newest first.',
       args: {
-        status: t.arg({ type: WebhookDeliveryStatus, description: 'Only those with this status. Null: all.' }),
+        status: t.arg({
+          type: WebhookDeliveryStatus,
+          description: 'Only those with this status. Null: all.',
+        }),
       },
       resolve: async (subscription, args, { scope }) =>
         asConnection(await listDeliveries(scope, subscription, args), () =>
@@ -102,7 +105,9 @@ builder.mutationField('redeliverWebhook', (t) =>
     auth: ['ORGANIZATION', 'PROJECT'],
     description:
       'Sends an event again, under the same event id and with all its tries, whatever came of it before. CONFLICT when the subscription is disabled.',
-    args: { input: t.arg({ type: RedeliverWebhookInputRef, required: true, description: 'What to send again.' }) },
+    args: {
+      input: t.arg({ type: RedeliverWebhookInputRef, required: true, description: 'What to send again.' }),
+    },
     resolve: async (_root, { input }, { scope }) => ({ delivery: await redeliverWebhook(scope, input) }),
   }),
 );

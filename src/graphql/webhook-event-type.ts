@@ -6,10 +6,7 @@ const enumName = (type: string) => type.toUpperCase().replaceAll('.', '_');
 
 const values = Object.entries(eventTypes).map(
   ([type, data]) =>
-    [
-      enumName(type),
-      { value: type, description: `Sent as \`${type}\`. Its \`data\`: ${data}` },
-    ] as const,
+    [enumName(type), { value: type, description: `Sent as \`${type}\`. Its \`data\`: ${data}` }] as const,
 );
 
 export const WebhookEventType = builder.enumType('WebhookEventType', {

@@ -105,7 +105,11 @@ builder.mutationField('createWebhookSubscription', (t) =>
     description:
       'Subscribes an endpoint: with a project key to events of the project, with an organization key to those of the organization and of all of its projects. CONFLICT when there are 20 already. Not idempotent.',
     args: {
-      input: t.arg({ type: CreateWebhookSubscriptionInputRef, required: true, description: 'What to create.' }),
+      input: t.arg({
+        type: CreateWebhookSubscriptionInputRef,
+        required: true,
+        description: 'What to create.',
+      }),
     },
     resolve: async (_root, { input }, { scope }) => {
       const { subscription, secret } = await createWebhookSubscription(scope, input);
@@ -147,7 +151,11 @@ builder.mutationField('updateWebhookSubscription', (t) =>
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Changes where a subscription sends what, or disables or enables it.',
     args: {
-      input: t.arg({ type: UpdateWebhookSubscriptionInputRef, required: true, description: 'What to change.' }),
+      input: t.arg({
+        type: UpdateWebhookSubscriptionInputRef,
+        required: true,
+        description: 'What to change.',
+      }),
     },
     resolve: async (_root, { input }, { scope }) => ({
       webhookSubscription: await updateWebhookSubscription(scope, input),
@@ -209,7 +217,11 @@ builder.mutationField('deleteWebhookSubscription', (t) =>
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Deletes a subscription with its deliveries for good: what is pending is not sent.',
     args: {
-      input: t.arg({ type: DeleteWebhookSubscriptionInputRef, required: true, description: 'What to delete.' }),
+      input: t.arg({
+        type: DeleteWebhookSubscriptionInputRef,
+        required: true,
+        description: 'What to delete.',
+      }),
     },
     resolve: async (_root, { input }, { scope }) => {
       const { id } = await deleteWebhookSubscription(scope, input);

@@ -29,7 +29,9 @@ export async function post(attempt: Attempt, options: PostOptions, signal: Abort
     return judge(await statusOf(attempt, addresses, options, stop.signal));
   } catch (error) {
     signal.throwIfAborted();
-    const why = stop.signal.aborted ? `No answer within ${options.timeoutMs / 1000} seconds.` : explain(error);
+    const why = stop.signal.aborted
+      ? `No answer within ${options.timeoutMs / 1000} seconds.`
+      : explain(error);
     return { responseStatus: null, error: why };
   } finally {
     clearTimeout(timeout);
@@ -87,18 +89,20 @@ function statusOf(
 
 function statusOfAnswer(sent: ClientRequest): Promise<number> {
   return new Promise((resolve, reject) => {
-    sent.on('error', reject);
-    sent.on('close', () => reject(new Error('The connection was closed without an answer.')));
+    let status: number | null = null;
+    const settle = (error: Error) => (status === null ? reject(error) : resolve(status));
     sent.on('response', (answer) => {
-      const settle = () => resolve(answer.statusCode ?? 0);
+      status = answer.statusCode ?? 0;
       let sizeBytes = 0;
       answer.on('data', (chunk: Buffer) => {
         sizeBytes += chunk.length;
         if (sizeBytes > ANSWER_BYTES_MAX) sent.destroy();
       });
-      answer.on('error', settle);
-      answer.on('close', settle);
+      // It was cut, by us or by them. The status came before.
+      answer.on('error', () => {});
     });
+    sent.on('error', settle);
+    sent.on('close', () => settle(new Error('The connection was closed without an answer.')));
   });
 }
 

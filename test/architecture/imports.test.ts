@@ -11,6 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   domain: ['domain', 'data', 'lib'],
   auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
+  worker: ['worker', 'data/job-queue', 'domain', 'lib'],
   http: [
     'http',
     'auth',
@@ -28,18 +29,30 @@ const mayImport: Record<string, readonly string[]> = {
 };
 
 /** Only the files of the process itself: they put the rooms together. */
-const compositionRoot = ['server', 'main', 'fail', 'welcome', 'config'];
+const compositionRoot = [
+  'config',
+  'deliver-webhooks',
+  'fail',
+  'main',
+  'main-worker',
+  'run-process',
+  'server',
+  'store',
+  'welcome',
+];
 
 /** A noun may import the nouns before it. */
 const nounOrder = [
   'actor',
   'errors',
   'input',
+  'webhook-destination',
   'scope',
   'page',
   'list',
   'visibility',
   'audit-log',
+  'webhook-event',
   'api-key',
   'planned-read',
   'project-config',
@@ -47,6 +60,7 @@ const nounOrder = [
   'organization',
   'credentials',
   'auth-config',
+  'webhook',
 ];
 
 type Import = { readonly from: string; readonly to: string };

@@ -62,7 +62,9 @@ export async function makeReceiver(): Promise<Receiver> {
       answer = next;
     },
     received: async (count) => {
-      await expect.poll(() => requests.length, { timeout: SOON_MS, interval: 10 }).toBeGreaterThanOrEqual(count);
+      await expect
+        .poll(() => requests.length, { timeout: SOON_MS, interval: 10 })
+        .toBeGreaterThanOrEqual(count);
       return requests;
     },
   };

@@ -5,7 +5,7 @@ import type {
   WebhookSubscriptionPartsFragment,
 } from '../generated/graphql.ts';
 import { type Credentials, run } from './client.ts';
-import { CreateWebhookSubscription, ListWebhookDeliveries } from './operations/webhook.ts';
+import { CreateWebhookSubscription, ListWebhookDeliveries, SendTestWebhook } from './operations/webhook.ts';
 import type { TestServer } from './server.ts';
 
 type Holder = { readonly credentials: Credentials };
@@ -27,6 +27,15 @@ export async function makeSubscription(
   const variables = { input: { ...someSubscription, ...input } };
   const { createWebhookSubscription } = await run(server, CreateWebhookSubscription, variables, credentials);
   return { ...createWebhookSubscription.webhookSubscription, secret: createWebhookSubscription.secret };
+}
+
+/** A delivery on its way, or waiting for somebody to deliver it. */
+export async function sendTest(
+  server: TestServer,
+  { credentials }: Holder,
+  { id }: Pick<SubscriptionWorld, 'id'>,
+): Promise<WebhookDeliveryPartsFragment> {
+  return (await run(server, SendTestWebhook, { input: { id } }, credentials)).sendTestWebhook.delivery;
 }
 
 /** Newest first. */

@@ -70,13 +70,18 @@ type SealedSecrets = {
 };
 
 /** The present secret first, then the previous one until it expires. */
-function openSecrets({ encryption, now }: Scope, { organizationId }: AttemptKey, found: SealedSecrets): string[] {
+function openSecrets(
+  { encryption, now }: Scope,
+  { organizationId }: AttemptKey,
+  found: SealedSecrets,
+): string[] {
   const { subscriptionId, projectId, sealedSecret, sealedPreviousSecret, previousSecretExpiresAt } = found;
   const place = (column: 'secret' | 'previous_secret') =>
     secretPlace({ organizationId, projectId }, subscriptionId, column);
   const secrets = [encryption.open(sealedSecret, place('secret'))];
   const overlaps = previousSecretExpiresAt !== null && previousSecretExpiresAt > now();
-  if (overlaps && sealedPreviousSecret) secrets.push(encryption.open(sealedPreviousSecret, place('previous_secret')));
+  if (overlaps && sealedPreviousSecret)
+    secrets.push(encryption.open(sealedPreviousSecret, place('previous_secret')));
   return secrets;
 }
 

@@ -1,9 +1,11 @@
 import { authConfigDeeds } from './auth-config.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
+import { webhookDeeds } from './webhook.ts';
 
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...authConfigDeeds,
+  ...webhookDeeds,
 };

@@ -1,9 +1,11 @@
 import { authConfigRefusals } from './auth-config.ts';
 import { foundationRefusals } from './foundation.ts';
 import type { Refusal } from './refusal.ts';
+import { webhookRefusals } from './webhook.ts';
 
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...authConfigRefusals,
+  ...webhookRefusals,
 };
