@@ -22,9 +22,11 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
+const KEY_FORM = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
+
 const encryptionKey = z
   .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints')
+  .regex(/^[A-Za-z0-9+/]{43}=$/, KEY_FORM)
   .transform((text) => Buffer.from(text, 'base64'));
 
 /** Every environment variable that Bailiwick reads. `.env.example` and the README list the same ones. */
@@ -98,11 +100,12 @@ export class ConfigError extends Error {
 /** Throws ConfigError when any variable is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = variables.safeParse(given(env));
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  const { data: read, error } = result;
+  const problems = (error?.issues ?? []).map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  if (env.DATABASE_URL && !env.ENCRYPTION_KEY)
+    problems.push(`  ENCRYPTION_KEY is needed for a database of your own: it ${KEY_FORM}`);
+  if (!read || problems.length > 0)
     throw new ConfigError(`The environment is not usable:\n${problems.join('\n')}`);
-  }
-  const read = result.data;
   return {
     host: read.HOST,
     port: read.PORT,

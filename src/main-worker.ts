@@ -6,7 +6,7 @@ import { openStore } from './store.ts';
 
 /** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
 async function startWorker(config: Config): Promise<Process> {
-  const opened = await openStore(config, {});
+  const opened = await openStore(config);
   const closing = new AbortController();
   const work = deliverWebhooks(opened, config, {}, closing.signal);
   const close = async () => {

@@ -37,7 +37,7 @@ export type Server = {
  *  running, when the database cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const opened = await openStore(config, overrides);
-  const { store, pool, migrations, clock, log, failed } = opened;
+  const { store, pool, migrations, clock, log } = opened;
   const options: YogaOptions = {
     authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
     store,
@@ -58,7 +58,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     await opened.close();
   };
   return {
-    failed,
+    failed: opened.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
       listener = await listen(createLane(api, options), config);

@@ -1,4 +1,4 @@
-import { type AuditArguments, insertAuditEntry } from '../data/audit-log.ts';
+import { type AuditArguments, insertAuditEntries } from '../data/audit-log.ts';
 import type { DatabaseTransaction } from '../data/database.ts';
 import type { Scope } from './scope.ts';
 
@@ -14,6 +14,11 @@ export type AuditAction =
   | 'AUTH_CONFIG_UPDATED'
   | 'AUTH_CONFIG_STATUS_SET'
   | 'AUTH_CONFIG_DELETED'
+  | 'CONNECTED_ACCOUNT_CREATED'
+  | 'CONNECTED_ACCOUNT_UPDATED'
+  | 'CONNECTED_ACCOUNT_STATUS_SET'
+  | 'CONNECTED_ACCOUNT_REVOKED'
+  | 'CONNECTED_ACCOUNT_DELETED'
   | 'WEBHOOK_SUBSCRIPTION_CREATED'
   | 'WEBHOOK_SUBSCRIPTION_UPDATED'
   | 'WEBHOOK_SUBSCRIPTION_DELETED'
@@ -32,9 +37,20 @@ export type AuditEvent = {
 };
 
 /** Records what a transaction does, in that transaction: neither exists without the other. */
-export async function recordAudit(tx: DatabaseTransaction, scope: Scope, event: AuditEvent): Promise<void> {
+export async function recordAudit(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  ...events: readonly AuditEvent[]
+): Promise<void> {
+  await insertAuditEntries(
+    tx,
+    events.map((event) => entryOf(scope, event)),
+  );
+}
+
+function entryOf(scope: Scope, event: AuditEvent) {
   const { auditId, action, actorKind, actorKeyId, changes, requestId, now } = auditArguments(scope, event);
-  await insertAuditEntry(tx, {
+  return {
     id: auditId,
     organization_id: event.organizationId,
     project_id: event.projectId,
@@ -45,7 +61,7 @@ export async function recordAudit(tx: DatabaseTransaction, scope: Scope, event: 
     changes,
     request_id: requestId,
     created_at: now,
-  });
+  };
 }
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */

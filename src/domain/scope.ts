@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import type { WebhookDestinations } from './webhook-destination.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ws' | 'whd' | 'evt';
+export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ca' | 'ws' | 'whd' | 'evt';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
@@ -19,6 +19,8 @@ export type Scope = {
   /** The project that the header `x-project-id` names, not checked yet. */
   readonly requestedProjectId: string | null;
   readonly now: () => Date;
+  /** When the request began: one moment for all reads that depend on the time. */
+  readonly startedAt: Date;
   readonly newId: (prefix: IdPrefix) => string;
   /** Reads by id for one caller; forgotten after each write, so that nobody reads what was. */
   readonly loaders: (visible: VisibleProjects) => Loaders;
@@ -51,6 +53,7 @@ export function createScope({ db, ...shared }: Store, request: Request, clock: C
   return {
     ...request,
     ...clock,
+    startedAt: clock.now(),
     ...shared,
     db: {
       read: db.read,

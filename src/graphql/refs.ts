@@ -1,5 +1,6 @@
 import type { ApiKey } from '../domain/api-key.ts';
 import type { AuthConfig } from '../domain/auth-config/fields.ts';
+import type { ConnectedAccount } from '../domain/connected-account/fields.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Project } from '../domain/project/find.ts';
 import type { WebhookSubscription } from '../domain/webhook/fields.ts';
@@ -13,5 +14,6 @@ export const ProjectRef = builder.objectRef<Project>('Project');
 export const ProjectConfigRef = builder.objectRef<Project>('ProjectConfig');
 export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey');
 export const AuthConfigRef = builder.objectRef<AuthConfig>('AuthConfig');
+export const ConnectedAccountRef = builder.objectRef<ConnectedAccount>('ConnectedAccount');
 export const WebhookSubscriptionRef = builder.objectRef<WebhookSubscription>('WebhookSubscription');
 export const WebhookDeliveryRef = builder.objectRef<WebhookDelivery>('WebhookDelivery');

@@ -60,6 +60,7 @@ const nounOrder = [
   'organization',
   'credentials',
   'auth-config',
+  'connected-account',
   'webhook',
 ];
 

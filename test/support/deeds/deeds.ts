@@ -1,4 +1,5 @@
 import { authConfigDeeds } from './auth-config.ts';
+import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
 import { webhookDeeds } from './webhook.ts';
@@ -7,5 +8,6 @@ import { webhookDeeds } from './webhook.ts';
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...authConfigDeeds,
+  ...connectedAccountDeeds,
   ...webhookDeeds,
 };

@@ -1,4 +1,5 @@
 import { authConfigRefusals } from './auth-config.ts';
+import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import type { Refusal } from './refusal.ts';
 import { webhookRefusals } from './webhook.ts';
@@ -7,5 +8,6 @@ import { webhookRefusals } from './webhook.ts';
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...authConfigRefusals,
+  ...connectedAccountRefusals,
   ...webhookRefusals,
 };
