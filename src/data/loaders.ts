@@ -18,8 +18,8 @@ import { createListLoader, type ListLoader } from './list-loader.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
-import type { Statement } from './statement.ts';
-import type { Sought, SoughtArguments, VisibleProjects } from './visibility.ts';
+import { createSoughtLoader, type SoughtLoader } from './sought.ts';
+import type { VisibleProjects } from './visibility.ts';
 import {
   type DeliveryFilter,
   type DeliveryRow,
@@ -49,9 +49,6 @@ export type Loaders = {
   readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
   readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
 };
-
-/** Finds what lies in projects by its id. */
-type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
   return {
@@ -95,27 +92,6 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     ),
     webhookDeliveries: createListLoader(db, visible, deliveryList),
   };
-}
-
-function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
-  db: Database,
-  visible: VisibleProjects,
-  select: Statement<SoughtArguments, Row>,
-): SoughtLoader<Row> {
-  const load = async (soughts: readonly Sought[]) => {
-    const projectIds = soughts.flatMap(({ projectId }) => projectId ?? []);
-    const rows = await db.read(select, {
-      ...visible,
-      ids: soughts.map(({ id }) => id),
-      projectIds: projectIds.length === soughts.length ? [...new Set(projectIds)] : null,
-    });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return soughts.map(({ id, projectId }) => {
-      const row = byId.get(id);
-      return row && (projectId === null || row.projectId === projectId) ? row : null;
-    });
-  };
-  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
 }
 
 /** The rows of each project, in their order. */

@@ -29,13 +29,9 @@ export type DeliveryFilter = { readonly status: WebhookDeliveryStatus };
 
 /** The deliveries of each subscription. */
 export const deliveryList = defineList<DeliveryFilter, DeliveryRow>()({
-  name: 'webhook_delivery',
   table: 'webhook_delivery',
-  rows: (db, argument, subscriptionId) =>
-    db
-      .selectFrom('webhook_delivery')
-      .where(liesInVisibleProject('webhook_delivery', argument))
-      .where('webhook_delivery.subscription_id', '=', subscriptionId),
+  owner: 'subscription',
+  rows: (db) => db.selectFrom('webhook_delivery'),
   columns: deliveryColumns,
   ownerOf: ({ subscriptionId }) => subscriptionId,
   filters: { status: (eb, status) => eb('status', '=', status) },

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { countSubscriptions, insertSubscription } from '../../data/webhook-subscription.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import {
+  countSubscriptions,
+  insertSubscription,
+  type SubscriptionOwner,
+} from '../../data/webhook-subscription.ts';
 import { recordAudit } from '../audit-log.ts';
 import { DomainError } from '../errors.ts';
 import { parseInput } from '../input.ts';
@@ -11,7 +16,7 @@ import {
   subscriptionDescription,
   type WebhookSubscription,
 } from './fields.ts';
-import { changeManagedAlone } from './owner.ts';
+import { changeManaged } from './owner.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
 const SUBSCRIPTIONS_MAX = 20;
@@ -35,7 +40,7 @@ export async function createWebhookSubscription(
   input: CreateSubscriptionInput,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const { url, events, description = null, enabled } = parseInput(createInput(scope), input);
-  return changeManagedAlone(scope, async (tx, owner) => {
+  const insert = async (tx: DatabaseTransaction, owner: SubscriptionOwner) => {
     requireAudible(owner, events);
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
@@ -59,7 +64,8 @@ export async function createWebhookSubscription(
       updated_at: scope.now(),
     });
     return { subscription, secret };
-  });
+  };
+  return changeManaged(scope, insert, 'one by one');
 }
 
 function limitReached(): DomainError {

@@ -1,6 +1,6 @@
 import type { DatabaseTransaction } from '../../data/database.ts';
 import { lockOrganization } from '../../data/organization.ts';
-import { holdProject, lockProject } from '../../data/project.ts';
+import { type Hold, holdProject } from '../../data/project.ts';
 import { lockSubscription, type SubscriptionOwner } from '../../data/webhook-subscription.ts';
 import { DomainError, projectNotFound } from '../errors.ts';
 import { idPrefix, type Scope } from '../scope.ts';
@@ -17,27 +17,22 @@ function managedOwner({ actor }: Scope): SubscriptionOwner {
 export async function changeManaged<Result>(
   scope: Scope,
   work: (tx: DatabaseTransaction, owner: SubscriptionOwner) => Promise<Result>,
+  hold: Hold = 'together',
 ): Promise<Result> {
   const owner = managedOwner(scope);
-  const { organizationId, projectId } = owner;
   return scope.db.transaction(async (tx) => {
-    const isThere = projectId === null || (await holdProject(tx, { organizationId, projectId }));
-    if (!isThere) throw projectNotFound();
+    await holdOwner(tx, owner, hold);
     return work(tx, owner);
   });
 }
 
-/** The same while nobody else adds a subscription, so that they can be counted. */
-export async function changeManagedAlone<Result>(
-  scope: Scope,
-  work: (tx: DatabaseTransaction, owner: SubscriptionOwner) => Promise<Result>,
-): Promise<Result> {
-  const owner = managedOwner(scope);
-  return scope.db.transaction(async (tx) => {
-    if (owner.projectId === null) await lockOrganization(tx, owner);
-    else if (!(await lockProject(tx, owner, owner.projectId))) throw projectNotFound();
-    return work(tx, owner);
-  });
+async function holdOwner(tx: DatabaseTransaction, owner: SubscriptionOwner, hold: Hold): Promise<void> {
+  const { organizationId, projectId } = owner;
+  if (projectId !== null) {
+    if (!(await holdProject(tx, { organizationId, projectId }, hold))) throw projectNotFound();
+  } else if (hold === 'one by one') {
+    await lockOrganization(tx, owner);
+  }
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
