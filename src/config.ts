@@ -58,6 +58,9 @@ export const variables = z.object({
       'must be origins such as https://app.example.com, separated by commas',
     )
     .default([]),
+  WORKER: oneOf(['on', 'off'], 'on'),
+  WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
+  WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 });
@@ -73,6 +76,9 @@ export type Config = {
   readonly seed: boolean;
   readonly introspection: Introspection;
   readonly corsOrigins: readonly string[];
+  /** Whether a server delivers webhooks beside answering. */
+  readonly worker: boolean;
+  readonly webhookDestinations: { readonly allowInsecure: boolean; readonly allowPrivate: boolean };
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Kept apart, so that settings can be printed without a thought. */
@@ -111,6 +117,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     seed: read.SEED === '1',
     introspection: read.INTROSPECTION,
     corsOrigins: read.CORS_ORIGINS,
+    worker: read.WORKER === 'on',
+    webhookDestinations: {
+      allowInsecure: read.WEBHOOK_ALLOW_INSECURE === '1',
+      allowPrivate: read.WEBHOOK_ALLOW_PRIVATE === '1',
+    },
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     secrets: {

@@ -1,18 +1,12 @@
-import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
-import { createDatabase } from './data/database.ts';
 import { pendingMigrations } from './data/migrations.ts';
-import { type DataSource, openDataSource } from './data/source.ts';
-import { SYSTEM } from './domain/actor.ts';
+import { deliverWebhooks } from './deliver-webhooks.ts';
 import { createFirstOrganization } from './domain/organization.ts';
-import { type Clock, createScope, type Store, systemClock } from './domain/scope.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
-
-/** What a test may put in place of the real thing. */
-export type Overrides = { readonly clock?: Partial<Clock>; readonly log?: Logger };
+import { type OpenStore, type Overrides, openStore, systemScope } from './store.ts';
 
 /** The keys that the first start makes: the only time that they can be read. */
 export type FirstKeys = {
@@ -32,47 +26,50 @@ export type Server = {
   readonly failed: Promise<string>;
   /** Answers a request in this process, without a network. */
   fetch(request: Request): Promise<Response>;
-  /** Starts to accept connections, and fills an empty database when the config says so. */
+  /** Starts to accept connections, and fills an empty database when the config says so. Then starts to deliver webhooks,
+   *  unless the config says otherwise. */
   listen(): Promise<Listening>;
   /** Answers what has arrived, then ends everything that was started here. Idempotent. */
   close(): Promise<void>;
 };
 
-const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
-
 /** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
  *  running, when the database cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
-  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
-  const clock: Clock = { ...systemClock, ...overrides.clock };
-  const data = await openData(config, log);
-  const store: Store = {
-    db: createDatabase(data.pool, { prepares: config.databasePrepares }),
-    encryption: data.encryption,
-  };
+  const opened = await openStore(config, overrides);
+  const { store, pool, migrations, clock, log } = opened;
   const options: YogaOptions = {
     authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
     store,
-    isReady: () => pendingMigrations(data.pool, data.migrations).then(isEmpty, () => false),
+    isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,
     introspection: config.introspection,
     corsOrigins: config.corsOrigins,
   };
   const api = createApi(options);
+  const closing = new AbortController();
   let listener: Listener | undefined;
+  let worker: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {
-    await listener?.close(config.shutdownTimeoutMs);
-    await data.close();
+    closing.abort();
+    await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
+    await opened.close();
   };
   return {
-    failed: data.failed,
+    failed: opened.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
       listener = await listen(createLane(api, options), config);
       // Not before: keys that nobody is shown would be lost.
-      return { url: listener.url, firstKeys: config.seed ? await issueFirstKeys(store, clock) : null };
+      const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
+      if (config.worker) {
+        worker = afterFirstAnswers(closing.signal, () =>
+          deliverWebhooks(opened, config, overrides, closing.signal),
+        );
+      }
+      return { url: listener.url, firstKeys };
     },
     close: () => {
       closed ??= close();
@@ -81,12 +78,19 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
 }
 
+/** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
+const WORKER_DELAY_MS = 500;
+
+async function afterFirstAnswers(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  await sleep(WORKER_DELAY_MS, null, { signal }).catch(() => {});
+  if (!signal.aborted) await work();
+}
+
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
 /** Null when there is an organization already. */
-async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | null> {
-  const scope = createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
-  const first = await createFirstOrganization(scope, 'Acme');
+async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
+  const first = await createFirstOrganization(systemScope(opened), 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
   return {
@@ -94,14 +98,4 @@ async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | n
     organizationKey: issuedKey.secret,
     projectKey: issuedProjectKey.secret,
   };
-}
-
-/** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
-export async function openData(
-  { dataDir, databasePoolMax, secrets }: Config,
-  log: Logger,
-): Promise<DataSource> {
-  const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
-  const keys = { encryptionKey, previousEncryptionKeys };
-  return openDataSource({ databaseUrl, dataDir, databasePoolMax, ...keys, migrationsFolder }, log);
 }

@@ -4,8 +4,10 @@ import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
+import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 
 export type CreateProjectArguments = AuditArguments &
+  EventArguments &
   SenderArguments & {
     readonly projectId: string;
     readonly name: string;
@@ -67,9 +69,16 @@ function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argu
     .with('recorded', (query) => insertAuditEntryOfSubject(query, argument));
 }
 
+/** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
+const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
+  tellsSubscriptions({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
+
 /** A project and the record of its creation. No row: the key of the sender is no longer live. */
 export const insertProjectOnly = statement<CreateProjectArguments>()('create_project', (db, argument) =>
-  createSubject(db, argument).selectFrom('subject as project').select(projectColumns),
+  createSubject(db, argument)
+    .selectFrom('subject as project')
+    .select(projectColumns)
+    .where(isTold('project', argument)),
 );
 
 function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
@@ -82,7 +91,11 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
 /** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
 export const insertProjectWithKey = statement<CreateProjectArguments & KeyArguments>()(
   'create_project_with_key',
-  (db, argument) => createWithKey(db, argument).selectFrom('subject as project').select(projectColumns),
+  (db, argument) =>
+    createWithKey(db, argument)
+      .selectFrom('subject as project')
+      .select(projectColumns)
+      .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
@@ -91,5 +104,6 @@ export const insertProjectAnswering = (name: string, json: string) =>
     createWithKey(db, argument)
       .with('given', (query) => query.selectNoFrom(argument('secret', 'text').as('secret')))
       .selectFrom(['sender as key', 'subject', 'issued', 'given'])
+      .where(isTold('subject', argument))
       .select(sql<string>`${sql.raw(json)}`.as('json')),
   );

@@ -37,6 +37,8 @@ export function createPool(url: string, connectionsMax: number, onError: (error:
     application_name: 'bailiwick',
   });
   pool.on('error', onError);
+  // Of a connection in use the statement under way tells; without a listener the process would end as well.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -156,6 +156,17 @@ const owners = {
       sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
         and ${sql.ref(`${table}.project_id`)} = owner.id)`,
   },
+  subscription: {
+    isVisible: (argument) => {
+      const projectId = argument('projectId', 'text');
+      return sql`exists (select from webhook_subscription
+        where organization_id = ${argument('organizationId')} and webhook_subscription.id = owner.id
+          and (${projectId} is null or project_id = ${projectId}))`;
+    },
+    owns: (table, argument) =>
+      sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
+        and ${sql.ref(`${table}.subscription_id`)} = owner.id)`,
+  },
 } satisfies Record<string, Owner>;
 
 const visibleOwners = (owner: keyof typeof owners, argument: Argument<ListArguments>) =>

@@ -37,6 +37,17 @@ import {
 } from './tool-call-log.ts';
 import { selectTriggers, type TriggerFilter, type TriggerRow, triggerList } from './trigger.ts';
 import type { VisibleProjects } from './visibility.ts';
+import {
+  type DeliveryFilter,
+  type DeliveryRow,
+  deliveryList,
+  selectDeliveriesByIds,
+} from './webhook-delivery.ts';
+import {
+  type SubscriptionRow,
+  selectProjectSubscriptions,
+  selectSubscriptionsByIds,
+} from './webhook-subscription.ts';
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
@@ -58,6 +69,10 @@ export type Loaders = {
   readonly toolCallLog: SoughtLoader<ToolCallLogRow>;
   readonly toolCallLogs: ListLoader<ToolCallLogFilter, ToolCallLogRow>;
   readonly toolCallData: SoughtLoader<ToolCallDataRow>;
+  readonly webhookSubscriptionById: DataLoader<string, SubscriptionRow | null>;
+  readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
+  readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
+  readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
 };
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
@@ -68,12 +83,9 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     ),
     projects: createListLoader(db, visible, projectList),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
-    keysByProjectId: new DataLoader(async (projectIds) => {
-      const keys = new Map<string | null, ApiKeyRow[]>(projectIds.map((id) => [id, []]));
-      for (const key of await db.read(selectProjectKeys, { ...visible, projectIds }))
-        keys.get(key.projectId)?.push(key);
-      return projectIds.map((id) => keys.get(id) ?? []);
-    }),
+    keysByProjectId: new DataLoader(async (projectIds) =>
+      byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
+    ),
     authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
     authConfigs: createListLoader(db, visible, authConfigList),
     connectedAccount: createSoughtLoader(db, visible, selectConnectedAccounts),
@@ -102,7 +114,27 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     toolCallLog: createSoughtLoader(db, visible, selectToolCallLogs),
     toolCallLogs: createListLoader(db, visible, toolCallLogList),
     toolCallData: createSoughtLoader(db, visible, selectToolCallData),
+    webhookSubscriptionById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
+    ),
+    webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
+      byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
+    ),
+    webhookDeliveryById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
+    ),
+    webhookDeliveries: createListLoader(db, visible, deliveryList),
   };
+}
+
+/** The rows of each project, in their order. */
+function byProject<Row extends { readonly projectId: string | null }>(
+  projectIds: readonly string[],
+  rows: readonly Row[],
+): Row[][] {
+  const found = new Map<string | null, Row[]>(projectIds.map((id) => [id, []]));
+  for (const row of rows) found.get(row.projectId)?.push(row);
+  return projectIds.map((id) => found.get(id) ?? []);
 }
 
 /** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */

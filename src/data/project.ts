@@ -142,13 +142,14 @@ export async function demoteDefaultProject(
   tx: DatabaseTransaction,
   visible: VisibleProjects,
   updatedAt: Date,
-): Promise<void> {
-  await tx
+): Promise<ProjectRow | undefined> {
+  return tx
     .updateTable('project')
     .set({ is_default: false, updated_at: updatedAt })
     .where('organization_id', '=', visible.organizationId)
     .where('is_default', '=', true)
-    .execute();
+    .returning(projectColumns)
+    .executeTakeFirst();
 }
 
 export async function hasOtherProjects(tx: DatabaseTransaction, project: ProjectRow): Promise<boolean> {

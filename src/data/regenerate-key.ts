@@ -4,11 +4,15 @@ import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB } from './generated/database.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
+import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 
 /** The unique index of the names of live keys: it lets one of several simultaneous regenerations through. */
 export const LIVE_NAME_INDEX = 'api_key_live_name_key';
 
-export type ReplaceKeysArguments = AuditArguments & KeyArguments & SenderArguments & { readonly id: string };
+export type ReplaceKeysArguments = AuditArguments &
+  EventArguments &
+  KeyArguments &
+  SenderArguments & { readonly id: string };
 
 function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Argument<Args>) {
   return (
@@ -45,11 +49,20 @@ function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Ar
   );
 }
 
+const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
+  tellsSubscriptions(
+    { organizationId: sql.ref(`${subject}.organization_id`), projectId: sql.ref(`${subject}.id`) },
+    argument,
+  );
+
 /** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
  *  of the sender is no longer live. Violates LIVE_NAME_INDEX, and then changes nothing, when another regeneration was
  *  faster. */
 export const replaceKeys = statement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
-  replace(db, argument).selectFrom('subject as project').select(projectColumns),
+  replace(db, argument)
+    .selectFrom('subject as project')
+    .select(projectColumns)
+    .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
@@ -58,5 +71,6 @@ export const replaceKeysAnswering = (name: string, json: string) =>
     replace(db, argument)
       .with('given', (query) => query.selectNoFrom(argument('secret', 'text').as('secret')))
       .selectFrom(['sender as key', 'subject', 'issued', 'given'])
+      .where(isTold('subject', argument))
       .select(sql<string>`${sql.raw(json)}`.as('json')),
   );

@@ -20,7 +20,17 @@ export type Statement<Args, Row> = {
 };
 
 /** The type that PostgreSQL gives a value where it cannot infer one, such as in the list of a SELECT. */
-type SqlType = 'text' | 'text[]' | 'boolean' | 'timestamptz' | 'jsonb' | 'bytea' | 'log_visibility' | 'int';
+type SqlType =
+  | 'text'
+  | 'text[]'
+  | 'boolean'
+  | 'timestamptz'
+  | 'jsonb'
+  | 'bytea'
+  | 'log_visibility'
+  | 'webhook_delivery_status'
+  | 'int'
+  | 'float8';
 
 /** The place of one argument in a statement. */
 export type Argument<Args> = <Name extends keyof Args & string>(
@@ -37,6 +47,14 @@ const compiler = new Kysely<DB>({
   },
 });
 
+/** For a part of a statement that runs in a transaction, written out each time. */
+export function givenArguments<Args extends object>(args: Args): Argument<Args> {
+  return (name, type) => withType(sql.val(args[name]), type);
+}
+
+const withType = <Value>(value: RawBuilder<Value>, type: SqlType | undefined): RawBuilder<Value> =>
+  type === undefined ? value : sql`${value}::${sql.raw(type)}`;
+
 type Placeholder = { readonly argument: string };
 
 /** PostgreSQL cuts what is longer, and would then take one statement for another. */
@@ -51,13 +69,27 @@ export function statement<Args>() {
     if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
     const argument: Argument<Args> = (key, type) => {
       const placeholder: Placeholder = { argument: key };
-      return type === undefined
-        ? sql`${sql.val(placeholder)}`
-        : sql`${sql.val(placeholder)}::${sql.raw(type)}`;
+      return withType(sql`${sql.val(placeholder)}`, type);
     };
-    const { sql: text, parameters } = build(compiler, argument).compile();
+    const { text, parameters } = shareArguments(build(compiler, argument).compile());
     return { name, text, values: (args) => parameters.map((parameter) => fill(parameter, args)) };
   };
+}
+
+/** Sends each argument once, wherever it is used. */
+function shareArguments({ sql: text, parameters }: CompiledQuery): {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+} {
+  const shared: unknown[] = [];
+  const placeOf = new Map<unknown, number>();
+  const places = parameters.map((parameter) => {
+    const known = isPlaceholder(parameter) ? placeOf.get(parameter.argument) : undefined;
+    const place = known ?? shared.push(parameter);
+    if (isPlaceholder(parameter)) placeOf.set(parameter.argument, place);
+    return place;
+  });
+  return { text: text.replace(/\$(\d+)/g, (_, number) => `$${places[number - 1]}`), parameters: shared };
 }
 
 function fill(parameter: unknown, args: unknown): unknown {

@@ -25,6 +25,7 @@ import { type DomainError, projectNotFound, unauthenticated } from './errors.ts'
 import { parseInput } from './input.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { noOrganization, visibleProjects } from './visibility.ts';
+import { eventArguments } from './webhook-event.ts';
 
 /** A key as people may see it: neither secret nor hash. */
 export type ApiKey = ApiKeyRow;
@@ -163,15 +164,28 @@ export async function regenerateBy<Result>(
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   for (;;) {
     const key = draftKey(scope, 'project');
+    const { organizationId } = sender;
+    const { apiKey } = issuedKey(key, { organizationId, projectId });
     const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
+    const event = eventArguments(scope, {
+      type: 'api_key.regenerated',
+      organizationId,
+      projectId,
+      data: apiKeyData(apiKey),
+    });
     try {
-      return await replace({ ...sender, ...audit, ...key, id: projectId }, key);
+      return await replace({ ...sender, ...audit, ...event, ...key, id: projectId }, key);
     } catch (error) {
       if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.
       if (violatedUniqueIndex(error) !== LIVE_NAME_INDEX) throw error;
     }
   }
+}
+
+/** A key as events tell of it. */
+function apiKeyData({ id, name, prefix, last4, createdAt }: ApiKeyRow): object {
+  return { id, name, prefix, last4, createdAt };
 }
 
 /** The key that the actor sent. Throws FORBIDDEN for an actor without one. */

@@ -28,6 +28,12 @@ export const auditActions = {
   SESSION_CREATED: 'A session was created.',
   SESSION_CLOSED: 'A session was closed, well or with an error.',
   TOOL_CALLS_RECORDED: 'A batch of tool calls was sent to be recorded: how many there were in it.',
+  WEBHOOK_SUBSCRIPTION_CREATED: 'A webhook subscription was created.',
+  WEBHOOK_SUBSCRIPTION_UPDATED: 'A webhook subscription changed, or was enabled or disabled.',
+  WEBHOOK_SUBSCRIPTION_DELETED: 'A webhook subscription was deleted, and its deliveries with it.',
+  WEBHOOK_SECRET_ROTATED: 'A webhook subscription got a new secret.',
+  WEBHOOK_REDELIVERED: 'A delivery of a webhook was asked for again.',
+  WEBHOOK_TEST_SENT: 'A test event was sent to a webhook subscription.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

@@ -26,6 +26,12 @@ export const errorReasons = {
   SESSION_NOT_FOUND: 'No such session for this key: unknown, or of another project.',
   USER_MISMATCH:
     'The project has is2FAEnabled on, and the user that was named does not own the connected account.',
+  WEBHOOK_NOT_FOUND:
+    'No webhook subscription that this key manages: unknown, deleted, of another project, or of the organization.',
+  WEBHOOK_DELIVERY_NOT_FOUND: 'No delivery of a webhook subscription that this key manages.',
+  WEBHOOK_LIMIT_REACHED:
+    'The project, or the organization itself, has as many webhook subscriptions as it may.',
+  WEBHOOK_DISABLED: 'A disabled webhook subscription is sent nothing.',
   NAME_TAKEN: 'Another project of the organization has this name.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',

@@ -27,6 +27,20 @@ export function label(charactersMax: number) {
   return plainText(charactersMax).refine((text) => text.trim() !== '', 'cannot be blank');
 }
 
+const URL_CHARACTERS_MAX = 2048;
+
+/** A URL that can be stored and shown. */
+export const storableUrl = z
+  .instanceof(URL, { error: 'must be a URL' })
+  .refine(
+    ({ href }) => href.length <= URL_CHARACTERS_MAX,
+    `must have at most ${URL_CHARACTERS_MAX} characters`,
+  )
+  .refine(
+    ({ username, password }) => username === '' && password === '',
+    'must not contain a user name or password',
+  );
+
 /** The name of a toolkit, such as `github`: stored and compared in lower case. */
 export const toolkitSlug = z
   .string({ error: 'cannot be null' })

@@ -2,19 +2,17 @@ import { z } from 'zod';
 import { lockProject, type ProjectRow, updateProjectRow } from '../data/project.ts';
 import { recordAudit } from './audit-log.ts';
 import { projectNotFound } from './errors.ts';
-import { changedFields, label, parseInput } from './input.ts';
+import { changedFields, label, parseInput, storableUrl } from './input.ts';
 import type { Scope } from './scope.ts';
 import { visibleProjects } from './visibility.ts';
+import { emitEvent } from './webhook-event.ts';
 
 /** From this instant on, organizations are born with projects whose MCP endpoint asks for a key. */
 export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
 
-const httpsUrl = z
-  .instanceof(URL, { error: 'must be a URL' })
-  .refine((url) => url.protocol === 'https:', 'must be an https URL')
-  .refine((url) => url.href.length <= 2048, 'must have at most 2048 characters')
-  .refine((url) => url.username === '' && url.password === '', 'must not contain a user name or password')
-  .transform((url) => url.href);
+const httpsUrl = storableUrl
+  .refine(({ protocol }) => protocol === 'https:', 'must be an https URL')
+  .transform(({ href }) => href);
 
 const setting = z.boolean({ error: 'cannot be null' }).optional();
 
@@ -60,7 +58,7 @@ export async function updateProjectConfig(scope: Scope, input: ProjectConfigInpu
       targetId: before.id,
       changes,
     });
-    return updateProjectRow(tx, before, {
+    const after = await updateProjectRow(tx, before, {
       display_name: config.displayName,
       logo_url: config.logoUrl,
       is_2fa_enabled: config.is2FAEnabled,
@@ -69,5 +67,25 @@ export async function updateProjectConfig(scope: Scope, input: ProjectConfigInpu
       require_mcp_api_key: config.requireMcpApiKey,
       config_updated_at: scope.now(),
     });
+    await emitEvent(tx, scope, {
+      type: 'project.config.updated',
+      organizationId: after.organizationId,
+      projectId: after.id,
+      data: configData(after),
+    });
+    return after;
   });
+}
+
+/** The settings as events tell of them. */
+function configData(project: ProjectRow): object {
+  return {
+    displayName: project.displayName,
+    logoUrl: project.logoUrl,
+    is2FAEnabled: project.is2FAEnabled,
+    maskSecretKeysInConnectedAccount: project.maskSecretKeysInConnectedAccount,
+    logVisibilitySetting: project.logVisibilitySetting,
+    requireMcpApiKey: project.requireMcpApiKey,
+    updatedAt: project.configUpdatedAt,
+  };
 }

@@ -4,14 +4,28 @@ import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
+import type { WebhookDestinations } from './webhook-destination.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'aud' | 'ac' | 'ca' | 'ti' | 'ses' | 'log';
+export type IdPrefix =
+  | 'org'
+  | 'proj'
+  | 'key'
+  | 'aud'
+  | 'ac'
+  | 'ca'
+  | 'ti'
+  | 'ses'
+  | 'log'
+  | 'ws'
+  | 'whd'
+  | 'evt';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
   readonly encryption: Encryption;
+  readonly webhookDestinations: WebhookDestinations;
   readonly actor: Actor;
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
@@ -43,16 +57,16 @@ export function idPrefix(id: string): string | null {
 type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'encryption'>;
+export type Store = Pick<Scope, 'db' | 'encryption' | 'webhookDestinations'>;
 
-export function createScope({ db, encryption }: Store, request: Request, clock: Clock): Scope {
+export function createScope({ db, ...shared }: Store, request: Request, clock: Clock): Scope {
   const loaders = new Map<string, Loaders>();
   const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   return {
     ...request,
     ...clock,
     startedAt: clock.now(),
-    encryption,
+    ...shared,
     db: {
       ...db,
       write: (statement, args) => afterwards(db.write(statement, args)),

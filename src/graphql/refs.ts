@@ -6,6 +6,8 @@ import type { Project } from '../domain/project/find.ts';
 import type { Session } from '../domain/session/fields.ts';
 import type { ToolCallLog } from '../domain/tool-call-log/fields.ts';
 import type { Trigger } from '../domain/trigger/fields.ts';
+import type { WebhookSubscription } from '../domain/webhook/fields.ts';
+import type { WebhookDelivery } from '../domain/webhook/find.ts';
 import { builder } from './builder.ts';
 
 // The nouns point at each other. Their names stand here, so that the files that describe them do not have to.
@@ -19,3 +21,5 @@ export const ConnectedAccountRef = builder.objectRef<ConnectedAccount>('Connecte
 export const TriggerRef = builder.objectRef<Trigger>('Trigger');
 export const SessionRef = builder.objectRef<Session>('Session');
 export const ToolCallLogRef = builder.objectRef<ToolCallLog>('ToolCallLog');
+export const WebhookSubscriptionRef = builder.objectRef<WebhookSubscription>('WebhookSubscription');
+export const WebhookDeliveryRef = builder.objectRef<WebhookDelivery>('WebhookDelivery');

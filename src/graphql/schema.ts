@@ -22,6 +22,8 @@ import './session-list.ts';
 import './tool-call-log.ts';
 import './tool-call-log-list.ts';
 import './record-tool-calls.ts';
+import './webhook-subscription.ts';
+import './webhook-delivery.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({

@@ -42,7 +42,7 @@ const useless: Readonly<Record<string, Credentials>> = {
 
 /** The tenant that nothing in this file may change, with keys of its that were revoked. */
 let victim: World;
-/** Every root field, asked about things of the victim. */
+/** Every root field, asked about things of the victim that keys of each of its roles may ask about. */
 const askVictim = new Map<string, Ask>();
 let revoked: readonly Credentials[];
 let rowsAtFirst: Awaited<ReturnType<typeof rowsOf>>;
@@ -55,7 +55,9 @@ beforeAll(async () => {
       project_id = CASE WHEN project_id IS NULL THEN NULL ELSE '${victim.project.id}' END
     WHERE organization_id = '${old.organization.id}'`);
   revoked = [old.organization.credentials, old.project.credentials];
-  for (const { name, prepare } of cases) askVictim.set(name, await prepare(server, victim));
+  for (const { name, requires, prepare } of cases) {
+    for (const role of requires) askVictim.set(`${name} ${role}`, await prepare(server, victim, role));
+  }
   rowsAtFirst = await rowsOf(server, victim.organization.id);
 });
 
@@ -66,8 +68,8 @@ function expectNoData(answer: Answer<Record<string, unknown>>, name: string) {
   expect(answer.data).toEqual(nothing);
 }
 
-function askAs(name: string, credentials: Credentials) {
-  const ask = askVictim.get(name);
+function askAs(name: string, credentials: Credentials, role = refusals[name]?.requires[0]) {
+  const ask = askVictim.get(`${name} ${role}`);
   if (!ask) throw new Error(`Nothing is prepared for ${name}.`);
   return ask(credentials);
 }
@@ -84,7 +86,7 @@ describe('refusals cover', () => {
   test.each(cases)('$name: each of its own roles is let in', async ({ field, requires, prepare }) => {
     for (const role of requires) {
       const own = await makeWorld(server);
-      const ask = await prepare(server, own);
+      const ask = await prepare(server, own, role);
       const answer = await ask(keyOf(own, role));
       expect(answer.errors).toEqual([]);
       expect(answer.data?.[field.name] ?? null).not.toBeNull();
@@ -132,7 +134,7 @@ describe('root field isolates', () => {
     "$name: another tenant's key of kind $role gets: $stranger",
     async ({ name, field, role, stranger }) => {
       const other = await makeWorld(server);
-      const answer = await askAs(name, keyOf(other, role));
+      const answer = await askAs(name, keyOf(other, role), role);
       if (stranger === 'not found') {
         expectNoData(answer, name);
         expect(faultOf(answer).extensions).toMatchObject({

@@ -11,6 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   domain: ['domain', 'data', 'lib'],
   auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
+  worker: ['worker', 'data/job-queue', 'domain', 'lib'],
   http: [
     'http',
     'auth',
@@ -34,7 +35,17 @@ const exceptions: Record<string, readonly string[]> = {
 };
 
 /** Only the files of the process itself: they put the rooms together. */
-const compositionRoot = ['server', 'main', 'fail', 'welcome', 'config'];
+const compositionRoot = [
+  'config',
+  'deliver-webhooks',
+  'fail',
+  'main',
+  'main-worker',
+  'run-process',
+  'server',
+  'store',
+  'welcome',
+];
 
 /** A noun may import the nouns before it. */
 const nounOrder = [
@@ -42,12 +53,14 @@ const nounOrder = [
   'errors',
   'scope',
   'input',
+  'webhook-destination',
   'json-object',
   'page',
   'list',
   'visibility',
   'audit-log',
   'audit-log-list',
+  'webhook-event',
   'api-key',
   'planned-read',
   'project-config',
@@ -60,6 +73,7 @@ const nounOrder = [
   'trigger',
   'session',
   'tool-call-log',
+  'webhook',
 ];
 
 type Import = { readonly from: string; readonly to: string };

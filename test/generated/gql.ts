@@ -96,6 +96,17 @@ type Documents = {
     "\n  query GetTrigger($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      trigger(id: $id) {\n        ...TriggerParts\n      }\n    }\n  }\n": typeof types.GetTriggerDocument,
     "\n  query ListTriggers(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $slugs: [String!]\n    $connectedAccountIds: [ID!]\n    $userIds: [String!]\n    $enabled: Boolean\n  ) {\n    project(id: $projectId) {\n      triggers(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        slugs: $slugs\n        connectedAccountIds: $connectedAccountIds\n        userIds: $userIds\n        enabled: $enabled\n      ) {\n        totalCount\n        nodes {\n          ...TriggerParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListTriggersDocument,
     "\n  query NodeTrigger($id: ID!) {\n    node(id: $id) {\n      id\n      ...TriggerParts\n    }\n  }\n": typeof types.NodeTriggerDocument,
+    "\n  fragment WebhookSubscriptionParts on WebhookSubscription {\n    id\n    url\n    events\n    description\n    enabled\n    previousSecretExpiresAt\n    createdAt\n    updatedAt\n    project {\n      id\n    }\n  }\n": typeof types.WebhookSubscriptionPartsFragmentDoc,
+    "\n  fragment WebhookDeliveryParts on WebhookDelivery {\n    id\n    eventId\n    eventType\n    payload\n    status\n    attempts\n    responseStatus\n    error\n    lastAttemptAt\n    nextAttemptAt\n    createdAt\n  }\n": typeof types.WebhookDeliveryPartsFragmentDoc,
+    "\n  mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {\n    createWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": typeof types.CreateWebhookSubscriptionDocument,
+    "\n  mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {\n    updateWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": typeof types.UpdateWebhookSubscriptionDocument,
+    "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": typeof types.RotateWebhookSecretDocument,
+    "\n  mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {\n    deleteWebhookSubscription(input: $input) {\n      deletedWebhookSubscriptionId\n    }\n  }\n": typeof types.DeleteWebhookSubscriptionDocument,
+    "\n  mutation RedeliverWebhook($input: RedeliverWebhookInput!) {\n    redeliverWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n      }\n    }\n  }\n": typeof types.RedeliverWebhookDocument,
+    "\n  mutation SendTestWebhook($input: SendTestWebhookInput!) {\n    sendTestWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n        subscription {\n          id\n        }\n      }\n    }\n  }\n": typeof types.SendTestWebhookDocument,
+    "\n  query ListProjectWebhooks($projectId: ID) {\n    project(id: $projectId) {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": typeof types.ListProjectWebhooksDocument,
+    "\n  query ListOrganizationWebhooks {\n    organization {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": typeof types.ListOrganizationWebhooksDocument,
+    "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListWebhookDeliveriesDocument,
 };
 const documents: Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
@@ -179,6 +190,17 @@ const documents: Documents = {
     "\n  query GetTrigger($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      trigger(id: $id) {\n        ...TriggerParts\n      }\n    }\n  }\n": types.GetTriggerDocument,
     "\n  query ListTriggers(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $slugs: [String!]\n    $connectedAccountIds: [ID!]\n    $userIds: [String!]\n    $enabled: Boolean\n  ) {\n    project(id: $projectId) {\n      triggers(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        slugs: $slugs\n        connectedAccountIds: $connectedAccountIds\n        userIds: $userIds\n        enabled: $enabled\n      ) {\n        totalCount\n        nodes {\n          ...TriggerParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListTriggersDocument,
     "\n  query NodeTrigger($id: ID!) {\n    node(id: $id) {\n      id\n      ...TriggerParts\n    }\n  }\n": types.NodeTriggerDocument,
+    "\n  fragment WebhookSubscriptionParts on WebhookSubscription {\n    id\n    url\n    events\n    description\n    enabled\n    previousSecretExpiresAt\n    createdAt\n    updatedAt\n    project {\n      id\n    }\n  }\n": types.WebhookSubscriptionPartsFragmentDoc,
+    "\n  fragment WebhookDeliveryParts on WebhookDelivery {\n    id\n    eventId\n    eventType\n    payload\n    status\n    attempts\n    responseStatus\n    error\n    lastAttemptAt\n    nextAttemptAt\n    createdAt\n  }\n": types.WebhookDeliveryPartsFragmentDoc,
+    "\n  mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {\n    createWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": types.CreateWebhookSubscriptionDocument,
+    "\n  mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {\n    updateWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": types.UpdateWebhookSubscriptionDocument,
+    "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n": types.RotateWebhookSecretDocument,
+    "\n  mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {\n    deleteWebhookSubscription(input: $input) {\n      deletedWebhookSubscriptionId\n    }\n  }\n": types.DeleteWebhookSubscriptionDocument,
+    "\n  mutation RedeliverWebhook($input: RedeliverWebhookInput!) {\n    redeliverWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n      }\n    }\n  }\n": types.RedeliverWebhookDocument,
+    "\n  mutation SendTestWebhook($input: SendTestWebhookInput!) {\n    sendTestWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n        subscription {\n          id\n        }\n      }\n    }\n  }\n": types.SendTestWebhookDocument,
+    "\n  query ListProjectWebhooks($projectId: ID) {\n    project(id: $projectId) {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": types.ListProjectWebhooksDocument,
+    "\n  query ListOrganizationWebhooks {\n    organization {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n": types.ListOrganizationWebhooksDocument,
+    "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": types.ListWebhookDeliveriesDocument,
 };
 
 /**
@@ -505,6 +527,50 @@ export function graphql(source: "\n  query ListTriggers(\n    $projectId: ID\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NodeTrigger($id: ID!) {\n    node(id: $id) {\n      id\n      ...TriggerParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeTriggerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WebhookSubscriptionParts on WebhookSubscription {\n    id\n    url\n    events\n    description\n    enabled\n    previousSecretExpiresAt\n    createdAt\n    updatedAt\n    project {\n      id\n    }\n  }\n"): typeof import('./graphql.ts').WebhookSubscriptionPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment WebhookDeliveryParts on WebhookDelivery {\n    id\n    eventId\n    eventType\n    payload\n    status\n    attempts\n    responseStatus\n    error\n    lastAttemptAt\n    nextAttemptAt\n    createdAt\n  }\n"): typeof import('./graphql.ts').WebhookDeliveryPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {\n    createWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n"): typeof import('./graphql.ts').CreateWebhookSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {\n    updateWebhookSubscription(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateWebhookSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {\n    rotateWebhookSecret(input: $input) {\n      webhookSubscription {\n        ...WebhookSubscriptionParts\n      }\n      secret\n    }\n  }\n"): typeof import('./graphql.ts').RotateWebhookSecretDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {\n    deleteWebhookSubscription(input: $input) {\n      deletedWebhookSubscriptionId\n    }\n  }\n"): typeof import('./graphql.ts').DeleteWebhookSubscriptionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RedeliverWebhook($input: RedeliverWebhookInput!) {\n    redeliverWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RedeliverWebhookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendTestWebhook($input: SendTestWebhookInput!) {\n    sendTestWebhook(input: $input) {\n      delivery {\n        ...WebhookDeliveryParts\n        subscription {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SendTestWebhookDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListProjectWebhooks($projectId: ID) {\n    project(id: $projectId) {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListProjectWebhooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListOrganizationWebhooks {\n    organization {\n      webhookSubscriptions {\n        ...WebhookSubscriptionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListOrganizationWebhooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListWebhookDeliveriesDocument;
 
 
 export function graphql(source: string) {

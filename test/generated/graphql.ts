@@ -49,7 +49,19 @@ export type AuditAction =
   /** A trigger was deleted. */
   | 'TRIGGER_DELETED'
   /** A trigger changed, or was enabled or disabled. */
-  | 'TRIGGER_UPDATED';
+  | 'TRIGGER_UPDATED'
+  /** A delivery of a webhook was asked for again. */
+  | 'WEBHOOK_REDELIVERED'
+  /** A webhook subscription got a new secret. */
+  | 'WEBHOOK_SECRET_ROTATED'
+  /** A webhook subscription was created. */
+  | 'WEBHOOK_SUBSCRIPTION_CREATED'
+  /** A webhook subscription was deleted, and its deliveries with it. */
+  | 'WEBHOOK_SUBSCRIPTION_DELETED'
+  /** A webhook subscription changed, or was enabled or disabled. */
+  | 'WEBHOOK_SUBSCRIPTION_UPDATED'
+  /** A test event was sent to a webhook subscription. */
+  | 'WEBHOOK_TEST_SENT';
 
 /** Who did it. Both together: both must fit. */
 export type AuditActorFilter = {
@@ -187,6 +199,18 @@ export type CreateSessionInput = {
   userId: string;
 };
 
+/** A new endpoint. */
+export type CreateWebhookSubscriptionInput = {
+  /** At most 200 characters. Absent or null: none. */
+  description?: string | null | undefined;
+  /** Absent or null: true. */
+  enabled?: boolean | null | undefined;
+  /** At least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only. */
+  events: Array<WebhookEventType>;
+  /** An https URL of at most 2048 characters, without a password. It must lead to a public address, unless the operator allows others. */
+  url: string;
+};
+
 /** What to delete. */
 export type DeleteAuthConfigInput = {
   /** Whether its accounts go with it, whatever their status. */
@@ -212,6 +236,12 @@ export type DeleteProjectInput = {
 /** What to delete. */
 export type DeleteTriggerInput = {
   /** A trigger of the project. */
+  id: string | number;
+};
+
+/** What to delete. */
+export type DeleteWebhookSubscriptionInput = {
+  /** A webhook subscription that the key manages. */
   id: string | number;
 };
 
@@ -287,6 +317,12 @@ export type RecordToolCallsInput = {
   calls: Array<ToolCallInput>;
 };
 
+/** What to send again. */
+export type RedeliverWebhookInput = {
+  /** A delivery of a subscription that the key manages. */
+  deliveryId: string | number;
+};
+
 /** Whose key is to be made anew. */
 export type RegenerateApiKeyInput = {
   /** A project of the organization. */
@@ -301,6 +337,20 @@ export type RevokeConnectedAccountInput = {
   statusReason?: string | null | undefined;
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
+};
+
+/** Whose secret is to be made anew. */
+export type RotateWebhookSecretInput = {
+  /** A webhook subscription that the key manages. */
+  id: string | number;
+  /** 0 to 604800, which is a week: how long the present secret signs beside the new one. 0: it stops at once. */
+  overlapSeconds: number;
+};
+
+/** Where to send a test. */
+export type SendTestWebhookInput = {
+  /** A webhook subscription that the key manages. */
+  id: string | number;
 };
 
 /** Whether a session has ended, and how. */
@@ -429,6 +479,20 @@ export type UpdateProjectInput = {
   slug?: string | null | undefined;
 };
 
+/** What to change. What is absent stays as it is. */
+export type UpdateWebhookSubscriptionInput = {
+  /** At most 200 characters. Null clears it. */
+  description?: string | null | undefined;
+  /** false: it is told of nothing, and what becomes due meanwhile is given up. Cannot be null. */
+  enabled?: boolean | null | undefined;
+  /** All that it is to be told of from now on. Cannot be null or empty. */
+  events?: Array<WebhookEventType> | null | undefined;
+  /** A webhook subscription that the key manages. */
+  id: string | number;
+  /** As when it is created. Cannot be null. What is pending goes there too. */
+  url?: string | null | undefined;
+};
+
 /** A trigger as it shall be. Nothing here can be null. */
 export type UpsertTriggerInput = {
   /** At most 16 KiB of JSON, nested at most 64 deep, without names such as `__proto__` or `constructor`. Takes the place of the whole config. Absent: empty, or what it is already. */
@@ -442,6 +506,50 @@ export type UpsertTriggerInput = {
   /** 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent: the owner of the account, or who it is already. */
   userId?: string | null | undefined;
 };
+
+/** How far a delivery has come. */
+export type WebhookDeliveryStatus =
+  /** Given up after its last try. `redeliverWebhook` begins anew. */
+  | 'FAILED'
+  /** To be tried, for the first time or again: `nextAttemptAt` says when. */
+  | 'PENDING'
+  /** The endpoint answered 2xx. */
+  | 'SUCCEEDED';
+
+/** What webhooks tell of. Each description says how the type is written in what is sent. */
+export type WebhookEventType =
+  /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
+  | 'API_KEY_REGENERATED'
+  /** Sent as `connected_account.created`. Its `data`: The connected account without its credentials. */
+  | 'CONNECTED_ACCOUNT_CREATED'
+  /** Sent as `connected_account.deleted`. Its `data`: The connected account as it was, without its credentials. */
+  | 'CONNECTED_ACCOUNT_DELETED'
+  /** Sent as `connected_account.expired`. Its `data`: The connected account, which no longer works, without its credentials. */
+  | 'CONNECTED_ACCOUNT_EXPIRED'
+  /** Sent as `connected_account.revoked`. Its `data`: The connected account, which no longer works, without its credentials. */
+  | 'CONNECTED_ACCOUNT_REVOKED'
+  /** Sent as `connected_account.updated`. Its `data`: The connected account as it is now, without its credentials. */
+  | 'CONNECTED_ACCOUNT_UPDATED'
+  /** Sent as `project.config.updated`. Its `data`: The settings as they are now. */
+  | 'PROJECT_CONFIG_UPDATED'
+  /** Sent as `project.created`. Its `data`: The project. Subscriptions of the organization only. */
+  | 'PROJECT_CREATED'
+  /** Sent as `project.deleted`. Its `data`: The project as it was. Subscriptions of the organization only. */
+  | 'PROJECT_DELETED'
+  /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
+  | 'PROJECT_UPDATED'
+  /** Sent as `session.closed`. Its `data`: The session as it ended. */
+  | 'SESSION_CLOSED'
+  /** Sent as `session.created`. Its `data`: The session. */
+  | 'SESSION_CREATED'
+  /** Sent as `trigger.created`. Its `data`: The trigger. */
+  | 'TRIGGER_CREATED'
+  /** Sent as `trigger.deleted`. Its `data`: The trigger as it was. */
+  | 'TRIGGER_DELETED'
+  /** Sent as `trigger.updated`. Its `data`: The trigger as it is now. */
+  | 'TRIGGER_UPDATED'
+  /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it. */
+  | 'WEBHOOK_TEST';
 
 export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -569,6 +677,8 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null> };
 
 export type ReadViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -660,6 +770,8 @@ export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'Session', id: string }
     | { __typename: 'ToolCallLog', id: string }
     | { __typename: 'Trigger', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookSubscription', id: string }
    | null> };
 
 export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
@@ -728,6 +840,8 @@ export type NodeAuthConfigQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type ConnectedAccountPartsFragment = { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } };
@@ -785,6 +899,8 @@ export type NodeConnectedAccountQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -899,6 +1015,8 @@ export type GetNodeQuery = { node:
     | { __typename: 'Session', id: string }
     | { __typename: 'ToolCallLog', id: string }
     | { __typename: 'Trigger', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookSubscription', id: string }
    | null };
 
 export type GetNodesQueryVariables = Exact<{
@@ -916,6 +1034,8 @@ export type GetNodesQuery = { nodes: Array<
     | { __typename: 'Session', id: string }
     | { __typename: 'ToolCallLog', id: string }
     | { __typename: 'Trigger', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
+    | { __typename: 'WebhookSubscription', id: string }
    | null> };
 
 export type FindProjectQueryVariables = Exact<{
@@ -980,6 +1100,8 @@ export type NodeSessionQuery = { node:
     | { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type ToolCallLogPartsFragment = { id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null };
@@ -1039,6 +1161,8 @@ export type NodeToolCallLogQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }
+    | { id: string }
+    | { id: string }
     | { id: string }
    | null };
 
@@ -1103,6 +1227,81 @@ export type NodeTriggerQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
+
+export type WebhookDeliveryPartsFragment = { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string };
+
+export type CreateWebhookSubscriptionMutationVariables = Exact<{
+  input: CreateWebhookSubscriptionInput;
+}>;
+
+
+export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+
+export type UpdateWebhookSubscriptionMutationVariables = Exact<{
+  input: UpdateWebhookSubscriptionInput;
+}>;
+
+
+export type UpdateWebhookSubscriptionMutation = { updateWebhookSubscription: { webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+
+export type DeleteWebhookSubscriptionMutationVariables = Exact<{
+  input: DeleteWebhookSubscriptionInput;
+}>;
+
+
+export type DeleteWebhookSubscriptionMutation = { deleteWebhookSubscription: { deletedWebhookSubscriptionId: string } };
+
+export type RedeliverWebhookMutationVariables = Exact<{
+  input: RedeliverWebhookInput;
+}>;
+
+
+export type RedeliverWebhookMutation = { redeliverWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string } } };
+
+export type SendTestWebhookMutationVariables = Exact<{
+  input: SendTestWebhookInput;
+}>;
+
+
+export type SendTestWebhookMutation = { sendTestWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string, subscription: { id: string } } } };
+
+export type ListProjectWebhooksQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+}>;
+
+
+export type ListProjectWebhooksQuery = { project: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
+
+export type ListOrganizationWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListOrganizationWebhooksQuery = { organization: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
+
+export type ListWebhookDeliveriesQueryVariables = Exact<{
+  id: string | number;
+  status?: WebhookDeliveryStatus | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListWebhookDeliveriesQuery = { node:
+    | { id: string, deliveries: { totalCount: number, nodes: Array<{ id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } }
+    | Record<PropertyKey, never>
    | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -1297,6 +1496,36 @@ export const TriggerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"TriggerParts"}) as unknown as TypedDocumentString<TriggerPartsFragment, unknown>;
+export const WebhookSubscriptionPartsFragmentDoc = new TypedDocumentString(`
+    fragment WebhookSubscriptionParts on WebhookSubscription {
+  id
+  url
+  events
+  description
+  enabled
+  previousSecretExpiresAt
+  createdAt
+  updatedAt
+  project {
+    id
+  }
+}
+    `, {"fragmentName":"WebhookSubscriptionParts"}) as unknown as TypedDocumentString<WebhookSubscriptionPartsFragment, unknown>;
+export const WebhookDeliveryPartsFragmentDoc = new TypedDocumentString(`
+    fragment WebhookDeliveryParts on WebhookDelivery {
+  id
+  eventId
+  eventType
+  payload
+  status
+  attempts
+  responseStatus
+  error
+  lastAttemptAt
+  nextAttemptAt
+  createdAt
+}
+    `, {"fragmentName":"WebhookDeliveryParts"}) as unknown as TypedDocumentString<WebhookDeliveryPartsFragment, unknown>;
 export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
     query KeysOfMyOrganization {
   viewer {
@@ -3002,3 +3231,201 @@ export const NodeTriggerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeTriggerQuery, NodeTriggerQueryVariables>;
+export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
+    mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {
+  createWebhookSubscription(input: $input) {
+    webhookSubscription {
+      ...WebhookSubscriptionParts
+    }
+    secret
+  }
+}
+    fragment WebhookSubscriptionParts on WebhookSubscription {
+  id
+  url
+  events
+  description
+  enabled
+  previousSecretExpiresAt
+  createdAt
+  updatedAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<CreateWebhookSubscriptionMutation, CreateWebhookSubscriptionMutationVariables>;
+export const UpdateWebhookSubscriptionDocument = new TypedDocumentString(`
+    mutation UpdateWebhookSubscription($input: UpdateWebhookSubscriptionInput!) {
+  updateWebhookSubscription(input: $input) {
+    webhookSubscription {
+      ...WebhookSubscriptionParts
+    }
+  }
+}
+    fragment WebhookSubscriptionParts on WebhookSubscription {
+  id
+  url
+  events
+  description
+  enabled
+  previousSecretExpiresAt
+  createdAt
+  updatedAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<UpdateWebhookSubscriptionMutation, UpdateWebhookSubscriptionMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    webhookSubscription {
+      ...WebhookSubscriptionParts
+    }
+    secret
+  }
+}
+    fragment WebhookSubscriptionParts on WebhookSubscription {
+  id
+  url
+  events
+  description
+  enabled
+  previousSecretExpiresAt
+  createdAt
+  updatedAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const DeleteWebhookSubscriptionDocument = new TypedDocumentString(`
+    mutation DeleteWebhookSubscription($input: DeleteWebhookSubscriptionInput!) {
+  deleteWebhookSubscription(input: $input) {
+    deletedWebhookSubscriptionId
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteWebhookSubscriptionMutation, DeleteWebhookSubscriptionMutationVariables>;
+export const RedeliverWebhookDocument = new TypedDocumentString(`
+    mutation RedeliverWebhook($input: RedeliverWebhookInput!) {
+  redeliverWebhook(input: $input) {
+    delivery {
+      ...WebhookDeliveryParts
+    }
+  }
+}
+    fragment WebhookDeliveryParts on WebhookDelivery {
+  id
+  eventId
+  eventType
+  payload
+  status
+  attempts
+  responseStatus
+  error
+  lastAttemptAt
+  nextAttemptAt
+  createdAt
+}`) as unknown as TypedDocumentString<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
+export const SendTestWebhookDocument = new TypedDocumentString(`
+    mutation SendTestWebhook($input: SendTestWebhookInput!) {
+  sendTestWebhook(input: $input) {
+    delivery {
+      ...WebhookDeliveryParts
+      subscription {
+        id
+      }
+    }
+  }
+}
+    fragment WebhookDeliveryParts on WebhookDelivery {
+  id
+  eventId
+  eventType
+  payload
+  status
+  attempts
+  responseStatus
+  error
+  lastAttemptAt
+  nextAttemptAt
+  createdAt
+}`) as unknown as TypedDocumentString<SendTestWebhookMutation, SendTestWebhookMutationVariables>;
+export const ListProjectWebhooksDocument = new TypedDocumentString(`
+    query ListProjectWebhooks($projectId: ID) {
+  project(id: $projectId) {
+    webhookSubscriptions {
+      ...WebhookSubscriptionParts
+    }
+  }
+}
+    fragment WebhookSubscriptionParts on WebhookSubscription {
+  id
+  url
+  events
+  description
+  enabled
+  previousSecretExpiresAt
+  createdAt
+  updatedAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<ListProjectWebhooksQuery, ListProjectWebhooksQueryVariables>;
+export const ListOrganizationWebhooksDocument = new TypedDocumentString(`
+    query ListOrganizationWebhooks {
+  organization {
+    webhookSubscriptions {
+      ...WebhookSubscriptionParts
+    }
+  }
+}
+    fragment WebhookSubscriptionParts on WebhookSubscription {
+  id
+  url
+  events
+  description
+  enabled
+  previousSecretExpiresAt
+  createdAt
+  updatedAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<ListOrganizationWebhooksQuery, ListOrganizationWebhooksQueryVariables>;
+export const ListWebhookDeliveriesDocument = new TypedDocumentString(`
+    query ListWebhookDeliveries($id: ID!, $status: WebhookDeliveryStatus, $first: Int, $after: String, $last: Int, $before: String) {
+  node(id: $id) {
+    ... on WebhookSubscription {
+      id
+      deliveries(
+        status: $status
+        first: $first
+        after: $after
+        last: $last
+        before: $before
+      ) {
+        totalCount
+        nodes {
+          ...WebhookDeliveryParts
+        }
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+      }
+    }
+  }
+}
+    fragment WebhookDeliveryParts on WebhookDelivery {
+  id
+  eventId
+  eventType
+  payload
+  status
+  attempts
+  responseStatus
+  error
+  lastAttemptAt
+  nextAttemptAt
+  createdAt
+}`) as unknown as TypedDocumentString<ListWebhookDeliveriesQuery, ListWebhookDeliveriesQueryVariables>;

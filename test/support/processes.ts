@@ -18,6 +18,8 @@ export type Processes = {
   /** Starts the server as a process that knows nothing of our environment. Its port is free, and a database that `env` names
    *  gets the encryption key of the tests, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
+  /** Starts a worker that answers nobody. It has no port, and is at work when it has printed a line. */
+  launchWorker(env?: Environment): ServerProcess;
   /** The same through the package's script, in the repository and as the leader of a process group. */
   launchNpmStart(env?: Environment): ServerProcess;
   /** Tells the processes at work in these folders, and what they keep in the folder for temporary files. */
@@ -80,7 +82,9 @@ export function useProcesses(): Processes {
     get sharedDataDir() {
       return join(base, 'shared');
     },
-    launch: (env = {}) => launch([process.execPath, inject('bundle')], folder, env),
+    launch: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main.js')], folder, env),
+    launchWorker: (env = {}) =>
+      launch([process.execPath, join(inject('bundle'), 'main-worker.js')], folder, env),
     launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
     remains: async () => {
       const processes = await processesAt(base);

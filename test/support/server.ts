@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
-import { createServer, type Listening, type Overrides, type Server } from '../../src/server.ts';
+import { createServer, type Listening, type Server } from '../../src/server.ts';
+import type { Overrides } from '../../src/store.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { sendByNetwork } from './network.ts';
@@ -60,5 +61,5 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): LocalTes
 
 export function testConfig(database: TestDatabase, env: NodeJS.ProcessEnv = {}): Config {
   const own = { DATABASE_URL: database.url, ENCRYPTION_KEY, OPERATOR_KEY };
-  return readConfig({ ...own, SEED: '0', PORT: '0', ...env });
+  return readConfig({ ...own, SEED: '0', PORT: '0', WORKER: 'off', ...env });
 }

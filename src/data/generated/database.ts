@@ -43,6 +43,12 @@ export const ToolCallStatus = {
     ERROR: "ERROR"
 } as const;
 export type ToolCallStatus = (typeof ToolCallStatus)[keyof typeof ToolCallStatus];
+export const WebhookDeliveryStatus = {
+    PENDING: "PENDING",
+    SUCCEEDED: "SUCCEEDED",
+    FAILED: "FAILED"
+} as const;
+export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -188,6 +194,51 @@ export type Trigger = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+export type WebhookDelivery = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    subscription_id: string;
+    event_id: string;
+    event_type: string;
+    /**
+     * The body of every try, to the byte.
+     */
+    payload: string;
+    status: Generated<WebhookDeliveryStatus>;
+    attempts: Generated<number>;
+    response_status: number | null;
+    error: string | null;
+    last_attempt_at: Timestamp | null;
+    /**
+     * By the clock of PostgreSQL, as the queue has it. Null once nothing follows.
+     */
+    next_attempt_at: Timestamp | null;
+    created_at: Timestamp;
+};
+export type WebhookSubscription = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    url: string;
+    /**
+     * Types of events as they are sent: text, so that a new one needs no migration.
+     */
+    events: string[];
+    description: string | null;
+    enabled: boolean;
+    /**
+     * Sealed by data/encryption.ts.
+     */
+    secret: Buffer;
+    /**
+     * The one before the last rotation, sealed too. It signs beside the new one until it expires.
+     */
+    previous_secret: Buffer | null;
+    previous_secret_expires_at: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
 export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
@@ -199,4 +250,6 @@ export type DB = {
     session: Session;
     tool_call_log: ToolCallLog;
     trigger: Trigger;
+    webhook_delivery: WebhookDelivery;
+    webhook_subscription: WebhookSubscription;
 };

@@ -11,6 +11,8 @@ import { auditArguments } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
 import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from '../project-config.ts';
 import type { Scope } from '../scope.ts';
+import { eventArguments } from '../webhook-event.ts';
+import { projectEvent } from './event.ts';
 import {
   explainConflict,
   isSlugTaken,
@@ -62,13 +64,20 @@ export async function createBy<Result>(
   const key = shouldCreateApiKey ? draftKey(scope, 'project') : null;
   const create = (chosen: string) => {
     const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };
+    const sender = senderArguments(scope.actor);
+    const id = scope.newId('proj');
+    const now = key?.now ?? scope.now();
+    const { organizationId } = sender;
+    const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };
     const args = {
       ...auditArguments(scope, { action: 'PROJECT_CREATED', changes }),
-      ...senderArguments(scope.actor),
+      ...eventArguments(scope, projectEvent('project.created', born)),
+      ...sender,
       ...newProjectConfig(config ?? {}),
-      projectId: scope.newId('proj'),
+      projectId: id,
       name,
       slug: chosen,
+      now,
     };
     return insert(args, key);
   };

@@ -5,6 +5,8 @@ import { DomainError, projectNotFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { projectEvent } from './event.ts';
 
 const deleteProjectInput = z.object({ id: z.string() });
 
@@ -30,6 +32,7 @@ export async function deleteProject(
       targetId: id,
       changes: { name: project.name, slug: project.slug },
     });
+    await emitEvent(tx, scope, projectEvent('project.deleted', project));
     return project;
   });
 }

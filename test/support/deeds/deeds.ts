@@ -5,6 +5,7 @@ import { foundationDeeds } from './foundation.ts';
 import { sessionDeeds } from './session.ts';
 import { toolCallLogDeeds } from './tool-call-log.ts';
 import { triggerDeeds } from './trigger.ts';
+import { webhookDeeds } from './webhook.ts';
 
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
@@ -14,4 +15,5 @@ export const deeds: Readonly<Record<string, Deed>> = {
   ...triggerDeeds,
   ...sessionDeeds,
   ...toolCallLogDeeds,
+  ...webhookDeeds,
 };

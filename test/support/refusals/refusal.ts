@@ -24,8 +24,8 @@ export type Ask = (credentials: Credentials) => Promise<Answer<Record<string, un
 export type Refusal = {
   readonly requires: readonly Role[];
   readonly stranger: StrangerGets;
-  /** Makes what the request names, as a thing of this tenant. */
-  readonly prepare: (server: TestServer, tenant: World) => Promise<Ask>;
+  /** Makes what the request names, as a thing of this tenant that a key of this kind may ask about. */
+  readonly prepare: (server: TestServer, tenant: World, role: Role) => Promise<Ask>;
 };
 
 /** A root field, and who may ask for it. `variablesOf` may make the things of the tenant that it names. */
@@ -33,13 +33,13 @@ export function refusal<Data extends Record<string, unknown>, Variables>(
   requires: readonly Role[],
   stranger: StrangerGets,
   document: TypedDocumentString<Data, Variables>,
-  variablesOf: (tenant: World, server: TestServer) => Variables | Promise<Variables>,
+  variablesOf: (tenant: World, server: TestServer, role: Role) => Variables | Promise<Variables>,
 ): Refusal {
   return {
     requires,
     stranger,
-    prepare: async (server, tenant) => {
-      const variables = await variablesOf(tenant, server);
+    prepare: async (server, tenant, role) => {
+      const variables = await variablesOf(tenant, server, role);
       return (credentials) => send(server, document, variables, credentials);
     },
   };

@@ -5,6 +5,7 @@ import type { Refusal } from './refusal.ts';
 import { sessionRefusals } from './session.ts';
 import { toolCallLogRefusals } from './tool-call-log.ts';
 import { triggerRefusals } from './trigger.ts';
+import { webhookRefusals } from './webhook.ts';
 
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
@@ -14,4 +15,5 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   ...triggerRefusals,
   ...sessionRefusals,
   ...toolCallLogRefusals,
+  ...webhookRefusals,
 };

@@ -1,0 +1,125 @@
+import { type Insertable, type Selection, sql, type UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from './database.ts';
+import type { DB, WebhookSubscription } from './generated/database.ts';
+import { statement } from './statement.ts';
+import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
+
+export const subscriptionColumns = [
+  'webhook_subscription.id',
+  'webhook_subscription.organization_id as organizationId',
+  'webhook_subscription.project_id as projectId',
+  'webhook_subscription.url',
+  'webhook_subscription.events',
+  'webhook_subscription.description',
+  'webhook_subscription.enabled',
+  'webhook_subscription.previous_secret_expires_at as previousSecretExpiresAt',
+  'webhook_subscription.created_at as createdAt',
+  'webhook_subscription.updated_at as updatedAt',
+] as const;
+
+/** A subscription as people may see it: without its secrets. */
+export type SubscriptionRow = Selection<DB, 'webhook_subscription', (typeof subscriptionColumns)[number]>;
+
+/** Whose a subscription is. Without a project it is of the organization itself, and of none of its projects. */
+export type SubscriptionOwner = { readonly organizationId: string; readonly projectId: string | null };
+
+/** Those of several projects, oldest first. */
+export const selectProjectSubscriptions = statement<
+  VisibleProjects & { readonly projectIds: readonly string[] }
+>()('project_webhook_subscriptions', (db, argument) =>
+  db
+    .selectFrom('webhook_subscription')
+    .select(subscriptionColumns)
+    .where(liesInVisibleProject('webhook_subscription', argument))
+    .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
+    .orderBy('created_at')
+    .orderBy('id'),
+);
+
+/** Those of the organization itself, oldest first. */
+export const selectOrganizationSubscriptions = statement<VisibleOrganization>()(
+  'organization_webhook_subscriptions',
+  (db, argument) =>
+    db
+      .selectFrom('webhook_subscription')
+      .select(subscriptionColumns)
+      .where('organization_id', '=', argument('organizationId'))
+      .where('project_id', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id'),
+);
+
+export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
+  'webhook_subscriptions_by_ids',
+  (db, argument) =>
+    db
+      .selectFrom('webhook_subscription')
+      .select(subscriptionColumns)
+      .where(liesInVisibleProject('webhook_subscription', argument))
+      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
+);
+
+const ofOwner = ({ organizationId, projectId }: SubscriptionOwner) =>
+  sql<boolean>`(organization_id = ${organizationId} and project_id is not distinct from ${projectId})`;
+
+/** Reads a subscription to change it: until the transaction ends nobody else can. Events are told meanwhile. */
+export async function lockSubscription(
+  tx: DatabaseTransaction,
+  owner: SubscriptionOwner,
+  id: string,
+): Promise<(SubscriptionRow & { readonly sealedSecret: Buffer }) | undefined> {
+  return tx
+    .selectFrom('webhook_subscription')
+    .select([...subscriptionColumns, 'secret as sealedSecret'])
+    .where(ofOwner(owner))
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+export async function countSubscriptions(tx: DatabaseTransaction, owner: SubscriptionOwner): Promise<number> {
+  const { count } = await tx
+    .selectFrom('webhook_subscription')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(ofOwner(owner))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function insertSubscription(
+  tx: DatabaseTransaction,
+  row: Insertable<WebhookSubscription>,
+): Promise<SubscriptionRow> {
+  return tx
+    .insertInto('webhook_subscription')
+    .values(row)
+    .returning(subscriptionColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `subscription` is one that `lockSubscription` returned. */
+export async function updateSubscriptionRow(
+  tx: DatabaseTransaction,
+  { organizationId, id }: SubscriptionRow,
+  changes: UpdateObject<DB, 'webhook_subscription'>,
+): Promise<SubscriptionRow> {
+  return tx
+    .updateTable('webhook_subscription')
+    .set(changes)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .returning(subscriptionColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Takes its deliveries along. `subscription` is one that `lockSubscription` returned. */
+export async function deleteSubscriptionRow(
+  tx: DatabaseTransaction,
+  { organizationId, id }: SubscriptionRow,
+): Promise<void> {
+  await tx
+    .deleteFrom('webhook_subscription')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute();
+}

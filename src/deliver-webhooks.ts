@@ -1,0 +1,24 @@
+import packageJson from '../package.json' with { type: 'json' };
+import type { Config } from './config.ts';
+import { type OpenStore, type Overrides, systemScope } from './store.ts';
+
+/** As long as an endpoint may take for its answer. */
+const TIMEOUT_MS = 10_000;
+
+/** Delivers webhooks until the signal. What does it is loaded here: a server is up before that. */
+export async function deliverWebhooks(
+  opened: OpenStore,
+  { webhookDestinations, shutdownTimeoutMs }: Config,
+  { webhookTimeoutMs = TIMEOUT_MS }: Overrides,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { runWorker } = await import('./worker/run.ts');
+  const { pool, log, clock } = opened;
+  const post = {
+    destinations: webhookDestinations,
+    userAgent: `Bailiwick-Webhooks/${packageJson.version}`,
+    timeoutMs: webhookTimeoutMs,
+    now: clock.now,
+  };
+  await runWorker({ pool, scope: systemScope(opened), post, log, shutdownTimeoutMs }, stopping);
+}

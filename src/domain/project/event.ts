@@ -1,0 +1,20 @@
+import type { ProjectRow } from '../../data/project.ts';
+import type { WebhookEvent } from '../webhook-event.ts';
+
+type TellableProject = Pick<
+  ProjectRow,
+  'id' | 'organizationId' | 'name' | 'slug' | 'isDefault' | 'createdAt' | 'updatedAt'
+>;
+
+/** An event that tells of a project. Its config has events of its own. */
+export function projectEvent(
+  type: 'project.created' | 'project.updated' | 'project.deleted',
+  { id, organizationId, name, slug, isDefault, createdAt, updatedAt }: TellableProject,
+): WebhookEvent {
+  return {
+    type,
+    organizationId,
+    projectId: id,
+    data: { id, name, slug, isDefault, createdAt, updatedAt },
+  };
+}

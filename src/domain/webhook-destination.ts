@@ -1,0 +1,56 @@
+import { isIP } from 'node:net';
+import { type AddressReach, reachOf } from '../lib/address-reach.ts';
+import { storableUrl } from './input.ts';
+
+/** Where webhooks may go beside https addresses of the internet, as the operator says. */
+export type WebhookDestinations = {
+  /** This machine, with http too. For development. */
+  readonly allowInsecure: boolean;
+  /** The operator's own network, and this machine. */
+  readonly allowPrivate: boolean;
+};
+
+/** The host of a URL without the brackets of IPv6. */
+export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
+
+/** The name that means this machine without a question to anybody (RFC 6761). */
+export const isLocalhost = (host: string) => host === 'localhost';
+
+/** Whether a connection to this address may be made for this URL. */
+export function mayReach(destinations: WebhookDestinations, { protocol }: URL, address: string): boolean {
+  return mayReachAs(destinations, protocol, reachOf(address));
+}
+
+function mayReachAs(
+  { allowInsecure, allowPrivate }: WebhookDestinations,
+  protocol: string,
+  reach: AddressReach,
+): boolean {
+  if (protocol !== 'https:') return allowInsecure && reach === 'loopback';
+  switch (reach) {
+    case 'public':
+      return true;
+    case 'loopback':
+      return allowInsecure || allowPrivate;
+    case 'private':
+      return allowPrivate;
+    case null:
+      return false;
+  }
+}
+
+/** What can be told of a URL before its name is looked up. Each try looks again, at the address it connects to. */
+export function webhookUrl(destinations: WebhookDestinations) {
+  const isReachable = (url: URL) => {
+    const host = hostOf(url);
+    if (isIP(host)) return mayReach(destinations, url, host);
+    return mayReachAs(destinations, url.protocol, isLocalhost(host) ? 'loopback' : 'public');
+  };
+  return storableUrl
+    .refine(
+      ({ protocol }) => protocol === 'https:' || (protocol === 'http:' && destinations.allowInsecure),
+      'must be an https URL',
+    )
+    .refine(isReachable, 'must lead to a public address')
+    .transform(({ href }) => href);
+}

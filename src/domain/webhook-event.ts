@@ -1,0 +1,59 @@
+import type { DatabaseTransaction } from '../data/database.ts';
+import { type EventArguments, tellSubscriptions } from '../data/webhook-event.ts';
+import type { Scope } from './scope.ts';
+
+/** Every type of event as it is sent, with what its `data` is. The schema's enum `WebhookEventType` is made from this. */
+export const eventTypes = {
+  'project.created': 'The project. Subscriptions of the organization only.',
+  'project.updated':
+    'The project as it is now: another name, another slug, or the default mark given or taken.',
+  'project.deleted': 'The project as it was. Subscriptions of the organization only.',
+  'project.config.updated': 'The settings as they are now.',
+  'api_key.regenerated': 'The new key without its secret. The older keys of the project stopped.',
+  'connected_account.created': 'The connected account without its credentials.',
+  'connected_account.updated': 'The connected account as it is now, without its credentials.',
+  'connected_account.revoked': 'The connected account, which no longer works, without its credentials.',
+  'connected_account.expired': 'The connected account, which no longer works, without its credentials.',
+  'connected_account.deleted': 'The connected account as it was, without its credentials.',
+  'trigger.created': 'The trigger.',
+  'trigger.updated': 'The trigger as it is now.',
+  'trigger.deleted': 'The trigger as it was.',
+  'session.created': 'The session.',
+  'session.closed': 'The session as it ended.',
+  'webhook.test': 'The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it.',
+} as const;
+
+export type EventType = keyof typeof eventTypes;
+
+/** Happen to an organization rather than in a project: no project hears of them. */
+export const organizationEvents: ReadonlySet<EventType> = new Set(['project.created', 'project.deleted']);
+
+export type WebhookEvent = {
+  readonly type: EventType;
+  readonly organizationId: string;
+  /** Null: it concerns no single project. */
+  readonly projectId: string | null;
+  /** The thing as clients of the API see it. Never a secret: it leaves the installation. */
+  readonly data: object;
+};
+
+/** Tells every subscription that wants it, in the transaction of what happened: neither exists without the other. */
+export async function emitEvent(tx: DatabaseTransaction, scope: Scope, event: WebhookEvent): Promise<void> {
+  await tellSubscriptions(tx, event, eventArguments(scope, event));
+}
+
+/** The event of a statement that tells it by itself. */
+export function eventArguments(scope: Scope, event: WebhookEvent): EventArguments {
+  const now = scope.now();
+  const id = scope.newId('evt');
+  const { type, organizationId, projectId, data } = event;
+  const payload = JSON.stringify({
+    id,
+    type,
+    timestamp: now.toISOString(),
+    organizationId,
+    projectId,
+    data,
+  });
+  return { eventId: id, eventType: type, payload, now };
+}

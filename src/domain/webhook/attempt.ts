@@ -1,0 +1,135 @@
+import {
+  type AttemptKey,
+  deleteOldDeliveries,
+  giveUpDelivery,
+  postponeAttempt,
+  reviveDeliveries,
+  selectAttempt,
+  UPKEEP_ROWS_MAX,
+  updateAttempted,
+} from '../../data/webhook-attempt.ts';
+import type { Scope } from '../scope.ts';
+import { secretPlace } from './secret.ts';
+
+export type { AttemptKey };
+
+/** A try of a delivery: what to send, where, and the secrets that sign it. */
+export type Attempt = AttemptKey & {
+  readonly eventId: string;
+  readonly url: URL;
+  readonly payload: string;
+  readonly secrets: readonly string[];
+};
+
+/** What an endpoint made of a try. */
+export type Outcome = {
+  /** Null: no answer came. */
+  readonly responseStatus: number | null;
+  /** Null: the event has arrived. Else a sentence for whoever owns the endpoint. */
+  readonly error: string | null;
+};
+
+const ATTEMPTS_MAX = 12;
+const FIRST_RETRY_SECONDS = 10;
+const RETRY_FACTOR = 4;
+const RETRY_SECONDS_MAX = 14 * 60 * 60;
+const JITTER = 0.1;
+
+/** From ten seconds to 14 hours: all twelve tries take about three days. Shifted by up to a tenth, so that what failed
+ *  together does not come back together. */
+function retryDelaySeconds(attempts: number): number {
+  const delay = Math.min(FIRST_RETRY_SECONDS * RETRY_FACTOR ** (attempts - 1), RETRY_SECONDS_MAX);
+  return delay * (1 + JITTER * (2 * Math.random() - 1));
+}
+
+/** The try that a job asks for. Null when there is none to make: the delivery is gone, settled, or further than the job
+ *  knows. What became due while its subscription was disabled is settled here as failed. */
+export async function beginAttempt(scope: Scope, key: AttemptKey): Promise<Attempt | null> {
+  const [found] = await scope.db.read(selectAttempt, key);
+  if (!found) return null;
+  if (!found.enabled) {
+    const error = 'The subscription was disabled when this was due.';
+    await scope.db.write(giveUpDelivery, { ...key, error });
+    return null;
+  }
+  return {
+    ...key,
+    eventId: found.eventId,
+    url: new URL(found.url),
+    payload: found.payload,
+    secrets: openSecrets(scope, key, found),
+  };
+}
+
+type SealedSecrets = {
+  readonly subscriptionId: string;
+  readonly projectId: string | null;
+  readonly sealedSecret: Buffer;
+  readonly sealedPreviousSecret: Buffer | null;
+  readonly previousSecretExpiresAt: Date | null;
+};
+
+/** The present secret first, then the previous one until it expires. */
+function openSecrets(
+  { encryption, now }: Scope,
+  { organizationId }: AttemptKey,
+  found: SealedSecrets,
+): string[] {
+  const { subscriptionId, projectId, sealedSecret, sealedPreviousSecret, previousSecretExpiresAt } = found;
+  const place = (column: 'secret' | 'previous_secret') =>
+    secretPlace({ organizationId, projectId }, subscriptionId, column);
+  const secrets = [encryption.open(sealedSecret, place('secret'))];
+  const overlaps = previousSecretExpiresAt !== null && previousSecretExpiresAt > now();
+  if (overlaps && sealedPreviousSecret)
+    secrets.push(encryption.open(sealedPreviousSecret, place('previous_secret')));
+  return secrets;
+}
+
+/** Writes down what came of a try; after a failure another one follows, up to twelve. */
+export async function recordAttempt(
+  scope: Scope,
+  key: AttemptKey,
+  { responseStatus, error }: Outcome,
+): Promise<void> {
+  const attemptsNow = key.attempts + 1;
+  const retries = error !== null && attemptsNow < ATTEMPTS_MAX;
+  const settled = error === null ? 'SUCCEEDED' : 'FAILED';
+  await scope.db.write(updateAttempted, {
+    ...key,
+    status: retries ? 'PENDING' : settled,
+    attemptsNow,
+    responseStatus,
+    error,
+    now: scope.now(),
+    retryDelaySeconds: retries ? retryDelaySeconds(attemptsNow) : null,
+  });
+}
+
+/** Gives a try back to the queue as if its job had not begun. */
+export async function returnAttempt(scope: Scope, key: AttemptKey): Promise<void> {
+  await scope.db.write(postponeAttempt, key);
+}
+
+/** Long after the last moment at which a job can be at work: a try has ten seconds, the rest is short statements. */
+const JOB_SECONDS_MAX = 60;
+const KEPT_DAYS = 30;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Brings back every delivery that the queue does not know of, or whose worker was killed in the middle of it. For the start
+ *  of a worker: it looks at all that is due. */
+export async function reviveAllDeliveries(scope: Scope): Promise<void> {
+  const revival = { overdueSeconds: 0, jobSecondsMax: JOB_SECONDS_MAX };
+  await untilDone(() => scope.db.write(reviveDeliveries, revival));
+}
+
+/** The same for what should have been tried long ago, and forgets what was settled for 30 days. For now and then. */
+export async function keepDeliveries(scope: Scope): Promise<void> {
+  const revival = { overdueSeconds: JOB_SECONDS_MAX, jobSecondsMax: JOB_SECONDS_MAX };
+  await untilDone(() => scope.db.write(reviveDeliveries, revival));
+  const before = new Date(scope.now().getTime() - KEPT_DAYS * DAY_MS);
+  await untilDone(() => scope.db.write(deleteOldDeliveries, { before }));
+}
+
+async function untilDone(change: () => Promise<readonly unknown[]>): Promise<void> {
+  while ((await change()).length === UPKEEP_ROWS_MAX);
+}

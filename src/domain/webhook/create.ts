@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import {
+  countSubscriptions,
+  insertSubscription,
+  type SubscriptionOwner,
+} from '../../data/webhook-subscription.ts';
+import { recordAudit } from '../audit-log.ts';
+import { DomainError } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { webhookUrl } from '../webhook-destination.ts';
+import {
+  requireAudible,
+  subscribedEvents,
+  subscriptionDescription,
+  type WebhookSubscription,
+} from './fields.ts';
+import { changeManaged } from './owner.ts';
+import { newWebhookSecret, secretPlace } from './secret.ts';
+
+const SUBSCRIPTIONS_MAX = 20;
+
+const createInput = ({ webhookDestinations }: Scope) =>
+  z.object({
+    url: webhookUrl(webhookDestinations),
+    events: subscribedEvents,
+    description: subscriptionDescription,
+    enabled: z.boolean().nullish(),
+  });
+
+export type CreateSubscriptionInput = {
+  readonly [Field in keyof z.input<ReturnType<typeof createInput>>]?: unknown;
+};
+
+/** Creates a subscription of the actor's project, or else of its organization. The secret is returned once; stored it is
+ *  sealed. Not idempotent. Throws CONFLICT when there are 20 already. */
+export async function createWebhookSubscription(
+  scope: Scope,
+  input: CreateSubscriptionInput,
+): Promise<{ subscription: WebhookSubscription; secret: string }> {
+  const { url, events, description = null, enabled } = parseInput(createInput(scope), input);
+  const insert = async (tx: DatabaseTransaction, owner: SubscriptionOwner) => {
+    requireAudible(owner, events);
+    if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
+    const { organizationId, projectId } = owner;
+    const id = scope.newId('ws');
+    const secret = newWebhookSecret();
+    const given = { url, events, description, enabled: enabled ?? true };
+    await recordAudit(tx, scope, {
+      action: 'WEBHOOK_SUBSCRIPTION_CREATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes: given,
+    });
+    const subscription = await insertSubscription(tx, {
+      ...given,
+      id,
+      organization_id: organizationId,
+      project_id: projectId,
+      secret: scope.encryption.seal(secret, secretPlace(owner, id, 'secret')),
+      created_at: scope.now(),
+      updated_at: scope.now(),
+    });
+    return { subscription, secret };
+  };
+  return changeManaged(scope, insert, 'one by one');
+}
+
+function limitReached(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'WEBHOOK_LIMIT_REACHED',
+    message: `There are ${SUBSCRIPTIONS_MAX} webhook subscriptions already.`,
+    suggestedFix: 'Delete one that is not used, or let one endpoint hear more events.',
+  });
+}

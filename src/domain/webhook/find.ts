@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { ProjectRow } from '../../data/project.ts';
+import type { DeliveryRow } from '../../data/webhook-delivery.ts';
+import { selectOrganizationSubscriptions } from '../../data/webhook-subscription.ts';
+import { parseInput } from '../input.ts';
+import { type ListPage, newestFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import type { Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import type { WebhookSubscription } from './fields.ts';
+
+/** One event on its way to one subscription. */
+export type WebhookDelivery = DeliveryRow;
+
+/** Null: unknown, or of somebody else. */
+export async function webhookSubscriptionById(scope: Scope, id: string): Promise<WebhookSubscription | null> {
+  return scope.loaders(visibleProjects(scope.actor)).webhookSubscriptionById.load(id);
+}
+
+/** Oldest first. */
+export async function webhookSubscriptionsOfProject(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+): Promise<readonly WebhookSubscription[]> {
+  const visible = visibleProjects(scope.actor, organizationId);
+  return scope.loaders(visible).webhookSubscriptionsByProjectId.load(id);
+}
+
+/** Those of the organization itself, oldest first. */
+export async function webhookSubscriptionsOfOrganization(
+  scope: Scope,
+  organizationId: string,
+): Promise<readonly WebhookSubscription[]> {
+  return scope.db.read(selectOrganizationSubscriptions, visibleProjects(scope.actor, organizationId));
+}
+
+/** Null: unknown, or of somebody else. */
+export async function webhookDeliveryById(scope: Scope, id: string): Promise<WebhookDelivery | null> {
+  return scope.loaders(visibleProjects(scope.actor)).webhookDeliveryById.load(id);
+}
+
+/** Never null in practice: a delivery goes with its subscription. */
+export async function subscriptionOfDelivery(
+  scope: Scope,
+  { organizationId, subscriptionId }: WebhookDelivery,
+): Promise<WebhookSubscription> {
+  const { webhookSubscriptionById } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const subscription = await webhookSubscriptionById.load(subscriptionId);
+  if (!subscription) throw new Error('A delivery without a subscription.');
+  return subscription;
+}
+
+export const deliveryStatuses = ['PENDING', 'SUCCEEDED', 'FAILED'] as const;
+
+const filterInput = z.object({
+  status: z
+    .enum(deliveryStatuses)
+    .nullish()
+    .transform((status) => status ?? null),
+});
+
+/** Absent and null: all. */
+export type DeliveryFilterInput = z.input<typeof filterInput>;
+
+/** A page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
+export async function listDeliveries(
+  scope: Scope,
+  { organizationId, id }: WebhookSubscription,
+  input: DeliveryFilterInput & PageInput,
+): Promise<ListPage<WebhookDelivery>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).webhookDeliveries,
+    name: 'webhookDeliveries',
+    ownerId: id,
+    order: newestFirst,
+    filter: parseInput(filterInput, input),
+    input,
+  });
+}
+
+export async function countDeliveries(
+  scope: Scope,
+  { organizationId, id }: WebhookSubscription,
+  input: DeliveryFilterInput,
+): Promise<number> {
+  const { webhookDeliveries } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return webhookDeliveries.count(id, parseInput(filterInput, input));
+}

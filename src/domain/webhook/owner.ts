@@ -1,0 +1,62 @@
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { lockOrganization } from '../../data/organization.ts';
+import { type Hold, holdProject } from '../../data/project.ts';
+import { lockSubscription, type SubscriptionOwner } from '../../data/webhook-subscription.ts';
+import { DomainError, projectNotFound } from '../errors.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+
+/** Whose subscriptions an actor manages: a project key those of its project, an organization key those of the organization
+ *  itself. Throws FORBIDDEN for any other actor. */
+function managedOwner({ actor }: Scope): SubscriptionOwner {
+  return visibleProjects(actor);
+}
+
+/** A transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project has just
+ *  been deleted. */
+export async function changeManaged<Result>(
+  scope: Scope,
+  work: (tx: DatabaseTransaction, owner: SubscriptionOwner) => Promise<Result>,
+  hold: Hold = 'together',
+): Promise<Result> {
+  const owner = managedOwner(scope);
+  return scope.db.transaction(async (tx) => {
+    await holdOwner(tx, owner, hold);
+    return work(tx, owner);
+  });
+}
+
+async function holdOwner(tx: DatabaseTransaction, owner: SubscriptionOwner, hold: Hold): Promise<void> {
+  const { organizationId, projectId } = owner;
+  if (projectId !== null) {
+    if (!(await holdProject(tx, { organizationId, projectId }, hold))) throw projectNotFound();
+  } else if (hold === 'one by one') {
+    await lockOrganization(tx, owner);
+  }
+}
+
+/** Locked until the transaction ends. Throws NOT_FOUND. */
+export async function subscriptionToChange(tx: DatabaseTransaction, owner: SubscriptionOwner, id: string) {
+  const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
+  if (!subscription) throw webhookNotFound();
+  return subscription;
+}
+
+function webhookNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'WEBHOOK_NOT_FOUND',
+    message: 'No such webhook subscription.',
+    suggestedFix:
+      'Check the id, and the key: those of a project are changed with a key of it, those of the organization itself with an organization key.',
+  });
+}
+
+export function webhookDisabled(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'WEBHOOK_DISABLED',
+    message: 'The webhook subscription is disabled.',
+    suggestedFix: 'Enable it first: updateWebhookSubscription(input: { id, enabled: true }).',
+  });
+}

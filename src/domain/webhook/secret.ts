@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import type { SealedPlace } from '../../data/encryption.ts';
+import type { SubscriptionOwner } from '../../data/webhook-subscription.ts';
+
+/** As many as the hash of the signatures has: more would make nothing safer (Standard Webhooks asks for 24 to 64). */
+const SECRET_BYTES = 32;
+
+/** A secret in the form of Standard Webhooks. */
+export function newWebhookSecret(): string {
+  return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+}
+
+/** Where the secrets of a subscription are sealed. The present and the previous one are two places. */
+export function secretPlace(
+  { organizationId, projectId }: SubscriptionOwner,
+  id: string,
+  column: 'secret' | 'previous_secret',
+): SealedPlace {
+  return { organizationId, projectId, id, column: `webhook_subscription.${column}` };
+}

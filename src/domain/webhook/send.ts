@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { lockDelivery, restartDelivery, selectDelivery } from '../../data/webhook-delivery.ts';
+import { tellSubscription } from '../../data/webhook-event.ts';
+import { recordAudit } from '../audit-log.ts';
+import { DomainError } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { eventArguments } from '../webhook-event.ts';
+import type { WebhookDelivery } from './find.ts';
+import { changeManaged, subscriptionToChange, webhookDisabled } from './owner.ts';
+
+const testInput = z.object({ id: z.string() });
+
+/** Sends an event that nobody else gets to one subscription, whatever it asks for. Throws NOT_FOUND, and CONFLICT when it
+ *  is disabled. */
+export async function sendTestWebhook(
+  scope: Scope,
+  input: z.input<typeof testInput>,
+): Promise<WebhookDelivery> {
+  const { id } = parseInput(testInput, input);
+  return changeManaged(scope, async (tx, owner) => {
+    const subscription = await subscriptionToChange(tx, owner, id);
+    if (!subscription.enabled) throw webhookDisabled();
+    const { organizationId, projectId } = subscription;
+    const data = { webhookSubscriptionId: id };
+    const event = eventArguments(scope, { type: 'webhook.test', organizationId, projectId, data });
+    await recordAudit(tx, scope, {
+      action: 'WEBHOOK_TEST_SENT',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes: { eventId: event.eventId },
+    });
+    return selectDelivery(tx, subscription, await tellSubscription(tx, subscription, event));
+  });
+}
+
+const redeliverInput = z.object({ deliveryId: z.string() });
+
+/** Sends an event again under the same id, at once and with all its tries, whatever came of it before. Throws NOT_FOUND,
+ *  and CONFLICT when the subscription is disabled. */
+export async function redeliverWebhook(
+  scope: Scope,
+  input: z.input<typeof redeliverInput>,
+): Promise<WebhookDelivery> {
+  const { deliveryId } = parseInput(redeliverInput, input);
+  return changeManaged(scope, async (tx, owner) => {
+    const delivery = idPrefix(deliveryId) === 'whd' && (await lockDelivery(tx, owner, deliveryId));
+    if (!delivery) throw deliveryNotFound();
+    if (!delivery.enabled) throw webhookDisabled();
+    await recordAudit(tx, scope, {
+      action: 'WEBHOOK_REDELIVERED',
+      organizationId: owner.organizationId,
+      projectId: owner.projectId,
+      targetId: deliveryId,
+      changes: { eventId: delivery.eventId },
+    });
+    return restartDelivery(tx, delivery);
+  });
+}
+
+function deliveryNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'WEBHOOK_DELIVERY_NOT_FOUND',
+    message: 'No such delivery.',
+    suggestedFix: 'Check the id, and that the key manages the subscription. Deliveries are kept for 30 days.',
+  });
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { updateSubscriptionRow } from '../../data/webhook-subscription.ts';
+import { recordAudit } from '../audit-log.ts';
+import { changedFields, parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { webhookUrl } from '../webhook-destination.ts';
+import {
+  requireAudible,
+  subscribedEvents,
+  subscriptionDescription,
+  type WebhookSubscription,
+} from './fields.ts';
+import { changeManaged, subscriptionToChange } from './owner.ts';
+import { newWebhookSecret, secretPlace } from './secret.ts';
+
+const updateInput = ({ webhookDestinations }: Scope) =>
+  z.object({
+    id: z.string(),
+    url: webhookUrl(webhookDestinations).optional(),
+    events: subscribedEvents.optional(),
+    description: subscriptionDescription,
+    enabled: z.boolean({ error: 'cannot be null' }).optional(),
+  });
+
+export type UpdateSubscriptionInput = { readonly id: string } & {
+  readonly [Field in 'url' | 'events' | 'description' | 'enabled']?: unknown;
+};
+
+/** Changes what is given; a null description clears it. Recorded only when something differs. What is pending goes where
+ *  the subscription now says. Throws NOT_FOUND. */
+export async function updateWebhookSubscription(
+  scope: Scope,
+  input: UpdateSubscriptionInput,
+): Promise<WebhookSubscription> {
+  const { id, ...wanted } = parseInput(updateInput(scope), input);
+  return changeManaged(scope, async (tx, owner) => {
+    const before = await subscriptionToChange(tx, owner, id);
+    requireAudible(owner, wanted.events ?? []);
+    const changes = changedFields(before, wanted);
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes,
+    });
+    return updateSubscriptionRow(tx, before, { ...wanted, updated_at: scope.now() });
+  });
+}
+
+const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60;
+
+const rotateInput = z.object({
+  id: z.string(),
+  overlapSeconds: z
+    .number()
+    .int()
+    .min(0, 'must be between 0 and 604800')
+    .max(OVERLAP_SECONDS_MAX, 'must be between 0 and 604800'),
+});
+
+/** Issues a new secret, returned once. Until the overlap ends what is sent is signed with the one before it too; any older
+ *  one is forgotten. Not idempotent. Throws NOT_FOUND. */
+export async function rotateWebhookSecret(
+  scope: Scope,
+  input: z.input<typeof rotateInput>,
+): Promise<{ subscription: WebhookSubscription; secret: string }> {
+  const { id, overlapSeconds } = parseInput(rotateInput, input);
+  return changeManaged(scope, async (tx, owner) => {
+    const before = await subscriptionToChange(tx, owner, id);
+    const { encryption } = scope;
+    const secret = newWebhookSecret();
+    const previous = encryption.open(before.sealedSecret, secretPlace(owner, id, 'secret'));
+    const now = scope.now();
+    const overlaps = overlapSeconds > 0;
+    await recordAudit(tx, scope, {
+      action: 'WEBHOOK_SECRET_ROTATED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes: { overlapSeconds },
+    });
+    const subscription = await updateSubscriptionRow(tx, before, {
+      secret: encryption.seal(secret, secretPlace(owner, id, 'secret')),
+      previous_secret: overlaps ? encryption.seal(previous, secretPlace(owner, id, 'previous_secret')) : null,
+      previous_secret_expires_at: overlaps ? new Date(now.getTime() + overlapSeconds * 1000) : null,
+      updated_at: now,
+    });
+    return { subscription, secret };
+  });
+}

@@ -1,0 +1,231 @@
+import { projectById } from '../domain/project/find.ts';
+import { createWebhookSubscription } from '../domain/webhook/create.ts';
+import { deleteWebhookSubscription } from '../domain/webhook/delete.ts';
+import {
+  webhookSubscriptionById,
+  webhookSubscriptionsOfOrganization,
+  webhookSubscriptionsOfProject,
+} from '../domain/webhook/find.ts';
+import { rotateWebhookSecret, updateWebhookSubscription } from '../domain/webhook/update.ts';
+import { builder } from './builder.ts';
+import { NodeRef, registerNode } from './node.ts';
+import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from './refs.ts';
+import { WebhookEventType } from './webhook-event-type.ts';
+
+registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById);
+
+builder.objectType(WebhookSubscriptionRef, {
+  interfaces: [NodeRef],
+  description:
+    'An endpoint that is told of events by signed HTTP requests, as Standard Webhooks has them. Its secret is shown when it is issued and never again.',
+  fields: (t) => ({
+    url: t.expose('url', { type: 'URL', description: 'Where events are sent, with POST.' }),
+    events: t.field({
+      type: [WebhookEventType],
+      description: 'What it is told of.',
+      resolve: ({ events }) => events,
+    }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'A note of whoever made it. Null: none.',
+    }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether anything is sent to it.' }),
+    previousSecretExpiresAt: t.expose('previousSecretExpiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Until when the secret before the last rotation signs too. Null: it stopped at once, or nothing was rotated.',
+    }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      description: 'Whose events it hears. Null: those of the organization and of all of its projects.',
+      resolve: ({ projectId }, _args, { scope }) =>
+        projectId === null ? null : projectById(scope, projectId),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When it last changed or its secret was rotated.',
+    }),
+  }),
+});
+
+builder.objectField(ProjectRef, 'webhookSubscriptions', (t) =>
+  t.field({
+    type: [WebhookSubscriptionRef],
+    description: 'The webhook subscriptions of the project, oldest first. At most 20.',
+    resolve: (project, _args, { scope }) => webhookSubscriptionsOfProject(scope, project),
+  }),
+);
+
+builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
+  t.field({
+    type: [WebhookSubscriptionRef],
+    auth: ['OPERATOR', 'ORGANIZATION'],
+    description:
+      'The webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are found there.',
+    resolve: ({ id }, _args, { scope }) => webhookSubscriptionsOfOrganization(scope, id),
+  }),
+);
+
+const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscriptionInput', {
+  description: 'A new endpoint.',
+  fields: (t) => ({
+    url: t.field({
+      type: 'URL',
+      required: true,
+      description:
+        'An https URL of at most 2048 characters, without a password. It must lead to a public address, unless the operator allows others.',
+    }),
+    events: t.field({
+      type: [WebhookEventType],
+      required: true,
+      description: 'At least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
+    }),
+    description: t.string({ description: 'At most 200 characters. Absent or null: none.' }),
+    enabled: t.boolean({ description: 'Absent or null: true.' }),
+  }),
+});
+
+const CreateWebhookSubscriptionPayload = builder.simpleObject('CreateWebhookSubscriptionPayload', {
+  description: 'The new subscription.',
+  fields: (t) => ({
+    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+    secret: t.string({
+      description: 'Verifies what arrives. Shown here once: whoever loses it rotates it.',
+    }),
+  }),
+});
+
+builder.mutationField('createWebhookSubscription', (t) =>
+  t.field({
+    type: CreateWebhookSubscriptionPayload,
+    auth: ['ORGANIZATION', 'PROJECT'],
+    description:
+      'Subscribes an endpoint: with a project key to events of the project, with an organization key to those of the organization and of all of its projects. CONFLICT when there are 20 already. Not idempotent.',
+    args: {
+      input: t.arg({
+        type: CreateWebhookSubscriptionInputRef,
+        required: true,
+        description: 'What to create.',
+      }),
+    },
+    resolve: async (_root, { input }, { scope }) => {
+      const { subscription, secret } = await createWebhookSubscription(scope, input);
+      return { webhookSubscription: subscription, secret };
+    },
+  }),
+);
+
+const UpdateWebhookSubscriptionInputRef = builder.inputType('UpdateWebhookSubscriptionInput', {
+  description: 'What to change. What is absent stays as it is.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'As when it is created. Cannot be null. What is pending goes there too.',
+    }),
+    events: t.field({
+      type: [WebhookEventType],
+      description: 'All that it is to be told of from now on. Cannot be null or empty.',
+    }),
+    description: t.string({ description: 'At most 200 characters. Null clears it.' }),
+    enabled: t.boolean({
+      description:
+        'false: it is told of nothing, and what becomes due meanwhile is given up. Cannot be null.',
+    }),
+  }),
+});
+
+const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubscriptionPayload', {
+  description: 'The subscription as it is now.',
+  fields: (t) => ({
+    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+  }),
+});
+
+builder.mutationField('updateWebhookSubscription', (t) =>
+  t.field({
+    type: UpdateWebhookSubscriptionPayload,
+    auth: ['ORGANIZATION', 'PROJECT'],
+    description: 'Changes where a subscription sends what, or disables or enables it.',
+    args: {
+      input: t.arg({
+        type: UpdateWebhookSubscriptionInputRef,
+        required: true,
+        description: 'What to change.',
+      }),
+    },
+    resolve: async (_root, { input }, { scope }) => ({
+      webhookSubscription: await updateWebhookSubscription(scope, input),
+    }),
+  }),
+);
+
+const RotateWebhookSecretInputRef = builder.inputType('RotateWebhookSecretInput', {
+  description: 'Whose secret is to be made anew.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+    overlapSeconds: t.int({
+      required: true,
+      description:
+        '0 to 604800, which is a week: how long the present secret signs beside the new one. 0: it stops at once.',
+    }),
+  }),
+});
+
+const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayload', {
+  description: 'The subscription with its new secret.',
+  fields: (t) => ({
+    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+    secret: t.string({ description: 'The new one. Shown here once.' }),
+  }),
+});
+
+builder.mutationField('rotateWebhookSecret', (t) =>
+  t.field({
+    type: RotateWebhookSecretPayload,
+    auth: ['ORGANIZATION', 'PROJECT'],
+    description:
+      'Issues a new secret. During the overlap each request carries two signatures, one of each secret; a secret older than both stops at once. Not idempotent.',
+    args: { input: t.arg({ type: RotateWebhookSecretInputRef, required: true, description: 'Whose.' }) },
+    resolve: async (_root, { input }, { scope }) => {
+      const { subscription, secret } = await rotateWebhookSecret(scope, input);
+      return { webhookSubscription: subscription, secret };
+    },
+  }),
+);
+
+const DeleteWebhookSubscriptionInputRef = builder.inputType('DeleteWebhookSubscriptionInput', {
+  description: 'What to delete.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+  }),
+});
+
+const DeleteWebhookSubscriptionPayload = builder.simpleObject('DeleteWebhookSubscriptionPayload', {
+  description: 'What is gone.',
+  fields: (t) => ({
+    deletedWebhookSubscriptionId: t.id({ description: 'The id of the subscription that is gone.' }),
+  }),
+});
+
+builder.mutationField('deleteWebhookSubscription', (t) =>
+  t.field({
+    type: DeleteWebhookSubscriptionPayload,
+    auth: ['ORGANIZATION', 'PROJECT'],
+    description: 'Deletes a subscription with its deliveries for good: what is pending is not sent.',
+    args: {
+      input: t.arg({
+        type: DeleteWebhookSubscriptionInputRef,
+        required: true,
+        description: 'What to delete.',
+      }),
+    },
+    resolve: async (_root, { input }, { scope }) => {
+      const { id } = await deleteWebhookSubscription(scope, input);
+      return { deletedWebhookSubscriptionId: id };
+    },
+  }),
+);

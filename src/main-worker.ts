@@ -1,0 +1,25 @@
+import { type Config, readConfig, readProcessEnvironment } from './config.ts';
+import { deliverWebhooks } from './deliver-webhooks.ts';
+import { fail } from './fail.ts';
+import { type Process, runProcess } from './run-process.ts';
+import { openStore } from './store.ts';
+
+/** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
+async function startWorker(config: Config): Promise<Process> {
+  const opened = await openStore(config);
+  const closing = new AbortController();
+  const work = deliverWebhooks(opened, config, {}, closing.signal);
+  const close = async () => {
+    closing.abort();
+    await work;
+    await opened.close();
+  };
+  return { failed: opened.failed, close };
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(readProcessEnvironment());
+  await runProcess(startWorker(config), config, async () => 'Bailiwick delivers webhooks.\n');
+}
+
+main().catch(fail);

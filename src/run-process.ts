@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from './config.ts';
+import { fail } from './fail.ts';
+
+/** What a process of ours consists of. */
+export type Process = {
+  /** Settles with a sentence when it can no longer work. Otherwise never. */
+  readonly failed: Promise<string>;
+  /** Ends everything in order. */
+  close(): Promise<void>;
+};
+
+/** A terminal and npm both pass on one Ctrl-C. Only what comes later is a second wish. */
+const SAME_SIGNAL_MS = 500;
+
+/** Runs until a signal asks for the end, at any moment, or until it fails. Prints what `begin` says. */
+export async function runProcess<Started extends Process>(
+  starting: Promise<Started>,
+  { shutdownTimeoutMs }: Config,
+  begin: (started: Started) => Promise<string>,
+): Promise<void> {
+  let stoppingSince: number | undefined;
+  const stop = async () => {
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    // A start that waits for a database has nothing to finish.
+    const started = await Promise.race([starting, sleep(shutdownTimeoutMs, null)]);
+    await started?.close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', () => stop().catch(fail));
+  process.on('SIGINT', () => stop().catch(fail));
+  const started = await starting;
+  if (stoppingSince !== undefined) return;
+  started.failed.then((why) => fail(why), fail);
+  const told = await begin(started).catch(async (error) => {
+    await started.close();
+    throw error;
+  });
+  process.stdout.write(told);
+}

@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import type { Config } from './config.ts';
+import { createDatabase } from './data/database.ts';
+import { type DataSource, openDataSource } from './data/source.ts';
+import { SYSTEM } from './domain/actor.ts';
+import { type Clock, createScope, type Scope, type Store, systemClock } from './domain/scope.ts';
+
+/** What a test may put in place of the real thing. */
+export type Overrides = {
+  readonly clock?: Partial<Clock>;
+  readonly log?: Logger;
+  readonly webhookTimeoutMs?: number;
+};
+
+/** What each of our processes stands on. */
+export type OpenStore = DataSource & {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Logger;
+};
+
+const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
+
+/** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
+export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
+  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
+  const clock: Clock = { ...systemClock, ...overrides.clock };
+  const { dataDir, databasePoolMax, databasePrepares, webhookDestinations, secrets } = config;
+  const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
+  const keys = { encryptionKey, previousEncryptionKeys };
+  const source = { databaseUrl, dataDir, databasePoolMax, ...keys, migrationsFolder };
+  const data = await openDataSource(source, log);
+  const store = {
+    db: createDatabase(data.pool, { prepares: databasePrepares }),
+    encryption: data.encryption,
+    webhookDestinations,
+  };
+  return { ...data, store, clock, log };
+}
+
+/** The scope of what a process does of its own accord. */
+export function systemScope({ store, clock }: OpenStore): Scope {
+  return createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
+}

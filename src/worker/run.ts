@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
+import type pg from 'pg';
+import type { Logger as Log } from 'pino';
+import { installQueue } from '../data/job-queue.ts';
+import type { Scope } from '../domain/scope.ts';
+import { keepDeliveries, reviveAllDeliveries } from '../domain/webhook/attempt.ts';
+import { deliver } from './deliver.ts';
+import type { PostOptions } from './post.ts';
+import { createSlots } from './slots.ts';
+
+export type WorkerOptions = {
+  readonly pool: pg.Pool;
+  readonly scope: Scope;
+  readonly post: PostOptions;
+  readonly log: Log;
+  /** How long a request under way may take when the worker is told to stop. */
+  readonly shutdownTimeoutMs: number;
+};
+
+/** Requests under way at once. Nearly all of their time is waiting. */
+const CONCURRENCY = 24;
+/** New jobs are heard of at once. This is how late one can be that was put off until now. */
+const POLL_MS = 5_000;
+const UPKEEP_MS = 30_000;
+const RESTART_MS = 1_000;
+
+/** Delivers webhooks until the signal, whatever happens to the database meanwhile. Then takes no new job, lets those under
+ *  way end or gives them back, and resolves. */
+export async function runWorker(options: WorkerOptions, stopping: AbortSignal): Promise<void> {
+  const { log, pool } = options;
+  const logger = quietLogger(log);
+  while (!stopping.aborted) {
+    try {
+      await installQueue(pool, logger);
+      await reviveAllDeliveries(options.scope);
+      await runOnce(options, logger, stopping);
+    } catch (err) {
+      log.error({ err }, 'the webhook worker failed and starts again');
+    }
+    await sleep(RESTART_MS, null, { signal: stopping }).catch(() => {});
+  }
+}
+
+/** Works until the signal, or until the queue gives up one of its loops, as it does when the database goes away in the
+ *  wrong moment. */
+async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
+  const { pool, scope, post, shutdownTimeoutMs } = options;
+  const slots = createSlots();
+  const events: WorkerEvents = new EventEmitter();
+  const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
+  const queue = {
+    logger,
+    events,
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: shutdownTimeoutMs,
+    forbiddenFlags: () => slots.full(),
+  };
+  const delivering = { scope, slots, options: post };
+  const tasks = {
+    deliver_webhook: (job: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
+      deliver(delivering, job, abortSignal ?? stopping),
+  };
+  const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
+  const upkeep = startUpkeep(options);
+  try {
+    await Promise.race([broken, stopped(stopping)]);
+  } finally {
+    await upkeep.stop();
+    await workerPool.gracefulShutdown();
+  }
+}
+
+const stopped = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+function startUpkeep({ scope, log }: WorkerOptions) {
+  let last = Promise.resolve();
+  const timer = setInterval(() => {
+    last = keepDeliveries(scope).catch((err) => log.warn({ err }, 'the upkeep of webhooks failed'));
+  }, UPKEEP_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return last;
+    },
+  };
+}
+
+/** The queue talks much, of what each delivery says itself. */
+function quietLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error' || level === 'warning') log.warn({ queue: message });
+    else log.trace({ queue: message });
+  });
+}

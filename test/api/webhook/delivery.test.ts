@@ -1,0 +1,332 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { refusalOf, run } from '../../support/client.ts';
+import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import {
+  DeleteWebhookSubscription,
+  RedeliverWebhook,
+  RotateWebhookSecret,
+  SendTestWebhook,
+  UpdateWebhookSubscription,
+} from '../../support/operations/webhook.ts';
+import { makeReceiver, silence, status, verified } from '../../support/receiver.ts';
+import { useServer } from '../../support/server.ts';
+import {
+  deliveriesOf,
+  deliveryThat,
+  makeDue,
+  makeSubscription,
+  type SubscriptionWorld,
+  sendTest,
+} from '../../support/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
+
+const server = useServer({
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+  // Longer than any test lasts: who hangs does so until its end.
+  overrides: { webhookTimeoutMs: 60_000 },
+});
+
+beforeAll(async () => {
+  await server.listen();
+});
+
+/** A project with an endpoint that it tells of its settings. */
+async function makeListener() {
+  const { organization, project } = await makeWorld(server);
+  const receiver = await makeReceiver();
+  const subscription = await makeSubscription(server, project, { url: receiver.url });
+  return { organization, project, receiver, subscription };
+}
+
+const configure = ({ credentials }: ProjectWorld, displayName: string) =>
+  run(server, UpdateProjectConfig, { input: { displayName } }, credentials);
+
+const redeliver = ({ credentials }: ProjectWorld, deliveryId: string) =>
+  run(server, RedeliverWebhook, { input: { deliveryId } }, credentials);
+
+const disable = ({ credentials }: ProjectWorld, { id }: SubscriptionWorld) =>
+  run(server, UpdateWebhookSubscription, { input: { id, enabled: false } }, credentials);
+
+const secondsBetween = (from: string | null, to: string | null) =>
+  (new Date(to ?? 0).getTime() - new Date(from ?? 0).getTime()) / 1000;
+
+describe('webhook delivery does', () => {
+  test('what happened arrives, signed as Standard Webhooks has it, and is recorded as delivered', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    await configure(project, 'Told');
+    const [received] = await receiver.received(1);
+    if (!received) throw new Error('It was received.');
+    const delivery = await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
+    expect(delivery).toMatchObject({
+      id: expect.stringMatching(/^whd_[0-9A-Za-z]{16}$/),
+      eventType: 'PROJECT_CONFIG_UPDATED',
+      attempts: 1,
+      responseStatus: 204,
+      error: null,
+      nextAttemptAt: null,
+    });
+    const event = verified(received, subscription.secret);
+    expect(event).toMatchObject({ type: 'project.config.updated', data: { displayName: 'Told' } });
+    expect(event.id).toBe(delivery.eventId);
+    expect(received.body).toBe(delivery.payload);
+  });
+
+  test('a request says what it must and nothing else', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith(status(200, { 'set-cookie': 'session=1', 'keep-alive': 'timeout=60' }));
+    for (const count of [1, 2]) {
+      await sendTest(server, project, subscription);
+      await receiver.received(count);
+    }
+    for (const { headers, body } of receiver.requests) {
+      expect(headers).toEqual({
+        host: new URL(receiver.url).host,
+        connection: 'close',
+        'content-type': 'application/json',
+        'content-length': String(Buffer.byteLength(body)),
+        'user-agent': expect.stringMatching(/^Bailiwick-Webhooks\/\d+\.\d+\.\d+$/),
+        'webhook-id': expect.stringMatching(/^evt_/),
+        'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
+        'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/]{43}=$/),
+      });
+    }
+  });
+
+  test('after a failure it is tried again, the same event to the byte, until it arrives', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith(status(500));
+    await configure(project, 'Told');
+    const failing = { status: 'PENDING', attempts: 1, responseStatus: 500 } as const;
+    const failed = await deliveryThat(server, project, subscription, failing);
+    expect(failed.error).toBe('The endpoint answered 500.');
+    receiver.answerWith(status(200));
+    await makeDue(server, failed);
+    const arrived = { status: 'SUCCEEDED', attempts: 2, responseStatus: 200, error: null } as const;
+    await deliveryThat(server, project, subscription, arrived);
+    const [first, second, ...others] = receiver.requests;
+    expect(second?.body).toBe(first?.body);
+    expect(second?.headers['webhook-id']).toBe(first?.headers['webhook-id']);
+    expect(others).toEqual([]);
+  });
+
+  test('tries follow each other from ten seconds to hours apart, and after the twelfth it is given up', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith(status(503));
+    await sendTest(server, project, subscription);
+    const gaps: number[] = [];
+    for (let attempts = 1; attempts < 12; attempts++) {
+      const failed = await deliveryThat(server, project, subscription, { attempts, status: 'PENDING' });
+      gaps.push(secondsBetween(failed.lastAttemptAt, failed.nextAttemptAt));
+      await makeDue(server, failed);
+    }
+    const dead = { status: 'FAILED', attempts: 12, responseStatus: 503, nextAttemptAt: null } as const;
+    await deliveryThat(server, project, subscription, dead);
+    const hours = 3600;
+    const plan = [10, 40, 160, 640, 2560, 10_240, 40_960, ...Array(4).fill(14 * hours)];
+    gaps.forEach((gap, index) => {
+      // A tenth of jitter, and what passes between two clocks.
+      expect(gap).toBeGreaterThan(plan[index] * 0.9 - 2);
+      expect(gap).toBeLessThan(plan[index] * 1.1 + 2);
+    });
+    expect(receiver.requests).toHaveLength(12);
+  });
+
+  test('a redelivery begins anew, whatever came of it before, under the same id', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    await configure(project, 'Told');
+    const delivered = await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
+    receiver.answerWith(status(500));
+    const { redeliverWebhook } = await redeliver(project, delivered.id);
+    const anew = { id: delivered.id, status: 'PENDING', attempts: 0, responseStatus: null, error: null };
+    expect(redeliverWebhook.delivery).toMatchObject({ ...anew, eventId: delivered.eventId });
+    await deliveryThat(server, project, subscription, { status: 'PENDING', attempts: 1 });
+    receiver.answerWith(status(200));
+    await redeliver(project, delivered.id);
+    await deliveryThat(server, project, subscription, { status: 'SUCCEEDED', attempts: 1, error: null });
+    const ids = receiver.requests.map(({ headers }) => headers['webhook-id']);
+    expect(ids).toEqual([delivered.eventId, delivered.eventId, delivered.eventId]);
+  });
+
+  test('a test arrives, whatever the subscription asks for', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    const { eventId } = await sendTest(server, project, subscription);
+    const [received] = await receiver.received(1);
+    if (!received) throw new Error('It was received.');
+    expect(verified(received, subscription.secret)).toMatchObject({ id: eventId, type: 'webhook.test' });
+  });
+
+  test('during the overlap of a rotation both secrets sign, and after it the new one alone', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    const input = { id: subscription.id, overlapSeconds: 3600 };
+    const { rotateWebhookSecret } = await run(server, RotateWebhookSecret, { input }, project.credentials);
+    const { secret } = rotateWebhookSecret;
+    await sendTest(server, project, subscription);
+    const [during] = await receiver.received(1);
+    if (!during) throw new Error('It was received.');
+    expect(during.headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/);
+    for (const one of [secret, subscription.secret]) expect(verified(during, one).type).toBe('webhook.test');
+
+    await server.database.query(
+      `UPDATE webhook_subscription SET previous_secret_expires_at = now() WHERE id = '${subscription.id}'`,
+    );
+    await sendTest(server, project, subscription);
+    const [, after] = await receiver.received(2);
+    if (!after) throw new Error('It was received.');
+    expect(after.headers['webhook-signature']).toMatch(/^v1,\S+$/);
+    expect(verified(after, secret).type).toBe('webhook.test');
+    expect(() => verified(after, subscription.secret)).toThrow('No matching signature');
+  });
+
+  test('after a rotation without overlap the old secret signs nothing', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    const input = { id: subscription.id, overlapSeconds: 0 };
+    const { rotateWebhookSecret } = await run(server, RotateWebhookSecret, { input }, project.credentials);
+    await sendTest(server, project, subscription);
+    const [received] = await receiver.received(1);
+    if (!received) throw new Error('It was received.');
+    expect(verified(received, rotateWebhookSecret.secret).type).toBe('webhook.test');
+    expect(() => verified(received, subscription.secret)).toThrow('No matching signature');
+  });
+
+  test('what is pending goes where its subscription says when it is tried', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith(status(500));
+    await sendTest(server, project, subscription);
+    const failed = await deliveryThat(server, project, subscription, { attempts: 1 });
+    const elsewhere = await makeReceiver();
+    const input = { id: subscription.id, url: elsewhere.url };
+    await run(server, UpdateWebhookSubscription, { input }, project.credentials);
+    await makeDue(server, failed);
+    await elsewhere.received(1);
+    expect(receiver.requests).toHaveLength(1);
+  });
+
+  test('an endpoint that hangs delays no other, and is asked a few times at once at most', async () => {
+    const { project, receiver: hanging, subscription } = await makeListener();
+    hanging.answerWith(silence);
+    for (let count = 0; count < 30; count++) await sendTest(server, project, subscription);
+    await hanging.received(4);
+    const live = await makeListener();
+    for (let count = 1; count <= 5; count++) {
+      await sendTest(server, live.project, live.subscription);
+      await live.receiver.received(count);
+    }
+    expect(hanging.requests).toHaveLength(4);
+    const waiting = await deliveriesOf(server, project, subscription);
+    expect(waiting.filter(({ attempts }) => attempts === 0)).toHaveLength(30);
+  });
+
+  test('many events at once all arrive, each once', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    const sent = await Promise.all(Array.from({ length: 40 }, () => sendTest(server, project, subscription)));
+    const received = await receiver.received(40);
+    const ids = received.map(({ headers }) => headers['webhook-id']);
+    expect(ids.sort()).toEqual(sent.map(({ eventId }) => eventId).sort());
+  });
+
+  test('it goes on after the database has cut every connection', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    await server.database.query(`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'bailiwick'`);
+    await sendTest(server, project, subscription);
+    await receiver.received(1);
+    await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
+  });
+});
+
+describe('webhook delivery refuses', () => {
+  test('to send anything to a disabled subscription: what was pending is given up when it is due', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith(status(500));
+    await configure(project, 'Told');
+    const failed = await deliveryThat(server, project, subscription, { attempts: 1 });
+    await disable(project, subscription);
+    await makeDue(server, failed);
+    const given = await deliveryThat(server, project, subscription, { status: 'FAILED', attempts: 1 });
+    expect(given.error).toBe('The subscription was disabled when this was due.');
+    const { credentials } = project;
+    const refused = [
+      await refusalOf(server, SendTestWebhook, { input: { id: subscription.id } }, credentials),
+      await refusalOf(server, RedeliverWebhook, { input: { deliveryId: failed.id } }, credentials),
+    ];
+    for (const { extensions } of refused)
+      expect(extensions).toMatchObject({ code: 'CONFLICT', reason: 'WEBHOOK_DISABLED' });
+    expect(receiver.requests).toHaveLength(1);
+  });
+
+  test('to send what belongs to a deleted subscription', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith(status(500));
+    await sendTest(server, project, subscription);
+    await deliveryThat(server, project, subscription, { attempts: 1 });
+    const input = { id: subscription.id };
+    await run(server, DeleteWebhookSubscription, { input }, project.credentials);
+    await server.database.query('UPDATE graphile_worker._private_jobs SET run_at = now()');
+    await server.database.query(`SELECT pg_notify('jobs:insert', '{"count": 1}')`);
+    const jobs = `SELECT FROM graphile_worker.jobs WHERE flags ? '${subscription.id}'`;
+    await expect.poll(() => server.database.query(jobs), { timeout: 20_000 }).toEqual([]);
+    expect(receiver.requests).toHaveLength(1);
+  });
+
+  test.each([301, 302, 303, 307, 308])('to follow a redirect: %i is a failure', async (code) => {
+    const { project, receiver, subscription } = await makeListener();
+    const elsewhere = await makeReceiver();
+    receiver.answerWith(status(code, { location: elsewhere.url }));
+    await sendTest(server, project, subscription);
+    const failed = await deliveryThat(server, project, subscription, { responseStatus: code, attempts: 1 });
+    expect(failed.error).toBe(`The endpoint answered ${code}. Redirects are not followed.`);
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  test('to read an answer without end', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    let sentBytes = 0;
+    let hasBeenCut = false;
+    receiver.answerWith((response) => {
+      const chunk = Buffer.alloc(64 * 1024);
+      const more = () => {
+        while (response.write(chunk)) sentBytes += chunk.length;
+        response.once('drain', more);
+      };
+      response.once('close', () => {
+        hasBeenCut = true;
+      });
+      more();
+    });
+    await sendTest(server, project, subscription);
+    await deliveryThat(server, project, subscription, { status: 'SUCCEEDED', responseStatus: 200 });
+    await expect.poll(() => hasBeenCut).toBe(true);
+    expect(sentBytes).toBeLessThan(20 * 1024 * 1024);
+  });
+
+  test('to take a closed connection for an answer', async () => {
+    const { project, receiver, subscription } = await makeListener();
+    receiver.answerWith((response) => response.destroy());
+    await sendTest(server, project, subscription);
+    const failed = await deliveryThat(server, project, subscription, { attempts: 1, status: 'PENDING' });
+    expect(failed).toMatchObject({
+      responseStatus: null,
+      error: 'The endpoint gave no answer (ECONNRESET).',
+    });
+  });
+});
+
+describe('webhook delivery isolates', () => {
+  test('an endpoint hears of its own project only', async () => {
+    const { organization, project, receiver, subscription } = await makeListener();
+    const sibling = await makeProject(server, organization);
+    const siblings = await makeReceiver();
+    await makeSubscription(server, sibling, { url: siblings.url });
+    const foreign = await makeListener();
+    await configure(sibling, 'Sibling');
+    await configure(foreign.project, 'Foreign');
+    await configure(project, 'Own');
+    for (const one of [receiver, siblings, foreign.receiver]) await one.received(1);
+    await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
+    const names = [receiver, siblings, foreign.receiver].map(({ requests }) =>
+      requests.map(({ body }) => JSON.parse(body).data.displayName),
+    );
+    expect(names).toEqual([['Own'], ['Sibling'], ['Foreign']]);
+  });
+});

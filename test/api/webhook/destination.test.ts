@@ -1,0 +1,142 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { refusalOf } from '../../support/client.ts';
+import { useDns } from '../../support/dns.ts';
+import { CreateWebhookSubscription } from '../../support/operations/webhook.ts';
+import { makeReceiver, silence } from '../../support/receiver.ts';
+import { type TestServer, useServer } from '../../support/server.ts';
+import { deliveryThat, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
+import { makeWorld } from '../../support/world.ts';
+
+const publicOnly = useServer({ env: { WORKER: 'on' } });
+const privateToo = useServer({ env: { WORKER: 'on', WEBHOOK_ALLOW_PRIVATE: '1' } });
+const insecure = useServer({
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+  overrides: { webhookTimeoutMs: 150 },
+});
+
+beforeAll(async () => {
+  for (const server of [publicOnly, privateToo, insecure]) await server.listen();
+});
+
+/** A port of this machine that counts who connects, and hangs up. */
+async function watchPort() {
+  let connectionCount = 0;
+  const server = createServer((socket) => {
+    connectionCount += 1;
+    socket.destroy();
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => {
+    server.close();
+  });
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return { port, connectionCount: () => connectionCount };
+}
+
+/** What comes of the first try of a test webhook. */
+async function tryOnce(server: TestServer, url: string) {
+  const { project } = await makeWorld(server);
+  const subscription = await makeSubscription(server, project, { url });
+  await sendTest(server, project, subscription);
+  return deliveryThat(server, project, subscription, { status: 'PENDING', attempts: 1 });
+}
+
+const NOT_ALLOWED = 'The address of the endpoint is not one to send to.';
+
+describe('webhook destinations do', () => {
+  test('a private address is reached when the operator allows it', async () => {
+    const { port, connectionCount } = await watchPort();
+    await useDns({ 'inside.example': '127.0.0.1' });
+    const failed = await tryOnce(privateToo, `https://inside.example:${port}/`);
+    expect(failed.error).toMatch(/^The endpoint gave no answer/);
+    expect(connectionCount()).toBe(1);
+  });
+
+  test('this machine is reached by its name when the operator allows it, without a question to DNS', async () => {
+    const receiver = await makeReceiver();
+    const { questions } = await useDns({});
+    const { project } = await makeWorld(insecure);
+    const url = receiver.url.replace('127.0.0.1', 'localhost');
+    const subscription = await makeSubscription(insecure, project, { url });
+    await sendTest(insecure, project, subscription);
+    await deliveryThat(insecure, project, subscription, { status: 'SUCCEEDED' });
+    expect(questions).toEqual([]);
+  });
+
+  test('an endpoint that says nothing has failed when its time is up', async () => {
+    const receiver = await makeReceiver();
+    receiver.answerWith(silence);
+    const failed = await tryOnce(insecure, receiver.url);
+    expect(failed).toMatchObject({ responseStatus: null, error: 'No answer within 0.15 seconds.' });
+  });
+
+  test('a name is looked up once for each try, and the connection goes where the answer said', async () => {
+    const { port, connectionCount } = await watchPort();
+    const { questions } = await useDns({ 'inside.example': '127.0.0.1' });
+    await tryOnce(privateToo, `https://inside.example:${port}/`);
+    expect([...questions].sort()).toEqual(['A inside.example', 'AAAA inside.example']);
+    expect(connectionCount()).toBe(1);
+  });
+});
+
+describe('webhook destinations refuse', () => {
+  test.each([
+    ['this machine', '127.0.0.1'],
+    ['another name of this machine', '127.8.8.8'],
+    ['a private network', '10.0.0.7'],
+    ['another private network', '192.168.1.1'],
+    ['addresses of a provider', '100.64.0.1'],
+    ['link-local addresses', '169.254.169.254'],
+    ['no address', '0.0.0.0'],
+    ['everybody', '255.255.255.255'],
+  ])('a name that leads to %s', async (_where, address) => {
+    const { port, connectionCount } = await watchPort();
+    await useDns({ 'inside.example': address });
+    const failed = await tryOnce(publicOnly, `https://inside.example:${port}/`);
+    expect(failed).toMatchObject({ responseStatus: null, error: NOT_ALLOWED });
+    expect(failed.error).not.toContain(address);
+    expect(connectionCount()).toBe(0);
+  });
+
+  test('link-local addresses also where private ones are allowed', async () => {
+    await useDns({ 'inside.example': '169.254.169.254' });
+    expect((await tryOnce(privateToo, 'https://inside.example/')).error).toBe(NOT_ALLOWED);
+  });
+
+  test('a name that nobody knows', async () => {
+    await useDns({});
+    const failed = await tryOnce(publicOnly, 'https://nowhere.example/');
+    expect(failed.error).toBe('The name of the endpoint is not known in DNS.');
+  });
+
+  test.each([
+    ['http elsewhere', 'http://receiver.example/'],
+    ['a private address', 'https://10.1.2.3/'],
+  ])('%s where only this machine is allowed beside the internet', async (_where, url) => {
+    const { project } = await makeWorld(insecure);
+    const variables = { input: { ...someSubscription, url } };
+    const { extensions } = await refusalOf(
+      insecure,
+      CreateWebhookSubscription,
+      variables,
+      project.credentials,
+    );
+    expect(extensions).toMatchObject({ reason: 'INVALID_VALUE', field: 'url' });
+  });
+
+  test('a subscription from times when more was allowed', async () => {
+    const receiver = await makeReceiver();
+    const { project } = await makeWorld(publicOnly);
+    const subscription = await makeSubscription(publicOnly, project);
+    await publicOnly.database.query(
+      `UPDATE webhook_subscription SET url = '${receiver.url}' WHERE id = '${subscription.id}'`,
+    );
+    await sendTest(publicOnly, project, subscription);
+    const failed = await deliveryThat(publicOnly, project, subscription, { attempts: 1 });
+    expect(failed.error).toBe(NOT_ALLOWED);
+    expect(receiver.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,271 @@
+import { describe, expect, test } from 'vitest';
+import { type Credentials, run, send } from '../../support/client.ts';
+import {
+  CreateProject,
+  DeleteProject,
+  GetProject,
+  RegenerateApiKey,
+  UpdateProject,
+  UpdateProjectConfig,
+} from '../../support/operations/foundation.ts';
+import type { SentEvent } from '../../support/receiver.ts';
+import { hashOf } from '../../support/secrets.ts';
+import { useServer } from '../../support/server.ts';
+import { statementsOf } from '../../support/statements.ts';
+import { rowsOf } from '../../support/tables.ts';
+import { whenBlocked } from '../../support/transaction.ts';
+import { deliveriesOf, makeSubscription, sendTest } from '../../support/webhook.ts';
+import { freshName, makeProject, makeWorld, type World } from '../../support/world.ts';
+
+// Nobody delivers here: what is on its way stays where it can be looked at.
+const server = useServer();
+
+const projectEvents = ['PROJECT_UPDATED', 'PROJECT_CONFIG_UPDATED', 'API_KEY_REGENERATED'] as const;
+const allEvents = ['PROJECT_CREATED', 'PROJECT_DELETED', ...projectEvents] as const;
+
+type Holder = { readonly credentials: Credentials };
+
+/** A subscription of the organization to all that happens here, and of the project to all that it may hear. */
+async function listenIn({ organization, project }: World) {
+  const ofOrganization = await makeSubscription(server, organization, { events: [...allEvents] });
+  const ofProject = await makeSubscription(server, project, { events: [...projectEvents] });
+  return {
+    heardByOrganization: () => eventsOf(organization, ofOrganization),
+    heardByProject: () => eventsOf(project, ofProject),
+  };
+}
+
+/** What is on its way, oldest first. */
+async function eventsOf(holder: Holder, subscription: { readonly id: string }): Promise<SentEvent[]> {
+  const deliveries = await deliveriesOf(server, holder, subscription);
+  return deliveries.map(({ payload }) => JSON.parse(payload)).reverse();
+}
+
+const rename = ({ organization, project }: World, name = freshName('renamed')) =>
+  run(server, UpdateProject, { input: { id: project.id, name } }, organization.credentials);
+
+const configure = ({ project }: World, displayName = freshName('Shown')) =>
+  run(server, UpdateProjectConfig, { input: { displayName } }, project.credentials);
+
+const regenerate = ({ organization, project }: World) =>
+  run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
+
+describe('webhook events do', () => {
+  test('each tell what, when and where it happened, under an id of its own', async () => {
+    const world = await makeWorld(server);
+    const { heardByProject } = await listenIn(world);
+    await configure(world);
+    await configure(world);
+    const [first, second] = await heardByProject();
+    expect(first).toEqual({
+      id: expect.stringMatching(/^evt_[0-9A-Za-z]{16}$/),
+      type: 'project.config.updated',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      organizationId: world.organization.id,
+      projectId: world.project.id,
+      data: expect.any(Object),
+    });
+    expect(second?.id).not.toBe(first?.id);
+  });
+
+  test.each([true, false])('a creation tells the project, with a key: %j', async (shouldCreateApiKey) => {
+    const world = await makeWorld(server);
+    const { heardByOrganization, heardByProject } = await listenIn(world);
+    const variables = { input: { name: freshName('project'), shouldCreateApiKey } };
+    const { credentials } = world.organization;
+    const { createProject } = await run(server, CreateProject, variables, credentials);
+    const { id, name, slug, isDefault, createdAt, updatedAt } = createProject.project;
+    const data = { id, name, slug, isDefault, createdAt, updatedAt };
+    expect(await heardByOrganization()).toMatchObject([{ type: 'project.created', projectId: id, data }]);
+    expect(await heardByProject()).toEqual([]);
+  });
+
+  test('an update tells the project as it is now', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization, heardByProject } = await listenIn(world);
+    const { id, name, slug, isDefault, createdAt, updatedAt } = (await rename(world)).updateProject.project;
+    const data = { id, name, slug, isDefault, createdAt, updatedAt };
+    const event = { type: 'project.updated', projectId: id, data };
+    expect(await heardByProject()).toMatchObject([event]);
+    expect(await heardByOrganization()).toMatchObject([event]);
+  });
+
+  test('a promotion tells of both projects that it changes', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization } = await listenIn(world);
+    const input = { id: world.project.id, isDefault: true };
+    await run(server, UpdateProject, { input }, world.organization.credentials);
+    const told = (await heardByOrganization()).map(({ type, data }) => ({ type, data }));
+    const marks = [
+      { id: world.organization.defaultProjectId, isDefault: false },
+      { id: world.project.id, isDefault: true },
+    ];
+    expect(told).toHaveLength(2);
+    for (const mark of marks)
+      expect(told).toContainEqual({ type: 'project.updated', data: expect.objectContaining(mark) });
+  });
+
+  test('a deletion tells the organization what the project was', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization } = await listenIn(world);
+    const { id, name } = world.project;
+    await run(server, DeleteProject, { input: { id } }, world.organization.credentials);
+    const expected = { type: 'project.deleted', projectId: id, data: { id, name } };
+    expect(await heardByOrganization()).toMatchObject([expected]);
+  });
+
+  test('a change of settings tells all of them', async () => {
+    const world = await makeWorld(server);
+    const { heardByProject } = await listenIn(world);
+    await configure(world);
+    const { project } = await run(server, GetProject, {}, world.project.credentials);
+    expect(await heardByProject()).toMatchObject([{ type: 'project.config.updated', data: project.config }]);
+  });
+
+  test('a regeneration tells the new key as it is listed', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization } = await listenIn(world);
+    const { id, name, prefix, last4, createdAt } = (await regenerate(world)).regenerateApiKey.issuedKey
+      .apiKey;
+    const data = { id, name, prefix, last4, createdAt };
+    expect(await heardByOrganization()).toMatchObject([
+      { type: 'api_key.regenerated', projectId: world.project.id, data },
+    ]);
+    expect(Object.keys((await heardByOrganization())[0]?.data ?? {})).toEqual(Object.keys(data));
+  });
+
+  test('one event goes to each subscription that asks for it, under one id', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization, heardByProject } = await listenIn(world);
+    const another = await makeSubscription(server, world.project, { events: ['PROJECT_CONFIG_UPDATED'] });
+    await configure(world);
+    const ids = [
+      await heardByOrganization(),
+      await heardByProject(),
+      await eventsOf(world.project, another),
+    ].map((events) => events.map(({ id }) => id));
+    expect(ids).toEqual([ids[0], ids[0], ids[0]]);
+    expect(ids[0]).toHaveLength(1);
+  });
+
+  test('what happens and what is told of it are one transaction', async () => {
+    const world = await makeWorld(server);
+    await listenIn(world);
+    for (const happen of [configure, rename, regenerate]) {
+      const before = new Set((await rowsOf(server, world.organization.id)).map(({ version }) => version));
+      await happen(world);
+      const rows = await rowsOf(server, world.organization.id);
+      const written = rows.filter(({ version }) => !before.has(version));
+      const tables = written.map(({ table }) => table);
+      expect(tables.filter((table) => table === 'webhook_delivery')).toHaveLength(2);
+      expect(tables).toContain('audit_entry');
+      expect(new Set(written.map(({ version }) => version)).size).toBe(1);
+    }
+  });
+
+  test('creating a project and regenerating a key stay one statement each', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization } = await listenIn(world);
+    const input = { name: freshName('project'), shouldCreateApiKey: true };
+    const { credentials } = world.organization;
+    const writesOf = async (work: () => Promise<unknown>) =>
+      (await statementsOf(work)).filter((text) => /begin|insert/i.test(text));
+    expect(await writesOf(() => send(server, CreateProject, { input }, credentials))).toHaveLength(1);
+    expect(await writesOf(() => regenerate(world))).toHaveLength(1);
+    expect(await heardByOrganization()).toHaveLength(2);
+  });
+});
+
+describe('webhook events refuse', () => {
+  test('to tell of what did not happen: of an input with nothing new, of a refusal, of a transaction undone', async () => {
+    const world = await makeWorld(server);
+    const { organization, project } = world;
+    const { heardByOrganization, heardByProject } = await listenIn(world);
+    const { credentials } = organization;
+    const nothingNew = { input: { id: project.id, name: project.name } };
+    await run(server, UpdateProject, nothingNew, credentials);
+    await send(server, CreateProject, { input: { name: project.name } }, credentials);
+    await send(server, RegenerateApiKey, { input: { projectId: 'proj_0000000000000000' } }, credentials);
+    await server.database.query('ALTER TABLE audit_entry ADD CONSTRAINT closed CHECK (false) NOT VALID');
+    const undone = [
+      await send(server, UpdateProjectConfig, { input: { displayName: 'x' } }, project.credentials),
+      await send(server, CreateProject, { input: { name: freshName('project') } }, credentials),
+      await send(server, RegenerateApiKey, { input: { projectId: project.id } }, credentials),
+      await send(server, DeleteProject, { input: { id: project.id } }, credentials),
+    ];
+    await server.database.query('ALTER TABLE audit_entry DROP CONSTRAINT closed');
+    expect(undone.map(({ status }) => status)).toEqual([500, 500, 500, 500]);
+    expect(await heardByOrganization()).toEqual([]);
+    expect(await heardByProject()).toEqual([]);
+  });
+
+  test('to tell what was not asked for, and to tell anything to a disabled subscription', async () => {
+    const world = await makeWorld(server);
+    const { project } = world;
+    const other = await makeSubscription(server, project, { events: ['PROJECT_UPDATED'] });
+    const disabled = await makeSubscription(server, project, { enabled: false });
+    await configure(world);
+    expect(await eventsOf(project, other)).toEqual([]);
+    expect(await eventsOf(project, disabled)).toEqual([]);
+  });
+
+  test('to tell a secret or a hash', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization } = await listenIn(world);
+    const input = { name: freshName('project'), shouldCreateApiKey: true };
+    const { createProject } = await run(server, CreateProject, { input }, world.organization.credentials);
+    const { regenerateApiKey } = await regenerate(world);
+    const told = JSON.stringify(await heardByOrganization());
+    for (const secret of [createProject.issuedKey?.secret, regenerateApiKey.issuedKey.secret]) {
+      expect(told).not.toContain(secret?.slice(0, 12));
+      expect(told).not.toContain(secret?.slice(-10));
+      for (const encoding of ['hex', 'base64', 'base64url'] as const)
+        expect(told).not.toContain(
+          hashOf(secret ?? '')
+            .toString(encoding)
+            .slice(0, 16),
+        );
+    }
+  });
+
+  test('a subscription that is deleted in the same moment: what happens goes on without it', async () => {
+    const world = await makeWorld(server);
+    for (const happen of [configure, regenerate]) {
+      const { id } = await makeSubscription(server, world.project, { events: [...projectEvents] });
+      const by = `DELETE FROM webhook_subscription WHERE id = '${id}'`;
+      await whenBlocked<unknown>(server, { by, work: () => happen(world) });
+    }
+    const rows = await rowsOf(server, world.organization.id);
+    expect(rows.filter(({ table }) => table === 'webhook_delivery')).toEqual([]);
+  });
+});
+
+describe('webhook events isolate', () => {
+  test('a project hears of itself only, an organization of all its projects, and nobody of anybody else', async () => {
+    const world = await makeWorld(server);
+    const foreign = await makeWorld(server);
+    const sibling = await makeProject(server, world.organization);
+    const { heardByOrganization, heardByProject } = await listenIn(world);
+    const foreigners = await listenIn(foreign);
+    await configure({ ...world, project: sibling });
+    await configure(world);
+    await configure(foreign);
+    const projectsOf = (events: readonly SentEvent[]) => events.map(({ projectId }) => projectId);
+    expect(projectsOf(await heardByProject())).toEqual([world.project.id]);
+    expect(projectsOf(await heardByOrganization())).toEqual([sibling.id, world.project.id]);
+    expect(projectsOf(await foreigners.heardByProject())).toEqual([foreign.project.id]);
+    expect(projectsOf(await foreigners.heardByOrganization())).toEqual([foreign.project.id]);
+  });
+
+  test('a test goes to the one subscription that it is for', async () => {
+    const world = await makeWorld(server);
+    const { heardByOrganization, heardByProject } = await listenIn(world);
+    const subscription = await makeSubscription(server, world.project);
+    await sendTest(server, world.project, subscription);
+    const data = { webhookSubscriptionId: subscription.id };
+    const projectId = world.project.id;
+    const told = await eventsOf(world.project, subscription);
+    expect(told).toMatchObject([{ type: 'webhook.test', projectId, data }]);
+    expect([...(await heardByOrganization()), ...(await heardByProject())]).toEqual([]);
+  });
+});

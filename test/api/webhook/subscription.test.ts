@@ -1,0 +1,325 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { UpdateWebhookSubscriptionInput } from '../../generated/graphql.ts';
+import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { DeleteProject, GetNode } from '../../support/operations/foundation.ts';
+import {
+  CreateWebhookSubscription,
+  DeleteWebhookSubscription,
+  ListOrganizationWebhooks,
+  ListProjectWebhooks,
+  RotateWebhookSecret,
+  UpdateWebhookSubscription,
+} from '../../support/operations/webhook.ts';
+import { useServer } from '../../support/server.ts';
+import { placesOf, rowsOf } from '../../support/tables.ts';
+import { deliveriesOf, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
+import { makeProject, makeWorld, type World } from '../../support/world.ts';
+
+let instant = new Date('2026-06-01T12:00:00Z');
+const server = useServer({ overrides: { clock: { now: () => instant } } });
+
+function passTime(): string {
+  instant = new Date(instant.getTime() + 60_000);
+  return instant.toISOString();
+}
+
+type Holder = { readonly credentials: Credentials };
+
+const ofProject = async ({ credentials }: Holder, projectId: string | null = null) =>
+  (await run(server, ListProjectWebhooks, { projectId }, credentials)).project.webhookSubscriptions;
+
+const ofOrganization = async ({ credentials }: Holder) =>
+  (await run(server, ListOrganizationWebhooks, {}, credentials)).organization.webhookSubscriptions;
+
+const update = async ({ credentials }: Holder, input: UpdateWebhookSubscriptionInput) =>
+  (await run(server, UpdateWebhookSubscription, { input }, credentials)).updateWebhookSubscription
+    .webhookSubscription;
+
+const rotate = async ({ credentials }: Holder, id: string, overlapSeconds: number) =>
+  (await run(server, RotateWebhookSecret, { input: { id, overlapSeconds } }, credentials))
+    .rotateWebhookSecret;
+
+const creationRefusal = async ({ credentials }: Holder, input: object) =>
+  (
+    await refusalOf(
+      server,
+      CreateWebhookSubscription,
+      { input: { ...someSubscription, ...input } },
+      credentials,
+    )
+  ).extensions;
+
+const nodeOf = async ({ credentials }: Holder, id: string) =>
+  (await run(server, GetNode, { id }, credentials)).node;
+
+/** 32 bytes in base64, as Standard Webhooks writes them. */
+const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
+const times = (count: number) => Array.from({ length: count });
+
+describe('webhook subscriptions do', () => {
+  test('a project key makes one of its project, with a secret that is shown this once', async () => {
+    const { project } = await makeWorld(server);
+    const { secret, ...made } = await makeSubscription(server, project, {
+      url: 'https://receiver.example:8443/hook?tenant=1',
+      events: ['API_KEY_REGENERATED', 'PROJECT_UPDATED', 'API_KEY_REGENERATED'],
+      description: 'Billing',
+    });
+    expect(made).toEqual({
+      id: expect.stringMatching(/^ws_[0-9A-Za-z]{16}$/),
+      url: 'https://receiver.example:8443/hook?tenant=1',
+      events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'],
+      description: 'Billing',
+      enabled: true,
+      previousSecretExpiresAt: null,
+      createdAt: instant.toISOString(),
+      updatedAt: instant.toISOString(),
+      project: { id: project.id },
+    });
+    expect(secret).toMatch(SECRET);
+    expect(await ofProject(project)).toEqual([made]);
+    expect(await nodeOf(project, made.id)).toEqual({ __typename: 'WebhookSubscription', id: made.id });
+  });
+
+  test('an organization key makes one of the organization itself, whatever project its header names', async () => {
+    const { organization, project } = await makeWorld(server);
+    const holder = { credentials: { ...organization.credentials, 'x-project-id': project.id } };
+    const { secret: _, ...made } = await makeSubscription(server, holder, {
+      events: ['PROJECT_CREATED', 'PROJECT_DELETED'],
+      enabled: false,
+    });
+    expect(made).toMatchObject({ project: null, enabled: false, description: null });
+    expect(await ofOrganization(organization)).toEqual([made]);
+    expect(await ofProject(organization, project.id)).toEqual([]);
+  });
+
+  test('a list has the oldest first, and an organization key reads that of each project', async () => {
+    const { organization, project } = await makeWorld(server);
+    const made = [];
+    for (const _ of times(3)) {
+      passTime();
+      made.push((await makeSubscription(server, project)).id);
+    }
+    expect((await ofProject(project)).map(({ id }) => id)).toEqual(made);
+    expect((await ofProject(organization, project.id)).map(({ id }) => id)).toEqual(made);
+    expect(await ofOrganization(organization)).toEqual([]);
+  });
+
+  test.each<[string, Omit<UpdateWebhookSubscriptionInput, 'id'>]>([
+    ['url', { url: 'https://elsewhere.example/' }],
+    ['events', { events: ['PROJECT_UPDATED', 'SESSION_CLOSED'] }],
+    ['description', { description: 'Another one' }],
+    ['enabled', { enabled: false }],
+  ])('%s alone changes and the rest stays', async (_field, change) => {
+    const { project } = await makeWorld(server);
+    const { secret: _, ...before } = await makeSubscription(server, project, { description: 'One' });
+    const updatedAt = passTime();
+    const changed = await update(project, { id: before.id, ...change });
+    expect(changed).toEqual({ ...before, ...change, updatedAt });
+    expect(await ofProject(project)).toEqual([changed]);
+  });
+
+  test('null clears the description', async () => {
+    const { project } = await makeWorld(server);
+    const { id } = await makeSubscription(server, project, { description: 'One' });
+    expect((await update(project, { id, description: null })).description).toBeNull();
+  });
+
+  test('an input with nothing new changes nothing and records nothing, in whatever order its events are', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { id } = await makeSubscription(server, project, { events: ['PROJECT_UPDATED', 'SESSION_CLOSED'] });
+    const before = await rowsOf(server, organization.id);
+    passTime();
+    const { url } = someSubscription;
+    await update(project, { id });
+    await update(project, { id, url, enabled: true, events: ['SESSION_CLOSED', 'PROJECT_UPDATED'] });
+    expect(await rowsOf(server, organization.id)).toEqual(before);
+  });
+
+  test('a rotation issues another secret, and tells until when the one before it signs too', async () => {
+    const { project } = await makeWorld(server);
+    const { secret, id } = await makeSubscription(server, project);
+    const rotated = await rotate(project, id, 604_800);
+    expect(rotated.secret).toMatch(SECRET);
+    expect(rotated.secret).not.toBe(secret);
+    const aWeekLater = new Date(instant.getTime() + 7 * 24 * 60 * 60 * 1000).toISOString();
+    expect(rotated.webhookSubscription.previousSecretExpiresAt).toBe(aWeekLater);
+    expect((await rotate(project, id, 0)).webhookSubscription.previousSecretExpiresAt).toBeNull();
+  });
+
+  test('no secret is stored as it is: neither as text nor as its bytes, before and after a rotation', async () => {
+    const { project } = await makeWorld(server);
+    const { secret, id } = await makeSubscription(server, project);
+    const { secret: next } = await rotate(project, id, 60);
+    for (const issued of [secret, next]) {
+      const [, key = ''] = issued.split('_');
+      for (const form of [issued, key.slice(0, 20), Buffer.from(key, 'base64')])
+        expect(await placesOf(server, form)).toEqual([]);
+    }
+  });
+
+  test('deleting one takes its deliveries along and leaves the others', async () => {
+    const { organization, project } = await makeWorld(server);
+    const [doomed, spared] = [
+      await makeSubscription(server, project),
+      await makeSubscription(server, project),
+    ];
+    for (const one of [doomed, spared]) await sendTest(server, project, one);
+    const { deleteWebhookSubscription } = await run(
+      server,
+      DeleteWebhookSubscription,
+      { input: { id: doomed.id } },
+      project.credentials,
+    );
+    expect(deleteWebhookSubscription.deletedWebhookSubscriptionId).toBe(doomed.id);
+    expect((await ofProject(project)).map(({ id }) => id)).toEqual([spared.id]);
+    const rows = await rowsOf(server, organization.id);
+    const deliveries = rows.filter(({ table }) => table === 'webhook_delivery');
+    expect(deliveries.map(({ row }) => row.subscription_id)).toEqual([spared.id]);
+  });
+
+  test('deleting a project takes its subscriptions and their deliveries along, and no others', async () => {
+    const { organization, project } = await makeWorld(server);
+    const sibling = await makeProject(server, organization);
+    for (const holder of [project, sibling, organization])
+      await sendTest(server, holder, await makeSubscription(server, holder));
+    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    const rows = await rowsOf(server, organization.id);
+    const left = rows.filter(({ table }) => table.startsWith('webhook_'));
+    const owners = left.map(({ table, row }) => `${table} of ${row.project_id}`);
+    expect(owners.sort()).toEqual([
+      'webhook_delivery of null',
+      `webhook_delivery of ${sibling.id}`,
+      'webhook_subscription of null',
+      `webhook_subscription of ${sibling.id}`,
+    ]);
+  });
+
+  test('of 30 creations at once 20 succeed, in a project and in an organization, and a deletion makes room', async () => {
+    const { organization, project } = await makeWorld(server);
+    for (const holder of [project, organization]) {
+      const create = () =>
+        send(server, CreateWebhookSubscription, { input: someSubscription }, holder.credentials);
+      const answers = await Promise.all(times(30).map(create));
+      const reasons = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions));
+      expect(reasons).toHaveLength(10);
+      for (const reason of reasons)
+        expect(reason).toMatchObject({ code: 'CONFLICT', reason: 'WEBHOOK_LIMIT_REACHED' });
+      const made = holder === project ? await ofProject(project) : await ofOrganization(organization);
+      expect(made).toHaveLength(20);
+      const input = { id: made[0]?.id ?? '' };
+      await run(server, DeleteWebhookSubscription, { input }, holder.credentials);
+      expect((await create()).errors).toEqual([]);
+    }
+  });
+});
+
+describe('webhook subscriptions refuse', () => {
+  let world: World;
+  let id: string;
+  let before: Awaited<ReturnType<typeof rowsOf>>;
+
+  // What is refused changes nothing, so one world is enough for all of it.
+  beforeAll(async () => {
+    world = await makeWorld(server);
+    id = (await makeSubscription(server, world.project)).id;
+    before = await rowsOf(server, world.organization.id);
+  });
+  afterEach(async () => {
+    expect(await rowsOf(server, world.organization.id)).toEqual(before);
+  });
+
+  const changeRefusal = async (input: object) => {
+    const variables = { input: { id, ...input } };
+    return (await refusalOf(server, UpdateWebhookSubscription, variables, world.project.credentials))
+      .extensions;
+  };
+
+  test.each([
+    ['http', 'http://receiver.example/'],
+    ['http on this machine', 'http://127.0.0.1:4000/'],
+    ['another protocol', 'ftp://receiver.example/'],
+    ['a user name', 'https://user@receiver.example/'],
+    ['a password', 'https://:secret@receiver.example/'],
+    ['2049 characters', `https://receiver.example/${'x'.repeat(2024)}`],
+    ['this machine', 'https://127.0.0.1/'],
+    ['this machine, in disguise', 'https://2130706433/'],
+    ['this machine by its name', 'https://localhost/'],
+    ['this machine in IPv6', 'https://[::1]/'],
+    ['this machine as IPv6 wraps it', 'https://[::ffff:127.0.0.1]/'],
+    ['a private address', 'https://10.1.2.3/'],
+    ['the address of a cloud’s secrets', 'https://169.254.169.254/latest/meta-data'],
+    ['a unique local address', 'https://[fd00::1]/'],
+    ['an address that IPv6 translates', 'https://[64:ff9b::a00:1]/'],
+    ['an address of many', 'https://224.0.0.1/'],
+    ['no address', 'https://0.0.0.0/'],
+  ])('a URL with %s, when it is created and when it is changed', async (_fault, url) => {
+    const expected = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'url' };
+    expect(await creationRefusal(world.project, { url })).toMatchObject(expected);
+    expect(await changeRefusal({ url })).toMatchObject(expected);
+  });
+
+  test.each([
+    ['no events', { events: [] }, 'events'],
+    ['events that nobody subscribes to', { events: ['WEBHOOK_TEST'] }, 'events.0'],
+    ['events of the organization', { events: ['PROJECT_UPDATED', 'PROJECT_DELETED'] }, 'events'],
+    ['201 characters of description', { description: 'x'.repeat(201) }, 'description'],
+    ['a line break in its description', { description: 'a\nb' }, 'description'],
+  ])('%s in a project', async (_fault, input, field) => {
+    const expected = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field };
+    expect(await creationRefusal(world.project, input)).toMatchObject(expected);
+  });
+
+  test.each(['url', 'events', 'enabled'])('null for %s', async (field) => {
+    const expected = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field };
+    expect(await changeRefusal({ [field]: null })).toMatchObject(expected);
+  });
+
+  test.each([-1, 604_801])('an overlap of %i seconds', async (overlapSeconds) => {
+    const variables = { input: { id, overlapSeconds } };
+    const { extensions } = await refusalOf(server, RotateWebhookSecret, variables, world.project.credentials);
+    expect(extensions).toMatchObject({ reason: 'INVALID_VALUE', field: 'overlapSeconds' });
+  });
+
+  test('an organization key for one of a project, and a project key for one of the organization', async () => {
+    const { organization, project } = world;
+    const ofProject = { id };
+    const ofOrganization = await makeSubscription(server, organization);
+    before = await rowsOf(server, organization.id);
+    for (const [{ id }, { credentials }] of [
+      [ofProject, organization],
+      [ofOrganization, project],
+    ] as const) {
+      const disable = { input: { id, enabled: false } };
+      const { extensions } = await refusalOf(server, UpdateWebhookSubscription, disable, credentials);
+      expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'WEBHOOK_NOT_FOUND' });
+    }
+  });
+});
+
+describe('webhook subscriptions isolate', () => {
+  test('a key of another project, of the organization above or of another one changes and sees nothing', async () => {
+    const { organization, project } = await makeWorld(server);
+    const sibling = await makeProject(server, organization);
+    const foreign = await makeWorld(server);
+    const subscription = await makeSubscription(server, project);
+    const above = await makeSubscription(server, organization);
+    const delivery = await sendTest(server, project, subscription);
+    const before = await rowsOf(server, organization.id);
+    const strangers: Holder[] = [sibling, foreign.project, foreign.organization];
+    for (const stranger of strangers) {
+      for (const id of [subscription.id, above.id, delivery.id])
+        expect(await nodeOf(stranger, id)).toBeNull();
+      const variables = { input: { id: subscription.id } };
+      const { credentials } = stranger;
+      const { extensions } = await refusalOf(server, DeleteWebhookSubscription, variables, credentials);
+      expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'WEBHOOK_NOT_FOUND' });
+      expect(await deliveriesOf(server, stranger, subscription)).toEqual([]);
+    }
+    expect(await nodeOf(project, above.id)).toBeNull();
+    expect(await ofProject(sibling)).toEqual([]);
+    expect(await ofOrganization(foreign.organization)).toEqual([]);
+    expect(await rowsOf(server, organization.id)).toEqual(before);
+    expect(await nodeOf(organization, subscription.id)).toMatchObject({ id: subscription.id });
+    expect(await nodeOf(organization, delivery.id)).toMatchObject({ id: delivery.id });
+  });
+});
