@@ -30,10 +30,13 @@ export async function insertAuditEntries(
   }
 }
 
+/** The project that a statement is about. */
+type Subject = Pick<DB['project'], 'organization_id' | 'id'>;
+
 /** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. Changes that only the
  *  statement itself knows are given as an expression. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
-  query: QueryCreator<DB & { subject: DB['project'] }>,
+  query: QueryCreator<DB & { subject: Subject }>,
   argument: Argument<Args>,
   changes: Expression<unknown> = argument('changes', 'jsonb'),
 ) {

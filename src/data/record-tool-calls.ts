@@ -167,7 +167,7 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
     .with('subject', (query) =>
       query
         .selectFrom('target')
-        .selectAll()
+        .select(['target.organizationId as organization_id', 'target.id'])
         .where((eb) => eb.exists(eb.selectFrom('inserted').select('id'))),
     )
     .with('recorded', (query) =>

@@ -27,7 +27,7 @@ export const auditActions = {
   TRIGGER_DELETED: 'A trigger was deleted.',
   SESSION_CREATED: 'A session was created.',
   SESSION_CLOSED: 'A session was closed, well or with an error.',
-  TOOL_CALLS_RECORDED: 'A batch of tool calls was sent to be recorded: how many there were in it.',
+  TOOL_CALLS_RECORDED: 'Tool calls were recorded: how many were sent, and how many of them were new.',
   WEBHOOK_SUBSCRIPTION_CREATED: 'A webhook subscription was created.',
   WEBHOOK_SUBSCRIPTION_UPDATED: 'A webhook subscription changed, or was enabled or disabled.',
   WEBHOOK_SUBSCRIPTION_DELETED: 'A webhook subscription was deleted, and its deliveries with it.',
