@@ -16,8 +16,19 @@ export type AuditArguments = {
   readonly now: Date;
 };
 
-export async function insertAuditEntry(tx: DatabaseTransaction, row: Insertable<AuditEntry>): Promise<void> {
-  await tx.insertInto('audit_entry').values(row).execute();
+/** PostgreSQL takes 65,535 values in a statement, and an entry has ten. */
+const ENTRIES_MAX = 5_000;
+
+export async function insertAuditEntries(
+  tx: DatabaseTransaction,
+  rows: readonly Insertable<AuditEntry>[],
+): Promise<void> {
+  for (let start = 0; start < rows.length; start += ENTRIES_MAX) {
+    await tx
+      .insertInto('audit_entry')
+      .values(rows.slice(start, start + ENTRIES_MAX))
+      .execute();
+  }
 }
 
 /** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. */

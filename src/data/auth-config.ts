@@ -48,6 +48,14 @@ export const selectAuthConfigs = statement<SoughtArguments>()('auth_configs', (d
   db.selectFrom('auth_config').select(authConfigColumns).where(isSought('auth_config', argument)),
 );
 
+const selectOne = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
+  tx
+    .selectFrom('auth_config')
+    .select(authConfigColumns)
+    .where('organization_id', '=', project.organizationId)
+    .where('project_id', '=', project.id)
+    .where('id', '=', id);
+
 /** Reads an auth config to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
  *  returned: its visibility has been decided. */
 export async function lockAuthConfig(
@@ -55,14 +63,16 @@ export async function lockAuthConfig(
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfigRow | undefined> {
-  return tx
-    .selectFrom('auth_config')
-    .select(authConfigColumns)
-    .where('organization_id', '=', project.organizationId)
-    .where('project_id', '=', project.id)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+  return selectOne(tx, project, id).forUpdate().executeTakeFirst();
+}
+
+/** Reads an auth config for a new account of it: until the transaction ends it stays as it is. */
+export async function holdAuthConfig(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<AuthConfigRow | undefined> {
+  return selectOne(tx, project, id).forShare().executeTakeFirst();
 }
 
 export async function insertAuthConfig(

@@ -6,6 +6,13 @@ import {
   authConfigList,
   selectAuthConfigs,
 } from './auth-config.ts';
+import {
+  type ConnectedAccountFilter,
+  type ConnectedAccountRow,
+  connectedAccountList,
+  selectConnectedAccountCounts,
+  selectConnectedAccounts,
+} from './connected-account.ts';
 import type { Database } from './database.ts';
 import { createListLoader, type ListLoader } from './list-loader.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
@@ -23,6 +30,9 @@ export type Loaders = {
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
   readonly authConfig: SoughtLoader<AuthConfigRow>;
   readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
+  readonly connectedAccount: SoughtLoader<ConnectedAccountRow>;
+  readonly connectedAccounts: ListLoader<ConnectedAccountFilter, ConnectedAccountRow>;
+  readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
 };
 
 /** Finds what lies in projects by its id. */
@@ -44,6 +54,24 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     }),
     authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
     authConfigs: createListLoader(db, visible, authConfigList),
+    connectedAccount: createSoughtLoader(db, visible, selectConnectedAccounts),
+    connectedAccounts: createListLoader(db, visible, connectedAccountList),
+    connectedAccountCount: new DataLoader(
+      async (authConfigs) => {
+        const [projectIds, authConfigIds] = [
+          authConfigs.map(({ projectId }) => projectId),
+          authConfigs.map(({ id }) => id),
+        ];
+        const counted = await db.read(selectConnectedAccountCounts, {
+          ...visible,
+          projectIds,
+          authConfigIds,
+        });
+        const counts = new Map(counted.map(({ authConfigId, count }) => [authConfigId, count]));
+        return authConfigIds.map((id) => counts.get(id) ?? 0);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
   };
 }
 

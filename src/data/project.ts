@@ -91,19 +91,22 @@ export async function lockProject(
     .executeTakeFirst();
 }
 
+/** How a project is held: beside others, or one by one with all who ask for that. */
+export type Hold = 'together' | 'one by one';
+
 /** Reads a project to change what lies in it: until the transaction ends it stays, with its settings. Whoever locks
  *  anything in a project holds the project first, or would wait in a circle with its deletion. */
 export async function holdProject(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
+  hold: Hold,
 ): Promise<ProjectRow | undefined> {
-  return tx
+  const project = tx
     .selectFrom('project')
     .select(projectColumns)
     .where('organization_id', '=', organizationId)
-    .where('id', '=', projectId)
-    .forKeyShare()
-    .executeTakeFirst();
+    .where('id', '=', projectId);
+  return (hold === 'together' ? project.forKeyShare() : project.forNoKeyUpdate()).executeTakeFirst();
 }
 
 export async function insertProject(tx: DatabaseTransaction, row: Insertable<Project>): Promise<ProjectRow> {

@@ -1,4 +1,4 @@
-import { type AuditArguments, insertAuditEntry } from '../data/audit-log.ts';
+import { type AuditArguments, insertAuditEntries } from '../data/audit-log.ts';
 import type { DatabaseTransaction } from '../data/database.ts';
 import type { Scope } from './scope.ts';
 
@@ -13,7 +13,12 @@ export type AuditAction =
   | 'AUTH_CONFIG_CREATED'
   | 'AUTH_CONFIG_UPDATED'
   | 'AUTH_CONFIG_STATUS_SET'
-  | 'AUTH_CONFIG_DELETED';
+  | 'AUTH_CONFIG_DELETED'
+  | 'CONNECTED_ACCOUNT_CREATED'
+  | 'CONNECTED_ACCOUNT_UPDATED'
+  | 'CONNECTED_ACCOUNT_STATUS_SET'
+  | 'CONNECTED_ACCOUNT_REVOKED'
+  | 'CONNECTED_ACCOUNT_DELETED';
 
 export type AuditEvent = {
   readonly action: AuditAction;
@@ -26,9 +31,20 @@ export type AuditEvent = {
 };
 
 /** Records what a transaction does, in that transaction: neither exists without the other. */
-export async function recordAudit(tx: DatabaseTransaction, scope: Scope, event: AuditEvent): Promise<void> {
+export async function recordAudit(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  ...events: readonly AuditEvent[]
+): Promise<void> {
+  await insertAuditEntries(
+    tx,
+    events.map((event) => entryOf(scope, event)),
+  );
+}
+
+function entryOf(scope: Scope, event: AuditEvent) {
   const { auditId, action, actorKind, actorKeyId, changes, requestId, now } = auditArguments(scope, event);
-  await insertAuditEntry(tx, {
+  return {
     id: auditId,
     organization_id: event.organizationId,
     project_id: event.projectId,
@@ -39,7 +55,7 @@ export async function recordAudit(tx: DatabaseTransaction, scope: Scope, event: 
     changes,
     request_id: requestId,
     created_at: now,
-  });
+  };
 }
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */

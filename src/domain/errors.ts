@@ -20,9 +20,18 @@ export const errorReasons = {
   ORGANIZATION_NOT_FOUND: 'No such organization for this key.',
   PROJECT_NOT_FOUND: 'No such project for this key: unknown, deleted, or of somebody else.',
   AUTH_CONFIG_NOT_FOUND: 'No such auth config for this key: unknown, deleted, or of another project.',
+  CONNECTED_ACCOUNT_NOT_FOUND:
+    'No such connected account for this key: unknown, deleted, or of another project.',
+  USER_MISMATCH:
+    'The project has is2FAEnabled on, and the user that was named does not own the connected account.',
   NAME_TAKEN: 'Another project of the organization has this name.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',
+  ALIAS_TAKEN: 'Another connected account of the user in this toolkit has this alias.',
+  AUTH_CONFIG_DISABLED: 'The auth config is disabled: it lets no account become active.',
+  IN_USE: 'Something else still needs it.',
+  ACCOUNT_REVOKED: 'The connected account was revoked, which is final: it can only be deleted.',
+  ACCOUNT_EXPIRED: 'The time of `expiresAt` has passed: a later one comes first.',
   CANNOT_DELETE_DEFAULT:
     'The default project cannot be deleted while the organization has others: make another one the default first.',
   CANNOT_DELETE_LAST_PROJECT: 'An organization always has a project.',
@@ -90,6 +99,16 @@ export function authConfigNotFound(): DomainError {
     reason: 'AUTH_CONFIG_NOT_FOUND',
     message: 'No such auth config.',
     suggestedFix: 'Check the id, and that the key belongs to the project of the auth config.',
+  });
+}
+
+/** The same for what does not exist and for what lies in another project, letter for letter. */
+export function connectedAccountNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'CONNECTED_ACCOUNT_NOT_FOUND',
+    message: 'No such connected account.',
+    suggestedFix: 'Check the id, and that the key belongs to the project of the connected account.',
   });
 }
 

@@ -52,7 +52,11 @@ export function changedFields<Input extends object>(
   const given = Object.entries(input).filter(([, after]) => after !== undefined);
   const previous: Record<string, unknown> = { ...before };
   const changes = given
-    .filter(([field, after]) => previous[field] !== after)
+    .filter(([field, after]) => !isSame(previous[field], after))
     .map(([field, after]) => [field, { before: previous[field], after }]);
   return Object.fromEntries(changes);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 }

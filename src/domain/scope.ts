@@ -6,7 +6,7 @@ import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac';
+export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ca';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
@@ -17,6 +17,8 @@ export type Scope = {
   /** The project that the header `x-project-id` names, not checked yet. */
   readonly requestedProjectId: string | null;
   readonly now: () => Date;
+  /** When the request began: one moment for all reads that depend on the time. */
+  readonly startedAt: Date;
   readonly newId: (prefix: IdPrefix) => string;
   /** Reads by id for one caller; forgotten after each write, so that nobody reads what was. */
   readonly loaders: (visible: VisibleProjects) => Loaders;
@@ -49,6 +51,7 @@ export function createScope({ db, encryption }: Store, request: Request, clock: 
   return {
     ...request,
     ...clock,
+    startedAt: clock.now(),
     encryption,
     db: {
       read: db.read,

@@ -157,7 +157,13 @@ builder.mutationField('setAuthConfigStatus', (t) =>
 
 const DeleteAuthConfigInputRef = builder.inputType('DeleteAuthConfigInput', {
   description: 'What to delete.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'An auth config of the project.' }) }),
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'An auth config of the project.' }),
+    cascade: t.boolean({
+      defaultValue: false,
+      description: 'Whether its accounts go with it, whatever their status.',
+    }),
+  }),
 });
 
 const DeleteAuthConfigPayload = builder.simpleObject('DeleteAuthConfigPayload', {
@@ -172,7 +178,8 @@ builder.mutationField('deleteAuthConfig', (t) =>
   t.field({
     type: DeleteAuthConfigPayload,
     auth: ['PROJECT'],
-    description: 'Deletes an auth config for good.',
+    description:
+      'Deletes an auth config for good, with its revoked accounts. CONFLICT while it has others, unless `cascade` is true.',
     args: {
       input: t.arg({ type: DeleteAuthConfigInputRef, required: true, description: 'What to delete.' }),
     },

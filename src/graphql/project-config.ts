@@ -26,7 +26,8 @@ builder.objectType(ProjectConfigRef, {
       description: 'A picture that people are shown beside the name, always https. Null: none.',
     }),
     is2FAEnabled: t.exposeBoolean('is2FAEnabled', {
-      description: 'Whether whoever uses a connected account must also name the user that owns it.',
+      description:
+        'Whether a mutation that names a connected account and a user is FORBIDDEN unless that user owns the account.',
     }),
     maskSecretKeysInConnectedAccount: t.exposeBoolean('maskSecretKeysInConnectedAccount', {
       description: 'Whether the credentials of connected accounts read as their first characters only.',

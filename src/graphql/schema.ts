@@ -10,6 +10,9 @@ import './project-config.ts';
 import './api-key.ts';
 import './auth-config.ts';
 import './auth-config-list.ts';
+import './connected-account.ts';
+import './connected-account-changes.ts';
+import './connected-account-list.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({

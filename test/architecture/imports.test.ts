@@ -47,6 +47,7 @@ const nounOrder = [
   'organization',
   'credentials',
   'auth-config',
+  'connected-account',
 ];
 
 type Import = { readonly from: string; readonly to: string };

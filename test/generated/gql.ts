@@ -27,7 +27,7 @@ type Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": typeof types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteKeyDocument,
-    "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    createdAt\n    updatedAt\n  }\n": typeof types.AuthConfigPartsFragmentDoc,
+    "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n": typeof types.AuthConfigPartsFragmentDoc,
     "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.CreateAuthConfigDocument,
     "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.UpdateAuthConfigDocument,
     "\n  mutation SetAuthConfigStatus($input: SetAuthConfigStatusInput!) {\n    setAuthConfigStatus(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.SetAuthConfigStatusDocument,
@@ -35,6 +35,15 @@ type Documents = {
     "\n  query GetAuthConfig($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      authConfig(id: $id) {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.GetAuthConfigDocument,
     "\n  query ListAuthConfigs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [AuthConfigStatus!]\n  ) {\n    project(id: $projectId) {\n      authConfigs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n      ) {\n        totalCount\n        nodes {\n          ...AuthConfigParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListAuthConfigsDocument,
     "\n  query NodeAuthConfig($id: ID!) {\n    node(id: $id) {\n      id\n      ...AuthConfigParts\n    }\n  }\n": typeof types.NodeAuthConfigDocument,
+    "\n  fragment ConnectedAccountParts on ConnectedAccount {\n    id\n    authConfig {\n      id\n    }\n    toolkitSlug\n    userId\n    alias\n    status\n    statusReason\n    credentials\n    expiresAt\n    createdAt\n    updatedAt\n  }\n": typeof types.ConnectedAccountPartsFragmentDoc,
+    "\n  mutation CreateConnectedAccount($input: CreateConnectedAccountInput!) {\n    createConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": typeof types.CreateConnectedAccountDocument,
+    "\n  mutation UpdateConnectedAccount($input: UpdateConnectedAccountInput!) {\n    updateConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": typeof types.UpdateConnectedAccountDocument,
+    "\n  mutation SetConnectedAccountStatus($input: SetConnectedAccountStatusInput!) {\n    setConnectedAccountStatus(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": typeof types.SetConnectedAccountStatusDocument,
+    "\n  mutation RevokeConnectedAccount($input: RevokeConnectedAccountInput!) {\n    revokeConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": typeof types.RevokeConnectedAccountDocument,
+    "\n  mutation DeleteConnectedAccount($input: DeleteConnectedAccountInput!) {\n    deleteConnectedAccount(input: $input) {\n      deletedConnectedAccountId\n      project {\n        id\n        connectedAccounts {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeleteConnectedAccountDocument,
+    "\n  query GetConnectedAccount($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      connectedAccount(id: $id) {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": typeof types.GetConnectedAccountDocument,
+    "\n  query NodeConnectedAccount($id: ID!) {\n    node(id: $id) {\n      id\n      ...ConnectedAccountParts\n    }\n  }\n": typeof types.NodeConnectedAccountDocument,
+    "\n  query ListConnectedAccounts(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [ConnectedAccountStatus!]\n    $userIds: [String!]\n    $authConfigIds: [ID!]\n  ) {\n    project(id: $projectId) {\n      connectedAccounts(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        userIds: $userIds\n        authConfigIds: $authConfigIds\n      ) {\n        totalCount\n        nodes {\n          ...ConnectedAccountParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListConnectedAccountsDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": typeof types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": typeof types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": typeof types.ApiKeyPartsFragmentDoc,
@@ -64,7 +73,7 @@ const documents: Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteKeyDocument,
-    "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    createdAt\n    updatedAt\n  }\n": types.AuthConfigPartsFragmentDoc,
+    "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n": types.AuthConfigPartsFragmentDoc,
     "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.CreateAuthConfigDocument,
     "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.UpdateAuthConfigDocument,
     "\n  mutation SetAuthConfigStatus($input: SetAuthConfigStatusInput!) {\n    setAuthConfigStatus(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.SetAuthConfigStatusDocument,
@@ -72,6 +81,15 @@ const documents: Documents = {
     "\n  query GetAuthConfig($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      authConfig(id: $id) {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.GetAuthConfigDocument,
     "\n  query ListAuthConfigs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [AuthConfigStatus!]\n  ) {\n    project(id: $projectId) {\n      authConfigs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n      ) {\n        totalCount\n        nodes {\n          ...AuthConfigParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListAuthConfigsDocument,
     "\n  query NodeAuthConfig($id: ID!) {\n    node(id: $id) {\n      id\n      ...AuthConfigParts\n    }\n  }\n": types.NodeAuthConfigDocument,
+    "\n  fragment ConnectedAccountParts on ConnectedAccount {\n    id\n    authConfig {\n      id\n    }\n    toolkitSlug\n    userId\n    alias\n    status\n    statusReason\n    credentials\n    expiresAt\n    createdAt\n    updatedAt\n  }\n": types.ConnectedAccountPartsFragmentDoc,
+    "\n  mutation CreateConnectedAccount($input: CreateConnectedAccountInput!) {\n    createConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": types.CreateConnectedAccountDocument,
+    "\n  mutation UpdateConnectedAccount($input: UpdateConnectedAccountInput!) {\n    updateConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": types.UpdateConnectedAccountDocument,
+    "\n  mutation SetConnectedAccountStatus($input: SetConnectedAccountStatusInput!) {\n    setConnectedAccountStatus(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": types.SetConnectedAccountStatusDocument,
+    "\n  mutation RevokeConnectedAccount($input: RevokeConnectedAccountInput!) {\n    revokeConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": types.RevokeConnectedAccountDocument,
+    "\n  mutation DeleteConnectedAccount($input: DeleteConnectedAccountInput!) {\n    deleteConnectedAccount(input: $input) {\n      deletedConnectedAccountId\n      project {\n        id\n        connectedAccounts {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.DeleteConnectedAccountDocument,
+    "\n  query GetConnectedAccount($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      connectedAccount(id: $id) {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n": types.GetConnectedAccountDocument,
+    "\n  query NodeConnectedAccount($id: ID!) {\n    node(id: $id) {\n      id\n      ...ConnectedAccountParts\n    }\n  }\n": types.NodeConnectedAccountDocument,
+    "\n  query ListConnectedAccounts(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [ConnectedAccountStatus!]\n    $userIds: [String!]\n    $authConfigIds: [ID!]\n  ) {\n    project(id: $projectId) {\n      connectedAccounts(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        userIds: $userIds\n        authConfigIds: $authConfigIds\n      ) {\n        totalCount\n        nodes {\n          ...ConnectedAccountParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListConnectedAccountsDocument,
     "\n  mutation CreateOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        name\n        createdAt\n        defaultProject {\n          ...ProjectParts\n        }\n        apiKeys {\n          ...ApiKeyParts\n        }\n      }\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyParts\n        }\n      }\n    }\n  }\n": types.CreateOrganizationDocument,
     "\n  fragment ProjectParts on Project {\n    id\n    name\n    slug\n    isDefault\n    createdAt\n    updatedAt\n    config {\n      displayName\n      logoUrl\n      is2FAEnabled\n      maskSecretKeysInConnectedAccount\n      logVisibilitySetting\n      requireMcpApiKey\n      updatedAt\n    }\n  }\n": types.ProjectPartsFragmentDoc,
     "\n  fragment ApiKeyParts on ApiKey {\n    id\n    name\n    prefix\n    last4\n    createdAt\n    project {\n      id\n    }\n  }\n": types.ApiKeyPartsFragmentDoc,
@@ -140,7 +158,7 @@ export function graphql(source: "\n  mutation WriteKey($projectId: ID!) {\n    r
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').AuthConfigPartsFragmentDoc;
+export function graphql(source: "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').AuthConfigPartsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -169,6 +187,42 @@ export function graphql(source: "\n  query ListAuthConfigs(\n    $projectId: ID\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NodeAuthConfig($id: ID!) {\n    node(id: $id) {\n      id\n      ...AuthConfigParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeAuthConfigDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ConnectedAccountParts on ConnectedAccount {\n    id\n    authConfig {\n      id\n    }\n    toolkitSlug\n    userId\n    alias\n    status\n    statusReason\n    credentials\n    expiresAt\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').ConnectedAccountPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateConnectedAccount($input: CreateConnectedAccountInput!) {\n    createConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateConnectedAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateConnectedAccount($input: UpdateConnectedAccountInput!) {\n    updateConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateConnectedAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetConnectedAccountStatus($input: SetConnectedAccountStatusInput!) {\n    setConnectedAccountStatus(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetConnectedAccountStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeConnectedAccount($input: RevokeConnectedAccountInput!) {\n    revokeConnectedAccount(input: $input) {\n      connectedAccount {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RevokeConnectedAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteConnectedAccount($input: DeleteConnectedAccountInput!) {\n    deleteConnectedAccount(input: $input) {\n      deletedConnectedAccountId\n      project {\n        id\n        connectedAccounts {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteConnectedAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetConnectedAccount($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      connectedAccount(id: $id) {\n        ...ConnectedAccountParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetConnectedAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeConnectedAccount($id: ID!) {\n    node(id: $id) {\n      id\n      ...ConnectedAccountParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeConnectedAccountDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListConnectedAccounts(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolkitSlugs: [String!]\n    $statuses: [ConnectedAccountStatus!]\n    $userIds: [String!]\n    $authConfigIds: [ID!]\n  ) {\n    project(id: $projectId) {\n      connectedAccounts(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        userIds: $userIds\n        authConfigIds: $authConfigIds\n      ) {\n        totalCount\n        nodes {\n          ...ConnectedAccountParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListConnectedAccountsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -26,6 +26,21 @@ export type AuthScheme =
   /** OAuth 2.0. */
   | 'OAUTH2';
 
+/** Where a connected account stands. `setConnectedAccountStatus` leads from any of these to any other, but not to or from REVOKED. */
+export type ConnectedAccountStatus =
+  /** It can be used. */
+  | 'ACTIVE'
+  /** Somebody set it so, or it was ACTIVE and the time of its `expiresAt` has passed. */
+  | 'EXPIRED'
+  /** Connecting it went wrong. */
+  | 'FAILED'
+  /** Somebody put it out of use for the time being. */
+  | 'INACTIVE'
+  /** The user has not finished connecting it. */
+  | 'INITIATED'
+  /** It was revoked: final, its credentials are erased. */
+  | 'REVOKED';
+
 /** A new auth config. */
 export type CreateAuthConfigInput = {
   /** Cannot be changed later. */
@@ -38,6 +53,22 @@ export type CreateAuthConfigInput = {
   name: string;
   /** 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small. */
   toolkitSlug: string;
+};
+
+/** A new account. */
+export type CreateConnectedAccountInput = {
+  /** 1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none. */
+  alias?: string | null | undefined;
+  /** An auth config of the project, ENABLED. */
+  authConfigId: string | number;
+  /** Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none. */
+  credentials?: Record<string, unknown> | null | undefined;
+  /** From when on it reads as EXPIRED. Absent or null: never by itself. */
+  expiresAt?: string | null | undefined;
+  /** INITIATED or ACTIVE. Absent or null: INITIATED. */
+  status?: ConnectedAccountStatus | null | undefined;
+  /** Who owns it. 1 to 256 characters. */
+  userId: string;
 };
 
 /** A new tenant. */
@@ -60,8 +91,18 @@ export type CreateProjectInput = {
 
 /** What to delete. */
 export type DeleteAuthConfigInput = {
+  /** Whether its accounts go with it, whatever their status. */
+  cascade?: boolean | null | undefined;
   /** An auth config of the project. */
   id: string | number;
+};
+
+/** What to delete. */
+export type DeleteConnectedAccountInput = {
+  /** A connected account of the project. */
+  id: string | number;
+  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  userId?: string | null | undefined;
 };
 
 /** What to delete. */
@@ -128,12 +169,34 @@ export type RegenerateApiKeyInput = {
   projectId: string | number;
 };
 
+/** Which account, and why. */
+export type RevokeConnectedAccountInput = {
+  /** A connected account of the project. */
+  id: string | number;
+  /** 1 to 500 characters. Absent or null: none. */
+  statusReason?: string | null | undefined;
+  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  userId?: string | null | undefined;
+};
+
 /** Which auth config, and what it shall be. */
 export type SetAuthConfigStatusInput = {
   /** An auth config of the project. */
   id: string | number;
   /** Its new status. */
   status: AuthConfigStatus;
+};
+
+/** Which account, and where it shall stand. */
+export type SetConnectedAccountStatusInput = {
+  /** A connected account of the project. */
+  id: string | number;
+  /** Any but REVOKED, for which there is `revokeConnectedAccount`. */
+  status: ConnectedAccountStatus;
+  /** 1 to 500 characters. Absent or null: none, and that of the former status is cleared. */
+  statusReason?: string | null | undefined;
+  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  userId?: string | null | undefined;
 };
 
 /** What to change. What is absent stays as it is. */
@@ -144,6 +207,20 @@ export type UpdateAuthConfigInput = {
   id: string | number;
   /** As when it is created. Cannot be null. */
   name?: string | null | undefined;
+};
+
+/** What to change. What is absent stays as it is. */
+export type UpdateConnectedAccountInput = {
+  /** As when it is created. Null clears it. */
+  alias?: string | null | undefined;
+  /** Credentials to set; null removes one, and those that are not named stay. Cannot be null itself. */
+  credentials?: Record<string, unknown> | null | undefined;
+  /** A later time, or null for none, revives an account that only its time made EXPIRED. */
+  expiresAt?: string | null | undefined;
+  /** A connected account of the project. */
+  id: string | number;
+  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  userId?: string | null | undefined;
 };
 
 /** The settings to change. What is absent stays as it is. */
@@ -235,6 +312,7 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
    | null> };
 
@@ -257,28 +335,28 @@ export type WriteKeyMutationVariables = Exact<{
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
 
-export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string };
+export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
 
 export type CreateAuthConfigMutationVariables = Exact<{
   input: CreateAuthConfigInput;
 }>;
 
 
-export type CreateAuthConfigMutation = { createAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } } };
+export type CreateAuthConfigMutation = { createAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } };
 
 export type UpdateAuthConfigMutationVariables = Exact<{
   input: UpdateAuthConfigInput;
 }>;
 
 
-export type UpdateAuthConfigMutation = { updateAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } } };
+export type UpdateAuthConfigMutation = { updateAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } };
 
 export type SetAuthConfigStatusMutationVariables = Exact<{
   input: SetAuthConfigStatusInput;
 }>;
 
 
-export type SetAuthConfigStatusMutation = { setAuthConfigStatus: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } } };
+export type SetAuthConfigStatusMutation = { setAuthConfigStatus: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } };
 
 export type DeleteAuthConfigMutationVariables = Exact<{
   input: DeleteAuthConfigInput;
@@ -293,7 +371,7 @@ export type GetAuthConfigQueryVariables = Exact<{
 }>;
 
 
-export type GetAuthConfigQuery = { project: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string } | null } };
+export type GetAuthConfigQuery = { project: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } | null } };
 
 export type ListAuthConfigsQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -306,7 +384,7 @@ export type ListAuthConfigsQueryVariables = Exact<{
 }>;
 
 
-export type ListAuthConfigsQuery = { project: { authConfigs: { totalCount: number, nodes: Array<{ id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ListAuthConfigsQuery = { project: { authConfigs: { totalCount: number, nodes: Array<{ id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type NodeAuthConfigQueryVariables = Exact<{
   id: string | number;
@@ -315,10 +393,84 @@ export type NodeAuthConfigQueryVariables = Exact<{
 
 export type NodeAuthConfigQuery = { node:
     | { id: string }
-    | { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, createdAt: string, updatedAt: string }
+    | { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string }
+    | { id: string }
     | { id: string }
     | { id: string }
    | null };
+
+export type ConnectedAccountPartsFragment = { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } };
+
+export type CreateConnectedAccountMutationVariables = Exact<{
+  input: CreateConnectedAccountInput;
+}>;
+
+
+export type CreateConnectedAccountMutation = { createConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+
+export type UpdateConnectedAccountMutationVariables = Exact<{
+  input: UpdateConnectedAccountInput;
+}>;
+
+
+export type UpdateConnectedAccountMutation = { updateConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+
+export type SetConnectedAccountStatusMutationVariables = Exact<{
+  input: SetConnectedAccountStatusInput;
+}>;
+
+
+export type SetConnectedAccountStatusMutation = { setConnectedAccountStatus: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+
+export type RevokeConnectedAccountMutationVariables = Exact<{
+  input: RevokeConnectedAccountInput;
+}>;
+
+
+export type RevokeConnectedAccountMutation = { revokeConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+
+export type DeleteConnectedAccountMutationVariables = Exact<{
+  input: DeleteConnectedAccountInput;
+}>;
+
+
+export type DeleteConnectedAccountMutation = { deleteConnectedAccount: { deletedConnectedAccountId: string, project: { id: string, connectedAccounts: { nodes: Array<{ id: string }> } } } };
+
+export type GetConnectedAccountQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetConnectedAccountQuery = { project: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } | null } };
+
+export type NodeConnectedAccountQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeConnectedAccountQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type ListConnectedAccountsQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  toolkitSlugs?: Array<string> | string | null | undefined;
+  statuses?: Array<ConnectedAccountStatus> | ConnectedAccountStatus | null | undefined;
+  userIds?: Array<string> | string | null | undefined;
+  authConfigIds?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type ListConnectedAccountsQuery = { project: { connectedAccounts: { totalCount: number, nodes: Array<{ id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type CreateOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
@@ -405,6 +557,7 @@ export type GetNodeQueryVariables = Exact<{
 export type GetNodeQuery = { node:
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuthConfig', id: string }
+    | { __typename: 'ConnectedAccount', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null };
@@ -417,6 +570,7 @@ export type GetNodesQueryVariables = Exact<{
 export type GetNodesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuthConfig', id: string }
+    | { __typename: 'ConnectedAccount', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null> };
@@ -457,10 +611,28 @@ export const AuthConfigPartsFragmentDoc = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }
     `, {"fragmentName":"AuthConfigParts"}) as unknown as TypedDocumentString<AuthConfigPartsFragment, unknown>;
+export const ConnectedAccountPartsFragmentDoc = new TypedDocumentString(`
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"ConnectedAccountParts"}) as unknown as TypedDocumentString<ConnectedAccountPartsFragment, unknown>;
 export const ProjectPartsFragmentDoc = new TypedDocumentString(`
     fragment ProjectParts on Project {
   id
@@ -753,6 +925,7 @@ export const CreateAuthConfigDocument = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<CreateAuthConfigMutation, CreateAuthConfigMutationVariables>;
@@ -772,6 +945,7 @@ export const UpdateAuthConfigDocument = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<UpdateAuthConfigMutation, UpdateAuthConfigMutationVariables>;
@@ -791,6 +965,7 @@ export const SetAuthConfigStatusDocument = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<SetAuthConfigStatusMutation, SetAuthConfigStatusMutationVariables>;
@@ -825,6 +1000,7 @@ export const GetAuthConfigDocument = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<GetAuthConfigQuery, GetAuthConfigQueryVariables>;
@@ -866,6 +1042,7 @@ export const ListAuthConfigsDocument = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<ListAuthConfigsQuery, ListAuthConfigsQueryVariables>;
@@ -884,9 +1061,209 @@ export const NodeAuthConfigDocument = new TypedDocumentString(`
   credentials
   isManaged
   status
+  connectedAccountCount
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeAuthConfigQuery, NodeAuthConfigQueryVariables>;
+export const CreateConnectedAccountDocument = new TypedDocumentString(`
+    mutation CreateConnectedAccount($input: CreateConnectedAccountInput!) {
+  createConnectedAccount(input: $input) {
+    connectedAccount {
+      ...ConnectedAccountParts
+    }
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateConnectedAccountMutation, CreateConnectedAccountMutationVariables>;
+export const UpdateConnectedAccountDocument = new TypedDocumentString(`
+    mutation UpdateConnectedAccount($input: UpdateConnectedAccountInput!) {
+  updateConnectedAccount(input: $input) {
+    connectedAccount {
+      ...ConnectedAccountParts
+    }
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateConnectedAccountMutation, UpdateConnectedAccountMutationVariables>;
+export const SetConnectedAccountStatusDocument = new TypedDocumentString(`
+    mutation SetConnectedAccountStatus($input: SetConnectedAccountStatusInput!) {
+  setConnectedAccountStatus(input: $input) {
+    connectedAccount {
+      ...ConnectedAccountParts
+    }
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<SetConnectedAccountStatusMutation, SetConnectedAccountStatusMutationVariables>;
+export const RevokeConnectedAccountDocument = new TypedDocumentString(`
+    mutation RevokeConnectedAccount($input: RevokeConnectedAccountInput!) {
+  revokeConnectedAccount(input: $input) {
+    connectedAccount {
+      ...ConnectedAccountParts
+    }
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<RevokeConnectedAccountMutation, RevokeConnectedAccountMutationVariables>;
+export const DeleteConnectedAccountDocument = new TypedDocumentString(`
+    mutation DeleteConnectedAccount($input: DeleteConnectedAccountInput!) {
+  deleteConnectedAccount(input: $input) {
+    deletedConnectedAccountId
+    project {
+      id
+      connectedAccounts {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteConnectedAccountMutation, DeleteConnectedAccountMutationVariables>;
+export const GetConnectedAccountDocument = new TypedDocumentString(`
+    query GetConnectedAccount($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    connectedAccount(id: $id) {
+      ...ConnectedAccountParts
+    }
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<GetConnectedAccountQuery, GetConnectedAccountQueryVariables>;
+export const NodeConnectedAccountDocument = new TypedDocumentString(`
+    query NodeConnectedAccount($id: ID!) {
+  node(id: $id) {
+    id
+    ...ConnectedAccountParts
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<NodeConnectedAccountQuery, NodeConnectedAccountQueryVariables>;
+export const ListConnectedAccountsDocument = new TypedDocumentString(`
+    query ListConnectedAccounts($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolkitSlugs: [String!], $statuses: [ConnectedAccountStatus!], $userIds: [String!], $authConfigIds: [ID!]) {
+  project(id: $projectId) {
+    connectedAccounts(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      toolkitSlugs: $toolkitSlugs
+      statuses: $statuses
+      userIds: $userIds
+      authConfigIds: $authConfigIds
+    ) {
+      totalCount
+      nodes {
+        ...ConnectedAccountParts
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment ConnectedAccountParts on ConnectedAccount {
+  id
+  authConfig {
+    id
+  }
+  toolkitSlug
+  userId
+  alias
+  status
+  statusReason
+  credentials
+  expiresAt
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ListConnectedAccountsQuery, ListConnectedAccountsQueryVariables>;
 export const CreateOrganizationDocument = new TypedDocumentString(`
     mutation CreateOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {

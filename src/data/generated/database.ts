@@ -23,6 +23,15 @@ export const AuthConfigStatus = {
     DISABLED: "DISABLED"
 } as const;
 export type AuthConfigStatus = (typeof AuthConfigStatus)[keyof typeof AuthConfigStatus];
+export const ConnectedAccountStatus = {
+    INITIATED: "INITIATED",
+    ACTIVE: "ACTIVE",
+    FAILED: "FAILED",
+    EXPIRED: "EXPIRED",
+    INACTIVE: "INACTIVE",
+    REVOKED: "REVOKED"
+} as const;
+export type ConnectedAccountStatus = (typeof ConnectedAccountStatus)[keyof typeof ConnectedAccountStatus];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -65,6 +74,34 @@ export type AuthConfig = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+export type ConnectedAccount = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    auth_config_id: string;
+    /**
+     * That of its auth config, where neither changes.
+     */
+    toolkit_slug: string;
+    user_id: string;
+    alias: string | null;
+    status: ConnectedAccountStatus;
+    status_reason: string | null;
+    /**
+     * Sealed by data/encryption.ts.
+     */
+    credentials: Buffer;
+    expires_at: Timestamp | null;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type EncryptionKey = {
+    /**
+     * The first bytes of its SHA-256: tells keys apart and tells nothing of them.
+     */
+    key_id: Buffer;
+    created_at: Timestamp;
+};
 export type Organization = {
     id: string;
     name: string;
@@ -91,6 +128,8 @@ export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
     auth_config: AuthConfig;
+    connected_account: ConnectedAccount;
+    encryption_key: EncryptionKey;
     organization: Organization;
     project: Project;
 };

@@ -1,5 +1,5 @@
 import type { DatabaseTransaction } from '../../data/database.ts';
-import { holdProject, type ProjectRow } from '../../data/project.ts';
+import { type Hold, holdProject, type ProjectRow } from '../../data/project.ts';
 import { projectNotFound } from '../errors.ts';
 import type { Scope } from '../scope.ts';
 import { ownProject } from '../visibility.ts';
@@ -9,10 +9,11 @@ import { ownProject } from '../visibility.ts';
 export async function changeInside<Result>(
   scope: Scope,
   work: (tx: DatabaseTransaction, project: ProjectRow) => Promise<Result>,
+  hold: Hold = 'together',
 ): Promise<Result> {
   const own = ownProject(scope.actor);
   return scope.db.transaction(async (tx) => {
-    const project = await holdProject(tx, own);
+    const project = await holdProject(tx, own, hold);
     if (!project) throw projectNotFound();
     return work(tx, project);
   });

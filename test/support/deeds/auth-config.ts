@@ -54,6 +54,10 @@ export const authConfigDeeds: Readonly<Record<string, Deed>> = {
       return { input: { id } };
     },
     (_data, world, { input: { id } }) =>
-      inProject('AUTH_CONFIG_DELETED', world, id, { toolkitSlug: 'github', name: 'doomed' }),
+      inProject('AUTH_CONFIG_DELETED', world, id, {
+        toolkitSlug: 'github',
+        name: 'doomed',
+        connectedAccountCount: 0,
+      }),
   ),
 };

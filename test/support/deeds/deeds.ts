@@ -1,4 +1,5 @@
 import { authConfigDeeds } from './auth-config.ts';
+import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
 
@@ -6,4 +7,5 @@ import { foundationDeeds } from './foundation.ts';
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...authConfigDeeds,
+  ...connectedAccountDeeds,
 };

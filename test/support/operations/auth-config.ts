@@ -9,6 +9,7 @@ export const AuthConfigParts = graphql(`
     credentials
     isManaged
     status
+    connectedAccountCount
     createdAt
     updatedAt
   }

@@ -1,4 +1,5 @@
 import { authConfigRefusals } from './auth-config.ts';
+import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -6,4 +7,5 @@ import type { Refusal } from './refusal.ts';
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...authConfigRefusals,
+  ...connectedAccountRefusals,
 };

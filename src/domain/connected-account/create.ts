@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { holdAuthConfig } from '../../data/auth-config.ts';
+import { insertConnectedAccount } from '../../data/connected-account.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import type { AuthConfig } from '../auth-config/fields.ts';
+import { credentialsInput } from '../credentials.ts';
+import { authConfigNotFound, DomainError } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { sealAccountCredentials } from './credentials.ts';
+import {
+  accountAlias,
+  accountExpiresAt,
+  accountUserId,
+  type ConnectedAccount,
+  explainConflict,
+} from './fields.ts';
+
+const createConnectedAccountInput = z.object({
+  authConfigId: z.string(),
+  userId: accountUserId,
+  alias: accountAlias.nullish(),
+  status: z.enum(['INITIATED', 'ACTIVE'], { error: 'must be INITIATED or ACTIVE' }).nullish(),
+  credentials: credentialsInput.nullish(),
+  expiresAt: accountExpiresAt.nullish(),
+});
+
+export type CreateConnectedAccountInput = {
+  readonly [Field in keyof z.input<typeof createConnectedAccountInput>]?: unknown;
+};
+
+/** Creates an account of a user with the toolkit of an auth config, which must be enabled. Not idempotent. Throws
+ *  NOT_FOUND for the auth config, and CONFLICT when it is disabled or the alias is taken. */
+export async function createConnectedAccount(
+  scope: Scope,
+  input: CreateConnectedAccountInput,
+): Promise<ConnectedAccount> {
+  const { authConfigId, credentials, ...given } = parseInput(createConnectedAccountInput, input);
+  const creation = changeInside(scope, async (tx, project) => {
+    const { organizationId, projectId, toolkitSlug } = await enabledAuthConfig(tx, project, authConfigId);
+    const { userId, alias = null, status, expiresAt = null } = given;
+    const id = scope.newId('ca');
+    await recordAudit(tx, scope, {
+      action: 'CONNECTED_ACCOUNT_CREATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes: {
+        authConfigId,
+        toolkitSlug,
+        userId,
+        alias,
+        status: status ?? 'INITIATED',
+        expiresAt,
+        credentialNames: Object.keys(credentials ?? {}),
+      },
+    });
+    return insertConnectedAccount(tx, {
+      id,
+      organization_id: organizationId,
+      project_id: projectId,
+      auth_config_id: authConfigId,
+      toolkit_slug: toolkitSlug,
+      user_id: userId,
+      alias,
+      status: status ?? 'INITIATED',
+      status_reason: null,
+      credentials: sealAccountCredentials(scope, { organizationId, projectId, id }, credentials ?? {}),
+      expires_at: expiresAt,
+      created_at: scope.now(),
+      updated_at: scope.now(),
+    });
+  });
+  return creation.catch(explainConflict);
+}
+
+/** Stays as it is until the transaction ends. Throws NOT_FOUND, and CONFLICT when it is disabled. */
+async function enabledAuthConfig(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<AuthConfig> {
+  const authConfig = idPrefix(id) === 'ac' && (await holdAuthConfig(tx, project, id));
+  if (!authConfig) throw authConfigNotFound();
+  requireEnabled(authConfig);
+  return authConfig;
+}
+
+/** Throws CONFLICT for an auth config that lets no account become active. */
+export function requireEnabled({ status }: AuthConfig): void {
+  if (status === 'ENABLED') return;
+  throw new DomainError({
+    code: 'CONFLICT',
+    reason: 'AUTH_CONFIG_DISABLED',
+    message: 'The auth config is disabled.',
+    suggestedFix: 'Enable it first: setAuthConfigStatus(input: { id, status: ENABLED }).',
+  });
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { deleteConnectedAccountRow } from '../../data/connected-account.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../scope.ts';
+import type { ConnectedAccount } from './fields.ts';
+import { accountToChange, namedAccountInput } from './update.ts';
+
+/** Deletes an account and its credentials for good. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
+export async function deleteConnectedAccount(
+  scope: Scope,
+  input: z.input<typeof namedAccountInput>,
+): Promise<{ project: ProjectRow; account: ConnectedAccount }> {
+  const named = parseInput(namedAccountInput, input);
+  return changeInside(scope, async (tx, project) => {
+    const account = await accountToChange(tx, project, named);
+    await deleteConnectedAccountRow(tx, account);
+    const { organizationId, projectId, authConfigId, toolkitSlug, userId, alias } = account;
+    await recordAudit(tx, scope, {
+      action: 'CONNECTED_ACCOUNT_DELETED',
+      organizationId,
+      projectId,
+      targetId: account.id,
+      changes: { authConfigId, toolkitSlug, userId, alias },
+    });
+    return { project, account };
+  });
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ConnectedAccountFilter } from '../../data/connected-account.ts';
+import type { Given } from '../../data/list.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import type { AuthConfig } from '../auth-config/fields.ts';
+import { anyOf, parseInput, toolkitSlug } from '../input.ts';
+import { type ListPage, newestFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { accountUserId, type ConnectedAccount, connectedAccountStatuses } from './fields.ts';
+
+const filterInput = z.object({
+  toolkitSlugs: anyOf(toolkitSlug),
+  statuses: anyOf(z.enum(connectedAccountStatuses)),
+  userIds: anyOf(accountUserId),
+  authConfigIds: anyOf(z.string()),
+});
+
+/** Absent and null: all. */
+export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
+
+/** Null: unknown, or of somebody else. */
+export async function connectedAccountById(scope: Scope, id: string): Promise<ConnectedAccount | null> {
+  return scope.loaders(visibleProjects(scope.actor)).connectedAccount.load({ id, projectId: null });
+}
+
+/** Null: unknown, or not of this project. */
+export async function connectedAccountOfProject(
+  scope: Scope,
+  { organizationId, id: projectId }: ProjectRow,
+  id: string,
+): Promise<ConnectedAccount | null> {
+  if (idPrefix(id) !== 'ca') return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).connectedAccount.load({ id, projectId });
+}
+
+/** Never null in practice: an auth config cannot go without its accounts. */
+export async function authConfigOfAccount(scope: Scope, account: ConnectedAccount): Promise<AuthConfig> {
+  const { organizationId, projectId, authConfigId } = account;
+  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const authConfig = await loaders.authConfig.load({ id: authConfigId, projectId });
+  if (!authConfig) throw new Error('A connected account without an auth config.');
+  return authConfig;
+}
+
+/** How many accounts an auth config has, in whatever status. */
+export async function connectedAccountCount(scope: Scope, authConfig: AuthConfig): Promise<number> {
+  const visible = visibleProjects(scope.actor, authConfig.organizationId);
+  return scope.loaders(visible).connectedAccountCount.load(authConfig);
+}
+
+/** A page of the connected accounts of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+export async function listConnectedAccounts(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: ConnectedAccountFilterInput & PageInput,
+): Promise<ListPage<ConnectedAccount>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).connectedAccounts,
+    name: 'connectedAccounts',
+    ownerId: id,
+    order: newestFirst,
+    filter: readFilter(scope, input),
+    input,
+  });
+}
+
+export async function countConnectedAccounts(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: ConnectedAccountFilterInput,
+): Promise<number> {
+  const { connectedAccounts } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return connectedAccounts.count(id, readFilter(scope, input));
+}
+
+/** A status as it reads, out of what is stored: `statusAt` the other way round. */
+function readFilter({ startedAt }: Scope, input: ConnectedAccountFilterInput): Given<ConnectedAccountFilter> {
+  const filter = parseInput(filterInput, input);
+  const wantsActive = filter.statuses?.includes('ACTIVE');
+  const wantsExpired = filter.statuses?.includes('EXPIRED');
+  return {
+    ...filter,
+    statuses: filter.statuses && (wantsExpired ? [...filter.statuses, 'ACTIVE'] : filter.statuses),
+    expiredAt: wantsExpired && !wantsActive ? startedAt : null,
+    unexpiredAt: wantsActive && !wantsExpired ? startedAt : null,
+  };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { holdAuthConfig } from '../../data/auth-config.ts';
+import { selectAuthConfigIdOf, updateConnectedAccountRow } from '../../data/connected-account.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import type { AuthConfig } from '../auth-config/fields.ts';
+import { connectedAccountNotFound, DomainError } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { requireEnabled } from './create.ts';
+import { sealAccountCredentials } from './credentials.ts';
+import { accountStatusReason, type ConnectedAccount, refuseRevoked, statusAt } from './fields.ts';
+import { accountToChange, namedAccountInput } from './update.ts';
+
+const settableStatuses = ['INITIATED', 'ACTIVE', 'FAILED', 'EXPIRED', 'INACTIVE'] as const;
+
+const setConnectedAccountStatusInput = namedAccountInput.extend({
+  status: z.enum(settableStatuses, { error: 'cannot be REVOKED: use revokeConnectedAccount' }),
+  statusReason: accountStatusReason.nullish(),
+});
+
+export type SetConnectedAccountStatusInput = z.input<typeof namedAccountInput> & {
+  readonly [Field in 'status' | 'statusReason']?: unknown;
+};
+
+/** Sets a status and why; without a reason the old one is cleared. Idempotent. Any status but REVOKED can follow any
+ *  other. Throws NOT_FOUND, FORBIDDEN for the wrong user, and CONFLICT when the account was revoked, and for ACTIVE
+ *  when it has expired or its auth config is disabled. */
+export async function setConnectedAccountStatus(
+  scope: Scope,
+  input: SetConnectedAccountStatusInput,
+): Promise<ConnectedAccount> {
+  const { status, statusReason = null, ...named } = parseInput(setConnectedAccountStatusInput, input);
+  return changeInside(scope, async (tx, project) => {
+    // Before the account, as the deletion of an auth config does: whoever comes second waits here, not in a circle.
+    const authConfig = status === 'ACTIVE' ? await holdAuthConfigOf(tx, project, named.id) : null;
+    const before = await accountToChange(tx, project, named);
+    refuseRevoked(before);
+    if (authConfig && statusAt(scope.now(), before) !== 'ACTIVE') refuseActivation(scope, before, authConfig);
+    const changes = changedFields({ ...before, status: before.storedStatus }, { status, statusReason });
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'CONNECTED_ACCOUNT_STATUS_SET',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: before.id,
+      changes,
+    });
+    const update = { status, status_reason: statusReason, updated_at: scope.now() };
+    return updateConnectedAccountRow(tx, before, update);
+  });
+}
+
+async function holdAuthConfigOf(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<AuthConfig> {
+  const authConfigId = idPrefix(id) === 'ca' && (await selectAuthConfigIdOf(tx, project, id));
+  const authConfig = authConfigId && (await holdAuthConfig(tx, project, authConfigId));
+  if (!authConfig) throw connectedAccountNotFound();
+  return authConfig;
+}
+
+function refuseActivation(scope: Scope, { expiresAt }: ConnectedAccount, authConfig: AuthConfig): void {
+  if (expiresAt !== null && expiresAt <= scope.now()) {
+    throw new DomainError({
+      code: 'CONFLICT',
+      reason: 'ACCOUNT_EXPIRED',
+      message: 'The connected account has expired.',
+      suggestedFix:
+        'Set a later expiresAt, or null, first: updateConnectedAccount(input: { id, expiresAt }).',
+    });
+  }
+  requireEnabled(authConfig);
+}
+
+const revokeConnectedAccountInput = namedAccountInput.extend({ statusReason: accountStatusReason.nullish() });
+
+export type RevokeConnectedAccountInput = z.input<typeof namedAccountInput> & {
+  readonly statusReason?: unknown;
+};
+
+/** Revokes an account for good and erases its credentials. Idempotent: a second time changes nothing. Throws NOT_FOUND, and
+ *  FORBIDDEN for the wrong user. */
+export async function revokeConnectedAccount(
+  scope: Scope,
+  input: RevokeConnectedAccountInput,
+): Promise<ConnectedAccount> {
+  const { statusReason = null, ...named } = parseInput(revokeConnectedAccountInput, input);
+  return changeInside(scope, async (tx, project) => {
+    const before = await accountToChange(tx, project, named);
+    if (before.storedStatus === 'REVOKED') return before;
+    await recordAudit(tx, scope, {
+      action: 'CONNECTED_ACCOUNT_REVOKED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: before.id,
+      changes: changedFields({ ...before, status: before.storedStatus }, { status: 'REVOKED', statusReason }),
+    });
+    return updateConnectedAccountRow(tx, before, {
+      status: 'REVOKED',
+      status_reason: statusReason,
+      credentials: sealAccountCredentials(scope, before, {}),
+      updated_at: scope.now(),
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { lockConnectedAccount, updateConnectedAccountRow } from '../../data/connected-account.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { changedNames, credentialChangesInput, mergeCredentials } from '../credentials.ts';
+import { connectedAccountNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
+import {
+  accountAlias,
+  accountExpiresAt,
+  accountUserId,
+  type ConnectedAccount,
+  explainConflict,
+  refuseRevoked,
+} from './fields.ts';
+import { requireOwner } from './user.ts';
+
+/** Which account, and who is said to ask. */
+export const namedAccountInput = z.object({ id: z.string(), userId: accountUserId.nullish() });
+
+export type NamedAccount = z.infer<typeof namedAccountInput>;
+
+const updateConnectedAccountInput = namedAccountInput.extend({
+  alias: accountAlias.nullable().optional(),
+  credentials: credentialChangesInput.optional(),
+  expiresAt: accountExpiresAt.nullable().optional(),
+});
+
+export type UpdateConnectedAccountInput = z.input<typeof namedAccountInput> & {
+  readonly [Field in 'alias' | 'credentials' | 'expiresAt']?: unknown;
+};
+
+/** Changes the alias, the time of expiry (null clears either), and sets or removes (null) single credentials. Recorded only
+ *  when something differs. Throws NOT_FOUND, FORBIDDEN for the wrong user, CONFLICT when revoked or the alias is taken. */
+export async function updateConnectedAccount(
+  scope: Scope,
+  input: UpdateConnectedAccountInput,
+): Promise<ConnectedAccount> {
+  const { credentials: wanted, alias, expiresAt, ...named } = parseInput(updateConnectedAccountInput, input);
+  const work = async (tx: DatabaseTransaction, project: ProjectRow) => {
+    const before = await accountToChange(tx, project, named);
+    refuseRevoked(before);
+    const present = openAccountCredentials(scope, before);
+    const credentials = mergeCredentials(present, wanted ?? {});
+    const names = changedNames(present, credentials);
+    const changes = { ...changedFields(before, { alias, expiresAt }), ...(names && { credentials: names }) };
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'CONNECTED_ACCOUNT_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: before.id,
+      changes,
+    });
+    return updateConnectedAccountRow(tx, before, {
+      alias,
+      expires_at: expiresAt,
+      credentials: names ? sealAccountCredentials(scope, before, credentials) : undefined,
+      updated_at: scope.now(),
+    });
+  };
+  // Two accounts that trade aliases would else wait for each other.
+  const hold = alias === undefined ? 'together' : 'one by one';
+  return changeInside(scope, work, hold).catch(explainConflict);
+}
+
+/** Locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
+export async function accountToChange(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  { id, userId }: NamedAccount,
+): Promise<ConnectedAccount> {
+  const account = idPrefix(id) === 'ca' && (await lockConnectedAccount(tx, project, id));
+  if (!account) throw connectedAccountNotFound();
+  requireOwner(project, account, userId);
+  return account;
+}

@@ -1,0 +1,21 @@
+import type { ProjectRow } from '../../data/project.ts';
+import { DomainError } from '../errors.ts';
+import type { ConnectedAccount } from './fields.ts';
+
+/** Where `is2FAEnabled` is on, whoever names an account and a user must name the one who owns it. Nobody named: nothing to
+ *  check. Throws FORBIDDEN. */
+export function requireOwner(
+  { is2FAEnabled }: ProjectRow,
+  account: ConnectedAccount,
+  userId: string | null | undefined,
+): void {
+  if (!is2FAEnabled || userId == null || userId === account.userId) return;
+  throw new DomainError({
+    code: 'FORBIDDEN',
+    reason: 'USER_MISMATCH',
+    field: 'userId',
+    message: 'The connected account belongs to another user.',
+    suggestedFix:
+      'Name the user that owns the account, or turn is2FAEnabled off in the config of the project.',
+  });
+}
