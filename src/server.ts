@@ -50,7 +50,12 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
   const { pool, migrations, encryption, failed, closeData } = await openData(config, log);
-  const store: Store = { db: createDatabase(pool), encryption };
+  let listener: Listener | undefined;
+  const store: Store = {
+    db: createDatabase(pool),
+    encryption,
+    publicUrl: () => config.publicUrl ?? listener?.url ?? `http://${config.host}:${config.port}`,
+  };
   const options: YogaOptions = {
     authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
     store,
@@ -61,7 +66,6 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     corsOrigins: config.corsOrigins,
   };
   const api = createApi(options);
-  let listener: Listener | undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {
     await listener?.close(config.shutdownTimeoutMs);

@@ -18,7 +18,10 @@ export type AuditAction =
   | 'CONNECTED_ACCOUNT_UPDATED'
   | 'CONNECTED_ACCOUNT_STATUS_SET'
   | 'CONNECTED_ACCOUNT_REVOKED'
-  | 'CONNECTED_ACCOUNT_DELETED';
+  | 'CONNECTED_ACCOUNT_DELETED'
+  | 'MCP_SERVER_CREATED'
+  | 'MCP_SERVER_UPDATED'
+  | 'MCP_SERVER_DELETED';
 
 export type AuditEvent = {
   readonly action: AuditAction;

@@ -22,9 +22,14 @@ export const errorReasons = {
   AUTH_CONFIG_NOT_FOUND: 'No such auth config for this key: unknown, deleted, or of another project.',
   CONNECTED_ACCOUNT_NOT_FOUND:
     'No such connected account for this key: unknown, deleted, or of another project.',
+  MCP_SERVER_NOT_FOUND: 'No such MCP server for this key: unknown, deleted, or of another project.',
+  TOOL_NOT_ALLOWED: 'The MCP server does not offer this tool.',
+  WRONG_PROJECT:
+    'The key is good, but it does not open what is at this address: that belongs to another project, or there is nothing.',
   USER_MISMATCH:
     'The project has is2FAEnabled on, and the user that was named does not own the connected account.',
-  NAME_TAKEN: 'Another project of the organization has this name.',
+  NAME_TAKEN:
+    'Another one has this name: another project of the organization, or another MCP server of the project.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',
   ALIAS_TAKEN: 'Another connected account of the user in this toolkit has this alias.',
@@ -109,6 +114,16 @@ export function connectedAccountNotFound(): DomainError {
     reason: 'CONNECTED_ACCOUNT_NOT_FOUND',
     message: 'No such connected account.',
     suggestedFix: 'Check the id, and that the key belongs to the project of the connected account.',
+  });
+}
+
+/** The same for what does not exist and for what lies in another project, letter for letter. */
+export function mcpServerNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'MCP_SERVER_NOT_FOUND',
+    message: 'No such MCP server.',
+    suggestedFix: 'Check the id, and that the key belongs to the project of the MCP server.',
   });
 }
 

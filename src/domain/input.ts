@@ -1,13 +1,21 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { invalidValue } from './errors.ts';
 
 /** The input as its schema makes it. Throws BAD_USER_INPUT for the first field that breaks a rule. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: wording });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') || 'input';
   throw invalidValue(field, `${field} ${issue?.message ?? 'is not valid'}.`);
+}
+
+/** What is wrong with a value of the wrong kind, where a schema does not say it in words of its own. */
+function wording(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.join(', ')}`;
+  return undefined;
 }
 
 /** Text for people: any language, no control characters, nothing that cannot be stored as UTF-8. */
@@ -52,11 +60,7 @@ export function changedFields<Input extends object>(
   const given = Object.entries(input).filter(([, after]) => after !== undefined);
   const previous: Record<string, unknown> = { ...before };
   const changes = given
-    .filter(([field, after]) => !isSame(previous[field], after))
+    .filter(([field, after]) => !isDeepStrictEqual(previous[field], after))
     .map(([field, after]) => [field, { before: previous[field], after }]);
   return Object.fromEntries(changes);
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;
 }

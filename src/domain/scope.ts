@@ -6,12 +6,14 @@ import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ca';
+export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ca' | 'mcp';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
   readonly encryption: Encryption;
+  /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
+  readonly publicUrl: () => string;
   readonly actor: Actor;
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
@@ -43,16 +45,16 @@ export function idPrefix(id: string): string | null {
 type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'encryption'>;
+export type Store = Pick<Scope, 'db' | 'encryption' | 'publicUrl'>;
 
-export function createScope({ db, encryption }: Store, request: Request, clock: Clock): Scope {
+export function createScope({ db, ...store }: Store, request: Request, clock: Clock): Scope {
   const loaders = new Map<string, Loaders>();
   const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   return {
     ...request,
     ...clock,
     startedAt: clock.now(),
-    encryption,
+    ...store,
     db: {
       read: db.read,
       write: (statement, args) => afterwards(db.write(statement, args)),

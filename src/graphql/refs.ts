@@ -1,6 +1,7 @@
 import type { ApiKey } from '../domain/api-key.ts';
 import type { AuthConfig } from '../domain/auth-config/fields.ts';
 import type { ConnectedAccount } from '../domain/connected-account/fields.ts';
+import type { McpServer } from '../domain/mcp-server/fields.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Project } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
@@ -13,3 +14,4 @@ export const ProjectConfigRef = builder.objectRef<Project>('ProjectConfig');
 export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey');
 export const AuthConfigRef = builder.objectRef<AuthConfig>('AuthConfig');
 export const ConnectedAccountRef = builder.objectRef<ConnectedAccount>('ConnectedAccount');
+export const McpServerRef = builder.objectRef<McpServer>('McpServer');

@@ -13,6 +13,8 @@ import './auth-config-list.ts';
 import './connected-account.ts';
 import './connected-account-changes.ts';
 import './connected-account-list.ts';
+import './mcp-server.ts';
+import './mcp-server-list.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({

@@ -94,6 +94,8 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
       return fc.constant('(id: "ac_0000000000000000")');
     case 'Project.connectedAccount':
       return fc.constant('(id: "ca_0000000000000000")');
+    case 'Project.mcpServer':
+      return fc.constant('(id: "mcp_0000000000000000")');
     default:
       return field.startsWith('Query.node')
         ? fc.constant(`(${field.endsWith('s') ? 'ids: []' : 'id: ""'})`)

@@ -71,6 +71,14 @@ export type CreateConnectedAccountInput = {
   userId: string;
 };
 
+/** A new MCP server. */
+export type CreateMcpServerInput = {
+  /** At least one. Absent or null: all that there are at present. */
+  allowedTools?: Array<McpTool> | null | undefined;
+  /** 1 to 100 characters. Unique in the project. */
+  name: string;
+};
+
 /** A new tenant. */
 export type CreateOrganizationInput = {
   /** 1 to 100 characters. Need not be unique. */
@@ -106,6 +114,12 @@ export type DeleteConnectedAccountInput = {
 };
 
 /** What to delete. */
+export type DeleteMcpServerInput = {
+  /** An MCP server of the project. */
+  id: string | number;
+};
+
+/** What to delete. */
 export type DeleteProjectInput = {
   /** A project of the organization. */
   id: string | number;
@@ -124,6 +138,17 @@ export type LogVisibility =
   | 'DONT_STORE_DATA'
   /** Everything, arguments and responses included. */
   | 'SHOW_ALL';
+
+/** What an AI client can do in a project. Tools that change something need a key of the project. */
+export type McpTool =
+  /** The project: its id, name and slug. */
+  | 'get_project'
+  /** The settings of the project, such as how credentials are shown and what is logged. */
+  | 'get_project_config'
+  /** The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked. */
+  | 'list_connected_accounts'
+  /** Changes settings of the project. What is absent stays; null clears a name or a logo. */
+  | 'update_project_config';
 
 /** Which end of a list comes first. */
 export type OrderDirection =
@@ -223,6 +248,16 @@ export type UpdateConnectedAccountInput = {
   userId?: string | null | undefined;
 };
 
+/** What to change. What is absent stays as it is; nothing here can be null. */
+export type UpdateMcpServerInput = {
+  /** All that it shall offer, at least one. Takes effect with the next request. */
+  allowedTools?: Array<McpTool> | null | undefined;
+  /** An MCP server of the project. */
+  id: string | number;
+  /** As when it is created. */
+  name?: string | null | undefined;
+};
+
 /** The settings to change. What is absent stays as it is. */
 export type UpdateProjectConfigInput = {
   /** 1 to 100 characters. Null clears it: the name is shown. */
@@ -313,6 +348,7 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
    | null> };
 
@@ -397,6 +433,7 @@ export type NodeAuthConfigQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type ConnectedAccountPartsFragment = { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } };
@@ -453,6 +490,7 @@ export type NodeConnectedAccountQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
+    | { id: string }
     | { id: string }
     | { id: string }
    | null };
@@ -558,6 +596,7 @@ export type GetNodeQuery = { node:
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null };
@@ -571,6 +610,7 @@ export type GetNodesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
    | null> };
@@ -583,6 +623,62 @@ export type FindProjectQueryVariables = Exact<{
 
 
 export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
+
+export type McpServerPartsFragment = { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string };
+
+export type CreateMcpServerMutationVariables = Exact<{
+  input: CreateMcpServerInput;
+}>;
+
+
+export type CreateMcpServerMutation = { createMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } };
+
+export type UpdateMcpServerMutationVariables = Exact<{
+  input: UpdateMcpServerInput;
+}>;
+
+
+export type UpdateMcpServerMutation = { updateMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } };
+
+export type DeleteMcpServerMutationVariables = Exact<{
+  input: DeleteMcpServerInput;
+}>;
+
+
+export type DeleteMcpServerMutation = { deleteMcpServer: { deletedMcpServerId: string, project: { id: string, mcpServers: { nodes: Array<{ id: string }> } } } };
+
+export type GetMcpServerQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetMcpServerQuery = { project: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } | null } };
+
+export type ListMcpServersQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListMcpServersQuery = { project: { mcpServers: { totalCount: number, nodes: Array<{ id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type NodeMcpServerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeMcpServerQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -664,6 +760,16 @@ export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
+export const McpServerPartsFragmentDoc = new TypedDocumentString(`
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
 export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
     query KeysOfMyOrganization {
   viewer {
@@ -1619,3 +1725,112 @@ export const FindProjectDocument = new TypedDocumentString(`
     updatedAt
   }
 }`) as unknown as TypedDocumentString<FindProjectQuery, FindProjectQueryVariables>;
+export const CreateMcpServerDocument = new TypedDocumentString(`
+    mutation CreateMcpServer($input: CreateMcpServerInput!) {
+  createMcpServer(input: $input) {
+    mcpServer {
+      ...McpServerParts
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateMcpServerMutation, CreateMcpServerMutationVariables>;
+export const UpdateMcpServerDocument = new TypedDocumentString(`
+    mutation UpdateMcpServer($input: UpdateMcpServerInput!) {
+  updateMcpServer(input: $input) {
+    mcpServer {
+      ...McpServerParts
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateMcpServerMutation, UpdateMcpServerMutationVariables>;
+export const DeleteMcpServerDocument = new TypedDocumentString(`
+    mutation DeleteMcpServer($input: DeleteMcpServerInput!) {
+  deleteMcpServer(input: $input) {
+    deletedMcpServerId
+    project {
+      id
+      mcpServers {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMcpServerMutation, DeleteMcpServerMutationVariables>;
+export const GetMcpServerDocument = new TypedDocumentString(`
+    query GetMcpServer($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    mcpServer(id: $id) {
+      ...McpServerParts
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<GetMcpServerQuery, GetMcpServerQueryVariables>;
+export const ListMcpServersDocument = new TypedDocumentString(`
+    query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+  project(id: $projectId) {
+    mcpServers(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      nodes {
+        ...McpServerParts
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ListMcpServersQuery, ListMcpServersQueryVariables>;
+export const NodeMcpServerDocument = new TypedDocumentString(`
+    query NodeMcpServer($id: ID!) {
+  node(id: $id) {
+    id
+    ...McpServerParts
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;

@@ -2,10 +2,12 @@ import { authConfigDeeds } from './auth-config.ts';
 import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
+import { mcpServerDeeds } from './mcp-server.ts';
 
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...authConfigDeeds,
   ...connectedAccountDeeds,
+  ...mcpServerDeeds,
 };

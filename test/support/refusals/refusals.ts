@@ -1,6 +1,7 @@
 import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
+import { mcpServerRefusals } from './mcp-server.ts';
 import type { Refusal } from './refusal.ts';
 
 /** Every field of Query and Mutation, and who may ask for it. */
@@ -8,4 +9,5 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...authConfigRefusals,
   ...connectedAccountRefusals,
+  ...mcpServerRefusals,
 };
