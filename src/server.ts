@@ -13,6 +13,7 @@ import { createFirstOrganization } from './domain/organization.ts';
 import { type Clock, createScope, type Store, systemClock } from './domain/scope.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
+import { createSourceCheck } from './http/rebinding.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 
 /** What a test may put in place of the real thing. */
@@ -64,6 +65,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     clock,
     introspection: config.introspection,
     corsOrigins: config.corsOrigins,
+    checkSource: createSourceCheck(config),
   };
   const api = createApi(options);
   let closed: Promise<void> | undefined;

@@ -11,12 +11,15 @@ const mayImport: Record<string, readonly string[]> = {
   domain: ['domain', 'data', 'lib'],
   auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
+  // The version in what the package says of itself.
+  mcp: ['mcp', 'domain', 'lib', '../package.json'],
   http: [
     'http',
     'auth',
     'config',
     'domain/actor',
     'domain/errors',
+    'domain/mcp-server',
     'domain/planned-read',
     'domain/scope',
     'graphql/context',
@@ -24,6 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
     'graphql/errors',
     'graphql/schema',
     'lib',
+    'mcp/entry',
   ],
 };
 
@@ -48,6 +52,7 @@ const nounOrder = [
   'credentials',
   'auth-config',
   'connected-account',
+  'mcp-server',
 ];
 
 type Import = { readonly from: string; readonly to: string };
