@@ -39,9 +39,11 @@ const hostNames = z
     'must be host names without a port, separated by commas',
   );
 
+const KEY_FORM = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
+
 const encryptionKey = z
   .string()
-  .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints')
+  .regex(/^[A-Za-z0-9+/]{43}=$/, KEY_FORM)
   .transform((text) => Buffer.from(text, 'base64'));
 
 /** Every environment variable that Bailiwick reads. `.env.example` and the README list the same ones. */
@@ -115,11 +117,12 @@ export class ConfigError extends Error {
 /** Throws ConfigError when any variable is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = variables.safeParse(given(env));
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  const { data: read, error } = result;
+  const problems = (error?.issues ?? []).map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  if (env.DATABASE_URL && !env.ENCRYPTION_KEY)
+    problems.push(`  ENCRYPTION_KEY is needed for a database of your own: it ${KEY_FORM}`);
+  if (!read || problems.length > 0)
     throw new ConfigError(`The environment is not usable:\n${problems.join('\n')}`);
-  }
-  const read = result.data;
   return {
     host: read.HOST,
     port: read.PORT,

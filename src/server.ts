@@ -1,13 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type pg from 'pg';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
-import { createDatabase, createPool, requireConnection } from './data/database.ts';
-import { startEmbeddedPostgres } from './data/embedded-postgres/start.ts';
-import { createEncryption, type Encryption } from './data/encryption.ts';
-import { keyOfDataFolder } from './data/encryption-key-file.ts';
-import { applyMigrations, type Migration, pendingMigrations, readMigrations } from './data/migrations.ts';
+import { createDatabase } from './data/database.ts';
+import { pendingMigrations } from './data/migrations.ts';
+import { type DataSource, openDataSource } from './data/source.ts';
 import { SYSTEM } from './domain/actor.ts';
 import { createFirstOrganization } from './domain/organization.ts';
 import { type Clock, createScope, type Store, systemClock } from './domain/scope.ts';
@@ -50,17 +46,17 @@ const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.me
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { pool, migrations, encryption, failed, closeData } = await openData(config, log);
+  const data = await openData(config, log);
   let listener: Listener | undefined;
   const store: Store = {
-    db: createDatabase(pool),
-    encryption,
+    db: createDatabase(data.pool),
+    encryption: data.encryption,
     publicUrl: () => config.publicUrl ?? listener?.url ?? `http://${config.host}:${config.port}`,
   };
   const options: YogaOptions = {
     authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
     store,
-    isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
+    isReady: () => pendingMigrations(data.pool, data.migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,
     introspection: config.introspection,
@@ -71,10 +67,10 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   let closed: Promise<void> | undefined;
   const close = async () => {
     await listener?.close(config.shutdownTimeoutMs);
-    await closeData();
+    await data.close();
   };
   return {
-    failed,
+    failed: data.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
       listener = await listen(createLane(api, options), config);
@@ -87,9 +83,6 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     },
   };
 }
-
-/** How long a statement may go on after its request has been given up. */
-const STUCK_STATEMENT_MS = 500;
 
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
 
@@ -106,45 +99,12 @@ async function issueFirstKeys(store: Store, clock: Clock): Promise<FirstKeys | n
   };
 }
 
-type DataSource = {
-  readonly pool: pg.Pool;
-  readonly migrations: readonly Migration[];
-  readonly encryption: Encryption;
-  readonly failed: Promise<string>;
-  readonly closeData: () => Promise<void>;
-};
-
-/** The database that the config names, or else our own, with every migration applied. */
-async function openData(config: Config, log: Logger): Promise<DataSource> {
-  const { databaseUrl } = config.secrets;
-  const logLine = (line: string) => log.debug({ postgres: line });
-  const postgres =
-    databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDir: config.dataDir, durable: true, log: logLine })
-      : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
-  const pool = createPool(postgres.url, config.databasePoolMax, (err) =>
-    log.warn({ err }, 'a connection broke'),
-  );
-  const closeData = async () => {
-    // A statement that waits for a lock of somebody else may never end.
-    await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
-    await postgres.close();
-  };
-  try {
-    await requireConnection(pool, postgres.url);
-    const migrations = await readMigrations(migrationsFolder);
-    for (const migration of await applyMigrations(pool, migrations))
-      log.info({ migration }, 'migration applied');
-    const encryption = await openEncryption(config);
-    return { pool, migrations, encryption, failed: postgres.exited, closeData };
-  } catch (error) {
-    await closeData();
-    throw error;
-  }
-}
-
-/** Sealed with the key that the config names, or else with that of our own database. */
-async function openEncryption({ dataDir, secrets }: Config): Promise<Encryption> {
-  const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir));
-  return createEncryption(key, secrets.previousEncryptionKeys);
+/** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
+export async function openData(
+  { dataDir, databasePoolMax, secrets }: Config,
+  log: Logger,
+): Promise<DataSource> {
+  const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
+  const keys = { encryptionKey, previousEncryptionKeys };
+  return openDataSource({ databaseUrl, dataDir, databasePoolMax, ...keys, migrationsFolder }, log);
 }

@@ -29,7 +29,6 @@ export type AuthConfigFilter = {
 
 /** The auth configs of each project. */
 export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
-  name: 'auth_config',
   table: 'auth_config',
   rows: (db, argument, projectId) =>
     db

@@ -46,7 +46,6 @@ export type ConnectedAccountFilter = {
 
 /** The connected accounts of each project. */
 export const connectedAccountList = defineList<ConnectedAccountFilter, ConnectedAccountRow>()({
-  name: 'connected_account',
   table: 'connected_account',
   rows: (db, argument, projectId) =>
     db

@@ -1,5 +1,13 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
 
+/** Every column that holds sealed text, and the columns by which its table can be walked. */
+export const sealedColumns = [
+  { column: 'auth_config.credentials', key: ['organization_id', 'project_id', 'id'] },
+  { column: 'connected_account.credentials', key: ['organization_id', 'project_id', 'id'] },
+] as const;
+
+export type SealedColumn = (typeof sealedColumns)[number];
+
 /** Where a sealed text stands. What was sealed for one place cannot be opened at another. */
 export type SealedPlace = {
   readonly organizationId: string;
@@ -7,13 +15,15 @@ export type SealedPlace = {
   readonly projectId: string | null;
   readonly id: string;
   /** The table and the column, so that two columns of one row are two places. */
-  readonly column: 'auth_config.credentials' | 'connected_account.credentials';
+  readonly column: SealedColumn['column'];
 };
 
 /** Makes what is secret unreadable before it is stored. */
 export type Encryption = {
   /** Those of all keys at hand, the one that seals first. */
   readonly keyIds: readonly Buffer[];
+  /** How everything begins that is sealed now. */
+  readonly header: Buffer;
   /** Never the same twice. */
   seal(text: string, place: SealedPlace): Buffer;
   /** Throws, and tells nothing of the text, for what is damaged, stands at another place, or was sealed with a key that is
@@ -42,6 +52,7 @@ export function createEncryption(current: Buffer, previous: readonly Buffer[]): 
   const header = Buffer.concat([VERSION, sealing.id]);
   return {
     keyIds: keys.map(({ id }) => id),
+    header,
     seal: (text, place) => {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(bindingOf(header, place));

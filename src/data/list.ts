@@ -55,8 +55,6 @@ export type ListArguments = VisibleProjects & {
 };
 
 type ListSource<Filter, Row, Table extends keyof DB & string> = {
-  /** Unique in the process. */
-  readonly name: string;
   readonly table: Table;
   /** The rows of one owner that the caller may see. */
   readonly rows: (
@@ -94,14 +92,14 @@ export function defineList<Filter extends object, Row>() {
           beforeId: before?.id,
         };
         return {
-          statement: pages([source.name, 'page', ...shape], build),
+          statement: pages(shape, build),
           values: { ...filter, ...places, limit },
         };
       },
       count: (filter) => {
         const names = namesOf(source, filter);
         const build = (name: string) => countStatement(name, source, names);
-        return { statement: counts([source.name, 'count', ...names], build), values: { ...filter } };
+        return { statement: counts(names, build), values: { ...filter } };
       },
     };
   };
@@ -111,18 +109,19 @@ export function defineList<Filter extends object, Row>() {
 const NAMED_MAX = 300;
 let named = 0;
 
+/** Builds each shape once. Its name is a number: PostgreSQL cuts names at 63 characters. */
 function shapes<Row>() {
   const known = new Map<string, Statement<ListArguments, Row>>();
   return (
     shape: readonly (string | false | null)[],
     build: (name: string) => Statement<ListArguments, Row>,
   ): Statement<ListArguments, Row> => {
-    const name = shape.filter(Boolean).join('_');
-    const found = known.get(name);
+    const key = shape.filter(Boolean).join(' ');
+    const found = known.get(key);
     if (found) return found;
     named += 1;
-    const made = build(named <= NAMED_MAX ? name : '');
-    known.set(name, made);
+    const made = build(named <= NAMED_MAX ? `list_${named}` : '');
+    known.set(key, made);
     return made;
   };
 }

@@ -23,7 +23,6 @@ export const MCP_SERVER_NAME_INDEX = 'mcp_server_organization_id_project_id_name
 
 /** The MCP servers of each project. */
 export const mcpServerList = defineList<object, McpServerRow>()({
-  name: 'mcp_server',
   table: 'mcp_server',
   rows: (db, argument, projectId) =>
     db

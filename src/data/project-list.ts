@@ -10,7 +10,6 @@ export type ProjectFilter = {
 
 /** The projects of each organization. */
 export const projectList = defineList<ProjectFilter, ProjectRow>()({
-  name: 'project',
   table: 'project',
   rows: (db, argument, organizationId) =>
     db

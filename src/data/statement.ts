@@ -39,12 +39,16 @@ const compiler = new Kysely<DB>({
 
 type Placeholder = { readonly argument: string };
 
+/** PostgreSQL cuts what is longer, and would then take one statement for another. */
+const NAME_LENGTH_MAX = 63;
+
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
 export function statement<Args>() {
   return <Row>(
     name: string,
     build: (db: Kysely<DB>, argument: Argument<Args>) => { compile(): CompiledQuery<Row> },
   ): Statement<Args, Row> => {
+    if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
     const argument: Argument<Args> = (key, type) => {
       const placeholder: Placeholder = { argument: key };
       return type === undefined

@@ -27,7 +27,18 @@ export function presentError(error: GraphQLError, requestId: string, reportBug: 
     return withExtensions('Unexpected error. The log has more under the request id.', error, extensions);
   }
   const http = { status: 400, ...httpOf(error), spec: reason === 'INVALID_DOCUMENT' };
-  return withExtensions(error.message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
+  const message = reason === 'INVALID_VARIABLES' ? withoutValue(error) : error.message;
+  return withExtensions(message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
+}
+
+/** What graphql says of a value that does not fit its type, without the value: credentials may be in it. */
+function withoutValue({ message, originalError }: GraphQLError): string {
+  const [, argument] = /^(Argument "\w+" has invalid value) /.exec(message) ?? [];
+  if (argument) return `${argument}.`;
+  const [, variable, value] = /^(Variable "\$\w+" got invalid value) (.*)$/s.exec(message) ?? [];
+  if (!variable || !originalError || !value) return message;
+  const [place = ''] = / at "[^"]*"$/.exec(value.slice(0, -`; ${originalError.message}`.length)) ?? [];
+  return `${variable}${place}; ${originalError.message}`;
 }
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {

@@ -10,7 +10,7 @@ import autocannon from 'autocannon';
 import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
 import { requestsOf } from './requests.mjs';
 import { seed } from './seed.mjs';
-import { benchPlan } from './shape.mjs';
+import { benchPlan, ENCRYPTION_KEY } from './shape.mjs';
 
 const [rounds = '3', seconds = '3'] = process.argv.slice(2);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,7 +23,14 @@ const TARGETS = {
 
 async function start(name, port, databaseUrl) {
   const { file, path } = TARGETS[name];
-  const env = { ...process.env, PORT: String(port), DATABASE_URL: databaseUrl, SEED: '0', LOG_LEVEL: 'warn' };
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY,
+    SEED: '0',
+    LOG_LEVEL: 'warn',
+  };
   const startedAt = performance.now();
   const child = spawn(process.execPath, [file], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
   const [first] = requestsOf('q1', 0, 10_000);

@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
+/** Nothing in these databases is encrypted, but no server starts on one without a key. */
+export const ENCRYPTION_KEY = Buffer.alloc(32, 'bench').toString('base64');
+
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const CREATED_AT = Date.parse('2026-01-01T00:00:00Z');
 

@@ -2,6 +2,7 @@
 // Its database is at BAILIWICK_BENCH_DATABASE_URL, filled by npm run bench:seed.
 import { fileURLToPath } from 'node:url';
 import { requestsOf } from './requests.mjs';
+import { ENCRYPTION_KEY } from './shape.mjs';
 
 const organizationNumbers = { org_1k: 1, org_10k: 2, org_100k: 3 };
 const numberOf = (name) => organizationNumbers[name] ?? Number(name.slice(4));
@@ -10,7 +11,7 @@ export default {
   bailiwick: {
     cmd: ['node', 'dist/main.js'],
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    env: { SEED: '0', LOG_LEVEL: 'warn' },
+    env: { SEED: '0', LOG_LEVEL: 'warn', ENCRYPTION_KEY },
     databaseUrl: process.env.BAILIWICK_BENCH_DATABASE_URL,
     requests: (op, organization = 'org_0000', n = 10_000) => requestsOf(op, numberOf(organization), n),
   },

@@ -16,6 +16,9 @@ import * as types from './graphql.ts';
  */
 type Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
+    "\n  query ReadAccounts($first: Int) {\n    project {\n      connectedAccounts(first: $first) {\n        nodes {\n          id\n          credentials\n          authConfig {\n            id\n            connectedAccountCount\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadAccountsDocument,
+    "\n  query ReadAuthConfigs($first: Int) {\n    project {\n      authConfigs(first: $first) {\n        totalCount\n        nodes {\n          id\n          credentials\n          connectedAccountCount\n        }\n      }\n    }\n  }\n": typeof types.ReadAuthConfigsDocument,
+    "\n  query ReadEverything($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          authConfigs(first: 2) {\n            totalCount\n            nodes {\n              id\n              connectedAccountCount\n            }\n          }\n          connectedAccounts(statuses: [ACTIVE]) {\n            totalCount\n            nodes {\n              credentials\n              authConfig {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadEverythingDocument,
     "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.PayloadOfNewOrganizationDocument,
     "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n": typeof types.WalkUpDocument,
     "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.WalkAcrossDocument,
@@ -69,6 +72,9 @@ type Documents = {
 };
 const documents: Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
+    "\n  query ReadAccounts($first: Int) {\n    project {\n      connectedAccounts(first: $first) {\n        nodes {\n          id\n          credentials\n          authConfig {\n            id\n            connectedAccountCount\n          }\n        }\n      }\n    }\n  }\n": types.ReadAccountsDocument,
+    "\n  query ReadAuthConfigs($first: Int) {\n    project {\n      authConfigs(first: $first) {\n        totalCount\n        nodes {\n          id\n          credentials\n          connectedAccountCount\n        }\n      }\n    }\n  }\n": types.ReadAuthConfigsDocument,
+    "\n  query ReadEverything($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          authConfigs(first: 2) {\n            totalCount\n            nodes {\n              id\n              connectedAccountCount\n            }\n          }\n          connectedAccounts(statuses: [ACTIVE]) {\n            totalCount\n            nodes {\n              credentials\n              authConfig {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": types.ReadEverythingDocument,
     "\n  mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {\n    createOrganization(input: $input) {\n      organization {\n        id\n        projects {\n          totalCount\n          nodes {\n            id\n            organization {\n              id\n            }\n            apiKeys {\n              id\n            }\n          }\n        }\n        project(name: \"default\") {\n          id\n        }\n        apiKeys {\n          project {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.PayloadOfNewOrganizationDocument,
     "\n  query WalkUp(\n    $projects: Boolean = false\n    $apiKeys: Boolean = false\n    $defaultProject: Boolean = false\n    $project: Boolean = false\n  ) {\n    viewer {\n      organization {\n        id\n        name\n        projects @include(if: $projects) {\n          totalCount\n        }\n        apiKeys @include(if: $apiKeys) {\n          id\n        }\n        defaultProject @include(if: $defaultProject) {\n          id\n        }\n        project(slug: \"own\") @include(if: $project) {\n          id\n        }\n      }\n    }\n  }\n": types.WalkUpDocument,
     "\n  query WalkAcross {\n    project {\n      organization {\n        projects {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.WalkAcrossDocument,
@@ -125,6 +131,18 @@ const documents: Documents = {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeysOfMyOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadAccounts($first: Int) {\n    project {\n      connectedAccounts(first: $first) {\n        nodes {\n          id\n          credentials\n          authConfig {\n            id\n            connectedAccountCount\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadAccountsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadAuthConfigs($first: Int) {\n    project {\n      authConfigs(first: $first) {\n        totalCount\n        nodes {\n          id\n          credentials\n          connectedAccountCount\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadAuthConfigsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadEverything($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          authConfigs(first: 2) {\n            totalCount\n            nodes {\n              id\n              connectedAccountCount\n            }\n          }\n          connectedAccounts(statuses: [ACTIVE]) {\n            totalCount\n            nodes {\n              credentials\n              authConfig {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadEverythingDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -291,6 +291,27 @@ export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }
 
 export type KeysOfMyOrganizationQuery = { viewer: { organization: { apiKeys: Array<{ id: string }> } } };
 
+export type ReadAccountsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadAccountsQuery = { project: { connectedAccounts: { nodes: Array<{ id: string, credentials: Record<string, unknown> | null, authConfig: { id: string, connectedAccountCount: number } }> } } };
+
+export type ReadAuthConfigsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadAuthConfigsQuery = { project: { authConfigs: { totalCount: number, nodes: Array<{ id: string, credentials: Record<string, unknown> | null, connectedAccountCount: number }> } } };
+
+export type ReadEverythingQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadEverythingQuery = { organization: { projects: { nodes: Array<{ authConfigs: { totalCount: number, nodes: Array<{ id: string, connectedAccountCount: number }> }, connectedAccounts: { totalCount: number, nodes: Array<{ credentials: Record<string, unknown> | null, authConfig: { id: string } }> } }> } } };
+
 export type PayloadOfNewOrganizationMutationVariables = Exact<{
   input: CreateOrganizationInput;
 }>;
@@ -781,6 +802,62 @@ export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeysOfMyOrganizationQuery, KeysOfMyOrganizationQueryVariables>;
+export const ReadAccountsDocument = new TypedDocumentString(`
+    query ReadAccounts($first: Int) {
+  project {
+    connectedAccounts(first: $first) {
+      nodes {
+        id
+        credentials
+        authConfig {
+          id
+          connectedAccountCount
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAccountsQuery, ReadAccountsQueryVariables>;
+export const ReadAuthConfigsDocument = new TypedDocumentString(`
+    query ReadAuthConfigs($first: Int) {
+  project {
+    authConfigs(first: $first) {
+      totalCount
+      nodes {
+        id
+        credentials
+        connectedAccountCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAuthConfigsQuery, ReadAuthConfigsQueryVariables>;
+export const ReadEverythingDocument = new TypedDocumentString(`
+    query ReadEverything($first: Int) {
+  organization {
+    projects(first: $first) {
+      nodes {
+        authConfigs(first: 2) {
+          totalCount
+          nodes {
+            id
+            connectedAccountCount
+          }
+        }
+        connectedAccounts(statuses: [ACTIVE]) {
+          totalCount
+          nodes {
+            credentials
+            authConfig {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadEverythingQuery, ReadEverythingQueryVariables>;
 export const PayloadOfNewOrganizationDocument = new TypedDocumentString(`
     mutation PayloadOfNewOrganization($input: CreateOrganizationInput!) {
   createOrganization(input: $input) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { operator, refusalOf, run } from '../support/client.ts';
 import { createTestDatabase } from '../support/database.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { CreateOrganization } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/processes.ts';
@@ -51,7 +52,12 @@ describe('a .env file in the working folder', () => {
   test('is read, and a real variable wins over it', async () => {
     const database = processes.keep(await createTestDatabase());
     const otherKey = 'operator-key-in-the-file-0123456789';
-    const lines = [`DATABASE_URL=${database.url}`, 'SEED=0', `OPERATOR_KEY=${otherKey}`];
+    const lines = [
+      `DATABASE_URL=${database.url}`,
+      `ENCRYPTION_KEY=${ENCRYPTION_KEY}`,
+      'SEED=0',
+      `OPERATOR_KEY=${otherKey}`,
+    ];
     await writeFile(join(processes.folder, '.env'), lines.join('\n'));
 
     const server = processes.launch({ OPERATOR_KEY });

@@ -56,5 +56,5 @@ test('SIGTERM during the start leaves nothing behind at any moment, and the next
   const door = remoteServer(await next.ready());
   const key = readWelcome(next.printed).organizationKey ?? '';
   expect((await run(door, Viewer, {}, organizationKey(key))).viewer.kind).toBe('ORGANIZATION');
-  expect((await readdir(env.DATA_DIR)).sort()).toEqual(['owner.pid', 'postgres']);
+  expect((await readdir(env.DATA_DIR)).sort()).toEqual(['encryption.key', 'owner.pid', 'postgres']);
 });

@@ -68,7 +68,7 @@ describe('the server ends in order', () => {
       expect(await takesConnections(url)).toBe(false);
       expect(existsSync(socketFolder)).toBe(false);
       await expect.poll(() => processes.remains()).toEqual([]);
-      expect(await readdir(dataDir)).toEqual(['postgres']);
+      expect((await readdir(dataDir)).sort()).toEqual(['encryption.key', 'postgres']);
       expect(await readdir(join(dataDir, 'postgres'))).not.toContain('postmaster.pid');
       expect(server.explanation).toBe('');
     },

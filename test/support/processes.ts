@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { type Bundle, buildBundle, REPOSITORY } from './bundle.ts';
 import type { TestDatabase } from './database.ts';
 import { processesAt } from './embedded.ts';
+import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { launchProcess, type ServerProcess } from './server-process.ts';
 
 export type Environment = Readonly<Record<string, string>>;
@@ -14,7 +15,8 @@ export type Processes = {
   readonly folder: string;
   /** A data folder for the tests of the file that do not mind what others have left in it, to make one only once. */
   readonly sharedDataDir: string;
-  /** Starts the server as a process that knows nothing of our environment. Its port is free, unless `env` says more. */
+  /** Starts the server as a process that knows nothing of our environment. Its port is free, and a database that `env` names
+   *  gets the encryption key of the tests, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
   /** The same through the package's script, in the repository and as the leader of a process group. */
   launchNpmStart(env?: Environment): ServerProcess;
@@ -25,7 +27,14 @@ export type Processes = {
 };
 
 /** Set to nothing rather than left out, so that a .env file in the repository does not decide. */
-const NOTHING_OF_DOTENV = { DATABASE_URL: '', HOST: '', SEED: '', SHUTDOWN_TIMEOUT_MS: '', LOG_LEVEL: '' };
+const NOTHING_OF_DOTENV = {
+  DATABASE_URL: '',
+  ENCRYPTION_KEY: '',
+  HOST: '',
+  SEED: '',
+  SHUTDOWN_TIMEOUT_MS: '',
+  LOG_LEVEL: '',
+};
 /** A busy machine takes its time to start processes. */
 const TEST_MAX_MS = 60_000;
 const GONE_MAX_MS = 10_000;
@@ -62,7 +71,7 @@ export function useProcesses(): Processes {
   });
 
   const launch = (command: readonly [string, ...string[]], cwd: string, env: Environment) => {
-    const whole = { ...baseEnvironment(folder), ...env };
+    const whole = { ...baseEnvironment(folder), ...(env.DATABASE_URL && { ENCRYPTION_KEY }), ...env };
     const started = launchProcess({ command, cwd, env: whole, leadsGroup: cwd === REPOSITORY });
     launched.push(started);
     return started;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { expect, vi } from 'vitest';
 import type { TestServer } from './server.ts';
 
 type Meeting<Result> = {
@@ -33,3 +34,26 @@ export async function whenBlocked<Result>(
     await client.end();
   }
 }
+
+/** Lets `work` run while somebody else's transaction, which is undone by `letGo`, stands in the way. */
+export async function whileHeld(
+  { database }: TestServer,
+  sql: string,
+  work: (letGo: () => Promise<unknown>) => Promise<void>,
+): Promise<void> {
+  const somebody = new pg.Client({ connectionString: database.url });
+  await somebody.connect();
+  try {
+    await somebody.query(`BEGIN; ${sql}`);
+    await work(() => somebody.query('ROLLBACK'));
+  } finally {
+    await somebody.end();
+  }
+}
+
+/** Returns once so many writes of the server wait for one another or for somebody else. */
+export const untilWaiting = ({ database }: TestServer, writeCount: number) =>
+  vi.waitFor(async () => expect(await database.query(SELECT_WAITING)).toHaveLength(writeCount), {
+    timeout: 15_000,
+    interval: 10,
+  });

@@ -1,8 +1,8 @@
-import pg from 'pg';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Credentials, send } from '../../support/client.ts';
 import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
+import { untilWaiting, whileHeld } from '../../support/transaction.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
@@ -35,29 +35,6 @@ async function defaultsOf({ id }: OrganizationWorld): Promise<string[]> {
 const recorded = ({ id }: OrganizationWorld, action: string) =>
   server.database.query(
     `SELECT id FROM audit_entry WHERE organization_id = '${id}' AND action = '${action}'`,
-  );
-
-/** Lets `work` run while somebody else's transaction, which is undone by `letGo`, stands in the way. */
-async function whileHeld(sql: string, work: (letGo: () => Promise<unknown>) => Promise<void>): Promise<void> {
-  const somebody = new pg.Client({ connectionString: server.database.url });
-  await somebody.connect();
-  try {
-    await somebody.query(`BEGIN; ${sql}`);
-    await work(() => somebody.query('ROLLBACK'));
-  } finally {
-    await somebody.end();
-  }
-}
-
-/** Returns once so many writes of the server wait for one another or for somebody else. */
-const untilWaiting = (writeCount: number) =>
-  vi.waitFor(
-    async () => {
-      const waiting = await server.database.query(`
-        SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
-      expect(waiting).toHaveLength(writeCount);
-    },
-    { timeout: 15_000, interval: 10 },
   );
 
 const times = (count: number) => Array.from({ length: count });
@@ -105,16 +82,20 @@ describe('simultaneous project writes do', () => {
     async (_order, [first, second]) => {
       const organization = await makeOrganization(server);
       const { id } = await makeProject(server, organization);
-      await whileHeld(`SELECT id FROM api_key WHERE project_id = '${id}' FOR UPDATE`, async (letGo) => {
-        const one = first(id, organization.credentials);
-        await untilWaiting(1);
-        const other = second(id, organization.credentials);
-        await untilWaiting(2);
-        await letGo();
-        const [deletion, regeneration] = first === remove ? [one, other] : [other, one];
-        expect([null, 'PROJECT_NOT_FOUND']).toContain(await regeneration);
-        expect(await deletion).toBeNull();
-      });
+      await whileHeld(
+        server,
+        `SELECT id FROM api_key WHERE project_id = '${id}' FOR UPDATE`,
+        async (letGo) => {
+          const one = first(id, organization.credentials);
+          await untilWaiting(server, 1);
+          const other = second(id, organization.credentials);
+          await untilWaiting(server, 2);
+          await letGo();
+          const [deletion, regeneration] = first === remove ? [one, other] : [other, one];
+          expect([null, 'PROJECT_NOT_FOUND']).toContain(await regeneration);
+          expect(await deletion).toBeNull();
+        },
+      );
       expect(await server.database.query(`SELECT id FROM api_key WHERE project_id = '${id}'`)).toEqual([]);
     },
   );
@@ -128,12 +109,12 @@ describe('simultaneous project writes refuse', () => {
     const takeName = (name: string) => `
       INSERT INTO project SELECT (jsonb_populate_record(project,
         '{"id": "${name}", "name": "${name}", "slug": "${name}"}')).* FROM project WHERE id = '${one.id}';`;
-    await whileHeld(takeName('held-1') + takeName('held-2'), async (letGo) => {
+    await whileHeld(server, takeName('held-1') + takeName('held-2'), async (letGo) => {
       const reasons = Promise.all([
         changeNames(one.id, { name: 'held-1', slug: 'other' }, organization.credentials),
         changeNames(other.id, { name: 'held-2', slug: 'one' }, organization.credentials),
       ]);
-      await untilWaiting(2);
+      await untilWaiting(server, 2);
       await letGo();
       expect(await reasons).toEqual(['SLUG_TAKEN', 'SLUG_TAKEN']);
     });

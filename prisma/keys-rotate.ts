@@ -1,0 +1,23 @@
+// Encrypts everything with ENCRYPTION_KEY that one of ENCRYPTION_KEY_PREVIOUS encrypted: npm run keys:rotate
+import { pino } from 'pino';
+import { readConfig, readProcessEnvironment } from '../src/config.ts';
+import { rotateKeys } from '../src/data/rotate-keys.ts';
+import { fail } from '../src/fail.ts';
+import { openData } from '../src/server.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(readProcessEnvironment());
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const { pool, encryption, close } = await openData(config, log);
+  const isWhole = await rotateKeys(pool, encryption, {
+    progress: (column, done, total) => process.stdout.write(`${column}: ${done} of ${total}\n`),
+    refused: (why) => process.stderr.write(`${why}\n`),
+  }).finally(close);
+  if (!isWhole)
+    fail('Those rows stay as they were, and the keys in ENCRYPTION_KEY_PREVIOUS are needed still.');
+  process.stdout.write(
+    'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
+  );
+}
+
+main().catch(fail);

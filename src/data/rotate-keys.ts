@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { type Encryption, type SealedColumn, type SealedPlace, sealedColumns } from './encryption.ts';
+
+export type RotationReport = {
+  /** Told after each batch. */
+  readonly progress: (column: string, done: number, total: number) => void;
+  /** Told of each row that no key opens. It stays as it is. */
+  readonly refused: (why: string) => void;
+};
+
+/** Seals everything with the current key that is sealed with another one, and then forgets the others. Safe beside servers
+ *  that have both keys; can be ended at any moment and begun again. False: some rows could not be opened, and no key was
+ *  forgotten. */
+export async function rotateKeys(
+  pool: pg.Pool,
+  encryption: Encryption,
+  report: RotationReport,
+): Promise<boolean> {
+  let refusedCount = 0;
+  for (const column of sealedColumns) refusedCount += await rotateColumn(pool, encryption, column, report);
+  if (refusedCount > 0) return false;
+  await pool.query('DELETE FROM encryption_key WHERE key_id <> $1', [encryption.keyIds[0]]);
+  return true;
+}
+
+const BATCH_SIZE = 200;
+/** Rows that somebody is changing are left for another walk. */
+const NEXT_WALK_AFTER_MS = 100;
+
+/** How many rows could not be opened. */
+async function rotateColumn(
+  pool: pg.Pool,
+  encryption: Encryption,
+  column: SealedColumn,
+  report: RotationReport,
+): Promise<number> {
+  const table = tableOf(column);
+  const { rows } = await pool.query<{ total: number }>(table.count, [encryption.header]);
+  const total = rows[0]?.total ?? 0;
+  let done = 0;
+  for (;;) {
+    const refused: string[] = [];
+    let skipped = 0;
+    for (let batch = await readBatch(pool, table, encryption, null); batch.length > 0; ) {
+      const sealed = batch.flatMap((row) => sealAnew(encryption, column, row, (why) => refused.push(why)));
+      const written = await writeBatch(pool, table, sealed);
+      done += written;
+      skipped += sealed.length - written;
+      report.progress(column.column, done, total);
+      batch = await readBatch(pool, table, encryption, batch.at(-1) ?? null);
+    }
+    if (skipped === 0) {
+      for (const why of refused) report.refused(why);
+      return refused.length;
+    }
+    await sleep(NEXT_WALK_AFTER_MS);
+  }
+}
+
+type SealedRow = Omit<SealedPlace, 'column'> & { readonly sealed: Buffer; readonly key: readonly string[] };
+type NewlySealed = SealedRow & { readonly renewed: Buffer };
+
+function sealAnew(
+  encryption: Encryption,
+  { column }: SealedColumn,
+  row: SealedRow,
+  refuse: (why: string) => void,
+): readonly NewlySealed[] {
+  const place = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
+  try {
+    return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, place), place) }];
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+    return [];
+  }
+}
+
+type Table = {
+  readonly count: string;
+  readonly first: string;
+  readonly next: string;
+  readonly write: string;
+};
+
+function tableOf({ column, key }: SealedColumn): Table {
+  const [table, name] = column.split('.');
+  const keys = key.join(', ');
+  const stale = `substring(${name} FROM 1 FOR octet_length($1::bytea)) <> $1`;
+  const select = `SELECT organization_id AS "organizationId", project_id AS "projectId", id, ${name} AS sealed,
+    ARRAY[${keys}] AS key FROM ${table} WHERE ${stale}`;
+  const order = `ORDER BY ${keys} LIMIT ${BATCH_SIZE}`;
+  const places = key.map((_, index) => `$${index + 2}`).join(', ');
+  const types = key.map((_, index) => `$${index + 3}::text[]`).join(', ');
+  const same = (one: string, other: string) =>
+    key.map((part) => `${one}.${part} = ${other}.${part}`).join(' AND ');
+  return {
+    count: `SELECT count(*)::int AS total FROM ${table} WHERE ${stale}`,
+    first: `${select} ${order}`,
+    next: `${select} AND (${keys}) > (${places}) ${order}`,
+    // Only what nobody has changed since it was read, and without waiting for whoever is changing it now.
+    write: `WITH renewed AS (
+        SELECT * FROM unnest($1::bytea[], $2::bytea[], ${types}) AS row(sealed, renewed, ${keys})),
+      free AS (SELECT renewed.* FROM ${table} stored JOIN renewed ON ${same('stored', 'renewed')}
+        WHERE stored.${name} = renewed.sealed FOR UPDATE OF stored SKIP LOCKED)
+      UPDATE ${table} stored SET ${name} = free.renewed FROM free WHERE ${same('stored', 'free')}`,
+  };
+}
+
+async function readBatch(
+  pool: pg.Pool,
+  { first, next }: Table,
+  { header }: Encryption,
+  after: SealedRow | null,
+): Promise<readonly SealedRow[]> {
+  const { rows } = after
+    ? await pool.query<SealedRow>(next, [header, ...after.key])
+    : await pool.query<SealedRow>(first, [header]);
+  return rows;
+}
+
+/** How many were written. */
+async function writeBatch(pool: pg.Pool, { write }: Table, rows: readonly NewlySealed[]): Promise<number> {
+  const [first] = rows;
+  if (!first) return 0;
+  const keys = first.key.map((_, index) => rows.map(({ key }) => key[index]));
+  const sealed = [rows.map((row) => row.sealed), rows.map(({ renewed }) => renewed)];
+  const { rowCount } = await pool.query(write, [...sealed, ...keys]);
+  return rowCount ?? 0;
+}

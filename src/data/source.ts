@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { createPool, requireConnection } from './database.ts';
+import { startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import type { Encryption } from './encryption.ts';
+import { openEncryption } from './encryption-keys.ts';
+import { applyMigrations, type Migration, readMigrations } from './migrations.ts';
+
+export type SourceOptions = {
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly dataDir: string;
+  readonly databasePoolMax: number;
+  /** Null: the key in `dataDir`. */
+  readonly encryptionKey: Buffer | null;
+  readonly previousEncryptionKeys: readonly Buffer[];
+  readonly migrationsFolder: string;
+};
+
+export type DataSource = {
+  readonly pool: pg.Pool;
+  readonly migrations: readonly Migration[];
+  readonly encryption: Encryption;
+  /** Settles with a sentence when PostgreSQL ends without having been asked to. Otherwise never. */
+  readonly failed: Promise<string>;
+  /** Ends everything that was started. */
+  readonly close: () => Promise<void>;
+};
+
+/** How long a statement may go on after its request has been given up. */
+const STUCK_STATEMENT_MS = 500;
+
+/** The database that is named, or else our own, with every migration applied and the keys to all that is in it. Throws,
+ *  with nothing left running, when it cannot be used. */
+export async function openDataSource(options: SourceOptions, log: Logger): Promise<DataSource> {
+  const { databaseUrl, dataDir } = options;
+  const logLine = (line: string) => log.debug({ postgres: line });
+  const postgres =
+    databaseUrl === null
+      ? await startEmbeddedPostgres({ dataDir, durable: true, log: logLine })
+      : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
+  const pool = createPool(postgres.url, options.databasePoolMax, (err) =>
+    log.warn({ err }, 'a connection broke'),
+  );
+  const close = async () => {
+    // A statement that waits for a lock of somebody else may never end.
+    await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
+    await postgres.close();
+  };
+  try {
+    await requireConnection(pool, postgres.url);
+    const migrations = await readMigrations(options.migrationsFolder);
+    for (const migration of await applyMigrations(pool, migrations))
+      log.info({ migration }, 'migration applied');
+    const encryption = await openEncryption(pool, options);
+    return { pool, migrations, encryption, failed: postgres.exited, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { makeAuthConfig } from '../../support/auth-config.ts';
+import { run } from '../../support/client.ts';
+import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { GetConnectedAccount, ListConnectedAccounts } from '../../support/operations/connected-account.ts';
+import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { useServer } from '../../support/server.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
+
+const server = useServer();
+
+const CREDENTIALS = {
+  access_token: 'gho_0123456789abcdef',
+  client_id: 'a-client-id-of-some-length',
+  twelve: 'abcdefghijkl',
+  eleven: 'abcdefghijk',
+  emoji: '😀😁😂🤣😃😄😅😆😉😊😋😎',
+  empty: '',
+};
+
+const MASKED = {
+  access_token: 'gho_...',
+  client_id: 'a-cl...',
+  twelve: 'abcd...',
+  eleven: '...',
+  emoji: '😀😁😂🤣...',
+  empty: '...',
+};
+
+const REDACTED = Object.fromEntries(Object.keys(CREDENTIALS).map((name) => [name, 'REDACTED']));
+
+const read = async ({ credentials }: Pick<ProjectWorld, 'credentials'>, id: string, projectId?: string) =>
+  (await run(server, GetConnectedAccount, { projectId: projectId ?? null, id }, credentials)).project
+    .connectedAccount?.credentials;
+
+const setMasking = ({ credentials }: ProjectWorld, maskSecretKeysInConnectedAccount: boolean) =>
+  run(server, UpdateProjectConfig, { input: { maskSecretKeysInConnectedAccount } }, credentials);
+
+describe('connected account credentials do', () => {
+  test('read as their first characters until the setting is off, and from then on as they are', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { id, credentials } = await makeConnectedAccount(server, project, { credentials: CREDENTIALS });
+    expect(credentials).toEqual(MASKED);
+    for (const reader of [project, organization]) expect(await read(reader, id, project.id)).toEqual(MASKED);
+    await setMasking(project, false);
+    for (const reader of [project, organization])
+      expect(await read(reader, id, project.id)).toEqual(CREDENTIALS);
+    await setMasking(project, true);
+    expect(await read(project, id)).toEqual(MASKED);
+  });
+
+  test('always read REDACTED where the auth config is managed', async () => {
+    const { project } = await makeWorld(server);
+    const { id: authConfigId } = await makeAuthConfig(server, project, { isManaged: true });
+    const { id } = await makeConnectedAccount(server, project, { authConfigId, credentials: CREDENTIALS });
+    expect(await read(project, id)).toEqual(REDACTED);
+    await setMasking(project, false);
+    expect(await read(project, id)).toEqual(REDACTED);
+  });
+
+  test('read in a list as one by one, each account by its own auth config', async () => {
+    const { project } = await makeWorld(server);
+    const { id: authConfigId } = await makeAuthConfig(server, project, { isManaged: true });
+    await makeConnectedAccount(server, project, { authConfigId, credentials: CREDENTIALS });
+    await makeConnectedAccount(server, project, { credentials: CREDENTIALS });
+    await setMasking(project, false);
+    const { connectedAccounts } = (await run(server, ListConnectedAccounts, {}, project.credentials)).project;
+    expect(connectedAccounts.nodes.map(({ credentials }) => credentials)).toEqual([CREDENTIALS, REDACTED]);
+  });
+});
+
+describe('connected account credentials isolate', () => {
+  test('the setting of one project does not unmask those of another', async () => {
+    const { organization, project } = await makeWorld(server);
+    const sibling = await makeProject(server, organization);
+    const { id } = await makeConnectedAccount(server, sibling, { credentials: CREDENTIALS });
+    await setMasking(project, false);
+    expect(await read(sibling, id)).toEqual(MASKED);
+    expect(await read(organization, id, sibling.id)).toEqual(MASKED);
+  });
+});

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { makeAuthConfig } from '../support/auth-config.ts';
+import { projectKey, run } from '../support/client.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
+import { GetAuthConfig } from '../support/operations/auth-config.ts';
+import { type Environment, useProcesses } from '../support/processes.ts';
+import { readWelcome, remoteServer } from '../support/remote.ts';
+import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-process.ts';
+
+const processes = useProcesses();
+
+const newKey = () => randomBytes(32).toString('base64');
+
+async function stop(server: ServerProcess): Promise<void> {
+  server.kill('SIGTERM');
+  await server.exited;
+}
+
+/** The client id of an auth config as a server reads it that was started so. */
+async function readWith(env: Environment, credentials: Readonly<Record<string, string>>, id: string) {
+  const server = processes.launch(env);
+  const door = remoteServer(await server.ready());
+  const { project } = await run(door, GetAuthConfig, { id }, credentials);
+  await stop(server);
+  return project.authConfig?.credentials?.client_id;
+}
+
+async function expectRefused(env: Environment, sentence: RegExp): Promise<void> {
+  const server = processes.launch(env);
+  expect(await server.exited).toEqual(REFUSED);
+  expect(server.explanation).toMatch(sentence);
+  expect(server.explanation.trim().split('\n')).toHaveLength(1);
+  expect(server.stderr).not.toMatch(STACK_TRACE);
+  expect(server.printed).toBe('');
+}
+
+/** A first start, and an auth config that it made. */
+async function begin(env: Environment) {
+  const server = processes.launch(env);
+  const door = remoteServer(await server.ready());
+  const credentials = projectKey(readWelcome(server.printed).projectKey ?? '');
+  const { id } = await makeAuthConfig(door, { credentials }, { credentials: { client_id: 'readable' } });
+  await stop(server);
+  return { credentials, id };
+}
+
+describe('the encryption key of an embedded database', () => {
+  test('is made once in the data folder, for its user alone, and a start without it is refused and makes no other', async () => {
+    const env = { DATA_DIR: join(processes.folder, 'data') };
+    const { credentials, id } = await begin(env);
+    const file = join(env.DATA_DIR, 'encryption.key');
+    const made = await readFile(file, 'utf8');
+    expect(Buffer.from(made, 'base64')).toHaveLength(32);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect((await stat(file)).uid).toBe(process.getuid?.());
+
+    expect(await readWith(env, credentials, id)).toBe('readable');
+    expect(await readFile(file, 'utf8')).toBe(made);
+
+    await rename(file, `${file}.saved`);
+    await expectRefused(env, /encryption\.key is missing, .*back-up/);
+    expect(existsSync(file)).toBe(false);
+    await writeFile(file, 'nonsense');
+    await expectRefused(env, /encryption\.key holds no key, .*back-up/);
+    await writeFile(file, newKey());
+    await expectRefused(env, /another key.* Put encryption\.key back into /);
+
+    expect(await readWith({ ...env, ENCRYPTION_KEY: made.trim() }, credentials, id)).toBe('readable');
+    await rename(`${file}.saved`, file);
+    expect(await readWith(env, credentials, id)).toBe('readable');
+  });
+});
+
+describe('the encryption key of a database of your own', () => {
+  test('must be there and be one: every problem is named, without the values', async () => {
+    const database = processes.keep(await createTestDatabase());
+    const missing = { DATABASE_URL: database.url, ENCRYPTION_KEY: '' };
+    const server = processes.launch(missing);
+    expect(await server.exited).toEqual(REFUSED);
+    expect(server.explanation).toMatch(/ENCRYPTION_KEY is needed .*openssl rand -base64 32/);
+
+    const short = randomBytes(31).toString('base64');
+    const bad = processes.launch({
+      ...missing,
+      ENCRYPTION_KEY: short,
+      ENCRYPTION_KEY_PREVIOUS: `${newKey()},x`,
+    });
+    expect(await bad.exited).toEqual(REFUSED);
+    expect(bad.explanation).toMatch(/ ENCRYPTION_KEY must be 32 bytes in base64/);
+    expect(bad.explanation).toMatch(/ ENCRYPTION_KEY_PREVIOUS\.1 must be 32 bytes in base64/);
+    expect(bad.stderr).not.toContain(short);
+    expect(await database.query('SELECT * FROM encryption_key')).toEqual([]);
+  });
+
+  test('of another database refuses the start and destroys nothing; named as the previous one it opens what it sealed', async () => {
+    const database = processes.keep(await createTestDatabase());
+    const env = { DATABASE_URL: database.url };
+    const { credentials, id } = await begin(env);
+    const before = await database.query('SELECT * FROM auth_config');
+    const wrong = { ...env, ENCRYPTION_KEY: newKey() };
+    await expectRefused(wrong, /another key.* Start with the former ENCRYPTION_KEY/);
+    expect(await database.query('SELECT * FROM auth_config')).toEqual(before);
+    expect(await readWith(env, credentials, id)).toBe('readable');
+
+    const rotating = { ...wrong, ENCRYPTION_KEY_PREVIOUS: ENCRYPTION_KEY };
+    expect(await readWith(rotating, credentials, id)).toBe('readable');
+    await expectRefused(wrong, /another key/);
+    await expectRefused(env, /another key/);
+  });
+
+  test('of the first of two simultaneous first starts refuses the second, when theirs differ', async () => {
+    const database = processes.keep(await createTestDatabase());
+    const start = () => processes.launch({ DATABASE_URL: database.url, ENCRYPTION_KEY: newKey() });
+    const servers = [start(), start()];
+    const outcomes = await Promise.all(
+      servers.map((server) =>
+        server.ready().then(
+          () => 'ready',
+          () => 'refused',
+        ),
+      ),
+    );
+    expect(outcomes.toSorted()).toEqual(['ready', 'refused']);
+    expect(await database.query('SELECT * FROM encryption_key')).toHaveLength(1);
+  });
+});

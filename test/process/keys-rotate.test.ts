@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createEncryption } from '../../src/data/encryption.ts';
+import { REPOSITORY } from '../support/bundle.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { countReadable, insertSealedRows } from '../support/sealed-rows.ts';
+import {
+  type Exit,
+  IN_ORDER,
+  launchProcess,
+  REFUSED,
+  type ServerProcess,
+} from '../support/server-process.ts';
+
+const TEST_MAX_MS = 60_000;
+const PROGRESS_MAX_MS = 30_000;
+
+const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
+const withBoth = createEncryption(newKey, [oldKey]);
+const withNew = createEncryption(newKey, []);
+
+let database: TestDatabase;
+const launched: ServerProcess[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await Promise.all(launched.splice(0).map((process) => process.destroy()));
+  await database.drop();
+});
+
+function rotate(previous = oldKey.toString('base64')): ServerProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const keys = { ENCRYPTION_KEY: newKey.toString('base64'), ENCRYPTION_KEY_PREVIOUS: previous };
+  const started = launchProcess({
+    command: ['npm', 'run', '--silent', 'keys:rotate'],
+    cwd: REPOSITORY,
+    env: { PATH, HOME, DATABASE_URL: database.url, ...keys },
+    leadsGroup: true,
+  });
+  launched.push(started);
+  return started;
+}
+
+test(
+  'npm run keys:rotate goes on after it was killed, and ends with everything sealed anew',
+  async () => {
+    await insertSealedRows(database, oldKey, 450);
+    // One row is in somebody's hands, so that the first run cannot come to its end.
+    const somebody = new pg.Client({ connectionString: database.url });
+    await somebody.connect();
+    await somebody.query(`BEGIN; SELECT FROM connected_account WHERE id = 'ca_00100' FOR UPDATE`);
+    const first = rotate();
+    await expect
+      .poll(() => first.printed, { timeout: PROGRESS_MAX_MS })
+      .toContain('connected_account.credentials: 449 of 450\n');
+    first.killGroup('SIGKILL');
+    const killed: Exit = { code: null, signal: 'SIGKILL' };
+    expect(await first.exited).toEqual(killed);
+    expect(await countReadable(database, withNew)).toBe(450);
+    expect(await countReadable(database, withBoth)).toBe(451);
+    await somebody.query('COMMIT');
+    await somebody.end();
+
+    const second = rotate();
+    expect(await second.exited).toEqual(IN_ORDER);
+    expect(second.printed).toBe(
+      'connected_account.credentials: 1 of 1\n' +
+        'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
+    );
+    expect(await countReadable(database, withNew)).toBe(451);
+    const third = rotate('');
+    expect(await third.exited).toEqual(IN_ORDER);
+  },
+  TEST_MAX_MS,
+);
+
+test(
+  'npm run keys:rotate ends with code 1 and one sentence when a key is missing or a row is damaged, which it names',
+  async () => {
+    await insertSealedRows(database, oldKey, 2);
+    const withoutOld = rotate('');
+    expect(await withoutOld.exited).toEqual(REFUSED);
+    expect(withoutOld.explanation).toMatch(
+      /^The database holds credentials that were encrypted with another key\. .*\n$/,
+    );
+
+    await database.query(`UPDATE connected_account SET credentials = 'rubbish' WHERE id = 'ca_00001'`);
+    const damaged = rotate();
+    expect(await damaged.exited).toEqual(REFUSED);
+    expect(damaged.explanation).toContain('connected_account.credentials of ca_00001 cannot be opened');
+    expect(damaged.explanation).toContain('ENCRYPTION_KEY_PREVIOUS are needed still');
+    expect(await countReadable(database, withNew)).toBe(2);
+  },
+  TEST_MAX_MS,
+);
