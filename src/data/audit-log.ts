@@ -1,4 +1,4 @@
-import type { Insertable, QueryCreator } from 'kysely';
+import type { Expression, Insertable, QueryCreator } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { AuditEntry, DB } from './generated/database.ts';
 import type { ProjectRow } from './project.ts';
@@ -31,10 +31,12 @@ export async function insertAuditEntries(
   }
 }
 
-/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. */
+/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. Changes that only the
+ *  statement itself knows are given as an expression. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
   query: QueryCreator<DB & { subject: ProjectRow }>,
   argument: Argument<Args>,
+  changes: Expression<unknown> = argument('changes', 'jsonb'),
 ) {
   return query
     .insertInto('audit_entry')
@@ -61,7 +63,7 @@ export function insertAuditEntryOfSubject<Args extends AuditArguments>(
           argument('action', 'text').as('action'),
           argument('actorKind', 'text').as('actor_kind'),
           argument('actorKeyId', 'text').as('actor_key_id'),
-          argument('changes', 'jsonb').as('changes'),
+          eb.cast(changes, 'jsonb').as('changes'),
           argument('requestId', 'text').as('request_id'),
           argument('now', 'timestamptz').as('created_at'),
         ]),

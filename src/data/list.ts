@@ -17,7 +17,7 @@ export type Position = { readonly value: Date | string; readonly id: string };
 
 /** A part of an ordered list. */
 export type PageWindow = {
-  readonly column: 'created_at' | 'name';
+  readonly column: keyof typeof types;
   readonly ascending: boolean;
   /** Rows strictly after this one in the given order. Null: from the beginning. */
   readonly after: Position | null;
@@ -46,8 +46,8 @@ export type ListRead<Row> = {
 };
 
 /** Of what a list can be ordered by: its property in a row, and its type. */
-const properties = { created_at: 'createdAt', name: 'name' } as const;
-const types = { created_at: 'timestamptz', name: 'text' } as const;
+const properties = { created_at: 'createdAt', called_at: 'calledAt', name: 'name' } as const;
+const types = { created_at: 'timestamptz', called_at: 'timestamptz', name: 'text' } as const;
 
 export type ListArguments = VisibleProjects & {
   readonly ownerIds: readonly string[];

@@ -19,7 +19,24 @@ import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
+import {
+  type SessionFilter,
+  type SessionRow,
+  selectSessions,
+  selectToolCallCounts,
+  sessionList,
+  type ToolCallCountRow,
+} from './session.ts';
 import type { Statement } from './statement.ts';
+import {
+  selectToolCallData,
+  selectToolCallLogs,
+  type ToolCallDataRow,
+  type ToolCallLogFilter,
+  type ToolCallLogRow,
+  toolCallLogList,
+} from './tool-call-log.ts';
+import { selectTriggers, type TriggerFilter, type TriggerRow, triggerList } from './trigger.ts';
 import type { Sought, SoughtArguments, VisibleProjects } from './visibility.ts';
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
@@ -34,6 +51,14 @@ export type Loaders = {
   readonly connectedAccount: SoughtLoader<ConnectedAccountRow>;
   readonly connectedAccounts: ListLoader<ConnectedAccountFilter, ConnectedAccountRow>;
   readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
+  readonly trigger: SoughtLoader<TriggerRow>;
+  readonly triggers: ListLoader<TriggerFilter, TriggerRow>;
+  readonly session: SoughtLoader<SessionRow>;
+  readonly sessions: ListLoader<SessionFilter, SessionRow>;
+  readonly toolCallCount: SoughtLoader<ToolCallCountRow>;
+  readonly toolCallLog: SoughtLoader<ToolCallLogRow>;
+  readonly toolCallLogs: ListLoader<ToolCallLogFilter, ToolCallLogRow>;
+  readonly toolCallData: SoughtLoader<ToolCallDataRow>;
   readonly mcpServer: SoughtLoader<McpServerRow>;
   readonly mcpServers: ListLoader<object, McpServerRow>;
 };
@@ -77,6 +102,14 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
+    trigger: createSoughtLoader(db, visible, selectTriggers),
+    triggers: createListLoader(db, visible, triggerList),
+    session: createSoughtLoader(db, visible, selectSessions),
+    sessions: createListLoader(db, visible, sessionList),
+    toolCallCount: createSoughtLoader(db, visible, selectToolCallCounts),
+    toolCallLog: createSoughtLoader(db, visible, selectToolCallLogs),
+    toolCallLogs: createListLoader(db, visible, toolCallLogList),
+    toolCallData: createSoughtLoader(db, visible, selectToolCallData),
   };
 }
 

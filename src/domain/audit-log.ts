@@ -19,6 +19,12 @@ export type AuditAction =
   | 'CONNECTED_ACCOUNT_STATUS_SET'
   | 'CONNECTED_ACCOUNT_REVOKED'
   | 'CONNECTED_ACCOUNT_DELETED'
+  | 'TRIGGER_CREATED'
+  | 'TRIGGER_UPDATED'
+  | 'TRIGGER_DELETED'
+  | 'SESSION_CREATED'
+  | 'SESSION_CLOSED'
+  | 'TOOL_CALLS_RECORDED'
   | 'MCP_SERVER_CREATED'
   | 'MCP_SERVER_UPDATED'
   | 'MCP_SERVER_DELETED';
@@ -64,7 +70,7 @@ function entryOf(scope: Scope, event: AuditEvent) {
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {
   return {
-    auditId: scope.newId('log'),
+    auditId: scope.newId('aud'),
     action: event.action,
     actorKind: scope.actor.kind,
     actorKeyId: 'apiKey' in scope.actor ? scope.actor.apiKey.id : null,

@@ -51,13 +51,6 @@ export function mergeCredentials(
     .credentials;
 }
 
-/** What an audit entry may say of a change: names only. Null: nothing changes. */
-export function changedNames(before: Credentials, after: Credentials) {
-  const set = Object.keys(after).filter((name) => before[name] !== after[name]);
-  const removed = Object.keys(before).filter((name) => !(name in after));
-  return set.length + removed.length === 0 ? null : { set, removed };
-}
-
 export function sealCredentials(
   encryption: Encryption,
   credentials: Credentials,

@@ -22,6 +22,8 @@ export const errorReasons = {
   AUTH_CONFIG_NOT_FOUND: 'No such auth config for this key: unknown, deleted, or of another project.',
   CONNECTED_ACCOUNT_NOT_FOUND:
     'No such connected account for this key: unknown, deleted, or of another project.',
+  TRIGGER_NOT_FOUND: 'No such trigger for this key: unknown, deleted, or of another project.',
+  SESSION_NOT_FOUND: 'No such session for this key: unknown, or of another project.',
   MCP_SERVER_NOT_FOUND: 'No such MCP server for this key: unknown, deleted, or of another project.',
   TOOL_NOT_ALLOWED: 'The MCP server does not offer this tool.',
   WRONG_PROJECT:
@@ -37,6 +39,7 @@ export const errorReasons = {
   IN_USE: 'Something else still needs it.',
   ACCOUNT_REVOKED: 'The connected account was revoked, which is final: it can only be deleted.',
   ACCOUNT_EXPIRED: 'The time of `expiresAt` has passed: a later one comes first.',
+  ACCOUNT_NOT_ACTIVE: 'The connected account is not ACTIVE, and what needs it would not work.',
   CANNOT_DELETE_DEFAULT:
     'The default project cannot be deleted while the organization has others: make another one the default first.',
   CANNOT_DELETE_LAST_PROJECT: 'An organization always has a project.',
@@ -108,12 +111,34 @@ export function authConfigNotFound(): DomainError {
 }
 
 /** The same for what does not exist and for what lies in another project, letter for letter. */
-export function connectedAccountNotFound(): DomainError {
+export function connectedAccountNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
     reason: 'CONNECTED_ACCOUNT_NOT_FOUND',
+    field,
     message: 'No such connected account.',
     suggestedFix: 'Check the id, and that the key belongs to the project of the connected account.',
+  });
+}
+
+/** The same for what does not exist and for what lies in another project, letter for letter. */
+export function triggerNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'TRIGGER_NOT_FOUND',
+    message: 'No such trigger.',
+    suggestedFix: 'Check the id, and that the key belongs to the project of the trigger.',
+  });
+}
+
+/** The same for what does not exist and for what lies in another project, letter for letter. */
+export function sessionNotFound(field?: string): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'SESSION_NOT_FOUND',
+    field,
+    message: 'No such session.',
+    suggestedFix: 'Check the id, and that the key belongs to the project of the session.',
   });
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { invalidValue } from './errors.ts';
+import { type IdPrefix, idPrefix } from './scope.ts';
 
 /** The input as its schema makes it. Throws BAD_USER_INPUT for the first field that breaks a rule. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
@@ -39,15 +40,21 @@ export const toolkitSlug = z
   .transform((text) => text.toLowerCase())
   .pipe(z.string().regex(/^[a-z0-9_-]{1,64}$/, 'must have 1 to 64 characters out of a-z, 0-9, _ and -'));
 
+/** An id of one kind. Any other text names nothing, and becomes what no id is. */
+export function idOf(prefix: IdPrefix) {
+  return z.string().transform((id) => (idPrefix(id) === prefix ? id : ''));
+}
+
 const FILTER_VALUES_MAX = 100;
 
 /** The values that a filter of a list lets through. Null: all. */
 export function anyOf<Value extends z.ZodType>(value: Value) {
-  return z
-    .array(value)
-    .max(FILTER_VALUES_MAX, `must have at most ${FILTER_VALUES_MAX} entries`)
-    .nullish()
-    .transform((values) => values ?? null);
+  return orAll(z.array(value).max(FILTER_VALUES_MAX, `must have at most ${FILTER_VALUES_MAX} entries`));
+}
+
+/** What a filter of a list asks for. Null: nothing, so that all are let through. */
+export function orAll<Value extends z.ZodType>(value: Value) {
+  return value.nullish().transform((given) => given ?? null);
 }
 
 type Change = { readonly before: unknown; readonly after: unknown };
@@ -63,4 +70,12 @@ export function changedFields<Input extends object>(
     .filter(([field, after]) => !isDeepStrictEqual(previous[field], after))
     .map(([field, after]) => [field, { before: previous[field], after }]);
   return Object.fromEntries(changes);
+}
+
+/** What an entry may say of a change of values that may be secret or large: names only. Null: nothing changes. */
+export function changedNames<Values extends object>(before: Values, after: Values) {
+  const [previous, next] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const set = [...next.keys()].filter((name) => !isDeepStrictEqual(previous.get(name), next.get(name)));
+  const removed = [...previous.keys()].filter((name) => !next.has(name));
+  return set.length + removed.length === 0 ? null : { set, removed };
 }

@@ -16,17 +16,29 @@ export type ListOrder<Row> = {
   readonly position: (place: Place) => Position;
 };
 
+function latestFirst<Row extends { readonly id: string }>(
+  name: string,
+  column: PageWindow['column'],
+  timeOf: (row: Row) => Date,
+): ListOrder<Row> {
+  return {
+    name,
+    column,
+    ascending: false,
+    pattern: /^\d{1,15}$/,
+    place: (row) => ({ value: String(timeOf(row).getTime()), id: row.id }),
+    position: ({ value, id }) => ({ value: new Date(Number(value)), id }),
+  };
+}
+
 type Created = { readonly id: string; readonly createdAt: Date };
+type Called = { readonly id: string; readonly calledAt: Date };
 
 /** The order of every list that does not offer another one. */
-export const newestFirst: ListOrder<Created> = {
-  name: 'CREATED_AT',
-  column: 'created_at',
-  ascending: false,
-  pattern: /^\d{1,15}$/,
-  place: ({ createdAt, id }) => ({ value: String(createdAt.getTime()), id }),
-  position: ({ value, id }) => ({ value: new Date(Number(value)), id }),
-};
+export const newestFirst = latestFirst<Created>('CREATED_AT', 'created_at', ({ createdAt }) => createdAt);
+
+/** By when it happened, which is not when it was recorded. */
+export const lastCalledFirst = latestFirst<Called>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
 
 /** A page, and the cursor of each of its rows. */
 export type ListPage<Row> = Page<Row> & { readonly cursorOf: (row: Row) => string };

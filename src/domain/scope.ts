@@ -6,7 +6,7 @@ import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 
 /** The prefix of an id tells what it names. */
-export type IdPrefix = 'org' | 'proj' | 'key' | 'log' | 'ac' | 'ca' | 'mcp';
+export type IdPrefix = 'org' | 'proj' | 'key' | 'aud' | 'ac' | 'ca' | 'ti' | 'ses' | 'log' | 'mcp';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {

@@ -4,6 +4,9 @@ import type { ConnectedAccount } from '../domain/connected-account/fields.ts';
 import type { McpServer } from '../domain/mcp-server/fields.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Project } from '../domain/project/find.ts';
+import type { Session } from '../domain/session/fields.ts';
+import type { ToolCallLog } from '../domain/tool-call-log/fields.ts';
+import type { Trigger } from '../domain/trigger/fields.ts';
 import { builder } from './builder.ts';
 
 // The nouns point at each other. Their names stand here, so that the files that describe them do not have to.
@@ -14,4 +17,7 @@ export const ProjectConfigRef = builder.objectRef<Project>('ProjectConfig');
 export const ApiKeyRef = builder.objectRef<ApiKey>('ApiKey');
 export const AuthConfigRef = builder.objectRef<AuthConfig>('AuthConfig');
 export const ConnectedAccountRef = builder.objectRef<ConnectedAccount>('ConnectedAccount');
+export const TriggerRef = builder.objectRef<Trigger>('Trigger');
+export const SessionRef = builder.objectRef<Session>('Session');
+export const ToolCallLogRef = builder.objectRef<ToolCallLog>('ToolCallLog');
 export const McpServerRef = builder.objectRef<McpServer>('McpServer');

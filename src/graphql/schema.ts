@@ -13,6 +13,13 @@ import './auth-config-list.ts';
 import './connected-account.ts';
 import './connected-account-changes.ts';
 import './connected-account-list.ts';
+import './trigger.ts';
+import './trigger-list.ts';
+import './session.ts';
+import './session-list.ts';
+import './tool-call-log.ts';
+import './tool-call-log-list.ts';
+import './record-tool-calls.ts';
 import './mcp-server.ts';
 import './mcp-server-list.ts';
 

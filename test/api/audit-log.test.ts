@@ -60,7 +60,7 @@ describe('audit log does', () => {
       expect(entries).toEqual([
         {
           ...told,
-          id: expect.stringMatching(/^log_[0-9A-Za-z]{16}$/),
+          id: expect.stringMatching(/^aud_[0-9A-Za-z]{16}$/),
           actor_kind: actor,
           actor_key_id: actorKeyId,
           request_id: requestId,

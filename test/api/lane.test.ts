@@ -94,6 +94,12 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
       return fc.constant('(id: "ac_0000000000000000")');
     case 'Project.connectedAccount':
       return fc.constant('(id: "ca_0000000000000000")');
+    case 'Project.trigger':
+      return fc.constant('(id: "ti_0000000000000000")');
+    case 'Project.session':
+      return fc.constant('(id: "ses_0000000000000000")');
+    case 'Project.toolCallLog':
+      return fc.constant('(id: "log_0000000000000000")');
     case 'Project.mcpServer':
       return fc.constant('(id: "mcp_0000000000000000")');
     default:

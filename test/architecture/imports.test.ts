@@ -38,8 +38,9 @@ const compositionRoot = ['server', 'main', 'fail', 'welcome', 'config'];
 const nounOrder = [
   'actor',
   'errors',
-  'input',
   'scope',
+  'input',
+  'json-object',
   'page',
   'list',
   'visibility',
@@ -52,6 +53,9 @@ const nounOrder = [
   'credentials',
   'auth-config',
   'connected-account',
+  'trigger',
+  'session',
+  'tool-call-log',
   'mcp-server',
 ];
 

@@ -64,8 +64,8 @@ const valuesOf = {
   q2: () => [],
   q3: ({ after }) => place(after),
   q4: () => [],
-  m1: ({ name }) => [id('log_'), 'PROJECT_CREATED', id('proj_'), name, ...newKey()],
-  m2: ({ id: projectId }) => [id('log_'), 'API_KEY_REGENERATED', projectId, ...newKey()],
+  m1: ({ name }) => [id('aud_'), 'PROJECT_CREATED', id('proj_'), name, ...newKey()],
+  m2: ({ id: projectId }) => [id('aud_'), 'API_KEY_REGENERATED', projectId, ...newKey()],
 };
 
 createServer((request, response) => {

@@ -30,6 +30,10 @@ type Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": typeof types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": typeof types.WriteKeyDocument,
+    "\n  query ReadSessions($first: Int) {\n    project {\n      sessions(first: $first) {\n        nodes {\n          id\n          toolCallCount\n        }\n      }\n    }\n  }\n": typeof types.ReadSessionsDocument,
+    "\n  query ReadTriggers($first: Int) {\n    project {\n      triggers(first: $first) {\n        nodes {\n          id\n          config\n          connectedAccount {\n            id\n            status\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadTriggersDocument,
+    "\n  query ReadCalls($first: Int) {\n    project {\n      toolCallLogs(first: $first) {\n        nodes {\n          id\n          arguments\n          response\n          errorMessage\n          session {\n            id\n            toolCallCount\n          }\n          connectedAccount {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadCallsDocument,
+    "\n  query ReadAllProjects($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          sessions {\n            totalCount\n            nodes {\n              toolCallCount\n            }\n          }\n          triggers(enabled: true) {\n            nodes {\n              connectedAccount {\n                id\n              }\n            }\n          }\n          toolCallLogs(statuses: [SUCCESS]) {\n            totalCount\n            nodes {\n              arguments\n              session {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadAllProjectsDocument,
     "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n": typeof types.AuthConfigPartsFragmentDoc,
     "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.CreateAuthConfigDocument,
     "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": typeof types.UpdateAuthConfigDocument,
@@ -69,6 +73,25 @@ type Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": typeof types.NodeMcpServerDocument,
+    "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": typeof types.SessionPartsFragmentDoc,
+    "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CreateSessionDocument,
+    "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CloseSessionDocument,
+    "\n  query GetSession($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      session(id: $id) {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.GetSessionDocument,
+    "\n  query ListSessions(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $statuses: [SessionStatus!]\n    $userIds: [String!]\n    $toolkitSlugs: [String!]\n  ) {\n    project(id: $projectId) {\n      sessions(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        statuses: $statuses\n        userIds: $userIds\n        toolkitSlugs: $toolkitSlugs\n      ) {\n        totalCount\n        nodes {\n          ...SessionParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListSessionsDocument,
+    "\n  query NodeSession($id: ID!) {\n    node(id: $id) {\n      id\n      ...SessionParts\n    }\n  }\n": typeof types.NodeSessionDocument,
+    "\n  fragment ToolCallLogParts on ToolCallLog {\n    id\n    idempotencyKey\n    toolSlug\n    toolkitSlug\n    session {\n      id\n    }\n    connectedAccount {\n      id\n    }\n    connectedAccountId\n    userId\n    status\n    durationMs\n    errorCode\n    errorMessage\n    arguments\n    response\n    calledAt\n    createdAt\n  }\n": typeof types.ToolCallLogPartsFragmentDoc,
+    "\n  mutation RecordToolCalls($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      toolCallLogs {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": typeof types.RecordToolCallsDocument,
+    "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n    }\n  }\n": typeof types.RecordToolCallsBrieflyDocument,
+    "\n  query GetToolCallLog($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      toolCallLog(id: $id) {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": typeof types.GetToolCallLogDocument,
+    "\n  query ListToolCallLogs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolSlugs: [String!]\n    $toolkitSlugs: [String!]\n    $statuses: [ToolCallStatus!]\n    $sessionId: ID\n    $connectedAccountId: ID\n    $userIds: [String!]\n    $from: DateTime\n    $to: DateTime\n  ) {\n    project(id: $projectId) {\n      toolCallLogs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolSlugs: $toolSlugs\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        sessionId: $sessionId\n        connectedAccountId: $connectedAccountId\n        userIds: $userIds\n        from: $from\n        to: $to\n      ) {\n        totalCount\n        nodes {\n          ...ToolCallLogParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListToolCallLogsDocument,
+    "\n  query NodeToolCallLog($id: ID!) {\n    node(id: $id) {\n      id\n      ...ToolCallLogParts\n    }\n  }\n": typeof types.NodeToolCallLogDocument,
+    "\n  fragment TriggerParts on Trigger {\n    id\n    slug\n    connectedAccount {\n      id\n    }\n    userId\n    config\n    enabled\n    createdAt\n    updatedAt\n  }\n": typeof types.TriggerPartsFragmentDoc,
+    "\n  mutation UpsertTrigger($input: UpsertTriggerInput!) {\n    upsertTrigger(input: $input) {\n      wasCreated\n      trigger {\n        ...TriggerParts\n      }\n    }\n  }\n": typeof types.UpsertTriggerDocument,
+    "\n  mutation SetTriggerEnabled($input: SetTriggerEnabledInput!) {\n    setTriggerEnabled(input: $input) {\n      trigger {\n        ...TriggerParts\n      }\n    }\n  }\n": typeof types.SetTriggerEnabledDocument,
+    "\n  mutation DeleteTrigger($input: DeleteTriggerInput!) {\n    deleteTrigger(input: $input) {\n      deletedTriggerId\n      project {\n        id\n        triggers {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeleteTriggerDocument,
+    "\n  query GetTrigger($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      trigger(id: $id) {\n        ...TriggerParts\n      }\n    }\n  }\n": typeof types.GetTriggerDocument,
+    "\n  query ListTriggers(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $slugs: [String!]\n    $connectedAccountIds: [ID!]\n    $userIds: [String!]\n    $enabled: Boolean\n  ) {\n    project(id: $projectId) {\n      triggers(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        slugs: $slugs\n        connectedAccountIds: $connectedAccountIds\n        userIds: $userIds\n        enabled: $enabled\n      ) {\n        totalCount\n        nodes {\n          ...TriggerParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListTriggersDocument,
+    "\n  query NodeTrigger($id: ID!) {\n    node(id: $id) {\n      id\n      ...TriggerParts\n    }\n  }\n": typeof types.NodeTriggerDocument,
 };
 const documents: Documents = {
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
@@ -86,6 +109,10 @@ const documents: Documents = {
     "\n  query ReadViewer {\n    viewer {\n      kind\n      apiKey {\n        id\n        name\n        prefix\n        last4\n        createdAt\n      }\n    }\n  }\n": types.ReadViewerDocument,
     "\n  mutation WriteProject($input: CreateProjectInput!) {\n    createProject(input: $input) {\n      project {\n        ...ProjectParts\n      }\n      projectEdge {\n        cursor\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteProjectDocument,
     "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n": types.WriteKeyDocument,
+    "\n  query ReadSessions($first: Int) {\n    project {\n      sessions(first: $first) {\n        nodes {\n          id\n          toolCallCount\n        }\n      }\n    }\n  }\n": types.ReadSessionsDocument,
+    "\n  query ReadTriggers($first: Int) {\n    project {\n      triggers(first: $first) {\n        nodes {\n          id\n          config\n          connectedAccount {\n            id\n            status\n          }\n        }\n      }\n    }\n  }\n": types.ReadTriggersDocument,
+    "\n  query ReadCalls($first: Int) {\n    project {\n      toolCallLogs(first: $first) {\n        nodes {\n          id\n          arguments\n          response\n          errorMessage\n          session {\n            id\n            toolCallCount\n          }\n          connectedAccount {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.ReadCallsDocument,
+    "\n  query ReadAllProjects($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          sessions {\n            totalCount\n            nodes {\n              toolCallCount\n            }\n          }\n          triggers(enabled: true) {\n            nodes {\n              connectedAccount {\n                id\n              }\n            }\n          }\n          toolCallLogs(statuses: [SUCCESS]) {\n            totalCount\n            nodes {\n              arguments\n              session {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": types.ReadAllProjectsDocument,
     "\n  fragment AuthConfigParts on AuthConfig {\n    id\n    toolkitSlug\n    name\n    authScheme\n    credentials\n    isManaged\n    status\n    connectedAccountCount\n    createdAt\n    updatedAt\n  }\n": types.AuthConfigPartsFragmentDoc,
     "\n  mutation CreateAuthConfig($input: CreateAuthConfigInput!) {\n    createAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.CreateAuthConfigDocument,
     "\n  mutation UpdateAuthConfig($input: UpdateAuthConfigInput!) {\n    updateAuthConfig(input: $input) {\n      authConfig {\n        ...AuthConfigParts\n      }\n    }\n  }\n": types.UpdateAuthConfigDocument,
@@ -125,6 +152,25 @@ const documents: Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": types.NodeMcpServerDocument,
+    "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": types.SessionPartsFragmentDoc,
+    "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CreateSessionDocument,
+    "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CloseSessionDocument,
+    "\n  query GetSession($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      session(id: $id) {\n        ...SessionParts\n      }\n    }\n  }\n": types.GetSessionDocument,
+    "\n  query ListSessions(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $statuses: [SessionStatus!]\n    $userIds: [String!]\n    $toolkitSlugs: [String!]\n  ) {\n    project(id: $projectId) {\n      sessions(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        statuses: $statuses\n        userIds: $userIds\n        toolkitSlugs: $toolkitSlugs\n      ) {\n        totalCount\n        nodes {\n          ...SessionParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListSessionsDocument,
+    "\n  query NodeSession($id: ID!) {\n    node(id: $id) {\n      id\n      ...SessionParts\n    }\n  }\n": types.NodeSessionDocument,
+    "\n  fragment ToolCallLogParts on ToolCallLog {\n    id\n    idempotencyKey\n    toolSlug\n    toolkitSlug\n    session {\n      id\n    }\n    connectedAccount {\n      id\n    }\n    connectedAccountId\n    userId\n    status\n    durationMs\n    errorCode\n    errorMessage\n    arguments\n    response\n    calledAt\n    createdAt\n  }\n": types.ToolCallLogPartsFragmentDoc,
+    "\n  mutation RecordToolCalls($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      toolCallLogs {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": types.RecordToolCallsDocument,
+    "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n    }\n  }\n": types.RecordToolCallsBrieflyDocument,
+    "\n  query GetToolCallLog($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      toolCallLog(id: $id) {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": types.GetToolCallLogDocument,
+    "\n  query ListToolCallLogs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolSlugs: [String!]\n    $toolkitSlugs: [String!]\n    $statuses: [ToolCallStatus!]\n    $sessionId: ID\n    $connectedAccountId: ID\n    $userIds: [String!]\n    $from: DateTime\n    $to: DateTime\n  ) {\n    project(id: $projectId) {\n      toolCallLogs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolSlugs: $toolSlugs\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        sessionId: $sessionId\n        connectedAccountId: $connectedAccountId\n        userIds: $userIds\n        from: $from\n        to: $to\n      ) {\n        totalCount\n        nodes {\n          ...ToolCallLogParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListToolCallLogsDocument,
+    "\n  query NodeToolCallLog($id: ID!) {\n    node(id: $id) {\n      id\n      ...ToolCallLogParts\n    }\n  }\n": types.NodeToolCallLogDocument,
+    "\n  fragment TriggerParts on Trigger {\n    id\n    slug\n    connectedAccount {\n      id\n    }\n    userId\n    config\n    enabled\n    createdAt\n    updatedAt\n  }\n": types.TriggerPartsFragmentDoc,
+    "\n  mutation UpsertTrigger($input: UpsertTriggerInput!) {\n    upsertTrigger(input: $input) {\n      wasCreated\n      trigger {\n        ...TriggerParts\n      }\n    }\n  }\n": types.UpsertTriggerDocument,
+    "\n  mutation SetTriggerEnabled($input: SetTriggerEnabledInput!) {\n    setTriggerEnabled(input: $input) {\n      trigger {\n        ...TriggerParts\n      }\n    }\n  }\n": types.SetTriggerEnabledDocument,
+    "\n  mutation DeleteTrigger($input: DeleteTriggerInput!) {\n    deleteTrigger(input: $input) {\n      deletedTriggerId\n      project {\n        id\n        triggers {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.DeleteTriggerDocument,
+    "\n  query GetTrigger($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      trigger(id: $id) {\n        ...TriggerParts\n      }\n    }\n  }\n": types.GetTriggerDocument,
+    "\n  query ListTriggers(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $slugs: [String!]\n    $connectedAccountIds: [ID!]\n    $userIds: [String!]\n    $enabled: Boolean\n  ) {\n    project(id: $projectId) {\n      triggers(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        slugs: $slugs\n        connectedAccountIds: $connectedAccountIds\n        userIds: $userIds\n        enabled: $enabled\n      ) {\n        totalCount\n        nodes {\n          ...TriggerParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListTriggersDocument,
+    "\n  query NodeTrigger($id: ID!) {\n    node(id: $id) {\n      id\n      ...TriggerParts\n    }\n  }\n": types.NodeTriggerDocument,
 };
 
 /**
@@ -187,6 +233,22 @@ export function graphql(source: "\n  mutation WriteProject($input: CreateProject
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation WriteKey($projectId: ID!) {\n    regenerateApiKey(input: { projectId: $projectId }) {\n      project {\n        id\n        name\n      }\n      issuedKey {\n        secret\n        apiKey {\n          id\n          prefix\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WriteKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadSessions($first: Int) {\n    project {\n      sessions(first: $first) {\n        nodes {\n          id\n          toolCallCount\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadSessionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadTriggers($first: Int) {\n    project {\n      triggers(first: $first) {\n        nodes {\n          id\n          config\n          connectedAccount {\n            id\n            status\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadTriggersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadCalls($first: Int) {\n    project {\n      toolCallLogs(first: $first) {\n        nodes {\n          id\n          arguments\n          response\n          errorMessage\n          session {\n            id\n            toolCallCount\n          }\n          connectedAccount {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadCallsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReadAllProjects($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          sessions {\n            totalCount\n            nodes {\n              toolCallCount\n            }\n          }\n          triggers(enabled: true) {\n            nodes {\n              connectedAccount {\n                id\n              }\n            }\n          }\n          toolCallLogs(statuses: [SUCCESS]) {\n            totalCount\n            nodes {\n              arguments\n              session {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadAllProjectsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -343,6 +405,82 @@ export function graphql(source: "\n  query ListMcpServers($projectId: ID, $first
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n"): typeof import('./graphql.ts').SessionPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CloseSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetSession($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      session(id: $id) {\n        ...SessionParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListSessions(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $statuses: [SessionStatus!]\n    $userIds: [String!]\n    $toolkitSlugs: [String!]\n  ) {\n    project(id: $projectId) {\n      sessions(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        statuses: $statuses\n        userIds: $userIds\n        toolkitSlugs: $toolkitSlugs\n      ) {\n        totalCount\n        nodes {\n          ...SessionParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListSessionsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeSession($id: ID!) {\n    node(id: $id) {\n      id\n      ...SessionParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeSessionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ToolCallLogParts on ToolCallLog {\n    id\n    idempotencyKey\n    toolSlug\n    toolkitSlug\n    session {\n      id\n    }\n    connectedAccount {\n      id\n    }\n    connectedAccountId\n    userId\n    status\n    durationMs\n    errorCode\n    errorMessage\n    arguments\n    response\n    calledAt\n    createdAt\n  }\n"): typeof import('./graphql.ts').ToolCallLogPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RecordToolCalls($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      toolCallLogs {\n        ...ToolCallLogParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RecordToolCallsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n    }\n  }\n"): typeof import('./graphql.ts').RecordToolCallsBrieflyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetToolCallLog($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      toolCallLog(id: $id) {\n        ...ToolCallLogParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetToolCallLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListToolCallLogs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolSlugs: [String!]\n    $toolkitSlugs: [String!]\n    $statuses: [ToolCallStatus!]\n    $sessionId: ID\n    $connectedAccountId: ID\n    $userIds: [String!]\n    $from: DateTime\n    $to: DateTime\n  ) {\n    project(id: $projectId) {\n      toolCallLogs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolSlugs: $toolSlugs\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        sessionId: $sessionId\n        connectedAccountId: $connectedAccountId\n        userIds: $userIds\n        from: $from\n        to: $to\n      ) {\n        totalCount\n        nodes {\n          ...ToolCallLogParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListToolCallLogsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeToolCallLog($id: ID!) {\n    node(id: $id) {\n      id\n      ...ToolCallLogParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeToolCallLogDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TriggerParts on Trigger {\n    id\n    slug\n    connectedAccount {\n      id\n    }\n    userId\n    config\n    enabled\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').TriggerPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpsertTrigger($input: UpsertTriggerInput!) {\n    upsertTrigger(input: $input) {\n      wasCreated\n      trigger {\n        ...TriggerParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpsertTriggerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetTriggerEnabled($input: SetTriggerEnabledInput!) {\n    setTriggerEnabled(input: $input) {\n      trigger {\n        ...TriggerParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetTriggerEnabledDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteTrigger($input: DeleteTriggerInput!) {\n    deleteTrigger(input: $input) {\n      deletedTriggerId\n      project {\n        id\n        triggers {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteTriggerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetTrigger($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      trigger(id: $id) {\n        ...TriggerParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetTriggerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListTriggers(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $slugs: [String!]\n    $connectedAccountIds: [ID!]\n    $userIds: [String!]\n    $enabled: Boolean\n  ) {\n    project(id: $projectId) {\n      triggers(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        slugs: $slugs\n        connectedAccountIds: $connectedAccountIds\n        userIds: $userIds\n        enabled: $enabled\n      ) {\n        totalCount\n        nodes {\n          ...TriggerParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListTriggersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeTrigger($id: ID!) {\n    node(id: $id) {\n      id\n      ...TriggerParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeTriggerDocument;
 
 
 export function graphql(source: string) {

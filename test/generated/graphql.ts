@@ -26,6 +26,14 @@ export type AuthScheme =
   /** OAuth 2.0. */
   | 'OAUTH2';
 
+/** Which session has ended, and how. */
+export type CloseSessionInput = {
+  /** A session of the project. */
+  id: string | number;
+  /** CLOSED, or ERROR when something went wrong. Absent or null: CLOSED. */
+  status?: SessionStatus | null | undefined;
+};
+
 /** Where a connected account stands. `setConnectedAccountStatus` leads from any of these to any other, but not to or from REVOKED. */
 export type ConnectedAccountStatus =
   /** It can be used. */
@@ -97,6 +105,14 @@ export type CreateProjectInput = {
   slug?: string | null | undefined;
 };
 
+/** A new session. */
+export type CreateSessionInput = {
+  /** 1 to 20, each with 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small, doubles become one. */
+  toolkitSlugs: Array<string>;
+  /** Whose it is. 1 to 256 characters. */
+  userId: string;
+};
+
 /** What to delete. */
 export type DeleteAuthConfigInput = {
   /** Whether its accounts go with it, whatever their status. */
@@ -122,6 +138,12 @@ export type DeleteMcpServerInput = {
 /** What to delete. */
 export type DeleteProjectInput = {
   /** A project of the organization. */
+  id: string | number;
+};
+
+/** What to delete. */
+export type DeleteTriggerInput = {
+  /** A trigger of the project. */
   id: string | number;
 };
 
@@ -188,6 +210,12 @@ export type ProjectOrderField =
   /** The name, as the database sorts text. */
   | 'NAME';
 
+/** A batch of calls. */
+export type RecordToolCallsInput = {
+  /** 1 to 500. All together must fit into the 100 KiB that the body of a request may have. */
+  calls: Array<ToolCallInput>;
+};
+
 /** Whose key is to be made anew. */
 export type RegenerateApiKeyInput = {
   /** A project of the organization. */
@@ -203,6 +231,15 @@ export type RevokeConnectedAccountInput = {
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
 };
+
+/** Whether a session has ended, and how. */
+export type SessionStatus =
+  /** It goes on. */
+  | 'ACTIVE'
+  /** It has ended. */
+  | 'CLOSED'
+  /** It has ended because something went wrong. */
+  | 'ERROR';
 
 /** Which auth config, and what it shall be. */
 export type SetAuthConfigStatusInput = {
@@ -223,6 +260,51 @@ export type SetConnectedAccountStatusInput = {
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
 };
+
+/** Which trigger, and whether it shall watch. */
+export type SetTriggerEnabledInput = {
+  /** Whether it shall watch. */
+  enabled: boolean;
+  /** A trigger of the project. */
+  id: string | number;
+};
+
+/** A call of a tool that was made. */
+export type ToolCallInput = {
+  /** What the tool was called with. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
+  arguments?: Record<string, unknown> | null | undefined;
+  /** When, not before 1970 and at most 5 minutes ahead. Absent or null: now. */
+  calledAt?: string | null | undefined;
+  /** A connected account of the project, in whatever status. Absent or null: none. */
+  connectedAccountId?: string | number | null | undefined;
+  /** How long it took, in milliseconds. Not negative. */
+  durationMs: number;
+  /** 1 to 64 characters out of a-z, A-Z, 0-9, _, ., : and -. Absent or null: none. */
+  errorCode?: string | null | undefined;
+  /** At most 10000 characters. Absent or null: none. */
+  errorMessage?: string | null | undefined;
+  /** 1 to 128 characters of your choice, unique in the project. Under a key that is there already nothing is recorded, so that a batch can be sent again. */
+  idempotencyKey: string;
+  /** What the tool answered. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
+  response?: Record<string, unknown> | null | undefined;
+  /** A session of the project, ended or not. Absent or null: none. */
+  sessionId?: string | number | null | undefined;
+  /** How it ended. */
+  status: ToolCallStatus;
+  /** 1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small. */
+  toolSlug: string;
+  /** 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small. */
+  toolkitSlug: string;
+  /** For whom, 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account, where one is named. Absent or null: the user of the session, else the owner of the account. */
+  userId?: string | null | undefined;
+};
+
+/** How a call of a tool ended. */
+export type ToolCallStatus =
+  /** It did not. */
+  | 'ERROR'
+  /** The tool did what it was called for. */
+  | 'SUCCESS';
 
 /** What to change. What is absent stays as it is. */
 export type UpdateAuthConfigInput = {
@@ -284,6 +366,20 @@ export type UpdateProjectInput = {
   name?: string | null | undefined;
   /** As when it is created. */
   slug?: string | null | undefined;
+};
+
+/** A trigger as it shall be. Nothing here can be null. */
+export type UpsertTriggerInput = {
+  /** At most 16 KiB of JSON, nested at most 64 deep, without names such as `__proto__` or `constructor`. Takes the place of the whole config. Absent: empty, or what it is already. */
+  config?: Record<string, unknown> | null | undefined;
+  /** A connected account of the project, ACTIVE. */
+  connectedAccountId: string | number;
+  /** Absent: true, or what it is already. */
+  enabled?: boolean | null | undefined;
+  /** 1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small. */
+  slug: string;
+  /** 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent: the owner of the account, or who it is already. */
+  userId?: string | null | undefined;
 };
 
 export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
@@ -371,6 +467,9 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null> };
 
 export type ReadViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -391,6 +490,34 @@ export type WriteKeyMutationVariables = Exact<{
 
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+
+export type ReadSessionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadSessionsQuery = { project: { sessions: { nodes: Array<{ id: string, toolCallCount: number }> } } };
+
+export type ReadTriggersQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadTriggersQuery = { project: { triggers: { nodes: Array<{ id: string, config: Record<string, unknown>, connectedAccount: { id: string, status: ConnectedAccountStatus } }> } } };
+
+export type ReadCallsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadCallsQuery = { project: { toolCallLogs: { nodes: Array<{ id: string, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, errorMessage: string | null, session: { id: string, toolCallCount: number } | null, connectedAccount: { id: string } | null }> } } };
+
+export type ReadAllProjectsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type ReadAllProjectsQuery = { organization: { projects: { nodes: Array<{ sessions: { totalCount: number, nodes: Array<{ toolCallCount: number }> }, triggers: { nodes: Array<{ connectedAccount: { id: string } }> }, toolCallLogs: { totalCount: number, nodes: Array<{ arguments: Record<string, unknown> | null, session: { id: string } | null }> } }> } } };
 
 export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
 
@@ -455,6 +582,9 @@ export type NodeAuthConfigQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type ConnectedAccountPartsFragment = { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } };
@@ -511,6 +641,9 @@ export type NodeConnectedAccountQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -620,6 +753,9 @@ export type GetNodeQuery = { node:
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'ToolCallLog', id: string }
+    | { __typename: 'Trigger', id: string }
    | null };
 
 export type GetNodesQueryVariables = Exact<{
@@ -634,6 +770,9 @@ export type GetNodesQuery = { nodes: Array<
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'Session', id: string }
+    | { __typename: 'ToolCallLog', id: string }
+    | { __typename: 'Trigger', id: string }
    | null> };
 
 export type FindProjectQueryVariables = Exact<{
@@ -699,6 +838,187 @@ export type NodeMcpServerQuery = { node:
     | { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
+
+export type CreateSessionMutationVariables = Exact<{
+  input: CreateSessionInput;
+}>;
+
+
+export type CreateSessionMutation = { createSession: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } } };
+
+export type CloseSessionMutationVariables = Exact<{
+  input: CloseSessionInput;
+}>;
+
+
+export type CloseSessionMutation = { closeSession: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } } };
+
+export type GetSessionQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetSessionQuery = { project: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } | null } };
+
+export type ListSessionsQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  statuses?: Array<SessionStatus> | SessionStatus | null | undefined;
+  userIds?: Array<string> | string | null | undefined;
+  toolkitSlugs?: Array<string> | string | null | undefined;
+}>;
+
+
+export type ListSessionsQuery = { project: { sessions: { totalCount: number, nodes: Array<{ id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type NodeSessionQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeSessionQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number }
+    | { id: string }
+    | { id: string }
+   | null };
+
+export type ToolCallLogPartsFragment = { id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null };
+
+export type RecordToolCallsMutationVariables = Exact<{
+  input: RecordToolCallsInput;
+}>;
+
+
+export type RecordToolCallsMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, toolCallLogs: Array<{ id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }> } };
+
+export type RecordToolCallsBrieflyMutationVariables = Exact<{
+  input: RecordToolCallsInput;
+}>;
+
+
+export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number } };
+
+export type GetToolCallLogQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetToolCallLogQuery = { project: { toolCallLog: { id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null } | null } };
+
+export type ListToolCallLogsQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  toolSlugs?: Array<string> | string | null | undefined;
+  toolkitSlugs?: Array<string> | string | null | undefined;
+  statuses?: Array<ToolCallStatus> | ToolCallStatus | null | undefined;
+  sessionId?: string | number | null | undefined;
+  connectedAccountId?: string | number | null | undefined;
+  userIds?: Array<string> | string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}>;
+
+
+export type ListToolCallLogsQuery = { project: { toolCallLogs: { totalCount: number, nodes: Array<{ id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type NodeToolCallLogQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeToolCallLogQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }
+    | { id: string }
+   | null };
+
+export type TriggerPartsFragment = { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } };
+
+export type UpsertTriggerMutationVariables = Exact<{
+  input: UpsertTriggerInput;
+}>;
+
+
+export type UpsertTriggerMutation = { upsertTrigger: { wasCreated: boolean, trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } } };
+
+export type SetTriggerEnabledMutationVariables = Exact<{
+  input: SetTriggerEnabledInput;
+}>;
+
+
+export type SetTriggerEnabledMutation = { setTriggerEnabled: { trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } } };
+
+export type DeleteTriggerMutationVariables = Exact<{
+  input: DeleteTriggerInput;
+}>;
+
+
+export type DeleteTriggerMutation = { deleteTrigger: { deletedTriggerId: string, project: { id: string, triggers: { nodes: Array<{ id: string }> } } } };
+
+export type GetTriggerQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetTriggerQuery = { project: { trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } | null } };
+
+export type ListTriggersQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  slugs?: Array<string> | string | null | undefined;
+  connectedAccountIds?: Array<string | number> | string | number | null | undefined;
+  userIds?: Array<string> | string | null | undefined;
+  enabled?: boolean | null | undefined;
+}>;
+
+
+export type ListTriggersQuery = { project: { triggers: { totalCount: number, nodes: Array<{ id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type NodeTriggerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeTriggerQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } }
    | null };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -791,6 +1111,55 @@ export const McpServerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
+export const SessionPartsFragmentDoc = new TypedDocumentString(`
+    fragment SessionParts on Session {
+  id
+  userId
+  toolkitSlugs
+  status
+  createdAt
+  closedAt
+  toolCallCount
+}
+    `, {"fragmentName":"SessionParts"}) as unknown as TypedDocumentString<SessionPartsFragment, unknown>;
+export const ToolCallLogPartsFragmentDoc = new TypedDocumentString(`
+    fragment ToolCallLogParts on ToolCallLog {
+  id
+  idempotencyKey
+  toolSlug
+  toolkitSlug
+  session {
+    id
+  }
+  connectedAccount {
+    id
+  }
+  connectedAccountId
+  userId
+  status
+  durationMs
+  errorCode
+  errorMessage
+  arguments
+  response
+  calledAt
+  createdAt
+}
+    `, {"fragmentName":"ToolCallLogParts"}) as unknown as TypedDocumentString<ToolCallLogPartsFragment, unknown>;
+export const TriggerPartsFragmentDoc = new TypedDocumentString(`
+    fragment TriggerParts on Trigger {
+  id
+  slug
+  connectedAccount {
+    id
+  }
+  userId
+  config
+  enabled
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"TriggerParts"}) as unknown as TypedDocumentString<TriggerPartsFragment, unknown>;
 export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
     query KeysOfMyOrganization {
   viewer {
@@ -1092,6 +1461,87 @@ export const WriteKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
+export const ReadSessionsDocument = new TypedDocumentString(`
+    query ReadSessions($first: Int) {
+  project {
+    sessions(first: $first) {
+      nodes {
+        id
+        toolCallCount
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadSessionsQuery, ReadSessionsQueryVariables>;
+export const ReadTriggersDocument = new TypedDocumentString(`
+    query ReadTriggers($first: Int) {
+  project {
+    triggers(first: $first) {
+      nodes {
+        id
+        config
+        connectedAccount {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadTriggersQuery, ReadTriggersQueryVariables>;
+export const ReadCallsDocument = new TypedDocumentString(`
+    query ReadCalls($first: Int) {
+  project {
+    toolCallLogs(first: $first) {
+      nodes {
+        id
+        arguments
+        response
+        errorMessage
+        session {
+          id
+          toolCallCount
+        }
+        connectedAccount {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadCallsQuery, ReadCallsQueryVariables>;
+export const ReadAllProjectsDocument = new TypedDocumentString(`
+    query ReadAllProjects($first: Int) {
+  organization {
+    projects(first: $first) {
+      nodes {
+        sessions {
+          totalCount
+          nodes {
+            toolCallCount
+          }
+        }
+        triggers(enabled: true) {
+          nodes {
+            connectedAccount {
+              id
+            }
+          }
+        }
+        toolCallLogs(statuses: [SUCCESS]) {
+          totalCount
+          nodes {
+            arguments
+            session {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAllProjectsQuery, ReadAllProjectsQueryVariables>;
 export const CreateAuthConfigDocument = new TypedDocumentString(`
     mutation CreateAuthConfig($input: CreateAuthConfigInput!) {
   createAuthConfig(input: $input) {
@@ -1911,3 +2361,388 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const CreateSessionDocument = new TypedDocumentString(`
+    mutation CreateSession($input: CreateSessionInput!) {
+  createSession(input: $input) {
+    session {
+      ...SessionParts
+    }
+  }
+}
+    fragment SessionParts on Session {
+  id
+  userId
+  toolkitSlugs
+  status
+  createdAt
+  closedAt
+  toolCallCount
+}`) as unknown as TypedDocumentString<CreateSessionMutation, CreateSessionMutationVariables>;
+export const CloseSessionDocument = new TypedDocumentString(`
+    mutation CloseSession($input: CloseSessionInput!) {
+  closeSession(input: $input) {
+    session {
+      ...SessionParts
+    }
+  }
+}
+    fragment SessionParts on Session {
+  id
+  userId
+  toolkitSlugs
+  status
+  createdAt
+  closedAt
+  toolCallCount
+}`) as unknown as TypedDocumentString<CloseSessionMutation, CloseSessionMutationVariables>;
+export const GetSessionDocument = new TypedDocumentString(`
+    query GetSession($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    session(id: $id) {
+      ...SessionParts
+    }
+  }
+}
+    fragment SessionParts on Session {
+  id
+  userId
+  toolkitSlugs
+  status
+  createdAt
+  closedAt
+  toolCallCount
+}`) as unknown as TypedDocumentString<GetSessionQuery, GetSessionQueryVariables>;
+export const ListSessionsDocument = new TypedDocumentString(`
+    query ListSessions($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $statuses: [SessionStatus!], $userIds: [String!], $toolkitSlugs: [String!]) {
+  project(id: $projectId) {
+    sessions(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      statuses: $statuses
+      userIds: $userIds
+      toolkitSlugs: $toolkitSlugs
+    ) {
+      totalCount
+      nodes {
+        ...SessionParts
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment SessionParts on Session {
+  id
+  userId
+  toolkitSlugs
+  status
+  createdAt
+  closedAt
+  toolCallCount
+}`) as unknown as TypedDocumentString<ListSessionsQuery, ListSessionsQueryVariables>;
+export const NodeSessionDocument = new TypedDocumentString(`
+    query NodeSession($id: ID!) {
+  node(id: $id) {
+    id
+    ...SessionParts
+  }
+}
+    fragment SessionParts on Session {
+  id
+  userId
+  toolkitSlugs
+  status
+  createdAt
+  closedAt
+  toolCallCount
+}`) as unknown as TypedDocumentString<NodeSessionQuery, NodeSessionQueryVariables>;
+export const RecordToolCallsDocument = new TypedDocumentString(`
+    mutation RecordToolCalls($input: RecordToolCallsInput!) {
+  recordToolCalls(input: $input) {
+    recordedCount
+    duplicateCount
+    toolCallLogs {
+      ...ToolCallLogParts
+    }
+  }
+}
+    fragment ToolCallLogParts on ToolCallLog {
+  id
+  idempotencyKey
+  toolSlug
+  toolkitSlug
+  session {
+    id
+  }
+  connectedAccount {
+    id
+  }
+  connectedAccountId
+  userId
+  status
+  durationMs
+  errorCode
+  errorMessage
+  arguments
+  response
+  calledAt
+  createdAt
+}`) as unknown as TypedDocumentString<RecordToolCallsMutation, RecordToolCallsMutationVariables>;
+export const RecordToolCallsBrieflyDocument = new TypedDocumentString(`
+    mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {
+  recordToolCalls(input: $input) {
+    recordedCount
+    duplicateCount
+  }
+}
+    `) as unknown as TypedDocumentString<RecordToolCallsBrieflyMutation, RecordToolCallsBrieflyMutationVariables>;
+export const GetToolCallLogDocument = new TypedDocumentString(`
+    query GetToolCallLog($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    toolCallLog(id: $id) {
+      ...ToolCallLogParts
+    }
+  }
+}
+    fragment ToolCallLogParts on ToolCallLog {
+  id
+  idempotencyKey
+  toolSlug
+  toolkitSlug
+  session {
+    id
+  }
+  connectedAccount {
+    id
+  }
+  connectedAccountId
+  userId
+  status
+  durationMs
+  errorCode
+  errorMessage
+  arguments
+  response
+  calledAt
+  createdAt
+}`) as unknown as TypedDocumentString<GetToolCallLogQuery, GetToolCallLogQueryVariables>;
+export const ListToolCallLogsDocument = new TypedDocumentString(`
+    query ListToolCallLogs($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $toolSlugs: [String!], $toolkitSlugs: [String!], $statuses: [ToolCallStatus!], $sessionId: ID, $connectedAccountId: ID, $userIds: [String!], $from: DateTime, $to: DateTime) {
+  project(id: $projectId) {
+    toolCallLogs(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      toolSlugs: $toolSlugs
+      toolkitSlugs: $toolkitSlugs
+      statuses: $statuses
+      sessionId: $sessionId
+      connectedAccountId: $connectedAccountId
+      userIds: $userIds
+      from: $from
+      to: $to
+    ) {
+      totalCount
+      nodes {
+        ...ToolCallLogParts
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment ToolCallLogParts on ToolCallLog {
+  id
+  idempotencyKey
+  toolSlug
+  toolkitSlug
+  session {
+    id
+  }
+  connectedAccount {
+    id
+  }
+  connectedAccountId
+  userId
+  status
+  durationMs
+  errorCode
+  errorMessage
+  arguments
+  response
+  calledAt
+  createdAt
+}`) as unknown as TypedDocumentString<ListToolCallLogsQuery, ListToolCallLogsQueryVariables>;
+export const NodeToolCallLogDocument = new TypedDocumentString(`
+    query NodeToolCallLog($id: ID!) {
+  node(id: $id) {
+    id
+    ...ToolCallLogParts
+  }
+}
+    fragment ToolCallLogParts on ToolCallLog {
+  id
+  idempotencyKey
+  toolSlug
+  toolkitSlug
+  session {
+    id
+  }
+  connectedAccount {
+    id
+  }
+  connectedAccountId
+  userId
+  status
+  durationMs
+  errorCode
+  errorMessage
+  arguments
+  response
+  calledAt
+  createdAt
+}`) as unknown as TypedDocumentString<NodeToolCallLogQuery, NodeToolCallLogQueryVariables>;
+export const UpsertTriggerDocument = new TypedDocumentString(`
+    mutation UpsertTrigger($input: UpsertTriggerInput!) {
+  upsertTrigger(input: $input) {
+    wasCreated
+    trigger {
+      ...TriggerParts
+    }
+  }
+}
+    fragment TriggerParts on Trigger {
+  id
+  slug
+  connectedAccount {
+    id
+  }
+  userId
+  config
+  enabled
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpsertTriggerMutation, UpsertTriggerMutationVariables>;
+export const SetTriggerEnabledDocument = new TypedDocumentString(`
+    mutation SetTriggerEnabled($input: SetTriggerEnabledInput!) {
+  setTriggerEnabled(input: $input) {
+    trigger {
+      ...TriggerParts
+    }
+  }
+}
+    fragment TriggerParts on Trigger {
+  id
+  slug
+  connectedAccount {
+    id
+  }
+  userId
+  config
+  enabled
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<SetTriggerEnabledMutation, SetTriggerEnabledMutationVariables>;
+export const DeleteTriggerDocument = new TypedDocumentString(`
+    mutation DeleteTrigger($input: DeleteTriggerInput!) {
+  deleteTrigger(input: $input) {
+    deletedTriggerId
+    project {
+      id
+      triggers {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteTriggerMutation, DeleteTriggerMutationVariables>;
+export const GetTriggerDocument = new TypedDocumentString(`
+    query GetTrigger($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    trigger(id: $id) {
+      ...TriggerParts
+    }
+  }
+}
+    fragment TriggerParts on Trigger {
+  id
+  slug
+  connectedAccount {
+    id
+  }
+  userId
+  config
+  enabled
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<GetTriggerQuery, GetTriggerQueryVariables>;
+export const ListTriggersDocument = new TypedDocumentString(`
+    query ListTriggers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String, $slugs: [String!], $connectedAccountIds: [ID!], $userIds: [String!], $enabled: Boolean) {
+  project(id: $projectId) {
+    triggers(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      slugs: $slugs
+      connectedAccountIds: $connectedAccountIds
+      userIds: $userIds
+      enabled: $enabled
+    ) {
+      totalCount
+      nodes {
+        ...TriggerParts
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment TriggerParts on Trigger {
+  id
+  slug
+  connectedAccount {
+    id
+  }
+  userId
+  config
+  enabled
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ListTriggersQuery, ListTriggersQueryVariables>;
+export const NodeTriggerDocument = new TypedDocumentString(`
+    query NodeTrigger($id: ID!) {
+  node(id: $id) {
+    id
+    ...TriggerParts
+  }
+}
+    fragment TriggerParts on Trigger {
+  id
+  slug
+  connectedAccount {
+    id
+  }
+  userId
+  config
+  enabled
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<NodeTriggerQuery, NodeTriggerQueryVariables>;

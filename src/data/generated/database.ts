@@ -32,6 +32,17 @@ export const ConnectedAccountStatus = {
     REVOKED: "REVOKED"
 } as const;
 export type ConnectedAccountStatus = (typeof ConnectedAccountStatus)[keyof typeof ConnectedAccountStatus];
+export const SessionStatus = {
+    ACTIVE: "ACTIVE",
+    CLOSED: "CLOSED",
+    ERROR: "ERROR"
+} as const;
+export type SessionStatus = (typeof SessionStatus)[keyof typeof SessionStatus];
+export const ToolCallStatus = {
+    SUCCESS: "SUCCESS",
+    ERROR: "ERROR"
+} as const;
+export type ToolCallStatus = (typeof ToolCallStatus)[keyof typeof ToolCallStatus];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -136,6 +147,59 @@ export type Project = {
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
 };
+export type Session = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    user_id: string;
+    toolkit_slugs: string[];
+    status: SessionStatus;
+    created_at: Timestamp;
+    closed_at: Timestamp | null;
+};
+export type ToolCallLog = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    /**
+     * Chosen by the client.
+     */
+    idempotency_key: string;
+    tool_slug: string;
+    toolkit_slug: string;
+    session_id: string | null;
+    connected_account_id: string | null;
+    user_id: string | null;
+    status: ToolCallStatus;
+    duration_ms: number;
+    error_code: string | null;
+    /**
+     * Null too where the project did not store data, as the two that follow. @kyselyType(object)
+     */
+    arguments: object | null;
+    /**
+     * @kyselyType(object)
+     */
+    response: object | null;
+    error_message: string | null;
+    called_at: Timestamp;
+    created_at: Timestamp;
+};
+export type Trigger = {
+    id: string;
+    organization_id: string;
+    project_id: string;
+    slug: string;
+    connected_account_id: string;
+    user_id: string;
+    /**
+     * Not jsonb, which cannot hold every JSON text. @kyselyType(object)
+     */
+    config: object;
+    enabled: boolean;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
 export type DB = {
     api_key: ApiKey;
     audit_entry: AuditEntry;
@@ -145,4 +209,7 @@ export type DB = {
     mcp_server: McpServer;
     organization: Organization;
     project: Project;
+    session: Session;
+    tool_call_log: ToolCallLog;
+    trigger: Trigger;
 };

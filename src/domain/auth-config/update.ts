@@ -3,9 +3,9 @@ import { lockAuthConfig, updateAuthConfigRow } from '../../data/auth-config.ts';
 import type { DatabaseTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
-import { changedNames, credentialChangesInput, mergeCredentials } from '../credentials.ts';
+import { credentialChangesInput, mergeCredentials } from '../credentials.ts';
 import { authConfigNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
+import { changedFields, changedNames, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import {

@@ -3,7 +3,7 @@ import type { ConnectedAccountFilter } from '../../data/connected-account.ts';
 import type { Given } from '../../data/list.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
-import { anyOf, parseInput, toolkitSlug } from '../input.ts';
+import { anyOf, idOf, parseInput, toolkitSlug } from '../input.ts';
 import { type ListPage, newestFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
 import { idPrefix, type Scope } from '../scope.ts';
@@ -14,7 +14,7 @@ const filterInput = z.object({
   toolkitSlugs: anyOf(toolkitSlug),
   statuses: anyOf(z.enum(connectedAccountStatuses)),
   userIds: anyOf(accountUserId),
-  authConfigIds: anyOf(z.string()),
+  authConfigIds: anyOf(idOf('ac')),
 });
 
 /** Absent and null: all. */

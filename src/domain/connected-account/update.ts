@@ -3,9 +3,9 @@ import { lockConnectedAccount, updateConnectedAccountRow } from '../../data/conn
 import type { DatabaseTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
-import { changedNames, credentialChangesInput, mergeCredentials } from '../credentials.ts';
+import { credentialChangesInput, mergeCredentials } from '../credentials.ts';
 import { connectedAccountNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
+import { changedFields, changedNames, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';

@@ -10,10 +10,14 @@ export function requireOwner(
   userId: string | null | undefined,
 ): void {
   if (!is2FAEnabled || userId == null || userId === account.userId) return;
-  throw new DomainError({
+  throw userMismatch('userId');
+}
+
+export function userMismatch(field: string): DomainError {
+  return new DomainError({
     code: 'FORBIDDEN',
     reason: 'USER_MISMATCH',
-    field: 'userId',
+    field,
     message: 'The connected account belongs to another user.',
     suggestedFix:
       'Name the user that owns the account, or turn is2FAEnabled off in the config of the project.',

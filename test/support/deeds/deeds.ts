@@ -3,11 +3,17 @@ import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
 import { mcpServerDeeds } from './mcp-server.ts';
+import { sessionDeeds } from './session.ts';
+import { toolCallLogDeeds } from './tool-call-log.ts';
+import { triggerDeeds } from './trigger.ts';
 
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...authConfigDeeds,
   ...connectedAccountDeeds,
+  ...triggerDeeds,
+  ...sessionDeeds,
+  ...toolCallLogDeeds,
   ...mcpServerDeeds,
 };

@@ -3,11 +3,17 @@ import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import { mcpServerRefusals } from './mcp-server.ts';
 import type { Refusal } from './refusal.ts';
+import { sessionRefusals } from './session.ts';
+import { toolCallLogRefusals } from './tool-call-log.ts';
+import { triggerRefusals } from './trigger.ts';
 
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...authConfigRefusals,
   ...connectedAccountRefusals,
+  ...triggerRefusals,
+  ...sessionRefusals,
+  ...toolCallLogRefusals,
   ...mcpServerRefusals,
 };

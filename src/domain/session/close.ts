@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { lockSession, updateSessionRow } from '../../data/session.ts';
+import { recordAudit } from '../audit-log.ts';
+import { sessionNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import type { Session } from './fields.ts';
+
+const closeSessionInput = z.object({
+  id: z.string(),
+  status: z
+    .enum(['CLOSED', 'ERROR'], { error: 'must be CLOSED or ERROR' })
+    .nullish()
+    .transform((status) => status ?? 'CLOSED'),
+});
+
+export type CloseSessionInput = { readonly id: string; readonly status?: unknown };
+
+/** Ends a session, well or with ERROR, for good. Idempotent: one that has ended stays as it is, whatever status is asked
+ *  for. Throws NOT_FOUND. */
+export async function closeSession(scope: Scope, input: CloseSessionInput): Promise<Session> {
+  const { id, status } = parseInput(closeSessionInput, input);
+  return changeInside(scope, async (tx, project) => {
+    const before = idPrefix(id) === 'ses' && (await lockSession(tx, project, id));
+    if (!before) throw sessionNotFound();
+    if (before.status !== 'ACTIVE') return before;
+    await recordAudit(tx, scope, {
+      action: 'SESSION_CLOSED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes: changedFields(before, { status }),
+    });
+    return updateSessionRow(tx, before, { status, closed_at: scope.now() });
+  });
+}

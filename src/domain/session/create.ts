@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { insertSession } from '../../data/session.ts';
+import { recordAudit } from '../audit-log.ts';
+import { accountUserId } from '../connected-account/fields.ts';
+import { parseInput, toolkitSlug } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../scope.ts';
+import type { Session } from './fields.ts';
+
+const TOOLKITS_MAX = 20;
+
+const createSessionInput = z.object({
+  userId: accountUserId,
+  toolkitSlugs: z
+    .array(toolkitSlug)
+    .min(1, 'cannot be empty')
+    .max(TOOLKITS_MAX, `must have at most ${TOOLKITS_MAX} entries`)
+    .transform((slugs) => [...new Set(slugs)]),
+});
+
+export type CreateSessionInput = z.input<typeof createSessionInput>;
+
+/** Opens a session, ACTIVE, in the actor's project. A toolkit that is named twice is there once. Not idempotent. */
+export async function createSession(scope: Scope, input: CreateSessionInput): Promise<Session> {
+  const { userId, toolkitSlugs } = parseInput(createSessionInput, input);
+  return changeInside(scope, async (tx, { organizationId, id: projectId }) => {
+    const id = scope.newId('ses');
+    await recordAudit(tx, scope, {
+      action: 'SESSION_CREATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes: { userId, toolkitSlugs },
+    });
+    return insertSession(tx, {
+      id,
+      organization_id: organizationId,
+      project_id: projectId,
+      user_id: userId,
+      toolkit_slugs: toolkitSlugs,
+      status: 'ACTIVE',
+      created_at: scope.now(),
+      closed_at: null,
+    });
+  });
+}

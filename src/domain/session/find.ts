@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { ProjectRow } from '../../data/project.ts';
+import { accountUserId } from '../connected-account/fields.ts';
+import { anyOf, parseInput, toolkitSlug } from '../input.ts';
+import { type ListPage, newestFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { type Session, sessionStatuses } from './fields.ts';
+
+const filterInput = z.object({
+  statuses: anyOf(z.enum(sessionStatuses)),
+  userIds: anyOf(accountUserId),
+  toolkitSlugs: anyOf(toolkitSlug),
+});
+
+/** Absent and null: all. */
+export type SessionFilterInput = z.input<typeof filterInput>;
+
+/** Null: unknown, or of somebody else. */
+export async function sessionById(scope: Scope, id: string): Promise<Session | null> {
+  return scope.loaders(visibleProjects(scope.actor)).session.load({ id, projectId: null });
+}
+
+/** Null: unknown, or not of this project. */
+export async function sessionOfProject(
+  scope: Scope,
+  { organizationId, id: projectId }: ProjectRow,
+  id: string,
+): Promise<Session | null> {
+  if (idPrefix(id) !== 'ses') return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).session.load({ id, projectId });
+}
+
+/** A page of the sessions of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+export async function listSessions(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: SessionFilterInput & PageInput,
+): Promise<ListPage<Session>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).sessions,
+    name: 'sessions',
+    ownerId: id,
+    order: newestFirst,
+    filter: parseInput(filterInput, input),
+    input,
+  });
+}
+
+export async function countSessions(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: SessionFilterInput,
+): Promise<number> {
+  const { sessions } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return sessions.count(id, parseInput(filterInput, input));
+}
+
+/** How many calls of a session are in the log. */
+export async function toolCallCount(
+  scope: Scope,
+  { organizationId, projectId, id }: Session,
+): Promise<number> {
+  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return (await loaders.toolCallCount.load({ id, projectId }))?.count ?? 0;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { ProjectRow } from '../../data/project.ts';
+import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
+import { anyOf, idOf, orAll, parseInput, toolkitSlug } from '../input.ts';
+import { type ListPage, lastCalledFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import type { Session } from '../session/fields.ts';
+import { visibleProjects } from '../visibility.ts';
+import { type ToolCallData, type ToolCallLog, toolCallStatuses, toolSlug } from './fields.ts';
+
+const filterInput = z.object({
+  toolSlugs: anyOf(toolSlug),
+  toolkitSlugs: anyOf(toolkitSlug),
+  statuses: anyOf(z.enum(toolCallStatuses)),
+  sessionId: orAll(idOf('ses')),
+  connectedAccountId: orAll(idOf('ca')),
+  userIds: anyOf(accountUserId),
+  from: orAll(z.date()),
+  to: orAll(z.date()),
+});
+
+/** Absent and null: all. `from` is inclusive, `to` exclusive. */
+export type ToolCallLogFilterInput = z.input<typeof filterInput>;
+
+/** Null: unknown, or of somebody else. */
+export async function toolCallLogById(scope: Scope, id: string): Promise<ToolCallLog | null> {
+  return scope.loaders(visibleProjects(scope.actor)).toolCallLog.load({ id, projectId: null });
+}
+
+/** Null: unknown, or not of this project. */
+export async function toolCallLogOfProject(
+  scope: Scope,
+  { organizationId, id: projectId }: ProjectRow,
+  id: string,
+): Promise<ToolCallLog | null> {
+  if (idPrefix(id) !== 'log') return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).toolCallLog.load({ id, projectId });
+}
+
+/** A page of the tool calls of a project, the last call first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+export async function listToolCallLogs(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: ToolCallLogFilterInput & PageInput,
+): Promise<ListPage<ToolCallLog>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).toolCallLogs,
+    name: 'toolCallLogs',
+    ownerId: id,
+    order: lastCalledFirst,
+    filter: parseInput(filterInput, input),
+    input,
+  });
+}
+
+export async function countToolCallLogs(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: ToolCallLogFilterInput,
+): Promise<number> {
+  const { toolCallLogs } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return toolCallLogs.count(id, parseInput(filterInput, input));
+}
+
+/** Read apart from the rest, because it can be large: all nulls where nothing was given or the project did not store it. */
+export async function toolCallData(
+  scope: Scope,
+  { organizationId, projectId, id }: ToolCallLog,
+): Promise<ToolCallData> {
+  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const data = await loaders.toolCallData.load({ id, projectId });
+  return data ?? { arguments: null, response: null, errorMessage: null };
+}
+
+/** Null: none was named. */
+export async function sessionOfToolCall(
+  scope: Scope,
+  { organizationId, projectId, sessionId }: ToolCallLog,
+): Promise<Session | null> {
+  if (sessionId === null) return null;
+  return scope
+    .loaders(visibleProjects(scope.actor, organizationId))
+    .session.load({ id: sessionId, projectId });
+}
+
+/** Null: none was named, or it is gone. */
+export async function accountOfToolCall(
+  scope: Scope,
+  { organizationId, projectId, connectedAccountId: id }: ToolCallLog,
+): Promise<ConnectedAccount | null> {
+  if (id === null) return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).connectedAccount.load({ id, projectId });
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { insertToolCalls, type NewToolCall, type ToolCallFault } from '../../data/record-tool-calls.ts';
+import { selectToolCallLogsByKeys } from '../../data/tool-call-log.ts';
+import { auditArguments } from '../audit-log.ts';
+import { accountUserId } from '../connected-account/fields.ts';
+import { userMismatch } from '../connected-account/user.ts';
+import {
+  connectedAccountNotFound,
+  type DomainError,
+  invalidValue,
+  projectNotFound,
+  sessionNotFound,
+} from '../errors.ts';
+import { idOf, parseInput, plainText, toolkitSlug } from '../input.ts';
+import { jsonText } from '../json-object.ts';
+import type { Scope } from '../scope.ts';
+import { ownProject } from '../visibility.ts';
+import { type ToolCallLog, toolCallStatuses, toolSlug } from './fields.ts';
+
+const CALLS_MAX = 500;
+const DATA_KILOBYTES_MAX = 64;
+const MESSAGE_CHARACTERS_MAX = 10_000;
+const MINUTE_MS = 60_000;
+/** As much as the clock of a caller may be ahead of ours. */
+const AHEAD_MS_MAX = 5 * MINUTE_MS;
+const EPOCH = new Date(0);
+
+/** A code is kept whatever the project stores: it has no room for data. */
+const errorCode = z
+  .string()
+  .regex(/^[A-Za-z0-9_.:-]{1,64}$/, 'must have 1 to 64 characters out of a-z, A-Z, 0-9, _, ., : and -');
+
+/** Unlike other text it has lines. */
+const errorMessage = z
+  .string()
+  .max(MESSAGE_CHARACTERS_MAX, `must have at most ${MESSAGE_CHARACTERS_MAX} characters`)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'must be well-formed Unicode without NUL');
+
+const toolCall = z.object({
+  idempotencyKey: plainText(128),
+  toolSlug,
+  toolkitSlug,
+  sessionId: idOf('ses').nullish(),
+  connectedAccountId: idOf('ca').nullish(),
+  userId: accountUserId.nullish(),
+  status: z.enum(toolCallStatuses),
+  durationMs: z.int32().min(0, 'cannot be negative'),
+  errorCode: errorCode.nullish(),
+  errorMessage: errorMessage.nullish(),
+  arguments: jsonText(DATA_KILOBYTES_MAX).nullish(),
+  response: jsonText(DATA_KILOBYTES_MAX).nullish(),
+  calledAt: z.date().min(EPOCH, 'cannot be before 1970').nullish(),
+});
+
+const recordToolCallsInput = z.object({
+  calls: z.array(toolCall).min(1, 'cannot be empty').max(CALLS_MAX, `must have at most ${CALLS_MAX} entries`),
+});
+
+export type RecordToolCallsInput = {
+  readonly calls: readonly { readonly [Field in keyof z.input<typeof toolCall>]?: unknown }[];
+};
+
+export type RecordedToolCalls = {
+  readonly recordedCount: number;
+  readonly duplicateCount: number;
+  /** Of the calls as they were given. */
+  readonly idempotencyKeys: readonly string[];
+};
+
+/** Puts calls into the log of the actor's project, all or none, without their data where the project does not store it.
+ *  A key that is there already, or twice, changes nothing and is counted. Throws NOT_FOUND for the first call that names
+ *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked. */
+export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput): Promise<RecordedToolCalls> {
+  const { calls } = parseInput(recordToolCallsInput, input);
+  const now = scope.now();
+  const ahead = calls.findIndex(
+    ({ calledAt }) => calledAt && calledAt.getTime() > now.getTime() + AHEAD_MS_MAX,
+  );
+  if (ahead >= 0) {
+    const field = `calls.${ahead}.calledAt`;
+    throw invalidValue(field, `${field} lies in the future.`, 'Check the clock. 5 minutes are allowed.');
+  }
+  const rows = calls.map((call, index) => rowOf(scope.newId('log'), index, call, now));
+  const [outcome] = await scope.db.write(insertToolCalls, {
+    ...ownProject(scope.actor),
+    ...auditArguments(scope, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
+    calls: JSON.stringify(rows),
+  });
+  if (!outcome) throw projectNotFound();
+  const { refusedIndex, fault, recordedCount } = outcome;
+  if (fault !== null) throw faults[fault](`calls.${refusedIndex}`);
+  const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
+  return { recordedCount, duplicateCount: calls.length - recordedCount, idempotencyKeys };
+}
+
+function rowOf(id: string, index: number, call: z.output<typeof toolCall>, now: Date): NewToolCall {
+  return {
+    index,
+    id,
+    idempotency_key: call.idempotencyKey,
+    tool_slug: call.toolSlug,
+    toolkit_slug: call.toolkitSlug,
+    session_id: call.sessionId ?? null,
+    connected_account_id: call.connectedAccountId ?? null,
+    user_id: call.userId ?? null,
+    status: call.status,
+    duration_ms: call.durationMs,
+    error_code: call.errorCode ?? null,
+    error_message: call.errorMessage ?? null,
+    arguments: call.arguments ?? null,
+    response: call.response ?? null,
+    called_at: call.calledAt ?? now,
+  };
+}
+
+const faults: Readonly<Record<ToolCallFault, (call: string) => DomainError>> = {
+  session: (call) => sessionNotFound(`${call}.sessionId`),
+  account: (call) => connectedAccountNotFound(`${call}.connectedAccountId`),
+  user: (call) => userMismatch(`${call}.userId`),
+};
+
+/** The logs of calls that were recorded, in their order; of a duplicate that which was there first. */
+export async function recordedToolCallLogs(
+  scope: Scope,
+  { idempotencyKeys }: RecordedToolCalls,
+): Promise<readonly ToolCallLog[]> {
+  const own = ownProject(scope.actor);
+  const logs = await scope.db.read(selectToolCallLogsByKeys, { ...own, idempotencyKeys });
+  const byKey = new Map(logs.map((log) => [log.idempotencyKey, log]));
+  return idempotencyKeys.flatMap((key) => byKey.get(key) ?? []);
+}

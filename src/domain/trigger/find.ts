@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { ProjectRow } from '../../data/project.ts';
+import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
+import { connectedAccountNotFound } from '../errors.ts';
+import { anyOf, idOf, orAll, parseInput } from '../input.ts';
+import { type ListPage, newestFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { type Trigger, triggerSlug } from './fields.ts';
+
+const filterInput = z.object({
+  slugs: anyOf(triggerSlug),
+  connectedAccountIds: anyOf(idOf('ca')),
+  userIds: anyOf(accountUserId),
+  enabled: orAll(z.boolean()),
+});
+
+/** Absent and null: all. */
+export type TriggerFilterInput = z.input<typeof filterInput>;
+
+/** Null: unknown, or of somebody else. */
+export async function triggerById(scope: Scope, id: string): Promise<Trigger | null> {
+  return scope.loaders(visibleProjects(scope.actor)).trigger.load({ id, projectId: null });
+}
+
+/** Null: unknown, or not of this project. */
+export async function triggerOfProject(
+  scope: Scope,
+  { organizationId, id: projectId }: ProjectRow,
+  id: string,
+): Promise<Trigger | null> {
+  if (idPrefix(id) !== 'ti') return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).trigger.load({ id, projectId });
+}
+
+/** Throws NOT_FOUND when the account was deleted in this moment: its triggers are gone with it. */
+export async function accountOfTrigger(
+  scope: Scope,
+  { organizationId, projectId, connectedAccountId: id }: Trigger,
+): Promise<ConnectedAccount> {
+  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const account = await loaders.connectedAccount.load({ id, projectId });
+  if (!account) throw connectedAccountNotFound();
+  return account;
+}
+
+/** A page of the triggers of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+export async function listTriggers(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: TriggerFilterInput & PageInput,
+): Promise<ListPage<Trigger>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).triggers,
+    name: 'triggers',
+    ownerId: id,
+    order: newestFirst,
+    filter: parseInput(filterInput, input),
+    input,
+  });
+}
+
+export async function countTriggers(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: TriggerFilterInput,
+): Promise<number> {
+  const { triggers } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  return triggers.count(id, parseInput(filterInput, input));
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { lockConnectedAccount } from '../../data/connected-account.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../data/trigger.ts';
+import { recordAudit } from '../audit-log.ts';
+import type { ConnectedAccount } from '../connected-account/fields.ts';
+import { triggerNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { requireActive, type Trigger } from './fields.ts';
+
+const setTriggerEnabledInput = z.object({ id: z.string(), enabled: z.boolean() });
+
+/** Idempotent. Throws NOT_FOUND, and CONFLICT for one that is to be enabled while its account is not active. */
+export async function setTriggerEnabled(
+  scope: Scope,
+  input: z.input<typeof setTriggerEnabledInput>,
+): Promise<Trigger> {
+  const { id, enabled } = parseInput(setTriggerEnabledInput, input);
+  return changeInside(scope, async (tx, project) => {
+    // Before the trigger, as the deletion of the account does: whoever comes second waits here, not in a circle.
+    const account = enabled ? await lockAccountOf(tx, project, id) : null;
+    const before = await triggerToChange(tx, project, id);
+    if (before.enabled === enabled) return before;
+    if (account) requireActive(scope.now(), account);
+    await recordAudit(tx, scope, {
+      action: 'TRIGGER_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes: changedFields(before, { enabled }),
+    });
+    return updateTriggerRow(tx, before, { enabled, updated_at: scope.now() });
+  });
+}
+
+async function lockAccountOf(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<ConnectedAccount> {
+  const accountId = idPrefix(id) === 'ti' && (await selectAccountIdOf(tx, project, id));
+  const account = accountId && (await lockConnectedAccount(tx, project, accountId));
+  if (!account) throw triggerNotFound();
+  return account;
+}
+
+/** Locked until the transaction ends. Throws NOT_FOUND. */
+export async function triggerToChange(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<Trigger> {
+  const trigger = idPrefix(id) === 'ti' && (await lockTrigger(tx, project, id));
+  if (!trigger) throw triggerNotFound();
+  return trigger;
+}

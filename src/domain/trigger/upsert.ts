@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../data/trigger.ts';
+import { recordAudit } from '../audit-log.ts';
+import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
+import { accountToChange } from '../connected-account/update.ts';
+import { changedFields, changedNames, parseInput } from '../input.ts';
+import { settingsObject } from '../json-object.ts';
+import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../scope.ts';
+import { requireActive, type Trigger, triggerSlug } from './fields.ts';
+
+const CONFIG_KILOBYTES_MAX = 16;
+
+const upsertTriggerInput = z.object({
+  slug: triggerSlug,
+  connectedAccountId: z.string(),
+  userId: accountUserId.optional(),
+  config: settingsObject(CONFIG_KILOBYTES_MAX).optional(),
+  enabled: z.boolean({ error: 'cannot be null' }).optional(),
+});
+
+export type UpsertTriggerInput = { readonly connectedAccountId: string } & {
+  readonly [Field in keyof z.input<typeof upsertTriggerInput>]?: unknown;
+};
+
+type Wanted = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccountId'>;
+
+/** Creates the trigger that an account has under a slug, or changes it: what is absent stays as it is. Of several at once
+ *  the first creates. Recorded only when something differs. Throws NOT_FOUND for the account, FORBIDDEN for the wrong
+ *  user, and CONFLICT when the account is not active. */
+export async function upsertTrigger(
+  scope: Scope,
+  input: UpsertTriggerInput,
+): Promise<{ trigger: Trigger; wasCreated: boolean }> {
+  const { connectedAccountId: id, ...wanted } = parseInput(upsertTriggerInput, input);
+  return changeInside(scope, async (tx, project) => {
+    // Locked, so that whoever comes second finds the trigger of the first.
+    const account = await accountToChange(tx, project, { id, userId: wanted.userId });
+    requireActive(scope.now(), account);
+    const before = await lockTriggerOf(tx, project, account, wanted.slug);
+    if (!before) return { trigger: await createTrigger(tx, scope, account, wanted), wasCreated: true };
+    return { trigger: await changeTrigger(tx, scope, before, wanted), wasCreated: false };
+  });
+}
+
+async function createTrigger(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  account: ConnectedAccount,
+  wanted: Wanted,
+): Promise<Trigger> {
+  const { organizationId, projectId, id: connectedAccountId } = account;
+  const { slug, userId = account.userId, config = {}, enabled = true } = wanted;
+  const id = scope.newId('ti');
+  await recordAudit(tx, scope, {
+    action: 'TRIGGER_CREATED',
+    organizationId,
+    projectId,
+    targetId: id,
+    changes: { slug, connectedAccountId, userId, enabled, configNames: Object.keys(config) },
+  });
+  return insertTrigger(tx, {
+    id,
+    organization_id: organizationId,
+    project_id: projectId,
+    slug,
+    connected_account_id: connectedAccountId,
+    user_id: userId,
+    config,
+    enabled,
+    created_at: scope.now(),
+    updated_at: scope.now(),
+  });
+}
+
+async function changeTrigger(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  before: Trigger,
+  { userId, config, enabled }: Wanted,
+): Promise<Trigger> {
+  const names = config && changedNames(before.config, config);
+  const changes = { ...changedFields(before, { userId, enabled }), ...(names && { config: names }) };
+  if (Object.keys(changes).length === 0) return before;
+  await recordAudit(tx, scope, {
+    action: 'TRIGGER_UPDATED',
+    organizationId: before.organizationId,
+    projectId: before.projectId,
+    targetId: before.id,
+    changes,
+  });
+  return updateTriggerRow(tx, before, { user_id: userId, config, enabled, updated_at: scope.now() });
+}

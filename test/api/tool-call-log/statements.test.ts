@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { graphql } from '../../generated/index.ts';
+import { run } from '../../support/client.ts';
+import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { RecordToolCalls, RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
+import { useServer } from '../../support/server.ts';
+import { makeSession } from '../../support/session.ts';
+import { statementsOf } from '../../support/statements.ts';
+import { recordCalls, someCall } from '../../support/tool-call-log.ts';
+import { makeTrigger } from '../../support/trigger.ts';
+import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/world.ts';
+
+// The first statement of each count is the look at the key.
+
+const server = useServer();
+
+const ReadSessions = graphql(`
+  query ReadSessions($first: Int) {
+    project {
+      sessions(first: $first) {
+        nodes {
+          id
+          toolCallCount
+        }
+      }
+    }
+  }
+`);
+
+const ReadTriggers = graphql(`
+  query ReadTriggers($first: Int) {
+    project {
+      triggers(first: $first) {
+        nodes {
+          id
+          config
+          connectedAccount {
+            id
+            status
+          }
+        }
+      }
+    }
+  }
+`);
+
+const ReadCalls = graphql(`
+  query ReadCalls($first: Int) {
+    project {
+      toolCallLogs(first: $first) {
+        nodes {
+          id
+          arguments
+          response
+          errorMessage
+          session {
+            id
+            toolCallCount
+          }
+          connectedAccount {
+            id
+          }
+        }
+      }
+    }
+  }
+`);
+
+const ReadEverything = graphql(`
+  query ReadAllProjects($first: Int) {
+    organization {
+      projects(first: $first) {
+        nodes {
+          sessions {
+            totalCount
+            nodes {
+              toolCallCount
+            }
+          }
+          triggers(enabled: true) {
+            nodes {
+              connectedAccount {
+                id
+              }
+            }
+          }
+          toolCallLogs(statuses: [SUCCESS]) {
+            totalCount
+            nodes {
+              arguments
+              session {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+const times = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+/** A project with so many of everything. */
+async function fill(organization: OrganizationWorld, count: number) {
+  const project = await makeProject(server, organization);
+  for (const _ of times(count)) {
+    const { id: sessionId } = await makeSession(server, project);
+    const { connectedAccount } = await makeTrigger(server, project);
+    const connectedAccountId = connectedAccount.id;
+    await recordCalls(server, project, [someCall({ sessionId, connectedAccountId, arguments: { a: 1 } })]);
+  }
+  return project;
+}
+
+describe('statements of sessions, triggers and tool calls do', () => {
+  test('not grow with the page', async () => {
+    const { credentials } = await fill(await makeOrganization(server), 6);
+    // Key, project and page, and each relation once.
+    for (const [read, expected] of [
+      [(first: number) => run(server, ReadSessions, { first }, credentials), 4],
+      [(first: number) => run(server, ReadTriggers, { first }, credentials), 4],
+      [(first: number) => run(server, ReadCalls, { first }, credentials), 7],
+    ] as const)
+      for (const first of [1, 6]) expect(await statementsOf(() => read(first))).toHaveLength(expected);
+  });
+
+  test('not grow with the page of projects around it, and each project has its own', async () => {
+    const organization = await makeOrganization(server);
+    for (const count of [2, 0, 1]) await fill(organization, count);
+    const counts = [];
+    for (const first of [1, 4]) {
+      let shape: unknown;
+      const statements = await statementsOf(async () => {
+        const read = await run(server, ReadEverything, { first }, organization.credentials);
+        shape = read.organization.projects.nodes.map(({ sessions, triggers, toolCallLogs }) => [
+          sessions.nodes.map(({ toolCallCount }) => toolCallCount),
+          triggers.nodes.length,
+          toolCallLogs.totalCount,
+        ]);
+      });
+      expect(shape).toEqual(
+        [
+          [[1], 1, 1],
+          [[], 0, 0],
+          [[1, 1], 2, 2],
+          [[], 0, 0],
+        ].slice(0, first),
+      );
+      counts.push(statements.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+  });
+
+  test('recording is one, of one call or of many, and reading them back is one for each relation', async () => {
+    const { project } = await makeWorld(server);
+    const { id: sessionId } = await makeSession(server, project);
+    const { id: connectedAccountId } = await makeConnectedAccount(server, project);
+    for (const count of [1, 300]) {
+      const batch = () => ({
+        input: { calls: times(count).map(() => someCall({ sessionId, connectedAccountId })) },
+      });
+      const briefly = () => run(server, RecordToolCallsBriefly, batch(), project.credentials);
+      expect(await statementsOf(briefly)).toHaveLength(2);
+      const whole = () => run(server, RecordToolCalls, batch(), project.credentials);
+      expect(await statementsOf(whole)).toHaveLength(6);
+    }
+  });
+});

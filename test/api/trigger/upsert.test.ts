@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import type { UpsertTriggerInput } from '../../generated/graphql.ts';
+import { post, refusalOf, run } from '../../support/client.ts';
+import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { GetTrigger, UpsertTrigger } from '../../support/operations/trigger.ts';
+import { useServer } from '../../support/server.ts';
+import { rowsOf } from '../../support/tables.ts';
+import { makeTrigger } from '../../support/trigger.ts';
+import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/world.ts';
+
+let instant = new Date('2026-06-01T12:00:00Z');
+const server = useServer({ overrides: { clock: { now: () => instant } } });
+
+const passTime = () => {
+  instant = new Date(instant.getTime() + 60_000);
+  return instant.toISOString();
+};
+
+const upsert = async ({ credentials }: ProjectWorld, input: UpsertTriggerInput) =>
+  (await run(server, UpsertTrigger, { input }, credentials)).upsertTrigger;
+
+const refusal = async ({ credentials }: ProjectWorld, input: UpsertTriggerInput) =>
+  (await refusalOf(server, UpsertTrigger, { input }, credentials)).extensions;
+
+const read = async ({ credentials }: ProjectWorld, id: string) =>
+  (await run(server, GetTrigger, { id }, credentials)).project.trigger;
+
+const stored = ({ id }: OrganizationWorld) => rowsOf(server, id);
+
+const KIB = 1024;
+const sized = (bytes: number) => ({ x: 'x'.repeat(bytes - '{"x":""}'.length) });
+const deep = (depth: number): Record<string, unknown> => (depth === 1 ? {} : { in: deep(depth - 1) });
+
+describe('upsert of a trigger does', () => {
+  test('a new one watches for the owner of the account, with an empty config, and is read back', async () => {
+    const { project } = await makeWorld(server);
+    const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
+    const createdAt = passTime();
+    const { trigger, wasCreated } = await upsert(project, { slug: 'GitHub_Commit.v2-a', connectedAccountId });
+    expect(wasCreated).toBe(true);
+    expect(trigger).toEqual({
+      id: expect.stringMatching(/^ti_[0-9A-Za-z]{16}$/),
+      slug: 'github_commit.v2-a',
+      connectedAccount: { id: connectedAccountId },
+      userId,
+      config: {},
+      enabled: true,
+      createdAt,
+      updatedAt: createdAt,
+    });
+    expect(await read(project, trigger.id)).toEqual(trigger);
+  });
+
+  test('the same slug, in any case, of the same account is the same trigger', async () => {
+    const { project } = await makeWorld(server);
+    const before = await makeTrigger(server, project, { slug: 'github_commit', config: { branch: 'main' } });
+    const connectedAccountId = before.connectedAccount.id;
+    const updatedAt = passTime();
+    const config = { branch: 'dev', paths: ['src'] };
+    const changed = await upsert(project, { slug: 'GITHUB_COMMIT', connectedAccountId, config });
+    expect(changed).toEqual({ trigger: { ...before, config, updatedAt }, wasCreated: false });
+    expect(await read(project, before.id)).toEqual(changed.trigger);
+    const other = await makeConnectedAccount(server, project);
+    const elsewhere = await upsert(project, { slug: 'github_commit', connectedAccountId: other.id });
+    expect(elsewhere.wasCreated).toBe(true);
+  });
+
+  test('what is absent stays as it is, and what is the same changes and records nothing', async () => {
+    const { organization, project } = await makeWorld(server);
+    await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
+    const config = { nested: { list: [1, { a: null }] }, text: 'x' };
+    const trigger = await makeTrigger(server, project, { config, enabled: false, userId: 'somebody' });
+    const named = { slug: trigger.slug, connectedAccountId: trigger.connectedAccount.id };
+    const before = await stored(organization);
+    passTime();
+    const same = { text: 'x', nested: { list: [1, { a: null }] } };
+    for (const input of [named, { ...named, config: same, enabled: false, userId: 'somebody' }])
+      expect(await upsert(project, input)).toEqual({ trigger, wasCreated: false });
+    const literal = `mutation { upsertTrigger(input: { slug: "${named.slug}", connectedAccountId: "${named.connectedAccountId}",
+      config: { nested: { list: [1, { a: null }] }, text: "x" } }) { wasCreated } }`;
+    const { errors } = await post(server, JSON.stringify({ query: literal }), project.credentials);
+    expect(errors).toEqual([]);
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test.each([
+    ['16 KiB', sized(16 * KIB)],
+    ['64 levels', deep(64)],
+    ['everything that JSON can say', { '': 'a\u0000\ud800', n: [1e-7, true, null, [[]]] }],
+  ])('a config of %s is kept as it is', async (_what, config) => {
+    const { project } = await makeWorld(server);
+    const trigger = await makeTrigger(server, project, { config });
+    expect(trigger.config).toEqual(config);
+    expect((await read(project, trigger.id))?.config).toEqual(config);
+  });
+});
+
+describe('upsert of a trigger refuses', () => {
+  test.each([
+    [{ slug: '' }, 'slug'],
+    [{ slug: 'not fine' }, 'slug'],
+    [{ slug: 'x'.repeat(129) }, 'slug'],
+    [{ userId: '' }, 'userId'],
+    [{ userId: null }, 'userId'],
+    [{ enabled: null }, 'enabled'],
+    [{ config: null }, 'config'],
+    [{ config: sized(16 * KIB + 1) }, 'config'],
+    [{ config: { x: 'ü'.repeat(8 * KIB) } }, 'config'],
+    [{ config: deep(65) }, 'config'],
+    [{ config: { constructor: 1 } }, 'config'],
+    [{ config: { list: [{ prototype: {} }] } }, 'config'],
+    [{ config: JSON.parse('{"in":{"__proto__":{"isAdmin":true}}}') }, 'config'],
+  ])('%j', async (input: Partial<UpsertTriggerInput>, field) => {
+    const { organization, project } = await makeWorld(server);
+    const { slug, connectedAccount } = await makeTrigger(server, project);
+    const before = await stored(organization);
+    const named = { slug, connectedAccountId: connectedAccount.id };
+    const extensions = await refusal(project, { ...named, ...input });
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field });
+    expect(await stored(organization)).toEqual(before);
+  });
+
+  test('a user who does not own the account while is2FAEnabled is on', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
+    const input = { slug: 'github_commit', connectedAccountId, userId: 'somebody-else' };
+    const before = await stored(organization);
+    const extensions = await refusal(project, input);
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
+    expect(await stored(organization)).toEqual(before);
+    expect((await upsert(project, { ...input, userId })).trigger.userId).toBe(userId);
+    await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
+    expect((await upsert(project, input)).trigger.userId).toBe('somebody-else');
+  });
+
+  test.each([
+    ['INITIATED', { status: 'INITIATED' }],
+    ['EXPIRED', { expiresAt: '2026-06-01T00:00:00Z' }],
+  ] as const)('an account that is %s', async (status, account) => {
+    const { organization, project } = await makeWorld(server);
+    const { id: connectedAccountId } = await makeConnectedAccount(server, project, account);
+    const before = await stored(organization);
+    const error = await refusalOf(
+      server,
+      UpsertTrigger,
+      { input: { slug: 'github_commit', connectedAccountId } },
+      project.credentials,
+    );
+    expect(error.extensions).toMatchObject({ code: 'CONFLICT', reason: 'ACCOUNT_NOT_ACTIVE' });
+    expect(error.message).toContain(status);
+    expect(await stored(organization)).toEqual(before);
+  });
+});
+
+describe('upsert of a trigger isolates', () => {
+  test('an account of another project and one that is not there are the same to it', async () => {
+    const { organization, project } = await makeWorld(server);
+    const sibling = await makeProject(server, organization);
+    const { project: foreign } = await makeWorld(server);
+    const others = [
+      (await makeConnectedAccount(server, sibling)).id,
+      (await makeConnectedAccount(server, foreign)).id,
+      'ca_0000000000000000',
+      'a\u0000',
+    ];
+    const before = await stored(organization);
+    const answers = [];
+    for (const connectedAccountId of others) {
+      const extensions = await refusal(project, { slug: 'github_commit', connectedAccountId });
+      answers.push({ ...extensions, requestId: null });
+    }
+    expect(answers[0]).toMatchObject({ code: 'NOT_FOUND', reason: 'CONNECTED_ACCOUNT_NOT_FOUND' });
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await stored(organization)).toEqual(before);
+  });
+});

@@ -1,0 +1,17 @@
+import * as operations from '../operations/session.ts';
+import { makeSession } from '../session.ts';
+import { freshName } from '../world.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+/** The root fields of sessions. */
+export const sessionRefusals: Readonly<Record<string, Refusal>> = {
+  'Mutation.createSession': refusal(['PROJECT'], 'own', operations.CreateSession, () => ({
+    input: { userId: freshName('user'), toolkitSlugs: ['github'] },
+  })),
+  'Mutation.closeSession': refusal(
+    ['PROJECT'],
+    'not found',
+    operations.CloseSession,
+    async ({ project }, server) => ({ input: { id: (await makeSession(server, project)).id } }),
+  ),
+};

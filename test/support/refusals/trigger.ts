@@ -1,0 +1,32 @@
+import { makeConnectedAccount } from '../connected-account.ts';
+import * as operations from '../operations/trigger.ts';
+import type { TestServer } from '../server.ts';
+import { makeTrigger } from '../trigger.ts';
+import type { World } from '../world.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+const idOfOne = async ({ project }: World, server: TestServer) => (await makeTrigger(server, project)).id;
+
+/** The root fields of triggers. */
+export const triggerRefusals: Readonly<Record<string, Refusal>> = {
+  'Mutation.upsertTrigger': refusal(
+    ['PROJECT'],
+    'not found',
+    operations.UpsertTrigger,
+    async ({ project }, server) => ({
+      input: { slug: 'github_commit', connectedAccountId: (await makeConnectedAccount(server, project)).id },
+    }),
+  ),
+  'Mutation.setTriggerEnabled': refusal(
+    ['PROJECT'],
+    'not found',
+    operations.SetTriggerEnabled,
+    async (world, server) => ({ input: { id: await idOfOne(world, server), enabled: false } }),
+  ),
+  'Mutation.deleteTrigger': refusal(
+    ['PROJECT'],
+    'not found',
+    operations.DeleteTrigger,
+    async (world, server) => ({ input: { id: await idOfOne(world, server) } }),
+  ),
+};
