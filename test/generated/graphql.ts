@@ -163,12 +163,24 @@ export type LogVisibility =
 
 /** What an AI client can do in a project. Tools that change something need a key of the project. */
 export type McpTool =
+  /** Ends a session for good. One that has ended stays as it is. */
+  | 'close_session'
+  /** Opens a session: a user at work with the tools of some toolkits. */
+  | 'create_session'
   /** The project: its id, name and slug. */
   | 'get_project'
   /** The settings of the project, such as how credentials are shown and what is logged. */
   | 'get_project_config'
+  /** The recorded calls of tools, the last call first, a page at a time. With includeData also what was given and answered, as far as the project stores it. */
+  | 'get_tool_call_logs'
   /** The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked. */
   | 'list_connected_accounts'
+  /** The sessions of users, newest first, a page at a time, each with how many calls it made. */
+  | 'list_sessions'
+  /** What the connected accounts are watched for, newest first, a page at a time. Without configs. */
+  | 'list_triggers'
+  /** Has a trigger watch, or not. It can only watch an account that is ACTIVE. */
+  | 'set_trigger_enabled'
   /** Changes settings of the project. What is absent stays; null clears a name or a logo. */
   | 'update_project_config';
 

@@ -20,9 +20,35 @@ export const mcpTools = {
     description:
       "The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked.",
   },
+  list_triggers: {
+    changesSomething: false,
+    description:
+      'What the connected accounts are watched for, newest first, a page at a time. Without configs.',
+  },
+  list_sessions: {
+    changesSomething: false,
+    description: 'The sessions of users, newest first, a page at a time, each with how many calls it made.',
+  },
+  get_tool_call_logs: {
+    changesSomething: false,
+    description:
+      'The recorded calls of tools, the last call first, a page at a time. With includeData also what was given and answered, as far as the project stores it.',
+  },
   update_project_config: {
     changesSomething: true,
     description: 'Changes settings of the project. What is absent stays; null clears a name or a logo.',
+  },
+  create_session: {
+    changesSomething: true,
+    description: 'Opens a session: a user at work with the tools of some toolkits.',
+  },
+  close_session: {
+    changesSomething: true,
+    description: 'Ends a session for good. One that has ended stays as it is.',
+  },
+  set_trigger_enabled: {
+    changesSomething: true,
+    description: 'Has a trigger watch, or not. It can only watch an account that is ACTIVE.',
   },
 } as const satisfies Readonly<Record<string, ToolFacts>>;
 

@@ -29,7 +29,6 @@ const connectedAccount = z.object({
 
 export const listConnectedAccountsTool = defineTool({
   title: 'Connected accounts',
-  isIdempotent: true,
   input: toolInput({
     ...pageInput,
     toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),

@@ -21,7 +21,6 @@ const configOf = ({ configUpdatedAt, ...project }: Project) => ({ ...project, up
 
 export const getProjectConfig = defineTool({
   title: 'Project settings',
-  isIdempotent: true,
   input: toolInput({}),
   output: projectConfig,
   run: async (scope) => configOf(await projectInQuestion(scope, {})),
@@ -29,7 +28,7 @@ export const getProjectConfig = defineTool({
 
 export const updateProjectConfigTool = defineTool({
   title: 'Change project settings',
-  isIdempotent: true,
+  hints: { destructiveHint: true, idempotentHint: true },
   input: toolInput({
     displayName: z.string().nullable().optional().describe('1 to 100 characters. Null clears it.'),
     logoUrl: z.string().nullable().optional().describe('An https URL. Null clears it.'),

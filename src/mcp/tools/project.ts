@@ -4,7 +4,6 @@ import { defineTool, instant, toolInput } from './tool.ts';
 
 export const getProject = defineTool({
   title: 'Project',
-  isIdempotent: true,
   input: toolInput({}),
   output: z.object({
     id: z.string(),

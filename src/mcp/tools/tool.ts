@@ -5,8 +5,8 @@ import type { Scope } from '../../domain/scope.ts';
 /** What clients are told of a tool beside its name and description. */
 export type ToolFacts = {
   readonly title: string;
-  /** Whether a second call with the same arguments changes nothing more. */
-  readonly isIdempotent: boolean;
+  /** Of a tool that changes something: whether it changes what was there, and whether a second call changes nothing more. */
+  readonly hints?: { readonly destructiveHint: boolean; readonly idempotentHint: boolean };
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
 };
@@ -41,8 +41,16 @@ export function toolInput<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
+/** A string that tells a moment. The pattern that validates it would fill a page of each description. */
+const dateTime = z.string().meta({ format: 'date-time' });
+
 /** A moment, as JSON has it. */
 export const instant = z
   .date()
   .transform((date) => date.toISOString())
-  .pipe(z.string().meta({ format: 'date-time' }));
+  .pipe(dateTime);
+
+/** A moment as it is given, in any offset from UTC. */
+export const moment = dateTime
+  .pipe(z.iso.datetime({ offset: true, error: 'must be a time such as 2026-06-01T12:00:00Z' }))
+  .transform((text) => new Date(text));

@@ -4,13 +4,22 @@ import { type McpToolName, mcpTools } from '../../domain/mcp-server/tools.ts';
 import { listConnectedAccountsTool } from './connected-account.ts';
 import { getProject } from './project.ts';
 import { getProjectConfig, updateProjectConfigTool } from './project-config.ts';
+import { closeSessionTool, createSessionTool, listSessionsTool } from './session.ts';
 import type { Tool } from './tool.ts';
+import { getToolCallLogs } from './tool-call-log.ts';
+import { listTriggersTool, setTriggerEnabledTool } from './trigger.ts';
 
 export const tools: Readonly<Record<McpToolName, Tool>> = {
   get_project: getProject,
   get_project_config: getProjectConfig,
   list_connected_accounts: listConnectedAccountsTool,
+  list_triggers: listTriggersTool,
+  list_sessions: listSessionsTool,
+  get_tool_call_logs: getToolCallLogs,
   update_project_config: updateProjectConfigTool,
+  create_session: createSessionTool,
+  close_session: closeSessionTool,
+  set_trigger_enabled: setTriggerEnabledTool,
 };
 
 type ToolDescription = z.output<typeof ToolSchema>;
@@ -26,7 +35,7 @@ export function describeTool(name: McpToolName): ToolDescription {
 }
 
 function makeDescription(name: McpToolName): ToolDescription {
-  const { title, input, output, isIdempotent } = tools[name];
+  const { title, input, output, hints } = tools[name];
   const { description, changesSomething } = mcpTools[name];
   return ToolSchema.parse({
     name,
@@ -37,9 +46,8 @@ function makeDescription(name: McpToolName): ToolDescription {
     annotations: {
       title,
       readOnlyHint: !changesSomething,
-      destructiveHint: false,
-      idempotentHint: isIdempotent,
       openWorldHint: false,
+      ...hints,
     },
   });
 }

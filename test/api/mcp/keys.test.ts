@@ -13,7 +13,15 @@ import { makeProject, makeWorld, type ProjectWorld, type World } from '../../sup
 const server = useServer();
 
 const LIST = rpc('tools/list');
-const READS = ['get_project', 'get_project_config', 'list_connected_accounts'];
+const READS = [
+  'get_project',
+  'get_project_config',
+  'list_connected_accounts',
+  'list_triggers',
+  'list_sessions',
+  'get_tool_call_logs',
+];
+const WRITES = ['update_project_config', 'create_session', 'close_session', 'set_trigger_enabled'];
 
 type Door = { readonly world: World; readonly id: string };
 
@@ -71,7 +79,7 @@ describe.each([
       { authorization: `Bearer ${secret}` },
       { 'x-api-key': secret, authorization: `bearer ${secret}` },
     ])
-      expect(await listedTo(id, headers)).toEqual([...READS, 'update_project_config']);
+      expect(await listedTo(id, headers)).toEqual([...READS, ...WRITES]);
   });
 
   test.each(Object.entries(badKeys))('refuses with %s', async (told, keyOf) => {
