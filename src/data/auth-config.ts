@@ -3,8 +3,7 @@ import type { DatabaseTransaction } from './database.ts';
 import type { AuthConfig, AuthConfigStatus, DB } from './generated/database.ts';
 import { defineList } from './list.ts';
 import type { ProjectRow } from './project.ts';
-import { statement } from './statement.ts';
-import { isSought, liesInVisibleProject, type SoughtArguments } from './visibility.ts';
+import { selectSought } from './sought.ts';
 
 export const authConfigColumns = [
   'auth_config.id',
@@ -30,11 +29,8 @@ export type AuthConfigFilter = {
 /** The auth configs of each project. */
 export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
   table: 'auth_config',
-  rows: (db, argument, projectId) =>
-    db
-      .selectFrom('auth_config')
-      .where(liesInVisibleProject('auth_config', argument))
-      .where('auth_config.project_id', '=', projectId),
+  owner: 'project',
+  rows: (db) => db.selectFrom('auth_config'),
   columns: authConfigColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
@@ -43,8 +39,8 @@ export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
   },
 });
 
-export const selectAuthConfigs = statement<SoughtArguments>()('auth_configs', (db, argument) =>
-  db.selectFrom('auth_config').select(authConfigColumns).where(isSought('auth_config', argument)),
+export const selectAuthConfigs = selectSought('auth_configs', 'auth_config', (db) =>
+  db.selectFrom('auth_config').select(authConfigColumns),
 );
 
 const selectOne = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>

@@ -4,8 +4,9 @@ import type { DatabaseTransaction } from './database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from './generated/database.ts';
 import { defineList } from './list.ts';
 import type { ProjectRow } from './project.ts';
+import { selectSought } from './sought.ts';
 import { statement } from './statement.ts';
-import { isSought, liesInVisibleProject, type SoughtArguments, type VisibleProjects } from './visibility.ts';
+import { liesInVisibleProject, type VisibleProjects } from './visibility.ts';
 
 export const connectedAccountColumns = [
   'connected_account.id',
@@ -47,11 +48,8 @@ export type ConnectedAccountFilter = {
 /** The connected accounts of each project. */
 export const connectedAccountList = defineList<ConnectedAccountFilter, ConnectedAccountRow>()({
   table: 'connected_account',
-  rows: (db, argument, projectId) =>
-    db
-      .selectFrom('connected_account')
-      .where(liesInVisibleProject('connected_account', argument))
-      .where('connected_account.project_id', '=', projectId),
+  owner: 'project',
+  rows: (db) => db.selectFrom('connected_account'),
   columns: connectedAccountColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
@@ -65,11 +63,8 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   },
 });
 
-export const selectConnectedAccounts = statement<SoughtArguments>()('connected_accounts', (db, argument) =>
-  db
-    .selectFrom('connected_account')
-    .select(connectedAccountColumns)
-    .where(isSought('connected_account', argument)),
+export const selectConnectedAccounts = selectSought('connected_accounts', 'connected_account', (db) =>
+  db.selectFrom('connected_account').select(connectedAccountColumns),
 );
 
 type CountArguments = VisibleProjects & {

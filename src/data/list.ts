@@ -56,11 +56,11 @@ export type ListArguments = VisibleProjects & {
 
 type ListSource<Filter, Row, Table extends keyof DB & string> = {
   readonly table: Table;
-  /** The rows of one owner that the caller may see. */
+  readonly owner: keyof typeof owners;
+  /** All rows. That the owner is visible and theirs is said here, once for all lists. */
   readonly rows: (
     db: Kysely<DB>,
     argument: Argument<VisibleProjects>,
-    ownerId: Expression<string>,
   ) => SelectQueryBuilder<DB, Table, object>;
   readonly columns: readonly SelectExpression<DB, Table>[];
   readonly ownerOf: (row: Row) => string;
@@ -135,19 +135,44 @@ function namesOf<Filter extends object, Row, Table extends keyof DB & string>(
   return names;
 }
 
+type Owner = {
+  /** Which owners the caller may see. Not asked of each row, where it would hide from PostgreSQL how many there are. */
+  readonly isVisible: (argument: Argument<ListArguments>) => RawBuilder<SqlBool>;
+  /** Which rows of a table are those of the owner at hand. */
+  readonly owns: (table: string, argument: Argument<ListArguments>) => RawBuilder<SqlBool>;
+};
+
+const owners = {
+  organization: {
+    isVisible: (argument) => sql`owner.id = ${argument('organizationId')}`,
+    owns: (table) => sql`${sql.ref(`${table}.organization_id`)} = owner.id`,
+  },
+  project: {
+    isVisible: (argument) => {
+      const projectId = argument('projectId', 'text');
+      return sql`(${projectId} is null or owner.id = ${projectId})`;
+    },
+    owns: (table, argument) =>
+      sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
+        and ${sql.ref(`${table}.project_id`)} = owner.id)`,
+  },
+} satisfies Record<string, Owner>;
+
+const visibleOwners = (owner: keyof typeof owners, argument: Argument<ListArguments>) =>
+  sql`(select id from unnest(${argument('ownerIds')}::text[]) as owner(id)
+    where ${owners[owner].isVisible(argument)}) as owner`;
+
 /** The rows of the owner at hand that the filters let through. */
 function filtered<Filter extends object, Row, Table extends keyof DB & string>(
-  { rows, filters }: ListSource<Filter, Row, Table>,
+  { rows, table, owner, filters }: ListSource<Filter, Row, Table>,
   names: readonly (keyof Filter & string)[],
   db: Kysely<DB>,
   argument: Argument<ListArguments>,
 ) {
-  const ofOwner = rows(db, argument, sql.ref<string>('owner.id'));
-  return ofOwner.where((eb) => eb.and(names.map((name) => filters[name](eb, argument(name).$castTo()))));
+  return rows(db, argument)
+    .where(owners[owner].owns(table, argument))
+    .where((eb) => eb.and(names.map((name) => filters[name](eb, argument(name).$castTo()))));
 }
-
-const owners = (argument: Argument<ListArguments>) =>
-  sql`unnest(${argument('ownerIds')}::text[]) as owner(id)`;
 
 function pageStatement<Filter extends object, Row, Table extends keyof DB & string>(
   name: string,
@@ -176,7 +201,8 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
       )
       .limit(argument('limit', 'int').$castTo<number>());
     const order = sql`${sql.ref(`row.${properties[column]}`)} ${direction}, row.id ${direction}`;
-    const whole = sql<Row>`select row.* from ${owners(argument)} cross join lateral ${page} as row order by ${order}`;
+    const whole = sql<Row>`select row.* 
+      from ${visibleOwners(source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
     return { compile: () => whole.compile(db) };
   });
 }
@@ -188,7 +214,8 @@ function countStatement<Filter extends object, Row, Table extends keyof DB & str
 ): Statement<ListArguments, OwnedCount> {
   return statement<ListArguments>()(name, (db, argument) => {
     const count = filtered(source, names, db, argument).select(sql<number>`count(*)::int`.as('count'));
-    const whole = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count from ${owners(argument)}`;
+    const whole = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
+      from ${visibleOwners(source.owner, argument)}`;
     return { compile: () => whole.compile(db) };
   });
 }

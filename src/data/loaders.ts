@@ -27,7 +27,7 @@ import {
   sessionList,
   type ToolCallCountRow,
 } from './session.ts';
-import type { Statement } from './statement.ts';
+import { createSoughtLoader, type SoughtLoader } from './sought.ts';
 import {
   selectToolCallData,
   selectToolCallLogs,
@@ -37,7 +37,7 @@ import {
   toolCallLogList,
 } from './tool-call-log.ts';
 import { selectTriggers, type TriggerFilter, type TriggerRow, triggerList } from './trigger.ts';
-import type { Sought, SoughtArguments, VisibleProjects } from './visibility.ts';
+import type { VisibleProjects } from './visibility.ts';
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
@@ -62,9 +62,6 @@ export type Loaders = {
   readonly mcpServer: SoughtLoader<McpServerRow>;
   readonly mcpServers: ListLoader<object, McpServerRow>;
 };
-
-/** Finds what lies in projects by its id. */
-type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
   return {
@@ -111,27 +108,6 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     toolCallLogs: createListLoader(db, visible, toolCallLogList),
     toolCallData: createSoughtLoader(db, visible, selectToolCallData),
   };
-}
-
-function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
-  db: Database,
-  visible: VisibleProjects,
-  select: Statement<SoughtArguments, Row>,
-): SoughtLoader<Row> {
-  const load = async (soughts: readonly Sought[]) => {
-    const projectIds = soughts.flatMap(({ projectId }) => projectId ?? []);
-    const rows = await db.read(select, {
-      ...visible,
-      ids: soughts.map(({ id }) => id),
-      projectIds: projectIds.length === soughts.length ? [...new Set(projectIds)] : null,
-    });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return soughts.map(({ id, projectId }) => {
-      const row = byId.get(id);
-      return row && (projectId === null || row.projectId === projectId) ? row : null;
-    });
-  };
-  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
 }
 
 /** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */

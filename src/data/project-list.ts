@@ -11,11 +11,8 @@ export type ProjectFilter = {
 /** The projects of each organization. */
 export const projectList = defineList<ProjectFilter, ProjectRow>()({
   table: 'project',
-  rows: (db, argument, organizationId) =>
-    db
-      .selectFrom('project')
-      .where((eb) => isVisible(eb, argument))
-      .where('project.organization_id', '=', organizationId),
+  owner: 'organization',
+  rows: (db, argument) => db.selectFrom('project').where((eb) => isVisible(eb, argument)),
   columns: projectColumns,
   ownerOf: ({ organizationId }) => organizationId,
   filters: {

@@ -3,8 +3,7 @@ import type { DatabaseTransaction } from './database.ts';
 import type { DB, Session, SessionStatus } from './generated/database.ts';
 import { defineList } from './list.ts';
 import type { ProjectRow } from './project.ts';
-import { statement } from './statement.ts';
-import { isSought, liesInVisibleProject, type SoughtArguments } from './visibility.ts';
+import { selectSought } from './sought.ts';
 
 export const sessionColumns = [
   'session.id',
@@ -29,11 +28,8 @@ export type SessionFilter = {
 /** The sessions of each project. */
 export const sessionList = defineList<SessionFilter, SessionRow>()({
   table: 'session',
-  rows: (db, argument, projectId) =>
-    db
-      .selectFrom('session')
-      .where(liesInVisibleProject('session', argument))
-      .where('session.project_id', '=', projectId),
+  owner: 'project',
+  rows: (db) => db.selectFrom('session'),
   columns: sessionColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
@@ -43,8 +39,8 @@ export const sessionList = defineList<SessionFilter, SessionRow>()({
   },
 });
 
-export const selectSessions = statement<SoughtArguments>()('sessions', (db, argument) =>
-  db.selectFrom('session').select(sessionColumns).where(isSought('session', argument)),
+export const selectSessions = selectSought('sessions', 'session', (db) =>
+  db.selectFrom('session').select(sessionColumns),
 );
 
 export type ToolCallCountRow = {
@@ -55,9 +51,10 @@ export type ToolCallCountRow = {
 
 /** How many calls of each session are in the log, counted in an index. A counter in the row of the session would make
  *  all who record for it wait for one another, and those who record for several wait in circles. */
-export const selectToolCallCounts = statement<SoughtArguments>()<ToolCallCountRow>(
+export const selectToolCallCounts = selectSought<'session', ToolCallCountRow>(
   'tool_call_counts',
-  (db, argument) =>
+  'session',
+  (db) =>
     db
       .selectFrom('session')
       .select((eb) => [
@@ -69,9 +66,10 @@ export const selectToolCallCounts = statement<SoughtArguments>()<ToolCallCountRo
           .whereRef('tool_call_log.organization_id', '=', 'session.organization_id')
           .whereRef('tool_call_log.project_id', '=', 'session.project_id')
           .whereRef('tool_call_log.session_id', '=', 'session.id')
+          .$asScalar()
+          .$notNull()
           .as('count'),
-      ])
-      .where(isSought('session', argument)),
+      ]),
 );
 
 /** Reads a session to change it: until the transaction ends nobody else can. `project` is one that `holdProject`

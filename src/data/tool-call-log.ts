@@ -1,8 +1,9 @@
-import type { Selection } from 'kysely';
+import { type Selection, sql } from 'kysely';
 import type { DB, ToolCallStatus } from './generated/database.ts';
 import { defineList } from './list.ts';
+import { selectSought } from './sought.ts';
 import { statement } from './statement.ts';
-import { isSought, liesInVisibleProject, type SoughtArguments, type VisibleProject } from './visibility.ts';
+import type { VisibleProject } from './visibility.ts';
 
 export const toolCallLogColumns = [
   'tool_call_log.id',
@@ -35,14 +36,16 @@ const dataColumns = [
 /** Of each call what a project may refuse to store. */
 export type ToolCallDataRow = Selection<DB, 'tool_call_log', (typeof dataColumns)[number]>;
 
-export const selectToolCallData = statement<SoughtArguments>()('tool_call_data', (db, argument) =>
-  db.selectFrom('tool_call_log').select(dataColumns).where(isSought('tool_call_log', argument)),
+export const selectToolCallData = selectSought('tool_call_data', 'tool_call_log', (db) =>
+  db.selectFrom('tool_call_log').select(dataColumns),
 );
 
 export type ToolCallLogFilter = {
   readonly toolSlugs: readonly string[];
   readonly toolkitSlugs: readonly string[];
   readonly statuses: readonly ToolCallStatus[];
+  /** Found in an index, where `statuses` looks at every call until it has enough. */
+  readonly failed: true;
   readonly sessionId: string;
   readonly connectedAccountId: string;
   readonly userIds: readonly string[];
@@ -55,17 +58,15 @@ export type ToolCallLogFilter = {
 /** The tool calls of each project. */
 export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
   table: 'tool_call_log',
-  rows: (db, argument, projectId) =>
-    db
-      .selectFrom('tool_call_log')
-      .where(liesInVisibleProject('tool_call_log', argument))
-      .where('tool_call_log.project_id', '=', projectId),
+  owner: 'project',
+  rows: (db) => db.selectFrom('tool_call_log'),
   columns: toolCallLogColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
     toolSlugs: (eb, slugs) => eb('tool_slug', '=', eb.fn.any(slugs)),
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
     statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
+    failed: (eb) => eb('status', '=', sql.lit('ERROR')),
     sessionId: (eb, id) => eb('session_id', '=', id),
     connectedAccountId: (eb, id) => eb('connected_account_id', '=', id),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
@@ -74,8 +75,8 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
   },
 });
 
-export const selectToolCallLogs = statement<SoughtArguments>()('tool_call_logs', (db, argument) =>
-  db.selectFrom('tool_call_log').select(toolCallLogColumns).where(isSought('tool_call_log', argument)),
+export const selectToolCallLogs = selectSought('tool_call_logs', 'tool_call_log', (db) =>
+  db.selectFrom('tool_call_log').select(toolCallLogColumns),
 );
 
 /** The calls of one project that have one of these idempotency keys. */
@@ -85,6 +86,7 @@ export const selectToolCallLogsByKeys = statement<
   db
     .selectFrom('tool_call_log')
     .select(toolCallLogColumns)
-    .where(liesInVisibleProject('tool_call_log', argument))
+    .where('organization_id', '=', argument('organizationId'))
+    .where('project_id', '=', argument('projectId'))
     .where((eb) => eb('idempotency_key', '=', eb.fn.any(argument('idempotencyKeys')))),
 );

@@ -4,8 +4,7 @@ import type { DatabaseTransaction } from './database.ts';
 import type { DB, Trigger } from './generated/database.ts';
 import { defineList } from './list.ts';
 import type { ProjectRow } from './project.ts';
-import { statement } from './statement.ts';
-import { isSought, liesInVisibleProject, type SoughtArguments } from './visibility.ts';
+import { selectSought } from './sought.ts';
 
 export const triggerColumns = [
   'trigger.id',
@@ -32,11 +31,8 @@ export type TriggerFilter = {
 /** The triggers of each project. */
 export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   table: 'trigger',
-  rows: (db, argument, projectId) =>
-    db
-      .selectFrom('trigger')
-      .where(liesInVisibleProject('trigger', argument))
-      .where('trigger.project_id', '=', projectId),
+  owner: 'project',
+  rows: (db) => db.selectFrom('trigger'),
   columns: triggerColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
@@ -47,8 +43,8 @@ export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   },
 });
 
-export const selectTriggers = statement<SoughtArguments>()('triggers', (db, argument) =>
-  db.selectFrom('trigger').select(triggerColumns).where(isSought('trigger', argument)),
+export const selectTriggers = selectSought('triggers', 'trigger', (db) =>
+  db.selectFrom('trigger').select(triggerColumns),
 );
 
 const selectIn = (tx: DatabaseTransaction, { organizationId, id }: ProjectRow) =>

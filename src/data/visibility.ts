@@ -15,7 +15,7 @@ export type VisibleProject = { readonly organizationId: string; readonly project
 export type VisibleOrganization = { readonly organizationId: string };
 
 /** The tables whose rows can lie in a project. */
-type TableInProject = {
+export type TableInProject = {
   [Table in keyof DB]: 'project_id' extends keyof DB[Table] ? Table : never;
 }[keyof DB];
 
@@ -27,28 +27,4 @@ export function liesInVisibleProject<Args extends VisibleProjects>(
   const projectId = argument('projectId', 'text');
   return sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
     and (${projectId} is null or ${sql.ref(`${table}.project_id`)} = ${projectId}))`;
-}
-
-/** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
-export type Sought = { readonly id: string; readonly projectId: string | null };
-
-export type SoughtArguments = VisibleProjects & {
-  readonly ids: readonly string[];
-  /** Null: all that the caller may see. */
-  readonly projectIds: readonly string[] | null;
-};
-
-/** `liesInVisibleProject` for reads by id. It leads through the projects, because every index of what lies in them begins
- *  with the project. */
-export function isSought<Args extends SoughtArguments>(
-  table: TableInProject,
-  argument: Argument<Args>,
-): RawBuilder<SqlBool> {
-  const projectIds = argument('projectIds', 'text[]');
-  return sql`(${liesInVisibleProject(table, argument)}
-    and ${sql.ref(`${table}.id`)} = any(${argument('ids')})
-    and ${sql.ref(`${table}.project_id`)} in (
-      select project.id from project
-      where project.organization_id = ${argument('organizationId')}
-        and (${projectIds} is null or project.id = any(${projectIds}))))`;
 }

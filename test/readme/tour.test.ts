@@ -30,13 +30,30 @@ test('every step of the tour in the README works as written', async () => {
   const organization = await makeOrganization(server, 'Acme');
   const keys: Record<string, Credentials> = { organization: organization.credentials, operator };
   const variables: Record<string, string> = {};
+  const tokens: string[] = [];
+  let recorded: unknown;
   for (const { key, query } of steps) {
     const { data, errors } = await post(server, JSON.stringify({ query, variables }), keys[key] ?? {});
     expect(errors, query).toEqual([]);
     const secret = find(data, 'secret');
     if (secret?.startsWith('ak_')) keys.project = projectKey(secret);
     if (query.includes('CreateStaging')) variables.projectId = find(data, 'id') ?? '';
+    if (query.includes('ConnectGitHub')) variables.authConfigId = find(data, 'id') ?? '';
+    tokens.push(find(data, 'access_token') ?? '');
+    if (query.includes('OpenSession')) variables.sessionId = find(data, 'id') ?? '';
+    if (query.includes('RecordCalls')) recorded = data;
     if (query.includes('FormerDefault {')) variables.formerDefaultId = find(data, 'id') ?? '';
   }
+  expect(tokens.filter(Boolean)).toEqual(['gho_...', 'gho_0123456789abcdef']);
+  expect(recorded).toEqual({
+    recordToolCalls: {
+      recordedCount: 2,
+      duplicateCount: 0,
+      toolCallLogs: [
+        { userId: 'jane', arguments: null, errorCode: null, errorMessage: null },
+        { userId: 'jane', arguments: null, errorCode: 'rate_limit', errorMessage: null },
+      ],
+    },
+  });
   expect(steps.length).toBeGreaterThan(8);
 });

@@ -52,9 +52,8 @@ export async function whileHeld(
 }
 
 /** Returns once so many writes of the server wait for one another or for somebody else. */
-export async function untilWaiting({ database }: TestServer, writeCount: number): Promise<void> {
-  await vi.waitFor(async () => expect(await database.query(SELECT_WAITING)).toHaveLength(writeCount), {
+export const untilWaiting = ({ database }: TestServer, writeCount: number) =>
+  vi.waitFor(async () => expect(await database.query(SELECT_WAITING)).toHaveLength(writeCount), {
     timeout: 15_000,
     interval: 10,
   });
-}

@@ -51,6 +51,9 @@ CREATE INDEX "session_organization_id_project_id_user_id_created_at_id_idx" ON "
 CREATE INDEX "tool_call_log_organization_id_project_id_called_at_id_idx" ON "tool_call_log"("organization_id", "project_id", "called_at", "id");
 
 -- CreateIndex
+CREATE INDEX "tool_call_log_error_idx" ON "tool_call_log"("organization_id", "project_id", "called_at", "id") WHERE (status = 'ERROR');
+
+-- CreateIndex
 CREATE INDEX "tool_call_log_session_idx" ON "tool_call_log"("organization_id", "project_id", "session_id", "called_at", "id") WHERE (session_id IS NOT NULL);
 
 -- CreateIndex

@@ -17,7 +17,8 @@ export type AuthConfigFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
 export async function authConfigById(scope: Scope, id: string): Promise<AuthConfig | null> {
-  return scope.loaders(visibleProjects(scope.actor)).authConfig.load({ id, projectId: null });
+  const visible = visibleProjects(scope.actor);
+  return scope.loaders(visible).authConfig.load({ id, projectId: visible.projectId });
 }
 
 /** Null: unknown, or not of this project. */

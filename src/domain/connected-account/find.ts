@@ -22,7 +22,8 @@ export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
 export async function connectedAccountById(scope: Scope, id: string): Promise<ConnectedAccount | null> {
-  return scope.loaders(visibleProjects(scope.actor)).connectedAccount.load({ id, projectId: null });
+  const visible = visibleProjects(scope.actor);
+  return scope.loaders(visible).connectedAccount.load({ id, projectId: visible.projectId });
 }
 
 /** Null: unknown, or not of this project. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Given } from '../../data/list.ts';
 import type { ProjectRow } from '../../data/project.ts';
+import type { ToolCallLogFilter } from '../../data/tool-call-log.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { anyOf, idOf, orAll, parseInput, toolkitSlug } from '../input.ts';
 import { type ListPage, lastCalledFirst, readPage } from '../list.ts';
@@ -49,7 +51,7 @@ export async function listToolCallLogs(
     name: 'toolCallLogs',
     ownerId: id,
     order: lastCalledFirst,
-    filter: parseInput(filterInput, input),
+    filter: readFilter(input),
     input,
   });
 }
@@ -60,7 +62,15 @@ export async function countToolCallLogs(
   input: ToolCallLogFilterInput,
 ): Promise<number> {
   const { toolCallLogs } = scope.loaders(visibleProjects(scope.actor, organizationId));
-  return toolCallLogs.count(id, parseInput(filterInput, input));
+  return toolCallLogs.count(id, readFilter(input));
+}
+
+function readFilter(input: ToolCallLogFilterInput): Given<ToolCallLogFilter> {
+  const { statuses, ...filter } = parseInput(filterInput, input);
+  const wantsErrorsOnly = statuses?.every((status) => status === 'ERROR') && statuses.length > 0;
+  return wantsErrorsOnly
+    ? { ...filter, statuses: null, failed: true }
+    : { ...filter, statuses, failed: null };
 }
 
 /** Read apart from the rest, because it can be large: all nulls where nothing was given or the project did not store it. */
