@@ -3,8 +3,9 @@ import type { DatabaseTransaction } from './database.ts';
 import type { DB, McpServer } from './generated/database.ts';
 import { defineList } from './list.ts';
 import type { ProjectRow } from './project.ts';
+import { selectSought } from './sought.ts';
 import { statement } from './statement.ts';
-import { isSought, liesInVisibleProject, type SoughtArguments, type VisibleProject } from './visibility.ts';
+import type { VisibleProject } from './visibility.ts';
 
 export const mcpServerColumns = [
   'mcp_server.id',
@@ -24,18 +25,15 @@ export const MCP_SERVER_NAME_INDEX = 'mcp_server_organization_id_project_id_name
 /** The MCP servers of each project. */
 export const mcpServerList = defineList<object, McpServerRow>()({
   table: 'mcp_server',
-  rows: (db, argument, projectId) =>
-    db
-      .selectFrom('mcp_server')
-      .where(liesInVisibleProject('mcp_server', argument))
-      .where('mcp_server.project_id', '=', projectId),
+  owner: 'project',
+  rows: (db) => db.selectFrom('mcp_server'),
   columns: mcpServerColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {},
 });
 
-export const selectMcpServers = statement<SoughtArguments>()('mcp_servers', (db, argument) =>
-  db.selectFrom('mcp_server').select(mcpServerColumns).where(isSought('mcp_server', argument)),
+export const selectMcpServers = selectSought('mcp_servers', 'mcp_server', (db) =>
+  db.selectFrom('mcp_server').select(mcpServerColumns),
 );
 
 /** The MCP server of a project whose key was sent. */

@@ -7,6 +7,24 @@ import { UpdateProjectConfig } from './operations/foundation.ts';
 import type { TestServer } from './server.ts';
 import type { ProjectWorld } from './world.ts';
 
+/** In the order in which they are listed. */
+export const readTools = [
+  'get_project',
+  'get_project_config',
+  'list_connected_accounts',
+  'list_triggers',
+  'list_sessions',
+  'get_tool_call_logs',
+] as const;
+
+/** They need a key, whatever the settings say. */
+export const writeTools = [
+  'update_project_config',
+  'create_session',
+  'close_session',
+  'set_trigger_enabled',
+] as const;
+
 /** A client of the SDK that has been introduced to the MCP server at an address. */
 export async function connectMcp(url: string, headers: Credentials = {}): Promise<Client> {
   const client = new Client({ name: 'tests', version: '1' });

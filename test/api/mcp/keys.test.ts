@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, projectKey, run } from '../../support/client.ts';
 import { faultOf } from '../../support/http.ts';
-import { postMcp, postToolCall, requireMcpApiKey, rpc } from '../../support/mcp.ts';
+import { postMcp, postToolCall, readTools, requireMcpApiKey, rpc, writeTools } from '../../support/mcp.ts';
 import { makeMcpServer } from '../../support/mcp-server.ts';
 import { DeleteProject, RegenerateApiKey } from '../../support/operations/foundation.ts';
 import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
@@ -13,16 +13,6 @@ import { makeProject, makeWorld, type ProjectWorld, type World } from '../../sup
 const server = useServer();
 
 const LIST = rpc('tools/list');
-const READS = [
-  'get_project',
-  'get_project_config',
-  'list_connected_accounts',
-  'list_triggers',
-  'list_sessions',
-  'get_tool_call_logs',
-];
-const WRITES = ['update_project_config', 'create_session', 'close_session', 'set_trigger_enabled'];
-
 type Door = { readonly world: World; readonly id: string };
 
 /** An MCP server in a project of its own. */
@@ -79,7 +69,7 @@ describe.each([
       { authorization: `Bearer ${secret}` },
       { 'x-api-key': secret, authorization: `bearer ${secret}` },
     ])
-      expect(await listedTo(id, headers)).toEqual([...READS, ...WRITES]);
+      expect(await listedTo(id, headers)).toEqual([...readTools, ...writeTools]);
   });
 
   test.each(Object.entries(badKeys))('refuses with %s', async (told, keyOf) => {
@@ -115,7 +105,7 @@ describe('without a key MCP', () => {
 
   test('can read with the setting off, and is not shown what changes something', async () => {
     const { world, id } = await makeDoor(false);
-    expect(await listedTo(id, {})).toEqual(READS);
+    expect(await listedTo(id, {})).toEqual(readTools);
     const { isError, found } = await postToolCall(server, id, 'get_project');
     expect({ isError, found }).toMatchObject({ isError: false, found: { id: world.project.id } });
   });
