@@ -22,6 +22,23 @@ const oneOf = <const Values extends readonly [string, ...string[]]>(
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
+const baseUrl = z
+  .url({ protocol: /^https?$/, error: 'must be a URL such as https://bailiwick.example.com' })
+  .transform((text) => new URL(text))
+  .refine(
+    ({ username, password, search, hash }) => username + password + search + hash === '',
+    'must have no user name, password, query or fragment',
+  )
+  .transform(({ origin, pathname }) => origin + pathname.replace(/\/+$/, ''));
+
+const hostNames = z
+  .string()
+  .transform((text) => text.split(',').map((name) => name.trim().toLowerCase()))
+  .refine(
+    (names) => names.every((name) => /^[a-z0-9._-]+$/.test(name)),
+    'must be host names without a port, separated by commas',
+  );
+
 const KEY_FORM = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
 const encryptionKey = z
@@ -33,6 +50,8 @@ const encryptionKey = z
 export const variables = z.object({
   PORT: wholeNumber(0, 65_535, 4000),
   HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: baseUrl.optional(),
+  ALLOWED_HOSTS: hostNames.default([]),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
@@ -70,6 +89,10 @@ export type Introspection = z.infer<typeof variables>['INTROSPECTION'];
 export type Config = {
   readonly host: string;
   readonly port: number;
+  /** Where clients reach the server, without a slash at the end. Null: at the address that it listens on. */
+  readonly publicUrl: string | null;
+  /** Names, beside those that are known anyway, that clients may have looked up to reach MCP servers. */
+  readonly allowedHosts: readonly string[];
   readonly dataDir: string;
   readonly databasePoolMax: number;
   readonly databasePrepares: boolean;
@@ -111,6 +134,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     host: read.HOST,
     port: read.PORT,
+    publicUrl: read.PUBLIC_URL ?? null,
+    allowedHosts: read.ALLOWED_HOSTS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',

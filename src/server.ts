@@ -3,8 +3,10 @@ import type { Config } from './config.ts';
 import { pendingMigrations } from './data/migrations.ts';
 import { deliverWebhooks } from './deliver-webhooks.ts';
 import { createFirstOrganization } from './domain/organization.ts';
+import type { Store } from './domain/scope.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
+import { createSourceCheck } from './http/rebinding.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { type OpenStore, type Overrides, openStore, systemScope } from './store.ts';
 
@@ -37,7 +39,13 @@ export type Server = {
  *  running, when the database cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const opened = await openStore(config, overrides);
-  const { store, pool, migrations, clock, log } = opened;
+  const { pool, migrations, clock, log } = opened;
+  let listener: Listener | undefined;
+  // A server on any free port knows its address once it listens.
+  const store: Store = {
+    ...opened.store,
+    publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
+  };
   const options: YogaOptions = {
     authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
     store,
@@ -46,10 +54,10 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     clock,
     introspection: config.introspection,
     corsOrigins: config.corsOrigins,
+    checkSource: createSourceCheck(config),
   };
   const api = createApi(options);
   const closing = new AbortController();
-  let listener: Listener | undefined;
   let worker: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {

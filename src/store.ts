@@ -32,6 +32,7 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const source = { databaseUrl, dataDir, databasePoolMax, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
   const store = {
+    publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
     db: createDatabase(data.pool, { prepares: databasePrepares }),
     encryption: data.encryption,
     webhookDestinations,

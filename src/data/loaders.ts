@@ -15,6 +15,7 @@ import {
 } from './connected-account.ts';
 import type { Database } from './database.ts';
 import { createListLoader, type ListLoader } from './list-loader.ts';
+import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
@@ -73,6 +74,8 @@ export type Loaders = {
   readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
   readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
   readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
+  readonly mcpServer: SoughtLoader<McpServerRow>;
+  readonly mcpServers: ListLoader<object, McpServerRow>;
 };
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
@@ -90,6 +93,8 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     authConfigs: createListLoader(db, visible, authConfigList),
     connectedAccount: createSoughtLoader(db, visible, selectConnectedAccounts),
     connectedAccounts: createListLoader(db, visible, connectedAccountList),
+    mcpServer: createSoughtLoader(db, visible, selectMcpServers),
+    mcpServers: createListLoader(db, visible, mcpServerList),
     connectedAccountCount: new DataLoader(
       async (authConfigs) => {
         const [projectIds, authConfigIds] = [

@@ -1,7 +1,7 @@
 import type { ApiKeyRow } from '../data/api-key.ts';
 
 /** Who asks. Decided once a request from its headers, in `auth/`. */
-export type Actor = Anonymous | Operator | System | OrganizationActor | ProjectActor;
+export type Actor = Anonymous | Operator | System | OrganizationActor | ProjectActor | McpReader;
 
 /** Sent no key. */
 export type Anonymous = { readonly kind: 'anonymous' };
@@ -31,6 +31,13 @@ export type ProjectActor = Sent & {
   readonly organizationId: string;
   readonly projectId: string;
   readonly apiKey: ApiKeyRow;
+};
+
+/** Came without a key to an MCP server whose project asks for none: reads that project, and changes nothing. */
+export type McpReader = {
+  readonly kind: 'mcp';
+  readonly organizationId: string;
+  readonly projectId: string;
 };
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' };

@@ -34,6 +34,9 @@ export const auditActions = {
   WEBHOOK_SECRET_ROTATED: 'A webhook subscription got a new secret.',
   WEBHOOK_REDELIVERED: 'A delivery of a webhook was asked for again.',
   WEBHOOK_TEST_SENT: 'A test event was sent to a webhook subscription.',
+  MCP_SERVER_CREATED: 'An MCP server was created.',
+  MCP_SERVER_UPDATED: 'The name or the tools of an MCP server changed.',
+  MCP_SERVER_DELETED: 'An MCP server was deleted.',
 } as const;
 
 export type AuditAction = keyof typeof auditActions;

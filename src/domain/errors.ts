@@ -24,6 +24,10 @@ export const errorReasons = {
     'No such connected account for this key: unknown, deleted, or of another project.',
   TRIGGER_NOT_FOUND: 'No such trigger for this key: unknown, deleted, or of another project.',
   SESSION_NOT_FOUND: 'No such session for this key: unknown, or of another project.',
+  MCP_SERVER_NOT_FOUND: 'No such MCP server for this key: unknown, deleted, or of another project.',
+  TOOL_NOT_ALLOWED: 'The MCP server does not offer this tool.',
+  WRONG_PROJECT:
+    'The key is good, but it does not open what is at this address: that belongs to another project, or there is nothing.',
   USER_MISMATCH:
     'The project has is2FAEnabled on, and the user that was named does not own the connected account.',
   WEBHOOK_NOT_FOUND:
@@ -32,7 +36,8 @@ export const errorReasons = {
   WEBHOOK_LIMIT_REACHED:
     'The project, or the organization itself, has as many webhook subscriptions as it may.',
   WEBHOOK_DISABLED: 'A disabled webhook subscription is sent nothing.',
-  NAME_TAKEN: 'Another project of the organization has this name.',
+  NAME_TAKEN:
+    'Another one has this name: another project of the organization, or another MCP server of the project.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',
   ALIAS_TAKEN: 'Another connected account of the user in this toolkit has this alias.',
@@ -142,6 +147,16 @@ export function sessionNotFound(field?: string): DomainError {
     field,
     message: 'No such session.',
     suggestedFix: 'Check the id, and that the key belongs to the project of the session.',
+  });
+}
+
+/** The same for what does not exist and for what lies in another project, letter for letter. */
+export function mcpServerNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'MCP_SERVER_NOT_FOUND',
+    message: 'No such MCP server.',
+    suggestedFix: 'Check the id, and that the key belongs to the project of the MCP server.',
   });
 }
 

@@ -5,11 +5,18 @@ import { type IdPrefix, idPrefix } from './scope.ts';
 
 /** The input as its schema makes it. Throws BAD_USER_INPUT for the first field that breaks a rule. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: wording });
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const field = issue?.path.join('.') || 'input';
   throw invalidValue(field, `${field} ${issue?.message ?? 'is not valid'}.`);
+}
+
+/** What is wrong with a value of the wrong kind, where a schema does not say it in words of its own. */
+function wording(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `must be one of: ${issue.values.join(', ')}`;
+  return undefined;
 }
 
 /** Text for people: any language, no control characters, nothing that cannot be stored as UTF-8. */

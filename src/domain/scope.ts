@@ -19,13 +19,16 @@ export type IdPrefix =
   | 'log'
   | 'ws'
   | 'whd'
-  | 'evt';
+  | 'evt'
+  | 'mcp';
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
+  /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
+  readonly publicUrl: () => string;
   readonly actor: Actor;
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
@@ -57,7 +60,7 @@ export function idPrefix(id: string): string | null {
 type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'encryption' | 'webhookDestinations'>;
+export type Store = Pick<Scope, 'db' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
 
 export function createScope({ db, ...shared }: Store, request: Request, clock: Clock): Scope {
   const loaders = new Map<string, Loaders>();

@@ -14,6 +14,7 @@ export function visibleProjects(actor: Actor, organizationId?: string): VisibleP
     case 'organization':
       return { organizationId: actor.organizationId, projectId: null };
     case 'project':
+    case 'mcp':
       return { organizationId: actor.organizationId, projectId: actor.projectId };
     case 'operator':
     case 'system':

@@ -24,6 +24,7 @@ export type AuthRole = 'OPERATOR' | 'ORGANIZATION' | 'PROJECT';
 
 const roleOf: Readonly<Record<Actor['kind'], AuthRole | null>> = {
   anonymous: null,
+  mcp: null,
   system: 'OPERATOR',
   operator: 'OPERATOR',
   organization: 'ORGANIZATION',

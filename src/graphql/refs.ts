@@ -1,6 +1,7 @@
 import type { ApiKey } from '../domain/api-key.ts';
 import type { AuthConfig } from '../domain/auth-config/fields.ts';
 import type { ConnectedAccount } from '../domain/connected-account/fields.ts';
+import type { McpServer } from '../domain/mcp-server/fields.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Project } from '../domain/project/find.ts';
 import type { Session } from '../domain/session/fields.ts';
@@ -23,3 +24,4 @@ export const SessionRef = builder.objectRef<Session>('Session');
 export const ToolCallLogRef = builder.objectRef<ToolCallLog>('ToolCallLog');
 export const WebhookSubscriptionRef = builder.objectRef<WebhookSubscription>('WebhookSubscription');
 export const WebhookDeliveryRef = builder.objectRef<WebhookDelivery>('WebhookDelivery');
+export const McpServerRef = builder.objectRef<McpServer>('McpServer');

@@ -24,6 +24,8 @@ import './tool-call-log-list.ts';
 import './record-tool-calls.ts';
 import './webhook-subscription.ts';
 import './webhook-delivery.ts';
+import './mcp-server.ts';
+import './mcp-server-list.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({

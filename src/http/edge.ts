@@ -2,9 +2,12 @@ import type { Plugin } from 'graphql-yoga';
 import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
 import { type Actor, ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
+import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
+import type { McpEndpoint } from './mcp.ts';
+import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -18,6 +21,7 @@ export type EdgeOptions = {
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
+  readonly answerMcp: McpEndpoint;
   readonly reportBug: ReportBug;
 };
 
@@ -60,6 +64,8 @@ async function answerEarly(
   try {
     const health = await answerHealth(path, options.isReady);
     if (health) return health;
+    const mcpServerId = mcpServerIdIn(path);
+    if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state.requestId);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await authenticate(readCredential(request.headers), options.authentication);
@@ -79,19 +85,6 @@ function checkRoute({ method }: Request, path: string): void {
     throw new HttpError(405, `${method} is not used here.`, 'Send POST with a JSON body.', {
       allow: 'GET, POST',
     });
-  }
-}
-
-export const isJson = /^application\/json *(;|$)/i;
-const acceptsJson = /(^|,) *(\*\/\*|application\/(\*|json|graphql-response\+json)) *(;|,|$)/i;
-
-/** Before anything runs: a mutation whose answer nobody can read must not happen. */
-function checkMediaTypes({ method, headers }: Request): void {
-  if (method === 'POST' && !isJson.test(headers.get('content-type') ?? '')) {
-    throw new HttpError(415, 'The body is not announced as JSON.', 'Send content-type: application/json.');
-  }
-  if (!acceptsJson.test(headers.get('accept') ?? '*/*')) {
-    throw new HttpError(406, 'The answer can only be JSON.', 'Send accept: application/json.');
   }
 }
 

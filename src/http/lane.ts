@@ -16,8 +16,9 @@ import { type Clock, createScope, type Scope, type Store } from '../domain/scope
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
-import { answerHeaders, GRAPHQL_PATH, isJson } from './edge.ts';
-import { BODY_SIZE_BYTES_MAX } from './params.ts';
+import { BODY_SIZE_BYTES_MAX } from './body.ts';
+import { answerHeaders, GRAPHQL_PATH } from './edge.ts';
+import { isJson } from './media-types.ts';
 import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 

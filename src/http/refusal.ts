@@ -11,7 +11,8 @@ export class HttpError extends DomainError {
   readonly headers: HeaderValues;
 
   constructor(status: number, message: string, suggestedFix: string, headers: HeaderValues = {}) {
-    super({ code: 'BAD_USER_INPUT', reason: 'INVALID_REQUEST', message, suggestedFix });
+    const reason = status === 413 ? 'REQUEST_TOO_LARGE' : 'INVALID_REQUEST';
+    super({ code: 'BAD_USER_INPUT', reason, message, suggestedFix });
     this.status = status;
     this.headers = headers;
   }

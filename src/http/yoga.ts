@@ -5,15 +5,19 @@ import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
+import { BODY_SIZE_BYTES_MAX } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
-import { BODY_SIZE_BYTES_MAX, readParams, readQueryParams } from './params.ts';
+import { createMcpEndpoint } from './mcp.ts';
+import { readParams, readQueryParams } from './params.ts';
+import type { CheckSource } from './rebinding.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous'> & {
+export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp'> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
+  readonly checkSource: CheckSource;
   /** Empty: browsers of other origins are not let in. */
   readonly corsOrigins: readonly string[];
 };
@@ -31,7 +35,11 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       return { scope: createScope(store, { actor, requestId, requestedProjectId }, clock) };
     },
     plugins: [
-      useEdge({ ...options, admitsAnonymous: introspection === 'public' }),
+      useEdge({
+        ...options,
+        admitsAnonymous: introspection === 'public',
+        answerMcp: createMcpEndpoint(options),
+      }),
       useJsonBodies(),
       usePresentedErrors(reportBug),
       introspection === 'off' && useNoIntrospection(),

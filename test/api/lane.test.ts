@@ -83,6 +83,8 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
       return fc.constant('(id: "ses_0000000000000000")');
     case 'Project.toolCallLog':
       return fc.constant('(id: "log_0000000000000000")');
+    case 'Project.mcpServer':
+      return fc.constant('(id: "mcp_0000000000000000")');
     default:
       return field.startsWith('Query.node')
         ? fc.constant(`(${field.endsWith('s') ? 'ids: []' : 'id: ""'})`)

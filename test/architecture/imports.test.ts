@@ -12,12 +12,15 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
   worker: ['worker', 'data/job-queue', 'domain', 'lib'],
+  // The version in what the package says of itself.
+  mcp: ['mcp', 'domain', 'lib', '../package.json'],
   http: [
     'http',
     'auth',
     'config',
     'domain/actor',
     'domain/errors',
+    'domain/mcp-server',
     'domain/planned-read',
     'domain/scope',
     'graphql/context',
@@ -25,6 +28,7 @@ const mayImport: Record<string, readonly string[]> = {
     'graphql/errors',
     'graphql/schema',
     'lib',
+    'mcp/entry',
   ],
 };
 
@@ -74,6 +78,7 @@ const nounOrder = [
   'session',
   'tool-call-log',
   'webhook',
+  'mcp-server',
 ];
 
 type Import = { readonly from: string; readonly to: string };

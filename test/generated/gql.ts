@@ -77,6 +77,13 @@ type Documents = {
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodesDocument,
     "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": typeof types.FindProjectDocument,
+    "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": typeof types.McpServerPartsFragmentDoc,
+    "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.CreateMcpServerDocument,
+    "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.UpdateMcpServerDocument,
+    "\n  mutation DeleteMcpServer($input: DeleteMcpServerInput!) {\n    deleteMcpServer(input: $input) {\n      deletedMcpServerId\n      project {\n        id\n        mcpServers {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.DeleteMcpServerDocument,
+    "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.GetMcpServerDocument,
+    "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListMcpServersDocument,
+    "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": typeof types.NodeMcpServerDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": typeof types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CloseSessionDocument,
@@ -171,6 +178,13 @@ const documents: Documents = {
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": types.GetNodesDocument,
     "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": types.FindProjectDocument,
+    "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": types.McpServerPartsFragmentDoc,
+    "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.CreateMcpServerDocument,
+    "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.UpdateMcpServerDocument,
+    "\n  mutation DeleteMcpServer($input: DeleteMcpServerInput!) {\n    deleteMcpServer(input: $input) {\n      deletedMcpServerId\n      project {\n        id\n        mcpServers {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.DeleteMcpServerDocument,
+    "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": types.GetMcpServerDocument,
+    "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListMcpServersDocument,
+    "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": types.NodeMcpServerDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CloseSessionDocument,
@@ -451,6 +465,34 @@ export function graphql(source: "\n  query GetNodes($ids: [ID!]!) {\n    nodes(i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').FindProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n"): typeof import('./graphql.ts').McpServerPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteMcpServer($input: DeleteMcpServerInput!) {\n    deleteMcpServer(input: $input) {\n      deletedMcpServerId\n      project {\n        id\n        mcpServers {\n          nodes {\n            id\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').DeleteMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListMcpServersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeMcpServerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

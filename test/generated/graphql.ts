@@ -28,6 +28,12 @@ export type AuditAction =
   | 'CONNECTED_ACCOUNT_STATUS_SET'
   /** A connected account changed. Of credentials only their names are told. */
   | 'CONNECTED_ACCOUNT_UPDATED'
+  /** An MCP server was created. */
+  | 'MCP_SERVER_CREATED'
+  /** An MCP server was deleted. */
+  | 'MCP_SERVER_DELETED'
+  /** The name or the tools of an MCP server changed. */
+  | 'MCP_SERVER_UPDATED'
   /** The organization was created, with its default project and its first key. */
   | 'ORGANIZATION_CREATED'
   /** Settings of a project changed. */
@@ -42,7 +48,7 @@ export type AuditAction =
   | 'SESSION_CLOSED'
   /** A session was created. */
   | 'SESSION_CREATED'
-  /** A batch of tool calls was sent to be recorded: how many there were in it. */
+  /** Tool calls were recorded: how many were sent, and how many of them were new. */
   | 'TOOL_CALLS_RECORDED'
   /** A trigger was created. */
   | 'TRIGGER_CREATED'
@@ -173,6 +179,14 @@ export type CreateConnectedAccountInput = {
   userId: string;
 };
 
+/** A new MCP server. */
+export type CreateMcpServerInput = {
+  /** At least one. Absent or null: all that there are at present. */
+  allowedTools?: Array<McpTool> | null | undefined;
+  /** 1 to 100 characters. Unique in the project. */
+  name: string;
+};
+
 /** A new tenant. */
 export type CreateOrganizationInput = {
   /** 1 to 100 characters. Need not be unique. */
@@ -228,6 +242,12 @@ export type DeleteConnectedAccountInput = {
 };
 
 /** What to delete. */
+export type DeleteMcpServerInput = {
+  /** An MCP server of the project. */
+  id: string | number;
+};
+
+/** What to delete. */
 export type DeleteProjectInput = {
   /** A project of the organization. */
   id: string | number;
@@ -258,6 +278,29 @@ export type LogVisibility =
   | 'DONT_STORE_DATA'
   /** Everything, arguments and responses included. */
   | 'SHOW_ALL';
+
+/** What an AI client can do in a project. Tools that change something need a key of the project. */
+export type McpTool =
+  /** Ends a session for good. One that has ended stays as it is. */
+  | 'close_session'
+  /** Opens a session: a user at work with the tools of some toolkits. */
+  | 'create_session'
+  /** The project: its id, name and slug. */
+  | 'get_project'
+  /** The settings of the project, such as how credentials are shown and what is logged. */
+  | 'get_project_config'
+  /** The recorded calls of tools, the last call first, a page at a time. With includeData also what was given and answered, as far as the project stores it. */
+  | 'get_tool_call_logs'
+  /** The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked. */
+  | 'list_connected_accounts'
+  /** The sessions of users, newest first, a page at a time, each with how many calls it made. */
+  | 'list_sessions'
+  /** What the connected accounts are watched for, newest first, a page at a time. Without configs. */
+  | 'list_triggers'
+  /** Has a trigger watch, or not. It can only watch an account that is ACTIVE. */
+  | 'set_trigger_enabled'
+  /** Changes settings of the project. What is absent stays; null clears a name or a logo. */
+  | 'update_project_config';
 
 /** Which end of a list comes first. */
 export type OrderDirection =
@@ -449,6 +492,16 @@ export type UpdateConnectedAccountInput = {
   id: string | number;
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
+};
+
+/** What to change. What is absent stays as it is; nothing here can be null. */
+export type UpdateMcpServerInput = {
+  /** All that it shall offer, at least one. Takes effect with the next request. */
+  allowedTools?: Array<McpTool> | null | undefined;
+  /** An MCP server of the project. */
+  id: string | number;
+  /** As when it is created. */
+  name?: string | null | undefined;
 };
 
 /** The settings to change. What is absent stays as it is. */
@@ -673,6 +726,7 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string, config: { displayName: string | null }, apiKeys: Array<{ id: string }> }
     | { id: string }
     | { id: string }
@@ -765,6 +819,7 @@ export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
@@ -842,6 +897,7 @@ export type NodeAuthConfigQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null };
 
 export type ConnectedAccountPartsFragment = { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } };
@@ -899,6 +955,7 @@ export type NodeConnectedAccountQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1010,6 +1067,7 @@ export type GetNodeQuery = { node:
     | { __typename: 'AuditLogEntry', id: string }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
@@ -1029,6 +1087,7 @@ export type GetNodesQuery = { nodes: Array<
     | { __typename: 'AuditLogEntry', id: string }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
+    | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
     | { __typename: 'Session', id: string }
@@ -1046,6 +1105,68 @@ export type FindProjectQueryVariables = Exact<{
 
 
 export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
+
+export type McpServerPartsFragment = { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string };
+
+export type CreateMcpServerMutationVariables = Exact<{
+  input: CreateMcpServerInput;
+}>;
+
+
+export type CreateMcpServerMutation = { createMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } };
+
+export type UpdateMcpServerMutationVariables = Exact<{
+  input: UpdateMcpServerInput;
+}>;
+
+
+export type UpdateMcpServerMutation = { updateMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } };
+
+export type DeleteMcpServerMutationVariables = Exact<{
+  input: DeleteMcpServerInput;
+}>;
+
+
+export type DeleteMcpServerMutation = { deleteMcpServer: { deletedMcpServerId: string, project: { id: string, mcpServers: { nodes: Array<{ id: string }> } } } };
+
+export type GetMcpServerQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  id: string | number;
+}>;
+
+
+export type GetMcpServerQuery = { project: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } | null } };
+
+export type ListMcpServersQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type ListMcpServersQuery = { project: { mcpServers: { totalCount: number, nodes: Array<{ id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+
+export type NodeMcpServerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeMcpServerQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
 
@@ -1091,6 +1212,7 @@ export type NodeSessionQueryVariables = Exact<{
 
 
 export type NodeSessionQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1160,6 +1282,7 @@ export type NodeToolCallLogQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }
     | { id: string }
     | { id: string }
@@ -1218,6 +1341,7 @@ export type NodeTriggerQueryVariables = Exact<{
 
 
 export type NodeTriggerQuery = { node:
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1447,6 +1571,16 @@ export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
+export const McpServerPartsFragmentDoc = new TypedDocumentString(`
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(`
     fragment SessionParts on Session {
   id
@@ -2846,6 +2980,115 @@ export const FindProjectDocument = new TypedDocumentString(`
     updatedAt
   }
 }`) as unknown as TypedDocumentString<FindProjectQuery, FindProjectQueryVariables>;
+export const CreateMcpServerDocument = new TypedDocumentString(`
+    mutation CreateMcpServer($input: CreateMcpServerInput!) {
+  createMcpServer(input: $input) {
+    mcpServer {
+      ...McpServerParts
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateMcpServerMutation, CreateMcpServerMutationVariables>;
+export const UpdateMcpServerDocument = new TypedDocumentString(`
+    mutation UpdateMcpServer($input: UpdateMcpServerInput!) {
+  updateMcpServer(input: $input) {
+    mcpServer {
+      ...McpServerParts
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<UpdateMcpServerMutation, UpdateMcpServerMutationVariables>;
+export const DeleteMcpServerDocument = new TypedDocumentString(`
+    mutation DeleteMcpServer($input: DeleteMcpServerInput!) {
+  deleteMcpServer(input: $input) {
+    deletedMcpServerId
+    project {
+      id
+      mcpServers {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteMcpServerMutation, DeleteMcpServerMutationVariables>;
+export const GetMcpServerDocument = new TypedDocumentString(`
+    query GetMcpServer($projectId: ID, $id: ID!) {
+  project(id: $projectId) {
+    mcpServer(id: $id) {
+      ...McpServerParts
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<GetMcpServerQuery, GetMcpServerQueryVariables>;
+export const ListMcpServersDocument = new TypedDocumentString(`
+    query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {
+  project(id: $projectId) {
+    mcpServers(first: $first, after: $after, last: $last, before: $before) {
+      totalCount
+      nodes {
+        ...McpServerParts
+      }
+      edges {
+        cursor
+        node {
+          id
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ListMcpServersQuery, ListMcpServersQueryVariables>;
+export const NodeMcpServerDocument = new TypedDocumentString(`
+    query NodeMcpServer($id: ID!) {
+  node(id: $id) {
+    id
+    ...McpServerParts
+  }
+}
+    fragment McpServerParts on McpServer {
+  id
+  name
+  allowedTools
+  url
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
 export const CreateSessionDocument = new TypedDocumentString(`
     mutation CreateSession($input: CreateSessionInput!) {
   createSession(input: $input) {

@@ -119,6 +119,18 @@ export type EncryptionKey = {
     key_id: Buffer;
     created_at: Timestamp;
 };
+export type McpServer = {
+    /**
+     * Unique by itself: it is all that a client without a key says of the tenant that it means.
+     */
+    id: string;
+    organization_id: string;
+    project_id: string;
+    name: string;
+    allowed_tools: string[];
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
 export type Organization = {
     id: string;
     name: string;
@@ -245,6 +257,7 @@ export type DB = {
     auth_config: AuthConfig;
     connected_account: ConnectedAccount;
     encryption_key: EncryptionKey;
+    mcp_server: McpServer;
     organization: Organization;
     project: Project;
     session: Session;

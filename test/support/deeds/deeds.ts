@@ -2,6 +2,7 @@ import { authConfigDeeds } from './auth-config.ts';
 import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
+import { mcpServerDeeds } from './mcp-server.ts';
 import { sessionDeeds } from './session.ts';
 import { toolCallLogDeeds } from './tool-call-log.ts';
 import { triggerDeeds } from './trigger.ts';
@@ -16,4 +17,5 @@ export const deeds: Readonly<Record<string, Deed>> = {
   ...sessionDeeds,
   ...toolCallLogDeeds,
   ...webhookDeeds,
+  ...mcpServerDeeds,
 };

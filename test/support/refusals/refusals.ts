@@ -1,6 +1,7 @@
 import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
+import { mcpServerRefusals } from './mcp-server.ts';
 import type { Refusal } from './refusal.ts';
 import { sessionRefusals } from './session.ts';
 import { toolCallLogRefusals } from './tool-call-log.ts';
@@ -16,4 +17,5 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   ...sessionRefusals,
   ...toolCallLogRefusals,
   ...webhookRefusals,
+  ...mcpServerRefusals,
 };

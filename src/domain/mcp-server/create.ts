@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { insertMcpServer } from '../../data/mcp-server.ts';
+import { recordAudit } from '../audit-log.ts';
+import { parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../scope.ts';
+import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
+import { mcpToolNames } from './tools.ts';
+
+const createMcpServerInput = z.object({ name: mcpServerName, allowedTools: mcpServerTools.nullish() });
+
+export type CreateMcpServerInput = {
+  readonly [Field in keyof z.input<typeof createMcpServerInput>]?: unknown;
+};
+
+/** Creates an MCP server in the actor's project. Where the input names no tools it offers all that there are now; tools
+ *  of later versions have to be allowed. Not idempotent. Throws CONFLICT when the name is taken. */
+export async function createMcpServer(scope: Scope, input: CreateMcpServerInput): Promise<McpServer> {
+  const { name, allowedTools: wanted } = parseInput(createMcpServerInput, input);
+  const allowedTools = [...(wanted ?? mcpToolNames)];
+  const creation = changeInside(scope, async (tx, { organizationId, id: projectId }) => {
+    const id = scope.newId('mcp');
+    await recordAudit(tx, scope, {
+      action: 'MCP_SERVER_CREATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes: { name, allowedTools },
+    });
+    return insertMcpServer(tx, {
+      id,
+      organization_id: organizationId,
+      project_id: projectId,
+      name,
+      allowed_tools: allowedTools,
+      created_at: scope.now(),
+      updated_at: scope.now(),
+    });
+  });
+  return creation.catch(explainConflict);
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { deleteMcpServerRow } from '../../data/mcp-server.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../scope.ts';
+import type { McpServer } from './fields.ts';
+import { mcpServerToChange } from './update.ts';
+
+const deleteMcpServerInput = z.object({ id: z.string() });
+
+/** Deletes an MCP server for good: its address answers nobody any more. Throws NOT_FOUND. */
+export async function deleteMcpServer(
+  scope: Scope,
+  input: z.input<typeof deleteMcpServerInput>,
+): Promise<{ project: ProjectRow; mcpServer: McpServer }> {
+  const { id } = parseInput(deleteMcpServerInput, input);
+  return changeInside(scope, async (tx, project) => {
+    const mcpServer = await mcpServerToChange(tx, project, id);
+    await deleteMcpServerRow(tx, mcpServer);
+    await recordAudit(tx, scope, {
+      action: 'MCP_SERVER_DELETED',
+      organizationId: mcpServer.organizationId,
+      projectId: mcpServer.projectId,
+      targetId: id,
+      changes: { name: mcpServer.name },
+    });
+    return { project, mcpServer };
+  });
+}

@@ -1,0 +1,41 @@
+import type { ProjectRow } from '../../data/project.ts';
+import { type ListPage, newestFirst, readPage } from '../list.ts';
+import type { PageInput } from '../page.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import type { McpServer } from './fields.ts';
+
+/** Null: unknown, or of somebody else. */
+export async function mcpServerById(scope: Scope, id: string): Promise<McpServer | null> {
+  return scope.loaders(visibleProjects(scope.actor)).mcpServer.load({ id, projectId: null });
+}
+
+/** Null: unknown, or not of this project. */
+export async function mcpServerOfProject(
+  scope: Scope,
+  { organizationId, id: projectId }: ProjectRow,
+  id: string,
+): Promise<McpServer | null> {
+  if (idPrefix(id) !== 'mcp') return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServer.load({ id, projectId });
+}
+
+/** A page of the MCP servers of a project, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
+export async function listMcpServers(
+  scope: Scope,
+  { organizationId, id }: ProjectRow,
+  input: PageInput,
+): Promise<ListPage<McpServer>> {
+  return readPage({
+    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServers,
+    name: 'mcpServers',
+    ownerId: id,
+    order: newestFirst,
+    filter: {},
+    input,
+  });
+}
+
+export async function countMcpServers(scope: Scope, { organizationId, id }: ProjectRow): Promise<number> {
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServers.count(id, {});
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../data/mcp-server.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { recordAudit } from '../audit-log.ts';
+import { mcpServerNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { changeInside } from '../project/change-inside.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
+
+const updateMcpServerInput = z.object({
+  id: z.string(),
+  name: mcpServerName.optional(),
+  allowedTools: mcpServerTools.optional(),
+});
+
+export type UpdateMcpServerInput = { readonly id: string } & {
+  readonly [Field in 'name' | 'allowedTools']?: unknown;
+};
+
+/** Renames an MCP server, or sets which tools it offers, from the next request on. Its address stays. Recorded only when
+ *  something differs. Throws NOT_FOUND, and CONFLICT when the name is taken. */
+export async function updateMcpServer(scope: Scope, input: UpdateMcpServerInput): Promise<McpServer> {
+  const { id, ...wanted } = parseInput(updateMcpServerInput, input);
+  const update = changeInside(scope, async (tx, project) => {
+    const before = await mcpServerToChange(tx, project, id);
+    const changes = changedFields(before, wanted);
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'MCP_SERVER_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.projectId,
+      targetId: id,
+      changes,
+    });
+    return updateMcpServerRow(tx, before, {
+      name: wanted.name,
+      allowed_tools: wanted.allowedTools,
+      updated_at: scope.now(),
+    });
+  });
+  return update.catch(explainConflict);
+}
+
+/** Locked until the transaction ends. Throws NOT_FOUND. */
+export async function mcpServerToChange(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<McpServerRow> {
+  const mcpServer = idPrefix(id) === 'mcp' && (await lockMcpServer(tx, project, id));
+  if (!mcpServer) throw mcpServerNotFound();
+  return mcpServer;
+}

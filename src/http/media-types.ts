@@ -1,0 +1,14 @@
+import { HttpError } from './refusal.ts';
+
+export const isJson = /^application\/json *(;|$)/i;
+const acceptsJson = /(^|,) *(\*\/\*|application\/(\*|json|graphql-response\+json)) *(;|,|$)/i;
+
+/** Before anything runs: a mutation whose answer nobody can read must not happen. */
+export function checkMediaTypes({ method, headers }: Request): void {
+  if (method === 'POST' && !isJson.test(headers.get('content-type') ?? '')) {
+    throw new HttpError(415, 'The body is not announced as JSON.', 'Send content-type: application/json.');
+  }
+  if (!acceptsJson.test(headers.get('accept') ?? '*/*')) {
+    throw new HttpError(406, 'The answer can only be JSON.', 'Send accept: application/json.');
+  }
+}

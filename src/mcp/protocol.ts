@@ -1,0 +1,62 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+} from '@modelcontextprotocol/sdk/types.js';
+import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
+import packageJson from '../../package.json' with { type: 'json' };
+import { isMcpTool, requireUsable, usableTools } from '../domain/mcp-server/tools.ts';
+import { errorResult } from './errors.ts';
+import type { McpRequest } from './request.ts';
+import { describeTool, tools } from './tools/tools.ts';
+
+/** Without sessions each message has a server and a connection of its own. */
+export async function speak(request: McpRequest): Promise<Response> {
+  const server = serverFor(request);
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  await server.connect(transport);
+  try {
+    return await transport.handleRequest(envelope(request), { parsedBody: request.message });
+  } finally {
+    await server.close();
+  }
+}
+
+/** Never used, and expensive to make: a server would make one of its own. */
+const jsonSchemaValidator = new AjvJsonSchemaValidator();
+
+/** The SDK's lower level: its higher one words refusals by itself, without our codes. */
+function serverFor({ scope, mcpServer, reportBug }: McpRequest): Server {
+  const server = new Server(
+    { name: packageJson.name, title: mcpServer.name, version: packageJson.version },
+    { capabilities: { tools: {} }, jsonSchemaValidator },
+  );
+  server.setRequestHandler(ListToolsRequestSchema, () => ({
+    tools: usableTools(scope.actor, mcpServer).map(describeTool),
+  }));
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
+    const { name, arguments: given = {} } = params;
+    if (!isMcpTool(name)) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+    try {
+      requireUsable(scope.actor, mcpServer, name);
+      const found = await tools[name].run(scope, given);
+      return { content: [{ type: 'text', text: JSON.stringify(found) }], structuredContent: found };
+    } catch (error) {
+      return errorResult(error, scope.requestId, reportBug);
+    }
+  });
+  return server;
+}
+
+/** The edge has seen to everything else that the transport would look for. */
+function envelope({ protocolVersion }: McpRequest): Request {
+  const headers = new Headers({
+    accept: 'application/json, text/event-stream',
+    'content-type': 'application/json',
+  });
+  if (protocolVersion !== null) headers.set('mcp-protocol-version', protocolVersion);
+  return new Request('http://localhost/mcp', { method: 'POST', headers });
+}

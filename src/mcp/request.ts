@@ -1,0 +1,14 @@
+import type { McpServer } from '../domain/mcp-server/fields.ts';
+import type { Scope } from '../domain/scope.ts';
+
+/** A message to an MCP server, from a caller whom it has let in. */
+export type McpRequest = {
+  /** Any JSON object. */
+  readonly message: object;
+  /** As the header `mcp-protocol-version` says it. Null: it was not sent. */
+  readonly protocolVersion: string | null;
+  readonly mcpServer: McpServer;
+  readonly scope: Scope;
+  /** Told of errors that are ours. */
+  readonly reportBug: (error: unknown) => void;
+};

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { maskedAccountCredentials } from '../../domain/connected-account/credentials.ts';
+import {
+  type ConnectedAccount,
+  connectedAccountStatuses,
+  statusAt,
+} from '../../domain/connected-account/fields.ts';
+import { listConnectedAccounts } from '../../domain/connected-account/find.ts';
+import { projectInQuestion } from '../../domain/project/find.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { nextCursor, nextCursorOf, pageInput } from './page.ts';
+import { defineTool, instant, toolInput } from './tool.ts';
+
+const status = z.enum(connectedAccountStatuses);
+
+const connectedAccount = z.object({
+  id: z.string(),
+  authConfigId: z.string(),
+  toolkitSlug: z.string(),
+  userId: z.string(),
+  alias: z.string().nullable(),
+  status,
+  statusReason: z.string().nullable(),
+  credentials: z.record(z.string(), z.string()).describe('Names, and values that are always masked.'),
+  expiresAt: instant.nullable(),
+  createdAt: instant,
+  updatedAt: instant,
+});
+
+export const listConnectedAccountsTool = defineTool({
+  title: 'Connected accounts',
+  input: toolInput({
+    ...pageInput,
+    toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),
+    statuses: z.array(status).optional().describe('Only those with one of these statuses.'),
+    userIds: z.array(z.string()).optional().describe('Only those of one of these users.'),
+    authConfigIds: z.array(z.string()).optional().describe('Only those of one of these auth configs.'),
+  }),
+  output: z.object({ connectedAccounts: z.array(connectedAccount), nextCursor }),
+  run: async (scope, input) => {
+    const page = await listConnectedAccounts(scope, await projectInQuestion(scope, {}), input);
+    const connectedAccounts = await Promise.all(page.rows.map((account) => masked(scope, account)));
+    return { connectedAccounts, nextCursor: nextCursorOf(page) };
+  },
+});
+
+/** As it may be shown to a model: masked, whatever the settings of the project. */
+async function masked(scope: Scope, account: ConnectedAccount) {
+  return {
+    ...account,
+    status: statusAt(scope.startedAt, account),
+    credentials: await maskedAccountCredentials(scope, account),
+  };
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { projectInQuestion } from '../../domain/project/find.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { closeSession } from '../../domain/session/close.ts';
+import { createSession } from '../../domain/session/create.ts';
+import { type Session, sessionStatuses } from '../../domain/session/fields.ts';
+import { listSessions, toolCallCount } from '../../domain/session/find.ts';
+import { nextCursor, nextCursorOf, pageInput } from './page.ts';
+import { defineTool, instant, toolInput } from './tool.ts';
+
+const session = z.object({
+  id: z.string(),
+  userId: z.string(),
+  toolkitSlugs: z.array(z.string()),
+  status: z.enum(sessionStatuses),
+  createdAt: instant,
+  closedAt: instant.nullable(),
+  toolCallCount: z.int(),
+});
+
+const counted = async (scope: Scope, row: Session) => ({
+  ...row,
+  toolCallCount: await toolCallCount(scope, row),
+});
+
+export const listSessionsTool = defineTool({
+  title: 'Sessions',
+  input: toolInput({
+    ...pageInput,
+    statuses: z.array(z.enum(sessionStatuses)).optional().describe('Only those with one of these statuses.'),
+    userIds: z.array(z.string()).optional().describe('Only those of one of these users.'),
+    toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),
+  }),
+  output: z.object({ sessions: z.array(session), nextCursor }),
+  run: async (scope, input) => {
+    const page = await listSessions(scope, await projectInQuestion(scope, {}), input);
+    const sessions = await Promise.all(page.rows.map((row) => counted(scope, row)));
+    return { sessions, nextCursor: nextCursorOf(page) };
+  },
+});
+
+export const createSessionTool = defineTool({
+  title: 'Open a session',
+  hints: { destructiveHint: false, idempotentHint: false },
+  input: toolInput({
+    userId: z.string().describe('Whose it is. 1 to 256 characters.'),
+    toolkitSlugs: z.array(z.string()).describe('1 to 20 toolkits, such as github.'),
+  }),
+  output: session,
+  run: async (scope, input) => counted(scope, await createSession(scope, input)),
+});
+
+export const closeSessionTool = defineTool({
+  title: 'End a session',
+  hints: { destructiveHint: true, idempotentHint: true },
+  input: toolInput({
+    id: z.string(),
+    status: z.enum(['CLOSED', 'ERROR']).optional().describe('ERROR when it went wrong. Absent: CLOSED.'),
+  }),
+  output: session,
+  run: async (scope, input) => counted(scope, await closeSession(scope, input)),
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { projectInQuestion } from '../../domain/project/find.ts';
+import type { Scope } from '../../domain/scope.ts';
+import { type ToolCallLog, toolCallStatuses } from '../../domain/tool-call-log/fields.ts';
+import { listToolCallLogs, toolCallData } from '../../domain/tool-call-log/find.ts';
+import { nextCursor, nextCursorOf, pageInput } from './page.ts';
+import { defineTool, instant, moment, toolInput } from './tool.ts';
+
+const NOT_STORED = 'Null: none was given, or the project did not store it. Absent without includeData.';
+
+const toolCallLog = z.object({
+  id: z.string(),
+  idempotencyKey: z.string(),
+  toolSlug: z.string(),
+  toolkitSlug: z.string(),
+  sessionId: z.string().nullable(),
+  connectedAccountId: z.string().nullable(),
+  userId: z.string().nullable(),
+  status: z.enum(toolCallStatuses),
+  durationMs: z.int(),
+  errorCode: z.string().nullable(),
+  calledAt: instant,
+  createdAt: instant,
+  arguments: z.unknown().optional().describe(NOT_STORED),
+  response: z.unknown().optional().describe(NOT_STORED),
+  errorMessage: z.string().nullable().optional().describe(NOT_STORED),
+});
+
+export const getToolCallLogs = defineTool({
+  title: 'Log of tool calls',
+  input: toolInput({
+    ...pageInput,
+    toolSlugs: z.array(z.string()).optional().describe('Only calls of one of these tools.'),
+    toolkitSlugs: z.array(z.string()).optional().describe('Only calls of one of these toolkits.'),
+    statuses: z.array(z.enum(toolCallStatuses)).optional().describe('Only calls that ended so.'),
+    sessionId: z.string().optional().describe('Only calls of this session.'),
+    connectedAccountId: z.string().optional().describe('Only calls that used this account.'),
+    userIds: z.array(z.string()).optional().describe('Only calls for one of these users.'),
+    from: moment.optional().describe('Only calls at this time or later.'),
+    to: moment.optional().describe('Only calls before this time.'),
+    includeData: z.boolean().optional().describe('Whether arguments, response and error message come along.'),
+  }),
+  output: z.object({ toolCallLogs: z.array(toolCallLog), nextCursor }),
+  run: async (scope, { includeData, ...input }) => {
+    const page = await listToolCallLogs(scope, await projectInQuestion(scope, {}), input);
+    const toolCallLogs = includeData
+      ? await Promise.all(page.rows.map((row) => withData(scope, row)))
+      : [...page.rows];
+    return { toolCallLogs, nextCursor: nextCursorOf(page) };
+  },
+});
+
+const withData = async (scope: Scope, row: ToolCallLog) => ({ ...row, ...(await toolCallData(scope, row)) });

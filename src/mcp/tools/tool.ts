@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { parseInput } from '../../domain/input.ts';
+import type { Scope } from '../../domain/scope.ts';
+
+/** What clients are told of a tool beside its name and description. */
+export type ToolFacts = {
+  readonly title: string;
+  /** Of a tool that changes something: whether it changes what was there, and whether a second call changes nothing more. */
+  readonly hints?: { readonly destructiveHint: boolean; readonly idempotentHint: boolean };
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+};
+
+export type Tool = ToolFacts & {
+  /** Throws DomainErrors, BAD_USER_INPUT first. */
+  readonly run: (scope: Scope, given: unknown) => Promise<Record<string, unknown>>;
+};
+
+type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFacts & {
+  readonly input: Input;
+  /** Lets through what it names and nothing else. */
+  readonly output: Output;
+  /** One operation of the domain. */
+  readonly run: (scope: Scope, input: z.output<Input>) => Promise<z.input<Output>>;
+};
+
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  definition: Definition<Input, Output>,
+): Tool {
+  const { input, output, run } = definition;
+  return {
+    ...definition,
+    run: async (scope, given) => output.parse(await run(scope, parseInput(input, given))),
+  };
+}
+
+/** Arguments by their names. One that the tool does not know is refused: it may be a mistyped one. */
+export function toolInput<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: ({ code, keys }) => (code === 'unrecognized_keys' ? `does not have ${keys}` : undefined),
+  });
+}
+
+/** A string that tells a moment. The pattern that validates it would fill a page of each description. */
+const dateTime = z.string().meta({ format: 'date-time' });
+
+/** A moment, as JSON has it. */
+export const instant = z
+  .date()
+  .transform((date) => date.toISOString())
+  .pipe(dateTime);
+
+/** A moment as it is given, in any offset from UTC. */
+export const moment = dateTime
+  .pipe(z.iso.datetime({ offset: true, error: 'must be a time such as 2026-06-01T12:00:00Z' }))
+  .transform((text) => new Date(text));

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { refusalOf, run } from '../../support/client.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
+import {
+  DeleteMcpServer,
+  GetMcpServer,
+  ListMcpServers,
+  NodeMcpServer,
+  UpdateMcpServer,
+} from '../../support/operations/mcp-server.ts';
+import { useServer } from '../../support/server.ts';
+import { statementsOf } from '../../support/statements.ts';
+import {
+  freshName,
+  makeOrganization,
+  makeProject,
+  makeWorld,
+  type ProjectWorld,
+} from '../../support/world.ts';
+
+let instant = new Date('2026-06-01T12:00:00Z');
+const server = useServer({ overrides: { clock: { now: () => instant } } });
+
+function passTime(): void {
+  instant = new Date(instant.getTime() + 60_000);
+}
+
+const idsOf = async ({ credentials }: ProjectWorld) =>
+  (await run(server, ListMcpServers, {}, credentials)).project.mcpServers.nodes.map(({ id }) => id);
+
+const NOT_FOUND = { code: 'NOT_FOUND', reason: 'MCP_SERVER_NOT_FOUND' };
+
+describe('MCP server does', () => {
+  test('it is found by its id, in its project and by node, with either kind of key', async () => {
+    const { organization, project } = await makeWorld(server);
+    const made = await makeMcpServer(server, project);
+    for (const { credentials } of [organization, project]) {
+      const variables = { projectId: project.id, id: made.id };
+      const found = await run(server, GetMcpServer, variables, credentials);
+      expect(found.project.mcpServer).toEqual(made);
+      expect((await run(server, NodeMcpServer, { id: made.id }, credentials)).node).toEqual(made);
+    }
+  });
+
+  test('they are listed a page at a time, newest first, and counted', async () => {
+    const { project } = await makeWorld(server);
+    const made = [];
+    for (let count = 0; count < 3; count++) {
+      passTime();
+      made.unshift(await makeMcpServer(server, project));
+    }
+    const list = (variables: object) => run(server, ListMcpServers, variables, project.credentials);
+    const first = (await list({ first: 2 })).project.mcpServers;
+    expect(first.nodes).toEqual(made.slice(0, 2));
+    expect(first).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
+    const second = (await list({ first: 2, after: first.pageInfo.endCursor })).project.mcpServers;
+    expect(second.nodes).toEqual(made.slice(2));
+    expect(second.pageInfo.hasNextPage).toBe(false);
+    const last = (await list({ last: 2, before: second.pageInfo.startCursor })).project.mcpServers;
+    expect(last.nodes).toEqual(made.slice(0, 2));
+  });
+
+  test('a page of 1 and of 50 cost the same statements', async () => {
+    const { project } = await makeWorld(server);
+    await Promise.all(Array.from({ length: 50 }, () => makeMcpServer(server, project)));
+    const cost = async (first: number) =>
+      (await statementsOf(() => run(server, ListMcpServers, { first }, project.credentials))).length;
+    expect(await cost(1)).toBe(await cost(50));
+  });
+
+  test('a tool that this version does not have is not shown', async () => {
+    const { project } = await makeWorld(server);
+    const { id } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
+    await server.database.query(
+      `UPDATE mcp_server SET allowed_tools = '{do_magic,get_project}' WHERE id = '${id}'`,
+    );
+    const found = await run(server, GetMcpServer, { id }, project.credentials);
+    expect(found.project.mcpServer?.allowedTools).toEqual(['get_project']);
+  });
+});
+
+describe('MCP server refuses', () => {
+  test.each(['', 'mcp_', 'mcp_0000000000000000', 'ac_0000000000000000', "mcp_'; --"])(
+    'the id %j, which names none',
+    async (id) => {
+      const { credentials } = (await makeWorld(server)).project;
+      expect((await run(server, GetMcpServer, { id }, credentials)).project.mcpServer).toBeNull();
+      for (const { extensions } of [
+        await refusalOf(server, UpdateMcpServer, { input: { id, name: 'x' } }, credentials),
+        await refusalOf(server, DeleteMcpServer, { input: { id } }, credentials),
+      ])
+        expect(extensions).toMatchObject(NOT_FOUND);
+    },
+  );
+});
+
+describe('MCP server isolates', () => {
+  test('projects of one organization: each sees its own, and names may repeat', async () => {
+    const organization = await makeOrganization(server);
+    const [project, other] = [
+      await makeProject(server, organization),
+      await makeProject(server, organization),
+    ];
+    const name = freshName('shared name');
+    const [own, foreign] = [
+      await makeMcpServer(server, project, { name }),
+      await makeMcpServer(server, other, { name }),
+    ];
+    expect(await idsOf(project)).toEqual([own.id]);
+    expect(await idsOf(other)).toEqual([foreign.id]);
+    const { credentials } = project;
+    const { id } = foreign;
+    expect((await run(server, GetMcpServer, { id }, credentials)).project.mcpServer).toBeNull();
+    expect((await run(server, NodeMcpServer, { id }, credentials)).node).toBeNull();
+    const inTheWrongProject = { projectId: project.id, id };
+    const asked = await run(server, GetMcpServer, inTheWrongProject, organization.credentials);
+    expect(asked.project.mcpServer).toBeNull();
+  });
+});

@@ -1,0 +1,137 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { run } from '../../support/client.ts';
+import { callTool, connectMcp, readTools, requireMcpApiKey, writeTools } from '../../support/mcp.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
+import { GetProject } from '../../support/operations/foundation.ts';
+import { useServer } from '../../support/server.ts';
+import { makeSession } from '../../support/session.ts';
+import { rowsOf } from '../../support/tables.ts';
+import { freshName, makeWorld, type World } from '../../support/world.ts';
+
+const server = useServer();
+
+let world: World;
+let url: string;
+let client: Client;
+
+/** A client of the SDK, at the address that the API tells. */
+beforeAll(async () => {
+  await server.listen();
+  world = await makeWorld(server);
+  url = (await makeMcpServer(server, world.project, { name: 'Assistants' })).url;
+  client = await connectMcp(url, world.project.credentials);
+});
+
+async function toolsOf(asked: Client) {
+  return (await asked.listTools()).tools;
+}
+
+describe('a client of the SDK does', () => {
+  test('learn with whom it speaks, and keep no session', () => {
+    const { name, version } = packageJson;
+    expect(client.getServerVersion()).toEqual({ name, version, title: 'Assistants' });
+    expect(client.getServerCapabilities()).toEqual({ tools: {} });
+    expect(client.transport?.sessionId).toBeUndefined();
+  });
+
+  test('ping', async () => {
+    expect(await client.ping()).toEqual({});
+  });
+
+  test('find every tool described, with schemas of what goes in and comes out', async () => {
+    const tools = await toolsOf(client);
+    expect(tools.map(({ name }) => name)).toEqual([...readTools, ...writeTools]);
+    for (const { name, title, description, inputSchema, outputSchema } of tools) {
+      expect(name).toMatch(/^[a-z_]+$/);
+      for (const text of [title, description]) expect(text?.length).toBeGreaterThan(4);
+      for (const schema of [inputSchema, outputSchema])
+        expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+    }
+  });
+
+  test('learn which tools change something', async () => {
+    const hints = Object.fromEntries(
+      (await toolsOf(client)).map(({ name, annotations }) => [name, annotations]),
+    );
+    for (const [name, hint] of Object.entries(hints))
+      expect(hint, name).toMatchObject({ readOnlyHint: /^(get|list)_/.test(name), openWorldHint: false });
+    expect(hints.create_session).toMatchObject({ destructiveHint: false, idempotentHint: false });
+    expect(hints.close_session).toMatchObject({ destructiveHint: true, idempotentHint: true });
+  });
+
+  test('read the project as the API tells it', async () => {
+    const { project } = await run(server, GetProject, {}, world.project.credentials);
+    const { id, name, slug, isDefault, createdAt, updatedAt, config } = project;
+    expect(await callTool(client, 'get_project')).toEqual({
+      isError: false,
+      found: { id, name, slug, isDefault, createdAt, updatedAt },
+    });
+    expect(await callTool(client, 'get_project_config')).toEqual({ isError: false, found: config });
+  });
+
+  test('change something, which is recorded as the deed of the key', async () => {
+    const displayName = freshName('Shown');
+    const changed = await callTool(client, 'update_project_config', { displayName });
+    expect(changed).toMatchObject({ isError: false, found: { displayName } });
+    const { project } = await run(server, GetProject, {}, world.project.credentials);
+    expect(project.config).toEqual(changed.found);
+    const rows = await rowsOf(server, world.organization.id);
+    const entries = rows.filter(({ row }) => JSON.stringify(row.changes ?? '').includes(displayName));
+    expect(entries.map(({ row }) => row)).toMatchObject([
+      {
+        action: 'PROJECT_CONFIG_UPDATED',
+        actor_kind: 'project',
+        actor_key_id: project.apiKeys[0]?.id,
+        project_id: world.project.id,
+        request_id: expect.any(String),
+      },
+    ]);
+  });
+
+  test('call 100 tools at once, and each gets its own answer', async () => {
+    const calls = Array.from({ length: 100 }, (_, index) => {
+      const userId = `parallel-${index}`;
+      return callTool(client, 'create_session', { userId, toolkitSlugs: ['github'] });
+    });
+    const answers = await Promise.all(calls);
+    expect(answers.map(({ found }) => (found as { userId: string }).userId)).toEqual(
+      answers.map((_, index) => `parallel-${index}`),
+    );
+  });
+
+  test('use only what is allowed it, from the next request on', async () => {
+    const { url: limited } = await makeMcpServer(server, world.project, {
+      allowedTools: ['list_sessions', 'close_session'],
+    });
+    const limitedClient = await connectMcp(limited, world.project.credentials);
+    expect((await toolsOf(limitedClient)).map(({ name }) => name)).toEqual([
+      'list_sessions',
+      'close_session',
+    ]);
+    const { id } = await makeSession(server, world.project);
+    expect((await callTool(limitedClient, 'close_session', { id })).isError).toBe(false);
+    const { found } = await callTool(limitedClient, 'get_project');
+    expect(found).toMatchObject({ code: 'FORBIDDEN', reason: 'TOOL_NOT_ALLOWED' });
+  });
+});
+
+describe('a client of the SDK is refused', () => {
+  test('without a key where one is needed', async () => {
+    await expect(connectMcp(url)).rejects.toThrow(/KEY_MISSING/);
+  });
+
+  test('what changes something where it needs none, and may read', async () => {
+    const open = await makeWorld(server);
+    await requireMcpApiKey(server, open.project, false);
+    const { url: address } = await makeMcpServer(server, open.project);
+    const stranger = await connectMcp(address);
+    expect(await callTool(stranger, 'get_project')).toMatchObject({ found: { id: open.project.id } });
+    const args = { userId: 'u', toolkitSlugs: ['github'] };
+    expect(await callTool(stranger, 'create_session', args)).toMatchObject({
+      isError: true,
+      found: { code: 'UNAUTHENTICATED', reason: 'KEY_MISSING' },
+    });
+  });
+});

@@ -1,0 +1,187 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Credentials, operator, organizationKey, projectKey, run } from '../../support/client.ts';
+import { faultOf } from '../../support/http.ts';
+import { postMcp, postToolCall, readTools, requireMcpApiKey, rpc, writeTools } from '../../support/mcp.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
+import { DeleteProject, RegenerateApiKey } from '../../support/operations/foundation.ts';
+import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
+import { mistyped, unknownSecret } from '../../support/secrets.ts';
+import { useServer } from '../../support/server.ts';
+import { statementsOf } from '../../support/statements.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
+
+const server = useServer();
+
+const LIST = rpc('tools/list');
+type Door = { readonly world: World; readonly id: string };
+
+/** An MCP server in a project of its own. */
+async function makeDoor(required: boolean): Promise<Door> {
+  const world = await makeWorld(server);
+  await requireMcpApiKey(server, world.project, required);
+  return { world, id: (await makeMcpServer(server, world.project)).id };
+}
+
+async function listedTo(id: string, headers: Credentials): Promise<readonly string[]> {
+  const { status, text } = await postMcp(server, id, LIST, headers);
+  expect(status, text).toBe(200);
+  return JSON.parse(text).result.tools.map(({ name }: { name: string }) => name);
+}
+
+async function regenerate({ organization }: World, { id }: ProjectWorld): Promise<Credentials> {
+  const variables = { input: { projectId: id } };
+  const { regenerateApiKey } = await run(server, RegenerateApiKey, variables, organization.credentials);
+  return projectKey(regenerateApiKey.issuedKey.secret);
+}
+
+/** Keys that open no MCP server but perhaps that of somebody else, by the reason that each is told. */
+const badKeys: Readonly<Record<string, (world: World) => Credentials | Promise<Credentials>>> = {
+  'WRONG_KEY_KIND for the key of its organization': ({ organization }) => organization.credentials,
+  'WRONG_KEY_KIND for the operator': () => operator,
+  'WRONG_PROJECT for a key of another project of the organization': async ({ organization }) =>
+    (await makeProject(server, organization)).credentials,
+  'WRONG_PROJECT for a project key of another organization': async () =>
+    (await makeWorld(server)).project.credentials,
+  'KEY_REVOKED for a key that was regenerated': async (world) => {
+    await regenerate(world, world.project);
+    return world.project.credentials;
+  },
+  'KEY_UNKNOWN for a key that nobody has': () => projectKey(unknownSecret('ak_')),
+  'KEY_MALFORMED for a mistyped key': ({ project }) => projectKey(mistyped(project.secret)),
+  'KEY_MALFORMED for a Bearer token that is no key': () => ({ authorization: 'Bearer token' }),
+  'KEY_IN_WRONG_HEADER for its key as that of an organization': ({ project }) =>
+    organizationKey(project.secret),
+  'KEYS_DISAGREE for its key and another one': ({ project }) => ({
+    ...project.credentials,
+    authorization: `Bearer ${unknownSecret('ak_')}`,
+  }),
+};
+
+describe.each([
+  { setting: 'on', required: true },
+  { setting: 'off', required: false },
+])('with requireMcpApiKey $setting, MCP', ({ required }) => {
+  test('lets in a key of the project, in either header, to every tool', async () => {
+    const { world, id } = await makeDoor(required);
+    const { secret } = world.project;
+    for (const headers of [
+      { 'x-api-key': secret },
+      { authorization: `Bearer ${secret}` },
+      { 'x-api-key': secret, authorization: `bearer ${secret}` },
+    ])
+      expect(await listedTo(id, headers)).toEqual([...readTools, ...writeTools]);
+  });
+
+  test.each(Object.entries(badKeys))('refuses with %s', async (told, keyOf) => {
+    const { world, id } = await makeDoor(required);
+    const headers = await keyOf(world);
+    for (const body of [LIST, '{"jsonrpc":'] as const) {
+      const answer = await postMcp(server, id, body, headers);
+      expect(answer.status).toBe(401);
+      expect(answer.message).toBeUndefined();
+      const [reason] = told.split(' ');
+      expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason });
+    }
+  });
+
+  test('lets in a new key at once, and the old one no longer', async () => {
+    const { world, id } = await makeDoor(required);
+    expect((await postMcp(server, id, LIST, world.project.credentials)).status).toBe(200);
+    const fresh = await regenerate(world, world.project);
+    expect((await postMcp(server, id, LIST, fresh)).status).toBe(200);
+    expect((await postMcp(server, id, LIST, world.project.credentials)).status).toBe(401);
+  });
+});
+
+describe('without a key MCP', () => {
+  test('is refused with the setting on, before the body is looked at', async () => {
+    const { id } = await makeDoor(true);
+    for (const body of [LIST, '{"jsonrpc":', '[]'] as const) {
+      const answer = await postMcp(server, id, body);
+      expect(answer.status).toBe(401);
+      expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_MISSING' });
+    }
+  });
+
+  test('can read with the setting off, and is not shown what changes something', async () => {
+    const { world, id } = await makeDoor(false);
+    expect(await listedTo(id, {})).toEqual(readTools);
+    const { isError, found } = await postToolCall(server, id, 'get_project');
+    expect({ isError, found }).toMatchObject({ isError: false, found: { id: world.project.id } });
+  });
+
+  test('can change nothing: the tool answers that a key is missing, before it looks at its arguments', async () => {
+    const { world, id } = await makeDoor(false);
+    for (const args of [{ displayName: 'Shown' }, { displayName: 1 }]) {
+      const { isError, found } = await postToolCall(server, id, 'update_project_config', {}, args);
+      expect(isError).toBe(true);
+      expect(found).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_MISSING' });
+    }
+    const { credentials } = world.project;
+    const { found } = await postToolCall(server, id, 'get_project_config', credentials);
+    expect(found).toMatchObject({ displayName: null });
+  });
+
+  test('follows the setting from one request to the next', async () => {
+    const { world, id } = await makeDoor(true);
+    for (const required of [false, true, false, true]) {
+      await requireMcpApiKey(server, world.project, required);
+      expect((await postMcp(server, id, LIST)).status).toBe(required ? 401 : 200);
+    }
+  });
+
+  test('a setting that a tool changes counts from the next request on', async () => {
+    const { world, id } = await makeDoor(false);
+    const { credentials } = world.project;
+    const args = { requireMcpApiKey: true };
+    await postToolCall(server, id, 'update_project_config', credentials, args);
+    expect((await postMcp(server, id, LIST)).status).toBe(401);
+  });
+});
+
+describe('strangers cannot tell apart', () => {
+  let closed: Door;
+  let open: Door;
+  /** Nothing is here. */
+  let absent: readonly string[];
+
+  beforeAll(async () => {
+    closed = await makeDoor(true);
+    open = await makeDoor(false);
+    const [deleted, homeless] = [await makeDoor(false), await makeDoor(false)];
+    const { credentials } = deleted.world.project;
+    await run(server, DeleteMcpServer, { input: { id: deleted.id } }, credentials);
+    const { organization, project } = homeless.world;
+    await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    absent = ['mcp_0000000000000000', deleted.id, homeless.id];
+  });
+
+  const told = async (id: string, headers: Credentials) => {
+    const answer = await postMcp(server, id, LIST, headers);
+    return { status: answer.status, fault: faultOf(answer) };
+  };
+
+  test('an MCP server that asks for a key and one that does not exist, without a key', async () => {
+    const answer = await told(closed.id, {});
+    for (const id of absent) expect(await told(id, {})).toEqual(answer);
+  });
+
+  test('an MCP server of somebody else and one that does not exist, with a key of their own', async () => {
+    const { organization, project } = await makeWorld(server);
+    for (const { credentials } of [project, organization]) {
+      const answer = await told(closed.id, credentials);
+      expect(answer.status).toBe(401);
+      for (const id of [open.id, ...absent]) expect(await told(id, credentials)).toEqual(answer);
+    }
+  });
+
+  test('them by what they cost', async () => {
+    const { credentials } = (await makeWorld(server)).project;
+    for (const headers of [{}, credentials]) {
+      const costs = [];
+      for (const id of [closed.id, ...absent])
+        costs.push((await statementsOf(() => postMcp(server, id, LIST, headers))).length);
+      expect(new Set(costs).size).toBe(1);
+    }
+  });
+});

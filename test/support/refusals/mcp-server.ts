@@ -1,0 +1,28 @@
+import { makeMcpServer } from '../mcp-server.ts';
+import * as operations from '../operations/mcp-server.ts';
+import type { TestServer } from '../server.ts';
+import { freshName, type World } from '../world.ts';
+import { type Refusal, refusal } from './refusal.ts';
+
+const idOfOne = async ({ project }: World, server: TestServer) => (await makeMcpServer(server, project)).id;
+
+/** The root fields of MCP servers. */
+export const mcpServerRefusals: Readonly<Record<string, Refusal>> = {
+  'Mutation.createMcpServer': refusal(['PROJECT'], 'own', operations.CreateMcpServer, () => ({
+    input: { name: freshName('MCP server') },
+  })),
+  'Mutation.updateMcpServer': refusal(
+    ['PROJECT'],
+    'not found',
+    operations.UpdateMcpServer,
+    async (world, server) => ({
+      input: { id: await idOfOne(world, server), allowedTools: ['get_project' as const] },
+    }),
+  ),
+  'Mutation.deleteMcpServer': refusal(
+    ['PROJECT'],
+    'not found',
+    operations.DeleteMcpServer,
+    async (world, server) => ({ input: { id: await idOfOne(world, server) } }),
+  ),
+};
