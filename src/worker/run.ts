@@ -1,11 +1,11 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger as Log } from 'pino';
 import { installQueue } from '../data/job-queue.ts';
 import type { Scope } from '../domain/scope.ts';
-import { keepDeliveries, reviveAllDeliveries } from '../domain/webhook/attempt.ts';
+import { keepDeliveries } from '../domain/webhook/attempt.ts';
 import { deliver } from './deliver.ts';
 import type { PostOptions } from './post.ts';
 import { createSlots } from './slots.ts';
@@ -34,7 +34,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
   while (!stopping.aborted) {
     try {
       await installQueue(pool, logger);
-      await reviveAllDeliveries(options.scope);
+      await keepDeliveries(options.scope, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
       log.error({ err }, 'the webhook worker failed and starts again');
@@ -47,7 +47,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
   const { pool, scope, post, shutdownTimeoutMs } = options;
-  const slots = createSlots();
+  const slots = createSlots(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
   const queue = {
@@ -65,6 +65,8 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
       deliver(delivering, job, abortSignal ?? stopping),
   };
   const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
+  // Every request under way listens to it.
+  setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
   const upkeep = startUpkeep(options);
   try {
     await Promise.race([broken, stopped(stopping)]);
@@ -83,7 +85,7 @@ const stopped = (signal: AbortSignal) =>
 function startUpkeep({ scope, log }: WorkerOptions) {
   let last = Promise.resolve();
   const timer = setInterval(() => {
-    last = keepDeliveries(scope).catch((err) => log.warn({ err }, 'the upkeep of webhooks failed'));
+    last = keepDeliveries(scope, 'later').catch((err) => log.warn({ err }, 'the upkeep of webhooks failed'));
   }, UPKEEP_MS);
   return {
     stop: () => {

@@ -454,6 +454,11 @@ export type WriteKeyMutationVariables = Exact<{
 
 export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
 
+export type ReadAllWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadAllWebhooksQuery = { organization: { projects: { nodes: Array<{ webhookSubscriptions: Array<{ id: string, project: { id: string } | null, deliveries: { totalCount: number, nodes: Array<{ id: string, subscription: { id: string } }> } }> }> } } };
+
 export type AuthConfigPartsFragment = { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string };
 
 export type CreateAuthConfigMutationVariables = Exact<{
@@ -1195,6 +1200,31 @@ export const WriteKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteKeyMutation, WriteKeyMutationVariables>;
+export const ReadAllWebhooksDocument = new TypedDocumentString(`
+    query ReadAllWebhooks {
+  organization {
+    projects(first: 100) {
+      nodes {
+        webhookSubscriptions {
+          id
+          project {
+            id
+          }
+          deliveries(first: 2) {
+            totalCount
+            nodes {
+              id
+              subscription {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAllWebhooksQuery, ReadAllWebhooksQueryVariables>;
 export const CreateAuthConfigDocument = new TypedDocumentString(`
     mutation CreateAuthConfig($input: CreateAuthConfigInput!) {
   createAuthConfig(input: $input) {
