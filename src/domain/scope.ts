@@ -4,7 +4,6 @@ import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
-import type { WebhookDestinations } from './webhook-destination.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -21,6 +20,14 @@ export type IdPrefix =
   | 'whd'
   | 'evt'
   | 'mcp';
+
+/** Where webhooks may go beside https addresses of the internet, as the operator says. */
+export type WebhookDestinations = {
+  /** This machine, with http too. For development. */
+  readonly allowInsecure: boolean;
+  /** The operator's own network, and this machine. */
+  readonly allowPrivate: boolean;
+};
 
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {

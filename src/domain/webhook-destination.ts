@@ -1,14 +1,7 @@
 import { isIP } from 'node:net';
 import { type AddressReach, reachOf } from '../lib/address-reach.ts';
 import { storableUrl } from './input.ts';
-
-/** Where webhooks may go beside https addresses of the internet, as the operator says. */
-export type WebhookDestinations = {
-  /** This machine, with http too. For development. */
-  readonly allowInsecure: boolean;
-  /** The operator's own network, and this machine. */
-  readonly allowPrivate: boolean;
-};
+import type { WebhookDestinations } from './scope.ts';
 
 /** The host of a URL without the brackets of IPv6. */
 export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');

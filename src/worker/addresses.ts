@@ -1,6 +1,7 @@
 import { promises as dns } from 'node:dns';
 import { isIP } from 'node:net';
-import { hostOf, isLocalhost, mayReach, type WebhookDestinations } from '../domain/webhook-destination.ts';
+import type { WebhookDestinations } from '../domain/scope.ts';
+import { hostOf, isLocalhost, mayReach } from '../domain/webhook-destination.ts';
 
 /** Why there is no address to send to. The message is for whoever owns the endpoint: it says nothing of our network. */
 export class UnreachableError extends Error {

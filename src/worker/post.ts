@@ -2,8 +2,8 @@ import { type ClientRequest, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Webhook } from 'standardwebhooks';
+import type { WebhookDestinations } from '../domain/scope.ts';
 import type { Attempt, Outcome } from '../domain/webhook/attempt.ts';
-import type { WebhookDestinations } from '../domain/webhook-destination.ts';
 import { reachableAddresses, UnreachableError } from './addresses.ts';
 
 export type PostOptions = {

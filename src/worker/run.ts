@@ -1,11 +1,11 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import type pg from 'pg';
 import type { Logger as Log } from 'pino';
-import { installQueue } from '../data/job-queue.ts';
+import { installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
 import type { Scope } from '../domain/scope.ts';
-import { keepDeliveries, reviveAllDeliveries } from '../domain/webhook/attempt.ts';
+import { keepDeliveries } from '../domain/webhook/attempt.ts';
 import { deliver } from './deliver.ts';
 import type { PostOptions } from './post.ts';
 import { createSlots } from './slots.ts';
@@ -25,6 +25,8 @@ const CONCURRENCY = 24;
 const POLL_MS = 5_000;
 const UPKEEP_MS = 30_000;
 const RESTART_MS = 1_000;
+/** How long statements of the queue may go on after the last request has been given back. */
+const STUCK_STATEMENT_MS = 1_000;
 
 /** Delivers webhooks until the signal, whatever happens to the database meanwhile. Then takes no new job, lets those under
  *  way end or gives them back, and resolves. */
@@ -34,7 +36,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
   while (!stopping.aborted) {
     try {
       await installQueue(pool, logger);
-      await reviveAllDeliveries(options.scope);
+      await keepDeliveries(options.scope, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
       log.error({ err }, 'the webhook worker failed and starts again');
@@ -47,10 +49,11 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
   const { pool, scope, post, shutdownTimeoutMs } = options;
-  const slots = createSlots();
+  const slots = createSlots(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
   const queue = {
+    schema: QUEUE_SCHEMA,
     logger,
     events,
     concurrency: CONCURRENCY,
@@ -65,12 +68,15 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
       deliver(delivering, job, abortSignal ?? stopping),
   };
   const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
+  // Every request under way listens to it.
+  setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
   const upkeep = startUpkeep(options);
   try {
-    await Promise.race([broken, stopped(stopping)]);
+    await Promise.race([broken, workerPool.promise, stopped(stopping)]);
   } finally {
-    await upkeep.stop();
-    await workerPool.gracefulShutdown();
+    upkeep.stop();
+    const isPatient = sleep(shutdownTimeoutMs + STUCK_STATEMENT_MS, null, { ref: false });
+    await Promise.race([workerPool.gracefulShutdown(), isPatient]);
   }
 }
 
@@ -81,16 +87,9 @@ const stopped = (signal: AbortSignal) =>
   });
 
 function startUpkeep({ scope, log }: WorkerOptions) {
-  let last = Promise.resolve();
-  const timer = setInterval(() => {
-    last = keepDeliveries(scope).catch((err) => log.warn({ err }, 'the upkeep of webhooks failed'));
-  }, UPKEEP_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return last;
-    },
-  };
+  const warn = (err: unknown) => log.warn({ err }, 'the upkeep of webhooks failed');
+  const timer = setInterval(() => keepDeliveries(scope, 'later').catch(warn), UPKEEP_MS);
+  return { stop: () => clearInterval(timer) };
 }
 
 /** The queue talks much, of what each delivery says itself. */

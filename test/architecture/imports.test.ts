@@ -55,9 +55,9 @@ const compositionRoot = [
 const nounOrder = [
   'actor',
   'errors',
+  'scope',
   'input',
   'webhook-destination',
-  'scope',
   'json-object',
   'page',
   'list',

@@ -782,6 +782,11 @@ export type ReadAllProjectsQueryVariables = Exact<{
 
 export type ReadAllProjectsQuery = { organization: { projects: { nodes: Array<{ sessions: { totalCount: number, nodes: Array<{ toolCallCount: number }> }, triggers: { nodes: Array<{ connectedAccount: { id: string } }> }, toolCallLogs: { totalCount: number, nodes: Array<{ arguments: Record<string, unknown> | null, session: { id: string } | null }> } }> } } };
 
+export type ReadAllWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReadAllWebhooksQuery = { organization: { projects: { nodes: Array<{ webhookSubscriptions: Array<{ id: string, project: { id: string } | null, deliveries: { totalCount: number, nodes: Array<{ id: string, subscription: { id: string } }> } }> }> } } };
+
 export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
 
 export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
@@ -2135,6 +2140,31 @@ export const ReadAllProjectsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadAllProjectsQuery, ReadAllProjectsQueryVariables>;
+export const ReadAllWebhooksDocument = new TypedDocumentString(`
+    query ReadAllWebhooks {
+  organization {
+    projects(first: 100) {
+      nodes {
+        webhookSubscriptions {
+          id
+          project {
+            id
+          }
+          deliveries(first: 2) {
+            totalCount
+            nodes {
+              id
+              subscription {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReadAllWebhooksQuery, ReadAllWebhooksQueryVariables>;
 export const ReadAuditLogDocument = new TypedDocumentString(`
     query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
   organization {

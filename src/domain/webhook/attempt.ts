@@ -115,16 +115,12 @@ const JOB_SECONDS_MAX = 60;
 const KEPT_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Brings back every delivery that the queue does not know of, or whose worker was killed in the middle of it. For the start
- *  of a worker: it looks at all that is due. */
-export async function reviveAllDeliveries(scope: Scope): Promise<void> {
-  const revival = { overdueSeconds: 0, jobSecondsMax: JOB_SECONDS_MAX };
-  await untilDone(() => scope.db.write(reviveDeliveries, revival));
-}
-
-/** The same for what should have been tried long ago, and forgets what was settled for 30 days. For now and then. */
-export async function keepDeliveries(scope: Scope): Promise<void> {
-  const revival = { overdueSeconds: JOB_SECONDS_MAX, jobSecondsMax: JOB_SECONDS_MAX };
+/** Brings back the deliveries that the queue does not know of, or whose worker was killed in the middle of one, and forgets
+ *  what was settled and is older than 30 days. Looks at all that is due when a worker starts, and later at what should have
+ *  been tried long ago. Any number of workers may do it at once. */
+export async function keepDeliveries(scope: Scope, when: 'start' | 'later'): Promise<void> {
+  const overdueSeconds = when === 'start' ? 0 : JOB_SECONDS_MAX;
+  const revival = { overdueSeconds, jobSecondsMax: JOB_SECONDS_MAX };
   await untilDone(() => scope.db.write(reviveDeliveries, revival));
   const before = new Date(scope.now().getTime() - KEPT_DAYS * DAY_MS);
   await untilDone(() => scope.db.write(deleteOldDeliveries, { before }));

@@ -18,7 +18,7 @@ import {
   type SubscriptionWorld,
   sendTest,
 } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const server = useServer({
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
@@ -214,6 +214,31 @@ describe('webhook delivery does', () => {
     expect(hanging.requests).toHaveLength(4);
     const waiting = await deliveriesOf(server, project, subscription);
     expect(waiting.filter(({ attempts }) => attempts === 0)).toHaveLength(30);
+  });
+
+  test('many endpoints that hang delay no other either: together they get half of the room', async () => {
+    const hanging = await makeReceiver();
+    const worlds = [await makeWorld(server), await makeWorld(server)];
+    const makeOne = async ({ project }: World) => {
+      const subscription = await makeSubscription(server, project, { url: hanging.url });
+      return sendTest(server, project, subscription);
+    };
+    hanging.answerWith(status(500));
+    for (const world of worlds) await Promise.all(Array.from({ length: 13 }, () => makeOne(world)));
+    const failed = `SELECT FROM webhook_delivery WHERE attempts = 1 AND subscription_id IN (
+      SELECT id FROM webhook_subscription WHERE url = '${hanging.url}')`;
+    await expect.poll(() => server.database.query(failed), { timeout: 20_000 }).toHaveLength(26);
+    hanging.answerWith(silence);
+    await server.database.query(
+      "UPDATE webhook_delivery SET next_attempt_at = now() WHERE status = 'PENDING' AND attempts = 1",
+    );
+    await hanging.received(26 + 12);
+    const live = await makeListener();
+    for (let count = 1; count <= 5; count++) {
+      await sendTest(server, live.project, live.subscription);
+      await live.receiver.received(count);
+    }
+    expect(hanging.requests).toHaveLength(26 + 12);
   });
 
   test('many events at once all arrive, each once', async () => {

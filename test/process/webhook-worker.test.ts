@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import type { WebhookDeliveryPartsFragment } from '../generated/graphql.ts';
+import { operator, organizationKey, run } from '../support/client.ts';
+import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { CreateOrganization } from '../support/operations/foundation.ts';
+import { OPERATOR_KEY } from '../support/operator-key.ts';
+import { useProcesses } from '../support/processes.ts';
+import { makeReceiver, silence, status, verified } from '../support/receiver.ts';
+import { remoteServer } from '../support/remote.ts';
+import type { TestServer } from '../support/server.ts';
+import { endOf, IN_ORDER, type ServerProcess } from '../support/server-process.ts';
+import { deliveriesOf, makeSubscription, sendTest } from '../support/webhook.ts';
+
+const processes = useProcesses();
+const SOON_MS = 20_000;
+
+const environment = ({ url }: TestDatabase, env: Readonly<Record<string, string>> = {}) => ({
+  DATABASE_URL: url,
+  SEED: '0',
+  OPERATOR_KEY,
+  WEBHOOK_ALLOW_INSECURE: '1',
+  ...env,
+});
+
+const AT_WORK = 'Bailiwick delivers webhooks.\n';
+
+async function untilAtWork(worker: ServerProcess): Promise<void> {
+  await expect.poll(() => worker.printed, { timeout: SOON_MS }).toBe(AT_WORK);
+}
+
+/** An organization with a subscription, by way of a server that may be gone later. */
+async function subscribe(door: TestServer, url: string) {
+  const input = { name: 'Subscriber' };
+  const { createOrganization } = await run(door, CreateOrganization, { input }, operator);
+  const holder = { credentials: organizationKey(createOrganization.issuedKey.secret) };
+  return { holder, subscription: await makeSubscription(door, holder, { url }) };
+}
+
+/** Lets the last hour pass for the queue and for what waits in it. */
+async function passAnHour(database: TestDatabase): Promise<void> {
+  await database.query(`
+    ALTER TABLE webhook_delivery DISABLE TRIGGER webhook_delivery_enqueue;
+    UPDATE webhook_delivery SET next_attempt_at = next_attempt_at - interval '1 hour';
+    ALTER TABLE webhook_delivery ENABLE TRIGGER webhook_delivery_enqueue;
+    UPDATE graphile_worker._private_jobs SET locked_at = locked_at - interval '1 hour'`);
+}
+
+const looksLike = (looks: Partial<WebhookDeliveryPartsFragment>) => [expect.objectContaining(looks)];
+
+test('kill -9 in the middle of a delivery loses nothing: whoever works next delivers it', async () => {
+  const database = processes.keep(await createTestDatabase());
+  const receiver = await makeReceiver();
+  receiver.answerWith(silence);
+  const first = processes.launch(environment(database));
+  const door = remoteServer(await first.ready());
+  const { holder, subscription } = await subscribe(door, receiver.url);
+  const { eventId } = await sendTest(door, holder, subscription);
+  await receiver.received(1);
+  first.kill('SIGKILL');
+  await first.exited;
+
+  receiver.answerWith(status(204));
+  await passAnHour(database);
+  const second = processes.launch(environment(database));
+  const [, again] = await receiver.received(2);
+  if (!again) throw new Error('It was received.');
+  expect(verified(again, subscription.secret).id).toBe(eventId);
+  const newDoor = remoteServer(await second.ready());
+  await expect
+    .poll(() => deliveriesOf(newDoor, holder, subscription), { timeout: SOON_MS })
+    .toEqual(looksLike({ eventId, status: 'SUCCEEDED', attempts: 1 }));
+});
+
+test('with WORKER=off a server delivers nothing, and a worker of its own does, whenever it comes', async () => {
+  const database = processes.keep(await createTestDatabase());
+  const receiver = await makeReceiver();
+  const server = processes.launch(environment(database, { WORKER: 'off' }));
+  const door = remoteServer(await server.ready());
+  const { holder, subscription } = await subscribe(door, receiver.url);
+  await sendTest(door, holder, subscription);
+
+  const worker = processes.launchWorker(environment(database));
+  await untilAtWork(worker);
+  await receiver.received(1);
+  await sendTest(door, holder, subscription);
+  await receiver.received(2);
+
+  worker.kill('SIGTERM');
+  expect(await endOf(worker)).toEqual(IN_ORDER);
+  expect(worker.explanation).toBe('');
+  await sendTest(door, holder, subscription);
+  expect(await deliveriesOf(door, holder, subscription)).toMatchObject([
+    { status: 'PENDING', attempts: 0 },
+    { status: 'SUCCEEDED' },
+    { status: 'SUCCEEDED' },
+  ]);
+  expect(receiver.requests).toHaveLength(2);
+});
+
+test('a worker that is told to stop lets a request under way end', async () => {
+  const database = processes.keep(await createTestDatabase());
+  const receiver = await makeReceiver();
+  const server = processes.launch(environment(database, { WORKER: 'off' }));
+  const door = remoteServer(await server.ready());
+  const { holder, subscription } = await subscribe(door, receiver.url);
+  const worker = processes.launchWorker(environment(database));
+  let letGo = () => {};
+  receiver.answerWith((response) => {
+    letGo = () => response.writeHead(204).end();
+  });
+  await sendTest(door, holder, subscription);
+  await receiver.received(1);
+  worker.kill('SIGTERM');
+  await sendTest(door, holder, subscription);
+  letGo();
+  expect(await endOf(worker)).toEqual(IN_ORDER);
+  const statuses = (await deliveriesOf(door, holder, subscription)).map((delivery) => delivery.status);
+  expect(statuses).toEqual(['PENDING', 'SUCCEEDED']);
+});
+
+test('a request that does not end in time is given back, and does not count as a try', async () => {
+  const database = processes.keep(await createTestDatabase());
+  const receiver = await makeReceiver();
+  receiver.answerWith(silence);
+  const server = processes.launch(environment(database, { SHUTDOWN_TIMEOUT_MS: '300' }));
+  const door = remoteServer(await server.ready());
+  const { holder, subscription } = await subscribe(door, receiver.url);
+  await sendTest(door, holder, subscription);
+  await receiver.received(1);
+  server.kill('SIGTERM');
+  expect(await endOf(server)).toEqual(IN_ORDER);
+  const left = await database.query('SELECT status, attempts FROM webhook_delivery');
+  expect(left).toEqual([{ status: 'PENDING', attempts: 0 }]);
+
+  receiver.answerWith(status(204));
+  processes.launchWorker(environment(database));
+  await receiver.received(2);
+});
+
+test('several workers and a server start at once on an empty database, and each event is delivered', async () => {
+  const database = processes.keep(await createEmptyDatabase());
+  const receiver = await makeReceiver();
+  const workers = [1, 2, 3].map(() => processes.launchWorker(environment(database)));
+  const server = processes.launch(environment(database));
+  const door = remoteServer(await server.ready());
+  for (const worker of workers) await untilAtWork(worker);
+  const { holder, subscription } = await subscribe(door, receiver.url);
+  const sent = await Promise.all(Array.from({ length: 20 }, () => sendTest(door, holder, subscription)));
+  const received = await receiver.received(20);
+  const ids = received.map(({ headers }) => headers['webhook-id']);
+  expect(ids.sort()).toEqual(sent.map(({ eventId }) => eventId).sort());
+  for (const { stderr } of [...workers, server]) expect(stderr).not.toMatch(/"level":(40|50|60)/);
+});
