@@ -10,16 +10,6 @@ export const eventTypes = {
   'project.deleted': 'The project as it was. Subscriptions of the organization only.',
   'project.config.updated': 'The settings as they are now.',
   'api_key.regenerated': 'The new key without its secret. The older keys of the project stopped.',
-  'connected_account.created': 'The connected account without its credentials.',
-  'connected_account.updated': 'The connected account as it is now, without its credentials.',
-  'connected_account.revoked': 'The connected account, which no longer works, without its credentials.',
-  'connected_account.expired': 'The connected account, which no longer works, without its credentials.',
-  'connected_account.deleted': 'The connected account as it was, without its credentials.',
-  'trigger.created': 'The trigger.',
-  'trigger.updated': 'The trigger as it is now.',
-  'trigger.deleted': 'The trigger as it was.',
-  'session.created': 'The session.',
-  'session.closed': 'The session as it ended.',
   'webhook.test': 'The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it.',
 } as const;
 
