@@ -83,8 +83,8 @@ export function defineList<Filter extends object, Row>() {
       page: (window, filter) => {
         const { column, ascending, after, before, limit } = window;
         const names = namesOf(source, filter);
-        const shape = [column, ascending && 'ascending', after && 'after', before && 'before', ...names];
-        const build = (name: string) => pageStatement(name, source, names, window);
+        const shape = [column, ascending, after !== null, before !== null, ...names];
+        const build = (name: string) => pageStatement(name, { source, names }, window);
         const places = {
           afterValue: after?.value,
           afterId: after?.id,
@@ -98,7 +98,7 @@ export function defineList<Filter extends object, Row>() {
       },
       count: (filter) => {
         const names = namesOf(source, filter);
-        const build = (name: string) => countStatement(name, source, names);
+        const build = (name: string) => countStatement(name, { source, names });
         return { statement: counts(names, build), values: { ...filter } };
       },
     };
@@ -113,10 +113,10 @@ let named = 0;
 function shapes<Row>() {
   const known = new Map<string, Statement<ListArguments, Row>>();
   return (
-    shape: readonly (string | false | null)[],
+    shape: readonly (string | boolean)[],
     build: (name: string) => Statement<ListArguments, Row>,
   ): Statement<ListArguments, Row> => {
-    const key = shape.filter(Boolean).join(' ');
+    const key = shape.join(' ');
     const found = known.get(key);
     if (found) return found;
     named += 1;
@@ -162,13 +162,19 @@ const visibleOwners = (owner: keyof typeof owners, argument: Argument<ListArgume
   sql`(select id from unnest(${argument('ownerIds')}::text[]) as owner(id)
     where ${owners[owner].isVisible(argument)}) as owner`;
 
+/** A list, and the names of the filters that are given. */
+type Filtered<Filter, Row, Table extends keyof DB & string> = {
+  readonly source: ListSource<Filter, Row, Table>;
+  readonly names: readonly (keyof Filter & string)[];
+};
+
 /** The rows of the owner at hand that the filters let through. */
 function filtered<Filter extends object, Row, Table extends keyof DB & string>(
-  { rows, table, owner, filters }: ListSource<Filter, Row, Table>,
-  names: readonly (keyof Filter & string)[],
+  { source, names }: Filtered<Filter, Row, Table>,
   db: Kysely<DB>,
   argument: Argument<ListArguments>,
 ) {
+  const { rows, table, owner, filters } = source;
   return rows(db, argument)
     .where(owners[owner].owns(table, argument))
     .where((eb) => eb.and(names.map((name) => filters[name](eb, argument(name).$castTo()))));
@@ -176,18 +182,18 @@ function filtered<Filter extends object, Row, Table extends keyof DB & string>(
 
 function pageStatement<Filter extends object, Row, Table extends keyof DB & string>(
   name: string,
-  source: ListSource<Filter, Row, Table>,
-  names: readonly (keyof Filter & string)[],
+  list: Filtered<Filter, Row, Table>,
   { column, ascending, after, before }: PageWindow,
 ): Statement<ListArguments, Row> {
+  const { table } = list.source;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const place = sql`(${sql.ref(`${source.table}.${column}`)}, ${sql.ref(`${source.table}.id`)})`;
+  const place = sql`(${sql.ref(`${table}.${column}`)}, ${sql.ref(`${table}.id`)})`;
   const beyond = (side: '<' | '>', value: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
     sql<SqlBool>`${place} ${sql.raw(side)} (${value}, ${id})`;
   return statement<ListArguments>()(name, (db, argument) => {
     const type = types[column];
-    const page = filtered(source, names, db, argument)
-      .select(source.columns)
+    const page = filtered(list, db, argument)
+      .select(list.source.columns)
       .$if(after !== null, (query) =>
         query.where(beyond(ascending ? '>' : '<', argument('afterValue', type), argument('afterId', 'text'))),
       )
@@ -196,26 +202,23 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
           beyond(ascending ? '<' : '>', argument('beforeValue', type), argument('beforeId', 'text')),
         ),
       )
-      .orderBy(
-        sql`${sql.ref(`${source.table}.${column}`)} ${direction}, ${sql.ref(`${source.table}.id`)} ${direction}`,
-      )
+      .orderBy(sql`${sql.ref(`${table}.${column}`)} ${direction}, ${sql.ref(`${table}.id`)} ${direction}`)
       .limit(argument('limit', 'int').$castTo<number>());
     const order = sql`${sql.ref(`row.${properties[column]}`)} ${direction}, row.id ${direction}`;
-    const whole = sql<Row>`select row.* 
-      from ${visibleOwners(source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
+    const whole = sql<Row>`select row.*
+      from ${visibleOwners(list.source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
     return { compile: () => whole.compile(db) };
   });
 }
 
 function countStatement<Filter extends object, Row, Table extends keyof DB & string>(
   name: string,
-  source: ListSource<Filter, Row, Table>,
-  names: readonly (keyof Filter & string)[],
+  list: Filtered<Filter, Row, Table>,
 ): Statement<ListArguments, OwnedCount> {
   return statement<ListArguments>()(name, (db, argument) => {
-    const count = filtered(source, names, db, argument).select(sql<number>`count(*)::int`.as('count'));
+    const count = filtered(list, db, argument).select(sql<number>`count(*)::int`.as('count'));
     const whole = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
-      from ${visibleOwners(source.owner, argument)}`;
+      from ${visibleOwners(list.source.owner, argument)}`;
     return { compile: () => whole.compile(db) };
   });
 }

@@ -18,7 +18,8 @@ export async function rotateKeys(
   report: RotationReport,
 ): Promise<boolean> {
   let refusedCount = 0;
-  for (const column of sealedColumns) refusedCount += await rotateColumn(pool, encryption, column, report);
+  for (const column of sealedColumns)
+    refusedCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
   if (refusedCount > 0) return false;
   await pool.query('DELETE FROM encryption_key WHERE key_id <> $1', [encryption.keyIds[0]]);
   return true;
@@ -28,27 +29,30 @@ const BATCH_SIZE = 200;
 /** Rows that somebody is changing are left for another walk. */
 const NEXT_WALK_AFTER_MS = 100;
 
+type ColumnRotation = {
+  readonly pool: pg.Pool;
+  readonly encryption: Encryption;
+  readonly report: RotationReport;
+  readonly column: SealedColumn;
+  readonly sql: ReturnType<typeof sqlOf>;
+};
+
 /** How many rows could not be opened. */
-async function rotateColumn(
-  pool: pg.Pool,
-  encryption: Encryption,
-  column: SealedColumn,
-  report: RotationReport,
-): Promise<number> {
-  const table = tableOf(column);
-  const { rows } = await pool.query<{ total: number }>(table.count, [encryption.header]);
+async function rotateColumn(rotation: ColumnRotation): Promise<number> {
+  const { pool, encryption, report, column, sql } = rotation;
+  const { rows } = await pool.query<{ total: number }>(sql.count, [encryption.header]);
   const total = rows[0]?.total ?? 0;
   let done = 0;
   for (;;) {
     const refused: string[] = [];
     let skipped = 0;
-    for (let batch = await readBatch(pool, table, encryption, null); batch.length > 0; ) {
-      const sealed = batch.flatMap((row) => sealAnew(encryption, column, row, (why) => refused.push(why)));
-      const written = await writeBatch(pool, table, sealed);
+    for (let batch = await readBatch(rotation, null); batch.length > 0; ) {
+      const renewed = batch.flatMap((row) => sealAnew(rotation, row, (why) => refused.push(why)));
+      const written = await writeBatch(rotation, renewed);
       done += written;
-      skipped += sealed.length - written;
+      skipped += renewed.length - written;
       report.progress(column.column, done, total);
-      batch = await readBatch(pool, table, encryption, batch.at(-1) ?? null);
+      batch = await readBatch(rotation, batch.at(-1) ?? null);
     }
     if (skipped === 0) {
       for (const why of refused) report.refused(why);
@@ -59,14 +63,13 @@ async function rotateColumn(
 }
 
 type SealedRow = Omit<SealedPlace, 'column'> & { readonly sealed: Buffer; readonly key: readonly string[] };
-type NewlySealed = SealedRow & { readonly renewed: Buffer };
+type RenewedRow = SealedRow & { readonly renewed: Buffer };
 
 function sealAnew(
-  encryption: Encryption,
-  { column }: SealedColumn,
+  { encryption, column: { column } }: ColumnRotation,
   row: SealedRow,
   refuse: (why: string) => void,
-): readonly NewlySealed[] {
+): readonly RenewedRow[] {
   const place = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
   try {
     return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, place), place) }];
@@ -76,14 +79,7 @@ function sealAnew(
   }
 }
 
-type Table = {
-  readonly count: string;
-  readonly first: string;
-  readonly next: string;
-  readonly write: string;
-};
-
-function tableOf({ column, key }: SealedColumn): Table {
+function sqlOf({ column, key }: SealedColumn) {
   const [table, name] = column.split('.');
   const keys = key.join(', ');
   const stale = `substring(${name} FROM 1 FOR octet_length($1::bytea)) <> $1`;
@@ -91,7 +87,7 @@ function tableOf({ column, key }: SealedColumn): Table {
     ARRAY[${keys}] AS key FROM ${table} WHERE ${stale}`;
   const order = `ORDER BY ${keys} LIMIT ${BATCH_SIZE}`;
   const places = key.map((_, index) => `$${index + 2}`).join(', ');
-  const types = key.map((_, index) => `$${index + 3}::text[]`).join(', ');
+  const arrays = key.map((_, index) => `$${index + 3}::text[]`).join(', ');
   const same = (one: string, other: string) =>
     key.map((part) => `${one}.${part} = ${other}.${part}`).join(' AND ');
   return {
@@ -100,31 +96,29 @@ function tableOf({ column, key }: SealedColumn): Table {
     next: `${select} AND (${keys}) > (${places}) ${order}`,
     // Only what nobody has changed since it was read, and without waiting for whoever is changing it now.
     write: `WITH renewed AS (
-        SELECT * FROM unnest($1::bytea[], $2::bytea[], ${types}) AS row(sealed, renewed, ${keys})),
+        SELECT * FROM unnest($1::bytea[], $2::bytea[], ${arrays}) AS row(sealed, renewed, ${keys})),
       free AS (SELECT renewed.* FROM ${table} stored JOIN renewed ON ${same('stored', 'renewed')}
         WHERE stored.${name} = renewed.sealed FOR UPDATE OF stored SKIP LOCKED)
       UPDATE ${table} stored SET ${name} = free.renewed FROM free WHERE ${same('stored', 'free')}`,
-  };
+  } as const;
 }
 
 async function readBatch(
-  pool: pg.Pool,
-  { first, next }: Table,
-  { header }: Encryption,
+  { pool, encryption: { header }, sql }: ColumnRotation,
   after: SealedRow | null,
 ): Promise<readonly SealedRow[]> {
   const { rows } = after
-    ? await pool.query<SealedRow>(next, [header, ...after.key])
-    : await pool.query<SealedRow>(first, [header]);
+    ? await pool.query<SealedRow>(sql.next, [header, ...after.key])
+    : await pool.query<SealedRow>(sql.first, [header]);
   return rows;
 }
 
 /** How many were written. */
-async function writeBatch(pool: pg.Pool, { write }: Table, rows: readonly NewlySealed[]): Promise<number> {
+async function writeBatch({ pool, sql }: ColumnRotation, rows: readonly RenewedRow[]): Promise<number> {
   const [first] = rows;
   if (!first) return 0;
   const keys = first.key.map((_, index) => rows.map(({ key }) => key[index]));
   const sealed = [rows.map((row) => row.sealed), rows.map(({ renewed }) => renewed)];
-  const { rowCount } = await pool.query(write, [...sealed, ...keys]);
+  const { rowCount } = await pool.query(sql.write, [...sealed, ...keys]);
   return rowCount ?? 0;
 }

@@ -39,7 +39,8 @@ export type Command = {
   readonly leadsGroup: boolean;
 };
 
-const END_MAX_MS = 10_000;
+/** Longer than SHUTDOWN_TIMEOUT_MS, which a start that is told to stop may use up on a busy machine. */
+const END_MAX_MS = 30_000;
 const READY_MAX_MS = 45_000;
 const READY = /^Bailiwick is ready at (http:\S+)\/graphql\n/m;
 

@@ -1,4 +1,3 @@
-import type { AuthConfig } from '../auth-config/fields.ts';
 import {
   type Credentials,
   maskSecret,
@@ -24,17 +23,18 @@ export function openAccountCredentials(scope: Scope, account: ConnectedAccount):
   return openCredentials(scope.encryption, account.sealedCredentials, placeOf(account));
 }
 
-const REDACTED = 'REDACTED';
+const redact = () => 'REDACTED';
 
 /** As the settings of the project let them be seen: masked, or as they are. Those of a managed auth config never are. */
 export async function shownAccountCredentials(scope: Scope, account: ConnectedAccount): Promise<Credentials> {
   const visible = visibleProjects(scope.actor, account.organizationId);
-  const [project, authConfig] = await Promise.all([
-    scope.loaders(visible).projectById.load(account.projectId),
+  const [{ isManaged }, project] = await Promise.all([
     authConfigOfAccount(scope, account),
+    scope.loaders(visible).projectById.load(account.projectId),
   ]);
   const isMasked = project?.maskSecretKeysInConnectedAccount !== false;
-  return show(scope, account, authConfig, isMasked ? maskSecret : (value) => value);
+  const show = isMasked ? maskSecret : (value: string) => value;
+  return showCredentials(openAccountCredentials(scope, account), isManaged ? redact : show);
 }
 
 /** Masked, whatever the settings of the project say. */
@@ -42,14 +42,6 @@ export async function maskedAccountCredentials(
   scope: Scope,
   account: ConnectedAccount,
 ): Promise<Credentials> {
-  return show(scope, account, await authConfigOfAccount(scope, account), maskSecret);
-}
-
-function show(
-  scope: Scope,
-  account: ConnectedAccount,
-  { isManaged }: AuthConfig,
-  showSecret: (value: string) => string,
-): Credentials {
-  return showCredentials(openAccountCredentials(scope, account), isManaged ? () => REDACTED : showSecret);
+  const { isManaged } = await authConfigOfAccount(scope, account);
+  return showCredentials(openAccountCredentials(scope, account), isManaged ? redact : maskSecret);
 }

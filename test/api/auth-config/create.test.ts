@@ -161,12 +161,23 @@ describe('auth config creation refuses', () => {
     ['a field that is missing beside good credentials', { name: undefined, credentials: { key: SECRET } }],
     ['a field that nobody knows beside good credentials', { unknown: 1, credentials: { key: SECRET } }],
     ['a scheme that nobody knows', { authScheme: 'MAGIC', credentials: { key: SECRET } }],
+    ['a value that looks like the end of a message', { credentials: `${SECRET} at "input.name"; x` }],
   ])('%s, and repeats no value', async (_what, input) => {
     const world = await makeWorld(server);
     const error = await refusal(world, input);
     expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VARIABLES' });
-    expect(error.message).toContain('Variable "$input"');
+    expect(error.message).toMatch(/^Variable "\$input" got invalid value( at "input\.\w+")?; .+$/);
     expect(JSON.stringify(error)).not.toContain(SECRET);
+  });
+
+  test('a variable inside of what is written into the document, and repeats nothing of that', async () => {
+    const { project } = await makeWorld(server);
+    const input = `toolkitSlug: "x", name: $name, authScheme: BASIC, credentials: { key: "${SECRET}" }`;
+    const query = `mutation ($name: String = "x") { createAuthConfig(input: { ${input} }) { authConfig { id } } }`;
+    const body = JSON.stringify({ query, variables: { name: null } });
+    const { errors, text } = await post(server, body, project.credentials);
+    expect(errors).toMatchObject([{ message: 'Argument "input" has invalid value.' }]);
+    expect(text).not.toContain(SECRET);
   });
 
   test('credentials written into the document that are no object, and repeats no value', async () => {
