@@ -131,6 +131,12 @@ export async function updateProjectRow(
 /** Takes along what lies in it. `project` is one that `lockProject` returned. */
 export async function deleteProjectRow(tx: DatabaseTransaction, project: ProjectRow): Promise<void> {
   await tx
+    .with('log', (query) =>
+      query
+        .deleteFrom('tool_call_log')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
     .deleteFrom('project')
     .where('organization_id', '=', project.organizationId)
     .where('id', '=', project.id)

@@ -34,11 +34,24 @@ export function label(charactersMax: number) {
   return plainText(charactersMax).refine((text) => text.trim() !== '', 'cannot be blank');
 }
 
-/** The name of a toolkit, such as `github`: stored and compared in lower case. */
-export const toolkitSlug = z
-  .string({ error: 'cannot be null' })
-  .transform((text) => text.toLowerCase())
-  .pipe(z.string().regex(/^[a-z0-9_-]{1,64}$/, 'must have 1 to 64 characters out of a-z, 0-9, _ and -'));
+/** A name for programs: stored and compared in lower case. */
+const slug = (pattern: RegExp, rule: string) =>
+  z
+    .string({ error: 'cannot be null' })
+    .transform((text) => text.toLowerCase())
+    .pipe(z.string().regex(pattern, rule));
+
+/** The name of a toolkit, such as `github`. */
+export const toolkitSlug = slug(
+  /^[a-z0-9_-]{1,64}$/,
+  'must have 1 to 64 characters out of a-z, 0-9, _ and -',
+);
+
+/** The name of what a toolkit has: a tool, such as `github_create_issue`, or a kind of event. */
+export const slugInToolkit = slug(
+  /^[a-z0-9_.-]{1,128}$/,
+  'must have 1 to 128 characters out of a-z, 0-9, _, - and .',
+);
 
 /** An id of one kind. Any other text names nothing, and becomes what no id is. */
 export function idOf(prefix: IdPrefix) {

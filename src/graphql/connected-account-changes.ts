@@ -185,7 +185,8 @@ builder.mutationField('deleteConnectedAccount', (t) =>
   t.field({
     type: DeleteConnectedAccountPayload,
     auth: ['PROJECT'],
-    description: 'Deletes an account and its credentials for good.',
+    description:
+      'Deletes an account, its credentials and its triggers for good. Calls that used it stay in the log.',
     args: {
       input: t.arg({ type: DeleteConnectedAccountInputRef, required: true, description: 'What to delete.' }),
     },

@@ -67,6 +67,3 @@ CREATE UNIQUE INDEX "tool_call_log_organization_id_project_id_idempotency_key_ke
 
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_organization_id_project_id_fkey" FOREIGN KEY ("organization_id", "project_id") REFERENCES "project"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "tool_call_log" ADD CONSTRAINT "tool_call_log_organization_id_project_id_fkey" FOREIGN KEY ("organization_id", "project_id") REFERENCES "project"("organization_id", "id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -8,7 +8,7 @@ import type { Scope } from '../scope.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { accountToChange, namedAccountInput } from './update.ts';
 
-/** Deletes an account and its credentials for good. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
+/** Deletes an account, its credentials and its triggers for good. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function deleteConnectedAccount(
   scope: Scope,
   input: z.input<typeof namedAccountInput>,

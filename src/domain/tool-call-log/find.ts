@@ -3,16 +3,16 @@ import type { Given } from '../../data/list.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import type { ToolCallLogFilter } from '../../data/tool-call-log.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { anyOf, idOf, orAll, parseInput, toolkitSlug } from '../input.ts';
+import { anyOf, idOf, orAll, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
 import { type ListPage, lastCalledFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import type { Session } from '../session/fields.ts';
 import { visibleProjects } from '../visibility.ts';
-import { type ToolCallData, type ToolCallLog, toolCallStatuses, toolSlug } from './fields.ts';
+import { type ToolCallData, type ToolCallLog, toolCallStatuses } from './fields.ts';
 
 const filterInput = z.object({
-  toolSlugs: anyOf(toolSlug),
+  toolSlugs: anyOf(slugInToolkit),
   toolkitSlugs: anyOf(toolkitSlug),
   statuses: anyOf(z.enum(toolCallStatuses)),
   sessionId: orAll(idOf('ses')),

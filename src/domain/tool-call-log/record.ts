@@ -11,11 +11,11 @@ import {
   projectNotFound,
   sessionNotFound,
 } from '../errors.ts';
-import { idOf, parseInput, plainText, toolkitSlug } from '../input.ts';
+import { idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../input.ts';
 import { jsonText } from '../json-object.ts';
 import type { Scope } from '../scope.ts';
 import { ownProject } from '../visibility.ts';
-import { type ToolCallLog, toolCallStatuses, toolSlug } from './fields.ts';
+import { type ToolCallLog, toolCallStatuses } from './fields.ts';
 
 const CALLS_MAX = 500;
 const DATA_KILOBYTES_MAX = 64;
@@ -38,7 +38,7 @@ const errorMessage = z
 
 const toolCall = z.object({
   idempotencyKey: plainText(128),
-  toolSlug,
+  toolSlug: slugInToolkit,
   toolkitSlug,
   sessionId: idOf('ses').nullish(),
   connectedAccountId: idOf('ca').nullish(),

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import type { ProjectRow } from '../../data/project.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { connectedAccountNotFound } from '../errors.ts';
-import { anyOf, idOf, orAll, parseInput } from '../input.ts';
+import { anyOf, idOf, orAll, parseInput, slugInToolkit } from '../input.ts';
 import { type ListPage, newestFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
-import { type Trigger, triggerSlug } from './fields.ts';
+import type { Trigger } from './fields.ts';
 
 const filterInput = z.object({
-  slugs: anyOf(triggerSlug),
+  slugs: anyOf(slugInToolkit),
   connectedAccountIds: anyOf(idOf('ca')),
   userIds: anyOf(accountUserId),
   enabled: orAll(z.boolean()),

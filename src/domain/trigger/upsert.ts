@@ -4,16 +4,16 @@ import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../data/trigg
 import { recordAudit } from '../audit-log.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { accountToChange } from '../connected-account/update.ts';
-import { changedFields, changedNames, parseInput } from '../input.ts';
+import { changedFields, changedNames, parseInput, slugInToolkit } from '../input.ts';
 import { settingsObject } from '../json-object.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
-import { requireActive, type Trigger, triggerSlug } from './fields.ts';
+import { requireActive, type Trigger } from './fields.ts';
 
 const CONFIG_KILOBYTES_MAX = 16;
 
 const upsertTriggerInput = z.object({
-  slug: triggerSlug,
+  slug: slugInToolkit,
   connectedAccountId: z.string(),
   userId: accountUserId.optional(),
   config: settingsObject(CONFIG_KILOBYTES_MAX).optional(),
