@@ -13,7 +13,12 @@ builder.enumType('ErrorReason', {
 /** Told of errors that are ours, with the id of the request that met them. */
 export type ReportBug = (error: unknown, requestId: string) => void;
 
-const httpStatus: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, RATE_LIMITED: 429 };
+const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  INVALID_REQUEST: 400,
+  REQUEST_TOO_LARGE: 413,
+};
 
 /** The one place where an error becomes what a client reads. What is no DomainError and no fault of the document is a
  *  bug: reported, and answered without a word about it. */
@@ -43,7 +48,7 @@ function withoutValue({ message, originalError }: GraphQLError): string {
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
   const { code, reason, field, suggestedFix } = cause;
-  const status = reason === 'INVALID_REQUEST' ? 400 : httpStatus[code];
+  const status = httpStatus[reason] ?? httpStatus[code];
   const http = status && { status };
   return withExtensions(cause.message, error, { code, reason, field, suggestedFix, requestId, http });
 }
@@ -72,7 +77,6 @@ function httpOf({ extensions: { http } }: GraphQLError): object {
 /** What Yoga calls the faults that it finds. */
 const yogaCodes: Readonly<Record<string, ErrorReason>> = {
   BAD_REQUEST: 'INVALID_REQUEST',
-  REQUEST_ENTITY_TOO_LARGE: 'REQUEST_TOO_LARGE',
   GRAPHQL_PARSE_FAILED: 'INVALID_DOCUMENT',
   GRAPHQL_VALIDATION_FAILED: 'INVALID_DOCUMENT',
 };

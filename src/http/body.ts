@@ -2,23 +2,29 @@ import { HttpError } from './refusal.ts';
 
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
 
-/** The text of a body. Throws an HttpError for one that is too large, as soon as that is known. */
+/** The text of a body. Throws an HttpError for one that is too large, as soon as that is known, and for one that breaks off:
+ *  a client that goes away is no bug. */
 export async function readBody({ headers, body }: Request): Promise<string> {
   if (Number(headers.get('content-length')) > BODY_SIZE_BYTES_MAX) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   // Not by `for await`: that would break the connection in the end, and nobody would be told.
   const reader = body?.getReader();
-  for (let next = await reader?.read(); next?.value; next = await reader?.read()) {
-    sizeBytes += next.value.byteLength;
+  const read = async () => (await reader?.read().catch(throwBrokenOff))?.value;
+  for (let chunk = await read(); chunk; chunk = await read()) {
+    sizeBytes += chunk.byteLength;
     if (sizeBytes > BODY_SIZE_BYTES_MAX) throw tooLarge();
-    chunks.push(next.value);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
 }
 
 function tooLarge(): HttpError {
   return new HttpError(413, 'The body is too large.', `Send at most ${BODY_SIZE_BYTES_MAX} bytes.`);
+}
+
+function throwBrokenOff(): never {
+  throw new HttpError(400, 'The body broke off.', 'Send the request again.');
 }
 
 /** What a body shall be, for those who sent something else. */

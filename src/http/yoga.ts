@@ -5,7 +5,7 @@ import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
-import { BODY_SIZE_BYTES_MAX } from './body.ts';
+import { readBody } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
@@ -45,7 +45,8 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       introspection === 'off' && useNoIntrospection(),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
-    maxRequestBodySize: BODY_SIZE_BYTES_MAX,
+    // Bodies are read by readBody, which has a limit.
+    maxRequestBodySize: false,
     batching: false,
     multipart: false,
     graphiql: false,
@@ -71,7 +72,7 @@ function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions
 function useJsonBodies(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
-      if (request.method === 'POST') setRequestParser(async (sent) => readParams(await sent.text()));
+      if (request.method === 'POST') setRequestParser(async (sent) => readParams(await readBody(sent)));
       else setRequestParser((sent) => readQueryParams(new URL(sent.url).searchParams));
     },
   };

@@ -573,16 +573,6 @@ export type WebhookDeliveryStatus =
 export type WebhookEventType =
   /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
   | 'API_KEY_REGENERATED'
-  /** Sent as `connected_account.created`. Its `data`: The connected account without its credentials. */
-  | 'CONNECTED_ACCOUNT_CREATED'
-  /** Sent as `connected_account.deleted`. Its `data`: The connected account as it was, without its credentials. */
-  | 'CONNECTED_ACCOUNT_DELETED'
-  /** Sent as `connected_account.expired`. Its `data`: The connected account, which no longer works, without its credentials. */
-  | 'CONNECTED_ACCOUNT_EXPIRED'
-  /** Sent as `connected_account.revoked`. Its `data`: The connected account, which no longer works, without its credentials. */
-  | 'CONNECTED_ACCOUNT_REVOKED'
-  /** Sent as `connected_account.updated`. Its `data`: The connected account as it is now, without its credentials. */
-  | 'CONNECTED_ACCOUNT_UPDATED'
   /** Sent as `project.config.updated`. Its `data`: The settings as they are now. */
   | 'PROJECT_CONFIG_UPDATED'
   /** Sent as `project.created`. Its `data`: The project. Subscriptions of the organization only. */
@@ -591,16 +581,6 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
   | 'PROJECT_UPDATED'
-  /** Sent as `session.closed`. Its `data`: The session as it ended. */
-  | 'SESSION_CLOSED'
-  /** Sent as `session.created`. Its `data`: The session. */
-  | 'SESSION_CREATED'
-  /** Sent as `trigger.created`. Its `data`: The trigger. */
-  | 'TRIGGER_CREATED'
-  /** Sent as `trigger.deleted`. Its `data`: The trigger as it was. */
-  | 'TRIGGER_DELETED'
-  /** Sent as `trigger.updated`. Its `data`: The trigger as it is now. */
-  | 'TRIGGER_UPDATED'
   /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it. */
   | 'WEBHOOK_TEST';
 

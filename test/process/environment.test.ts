@@ -22,14 +22,18 @@ describe('a bad environment', () => {
       INTROSPECTION: 'maybe',
       SHUTDOWN_TIMEOUT_MS: '-1',
       DATABASE_URL: 'mysql://x',
+      PUBLIC_URL: 'https://bailiwick.example.com/?hunter2',
+      ALLOWED_HOSTS: 'known.example.com, hunter2:4000',
       DATA_DIR: join(processes.folder, 'data'),
     });
     expect(await server.exited).toEqual(REFUSED);
-    for (const name of ['PORT', 'OPERATOR_KEY', 'INTROSPECTION', 'SHUTDOWN_TIMEOUT_MS', 'DATABASE_URL']) {
+    const bad = ['PORT', 'OPERATOR_KEY', 'INTROSPECTION', 'SHUTDOWN_TIMEOUT_MS', 'DATABASE_URL'];
+    for (const name of [...bad, 'PUBLIC_URL', 'ALLOWED_HOSTS']) {
       const mentions = server.stderr.match(new RegExp(`\\b${name}\\b`, 'g'));
       expect(mentions, `${name} in:\n${server.stderr}`).toHaveLength(1);
     }
-    for (const value of ['abc', 'short', 'maybe', '-1', 'mysql']) expect(server.stderr).not.toContain(value);
+    for (const value of ['abc', 'short', 'maybe', '-1', 'mysql', 'hunter2'])
+      expect(server.stderr).not.toContain(value);
     expect(server.stderr).not.toMatch(STACK_TRACE);
     expect(server.printed).toBe('');
     expect(await processes.remains()).toEqual([]);

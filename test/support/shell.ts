@@ -19,12 +19,16 @@ fetch(positionals[0], { method: 'POST', headers, body: values.data })
   .then((text) => process.stdout.write(text));
 `;
 
-/** Runs a command as a shell gets it pasted, and gives what it prints. On a machine that has no curl, a stand-in in the
- *  folder takes its place. */
-export async function runInShell(command: string, folder: string): Promise<string> {
+/** Runs a command as a shell with these variables gets it pasted, and gives what it prints. On a machine that has no curl, a
+ *  stand-in in the folder takes its place. */
+export async function runInShell(
+  command: string,
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const standIns = join(folder, 'stand-ins');
   await mkdir(standIns, { recursive: true });
   await writeFile(join(standIns, 'curl'), CURL_STAND_IN, { mode: 0o755 });
-  const env = { PATH: [process.env.PATH, standIns].join(delimiter) };
+  const env = { ...variables, PATH: [process.env.PATH, standIns].join(delimiter) };
   return (await promisify(execFile)('/bin/sh', ['-c', command], { env })).stdout;
 }

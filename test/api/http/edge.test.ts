@@ -109,6 +109,17 @@ describe('a bug does', () => {
     },
   );
 
+  test('not show in the log for a client that goes away before it has said all', async () => {
+    const { credentials } = await makeOrganization(server);
+    const before = logLines.length;
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+    const headers = { ...JSON_TYPE, ...credentials };
+    const init = { method: 'POST', headers, body, duplex: 'half' as const };
+    const answer = await server.fetchInProcess(new Request('http://bailiwick.test/graphql', init));
+    expect(answer.status).toBe(400);
+    expect(logLines.slice(before)).toEqual([]);
+  });
+
   test('not show in the log for what is only refused', async () => {
     const { credentials } = await makeOrganization(server);
     const before = logLines.length;

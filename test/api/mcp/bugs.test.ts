@@ -42,6 +42,16 @@ describe('a bug in a tool does', () => {
     expect(lines[0]).toContain('alias');
   });
 
+  test('not show in the log for a client that goes away before it has said all', async () => {
+    const before = logLines.length;
+    const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
+    const headers = { 'content-type': 'application/json', ...world.project.credentials };
+    const init = { method: 'POST', headers, body, duplex: 'half' as const };
+    const answer = await server.fetchInProcess(new Request(`http://bailiwick.test/mcp/${id}`, init));
+    expect(answer.status).toBe(400);
+    expect(logLines.slice(before)).toEqual([]);
+  });
+
   test('leave no secret in the log, nor does anything else of MCP', async () => {
     await makeConnectedAccount(server, world.project, { credentials: { access_token: SECRET } });
     await server.database.query("UPDATE connected_account SET credentials = '\\x0102'");
