@@ -106,7 +106,7 @@ describe('webhook subscriptions do', () => {
 
   test.each<[string, Omit<UpdateWebhookSubscriptionInput, 'id'>]>([
     ['url', { url: 'https://elsewhere.example/' }],
-    ['events', { events: ['PROJECT_UPDATED', 'SESSION_CLOSED'] }],
+    ['events', { events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'] }],
     ['description', { description: 'Another one' }],
     ['enabled', { enabled: false }],
   ])('%s alone changes and the rest stays', async (_field, change) => {
@@ -126,12 +126,12 @@ describe('webhook subscriptions do', () => {
 
   test('an input with nothing new changes nothing and records nothing, in whatever order its events are', async () => {
     const { organization, project } = await makeWorld(server);
-    const { id } = await makeSubscription(server, project, { events: ['PROJECT_UPDATED', 'SESSION_CLOSED'] });
+    const { id } = await makeSubscription(server, project, { events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'] });
     const before = await rowsOf(server, organization.id);
     passTime();
     const { url } = someSubscription;
     await update(project, { id });
-    await update(project, { id, url, enabled: true, events: ['SESSION_CLOSED', 'PROJECT_UPDATED'] });
+    await update(project, { id, url, enabled: true, events: ['API_KEY_REGENERATED', 'PROJECT_UPDATED'] });
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
