@@ -96,32 +96,32 @@ export async function applyMigrations(
   const state = await readState(pool);
   // Any problem is judged again under the lock: another process may be at work.
   if (problemOf(state, migrations) === null && unapplied(state, migrations).length === 0) return [];
+  // What holds the lock is a transaction of its own, so that nothing of it stays behind in the connection of a pooler.
+  return inTransaction(pool, async (guard) => {
+    await guard.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await guard.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+    const pending = pendingOf(await readState(guard), migrations);
+    for (const migration of pending) await inTransaction(pool, (client) => applyMigration(client, migration));
+    return pending.map(({ name }) => name);
+  });
+}
+
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect();
   // A broken connection rejects the statement under way; without a listener it would end the process as well.
   client.on('error', () => {});
-  const applied: string[] = [];
   try {
-    for (;;) {
-      const name = await applyNext(client, migrations);
-      if (name === null) return applied;
-      applied.push(name);
-    }
+    await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
   } finally {
     // Ends the session, and with it a transaction that failed.
     client.release(true);
   }
-}
-
-/** Applies the first of the migrations that are missing and returns its name; null when none is. The lock, the settings
- *  and the migration are one transaction, so that nothing of them stays behind in the connection of a pooler. */
-async function applyNext(client: pg.PoolClient, migrations: readonly Migration[]): Promise<string | null> {
-  await client.query('BEGIN');
-  await client.query('SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
-  await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
-  const [next] = pendingOf(await readState(client), migrations);
-  if (next) await applyMigration(client, next);
-  await client.query('COMMIT');
-  return next?.name ?? null;
 }
 
 /** The names of the migrations that are not applied yet; never writes. Throws MigrationError when the database is

@@ -59,7 +59,7 @@ async function startTemporaryPostgres(): Promise<Postgres> {
 async function makeTemplate(adminUrl: string): Promise<void> {
   await runOn(adminUrl, `DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE} WITH (FORCE)`);
   await runOn(adminUrl, `CREATE DATABASE ${TEMPLATE_DATABASE}`);
-  const pool = createPool(urlOf(adminUrl, TEMPLATE_DATABASE), 1, () => {});
+  const pool = createPool(urlOf(adminUrl, TEMPLATE_DATABASE), 2, () => {});
   await applyMigrations(pool, await readMigrations(join(import.meta.dirname, '../../prisma/migrations')));
   await pool.end();
 }

@@ -4,7 +4,7 @@ CREATE TABLE "mcp_server" (
     "organization_id" TEXT NOT NULL,
     "project_id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "allowed_tools" TEXT[] NOT NULL,
+    "allowed_tools" TEXT[],
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
