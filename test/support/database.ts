@@ -26,6 +26,8 @@ async function createDatabaseFrom(template: string): Promise<TestDatabase> {
   await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = urlOf(adminUrl, name);
   const pool = new pg.Pool({ connectionString: url, idleTimeoutMillis: 0 });
+  // Some tests cut connections, and those of their own with them: the pool makes new ones.
+  pool.on('error', () => {});
   return {
     url,
     query: async <Row extends Record<string, unknown>>(sql: string) => (await pool.query<Row>(sql)).rows,
