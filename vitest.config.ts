@@ -24,18 +24,6 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The same tests of the API again, over real connections: what the lane answers must be what the API answers.
-        test: {
-          name: 'network',
-          include: ['test/api/**/*.test.ts'],
-          // They ask in both ways by themselves.
-          exclude: ['test/api/lane*.test.ts'],
-          globalSetup: 'test/support/global-setup.ts',
-          env: { TRANSPORT: 'network' },
-        },
-      },
-      {
-        extends: true,
         test: {
           name: 'process',
           include: ['test/process/**/*.test.ts'],

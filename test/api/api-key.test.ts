@@ -14,7 +14,7 @@ import { placesOf, rowsOf } from '../support/tables.ts';
 import { whenBlocked } from '../support/transaction.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ownDatabase: true });
 
 const KeysOfMyOrganization = graphql(`
   query KeysOfMyOrganization {

@@ -19,7 +19,7 @@ import { rowsOf } from '../support/tables.ts';
 import { freshName, makeWorld, type World } from '../support/world.ts';
 
 const server = useServer();
-const seededServer = useServer({ env: { SEED: '1' } });
+const seededServer = useServer({ ownDatabase: true, env: { SEED: '1' } });
 
 type Entry = {
   readonly id: string;

@@ -23,8 +23,8 @@ import { statementsOf } from '../support/statements.ts';
 import { freshName, makeOrganization, makeProject } from '../support/world.ts';
 
 const server = useServer();
-const withoutOperator = useServer({ env: { OPERATOR_KEY: '' } });
-const openServer = useServer({ env: { INTROSPECTION: 'public' } });
+const withoutOperator = useServer({ ownDatabase: true, env: { OPERATOR_KEY: '' } });
+const openServer = useServer({ ownDatabase: true, env: { INTROSPECTION: 'public' } });
 const closedServer = useServer({ env: { INTROSPECTION: 'off' } });
 
 const bearer = (secret: string, scheme = 'Bearer'): Credentials => ({ authorization: `${scheme} ${secret}` });

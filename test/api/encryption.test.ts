@@ -23,7 +23,7 @@ const stream = new Writable({
     done();
   },
 });
-const server = useServer({ overrides: { log: pino({ level: 'info' }, stream) } });
+const server = useServer({ ownDatabase: true, overrides: { log: pino({ level: 'info' }, stream) } });
 
 const query = (sql: string) => server.database.query(sql);
 

@@ -14,7 +14,7 @@ import {
   type ProjectWorld,
 } from '../support/world.ts';
 
-const server = useServer();
+const server = useServer({ runsTestsOnce: true });
 
 let organization: OrganizationWorld;
 let projects: ProjectWorld[];

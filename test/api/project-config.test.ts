@@ -5,6 +5,7 @@ import { GetProject, UpdateProject, UpdateProjectConfig } from '../support/opera
 import { useServer } from '../support/server.ts';
 import { rowsOf } from '../support/tables.ts';
 import {
+  freshName,
   makeOrganization,
   makeProject,
   type OrganizationWorld,
@@ -257,8 +258,9 @@ describe('project config isolates', () => {
     const sibling = await makeProject(server, organization);
     const { organization: foreign, project: stranger } = await makeWorld();
     const [siblingBefore, foreignBefore] = [await read(sibling), await stored(foreign)];
+    const mine = freshName('mine');
     for (const [index, target] of [sibling.id, stranger.id, organization.defaultProjectId].entries()) {
-      const displayName = `mine ${index}`;
+      const displayName = `${mine} ${index}`;
       const headers = { ...project.credentials, 'x-project-id': target };
       const { updateProjectConfig } = await run(
         server,
@@ -271,7 +273,7 @@ describe('project config isolates', () => {
     expect(await read(sibling)).toEqual(siblingBefore);
     expect(await stored(foreign)).toEqual(foreignBefore);
     const named = await server.database.query(
-      "SELECT id FROM project WHERE display_name LIKE 'mine %' ORDER BY id",
+      `SELECT id FROM project WHERE display_name LIKE '${mine} %' ORDER BY id`,
     );
     expect(named).toEqual([{ id: project.id }]);
   });

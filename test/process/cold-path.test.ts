@@ -50,7 +50,7 @@ async function prismaScriptsAfter(
   expect(await endOf(server)).toEqual(IN_ORDER);
   expect(server.explanation).toBe('');
   const scripts = await scriptsIn(folder);
-  expect(scripts.some((url) => url.includes('/dist/test-'))).toBe(true);
+  expect(scripts.some((url) => url.includes('/dist-test-'))).toBe(true);
   return scripts.filter((url) => url.includes('/@prisma/'));
 }
 

@@ -9,7 +9,11 @@ import { useServer } from '../support/server.ts';
 import { deliveryThat, makeSubscription, sendTest } from '../support/webhook.ts';
 import { makeWorld } from '../support/world.ts';
 
-const server = useServer({ env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' } });
+const server = useServer({
+  ownDatabase: true,
+  runsTestsOnce: true,
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+});
 
 beforeAll(async () => {
   await server.listen();

@@ -20,6 +20,15 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return createDatabaseFrom(TEMPLATE_DATABASE);
 }
 
+let shared: Promise<TestDatabase> | undefined;
+
+/** The one database of all test files of this worker, one after the other: a new one takes longer than most of them. It
+ *  goes when all tests are done. */
+export function sharedTestDatabase(): Promise<TestDatabase> {
+  shared ??= createTestDatabase();
+  return shared;
+}
+
 async function createDatabaseFrom(template: string): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const name = `bailiwick_test_${randomBytes(8).toString('hex')}`;

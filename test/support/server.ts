@@ -3,7 +3,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createServer, type Listening, type Server } from '../../src/server.ts';
 import type { Overrides } from '../../src/store.ts';
-import { createTestDatabase, type TestDatabase } from './database.ts';
+import { isSecondRun, runTestsBothWays } from './both-ways.ts';
+import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { sendByNetwork } from './network.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
@@ -15,17 +16,26 @@ export type TestServer = {
   fetch(request: Request): Promise<Response>;
 };
 
-/** A server in this process can be asked in both ways, whatever TRANSPORT says. */
+/** A server in this process can be asked in both ways, whatever the running test is to do. */
 export type LocalTestServer = TestServer & {
   fetchInProcess(request: Request): Promise<Response>;
   fetchByNetwork(request: Request): Promise<Response>;
 };
 
-type Settings = { readonly env?: NodeJS.ProcessEnv; readonly overrides?: Overrides };
+type Settings = {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly overrides?: Overrides;
+  /** Set where the tests ask in both ways by themselves, or what they are about has but one. */
+  readonly runsTestsOnce?: boolean;
+  /** Set where the tests look at all that a database holds, or would mind what others leave there. */
+  readonly ownDatabase?: boolean;
+};
 
-/** A server on a database of its own, for the tests of one file. Its members are there once the tests run. With
- *  TRANSPORT=network requests go over a real connection, and so by the lane where it takes them. */
-export function useServer({ env = {}, overrides = {} }: Settings = {}): LocalTestServer {
+/** A server for the tests of one file. Its members are there once the tests run. Each test runs twice: the second time its
+ *  requests go over a real connection, and so by the lane where it takes them, whose answers must be those of the API. */
+export function useServer(settings: Settings = {}): LocalTestServer {
+  const { env = {}, overrides = {}, runsTestsOnce = false, ownDatabase = false } = settings;
+  if (!runsTestsOnce) runTestsBothWays();
   let database: TestDatabase | undefined;
   let server: Server | undefined;
   const there = <Value>(value: Value | undefined): Value => {
@@ -34,12 +44,12 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): LocalTes
     return value;
   };
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await (ownDatabase ? createTestDatabase() : sharedTestDatabase());
     server = await createServer(testConfig(database, env), { log: pino({ level: 'silent' }), ...overrides });
   });
   afterAll(async () => {
     await server?.close();
-    await database?.drop();
+    if (ownDatabase) await database?.drop();
   });
   let listening: Promise<Listening> | undefined;
   const listen = () => {
@@ -55,7 +65,7 @@ export function useServer({ env = {}, overrides = {} }: Settings = {}): LocalTes
     listen,
     fetchInProcess,
     fetchByNetwork,
-    fetch: process.env.TRANSPORT === 'network' ? fetchByNetwork : fetchInProcess,
+    fetch: (request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
   };
 }
 

@@ -9,6 +9,14 @@ export type OwnedRow = {
 
 type Column = { readonly table: string; readonly column: string; readonly type: string };
 
+/** The same in every database that has the migrations: asked for once. */
+let columns: Promise<readonly Column[]> | undefined;
+
+function columnsOf({ database }: TestServer): Promise<readonly Column[]> {
+  columns ??= database.query<Column>(SELECT_COLUMNS);
+  return columns;
+}
+
 const SELECT_COLUMNS = `
   SELECT relname AS "table", attname AS "column", atttypid::regtype::text AS "type"
   FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
@@ -16,26 +24,24 @@ const SELECT_COLUMNS = `
   ORDER BY relname, attnum`;
 
 /** Every row that belongs to an organization, by table. Equal before and after: nothing of it was changed. */
-export async function rowsOf({ database }: TestServer, organizationId: string): Promise<OwnedRow[]> {
-  const columns = await database.query<Column>(SELECT_COLUMNS);
-  const owned = columns.filter(({ column }) => column === 'organization_id');
+export async function rowsOf(server: TestServer, organizationId: string): Promise<OwnedRow[]> {
+  const owned = (await columnsOf(server)).filter(({ column }) => column === 'organization_id');
   const select = (table: string, column: string) =>
     `SELECT '${table}' AS "table", to_jsonb(t) AS row, t.xmin::text AS version
      FROM "${table}" t WHERE ${column} = '${organizationId}'`;
   const selects = [select('organization', 'id'), ...owned.map(({ table, column }) => select(table, column))];
   const union = `SELECT * FROM (${selects.join(' UNION ALL ')}) AS owned ORDER BY "table", row ->> 'id'`;
-  return database.query<OwnedRow>(union);
+  return server.database.query<OwnedRow>(union);
 }
 
 /** The columns, of all tables, in which some row contains `text`: as text, inside JSON, or as bytes. */
-export async function placesOf({ database }: TestServer, text: string | Buffer): Promise<readonly string[]> {
-  const columns = await database.query<Column>(SELECT_COLUMNS);
-  const selects = columns.map(({ table, column, type }) => {
+export async function placesOf(server: TestServer, text: string | Buffer): Promise<readonly string[]> {
+  const selects = (await columnsOf(server)).map(({ table, column, type }) => {
     const bytes = `'\\x${Buffer.from(text).toString('hex')}'::bytea`;
     const inBytes = type === 'bytea' ? `"${column}"` : `convert_to("${column}"::text, 'UTF8')`;
     return `SELECT '${table}.${column}' AS place WHERE EXISTS (
       SELECT FROM "${table}" WHERE position(${bytes} in ${inBytes}) > 0)`;
   });
-  const places = await database.query<{ place: string }>(selects.join(' UNION ALL '));
+  const places = await server.database.query<{ place: string }>(selects.join(' UNION ALL '));
   return places.map(({ place }) => place);
 }

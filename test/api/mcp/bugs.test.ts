@@ -4,7 +4,7 @@ import { makeConnectedAccount } from '../../support/connected-account.ts';
 import { postMcp, postToolCall, toolCall } from '../../support/mcp.ts';
 import { makeMcpServer } from '../../support/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { freshName, makeWorld, type World } from '../../support/world.ts';
 
 const logLines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => logLines.push(line) });
@@ -23,7 +23,8 @@ beforeAll(async () => {
 describe('a bug in a tool does', () => {
   test('show in the log under the request id, and not in the answer', async () => {
     await makeConnectedAccount(server, world.project, { credentials: { access_token: SECRET } });
-    const headers = { ...world.project.credentials, 'x-request-id': 'met-a-bug' };
+    const requestId = freshName('met-a-bug');
+    const headers = { ...world.project.credentials, 'x-request-id': requestId };
     const rename = (from: string, to: string) =>
       server.database.query(`ALTER TABLE connected_account RENAME COLUMN ${from} TO ${to}`);
     await rename('alias', 'mislaid');
@@ -34,10 +35,10 @@ describe('a bug in a tool does', () => {
     const text = JSON.stringify({
       message: 'Unexpected error. The log has more under the request id.',
       code: 'INTERNAL_SERVER_ERROR',
-      requestId: 'met-a-bug',
+      requestId,
     });
     expect(answer.message?.result).toEqual({ isError: true, content: [{ type: 'text', text }] });
-    const lines = logLines.filter((line) => line.includes('met-a-bug'));
+    const lines = logLines.filter((line) => line.includes(requestId));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('alias');
   });

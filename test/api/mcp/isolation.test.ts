@@ -8,6 +8,7 @@ import { rowsOf } from '../../support/tables.ts';
 import { makeToolCallLog } from '../../support/tool-call-log.ts';
 import { makeTrigger } from '../../support/trigger.ts';
 import {
+  freshName,
   makeOrganization,
   makeProject,
   type OrganizationWorld,
@@ -120,7 +121,7 @@ describe('MCP isolates', () => {
 
   test('a change of settings: it is that of its own project', async () => {
     const before = await Promise.all(others.map(({ organization }) => rowsOf(server, organization.id)));
-    const args = { displayName: 'mine' };
+    const args = { displayName: freshName('mine') };
     await postToolCall(server, mine.door, 'update_project_config', mine.project.credentials, args);
     const after = await Promise.all(others.map(({ organization }) => rowsOf(server, organization.id)));
     const changed = after.flatMap((rows, index) =>

@@ -12,7 +12,10 @@ import { placesOf, rowsOf } from '../../support/tables.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 // A fixed moment, because what a project requires by default depends on the age of its organization.
-const server = useServer({ overrides: { clock: { now: () => new Date('2026-06-01T12:00:00Z') } } });
+const server = useServer({
+  ownDatabase: true,
+  overrides: { clock: { now: () => new Date('2026-06-01T12:00:00Z') } },
+});
 
 async function create({ credentials }: OrganizationWorld, input: CreateProjectInput) {
   return (await run(server, CreateProject, { input }, credentials)).createProject;

@@ -21,6 +21,8 @@ import {
 import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const server = useServer({
+  ownDatabase: true,
+  runsTestsOnce: true,
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   // Longer than any test lasts: who hangs does so until its end.
   overrides: { webhookTimeoutMs: 60_000 },
@@ -251,9 +253,12 @@ describe('webhook delivery does', () => {
 
   test('it goes on after the database has cut every connection', async () => {
     const { project, receiver, subscription } = await makeListener();
-    await server.database.query(`
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = current_database() AND application_name = 'bailiwick'`);
+    const connections =
+      "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bailiwick'";
+    const cut = await server.database.query(`SELECT pid, pg_terminate_backend(pid) ${connections}`);
+    // A request that gets hold of a connection before it breaks fails, as it must.
+    const left = `SELECT ${connections} AND pid IN (${cut.map(({ pid }) => pid)})`;
+    await expect.poll(() => server.database.query(left)).toEqual([]);
     await sendTest(server, project, subscription);
     await receiver.received(1);
     await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });

@@ -16,7 +16,7 @@ import { deliveriesOf, makeSubscription, sendTest, someSubscription } from '../.
 import { makeProject, makeWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
-const server = useServer({ overrides: { clock: { now: () => instant } } });
+const server = useServer({ ownDatabase: true, overrides: { clock: { now: () => instant } } });
 
 function passTime(): string {
   instant = new Date(instant.getTime() + 60_000);
@@ -126,7 +126,9 @@ describe('webhook subscriptions do', () => {
 
   test('an input with nothing new changes nothing and records nothing, in whatever order its events are', async () => {
     const { organization, project } = await makeWorld(server);
-    const { id } = await makeSubscription(server, project, { events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'] });
+    const { id } = await makeSubscription(server, project, {
+      events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'],
+    });
     const before = await rowsOf(server, organization.id);
     passTime();
     const { url } = someSubscription;

@@ -4,7 +4,11 @@ import { type TestServer, useServer } from '../../support/server.ts';
 import { makeSubscription, sendTest } from '../../support/webhook.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const local = useServer({ env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' } });
+const local = useServer({
+  ownDatabase: true,
+  runsTestsOnce: true,
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+});
 
 /** Without a connection, which would start the worker. */
 const server: TestServer = {
