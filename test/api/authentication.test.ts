@@ -22,7 +22,7 @@ import { type TestServer, useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
 import { freshName, makeOrganization, makeProject } from '../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 const withoutOperator = useServer({ ownDatabase: true, env: { OPERATOR_KEY: '' } });
 const openServer = useServer({ ownDatabase: true, env: { INTROSPECTION: 'public' } });
 const closedServer = useServer({ env: { INTROSPECTION: 'off' } });

@@ -10,7 +10,7 @@ import { rowsOf } from '../support/tables.ts';
 import { answerTwins } from '../support/twins.ts';
 import { freshName, makeWorld, type World } from '../support/world.ts';
 
-const server = useServer({ runsTestsOnce: true });
+const server = useServer({ ways: 'once' });
 
 let world: World;
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/graphql/schema.ts';
+import type { Twin } from '../support/both-ways.ts';
 import { type Credentials, run } from '../support/client.ts';
 import { ListProjects, UpdateProjectConfig } from '../support/operations/foundation.ts';
 import { fieldOf } from '../support/random-selection.ts';
 import { useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
-import { answerTwins, type Twin } from '../support/twins.ts';
+import { answerTwins } from '../support/twins.ts';
 import {
   makeOrganization,
   makeProject,
@@ -14,7 +15,7 @@ import {
   type ProjectWorld,
 } from '../support/world.ts';
 
-const server = useServer({ runsTestsOnce: true });
+const server = useServer({ ways: 'once' });
 
 let organization: OrganizationWorld;
 let projects: ProjectWorld[];

@@ -7,8 +7,8 @@ import { freshName, makeOrganization, makeProject, type OrganizationWorld } from
 
 // The first statement of each count is the look at the key.
 
-const server = useServer();
-const unprepared = useServer({ env: { DATABASE_PREPARED_STATEMENTS: 'off' } });
+const server = useServer({ ways: 'repeated' });
+const unprepared = useServer({ ways: 'repeated', env: { DATABASE_PREPARED_STATEMENTS: 'off' } });
 
 const ReadProject = graphql(`
   query ReadProject($id: ID, $slug: String) {

@@ -11,7 +11,7 @@ import { makeWorld } from '../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,
-  runsTestsOnce: true,
+  ways: 'once',
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 

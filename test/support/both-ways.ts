@@ -1,4 +1,80 @@
-import { beforeAll, beforeEach, type RunnerTestSuite, TestRunner } from 'vitest';
+import { type DocumentNode, parse } from 'graphql';
+import { beforeAll, beforeEach, expect, type RunnerTestSuite, TestRunner } from 'vitest';
+
+/** The two ways to ask a server: in this process, by the API alone, and over a connection, by the lane where it takes the
+ *  request. */
+export type Ways = {
+  fetchInProcess(request: Request): Promise<Response>;
+  fetchByNetwork(request: Request): Promise<Response>;
+};
+
+export type Twin = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/** What belongs to the connection and not to the answer. */
+const ofTheConnection = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'];
+
+export async function twinOf(response: Response): Promise<Twin> {
+  const headers = [...response.headers]
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => !ofTheConnection.includes(name));
+  return { status: response.status, headers: Object.fromEntries(headers), body: await response.text() };
+}
+
+/** Asks in both ways for what changes nothing, and has the two answers be the same: status, headers and bytes. What
+ *  changes something is asked for once, in the one way and the other by turns. */
+export function askBothWays({
+  fetchInProcess,
+  fetchByNetwork,
+}: Ways): (request: Request) => Promise<Response> {
+  let count = 0;
+  return async (request) => {
+    const again = request.clone();
+    const body = request.method === 'POST' ? await request.clone().text() : '';
+    count += 1;
+    const [first, second] =
+      count % 2 === 0 ? [fetchInProcess, fetchByNetwork] : [fetchByNetwork, fetchInProcess];
+    const answer = await first(request);
+    if (!(await changedNothing(request, body, answer.clone()))) return answer;
+    const [one, other] = await Promise.all([twinOf(answer.clone()), second(again).then(twinOf)]);
+    expect(withoutId(other), 'the answer of the other way').toEqual(withoutId(one));
+    return answer;
+  };
+}
+
+async function changedNothing({ method, url }: Request, body: string, answer: Response): Promise<boolean> {
+  if (method !== 'POST') return true;
+  if (new URL(url).pathname !== '/graphql') return false;
+  return !containsMutation(body) || isRefusal(await answer.text());
+}
+
+function containsMutation(body: string): boolean {
+  const document = documentIn(body);
+  // What cannot be read cannot be run either.
+  return document?.definitions.some((node) => 'operation' in node && node.operation === 'mutation') ?? false;
+}
+
+function documentIn(body: string): DocumentNode | null {
+  try {
+    return parse(JSON.parse(body).query);
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing was done: of several mutations of a document, some could have been. */
+function isRefusal(answer: string): boolean {
+  return (JSON.parse(answer).data ?? null) === null;
+}
+
+/** Every request has an id of its own unless it brings one. */
+function withoutId({ status, headers, body }: Twin): Twin {
+  const { 'x-request-id': id = '', ...others } = headers;
+  return { status, headers: others, body: id === '' ? body : body.replaceAll(id, 'its id') };
+}
 
 /** Has every test of the file, or of the `describe` around the call, run twice, so that it asks in both ways. One that
  *  fails says in which. */

@@ -1,14 +1,18 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+
+const agent = new Agent({ keepAlive: true });
 
 /** Sends a request over a real connection, as it is: no header is added or checked, no answer decompressed. */
 export async function sendByNetwork(address: string, request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const body = Buffer.from(await request.arrayBuffer());
+  // What it says of its length may be a lie: nothing else should go over that connection.
+  const lies = request.headers.has('content-length');
   const headers = { 'content-length': String(body.length), ...Object.fromEntries(request.headers) };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = httpRequest(
       `${address}${pathname}${search}`,
-      { agent: false, method: request.method, headers },
+      { agent: lies ? false : agent, method: request.method, headers },
       resolve,
     );
     sent.on('error', reject);

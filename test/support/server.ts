@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
 import { createServer, type Listening, type Server } from '../../src/server.ts';
 import type { Overrides } from '../../src/store.ts';
-import { isSecondRun, runTestsBothWays } from './both-ways.ts';
+import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './both-ways.ts';
 import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
 import { sendByNetwork } from './network.ts';
@@ -16,26 +16,25 @@ export type TestServer = {
   fetch(request: Request): Promise<Response>;
 };
 
-/** A server in this process can be asked in both ways, whatever the running test is to do. */
-export type LocalTestServer = TestServer & {
-  fetchInProcess(request: Request): Promise<Response>;
-  fetchByNetwork(request: Request): Promise<Response>;
-};
+/** A server in this process can be asked in both ways, whatever `fetch` does. */
+export type LocalTestServer = TestServer & Ways;
 
 type Settings = {
   readonly env?: NodeJS.ProcessEnv;
   readonly overrides?: Overrides;
-  /** Set where the tests ask in both ways by themselves, or what they are about has but one. */
-  readonly runsTestsOnce?: boolean;
+  /** How `fetch` asks. `compared`: in both ways, comparing the answers, unless something is changed. `repeated`: each test
+   *  runs twice, in one way and then in the other. It is for tests that count what their requests cost, or send many at the
+   *  same moment. `once`: in this process, for tests that choose the way by themselves. */
+  readonly ways?: 'compared' | 'repeated' | 'once';
   /** Set where the tests look at all that a database holds, or would mind what others leave there. */
   readonly ownDatabase?: boolean;
 };
 
-/** A server for the tests of one file. Its members are there once the tests run. Each test runs twice: the second time its
- *  requests go over a real connection, and so by the lane where it takes them, whose answers must be those of the API. */
+/** A server for the tests of one file. Its members are there once the tests run. What it is asked goes through the API alone
+ *  and over a real connection, and so by the lane where it takes the request: they must be one. */
 export function useServer(settings: Settings = {}): LocalTestServer {
-  const { env = {}, overrides = {}, runsTestsOnce = false, ownDatabase = false } = settings;
-  if (!runsTestsOnce) runTestsBothWays();
+  const { env = {}, overrides = {}, ways = 'compared', ownDatabase = false } = settings;
+  if (ways === 'repeated') runTestsBothWays();
   let database: TestDatabase | undefined;
   let server: Server | undefined;
   const there = <Value>(value: Value | undefined): Value => {
@@ -58,6 +57,11 @@ export function useServer(settings: Settings = {}): LocalTestServer {
   };
   const fetchInProcess = (request: Request) => there(server).fetch(request);
   const fetchByNetwork = async (request: Request) => sendByNetwork((await listen()).url, request);
+  const fetches = {
+    compared: askBothWays({ fetchInProcess, fetchByNetwork }),
+    repeated: (request: Request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
+    once: fetchInProcess,
+  };
   return {
     get database() {
       return there(database);
@@ -65,7 +69,7 @@ export function useServer(settings: Settings = {}): LocalTestServer {
     listen,
     fetchInProcess,
     fetchByNetwork,
-    fetch: (request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
+    fetch: fetches[ways],
   };
 }
 

@@ -9,7 +9,7 @@ import { useServer } from '../../support/server.ts';
 import { queriesOf, type SentQuery, statementsOf } from '../../support/statements.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 
 let organization: OrganizationWorld;
 const projectIds: string[] = [];

@@ -15,7 +15,7 @@ import { useServer } from '../../support/server.ts';
 import { untilWaiting, whileHeld } from '../../support/transaction.ts';
 import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 

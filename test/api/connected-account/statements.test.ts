@@ -9,7 +9,7 @@ import { makeOrganization, makeProject, type OrganizationWorld } from '../../sup
 
 // The first statement of each count is the look at the key.
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 
 const ReadAccounts = graphql(`
   query ReadAccounts($first: Int) {

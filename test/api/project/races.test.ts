@@ -5,7 +5,7 @@ import { useServer } from '../../support/server.ts';
 import { untilWaiting, whileHeld } from '../../support/transaction.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 
 /** Why a write was refused: the reason, or the code of an error that has none. Null: it was not. */
 async function refusalReason(answer: ReturnType<typeof send>): Promise<string | null> {

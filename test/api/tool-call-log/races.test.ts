@@ -8,7 +8,7 @@ import { someCall } from '../../support/tool-call-log.ts';
 import { untilWaiting, whileHeld } from '../../support/transaction.ts';
 import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 

@@ -12,7 +12,7 @@ import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from
 
 // The first statement of each count is the look at the key.
 
-const server = useServer();
+const server = useServer({ ways: 'repeated' });
 
 const ReadSessions = graphql(`
   query ReadSessions($first: Int) {

@@ -22,7 +22,7 @@ import { makeProject, makeWorld, type ProjectWorld, type World } from '../../sup
 
 const server = useServer({
   ownDatabase: true,
-  runsTestsOnce: true,
+  ways: 'once',
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   // Longer than any test lasts: who hangs does so until its end.
   overrides: { webhookTimeoutMs: 60_000 },

@@ -9,15 +9,15 @@ import { type TestServer, useServer } from '../../support/server.ts';
 import { deliveryThat, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const publicOnly = useServer({ ownDatabase: true, runsTestsOnce: true, env: { WORKER: 'on' } });
+const publicOnly = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
 const privateToo = useServer({
   ownDatabase: true,
-  runsTestsOnce: true,
+  ways: 'once',
   env: { WORKER: 'on', WEBHOOK_ALLOW_PRIVATE: '1' },
 });
 const insecure = useServer({
   ownDatabase: true,
-  runsTestsOnce: true,
+  ways: 'once',
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 150 },
 });

@@ -6,7 +6,7 @@ import { makeWorld } from '../../support/world.ts';
 
 const local = useServer({
   ownDatabase: true,
-  runsTestsOnce: true,
+  ways: 'once',
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 
