@@ -1,4 +1,4 @@
-import type { Insertable, QueryCreator, Selection } from 'kysely';
+import { type Insertable, type QueryCreator, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { ApiKey, DB } from './generated/database.ts';
 import { type Argument, statement } from './statement.ts';
@@ -17,12 +17,20 @@ export const apiKeyColumns = [
 /** A key as people may see it: without its hash. */
 export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>;
 
-/** Who holds a secret. The only read that is not bound to a tenant: it is what tells the tenant. */
+/** Who holds a secret, or held it. The only read that is not bound to a tenant: it is what tells the tenant. PostgreSQL
+ *  looks among the revoked keys only for what it finds nowhere else. */
 export const selectKeyHolder = statement<{ readonly hash: Buffer }>()('key_holder', (db, argument) =>
   db
     .selectFrom('api_key')
-    .select([...apiKeyColumns, 'revoked_at as revokedAt'])
-    .where('hash', '=', argument('hash')),
+    .select([...apiKeyColumns, sql<boolean>`false`.as('isRevoked')])
+    .where('hash', '=', argument('hash'))
+    .unionAll(
+      db
+        .selectFrom('revoked_key as api_key')
+        .select([...apiKeyColumns, sql<boolean>`true`.as('isRevoked')])
+        .where('hash', '=', argument('hash')),
+    )
+    .limit(1),
 );
 
 export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
@@ -31,7 +39,6 @@ export const selectOrganizationKeys = statement<VisibleOrganization>()('organiza
     .select(apiKeyColumns)
     .where('organization_id', '=', argument('organizationId'))
     .where('project_id', 'is', null)
-    .where('revoked_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id'),
 );
@@ -45,7 +52,6 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
       .select(apiKeyColumns)
       .where(liesInVisibleProject('api_key', argument))
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
-      .where('revoked_at', 'is', null)
       .orderBy('created_at')
       .orderBy('id'),
 );
@@ -57,8 +63,7 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
       .selectFrom('api_key')
       .select(apiKeyColumns)
       .where(liesInVisibleProject('api_key', argument))
-      .where((eb) => eb('id', '=', eb.fn.any(argument('ids'))))
-      .where('revoked_at', 'is', null),
+      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
 export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
@@ -91,8 +96,7 @@ export function selectSender<Args extends SenderArguments>(
     .select(['id', 'organization_id'])
     .where('hash', '=', argument('senderHash'))
     .where('organization_id', '=', argument('organizationId'))
-    .where('project_id', 'is', null)
-    .where('revoked_at', 'is', null);
+    .where('project_id', 'is', null);
 }
 
 /** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
@@ -118,4 +122,27 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
         ]),
     )
     .returningAll();
+}
+
+/** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
+export function keepRevoked<Args extends { readonly now: Date }>(
+  query: QueryCreator<DB & { gone: DB['api_key'] }>,
+  argument: Argument<Args>,
+) {
+  const kept = [
+    'organization_id',
+    'project_id',
+    'id',
+    'name',
+    'prefix',
+    'last4',
+    'hash',
+    'created_at',
+  ] as const;
+  return query
+    .insertInto('revoked_key')
+    .columns([...kept, 'revoked_at'])
+    .expression((eb) =>
+      eb.selectFrom('gone').select([...kept, argument('now', 'timestamptz').as('revoked_at')]),
+    );
 }

@@ -137,6 +137,12 @@ export async function deleteProjectRow(tx: DatabaseTransaction, project: Project
         .where('organization_id', '=', project.organizationId)
         .where('project_id', '=', project.id),
     )
+    .with('revoked', (query) =>
+      query
+        .deleteFrom('revoked_key')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
     .deleteFrom('project')
     .where('organization_id', '=', project.organizationId)
     .where('id', '=', project.id)

@@ -1,13 +1,19 @@
 import { type Kysely, sql } from 'kysely';
-import { insertKeyOfSubject, type KeyArguments, type SenderArguments, selectSender } from './api-key.ts';
+import {
+  insertKeyOfSubject,
+  type KeyArguments,
+  keepRevoked,
+  type SenderArguments,
+  selectSender,
+} from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB } from './generated/database.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 
-/** The unique index of the names of live keys: it lets one of several simultaneous regenerations through. */
-export const LIVE_NAME_INDEX = 'api_key_live_name_key';
+/** The unique index of the names of a project's keys: it lets one of several simultaneous regenerations through. */
+export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
 
 export type ReplaceKeysArguments = AuditArguments &
   EventArguments &
@@ -27,22 +33,21 @@ function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Ar
           // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
           .forKeyShare('project'),
       )
-      .with('revoked', (query) =>
+      .with('gone', (query) =>
         query
-          .updateTable('api_key')
-          .from('target')
-          .set({ revoked_at: argument('now') })
+          .deleteFrom('api_key')
+          .using('target')
           .whereRef('api_key.organization_id', '=', 'target.organization_id')
           .whereRef('api_key.project_id', '=', 'target.id')
-          .where('revoked_at', 'is', null)
-          .returning('api_key.id'),
+          .returningAll('api_key'),
       )
-      // Counting what was revoked makes PostgreSQL revoke before it issues.
+      .with('revoked', (query) => keepRevoked(query, argument))
+      // Counting what is gone makes PostgreSQL revoke before it issues.
       .with('subject', (query) =>
         query
           .selectFrom('target')
           .selectAll()
-          .where((eb) => eb(eb.selectFrom('revoked').select(eb.fn.countAll().as('count')), '>=', 0)),
+          .where((eb) => eb(eb.selectFrom('gone').select(eb.fn.countAll().as('count')), '>=', 0)),
       )
       .with('issued', (query) => insertKeyOfSubject(query, argument))
       .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
@@ -56,7 +61,7 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
   );
 
 /** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
- *  of the sender is no longer live. Violates LIVE_NAME_INDEX, and then changes nothing, when another regeneration was
+ *  of the sender is no longer live. Violates KEY_NAME_INDEX, and then changes nothing, when another regeneration was
  *  faster. */
 export const replaceKeys = statement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
   replace(db, argument)

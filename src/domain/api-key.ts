@@ -15,7 +15,7 @@ import {
   violatedUniqueIndex,
 } from '../data/database.ts';
 import type { ProjectRow } from '../data/project.ts';
-import { LIVE_NAME_INDEX, type ReplaceKeysArguments, replaceKeys } from '../data/regenerate-key.ts';
+import { KEY_NAME_INDEX, type ReplaceKeysArguments, replaceKeys } from '../data/regenerate-key.ts';
 import { BASE62, encodeBase62 } from '../lib/base62.ts';
 import { randomBase62 } from '../lib/random-id.ts';
 import { sha256 } from '../lib/sha256.ts';
@@ -82,8 +82,8 @@ export async function findKeyHolder(
   const keyHash = sha256(secret);
   const [found] = await db.read(selectKeyHolder, { hash: keyHash });
   if (!found) return 'unknown';
-  const { revokedAt, ...apiKey } = found;
-  if (revokedAt) return 'revoked';
+  const { isRevoked, ...apiKey } = found;
+  if (isRevoked) return 'revoked';
   const { organizationId, projectId } = apiKey;
   if (projectId === null) return { kind: 'organization', organizationId, apiKey, keyHash };
   return { kind: 'project', organizationId, projectId, apiKey, keyHash };
@@ -178,7 +178,7 @@ export async function regenerateBy<Result>(
     } catch (error) {
       if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.
-      if (violatedUniqueIndex(error) !== LIVE_NAME_INDEX) throw error;
+      if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;
     }
   }
 }

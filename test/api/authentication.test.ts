@@ -17,6 +17,7 @@ import {
   Viewer,
 } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
+import { revokeKeys } from '../support/revoke.ts';
 import { mistyped, unknownSecret } from '../support/secrets.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
@@ -40,7 +41,7 @@ async function makeKeys(on: TestServer) {
   const dismissed = await makeOrganization(on);
   await run(on, RegenerateApiKey, { input: { projectId: renewed.id } }, organization.credentials);
   await run(on, DeleteProject, { input: { id: doomed.id } }, organization.credentials);
-  await on.database.query(`UPDATE api_key SET revoked_at = now() WHERE organization_id = '${dismissed.id}'`);
+  await revokeKeys(on, `organization_id = '${dismissed.id}'`);
   return {
     organization: organization.secret,
     project: project.secret,

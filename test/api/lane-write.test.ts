@@ -4,6 +4,7 @@ import { schema } from '../../src/graphql/schema.ts';
 import type { Credentials } from '../support/client.ts';
 import { faultOf } from '../support/http.ts';
 import { fieldOf } from '../support/random-selection.ts';
+import { revokeKeys } from '../support/revoke.ts';
 import { useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
 import { rowsOf } from '../support/tables.ts';
@@ -122,9 +123,7 @@ describe('the lane refuses', () => {
     const { credentials, id } = victim.organization;
     const regenerate = () => sendAs(credentials, REGENERATE, { input: { projectId: victim.project.id } });
     for (let time = 0; time < 3; time++) expect((await regenerate()).status).toBe(200);
-    await server.database.query(
-      `UPDATE api_key SET revoked_at = now() WHERE organization_id = '${id}' AND project_id IS NULL`,
-    );
+    await revokeKeys(server, `organization_id = '${id}' AND project_id IS NULL`);
     const before = await rowsOf(server, id);
     const answer = await regenerate();
     expect(answer.status).toBe(401);

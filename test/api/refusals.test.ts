@@ -13,6 +13,7 @@ import { faultOf } from '../support/http.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { type Ask, type Role, roles } from '../support/refusals/refusal.ts';
 import { refusals } from '../support/refusals/refusals.ts';
+import { revokeKeys } from '../support/revoke.ts';
 import { unknownSecret } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
 import { rowsOf } from '../support/tables.ts';
@@ -50,8 +51,9 @@ let rowsAtFirst: Awaited<ReturnType<typeof rowsOf>>;
 beforeAll(async () => {
   victim = await makeWorld(server);
   const old = await makeWorld(server);
+  await revokeKeys(server, `organization_id = '${old.organization.id}'`);
   await server.database.query(`
-    UPDATE api_key SET organization_id = '${victim.organization.id}', revoked_at = now(),
+    UPDATE revoked_key SET organization_id = '${victim.organization.id}',
       project_id = CASE WHEN project_id IS NULL THEN NULL ELSE '${victim.project.id}' END
     WHERE organization_id = '${old.organization.id}'`);
   revoked = [old.organization.credentials, old.project.credentials];

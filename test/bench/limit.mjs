@@ -13,9 +13,9 @@ const project = (
   ||',"is2FAEnabled":'||${p}.is_2fa_enabled||',"maskSecretKeysInConnectedAccount":'||${p}.mask_secret_keys_in_connected_account
   ||',"logVisibilitySetting":"'||${p}.log_visibility_setting||'","requireMcpApiKey":'||${p}.require_mcp_api_key||'},"apiKeys":['
   ||(SELECT coalesce(string_agg('{"id":"'||k.id||'","prefix":"'||k.prefix||'","last4":"'||k.last4||'"}',',' ORDER BY k.created_at,k.id),'')
-     FROM api_key k WHERE k.organization_id=${p}.organization_id AND k.project_id=${p}.id AND k.revoked_at IS NULL)||']}'`;
+     FROM api_key k WHERE k.organization_id=${p}.organization_id AND k.project_id=${p}.id)||']}'`;
 
-const KEY = 'FROM api_key a WHERE a.hash=$1 AND a.revoked_at IS NULL';
+const KEY = 'FROM api_key a WHERE a.hash=$1';
 const AUDIT = `INSERT INTO audit_entry SELECT $2,s.o,s.p,$3,'organization',s.k,s.p,'{}',NULL,now()`;
 
 const page = (beyond) => `SELECT '{"data":{"organization":{"name":'||to_json(o.name)||',"projects":'||(
@@ -23,21 +23,21 @@ const page = (beyond) => `SELECT '{"data":{"organization":{"name":'||to_json(o.n
       ||'],"pageInfo":{"hasNextPage":'||(count(*)>50)||',"hasPreviousPage":${beyond !== ''},"startCursor":"'||min(c.id)||'","endCursor":"'||max(c.id)||'"}}'
     FROM (SELECT p.id,row_number() OVER (ORDER BY p.created_at DESC,p.id DESC) n,${project('p')} node FROM project p
           WHERE p.organization_id=o.id ${beyond} ORDER BY p.created_at DESC,p.id DESC LIMIT 51) c)||'}}}' j
-  FROM api_key a JOIN organization o ON o.id=a.organization_id WHERE a.hash=$1 AND a.revoked_at IS NULL`;
+  FROM api_key a JOIN organization o ON o.id=a.organization_id WHERE a.hash=$1`;
 
 const statements = {
   q1: `SELECT '{"data":{"project":'||${project('p')}||'}}' j FROM api_key a JOIN project p ON p.organization_id=a.organization_id
-    AND p.id=$2 WHERE a.hash=$1 AND a.revoked_at IS NULL`,
+    AND p.id=$2 WHERE a.hash=$1`,
   q2: page(''),
   q3: page('AND (p.created_at,p.id)<($2::timestamptz,$3::text)'),
   q4: `SELECT '{"data":{"viewer":{"kind":"PROJECT","apiKey":{"id":"'||a.id||'"}}}}' j ${KEY}`,
   m1: `WITH a AS (SELECT a.organization_id o,a.id k ${KEY}), s AS (INSERT INTO project SELECT $4,o,$5,$5,false,now(),now(),NULL,NULL,
       true,true,'SHOW_ALL',true,now() FROM a RETURNING organization_id o,id p,name,$2::text k),
-    k AS (INSERT INTO api_key SELECT $6,o,p,'default',$7,$8,$9,now(),NULL FROM s), l AS (${AUDIT} FROM s)
+    k AS (INSERT INTO api_key SELECT $6,o,p,'default',$7,$8,$9,now() FROM s), l AS (${AUDIT} FROM s)
     SELECT '{"data":{"createProject":{"project":{"id":"'||p||'","name":"'||name||'"},"issuedKey":{"secret":"'||$10::text||'"}}}}' j FROM s`,
-  m2: `WITH a AS (SELECT a.organization_id o,a.id k ${KEY}), r AS (UPDATE api_key SET revoked_at=now() FROM a WHERE organization_id=a.o
-      AND project_id=$4 AND revoked_at IS NULL RETURNING 1), s AS (SELECT o,$4::text p,a.k FROM a WHERE (SELECT count(*) FROM r)>=0),
-    k AS (INSERT INTO api_key SELECT $5,o,p,'default',$6,$7,$8,now(),NULL FROM s), l AS (${AUDIT} FROM s)
+  m2: `WITH a AS (SELECT a.organization_id o,a.id k ${KEY}), r AS (DELETE FROM api_key USING a WHERE organization_id=a.o
+      AND project_id=$4 RETURNING api_key.*), g AS (INSERT INTO revoked_key SELECT r.*,now() FROM r), s AS (SELECT o,$4::text p,a.k FROM a WHERE (SELECT count(*) FROM r)>=0),
+    k AS (INSERT INTO api_key SELECT $5,o,p,'default',$6,$7,$8,now() FROM s), l AS (${AUDIT} FROM s)
     SELECT '{"data":{"regenerateApiKey":{"issuedKey":{"secret":"'||$9::text||'"}}}}' j FROM s`,
 };
 

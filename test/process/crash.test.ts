@@ -53,7 +53,7 @@ async function listProjects(door: TestServer, secret: string): Promise<ReadonlyM
 async function readParts({ query }: Embedded) {
   const parts = await query<{ id: string; liveKeys: number; records: number }>(`
     SELECT id,
-      (SELECT count(*)::int FROM api_key WHERE project_id = project.id AND revoked_at IS NULL) AS "liveKeys",
+      (SELECT count(*)::int FROM api_key WHERE project_id = project.id) AS "liveKeys",
       (SELECT count(*)::int FROM audit_entry WHERE project_id = project.id AND action = 'PROJECT_CREATED') AS records
     FROM project WHERE NOT is_default`);
   const strays = await query(`

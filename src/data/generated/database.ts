@@ -61,7 +61,6 @@ export type ApiKey = {
      */
     hash: Buffer;
     created_at: Timestamp;
-    revoked_at: Timestamp | null;
 };
 export type AuditEntry = {
     id: string;
@@ -152,6 +151,17 @@ export type Project = {
     log_visibility_setting: LogVisibility;
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
+};
+export type RevokedKey = {
+    id: string;
+    organization_id: string;
+    project_id: string | null;
+    name: string;
+    prefix: string;
+    last4: string;
+    hash: Buffer;
+    created_at: Timestamp;
+    revoked_at: Timestamp;
 };
 export type Session = {
     id: string;
@@ -260,6 +270,7 @@ export type DB = {
     mcp_server: McpServer;
     organization: Organization;
     project: Project;
+    revoked_key: RevokedKey;
     session: Session;
     tool_call_log: ToolCallLog;
     trigger: Trigger;

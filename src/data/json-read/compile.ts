@@ -76,7 +76,7 @@ const relations: Readonly<Record<string, Relation>> = {
   'project.apiKeys': {
     to: 'apiKey',
     many: true,
-    on: (p, c) => `${c}.project_id=${p}.id AND ${c}.revoked_at IS NULL`,
+    on: (p, c) => `${c}.project_id=${p}.id`,
   },
   'organization.defaultProject': {
     to: 'project',
@@ -85,7 +85,7 @@ const relations: Readonly<Record<string, Relation>> = {
   'organization.apiKeys': {
     to: 'apiKey',
     many: true,
-    on: (p, c) => `${c}.organization_id=${p}.id AND ${c}.project_id IS NULL AND ${c}.revoked_at IS NULL`,
+    on: (p, c) => `${c}.organization_id=${p}.id AND ${c}.project_id IS NULL`,
   },
   'apiKey.organization': { to: 'organization', on: (p, c) => `${c}.id=${p}.organization_id` },
   'apiKey.project': { to: 'project', nullable: true, on: (p, c) => `${c}.id=${p}.project_id` },
@@ -107,9 +107,9 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
 export function compileRead(roots: ReadRoots, holder: HolderKind): string {
   const reading = readings[holder];
   const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
-  return `SELECT key.revoked_at IS NOT NULL AS "isRevoked",
-    CASE WHEN key.revoked_at IS NULL THEN ${concatenate(objectOf(members))} END AS json
-    FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
+  const from = (table: string) => `FROM ${table} key WHERE key.hash=$1 AND ${isKind[holder]}`;
+  return `SELECT FALSE AS "isRevoked", ${concatenate(objectOf(members))} AS json ${from('api_key')}
+    UNION ALL SELECT TRUE, NULL ${from('revoked_key')} LIMIT 1`;
 }
 
 function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Piece[] {

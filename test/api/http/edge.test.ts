@@ -79,7 +79,7 @@ describe('request id does', () => {
 describe('a bug does', () => {
   test.each([
     { place: 'a field', table: 'project', column: 'slug' },
-    { place: 'the look at the key', table: 'api_key', column: 'revoked_at' },
+    { place: 'the look at the key', table: 'api_key', column: 'prefix' },
   ])(
     'show in the log under the request id and not in the answer, met in $place',
     async ({ table, column }) => {

@@ -1,0 +1,8 @@
+import type { TestServer } from './server.ts';
+
+/** Revokes the keys that fulfil a condition, behind the server's back. */
+export async function revokeKeys({ database }: TestServer, condition: string): Promise<void> {
+  await database.query(`
+    WITH gone AS (DELETE FROM api_key WHERE ${condition} RETURNING *)
+    INSERT INTO revoked_key SELECT gone.*, now() FROM gone`);
+}
