@@ -1,17 +1,23 @@
-// Bundles the server and the worker with their packages: they start in a third of the time. npm run build [OUTDIR]
-import { readdir, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+// Bundles what runs on a server with its packages: it starts in a third of the time. npm run build [OUTDIR]
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+
+const DRAFT_AGE_MAX_MS = 60_000;
 
 const [outdir = 'dist'] = process.argv.slice(2);
 
-const { metafile } = await build({
-  entryPoints: ['src/main.ts', 'src/main-worker.ts'],
+const { outputFiles } = await build({
+  entryPoints: {
+    main: 'src/main.ts',
+    'main-worker': 'src/main-worker.ts',
+    'keys-rotate': 'prisma/keys-rotate.ts',
+  },
   outdir,
+  write: false,
   bundle: true,
   // What is loaded later lies apart, so that nobody waits for it at the start.
   splitting: true,
-  metafile: true,
   platform: 'node',
   target: 'node20',
   format: 'esm',
@@ -31,9 +37,22 @@ const { metafile } = await build({
   },
 });
 
-// What earlier builds left goes last: a server that runs from the same sources loses nothing.
-const written = new Set(Object.keys(metafile.outputs).map((path) => resolve(path)));
+// Whoever starts or loads something meanwhile finds each file whole, and what does not change is not touched.
+await mkdir(outdir, { recursive: true });
+for (const { path, contents } of outputFiles) {
+  const present = await readFile(path).catch(() => null);
+  if (present?.equals(contents)) continue;
+  const draft = `${path}.new-${process.pid}`;
+  await writeFile(draft, contents);
+  await rename(draft, path);
+}
+
+// What earlier builds left goes last: a server that runs from the same sources loses nothing, nor does a build that is
+// still at it.
+const written = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const file of await readdir(outdir)) {
-  const path = resolve(outdir, file);
-  if (!written.has(path)) await rm(path, { recursive: true });
+  const path = join(outdir, file);
+  const age = async () => Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? 0);
+  if (written.has(file) || (file.includes('.new-') && (await age()) < DRAFT_AGE_MAX_MS)) continue;
+  await rm(path, { recursive: true, force: true });
 }

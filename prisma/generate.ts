@@ -1,8 +1,8 @@
 // Makes src/data/generated from schema.prisma, without a network: npm run generate [SCHEMA]
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 /** What the Prisma client knows. It is made without all others, so nobody comes to read a hot noun with it, and it stays
  *  small enough to be checked in. */
@@ -24,21 +24,29 @@ function coldPart(schema: string): string {
   return [...rest.map(({ text }) => text), ...cold].join('\n\n');
 }
 
-async function generate(schema: string, generators: readonly string[]): Promise<void> {
+async function runPrisma(schema: string, generators: readonly string[]): Promise<string> {
   // Prisma's command line wants an engine that it would download, and that generating never runs: any program will do.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' };
   const prisma = join(import.meta.dirname, '../node_modules/.bin/prisma');
   const options = ['--no-hints', '--schema', schema, ...generators.flatMap((name) => ['--generator', name])];
-  const [status] = await once(spawn(prisma, ['generate', ...options], { env, stdio: 'inherit' }), 'exit');
-  if (status !== 0) process.exitCode = 1;
+  const cwd = join(import.meta.dirname, '..');
+  return (await promisify(execFile)(prisma, ['generate', ...options], { cwd, env })).stdout;
 }
 
-const [schema = 'prisma/schema.prisma'] = process.argv.slice(2);
-// Beside the whole one, where the paths in it mean the same.
-const coldSchema = join(dirname(schema), 'cold.prisma');
-try {
-  writeFileSync(coldSchema, coldPart(readFileSync(schema, 'utf8')));
-  await Promise.all([generate(schema, ['kysely']), generate(coldSchema, ['client', 'pothos'])]);
-} finally {
-  rmSync(coldSchema, { force: true });
+/** Makes what a schema says, where it says so, and gives what Prisma tells. Rejects with its words when it cannot. */
+export async function generate(schema: string): Promise<string> {
+  // Beside the whole one, where the paths in it mean the same.
+  const coldSchema = join(dirname(schema), 'cold.prisma');
+  try {
+    writeFileSync(coldSchema, coldPart(readFileSync(schema, 'utf8')));
+    const runs = [runPrisma(schema, ['kysely']), runPrisma(coldSchema, ['client', 'pothos'])];
+    return (await Promise.all(runs)).join('');
+  } finally {
+    rmSync(coldSchema, { force: true });
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [schema = join(import.meta.dirname, 'schema.prisma')] = process.argv.slice(2);
+  process.stdout.write(await generate(resolve(schema)));
 }

@@ -1,15 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import codegen from '../../codegen.ts';
+import { generate as generateRows } from '../../prisma/generate.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
 
-test('the typed operations are those that codegen makes now', async () => {
+test.concurrent('the typed operations are those that codegen makes now', async ({ expect }) => {
   const made: { filename: string; content: string }[] = await generate(
     { ...codegen, silent: true, cwd: root },
     false,
@@ -25,24 +25,16 @@ test('the typed operations are those that codegen makes now', async () => {
 /** Prisma's command line takes its time to start. */
 const GENERATE_MAX_MS = 120_000;
 
-test(
+test.concurrent(
   'the types of the rows and the Prisma client are those that schema.prisma makes now',
-  () => {
+  async ({ expect }) => {
     const folder = mkdtempSync(join(tmpdir(), 'bailiwick-generated-'));
     try {
       // Laid out as the repository is, so that the paths in the schema lead to the same places.
       const schema = join(folder, 'prisma/schema.prisma');
       mkdirSync(join(folder, 'prisma'));
       writeFileSync(schema, read('prisma/schema.prisma'));
-      const { status, stderr } = spawnSync(
-        process.execPath,
-        ['--import', 'tsx', 'prisma/generate.ts', schema],
-        {
-          cwd: root,
-          encoding: 'utf8',
-        },
-      );
-      expect(status, stderr).toBe(0);
+      await generateRows(schema);
       expect(filesIn(resolve(root, 'src/data/generated')), 'run npm run generate').toEqual(
         filesIn(join(folder, 'src/data/generated')),
       );

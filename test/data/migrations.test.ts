@@ -16,10 +16,10 @@ import {
 } from '../../src/data/migrations.ts';
 import { sha256 } from '../../src/lib/sha256.ts';
 import { createEmptyDatabase } from '../support/database.ts';
+import { bundleMigrating } from '../support/migrating.ts';
 
 const FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 const SCHEMA_PATH = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url));
-const MODULE = new URL('../../src/data/migrations.ts', import.meta.url).href;
 
 const released = await readMigrations(FOLDER);
 const releasedNames = released.map(({ name }) => name);
@@ -60,8 +60,9 @@ describe('an empty database', () => {
   });
 
   it('gets each migration once when two processes start at the same moment', async () => {
+    const script = await bundleMigrating();
     const release = await holdLock();
-    const processes = Promise.all([migrateInProcess(), migrateInProcess()]);
+    const processes = Promise.all([migrateInProcess(script), migrateInProcess(script)]);
     await untilWaiting(2);
     await release();
     expect((await processes).toSorted((a, b) => a.length - b.length)).toEqual([[], releasedNames]);
@@ -253,16 +254,8 @@ async function untilWaiting(sessionCount: number): Promise<void> {
 }
 
 /** The names that a process of its own applied. */
-async function migrateInProcess(): Promise<readonly string[]> {
-  const script = `
-    import pg from 'pg';
-    import { applyMigrations, readMigrations } from '${MODULE}';
-    const [url, folder] = process.argv.slice(1);
-    const pool = new pg.Pool({ connectionString: url });
-    process.stdout.write(JSON.stringify(await applyMigrations(pool, await readMigrations(folder))));
-    await pool.end();`;
-  const args = ['--import', 'tsx', '--input-type=module', '--eval', script, url, FOLDER];
-  return JSON.parse((await promisify(execFile)(process.execPath, args)).stdout);
+async function migrateInProcess(script: string): Promise<readonly string[]> {
+  return JSON.parse((await promisify(execFile)(process.execPath, [script, url, FOLDER])).stdout);
 }
 
 function deploy(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { createEncryption } from '../../src/data/encryption.ts';
 import { REPOSITORY } from '../support/bundle.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -31,11 +32,18 @@ afterEach(async () => {
   await database.drop();
 });
 
-function rotate(previous = oldKey.toString('base64')): ServerProcess {
+const npmRun = ['npm', 'run', '--silent', 'keys:rotate'] as const;
+/** What the script of npm runs after the build. */
+const bundled = [process.execPath, join(inject('bundle'), 'keys-rotate.js')] as const;
+
+function rotate(
+  command: typeof npmRun | typeof bundled,
+  previous = oldKey.toString('base64'),
+): ServerProcess {
   const { PATH = '', HOME = '' } = process.env;
   const keys = { ENCRYPTION_KEY: newKey.toString('base64'), ENCRYPTION_KEY_PREVIOUS: previous };
   const started = launchProcess({
-    command: ['npm', 'run', '--silent', 'keys:rotate'],
+    command,
     cwd: REPOSITORY,
     env: { PATH, HOME, DATABASE_URL: database.url, ...keys },
     leadsGroup: true,
@@ -52,11 +60,11 @@ test(
     const somebody = new pg.Client({ connectionString: database.url });
     await somebody.connect();
     await somebody.query(`BEGIN; SELECT FROM connected_account WHERE id = 'ca_00100' FOR UPDATE`);
-    const first = rotate();
+    const first = rotate(bundled);
     await expect
       .poll(() => first.printed, { timeout: PROGRESS_MAX_MS })
       .toContain('connected_account.credentials: 449 of 450\n');
-    first.killGroup('SIGKILL');
+    first.kill('SIGKILL');
     const killed: Exit = { code: null, signal: 'SIGKILL' };
     expect(await first.exited).toEqual(killed);
     expect(await countReadable(database, withNew)).toBe(450);
@@ -64,14 +72,14 @@ test(
     await somebody.query('COMMIT');
     await somebody.end();
 
-    const second = rotate();
+    const second = rotate(npmRun);
     expect(await second.exited).toEqual(IN_ORDER);
     expect(second.printed).toBe(
       'connected_account.credentials: 1 of 1\n' +
         'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
     );
     expect(await countReadable(database, withNew)).toBe(451);
-    const third = rotate('');
+    const third = rotate(bundled, '');
     expect(await third.exited).toEqual(IN_ORDER);
   },
   TEST_MAX_MS,
@@ -81,14 +89,14 @@ test(
   'npm run keys:rotate ends with code 1 and one sentence when a key is missing or a row is damaged, which it names',
   async () => {
     await insertSealedRows(database, oldKey, 2);
-    const withoutOld = rotate('');
+    const withoutOld = rotate(bundled, '');
     expect(await withoutOld.exited).toEqual(REFUSED);
     expect(withoutOld.explanation).toMatch(
       /^The database holds credentials that were encrypted with another key\. .*\n$/,
     );
 
     await database.query(`UPDATE connected_account SET credentials = 'rubbish' WHERE id = 'ca_00001'`);
-    const damaged = rotate();
+    const damaged = rotate(npmRun);
     expect(await damaged.exited).toEqual(REFUSED);
     expect(damaged.explanation).toContain('connected_account.credentials of ca_00001 cannot be opened');
     expect(damaged.explanation).toContain('ENCRYPTION_KEY_PREVIOUS are needed still');

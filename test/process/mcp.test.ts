@@ -40,26 +40,27 @@ async function openDoor(): Promise<Door> {
   return { server, databaseUrl: database.url, url, credentials };
 }
 
-/** Runs a scenario of the protocol's own conformance tests. Rejects with what it prints when a check fails. */
-async function runScenario(url: string, scenario: string): Promise<string> {
-  const args = [CONFORMANCE, 'server', '--url', url, '--scenario', scenario];
-  const child = execFile(process.execPath, args, { cwd: processes.folder });
+/** What the protocol's own conformance tests print, which call for far more than we offer. One process runs them all: it
+ *  takes a second to load. */
+async function runConformanceTests(url: string): Promise<string> {
+  const child = execFile(process.execPath, [CONFORMANCE, 'server', '--url', url], { cwd: processes.folder });
   let printed = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {
       printed += chunk;
     });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(printed);
+  await once(child, 'close');
   return printed;
 }
 
 describe('MCP from the bundle does', () => {
   test('pass the conformance tests of the protocol, as far as they concern tools', async () => {
     const { server, url } = await openDoor();
-    for (const scenario of ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'])
-      expect(await runScenario(url, scenario)).toMatch(/Passed: ([1-9])\/\1, 0 failed/);
-    await expect(runScenario(url, 'prompts-list')).rejects.toThrow('failed');
+    const printed = await runConformanceTests(url);
+    const passed = [...printed.matchAll(/^✓ (\S+): [1-9]\d* passed, 0 failed$/gm)].map(([, name]) => name);
+    const concerning = ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection'];
+    expect(passed, printed).toEqual(concerning);
+    expect(printed).toMatch(/^✗ prompts-list: 0 passed, [1-9]\d* failed$/m);
     expect(server.explanation).toBe('');
   });
 

@@ -55,7 +55,7 @@ describe('the server ends in order', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'at %s: with code 0, its port closed and no PostgreSQL left',
     async (signal) => {
-      const dataDir = processes.sharedDataDir;
+      const dataDir = await processes.sharedDataDir();
       const server = processes.launch({ DATA_DIR: dataDir });
       const url = await server.ready();
       const { postmasterPid, socketFolder } = await findEmbedded(dataDir);
@@ -130,7 +130,7 @@ describe('the server ends in order', () => {
 
 describe('npm start', () => {
   test('passes SIGTERM on, and leaves nothing running', async () => {
-    const server = processes.launchNpmStart({ DATA_DIR: processes.sharedDataDir });
+    const server = processes.launchNpmStart({ DATA_DIR: await processes.sharedDataDir() });
     const url = await server.ready();
     server.kill('SIGTERM');
     expect(await endOf(server)).toEqual(IN_ORDER);
@@ -139,7 +139,7 @@ describe('npm start', () => {
   });
 
   test('ends in order at Ctrl-C in a terminal, which the server hears twice: from there and from npm', async () => {
-    const server = processes.launchNpmStart({ DATA_DIR: processes.sharedDataDir });
+    const server = processes.launchNpmStart({ DATA_DIR: await processes.sharedDataDir() });
     const url = await server.ready();
     server.killGroup('SIGINT');
     expect(await endOf(server)).toEqual(IN_ORDER);

@@ -93,7 +93,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
   };
 
   test('another process uses the data folder, which goes on undisturbed', async () => {
-    const env = { DATA_DIR: processes.sharedDataDir };
+    const env = { DATA_DIR: await processes.sharedDataDir() };
     const owner = processes.launch(env);
     const url = await owner.ready();
     const programs = async () => {
@@ -117,7 +117,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
 
   test('the address is taken', async () => {
     const port = await takePort();
-    const server = processes.launch({ DATA_DIR: processes.sharedDataDir, PORT: port });
+    const server = processes.launch({ DATA_DIR: await processes.sharedDataDir(), PORT: port });
     expect(await server.exited).toEqual(REFUSED);
     expect(server.explanation).toMatch(/^.*in use.*\n$/);
     expect(server.explanation).toContain(`127.0.0.1:${port}`);

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, vi } from 'vitest';
 import { REPOSITORY } from './bundle.ts';
 import type { TestDatabase } from './database.ts';
@@ -13,8 +15,9 @@ export type Environment = Readonly<Record<string, string>>;
 export type Processes = {
   /** A folder of the running test, the working folder of what it launches. */
   readonly folder: string;
-  /** A data folder for the tests of the file that do not mind what others have left in it, to make one only once. */
-  readonly sharedDataDir: string;
+  /** A data folder for the tests of the file that do not mind what others have left in it. A PostgreSQL that was never used
+   *  is in it from the beginning. */
+  sharedDataDir(): Promise<string>;
   /** Starts the server as a process that knows nothing of our environment. Its port is free, and a database that `env` names
    *  gets the encryption key of the tests, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
@@ -49,6 +52,7 @@ const OPEN_TO_ALL = 0o1777;
 export function useProcesses(): Processes {
   let base = '';
   let folder = '';
+  let shared: Promise<string> | undefined;
   const launched: ServerProcess[] = [];
   const databases: TestDatabase[] = [];
   vi.setConfig({ testTimeout: TEST_MAX_MS, hookTimeout: TEST_MAX_MS });
@@ -79,8 +83,9 @@ export function useProcesses(): Processes {
     get folder() {
       return folder;
     },
-    get sharedDataDir() {
-      return join(base, 'shared');
+    sharedDataDir: () => {
+      shared ??= copyEmptyDataDir(join(base, 'shared'));
+      return shared;
     },
     launch: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main.js')], folder, env),
     launchWorker: (env = {}) =>
@@ -105,6 +110,12 @@ async function makeFolder(base: string): Promise<string> {
   await mkdir(temporary(folder));
   await Promise.all([chmod(folder, PASSABLE), chmod(temporary(folder), OPEN_TO_ALL)]);
   return folder;
+}
+
+/** With the owners of all that is in it. */
+async function copyEmptyDataDir(place: string): Promise<string> {
+  await promisify(execFile)('cp', ['-a', inject('emptyDataDir'), place]);
+  return place;
 }
 
 const temporary = (folder: string) => join(folder, 'tmp');
