@@ -8,7 +8,7 @@ import { selectSought } from './sought.ts';
 import { statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleProjects } from './visibility.ts';
 
-export const connectedAccountColumns = [
+const columnsButCredentials = [
   'connected_account.id',
   'connected_account.organization_id as organizationId',
   'connected_account.project_id as projectId',
@@ -18,10 +18,14 @@ export const connectedAccountColumns = [
   'connected_account.alias',
   'connected_account.status as storedStatus',
   'connected_account.status_reason as statusReason',
-  'connected_account.credentials as sealedCredentials',
   'connected_account.expires_at as expiresAt',
   'connected_account.created_at as createdAt',
   'connected_account.updated_at as updatedAt',
+] as const;
+
+export const connectedAccountColumns = [
+  ...columnsButCredentials,
+  'connected_account.credentials as sealedCredentials',
 ] as const;
 
 export type ConnectedAccountRow = Selection<
@@ -29,6 +33,8 @@ export type ConnectedAccountRow = Selection<
   'connected_account',
   (typeof connectedAccountColumns)[number]
 >;
+
+export type AccountWithoutCredentials = Omit<ConnectedAccountRow, 'sealedCredentials'>;
 
 /** The unique index that keeps the aliases of one user in one toolkit apart. */
 export const ALIAS_INDEX = 'connected_account_alias_key';
@@ -164,21 +170,15 @@ export async function deleteConnectedAccountRow(
     .execute();
 }
 
-/** What is left of an account when it is gone with its auth config. */
-export type AccountOfAuthConfig = Pick<
-  ConnectedAccountRow,
-  'id' | 'toolkitSlug' | 'userId' | 'alias' | 'storedStatus'
->;
-
 /** The accounts of an auth config, locked until the transaction ends. `authConfig` is one that `lockAuthConfig` returned:
  *  it gets no more of them. */
 export async function lockAccountsOf(
   tx: DatabaseTransaction,
   authConfig: AuthConfigRow,
-): Promise<readonly AccountOfAuthConfig[]> {
+): Promise<readonly AccountWithoutCredentials[]> {
   return tx
     .selectFrom('connected_account')
-    .select(['id', 'toolkit_slug as toolkitSlug', 'user_id as userId', 'alias', 'status as storedStatus'])
+    .select(columnsButCredentials)
     .where('organization_id', '=', authConfig.organizationId)
     .where('project_id', '=', authConfig.projectId)
     .where('auth_config_id', '=', authConfig.id)

@@ -1,20 +1,22 @@
 import { type Logger, runMigrations } from 'graphile-worker';
 import type pg from 'pg';
+import { createPool } from './database.ts';
 
 /** Where the trigger of our migration looks for it, whatever the environment says. */
 export const QUEUE_SCHEMA = 'graphile_worker';
 
-/** Any number that nobody else uses for an advisory lock in this database. */
-const INSTALL_LOCK = 0x0ba1_0002;
-
-/** Makes or upgrades the queue's own schema in the database, beside ours. Several processes may do so at once. */
+/** Makes or upgrades the queue's own schema in the database, beside ours. Several processes may do so at once. Meanwhile
+ *  nobody writes a delivery: its job would meet a schema that is half there, and what it tells of would be undone. */
 export async function installQueue(pool: pg.Pool, logger: Logger): Promise<void> {
   const client = await pool.connect();
+  // Those of the given pool may all be lent to writers that wait for the lock.
+  const connection = createPool(pool.options.connectionString ?? '', 1, () => {});
   try {
-    await client.query(`select pg_advisory_lock(${INSTALL_LOCK})`);
-    await runMigrations({ pgPool: pool, schema: QUEUE_SCHEMA, logger });
+    await client.query('BEGIN; LOCK TABLE webhook_delivery IN SHARE ROW EXCLUSIVE MODE');
+    await runMigrations({ pgPool: connection, schema: QUEUE_SCHEMA, logger });
   } finally {
     // Ends the session, and with it the lock.
     client.release(true);
+    await connection.end();
   }
 }

@@ -6,20 +6,23 @@ import { defineList } from './list.ts';
 import type { ProjectRow } from './project.ts';
 import { selectSought } from './sought.ts';
 
-export const triggerColumns = [
+const columnsButConfig = [
   'trigger.id',
   'trigger.organization_id as organizationId',
   'trigger.project_id as projectId',
   'trigger.slug',
   'trigger.connected_account_id as connectedAccountId',
   'trigger.user_id as userId',
-  'trigger.config',
   'trigger.enabled',
   'trigger.created_at as createdAt',
   'trigger.updated_at as updatedAt',
 ] as const;
 
+export const triggerColumns = [...columnsButConfig, 'trigger.config'] as const;
+
 export type TriggerRow = Selection<DB, 'trigger', (typeof triggerColumns)[number]>;
+
+export type TriggerWithoutConfig = Omit<TriggerRow, 'config'>;
 
 export type TriggerFilter = {
   readonly slugs: readonly string[];
@@ -116,5 +119,21 @@ export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: Trigger
     .where('organization_id', '=', trigger.organizationId)
     .where('project_id', '=', trigger.projectId)
     .where('id', '=', trigger.id)
+    .execute();
+}
+
+/** Deletes the triggers of accounts that the transaction has locked, and gives what they were. */
+export async function deleteTriggersOf(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  accountIds: readonly string[],
+): Promise<readonly TriggerWithoutConfig[]> {
+  if (accountIds.length === 0) return [];
+  return tx
+    .deleteFrom('trigger')
+    .where('organization_id', '=', project.organizationId)
+    .where('project_id', '=', project.id)
+    .where((eb) => eb('connected_account_id', '=', eb.fn.any(eb.val(accountIds))))
+    .returning(columnsButConfig)
     .execute();
 }

@@ -11,10 +11,10 @@ export type EventArguments = {
   readonly now: Date;
 };
 
-/** Where an event happens: in a project, or in the organization as a whole. */
+/** Where an event happens: in a project, or, where that is null here or there, in the organization as a whole. */
 type EventPlace = {
   readonly organizationId: RawBuilder<string>;
-  readonly projectId: RawBuilder<string> | null;
+  readonly projectId: RawBuilder<string | null> | null;
 };
 
 /** A condition that always holds, and that tells an event to each enabled subscription that wants it: those of the project
@@ -44,15 +44,37 @@ function tell<Args extends EventArguments>(
     ${argument('eventType', 'text')}, ${argument('payload', 'text')}, ${argument('now', 'timestamptz')})`;
 }
 
-/** Tells an event as part of a transaction. */
+/** An event with where it happens. */
+type PlacedEvent = EventArguments & {
+  readonly organizationId: string;
+  /** Null: in the organization as a whole. */
+  readonly projectId: string | null;
+};
+
+/** What one statement sends stays below some MiB, however much a deletion takes along. */
+const EVENTS_MAX = 1_000;
+
+/** Tells events as part of a transaction. */
 export async function tellSubscriptions(
   tx: DatabaseTransaction,
-  place: { readonly organizationId: string; readonly projectId: string | null },
-  event: EventArguments,
+  events: readonly PlacedEvent[],
 ): Promise<void> {
-  const organizationId = sql<string>`${place.organizationId}::text`;
-  const projectId = place.projectId === null ? null : sql<string>`${place.projectId}::text`;
-  await sql`select ${tellsSubscriptions({ organizationId, projectId }, givenArguments(event))}`.execute(tx);
+  for (let start = 0; start < events.length; start += EVENTS_MAX)
+    await tellAtOnce(tx, events.slice(start, start + EVENTS_MAX));
+}
+
+async function tellAtOnce(tx: DatabaseTransaction, events: readonly PlacedEvent[]): Promise<void> {
+  const all = <Name extends keyof PlacedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
+  const place = {
+    organizationId: sql.ref<string>('event.organizationId'),
+    projectId: sql.ref<string | null>('event.projectId'),
+  };
+  await sql`
+    select count(*) from unnest(
+      ${all('organizationId')}::text[], ${all('projectId')}::text[], ${all('eventId')}::text[],
+      ${all('eventType')}::text[], ${all('payload')}::text[], ${all('now')}::timestamptz[]
+    ) as event("organizationId", "projectId", "eventId", "eventType", "payload", "now")
+    where ${tellsSubscriptions<EventArguments>(place, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 
 /** Tells an event to one subscription, whatever it wants; gives the id of the delivery. The transaction has locked it. */

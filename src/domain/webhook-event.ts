@@ -7,9 +7,23 @@ export const eventTypes = {
   'project.created': 'The project. Subscriptions of the organization only.',
   'project.updated':
     'The project as it is now: another name, another slug, or the default mark given or taken.',
-  'project.deleted': 'The project as it was. Subscriptions of the organization only.',
+  'project.deleted':
+    'The project as it was. Of what it had nothing else is told. Subscriptions of the organization only.',
   'project.config.updated': 'The settings as they are now.',
   'api_key.regenerated': 'The new key without its secret. The older keys of the project stopped.',
+  'connected_account.created': 'The account without its credentials.',
+  'connected_account.updated':
+    'The account as it is now, without its credentials. Any change but those that the next two types tell.',
+  'connected_account.revoked': 'The account as it will stay. Its credentials are erased.',
+  'connected_account.expired':
+    'The account as it is now, without its credentials. Sent when a change makes it EXPIRED. Nothing is sent when the time of its `expiresAt` passes.',
+  'connected_account.deleted':
+    'The account as it was, without its credentials. Also for each that goes with its auth config.',
+  'trigger.created': 'The trigger without its config.',
+  'trigger.updated': 'The trigger as it is now, without its config, also when only that changed.',
+  'trigger.deleted': 'The trigger as it was, without its config. Also for each that goes with its account.',
+  'session.created': 'The session.',
+  'session.closed': 'The session as it will stay.',
   'webhook.test': 'The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it.',
 } as const;
 
@@ -27,9 +41,16 @@ export type WebhookEvent = {
   readonly data: object;
 };
 
-/** Tells every subscription that wants it, in the transaction of what happened: neither exists without the other. */
-export async function emitEvent(tx: DatabaseTransaction, scope: Scope, event: WebhookEvent): Promise<void> {
-  await tellSubscriptions(tx, event, eventArguments(scope, event));
+/** Tells every subscription that wants them, in the transaction of what happened: neither exists without the other. */
+export async function emitEvent(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  ...events: readonly WebhookEvent[]
+): Promise<void> {
+  await tellSubscriptions(
+    tx,
+    events.map((event) => ({ ...event, ...eventArguments(scope, event) })),
+  );
 }
 
 /** The event of a statement that tells it by itself. */

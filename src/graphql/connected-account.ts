@@ -1,10 +1,10 @@
 import { shownAccountCredentials } from '../domain/connected-account/credentials.ts';
-import { statusAt } from '../domain/connected-account/fields.ts';
 import {
   authConfigOfAccount,
   connectedAccountById,
   connectedAccountCount,
 } from '../domain/connected-account/find.ts';
+import { statusAt } from '../domain/connected-account-status.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { AuthConfigRef, ConnectedAccountRef } from './refs.ts';

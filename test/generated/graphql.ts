@@ -573,14 +573,34 @@ export type WebhookDeliveryStatus =
 export type WebhookEventType =
   /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
   | 'API_KEY_REGENERATED'
+  /** Sent as `connected_account.created`. Its `data`: The account without its credentials. */
+  | 'CONNECTED_ACCOUNT_CREATED'
+  /** Sent as `connected_account.deleted`. Its `data`: The account as it was, without its credentials. Also for each that goes with its auth config. */
+  | 'CONNECTED_ACCOUNT_DELETED'
+  /** Sent as `connected_account.expired`. Its `data`: The account as it is now, without its credentials. Sent when a change makes it EXPIRED. Nothing is sent when the time of its `expiresAt` passes. */
+  | 'CONNECTED_ACCOUNT_EXPIRED'
+  /** Sent as `connected_account.revoked`. Its `data`: The account as it will stay. Its credentials are erased. */
+  | 'CONNECTED_ACCOUNT_REVOKED'
+  /** Sent as `connected_account.updated`. Its `data`: The account as it is now, without its credentials. Any change but those that the next two types tell. */
+  | 'CONNECTED_ACCOUNT_UPDATED'
   /** Sent as `project.config.updated`. Its `data`: The settings as they are now. */
   | 'PROJECT_CONFIG_UPDATED'
   /** Sent as `project.created`. Its `data`: The project. Subscriptions of the organization only. */
   | 'PROJECT_CREATED'
-  /** Sent as `project.deleted`. Its `data`: The project as it was. Subscriptions of the organization only. */
+  /** Sent as `project.deleted`. Its `data`: The project as it was. Of what it had nothing else is told. Subscriptions of the organization only. */
   | 'PROJECT_DELETED'
   /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
   | 'PROJECT_UPDATED'
+  /** Sent as `session.closed`. Its `data`: The session as it will stay. */
+  | 'SESSION_CLOSED'
+  /** Sent as `session.created`. Its `data`: The session. */
+  | 'SESSION_CREATED'
+  /** Sent as `trigger.created`. Its `data`: The trigger without its config. */
+  | 'TRIGGER_CREATED'
+  /** Sent as `trigger.deleted`. Its `data`: The trigger as it was, without its config. Also for each that goes with its account. */
+  | 'TRIGGER_DELETED'
+  /** Sent as `trigger.updated`. Its `data`: The trigger as it is now, without its config, also when only that changed. */
+  | 'TRIGGER_UPDATED'
   /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it. */
   | 'WEBHOOK_TEST';
 

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Credentials, operator, post, projectKey } from '../support/client.ts';
+import { makeReceiver, verified } from '../support/receiver.ts';
 import { useServer } from '../support/server.ts';
 import { runInShell } from '../support/shell.ts';
 import { makeOrganization } from '../support/world.ts';
 
-const server = useServer();
+const server = useServer({ ownDatabase: true, env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' } });
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const steps = [...readme.matchAll(/<!-- tour: (\w+)(?: key)? -->\n```(?:graphql|sh)\n([\s\S]*?)```/g)].map(
-  ([, key = '', query = '']) => ({ key, query }),
+const [, tour = ''] = /\n## A tour\n([\s\S]*?)\n###? /.exec(readme) ?? [];
+
+/** Every block of code in the tour, with what its mark says it is. */
+const steps = [...tour.matchAll(/(?:<!-- tour: ([\w ]+) -->\n)?```\w*\n([\s\S]*?)```/g)].map(
+  ([, mark = 'no mark', text = '']) => ({ mark, text }),
 );
 
 type Found = { readonly [name: string]: unknown };
@@ -27,52 +31,83 @@ function find(answer: unknown, name: string): string | undefined {
     .find((value) => value !== undefined);
 }
 
+/** What the README shows, with anything in the place of three dots. */
+function shown(text: string): unknown {
+  return JSON.parse(text, (_name, value: unknown) =>
+    typeof value === 'string' && value.endsWith('…')
+      ? expect.stringMatching(new RegExp(`^${value.slice(0, -1)}.+`))
+      : value,
+  );
+}
+
 async function runInFolder(command: string, env: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bailiwick-tour-'));
   return runInShell(command, folder, env).finally(() => rm(folder, { recursive: true }));
 }
 
-test('every step of the tour in the README works as written', async () => {
-  const organization = await makeOrganization(server, 'Acme');
-  const keys: Record<string, Credentials> = { organization: organization.credentials, operator };
-  const variables: Record<string, string> = {};
-  const tokens: string[] = [];
-  const shell: Record<string, string> = {};
-  const printed: unknown[] = [];
-  let recorded: unknown;
-  await server.listen();
-  for (const { key, query } of steps) {
-    if (key === 'shell') {
-      printed.push(JSON.parse(await runInFolder(query, shell)));
-      continue;
-    }
-    const { data, errors } = await post(server, JSON.stringify({ query, variables }), keys[key] ?? {});
-    expect(errors, query).toEqual([]);
-    const secret = find(data, 'secret');
-    if (secret?.startsWith('ak_')) {
-      keys.project = projectKey(secret);
-      shell.PROJECT_KEY = secret;
-    }
-    if (query.includes('LetAssistantsIn')) shell.MCP_URL = find(data, 'url') ?? '';
-    if (query.includes('CreateStaging')) variables.projectId = find(data, 'id') ?? '';
-    if (query.includes('ConnectGitHub')) variables.authConfigId = find(data, 'id') ?? '';
-    tokens.push(find(data, 'access_token') ?? '');
-    if (query.includes('OpenSession')) variables.sessionId = find(data, 'id') ?? '';
-    if (query.includes('RecordCalls')) recorded = data;
-    if (query.includes('FormerDefault {')) variables.formerDefaultId = find(data, 'id') ?? '';
-  }
-  expect(tokens.filter(Boolean)).toEqual(['gho_...', 'gho_0123456789abcdef']);
-  expect(recorded).toEqual({
-    recordToolCalls: {
-      recordedCount: 2,
-      duplicateCount: 0,
-      toolCallLogs: [
-        { userId: 'jane', arguments: null, errorCode: null, errorMessage: null },
-        { userId: 'jane', arguments: null, errorCode: 'rate_limit', errorMessage: null },
-      ],
+/** Under which name which value of an answer is needed later: by queries as a variable, by commands in the shell. */
+const remembered: Readonly<Record<string, readonly [name: string, value: string]>> = {
+  CreateStaging: ['projectId', 'id'],
+  ConnectGitHub: ['authConfigId', 'id'],
+  OpenSession: ['sessionId', 'id'],
+  LetAssistantsIn: ['MCP_URL', 'url'],
+};
+
+const nameOf = (query: string) => /^(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
+
+/** A newcomer with a terminal and an endpoint for webhooks, who sends everything as it stands in the README. */
+async function makeNewcomer(hookUrl: string) {
+  const { credentials } = await makeOrganization(server, 'Acme');
+  const keys: Record<string, Credentials> = { 'organization key': credentials, 'operator key': operator };
+  const known: Record<string, string> = { hookUrl };
+  return {
+    known,
+    send: async (key: string, query: string): Promise<unknown> => {
+      const { text, data, errors } = await post(
+        server,
+        JSON.stringify({ query, variables: known }),
+        keys[key] ?? {},
+      );
+      expect(errors, query).toEqual([]);
+      const [name, value] = remembered[nameOf(query)] ?? [];
+      if (name && value) known[name] = find(data, value) ?? '';
+      const secret = find(data, 'secret') ?? '';
+      if (secret.startsWith('whsec_')) known.WEBHOOK_SECRET = secret;
+      if (secret.startsWith('ak_')) {
+        known.PROJECT_KEY = secret;
+        keys['project key'] = projectKey(secret);
+      }
+      return JSON.parse(text);
     },
-  });
-  const ofJane = { userId: 'jane', toolkitSlugs: ['github'], status: 'ACTIVE', toolCallCount: 2 };
-  expect(printed).toMatchObject([{ result: { structuredContent: { sessions: [ofJane] } } }]);
-  expect(steps.length).toBeGreaterThan(8);
+    type: async (command: string): Promise<unknown> => JSON.parse(await runInFolder(command, known)),
+  };
+}
+
+test('every step of the tour in the README works as written, and answers what is shown', async () => {
+  await server.listen();
+  const receiver = await makeReceiver();
+  const newcomer = await makeNewcomer(receiver.url);
+  let answer: unknown;
+  for (const { mark, text } of steps) {
+    const [, repeated] = /^(\w+) again$/.exec(mark) ?? [];
+    const again = steps.find((step) => nameOf(step.text) === repeated);
+    if (again) answer = await newcomer.send(again.mark, again.text);
+    if (mark === 'answers' || again) expect(answer).toEqual(shown(text));
+    else if (mark === 'arrives') {
+      const [received] = await receiver.received(1);
+      if (!received) throw new Error('It was received.');
+      expect(verified(received, newcomer.known.WEBHOOK_SECRET ?? '')).toEqual(shown(text));
+    } else if (mark === 'shell') answer = await newcomer.type(text);
+    else answer = await newcomer.send(mark, text);
+  }
+  expect(receiver.requests).toHaveLength(1);
+});
+
+test('the tour in the README shows a resource, a setting that bites, a webhook and calls of MCP', () => {
+  const marks = steps.map(({ mark }) => mark);
+  expect(marks).not.toContain('no mark');
+  expect(marks).toContain('AccountsOfJane again');
+  expect(marks).toContain('arrives');
+  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(2);
+  expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
 });

@@ -5,11 +5,13 @@ import type { DatabaseTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
+import { accountEvent } from '../connected-account-event.ts';
 import { credentialsInput } from '../credentials.ts';
 import { authConfigNotFound, DomainError } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
 import { sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
@@ -58,7 +60,7 @@ export async function createConnectedAccount(
         credentialNames: Object.keys(credentials ?? {}),
       },
     });
-    return insertConnectedAccount(tx, {
+    const account = await insertConnectedAccount(tx, {
       id,
       organization_id: organizationId,
       project_id: projectId,
@@ -73,6 +75,8 @@ export async function createConnectedAccount(
       created_at: scope.now(),
       updated_at: scope.now(),
     });
+    await emitEvent(tx, scope, accountEvent('connected_account.created', account, scope.now()));
+    return account;
   });
   return creation.catch(explainConflict);
 }

@@ -24,14 +24,6 @@ export const accountAlias = label(100);
 export const accountStatusReason = label(500);
 export const accountExpiresAt = z.date({ error: 'must be a time' });
 
-/** An ACTIVE account is EXPIRED from the moment of its `expiresAt` on, without anybody having to write that. */
-export function statusAt(
-  moment: Date,
-  { storedStatus, expiresAt }: ConnectedAccount,
-): ConnectedAccountStatus {
-  return storedStatus === 'ACTIVE' && expiresAt !== null && expiresAt <= moment ? 'EXPIRED' : storedStatus;
-}
-
 /** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
 export function explainConflict(error: unknown): never {
   if (violatedUniqueIndex(error) !== ALIAS_INDEX) throw error;

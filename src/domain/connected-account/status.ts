@@ -5,13 +5,16 @@ import type { DatabaseTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
+import { accountChangeEvent } from '../connected-account-event.ts';
+import { statusAt } from '../connected-account-status.ts';
 import { connectedAccountNotFound, DomainError } from '../errors.ts';
 import { changedFields, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
 import { requireEnabled } from './create.ts';
 import { sealAccountCredentials } from './credentials.ts';
-import { accountStatusReason, type ConnectedAccount, refuseRevoked, statusAt } from './fields.ts';
+import { accountStatusReason, type ConnectedAccount, refuseRevoked } from './fields.ts';
 import { accountToChange, namedAccountInput } from './update.ts';
 
 const settableStatuses = ['INITIATED', 'ACTIVE', 'FAILED', 'EXPIRED', 'INACTIVE'] as const;
@@ -49,7 +52,7 @@ export async function setConnectedAccountStatus(
       changes,
     });
     const update = { status, status_reason: statusReason, updated_at: scope.now() };
-    return updateConnectedAccountRow(tx, before, update);
+    return changeAndTell(tx, scope, before, update);
   });
 }
 
@@ -100,11 +103,22 @@ export async function revokeConnectedAccount(
       targetId: before.id,
       changes: changedFields({ ...before, status: before.storedStatus }, { status: 'REVOKED', statusReason }),
     });
-    return updateConnectedAccountRow(tx, before, {
+    return changeAndTell(tx, scope, before, {
       status: 'REVOKED',
       status_reason: statusReason,
       credentials: sealAccountCredentials(scope, before, {}),
       updated_at: scope.now(),
     });
   });
+}
+
+async function changeAndTell(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  before: ConnectedAccount,
+  changes: Parameters<typeof updateConnectedAccountRow>[2],
+): Promise<ConnectedAccount> {
+  const after = await updateConnectedAccountRow(tx, before, changes);
+  await emitEvent(tx, scope, accountChangeEvent(before, after, scope.now()));
+  return after;
 }

@@ -3,11 +3,13 @@ import { lockConnectedAccount, updateConnectedAccountRow } from '../../data/conn
 import type { DatabaseTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
+import { accountChangeEvent } from '../connected-account-event.ts';
 import { credentialChangesInput, mergeCredentials } from '../credentials.ts';
 import { connectedAccountNotFound } from '../errors.ts';
 import { changedFields, changedNames, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
@@ -56,12 +58,14 @@ export async function updateConnectedAccount(
       targetId: before.id,
       changes,
     });
-    return updateConnectedAccountRow(tx, before, {
+    const after = await updateConnectedAccountRow(tx, before, {
       alias,
       expires_at: expiresAt,
       credentials: names ? sealAccountCredentials(scope, before, credentials) : undefined,
       updated_at: scope.now(),
     });
+    await emitEvent(tx, scope, accountChangeEvent(before, after, scope.now()));
+    return after;
   };
   // Two accounts that trade aliases would else wait for each other.
   const hold = alias === undefined ? 'together' : 'one by one';

@@ -5,6 +5,8 @@ import { sessionNotFound } from '../errors.ts';
 import { changedFields, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
 
 const closeSessionInput = z.object({
@@ -32,6 +34,8 @@ export async function closeSession(scope: Scope, input: CloseSessionInput): Prom
       targetId: id,
       changes: changedFields(before, { status }),
     });
-    return updateSessionRow(tx, before, { status, closed_at: scope.now() });
+    const closed = await updateSessionRow(tx, before, { status, closed_at: scope.now() });
+    await emitEvent(tx, scope, sessionEvent('session.closed', closed));
+    return closed;
   });
 }

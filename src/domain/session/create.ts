@@ -5,6 +5,8 @@ import { accountUserId } from '../connected-account/fields.ts';
 import { parseInput, toolkitSlug } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
 
 const TOOLKITS_MAX = 20;
@@ -32,7 +34,7 @@ export async function createSession(scope: Scope, input: CreateSessionInput): Pr
       targetId: id,
       changes: { userId, toolkitSlugs },
     });
-    return insertSession(tx, {
+    const session = await insertSession(tx, {
       id,
       organization_id: organizationId,
       project_id: projectId,
@@ -42,5 +44,7 @@ export async function createSession(scope: Scope, input: CreateSessionInput): Pr
       created_at: scope.now(),
       closed_at: null,
     });
+    await emitEvent(tx, scope, sessionEvent('session.created', session));
+    return session;
   });
 }

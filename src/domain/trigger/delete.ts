@@ -5,6 +5,8 @@ import { recordAudit } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
+import { triggerEvent } from '../trigger-event.ts';
+import { emitEvent } from '../webhook-event.ts';
 import type { Trigger } from './fields.ts';
 import { triggerToChange } from './set-enabled.ts';
 
@@ -27,6 +29,7 @@ export async function deleteTrigger(
       targetId: id,
       changes: { slug, connectedAccountId, userId },
     });
+    await emitEvent(tx, scope, triggerEvent('trigger.deleted', trigger));
     return { project, trigger };
   });
 }

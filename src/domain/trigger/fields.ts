@@ -1,5 +1,6 @@
 import type { TriggerRow } from '../../data/trigger.ts';
-import { type ConnectedAccount, statusAt } from '../connected-account/fields.ts';
+import type { ConnectedAccount } from '../connected-account/fields.ts';
+import { statusAt } from '../connected-account-status.ts';
 import { DomainError } from '../errors.ts';
 
 /** What a connected account watches for. */

@@ -9,6 +9,8 @@ import { triggerNotFound } from '../errors.ts';
 import { changedFields, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
+import { triggerEvent } from '../trigger-event.ts';
+import { emitEvent } from '../webhook-event.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
 const setTriggerEnabledInput = z.object({ id: z.string(), enabled: z.boolean() });
@@ -32,7 +34,9 @@ export async function setTriggerEnabled(
       targetId: id,
       changes: changedFields(before, { enabled }),
     });
-    return updateTriggerRow(tx, before, { enabled, updated_at: scope.now() });
+    const after = await updateTriggerRow(tx, before, { enabled, updated_at: scope.now() });
+    await emitEvent(tx, scope, triggerEvent('trigger.updated', after));
+    return after;
   });
 }
 

@@ -8,6 +8,8 @@ import { changedFields, changedNames, parseInput, slugInToolkit } from '../input
 import { settingsObject } from '../json-object.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
+import { triggerEvent } from '../trigger-event.ts';
+import { emitEvent } from '../webhook-event.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
 const CONFIG_KILOBYTES_MAX = 16;
@@ -60,7 +62,7 @@ async function createTrigger(
     targetId: id,
     changes: { slug, connectedAccountId, userId, enabled, configNames: Object.keys(config) },
   });
-  return insertTrigger(tx, {
+  const trigger = await insertTrigger(tx, {
     id,
     organization_id: organizationId,
     project_id: projectId,
@@ -72,6 +74,8 @@ async function createTrigger(
     created_at: scope.now(),
     updated_at: scope.now(),
   });
+  await emitEvent(tx, scope, triggerEvent('trigger.created', trigger));
+  return trigger;
 }
 
 async function changeTrigger(
@@ -90,5 +94,8 @@ async function changeTrigger(
     targetId: before.id,
     changes,
   });
-  return updateTriggerRow(tx, before, { user_id: userId, config, enabled, updated_at: scope.now() });
+  const update = { user_id: userId, config, enabled, updated_at: scope.now() };
+  const after = await updateTriggerRow(tx, before, update);
+  await emitEvent(tx, scope, triggerEvent('trigger.updated', after));
+  return after;
 }

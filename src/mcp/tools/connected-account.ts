@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { maskedAccountCredentials } from '../../domain/connected-account/credentials.ts';
-import {
-  type ConnectedAccount,
-  connectedAccountStatuses,
-  statusAt,
-} from '../../domain/connected-account/fields.ts';
+import { type ConnectedAccount, connectedAccountStatuses } from '../../domain/connected-account/fields.ts';
 import { listConnectedAccounts } from '../../domain/connected-account/find.ts';
+import { statusAt } from '../../domain/connected-account-status.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';

@@ -1,0 +1,11 @@
+import type { EventType, WebhookEvent } from '../webhook-event.ts';
+import type { Session } from './fields.ts';
+
+/** An event that tells of a session. */
+export function sessionEvent(
+  type: Extract<EventType, `session.${string}`>,
+  { organizationId, projectId, id, userId, toolkitSlugs, status, createdAt, closedAt }: Session,
+): WebhookEvent {
+  const data = { id, userId, toolkitSlugs, status, createdAt, closedAt };
+  return { type, organizationId, projectId, data };
+}

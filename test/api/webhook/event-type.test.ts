@@ -1,0 +1,103 @@
+import { isEnumType } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { schema } from '../../../src/graphql/schema.ts';
+import type { WebhookEventType } from '../../generated/graphql.ts';
+import type { ToldEvent } from '../../support/causes/cause.ts';
+import { causes } from '../../support/causes/causes.ts';
+import type { SentEvent } from '../../support/receiver.ts';
+import { useServer } from '../../support/server.ts';
+import { rowsOf } from '../../support/tables.ts';
+import { deliveriesOf, makeSubscription } from '../../support/webhook.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+
+// Nobody delivers here: what is on its way stays where it can be looked at.
+const server = useServer();
+
+const eventType = schema.getType('WebhookEventType');
+if (!isEnumType(eventType)) throw new Error('The schema has no enum WebhookEventType.');
+/** As it is sent, by its name in the schema. */
+const typeOf = new Map(eventType.getValues().map(({ name, value }) => [name, String(value)]));
+
+const cases = Object.entries(causes).flatMap(([name, ways]) =>
+  Object.entries(ways).map(([how, prepare]) => ({ type: typeOf.get(name) ?? name, how, prepare })),
+);
+
+const ofOrganizationOnly = ['PROJECT_CREATED', 'PROJECT_DELETED'];
+const audible = Object.keys(causes).filter((name) => name !== 'WEBHOOK_TEST') as WebhookEventType[];
+const audibleInProject = audible.filter((name) => !ofOrganizationOnly.includes(name));
+
+/** A subscription of the organization and one of the project, each to everything. */
+async function listenIn({ organization, project }: World) {
+  const ofOrganization = await makeSubscription(server, organization, { events: audible });
+  const ofProject = await makeSubscription(server, project, { events: audibleInProject });
+  // With the key of the organization, which stays when the project goes.
+  const payloadsOf = async (subscription: { readonly id: string }) =>
+    (await deliveriesOf(server, organization, subscription)).map(({ payload }) => payload);
+  return {
+    ofOrganization,
+    heardByOrganization: () => payloadsOf(ofOrganization),
+    heardByProject: () => payloadsOf(ofProject),
+  };
+}
+
+/** What a table of causes says of an event, in an order that is always the same. */
+const told = (events: readonly ToldEvent[]) =>
+  events
+    .map(({ type, projectId, data }) => ({ type, projectId, data }))
+    .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+const keyOf = ({ type, data }: ToldEvent) => type + ('id' in data ? data.id : '');
+
+const parsed = (payloads: readonly string[]): (SentEvent & ToldEvent)[] =>
+  payloads.map((payload) => JSON.parse(payload));
+
+/** Whether the project is told as well. */
+const concerns = ({ project }: World, { type, projectId }: ToldEvent) =>
+  projectId === project.id && audibleInProject.some((name) => typeOf.get(name) === type);
+
+describe('event types do', () => {
+  test('each have something here that tells them', () => {
+    expect(Object.keys(causes).sort()).toEqual([...typeOf.keys()].sort());
+    for (const [name, ways] of Object.entries(causes)) expect(Object.keys(ways), name).not.toEqual([]);
+  });
+
+  test.each(cases)('$type tells of $how, in its transaction, and nothing else is told', async (one) => {
+    const world = await makeWorld(server);
+    const perform = await one.prepare(server, world);
+    const { ofOrganization, heardByOrganization, heardByProject } = await listenIn(world);
+    const before = new Set((await rowsOf(server, world.organization.id)).map(({ version }) => version));
+    const expected = await perform(ofOrganization);
+    const rows = await rowsOf(server, world.organization.id);
+    const written = rows.filter(({ version }) => !before.has(version));
+
+    const payloads = await heardByOrganization();
+    const heard = parsed(payloads);
+    expect(expected.map(({ type }) => type)).toContain(one.type);
+    expect(told(heard)).toEqual(told(expected));
+    expect(new Set(heard.map(({ id }) => id)).size).toBe(expected.length);
+    for (const { organizationId } of heard) expect(organizationId).toBe(world.organization.id);
+    const ofProject = expected.filter((event) => concerns(world, event));
+    expect(told(parsed(await heardByProject()))).toEqual(told(ofProject));
+    // Credentials are there neither as they are nor masked, nor by name, and configs of triggers are not.
+    for (const payload of payloads)
+      expect(payload).not.toMatch(/of-the-tests|\.\.\.|REDACTED|credential|_token|client_|"secret/i);
+
+    const tables = new Set(written.map(({ table }) => table));
+    expect(tables).toContain('webhook_delivery');
+    expect(tables).toContain('audit_entry');
+    expect(new Set(written.map(({ version }) => version)).size).toBe(1);
+  });
+});
+
+describe('event types refuse', () => {
+  test.each(cases)('$type to tell of $how when it is undone', async ({ prepare }) => {
+    const world = await makeWorld(server);
+    const perform = await prepare(server, world);
+    const { ofOrganization, heardByOrganization, heardByProject } = await listenIn(world);
+    await server.database.query('ALTER TABLE audit_entry ADD CONSTRAINT closed CHECK (false) NOT VALID');
+    const undone = await perform(ofOrganization)
+      .catch((error: unknown) => error)
+      .finally(() => server.database.query('ALTER TABLE audit_entry DROP CONSTRAINT closed'));
+    expect(String(undone)).toContain('INTERNAL_SERVER_ERROR');
+    expect([...(await heardByOrganization()), ...(await heardByProject())]).toEqual([]);
+  });
+});

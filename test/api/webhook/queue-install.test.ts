@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { makeReceiver } from '../../support/receiver.ts';
+import { type TestServer, useServer } from '../../support/server.ts';
+import { makeSubscription, sendTest } from '../../support/webhook.ts';
+import { makeWorld } from '../../support/world.ts';
+
+const local = useServer({
+  ownDatabase: true,
+  runsTestsOnce: true,
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+});
+
+/** Without a connection, which would start the worker. */
+const server: TestServer = {
+  get database() {
+    return local.database;
+  },
+  listen: local.listen,
+  fetch: local.fetchInProcess,
+};
+
+const WRITERS = 12;
+
+test('while the first worker installs the queue, every event is written, and delivered afterwards', async () => {
+  const { project } = await makeWorld(server);
+  const receiver = await makeReceiver();
+  const subscription = await makeSubscription(server, project, { url: receiver.url });
+  const eventIds = new Set<string>();
+  const writeUntilDelivered = async () => {
+    while (receiver.requests.length === 0)
+      eventIds.add((await sendTest(server, project, subscription)).eventId);
+  };
+  await server.listen();
+  await Promise.all(Array.from({ length: WRITERS }, writeUntilDelivered));
+  await receiver.received(eventIds.size);
+  expect(new Set(receiver.requests.map(({ headers }) => headers['webhook-id']))).toEqual(eventIds);
+});

@@ -1,0 +1,14 @@
+import type { WebhookEventType } from '../../generated/graphql.ts';
+import type { CausesOf } from './cause.ts';
+import { connectedAccountCauses } from './connected-account.ts';
+import { foundationCauses } from './foundation.ts';
+import { sessionCauses } from './session.ts';
+import { triggerCauses } from './trigger.ts';
+
+/** Of every type of event, all that it tells of. */
+export const causes: CausesOf<WebhookEventType> = {
+  ...foundationCauses,
+  ...connectedAccountCauses,
+  ...triggerCauses,
+  ...sessionCauses,
+};
