@@ -24,7 +24,7 @@ export const auditActions = {
   CONNECTED_ACCOUNT_DELETED: 'A connected account was deleted, by itself or with its auth config.',
   TRIGGER_CREATED: 'A trigger was created.',
   TRIGGER_UPDATED: 'A trigger changed, or was enabled or disabled.',
-  TRIGGER_DELETED: 'A trigger was deleted.',
+  TRIGGER_DELETED: 'A trigger was deleted, by itself or with its connected account.',
   SESSION_CREATED: 'A session was created.',
   SESSION_CLOSED: 'A session was closed, well or with an error.',
   TOOL_CALLS_RECORDED: 'Tool calls were recorded: how many were sent, and how many of them were new.',

@@ -1,4 +1,5 @@
 import type { TriggerWithoutConfig } from '../data/trigger.ts';
+import type { AuditEvent } from './audit-log.ts';
 import type { EventType, WebhookEvent } from './webhook-event.ts';
 
 /** An event that tells of a trigger, without its config, which can be large and may hold secrets. */
@@ -10,4 +11,11 @@ export function triggerEvent(
   const { enabled, createdAt, updatedAt } = trigger;
   const data = { id, slug, connectedAccountId, userId, enabled, createdAt, updatedAt };
   return { type, organizationId, projectId, data };
+}
+
+/** What the audit log keeps of a trigger that goes, by itself or with its account. */
+export function triggerLoss(trigger: TriggerWithoutConfig): AuditEvent {
+  const { organizationId, projectId, id: targetId, slug, connectedAccountId, userId } = trigger;
+  const changes = { slug, connectedAccountId, userId };
+  return { action: 'TRIGGER_DELETED', organizationId, projectId, targetId, changes };
 }

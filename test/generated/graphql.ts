@@ -52,7 +52,7 @@ export type AuditAction =
   | 'TOOL_CALLS_RECORDED'
   /** A trigger was created. */
   | 'TRIGGER_CREATED'
-  /** A trigger was deleted. */
+  /** A trigger was deleted, by itself or with its connected account. */
   | 'TRIGGER_DELETED'
   /** A trigger changed, or was enabled or disabled. */
   | 'TRIGGER_UPDATED'

@@ -13,7 +13,7 @@ import { DomainError } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
-import { triggerEvent } from '../trigger-event.ts';
+import { triggerEvent, triggerLoss } from '../trigger-event.ts';
 import { emitEvent } from '../webhook-event.ts';
 import type { AuthConfig } from './fields.ts';
 import { authConfigToChange } from './update.ts';
@@ -39,7 +39,7 @@ export async function deleteAuthConfig(
     const { organizationId, projectId, toolkitSlug, name } = authConfig;
     const changes = { toolkitSlug, name, connectedAccountCount: accounts.length };
     const gone = { action: 'AUTH_CONFIG_DELETED' as const, organizationId, projectId, targetId: id, changes };
-    await recordAudit(tx, scope, ...accounts.map(lossOf), gone);
+    await recordAudit(tx, scope, ...triggers.map(triggerLoss), ...accounts.map(lossOf), gone);
     await emitEvent(
       tx,
       scope,

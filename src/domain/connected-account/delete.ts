@@ -7,7 +7,7 @@ import { accountEvent } from '../connected-account-event.ts';
 import { parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
-import { triggerEvent } from '../trigger-event.ts';
+import { triggerEvent, triggerLoss } from '../trigger-event.ts';
 import { emitEvent } from '../webhook-event.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { accountToChange, namedAccountInput } from './update.ts';
@@ -23,7 +23,7 @@ export async function deleteConnectedAccount(
     const triggers = await deleteTriggersOf(tx, project, [account.id]);
     await deleteConnectedAccountRow(tx, account);
     const { organizationId, projectId, authConfigId, toolkitSlug, userId, alias } = account;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, scope, ...triggers.map(triggerLoss), {
       action: 'CONNECTED_ACCOUNT_DELETED',
       organizationId,
       projectId,

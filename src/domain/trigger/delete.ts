@@ -5,7 +5,7 @@ import { recordAudit } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import type { Scope } from '../scope.ts';
-import { triggerEvent } from '../trigger-event.ts';
+import { triggerEvent, triggerLoss } from '../trigger-event.ts';
 import { emitEvent } from '../webhook-event.ts';
 import type { Trigger } from './fields.ts';
 import { triggerToChange } from './set-enabled.ts';
@@ -21,14 +21,7 @@ export async function deleteTrigger(
   return changeInside(scope, async (tx, project) => {
     const trigger = await triggerToChange(tx, project, id);
     await deleteTriggerRow(tx, trigger);
-    const { organizationId, projectId, slug, connectedAccountId, userId } = trigger;
-    await recordAudit(tx, scope, {
-      action: 'TRIGGER_DELETED',
-      organizationId,
-      projectId,
-      targetId: id,
-      changes: { slug, connectedAccountId, userId },
-    });
+    await recordAudit(tx, scope, triggerLoss(trigger));
     await emitEvent(tx, scope, triggerEvent('trigger.deleted', trigger));
     return { project, trigger };
   });

@@ -75,7 +75,7 @@ describe('events of what a project has do', () => {
     expect(deleted).toHaveLength(3 + 15);
   });
 
-  test('are all told, however many go at once', async () => {
+  test('are all told, and recorded, however many go at once', async () => {
     const { organization, project } = await makeWorld(server);
     const { id, authConfig } = await makeConnectedAccount(server, project);
     const subscription = await makeSubscription(server, project, { events: ['TRIGGER_DELETED'] });
@@ -90,6 +90,10 @@ describe('events of what a project has do', () => {
       SELECT DISTINCT payload::json #>> '{data,slug}' AS slug FROM webhook_delivery
       WHERE subscription_id = '${subscription.id}' AND created_at = (payload::json ->> 'timestamp')::timestamptz`);
     expect(told).toHaveLength(2001);
+    const recorded = await server.database.query(`
+      SELECT DISTINCT changes ->> 'slug' FROM audit_entry
+      WHERE project_id = '${project.id}' AND action = 'TRIGGER_DELETED' AND changes ->> 'connectedAccountId' = '${id}'`);
+    expect(recorded).toHaveLength(2001);
   });
 });
 
