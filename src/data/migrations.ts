@@ -96,13 +96,24 @@ export async function applyMigrations(
   const state = await readState(pool);
   // Any problem is judged again under the lock: another process may be at work.
   if (problemOf(state, migrations) === null && unapplied(state, migrations).length === 0) return [];
-  // What holds the lock is a transaction of its own, so that nothing of it stays behind in the connection of a pooler.
-  return inTransaction(pool, async (guard) => {
-    await guard.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    await guard.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+  return underLock(pool, ADVISORY_LOCK, async (guard) => {
     const pending = pendingOf(await readState(guard), migrations);
     for (const migration of pending) await inTransaction(pool, (client) => applyMigration(client, migration));
     return pending.map(({ name }) => name);
+  });
+}
+
+/** What holds the advisory lock is a transaction of its own, so that nothing of it stays behind in the connection of a
+ *  pooler. It takes one connection of the pool for as long as the work lasts. */
+export async function underLock<Result>(
+  pool: pg.Pool,
+  lock: number,
+  work: (guard: pg.PoolClient) => Promise<Result>,
+): Promise<Result> {
+  return inTransaction(pool, async (guard) => {
+    await guard.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+    await guard.query(`SELECT pg_advisory_xact_lock(${lock})`);
+    return work(guard);
   });
 }
 
