@@ -9,7 +9,7 @@ const TIMEOUT_MS = 10_000;
 /** Delivers webhooks until the signal. What does it is loaded here: a server is up before that. */
 export async function deliverWebhooks(
   opened: OpenStore,
-  { webhookDestinations, shutdownTimeoutMs }: Config,
+  { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares }: Config,
   { webhookTimeoutMs = TIMEOUT_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function deliverWebhooks(
     timeoutMs: webhookTimeoutMs,
     now: clock.now,
   };
-  await runWorker({ pool, scope: systemScope(opened), post, log, shutdownTimeoutMs }, stopping);
+  await runWorker({ pool, scope: systemScope(opened), post, log, shutdownTimeoutMs, prepares }, stopping);
 }
 
 /** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
