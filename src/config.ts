@@ -52,6 +52,7 @@ export const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: baseUrl.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
+  WORKERS: wholeNumber(1, 64, 1),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
@@ -93,6 +94,8 @@ export type Config = {
   readonly publicUrl: string | null;
   /** Names, beside those that are known anyway, that clients may have looked up to reach MCP servers. */
   readonly allowedHosts: readonly string[];
+  /** How many processes answer. */
+  readonly serverCount: number;
   readonly dataDir: string;
   readonly databasePoolMax: number;
   readonly databasePrepares: boolean;
@@ -136,6 +139,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: read.PORT,
     publicUrl: read.PUBLIC_URL ?? null,
     allowedHosts: read.ALLOWED_HOSTS,
+    serverCount: read.WORKERS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import { type OpenStore, type Overrides, systemScope } from './store.ts';
@@ -8,7 +9,7 @@ const TIMEOUT_MS = 10_000;
 /** Delivers webhooks until the signal. What does it is loaded here: a server is up before that. */
 export async function deliverWebhooks(
   opened: OpenStore,
-  { webhookDestinations, shutdownTimeoutMs }: Config,
+  { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares }: Config,
   { webhookTimeoutMs = TIMEOUT_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -20,5 +21,16 @@ export async function deliverWebhooks(
     timeoutMs: webhookTimeoutMs,
     now: clock.now,
   };
-  await runWorker({ pool, scope: systemScope(opened), post, log, shutdownTimeoutMs }, stopping);
+  await runWorker({ pool, scope: systemScope(opened), post, log, shutdownTimeoutMs, prepares }, stopping);
+}
+
+/** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
+const WORKER_DELAY_MS = 500;
+
+/** The same, for a process that has just begun to answer. */
+export async function deliverAfterFirstAnswers(
+  ...[opened, config, overrides, stopping]: Parameters<typeof deliverWebhooks>
+): Promise<void> {
+  await sleep(WORKER_DELAY_MS, null, { signal: stopping }).catch(() => {});
+  if (!stopping.aborted) await deliverWebhooks(opened, config, overrides, stopping);
 }

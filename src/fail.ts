@@ -1,11 +1,24 @@
+import { getSystemErrorMap } from 'node:util';
 import { ConfigError } from './config.ts';
 import { DatabaseError } from './data/database.ts';
 import { DataFolderError } from './data/embedded-postgres/start.ts';
 import { EncryptionKeyError } from './data/encryption-keys.ts';
 import { MigrationError } from './data/migrations.ts';
 
+/** One of the processes that were to answer cannot. The message is what it said itself. */
+export class ServerProcessError extends Error {
+  override readonly name = 'ServerProcessError';
+}
+
 /** Mistakes of whoever runs the process: their message says it all, and a stack would only hide it. */
-const explained = [ConfigError, DatabaseError, DataFolderError, EncryptionKeyError, MigrationError];
+const explained = [
+  ConfigError,
+  DatabaseError,
+  DataFolderError,
+  EncryptionKeyError,
+  MigrationError,
+  ServerProcessError,
+];
 
 /** Tells why the process cannot go on, and ends it with code 1. */
 export function fail(error: unknown): never {
@@ -13,10 +26,17 @@ export function fail(error: unknown): never {
   process.exit(1);
 }
 
-function explain(error: unknown): string {
+/** What a person reads who has to act on it. */
+export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Of the operating system, such as an address that is taken.
-  const isSystemError = 'syscall' in error;
-  const isExplained = isSystemError || explained.some((kind) => error instanceof kind);
+  if ('syscall' in error && 'errno' in error) return explainSystemError(error.message, Number(error.errno));
+  const isExplained = 'syscall' in error || explained.some((kind) => error instanceof kind);
   return isExplained ? error.message : (error.stack ?? error.message);
+}
+
+/** Most messages say in words what went wrong. Those of what another process did for this one name it only. */
+function explainSystemError(message: string, errno: number): string {
+  const [, meaning = ''] = getSystemErrorMap().get(errno) ?? [];
+  return message.includes(meaning) ? message : `${message}: ${meaning}`;
 }

@@ -6,6 +6,10 @@ import { welcome } from './welcome.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(readProcessEnvironment());
+  if (config.serverCount > 1) {
+    const { runCluster } = await import('./cluster.ts');
+    return runCluster(config);
+  }
   await runProcess(createServer(config), config, async (server) => welcome(await server.listen()));
 }
 

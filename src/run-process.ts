@@ -10,19 +10,24 @@ export type Process = {
   close(): Promise<void>;
 };
 
+export type EndOptions = Pick<Config, 'shutdownTimeoutMs'> & {
+  /** Whether a second signal ends it at once. Not where another process sees to that, and signals come from there too. */
+  readonly canBeHurried?: boolean;
+};
+
 /** A terminal and npm both pass on one Ctrl-C. Only what comes later is a second wish. */
 const SAME_SIGNAL_MS = 500;
 
 /** Runs until a signal asks for the end, at any moment, or until it fails. Prints what `begin` says. */
 export async function runProcess<Started extends Process>(
   starting: Promise<Started>,
-  { shutdownTimeoutMs }: Config,
+  { shutdownTimeoutMs, canBeHurried = true }: EndOptions,
   begin: (started: Started) => Promise<string>,
 ): Promise<void> {
   let stoppingSince: number | undefined;
   const stop = async () => {
     if (stoppingSince !== undefined) {
-      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      if (canBeHurried && performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
       return;
     }
     stoppingSince = performance.now();

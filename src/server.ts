@@ -1,21 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { pendingMigrations } from './data/migrations.ts';
-import { deliverWebhooks } from './deliver-webhooks.ts';
-import { createFirstOrganization } from './domain/organization.ts';
+import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import type { Store } from './domain/scope.ts';
+import { type FirstKeys, issueFirstKeys } from './first-keys.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createSourceCheck } from './http/rebinding.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
-import { type OpenStore, type Overrides, openStore, systemScope } from './store.ts';
-
-/** The keys that the first start makes: the only time that they can be read. */
-export type FirstKeys = {
-  readonly organizationName: string;
-  readonly organizationKey: string;
-  readonly projectKey: string;
-};
+import { type Overrides, openStore } from './store.ts';
 
 export type Listening = {
   readonly url: string;
@@ -72,11 +64,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       listener = await listen(createLane(api, options), config);
       // Not before: keys that nobody is shown would be lost.
       const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
-      if (config.worker) {
-        worker = afterFirstAnswers(closing.signal, () =>
-          deliverWebhooks(opened, config, overrides, closing.signal),
-        );
-      }
+      if (config.worker) worker = deliverAfterFirstAnswers(opened, config, overrides, closing.signal);
       return { url: listener.url, firstKeys };
     },
     close: () => {
@@ -86,24 +74,4 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
 }
 
-/** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
-const WORKER_DELAY_MS = 500;
-
-async function afterFirstAnswers(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
-  await sleep(WORKER_DELAY_MS, null, { signal }).catch(() => {});
-  if (!signal.aborted) await work();
-}
-
 const isEmpty = (list: readonly unknown[]) => list.length === 0;
-
-/** Null when there is an organization already. */
-async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
-  const first = await createFirstOrganization(systemScope(opened), 'Acme');
-  if (!first) return null;
-  const { organization, issuedKey, issuedProjectKey } = first;
-  return {
-    organizationName: organization.name,
-    organizationKey: issuedKey.secret,
-    projectKey: issuedProjectKey.secret,
-  };
-}

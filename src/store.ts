@@ -26,10 +26,11 @@ const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.me
 export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { dataDir, databasePoolMax, databasePrepares, webhookDestinations, secrets } = config;
+  const { dataDir, databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
   const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
   const keys = { encryptionKey, previousEncryptionKeys };
-  const source = { databaseUrl, dataDir, databasePoolMax, ...keys, migrationsFolder };
+  const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
+  const source = { databaseUrl, dataDir, databasePoolMax, connectionsMax, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
   const store = {
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,

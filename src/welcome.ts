@@ -1,4 +1,5 @@
-import type { FirstKeys, Listening } from './server.ts';
+import type { FirstKeys } from './first-keys.ts';
+import type { Listening } from './server.ts';
 
 /** What a person reads who has just started the server. The keys are part of it once, at the first start. */
 export function welcome({ url, firstKeys }: Listening): string {

@@ -12,10 +12,12 @@ export async function installQueue(pool: pg.Pool, logger: Logger): Promise<void>
   // Those of the given pool may all be lent to writers that wait for the lock.
   const connection = createPool(pool.options.connectionString ?? '', 1, () => {});
   try {
-    await client.query('BEGIN; LOCK TABLE webhook_delivery IN SHARE ROW EXCLUSIVE MODE');
+    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0;
+      LOCK TABLE webhook_delivery IN SHARE ROW EXCLUSIVE MODE`);
     await runMigrations({ pgPool: connection, schema: QUEUE_SCHEMA, logger });
+    await client.query('COMMIT');
   } finally {
-    // Ends the session, and with it the lock.
+    // Ends the session, and with it the lock, whatever went wrong.
     client.release(true);
     await connection.end();
   }

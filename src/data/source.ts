@@ -12,6 +12,8 @@ export type SourceOptions = {
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly databasePoolMax: number;
+  /** How many connections this process and those beside it may open together, which the embedded PostgreSQL must take. */
+  readonly connectionsMax: number;
   /** Null: the key in `dataDir`. */
   readonly encryptionKey: Buffer | null;
   readonly previousEncryptionKeys: readonly Buffer[];
@@ -19,6 +21,8 @@ export type SourceOptions = {
 };
 
 export type DataSource = {
+  /** Where another process of this machine finds the same database. */
+  readonly url: string;
   readonly pool: pg.Pool;
   readonly migrations: readonly Migration[];
   readonly encryption: Encryption;
@@ -34,11 +38,16 @@ const STUCK_STATEMENT_MS = 500;
 /** The database that is named, or else our own, with every migration applied and the keys to all that is in it. Throws,
  *  with nothing left running, when it cannot be used. */
 export async function openDataSource(options: SourceOptions, log: Logger): Promise<DataSource> {
-  const { databaseUrl, dataDir } = options;
-  const logLine = (line: string) => log.debug({ postgres: line });
+  const { databaseUrl, dataDir, connectionsMax } = options;
+  const embedded = {
+    dataDir,
+    connectionsMax,
+    durable: true,
+    log: (line: string) => log.debug({ postgres: line }),
+  };
   const postgres =
     databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDir, durable: true, log: logLine })
+      ? await startEmbeddedPostgres(embedded)
       : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
   const pool = createPool(postgres.url, options.databasePoolMax, (err) =>
     log.warn({ err }, 'a connection broke'),
@@ -54,7 +63,7 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
     for (const migration of await applyMigrations(pool, migrations))
       log.info({ migration }, 'migration applied');
     const encryption = await openEncryption(pool, options);
-    return { pool, migrations, encryption, failed: postgres.exited, close };
+    return { url: postgres.url, pool, migrations, encryption, failed: postgres.exited, close };
   } catch (error) {
     await close();
     throw error;

@@ -17,6 +17,8 @@ export type WorkerOptions = {
   readonly log: Log;
   /** How long a request under way may take when the worker is told to stop. */
   readonly shutdownTimeoutMs: number;
+  /** Whether PostgreSQL may be asked to keep statements. */
+  readonly prepares: boolean;
 };
 
 /** Requests under way at once. Nearly all of their time is waiting. */
@@ -48,7 +50,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
 /** Works until the signal, or until the queue gives up one of its loops, as it does when the database goes away in the
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
-  const { pool, scope, post, shutdownTimeoutMs } = options;
+  const { pool, scope, post, shutdownTimeoutMs, prepares } = options;
   const slots = createSlots(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
@@ -59,6 +61,7 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     noHandleSignals: true,
+    noPreparedStatements: !prepares,
     gracefulShutdownAbortTimeout: shutdownTimeoutMs,
     forbiddenFlags: () => slots.full(),
   };

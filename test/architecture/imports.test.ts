@@ -40,13 +40,16 @@ const exceptions: Record<string, readonly string[]> = {
 
 /** Only the files of the process itself: they put the rooms together. */
 const compositionRoot = [
+  'cluster',
   'config',
   'deliver-webhooks',
   'fail',
+  'first-keys',
   'main',
   'main-worker',
   'run-process',
   'server',
+  'server-processes',
   'store',
   'welcome',
 ];

@@ -29,7 +29,7 @@ const INSERT_KEYS = `
 /** Drops what is there and fills the database. `plan` says how many projects each organization gets. */
 export async function seed(url, plan) {
   await makeDatabase(url);
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
   try {
     await applyMigrations(pool, await readMigrations(migrationsFolder));
     for (const [o, projectCount] of plan) await seedOrganization(pool, o, projectCount);

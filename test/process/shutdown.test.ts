@@ -4,14 +4,15 @@ import { readdir } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
-import { projectKey, send } from '../support/client.ts';
-import { createTestDatabase } from '../support/database.ts';
 import { findEmbedded, processesAt } from '../support/embedded.ts';
-import { UpdateProjectConfig } from '../support/operations/foundation.ts';
+import {
+  type StartedServer,
+  sendIntoLock as sendMutationIntoLock,
+  startOnDatabase as startServerOnDatabase,
+} from '../support/in-flight.ts';
 import { type Environment, useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
+import { takesConnections } from '../support/remote.ts';
 import { endOf, IN_ORDER } from '../support/server-process.ts';
 
 const processes = useProcesses();
@@ -24,32 +25,13 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0)) await cleanup();
 });
 
-/** A server on a database of its own, which is quicker to start than one with a PostgreSQL. */
-async function startOnDatabase(env: Environment = {}) {
-  const database = processes.keep(await createTestDatabase());
-  const server = processes.launch({ DATABASE_URL: database.url, ...env });
-  const url = await server.ready();
-  const credentials = projectKey(readWelcome(server.printed).projectKey ?? '');
-  return { database, server, url, door: remoteServer(url), credentials };
-}
+const startOnDatabase = (env: Environment = {}) => startServerOnDatabase(processes, env);
 
-/** Sends a mutation that cannot go on before the lock is released, and returns once it waits. */
-async function sendIntoLock({ database, door, credentials }: Awaited<ReturnType<typeof startOnDatabase>>) {
-  const holder = new Client({ connectionString: database.url });
-  // It may have been cut off together with its database.
-  holder.on('error', () => {});
-  await holder.connect();
-  cleanups.push(() => holder.end());
-  await holder.query('BEGIN');
-  await holder.query('SELECT id FROM project FOR UPDATE');
-  const variables = { input: { displayName: 'Written at the last moment' } };
-  const answer = send(door, UpdateProjectConfig, variables, credentials);
-  // Whoever cuts the request off may do so before the test looks at the answer.
-  answer.catch(() => {});
-  const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  await expect.poll(() => database.query(waiting), { timeout: SOON_MS }).toHaveLength(1);
-  return { answer, release: () => holder.query('ROLLBACK') };
-}
+const sendIntoLock = async (world: StartedServer) => {
+  const sent = await sendMutationIntoLock(world);
+  cleanups.push(sent.end);
+  return sent;
+};
 
 describe('the server ends in order', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(

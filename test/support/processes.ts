@@ -21,6 +21,8 @@ export type Processes = {
   /** Starts the server as a process that knows nothing of our environment. Its port is free, and a database that `env` names
    *  gets the encryption key of the tests, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
+  /** The same as the leader of a process group. */
+  launchGroup(env?: Environment): ServerProcess;
   /** Starts a worker that answers nobody. It has no port, and is at work when it has printed a line. */
   launchWorker(env?: Environment): ServerProcess;
   /** The same through the package's script, in the repository and as the leader of a process group. */
@@ -37,6 +39,7 @@ const NOTHING_OF_DOTENV = {
   ENCRYPTION_KEY: '',
   HOST: '',
   SEED: '',
+  WORKERS: '',
   SHUTDOWN_TIMEOUT_MS: '',
   LOG_LEVEL: '',
 };
@@ -73,9 +76,13 @@ export function useProcesses(): Processes {
     await rm(base, { recursive: true });
   });
 
-  const launch = (command: readonly [string, ...string[]], cwd: string, env: Environment) => {
+  const launch = (
+    command: readonly [string, ...string[]],
+    env: Environment,
+    { cwd = folder, leadsGroup = false } = {},
+  ) => {
     const whole = { ...baseEnvironment(folder), ...(env.DATABASE_URL && { ENCRYPTION_KEY }), ...env };
-    const started = launchProcess({ command, cwd, env: whole, leadsGroup: cwd === REPOSITORY });
+    const started = launchProcess({ command, cwd, env: whole, leadsGroup });
     launched.push(started);
     return started;
   };
@@ -87,10 +94,14 @@ export function useProcesses(): Processes {
       shared ??= copyEmptyDataDir(join(base, 'shared'));
       return shared;
     },
-    launch: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main.js')], folder, env),
-    launchWorker: (env = {}) =>
-      launch([process.execPath, join(inject('bundle'), 'main-worker.js')], folder, env),
-    launchNpmStart: (env = {}) => launch(['npm', 'start'], REPOSITORY, { ...NOTHING_OF_DOTENV, ...env }),
+    launch: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main.js')], env),
+    launchGroup: (env = {}) =>
+      launch([process.execPath, join(inject('bundle'), 'main.js')], env, { leadsGroup: true }),
+    launchWorker: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main-worker.js')], env),
+    launchNpmStart: (env = {}) => {
+      const options = { cwd: REPOSITORY, leadsGroup: true };
+      return launch(['npm', 'start'], { ...NOTHING_OF_DOTENV, ...env }, options);
+    },
     remains: async () => {
       const processes = await processesAt(base);
       return [

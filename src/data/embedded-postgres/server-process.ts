@@ -14,6 +14,7 @@ export type ServerInput = {
   readonly socketFolder: string;
   readonly account: Account | undefined;
   readonly durable: boolean;
+  readonly connectionsMax: number;
   readonly log: ((line: string) => void) | undefined;
 };
 
@@ -28,6 +29,8 @@ export type ServerProcess = {
 };
 
 const LAST_LINES_MAX = 20;
+/** For tools that are run beside our processes, and what PostgreSQL keeps for a superuser. */
+const CONNECTIONS_BESIDE = 13;
 /** Where PostgreSQL's lock file tells them, counted from zero (pidfile.h of its sources). */
 const PID_LINE = 0;
 const STATE_LINE = 7;
@@ -102,14 +105,14 @@ async function readStatus(cluster: string): Promise<string> {
   return `${lines[PID_LINE]} ${lines[STATE_LINE]?.trim()}`;
 }
 
-function settings({ socketFolder, durable }: ServerInput): string[] {
+function settings({ socketFolder, durable, connectionsMax }: ServerInput): string[] {
   const fastAndForgetful = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   return [
     `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
     'listen_addresses=',
     'port=5432',
     'shared_buffers=128MB',
-    'max_connections=100',
+    `max_connections=${Math.max(100, connectionsMax + CONNECTIONS_BESIDE)}`,
     'log_destination=stderr',
     'logging_collector=off',
     'jit=off',

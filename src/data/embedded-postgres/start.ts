@@ -24,6 +24,8 @@ export type EmbeddedPostgresOptions = {
   readonly dataDir: string;
   /** False trades safety against a crash of the machine for speed: for tests and trials. */
   readonly durable: boolean;
+  /** How many connections our processes may open together. */
+  readonly connectionsMax?: number;
   /** Gets each line that PostgreSQL logs. */
   readonly log?: (line: string) => void;
 };
@@ -52,10 +54,11 @@ async function prepare(dataDir: string, options: EmbeddedPostgresOptions): Promi
   const existing = await findCluster(dataDir, source.postgresMajor);
   const account = await accountForCluster(existing);
   const binaries = await runnableBinaries(source, account, dataDir);
-  const { durable, log } = options;
+  const { durable, connectionsMax = 0, log } = options;
   const cluster = existing ?? (await createCluster({ dataDir, binaries, account, durable }));
   requireReachable(cluster, account);
-  return { binaries, cluster, account, durable, log, socketFolder: await makeSocketFolder(account) };
+  const socketFolder = await makeSocketFolder(account);
+  return { binaries, cluster, account, durable, connectionsMax, log, socketFolder };
 }
 
 async function openServer(folder: DataFolder, input: ServerInput): Promise<EmbeddedPostgres> {

@@ -1,0 +1,88 @@
+import cluster from 'node:cluster';
+import type { Config } from './config.ts';
+import { keyOfDataFolder } from './data/embedded-postgres/key-file.ts';
+import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
+import { explain } from './fail.ts';
+import { issueFirstKeys } from './first-keys.ts';
+import { type Process, runProcess } from './run-process.ts';
+import { createServer, type Listening } from './server.ts';
+import { forkServers, type Word } from './server-processes.ts';
+import { type OpenStore, openStore } from './store.ts';
+import { welcome } from './welcome.ts';
+
+/** Several processes that answer at one address and share nothing but the database. The one that is started opens it,
+ *  makes the first keys and delivers webhooks. Those that it forks answer. */
+export async function runCluster(config: Config): Promise<void> {
+  if (cluster.isPrimary)
+    await runProcess(startPrimary(config), config, async (primary) => welcome(await primary.listen()));
+  else await runServerProcess(config);
+}
+
+type Primary = Process & { listen(): Promise<Listening> };
+
+/** How long a server process may take beyond SHUTDOWN_TIMEOUT_MS, on a busy machine. */
+const END_SPARE_MS = 5_000;
+
+async function startPrimary(config: Config): Promise<Primary> {
+  const opened = await openStore(config);
+  const { port, serverCount: count, shutdownTimeoutMs } = config;
+  const env = await environmentOf(config, opened);
+  const endMaxMs = shutdownTimeoutMs + END_SPARE_MS;
+  const servers = forkServers({ count, env, port, log: opened.log, endMaxMs });
+  const closing = new AbortController();
+  let work: Promise<void> | undefined;
+  const close = async () => {
+    closing.abort();
+    await Promise.all([servers.close(), work]);
+    await opened.close();
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    failed: Promise.race([opened.failed, servers.failed]),
+    listen: async () => {
+      const url = await servers.answering;
+      // Not before: keys that nobody is shown would be lost.
+      const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
+      if (config.worker) work = deliverAfterFirstAnswers(opened, config, {}, closing.signal);
+      return { url, firstKeys };
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+/** What leads the others to the same database, and keeps them from what is done once. */
+async function environmentOf({ secrets, dataDir }: Config, { url, close }: OpenStore) {
+  try {
+    const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: false }));
+    return { DATABASE_URL: url, ENCRYPTION_KEY: key.toString('base64'), SEED: '0', WORKER: 'off' };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Answers until the primary says otherwise or is gone, which Node.js sees to. Tells the primary what a person should read:
+ *  several of them would say it several times. */
+async function runServerProcess(config: Config): Promise<void> {
+  // Said to a primary that has just gone.
+  cluster.worker?.on('error', () => process.exit(1));
+  try {
+    await runProcess(createServer(config), { ...config, canBeHurried: false }, async (server) => {
+      const { url } = await server.listen();
+      await tellPrimary({ url });
+      return '';
+    });
+  } catch (error) {
+    await tellPrimary({ problem: explain(error) });
+    process.exit(1);
+  }
+}
+
+function tellPrimary(word: Word): Promise<void> {
+  return new Promise((resolve) => {
+    process.send?.(word, undefined, undefined, () => resolve());
+  });
+}

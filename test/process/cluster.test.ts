@@ -1,0 +1,179 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { serverPidsOf } from '../support/children.ts';
+import { organizationKey, projectKey, run } from '../support/client.ts';
+import { type Connection, openConnection } from '../support/connection.ts';
+import { createEmptyDatabase } from '../support/database.ts';
+import { findEmbedded, processesAt } from '../support/embedded.ts';
+import { sendIntoLock, startOnDatabase } from '../support/in-flight.ts';
+import { GetOrganization, RegenerateApiKey } from '../support/operations/foundation.ts';
+import { useProcesses } from '../support/processes.ts';
+import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
+import { endOf, IN_ORDER, REFUSED, STACK_TRACE } from '../support/server-process.ts';
+
+const processes = useProcesses();
+const TWO = { WORKERS: '2' };
+const SOON = { timeout: 10_000 };
+const READY = { status: 200 };
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup();
+});
+
+const connections = async (url: string, count: number): Promise<readonly Connection[]> => {
+  const opened = await Promise.all(Array.from({ length: count }, () => openConnection(url)));
+  cleanups.push(() => opened.map(({ close }) => close()));
+  return opened;
+};
+
+const readiness = (url: string) => fetch(`${url}/health/ready`).then(({ status }) => ({ status }));
+
+describe('several processes', () => {
+  test('begin on an empty folder, print the keys once, and go with the first one, killed or told to end', async () => {
+    const env = { ...TWO, DATA_DIR: join(processes.folder, 'data'), DATABASE_POOL_MAX: '50' };
+    const first = processes.launch(env);
+    const url = await first.ready();
+    expect(await serverPidsOf(first)).toHaveLength(2);
+    expect(await readiness(url)).toEqual(READY);
+    const { query } = await findEmbedded(env.DATA_DIR);
+    const [settings] = await query("SELECT current_setting('max_connections')::int AS max");
+    expect(settings?.max, 'enough for the pools of three').toBeGreaterThan(150);
+    expect(first.printed.match(/Bailiwick is ready|organization key/g)).toHaveLength(2);
+    const keys = readWelcome(first.printed);
+    const encryptionKey = (await readFile(join(env.DATA_DIR, 'encryption.key'), 'utf8')).trim();
+    const commands = (await processesAt(processes.folder)).map(({ command }) => command).join('\n');
+    expect(commands.includes('main.js') && commands.includes('postgres'), 'the commands are seen').toBe(true);
+    for (const secret of [keys.organizationKey, keys.projectKey, encryptionKey]) {
+      expect(first.stderr, 'the log').not.toContain(secret);
+      expect(commands, 'the command lines').not.toContain(secret);
+    }
+
+    first.kill('SIGKILL');
+    await expect.poll(() => processes.remains(), SOON).toEqual([]);
+
+    const second = processes.launch(env);
+    const door = remoteServer(await second.ready());
+    expect(readWelcome(second.printed).organizationKey).toBeNull();
+    const credentials = organizationKey(keys.organizationKey ?? '');
+    expect((await run(door, GetOrganization, {}, credentials)).organization.name).toBe('Acme');
+    second.kill('SIGTERM');
+    expect(await endOf(second)).toEqual(IN_ORDER);
+    await expect.poll(() => processes.remains()).toEqual([]);
+    expect(second.explanation).toBe('');
+  });
+
+  test('all answer, and when one is killed the others go on while another takes its place, at the same address', async () => {
+    const { server, url } = await startOnDatabase(processes, TWO);
+    const before = await serverPidsOf(server);
+    const [one, other] = before;
+    if (!one || !other) throw new Error('There are no two processes.');
+    const opened = await connections(url, 16);
+    const openCount = () => opened.filter(({ isOpen }) => isOpen).length;
+    process.kill(one, 'SIGKILL');
+    await expect.poll(openCount, SOON).toBeLessThan(opened.length);
+    // Those that are left are with the other process.
+    expect(openCount()).toBeGreaterThan(0);
+    for (const { isOpen, ask } of opened)
+      if (isOpen) expect((await ask('{ __typename }', {})).status).toBe(401);
+
+    const replaced = async () => (await serverPidsOf(server)).filter((pid) => !before.includes(pid));
+    await expect.poll(replaced, SOON).toHaveLength(1);
+    process.kill(other, 'SIGKILL');
+    await expect.poll(openCount, SOON).toBe(0);
+    await expect.poll(replaced, SOON).toHaveLength(2);
+    const isReady = () => readiness(url).catch(() => null);
+    await expect.poll(isReady, SOON).toEqual(READY);
+    expect(server.explanation).toBe('');
+    for (const pid of before) expect(server.stderr, 'the log').toContain(`"serverPid":${pid},`);
+  });
+
+  test('refuse the former key of a project from the answer on, each of them', async () => {
+    const { server, url, door, credentials } = await startOnDatabase(processes, TWO);
+    const key = organizationKey(readWelcome(server.printed).organizationKey ?? '');
+    const { organization } = await run(door, GetOrganization, {}, key);
+    const input = { projectId: organization.defaultProject.id };
+    const clients = await connections(url, 32);
+    let held = { headers: credentials, isReplaced: false };
+    let isOver = false;
+    const answers: { readonly mustBeRefused: boolean; readonly status: number }[] = [];
+    const askOn = async ({ ask }: Connection) => {
+      while (!isOver) {
+        const { headers, isReplaced } = held;
+        const { status } = await ask('{ viewer { kind } }', headers);
+        answers.push({ mustBeRefused: isReplaced, status });
+      }
+    };
+    const count = (status: number, mustBeRefused: boolean) =>
+      answers.filter((answer) => answer.status === status && answer.mustBeRefused === mustBeRefused).length;
+    const asking = Promise.all(clients.map(askOn));
+    for (let round = 1; round <= 3; round += 1) {
+      await expect.poll(() => count(200, false), SOON).toBeGreaterThan(round * 100);
+      const { regenerateApiKey } = await run(door, RegenerateApiKey, { input }, key);
+      held.isReplaced = true;
+      await expect.poll(() => count(401, true), SOON).toBeGreaterThan(round * 100);
+      held = { headers: projectKey(regenerateApiKey.issuedKey.secret), isReplaced: false };
+    }
+    isOver = true;
+    await asking;
+    expect(answers.filter(({ mustBeRefused, status }) => mustBeRefused && status !== 401)).toEqual([]);
+
+    const [one = 0] = await serverPidsOf(server);
+    process.kill(one, 'SIGKILL');
+    await expect.poll(() => clients.some(({ isOpen }) => !isOpen), SOON).toBe(true);
+    expect(
+      clients.some(({ isOpen }) => isOpen),
+      'all were with one process',
+    ).toBe(true);
+  });
+
+  test('end in order at Ctrl-C in a terminal, which reaches them all, and answer before that what has arrived', async () => {
+    const world = await startOnDatabase(processes, { ...TWO, SHUTDOWN_TIMEOUT_MS: '600000' });
+    const { answer, release, end } = await sendIntoLock(world);
+    cleanups.push(end);
+    world.server.killGroup('SIGINT');
+    await expect.poll(() => takesConnections(world.url), SOON).toBe(false);
+    await release();
+    expect((await answer).status).toBe(200);
+    expect(await endOf(world.server)).toEqual(IN_ORDER);
+    await expect.poll(() => processes.remains()).toEqual([]);
+    expect(world.server.explanation).toBe('');
+    expect(world.server.stderr).not.toContain('serverPid');
+  });
+});
+
+describe('several processes are refused with one clear sentence, and leave nothing running, when', () => {
+  test('the address is taken, and the keys of the first start are not lost', async () => {
+    const holder = createServer();
+    cleanups.push(() => holder.close());
+    await once(holder.listen(0, '127.0.0.1'), 'listening');
+    const address = holder.address();
+    const port = address !== null && typeof address === 'object' ? `${address.port}` : '';
+    const database = processes.keep(await createEmptyDatabase());
+    const server = processes.launch({ ...TWO, DATABASE_URL: database.url, PORT: port });
+    expect(await endOf(server)).toEqual(REFUSED);
+    expect(server.explanation).toMatch(/^.*in use.*\n$/);
+    expect(server.explanation).toContain(`127.0.0.1:${port}`);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
+    expect(server.printed).toBe('');
+    expect(await database.query('SELECT id FROM organization')).toEqual([]);
+    await expect.poll(() => processes.remains()).toEqual([]);
+  });
+
+  test('later none is left and no other can start; one that is left goes on alone until then', async () => {
+    const { database, server, url } = await startOnDatabase(processes, TWO);
+    const [one = 0, other = 0] = await serverPidsOf(server);
+    await database.query(`UPDATE _prisma_migrations SET checksum = 'changed'`);
+    process.kill(one, 'SIGKILL');
+    await expect.poll(() => server.stderr, SOON).toMatch(/"problem":"Migration .* was changed/);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    process.kill(other, 'SIGKILL');
+    expect(await endOf(server)).toEqual(REFUSED);
+    expect(server.explanation).toMatch(/^Migration .* was changed after it was applied\. .*\n$/);
+    expect(server.stderr).not.toMatch(STACK_TRACE);
+    await expect.poll(() => processes.remains()).toEqual([]);
+  });
+});
