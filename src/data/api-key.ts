@@ -1,7 +1,7 @@
-import { type Insertable, type QueryCreator, type Selection, sql } from 'kysely';
+import { type Insertable, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { ApiKey, DB } from './generated/database.ts';
-import { type Argument, statement } from './statement.ts';
+import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 
 export const apiKeyColumns = [
@@ -87,11 +87,8 @@ export type SenderArguments = VisibleOrganization & {
 };
 
 /** The part of a data-modifying statement that lets only a live key of the organization do anything. */
-export function selectSender<Args extends SenderArguments>(
-  query: QueryCreator<DB>,
-  argument: Argument<Args>,
-) {
-  return query
+export function selectSender<Args extends SenderArguments>(argument: Argument<Args>) {
+  return partReading()
     .selectFrom('api_key')
     .select(['id', 'organization_id'])
     .where('hash', '=', argument('senderHash'))
@@ -100,11 +97,8 @@ export function selectSender<Args extends SenderArguments>(
 }
 
 /** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
-export function insertKeyOfSubject<Args extends KeyArguments>(
-  query: QueryCreator<DB & { subject: DB['project'] }>,
-  argument: Argument<Args>,
-) {
-  return query
+export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument<Args>) {
+  return partReading<{ subject: DB['project'] }>()
     .insertInto('api_key')
     .columns(['organization_id', 'project_id', 'id', 'name', 'prefix', 'last4', 'hash', 'created_at'])
     .expression((eb) =>
@@ -125,10 +119,7 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
 }
 
 /** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
-export function keepRevoked<Args extends { readonly now: Date }>(
-  query: QueryCreator<DB & { gone: DB['api_key'] }>,
-  argument: Argument<Args>,
-) {
+export function keepRevoked<Args extends { readonly now: Date }>(argument: Argument<Args>) {
   const kept = [
     'organization_id',
     'project_id',
@@ -139,7 +130,7 @@ export function keepRevoked<Args extends { readonly now: Date }>(
     'hash',
     'created_at',
   ] as const;
-  return query
+  return partReading<{ gone: DB['api_key'] }>()
     .insertInto('revoked_key')
     .columns([...kept, 'revoked_at'])
     .expression((eb) =>

@@ -1,7 +1,7 @@
-import type { Expression, Insertable, QueryCreator } from 'kysely';
+import type { Expression, Insertable } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { AuditEntry, DB } from './generated/database.ts';
-import type { Argument } from './statement.ts';
+import { type Argument, partReading } from './statement.ts';
 
 /** What a statement that records itself needs to know of the caller and the deed. */
 export type AuditArguments = {
@@ -36,11 +36,10 @@ type Subject = Pick<DB['project'], 'organization_id' | 'id'>;
 /** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. Changes that only the
  *  statement itself knows are given as an expression. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
-  query: QueryCreator<DB & { subject: Subject }>,
   argument: Argument<Args>,
   changes: Expression<unknown> = argument('changes', 'jsonb'),
 ) {
-  return query
+  return partReading<{ subject: Subject }>()
     .insertInto('audit_entry')
     .columns([
       'organization_id',

@@ -24,7 +24,7 @@ export type CreateProjectArguments = AuditArguments &
 
 function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argument: Argument<Args>) {
   return db
-    .with('sender', (query) => selectSender(query, argument))
+    .with('sender', () => selectSender(argument))
     .with('subject', (query) =>
       query
         .insertInto('project')
@@ -66,7 +66,7 @@ function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argu
         )
         .returningAll(),
     )
-    .with('recorded', (query) => insertAuditEntryOfSubject(query, argument));
+    .with('recorded', () => insertAuditEntryOfSubject(argument));
 }
 
 /** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
@@ -85,7 +85,7 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
   db: Kysely<DB>,
   argument: Argument<Args>,
 ) {
-  return createSubject(db, argument).with('issued', (query) => insertKeyOfSubject(query, argument));
+  return createSubject(db, argument).with('issued', () => insertKeyOfSubject(argument));
 }
 
 /** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */

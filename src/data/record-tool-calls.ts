@@ -1,8 +1,8 @@
-import { type QueryCreator, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
-import type { DB, ToolCallStatus } from './generated/database.ts';
+import type { ToolCallStatus } from './generated/database.ts';
 import { type ProjectRow, projectColumns } from './project.ts';
-import { type Argument, statement } from './statement.ts';
+import { type Argument, partReading, statement } from './statement.ts';
 import type { VisibleProject } from './visibility.ts';
 
 /** A call as the statement reads it out of JSON. */
@@ -60,11 +60,8 @@ const storedColumns = [
 ] as const;
 
 /** The calls as they are to be stored, and what speaks against each. */
-function readCalls<Args extends RecordToolCallsArguments>(
-  query: QueryCreator<DB & { target: ProjectRow }>,
-  argument: Argument<Args>,
-) {
-  return query
+function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
+  return partReading<{ target: ProjectRow }>()
     .selectFrom('target')
     .innerJoin(
       sql<NewToolCall>`json_to_recordset(${argument('calls')}::json)`.as<'given'>(givenColumns),
@@ -119,11 +116,8 @@ function readCalls<Args extends RecordToolCallsArguments>(
 type ReadCall = ReturnType<typeof readCalls> extends { execute(): Promise<(infer Row)[]> } ? Row : never;
 
 /** Stores them all, without those whose key is in the log already, or none. */
-function insertCalls<Args extends RecordToolCallsArguments>(
-  query: QueryCreator<DB & { call: ReadCall; refused: { readonly index: number } }>,
-  argument: Argument<Args>,
-) {
-  return query
+function insertCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
+  return partReading<{ call: ReadCall; refused: { readonly index: number } }>()
     .insertInto('tool_call_log')
     .columns([...storedColumns, 'created_at'])
     .expression((eb) =>
@@ -154,7 +148,7 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
         // Waits for a change of the settings and then reads the new ones; later changes wait for us.
         .forShare(),
     )
-    .with('call', (query) => readCalls(query, argument))
+    .with('call', () => readCalls(argument))
     .with('refused', (query) =>
       query
         .selectFrom('call')
@@ -163,16 +157,15 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
         .orderBy('index')
         .limit(1),
     )
-    .with('inserted', (query) => insertCalls(query, argument))
+    .with('inserted', () => insertCalls(argument))
     .with('subject', (query) =>
       query
         .selectFrom('target')
         .select(['target.organizationId as organization_id', 'target.id'])
         .where((eb) => eb.exists(eb.selectFrom('inserted').select('id'))),
     )
-    .with('recorded', (query) =>
+    .with('recorded', () =>
       insertAuditEntryOfSubject(
-        query,
         argument,
         sql`${argument('changes', 'jsonb')} || jsonb_build_object('recordedCount', (select count(*) from inserted))`,
       ),

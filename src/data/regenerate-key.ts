@@ -23,7 +23,7 @@ export type ReplaceKeysArguments = AuditArguments &
 function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Argument<Args>) {
   return (
     db
-      .with('sender', (query) => selectSender(query, argument))
+      .with('sender', () => selectSender(argument))
       .with('target', (query) =>
         query
           .selectFrom('project')
@@ -41,7 +41,7 @@ function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Ar
           .whereRef('api_key.project_id', '=', 'target.id')
           .returningAll('api_key'),
       )
-      .with('revoked', (query) => keepRevoked(query, argument))
+      .with('revoked', () => keepRevoked(argument))
       // Counting what is gone makes PostgreSQL revoke before it issues.
       .with('subject', (query) =>
         query
@@ -49,8 +49,8 @@ function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Ar
           .selectAll()
           .where((eb) => eb(eb.selectFrom('gone').select(eb.fn.countAll().as('count')), '>=', 0)),
       )
-      .with('issued', (query) => insertKeyOfSubject(query, argument))
-      .with('recorded', (query) => insertAuditEntryOfSubject(query, argument))
+      .with('issued', () => insertKeyOfSubject(argument))
+      .with('recorded', () => insertAuditEntryOfSubject(argument))
   );
 }
 

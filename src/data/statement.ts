@@ -47,6 +47,12 @@ const compiler = new Kysely<DB>({
   },
 });
 
+/** For a part of a statement that reads some of its CTEs, whatever others there are. To fit the query of the whole into a
+ *  parameter would cost the type checker seconds. */
+export function partReading<Ctes extends Record<string, object>>(): Kysely<DB & Ctes> {
+  return compiler.withTables<Ctes>();
+}
+
 /** For a part of a statement that runs in a transaction, written out each time. */
 export function givenArguments<Args extends object>(args: Args): Argument<Args> {
   return (name, type) => withType(sql.val(args[name]), type);

@@ -22,7 +22,7 @@ const INSERT_PROJECTS = `
     AS row(id, name, slug, is_default, created_at, display_name, logo_url)`;
 
 const INSERT_KEYS = `
-  INSERT INTO api_key SELECT id, $1, project_id, name, prefix, last4, hash, created_at, NULL
+  INSERT INTO api_key SELECT id, $1, project_id, name, prefix, last4, hash, created_at
   FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[], $8::timestamptz[])
     AS row(id, project_id, name, prefix, last4, hash, created_at)`;
 
