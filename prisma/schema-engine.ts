@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
   ColumnTypeEnum,
+  DriverAdapterError,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
@@ -103,7 +104,8 @@ const CHAR = 18;
 const CHAR_ARRAY = 1002;
 
 /** Prisma's adapter refuses columns of type "char", so that the engine could not read a database's schema. It does
- * know their arrays: as such they pass the adapter here, and the engine is told what they are. */
+ * know their arrays: as such they pass the adapter here, and the engine is told what they are. It also cuts scripts at each
+ * semicolon, those within the body of a function too: here they are sent whole, as the engine does without an adapter. */
 function adapterOf(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   pool.on('connect', (client) => {
     client.connection.on('rowDescription', ({ fields }: { fields: pg.FieldDef[] }) => {
@@ -111,13 +113,27 @@ function adapterOf(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
     });
   });
   const factory = new PrismaPg(pool);
-  const connect = async () => readingChars(await factory.connect());
+  const connect = async () => {
+    const adapter = readingChars(await factory.connect());
+    adapter.executeScript = (script) => runScript(pool, script);
+    return adapter;
+  };
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
     connect,
     connectToShadowDb: connect,
   };
+}
+
+async function runScript(pool: pg.Pool, script: string): Promise<void> {
+  try {
+    await pool.query(script);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    const { code = '', severity = '', message, detail, column, hint } = error;
+    throw new DriverAdapterError({ kind: 'postgres', code, severity, message, detail, column, hint });
+  }
 }
 
 function readingChars(adapter: SqlDriverAdapter): SqlDriverAdapter {

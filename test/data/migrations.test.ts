@@ -177,12 +177,20 @@ describe("Prisma's engine", () => {
     expect(await history(pool)).toEqual(await history(other.pool));
   });
 
-  it('and we wait for each other', async () => {
+  const ours = () => applyMigrations(pool, released);
+  const theirs = () => deploy(url, released);
+
+  it.each([
+    { who: 'and we wait for each other when we come first', first: ours, second: theirs },
+    { who: 'and we wait for each other when it comes first', first: theirs, second: ours },
+  ])('$who', async ({ first, second }) => {
     const release = await holdLock();
-    const both = Promise.all([applyMigrations(pool, released), deploy(url, released)]);
+    const one = first();
+    await untilWaiting(1);
+    const other = second();
     await untilWaiting(2);
     await release();
-    expect((await both).flat()).toEqual(releasedNames);
+    expect([await one, await other]).toEqual([releasedNames, []]);
   });
 
   it('may repeat a migration that it recorded as rolled back', async () => {
