@@ -36,7 +36,11 @@ export function createPool(url: string, connectionsMax: number, onError: (error:
     connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     application_name: 'bailiwick',
   });
-  pool.on('error', onError);
+  pool.on('error', (error) => {
+    // The pool hangs the whole connection on it, which would fill the log.
+    Reflect.deleteProperty(error, 'client');
+    onError(error);
+  });
   // Of a connection in use the statement under way tells; without a listener the process would end as well.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
