@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { createDatabase } from './data/database.ts';
 import { type DataSource, openDataSource } from './data/source.ts';
 import { SYSTEM } from './domain/actor.ts';
-import { type Clock, createScope, type Scope, type Store, systemClock } from './domain/scope.ts';
+import { type Clock, createScope, NO_CLIENT, type Scope, type Store, systemClock } from './domain/scope.ts';
 
 /** What a test may put in place of the real thing. */
 export type Overrides = {
@@ -43,5 +43,9 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
 
 /** The scope of what a process does of its own accord. */
 export function systemScope({ store, clock }: OpenStore): Scope {
-  return createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
+  return createScope(
+    store,
+    { actor: SYSTEM, client: NO_CLIENT, requestId: null, requestedProjectId: null },
+    clock,
+  );
 }

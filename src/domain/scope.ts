@@ -29,6 +29,17 @@ export type WebhookDestinations = {
   readonly allowPrivate: boolean;
 };
 
+/** Where a request comes from, as far as it can be told. */
+export type Client = {
+  /** IPv4 or IPv6, without a port. Null: nobody sent it, or who did has gone away. */
+  readonly ip: string | null;
+  /** As the client names itself, cut to 512 characters. Null: it does not. */
+  readonly userAgent: string | null;
+};
+
+/** What the process does of its own accord comes from nowhere. */
+export const NO_CLIENT: Client = { ip: null, userAgent: null };
+
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
@@ -37,6 +48,7 @@ export type Scope = {
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
   readonly publicUrl: () => string;
   readonly actor: Actor;
+  readonly client: Client;
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
   readonly requestedProjectId: string | null;
@@ -64,7 +76,7 @@ export function idPrefix(id: string): string | null {
   return idPattern.exec(id)?.[1] ?? null;
 }
 
-type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
+type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'>;
 
 /** What the requests of a process share. */
 export type Store = Pick<Scope, 'db' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;

@@ -12,11 +12,12 @@ import type { Introspection } from '../config.ts';
 import type { Actor } from '../domain/actor.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
-import { type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
+import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { BODY_SIZE_BYTES_MAX } from './body.ts';
+import type { ReadClient } from './client.ts';
 import { answerHeaders, GRAPHQL_PATH } from './edge.ts';
 import { isJson } from './media-types.ts';
 import { refuse } from './refusal.ts';
@@ -26,6 +27,7 @@ export type LaneOptions = {
   readonly authentication: Authentication;
   readonly store: Store;
   readonly clock: Clock;
+  readonly readClient: ReadClient;
   readonly introspection: Introspection;
   readonly reportBug: ReportBug;
 };
@@ -35,7 +37,7 @@ type Lane = LaneOptions & { readonly documents: Documents; readonly senders: Sen
 /** The whole API, for everything that the lane leaves to it. */
 type Api = {
   (request: IncomingMessage, response: ServerResponse): unknown;
-  fetch(request: Request): Promise<Response> | Response;
+  fetch(request: Request, arrived: { readonly req: IncomingMessage }): Promise<Response> | Response;
 };
 
 type Plain = {
@@ -92,7 +94,12 @@ async function answer(
   const body = await readBody(request);
   const requestId = requestIdOf(header(request, 'x-request-id'));
   const headers: HeaderSource = { get: (name) => header(request, name) };
-  const found = await answerPlain(lane, headers, body, requestId).catch((error) => {
+  const found = await answerPlain(lane, {
+    headers,
+    body,
+    requestId,
+    readClient: () => lane.readClient(headers, request),
+  }).catch((error) => {
     if (error instanceof DomainError) return refuse(headers, error, requestId, lane.reportBug);
     throw error;
   });
@@ -116,12 +123,17 @@ function readBody(request: IncomingMessage): Promise<string> {
   });
 }
 
+type Asked = {
+  readonly headers: HeaderSource;
+  readonly body: string;
+  readonly requestId: string;
+  readonly readClient: () => Client;
+};
+
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing. */
 async function answerPlain(
   lane: Lane,
-  headers: HeaderSource,
-  body: string,
-  requestId: string,
+  { headers, body, requestId, readClient }: Asked,
 ): Promise<Answer | null> {
   const plain = readPlain(body);
   const credential = plain && readCredentialOrNull(headers);
@@ -133,7 +145,7 @@ async function answerPlain(
     if (json !== null) return dataAnswer(json);
   }
   const scopeOf = (actor: Actor) =>
-    createScope(lane.store, { actor, requestId, requestedProjectId }, lane.clock);
+    createScope(lane.store, { actor, client: readClient(), requestId, requestedProjectId }, lane.clock);
   const sender = known?.writePlan && lane.senders.recall(credential.secret);
   const written = sender && (await answerByWritePlan(lane, known, plain, scopeOf(sender)));
   if (written) return written;
@@ -244,7 +256,9 @@ async function askApi(
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string' && name !== 'x-request-id') headers.set(name, value);
   }
-  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }));
+  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
+    req: request,
+  });
 }
 
 async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {
