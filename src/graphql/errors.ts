@@ -4,8 +4,8 @@ import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);
 
-/** Not the type of any field: it is in the schema so that code generators hand clients the list. */
-builder.enumType('ErrorReason', {
+/** In the schema above all so that code generators hand clients the list. */
+export const ErrorReasonRef = builder.enumType('ErrorReason', {
   description: 'What `extensions.reason` of an error can say. Its class is `extensions.code`.',
   values: Object.fromEntries(reasonValues),
 });

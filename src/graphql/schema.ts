@@ -9,6 +9,7 @@ import './project-list.ts';
 import './project-config.ts';
 import './api-key.ts';
 import './audit-log.ts';
+import './audit-chain.ts';
 import './audit-log-list.ts';
 import './auth-config.ts';
 import './auth-config-list.ts';

@@ -67,6 +67,8 @@ const nounOrder = [
   'visibility',
   'audit-log',
   'audit-log-list',
+  'audit-chain',
+  'audit-export',
   'webhook-event',
   'api-key',
   'planned-read',

@@ -98,11 +98,20 @@ export type AuditLogFilter = {
   from?: string | null | undefined;
   /** The project that it concerns, which may be gone. Null: any, and none. */
   projectId?: string | number | null | undefined;
+  /** What came of it. Null: anything. */
+  result?: AuditResult | null | undefined;
   /** What it was done to. Null: anything. */
   targetId?: string | number | null | undefined;
   /** Before this instant. Null: until now. */
   to?: string | null | undefined;
 };
+
+/** What can have come of it. */
+export type AuditResult =
+  /** The key was good, but was not allowed to. Nothing was done. */
+  | 'DENIED'
+  /** It was done. */
+  | 'SUCCESS';
 
 /** Whether an auth config may be used for new accounts. */
 export type AuthConfigStatus =
@@ -317,6 +326,8 @@ export type ProjectAuditLogFilter = {
   actor?: AuditActorFilter | null | undefined;
   /** From this instant on. Null: from the beginning. */
   from?: string | null | undefined;
+  /** What came of it. Null: anything. */
+  result?: AuditResult | null | undefined;
   /** What it was done to. Null: anything. */
   targetId?: string | number | null | undefined;
   /** Before this instant. Null: until now. */
