@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { entryText, type FoundSeal, type SealedText, sealText } from './audit-text.ts';
-import { statement } from './statement.ts';
+import { statement, UNNAMED } from './statement.ts';
 
 type OfOrganization = { readonly organizationId: string };
 
@@ -37,7 +37,7 @@ export const selectChain = statement<OfOrganization>()('audit_chain', (db, argum
 type Links = OfOrganization & { readonly after: string; readonly upTo: string; readonly limit: number };
 
 /** The next seals of a chain. */
-export const selectSeals = statement<Links>()('audit_seals', (db, argument) =>
+export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
       sql<FoundSeal>`(
@@ -63,7 +63,7 @@ export type ExportFilter = {
 type ExportPage = OfOrganization & ExportFilter & { readonly after: string; readonly limit: number };
 
 /** The next sealed entries of an organization, in the order of its chain. */
-export const selectExportPage = statement<ExportPage>()('audit_export', (db, argument) =>
+export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
       sql<SealedText>`(
@@ -82,7 +82,7 @@ export const selectExportPage = statement<ExportPage>()('audit_export', (db, arg
 /** The first entry that should have been sealed and is not: whoever put it there did not write it as the application does.
  *  Reads the whole log of the organization. */
 export const selectOvertaken = statement<OfOrganization & { readonly upTo: string }>()(
-  'audit_overtaken',
+  UNNAMED,
   (db, argument) =>
     db
       .selectFrom('audit_entry as entry')
@@ -105,7 +105,7 @@ export const selectOvertaken = statement<OfOrganization & { readonly upTo: strin
 
 /** The next organizations that have entries. */
 export const selectAuditedOrganizations = statement<{ readonly after: string; readonly limit: number }>()(
-  'audited_organizations',
+  UNNAMED,
   (db, argument) =>
     db
       .selectFrom('organization')
@@ -120,7 +120,7 @@ export const selectPrunable = statement<{
   readonly before: Date;
   readonly after: string;
   readonly limit: number;
-}>()('audit_prunable', (db, argument) =>
+}>()(UNNAMED, (db, argument) =>
   db
     .selectFrom('audit_chain as chain')
     .innerJoin('audit_seal as seal', (join) =>

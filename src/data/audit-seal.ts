@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type EntryText, entryText } from './audit-text.ts';
 import type { DatabaseTransaction } from './database.ts';
-import { statement } from './statement.ts';
+import { statement, UNNAMED } from './statement.ts';
 
 // What the sealer reads and writes. It works for all tenants: an entry tells whose chain it belongs to.
 
@@ -41,7 +41,7 @@ export type WrittenEntry = {
 type Stretch = { readonly after: number; readonly upTo: number; readonly limit: number };
 
 /** The next entries in the order of writing. As many are looked up among the seals as are read, however long the log is. */
-export const selectWritten = statement<Stretch>()('audit_written', (db, argument) =>
+export const selectWritten = statement<Stretch>()(UNNAMED, (db, argument) =>
   db
     .with('written', (query) =>
       query

@@ -5,6 +5,7 @@ import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import type { Client } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './audit-export.ts';
 import type { Connection, ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
@@ -28,6 +29,7 @@ export type EdgeOptions = {
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
   readonly answerMcp: McpEndpoint;
+  readonly answerAuditExport: AuditExportEndpoint;
   readonly reportBug: ReportBug;
 };
 
@@ -73,6 +75,7 @@ async function answerEarly(
     if (health) return health;
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
+    if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await authenticate(readCredential(request.headers), options.authentication);

@@ -5,6 +5,7 @@ import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
+import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
 import { type Arrived, type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
 import { createMcpEndpoint } from './mcp.ts';
@@ -13,7 +14,7 @@ import type { CheckSource } from './rebinding.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp'> & {
+export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'answerAuditExport'> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
@@ -39,6 +40,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         ...options,
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
+        answerAuditExport: createAuditExportEndpoint(options),
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),

@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
     'config',
     'domain/actor',
+    'domain/audit-export',
     'domain/errors',
     'domain/mcp-server',
     'domain/planned-read',

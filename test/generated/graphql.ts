@@ -88,6 +88,21 @@ export type AuditActorKind =
   /** The installation itself, when it filled an empty database. */
   | 'SYSTEM';
 
+/** How the chain of an audit log can be broken. */
+export type AuditBreakKind =
+  /** The entry is not what was sealed. */
+  | 'ALTERED'
+  /** The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null. */
+  | 'LOST_SEAL'
+  /** The entry was sealed and is gone. */
+  | 'MISSING'
+  /** The entry was put in behind the application: what is that old has a seal, and this one has none. */
+  | 'SMUGGLED'
+  /** The chain ends before its head: its last seals are gone, or the head is of another chain. */
+  | 'TRUNCATED'
+  /** The seal does not follow the one before it: seals were replaced, exchanged, or made up. */
+  | 'UNLINKED';
+
 /** Which entries of an organization. Whatever is given must fit. */
 export type AuditLogFilter = {
   /** Any one of these. Null: all. Empty: none. */
@@ -273,6 +288,85 @@ export type DeleteWebhookSubscriptionInput = {
   /** A webhook subscription that the key manages. */
   id: string | number;
 };
+
+/** What `extensions.reason` of an error can say. Its class is `extensions.code`. */
+export type ErrorReason =
+  /** The time of `expiresAt` has passed: a later one comes first. */
+  | 'ACCOUNT_EXPIRED'
+  /** The connected account is not ACTIVE, and what needs it would not work. */
+  | 'ACCOUNT_NOT_ACTIVE'
+  /** The connected account was revoked, which is final: it can only be deleted. */
+  | 'ACCOUNT_REVOKED'
+  /** Another connected account of the user in this toolkit has this alias. */
+  | 'ALIAS_TAKEN'
+  /** The auth config is disabled: it lets no account become active. */
+  | 'AUTH_CONFIG_DISABLED'
+  /** No such auth config for this key: unknown, deleted, or of another project. */
+  | 'AUTH_CONFIG_NOT_FOUND'
+  /** The default project cannot be deleted while the organization has others: make another one the default first. */
+  | 'CANNOT_DELETE_DEFAULT'
+  /** An organization always has a project. */
+  | 'CANNOT_DELETE_LAST_PROJECT'
+  /** No such connected account for this key: unknown, deleted, or of another project. */
+  | 'CONNECTED_ACCOUNT_NOT_FOUND'
+  /** The cursor is damaged, or comes from another list or another order. */
+  | 'INVALID_CURSOR'
+  /** The GraphQL document does not parse, or does not fit the schema. */
+  | 'INVALID_DOCUMENT'
+  /** The HTTP request is not one that GraphQL over HTTP knows. */
+  | 'INVALID_REQUEST'
+  /** A value breaks a rule; `field` names it. */
+  | 'INVALID_VALUE'
+  /** A variable is missing or does not fit its type. */
+  | 'INVALID_VARIABLES'
+  /** Something else still needs it. */
+  | 'IN_USE'
+  /** Two different keys came with one request, and only one of them can be meant. */
+  | 'KEYS_DISAGREE'
+  /** The header is for another kind of key: organization keys go into `x-org-api-key`, project keys into `x-api-key` or `Authorization: Bearer`. */
+  | 'KEY_IN_WRONG_HEADER'
+  /** What was sent does not have the form of a key, or has a typing error: its checksum does not fit. */
+  | 'KEY_MALFORMED'
+  /** No key was sent. */
+  | 'KEY_MISSING'
+  /** The key was good once and has been revoked. */
+  | 'KEY_REVOKED'
+  /** The key has the right form, but nobody was given it, or its project is gone. */
+  | 'KEY_UNKNOWN'
+  /** No such MCP server for this key: unknown, deleted, or of another project. */
+  | 'MCP_SERVER_NOT_FOUND'
+  /** Another one has this name: another project of the organization, or another MCP server of the project. */
+  | 'NAME_TAKEN'
+  /** No such organization for this key. */
+  | 'ORGANIZATION_NOT_FOUND'
+  /** No such project for this key: unknown, deleted, or of somebody else. */
+  | 'PROJECT_NOT_FOUND'
+  /** The body of the request is larger than this server reads. */
+  | 'REQUEST_TOO_LARGE'
+  /** No such session for this key: unknown, or of another project. */
+  | 'SESSION_NOT_FOUND'
+  /** The slug `default` belongs to the project that an organization is born with. */
+  | 'SLUG_RESERVED'
+  /** Another project of the organization has this slug. */
+  | 'SLUG_TAKEN'
+  /** The MCP server does not offer this tool. */
+  | 'TOOL_NOT_ALLOWED'
+  /** No such trigger for this key: unknown, deleted, or of another project. */
+  | 'TRIGGER_NOT_FOUND'
+  /** The project has is2FAEnabled on, and the user that was named does not own the connected account. */
+  | 'USER_MISMATCH'
+  /** No delivery of a webhook subscription that this key manages. */
+  | 'WEBHOOK_DELIVERY_NOT_FOUND'
+  /** A disabled webhook subscription is sent nothing. */
+  | 'WEBHOOK_DISABLED'
+  /** The project, or the organization itself, has as many webhook subscriptions as it may. */
+  | 'WEBHOOK_LIMIT_REACHED'
+  /** No webhook subscription that this key manages: unknown, deleted, of another project, or of the organization. */
+  | 'WEBHOOK_NOT_FOUND'
+  /** The key is good, but its kind may not do this. */
+  | 'WRONG_KEY_KIND'
+  /** The key is good, but it does not open what is at this address: that belongs to another project, or there is nothing. */
+  | 'WRONG_PROJECT';
 
 /** What a key opens. */
 export type KeyKind =
@@ -571,6 +665,14 @@ export type UpsertTriggerInput = {
   userId?: string | null | undefined;
 };
 
+/** Which part of the chain. */
+export type VerifyAuditLogInput = {
+  /** The first place to look at. Absent or null: where the chain begins. */
+  from?: number | null | undefined;
+  /** The last place to look at. Absent or null: the end. */
+  to?: number | null | undefined;
+};
+
 /** How far a delivery has come. */
 export type WebhookDeliveryStatus =
   /** Given up after its last try. `redeliverWebhook` begins anew. */
@@ -625,7 +727,7 @@ export type ReadEntriesQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntriesQuery = { organization: { auditLog: { nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }> } } };
+export type ReadEntriesQuery = { organization: { auditLog: { nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }> } } };
 
 export type ReadWhenQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -798,9 +900,16 @@ export type ReadAllWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ReadAllWebhooksQuery = { organization: { projects: { nodes: Array<{ webhookSubscriptions: Array<{ id: string, project: { id: string } | null, deliveries: { totalCount: number, nodes: Array<{ id: string, subscription: { id: string } }> } }> }> } } };
 
-export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
+export type VerifyAuditLogQueryVariables = Exact<{
+  input?: VerifyAuditLogInput | null | undefined;
+}>;
 
-export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
+
+export type VerifyAuditLogQuery = { verifyAuditLog: { isIntact: boolean, entryCount: number, head: { sequence: number, hash: string, sealedAt: string | null } | null, anchor: { sequence: number, hash: string } | null, firstBroken: { kind: AuditBreakKind, sequence: number | null, entryId: string | null } | null } };
+
+export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
+
+export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
 
 export type ReadAuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -811,7 +920,7 @@ export type ReadAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type ReadProjectAuditLogQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -823,7 +932,7 @@ export type ReadProjectAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type GetAuditEntriesQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -832,7 +941,7 @@ export type GetAuditEntriesQueryVariables = Exact<{
 
 export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
-    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
+    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
     | { __typename: 'McpServer', id: string }
@@ -1469,6 +1578,7 @@ export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -1481,6 +1591,10 @@ export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }
@@ -1510,6 +1624,7 @@ export const AuditPagePartsFragmentDoc = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -1522,6 +1637,10 @@ export const AuditPagePartsFragmentDoc = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }`, {"fragmentName":"AuditPageParts"}) as unknown as TypedDocumentString<AuditPagePartsFragment, unknown>;
@@ -1703,6 +1822,7 @@ export const ReadEntriesDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -1715,6 +1835,10 @@ export const ReadEntriesDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }`) as unknown as TypedDocumentString<ReadEntriesQuery, ReadEntriesQueryVariables>;
@@ -2176,6 +2300,28 @@ export const ReadAllWebhooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadAllWebhooksQuery, ReadAllWebhooksQueryVariables>;
+export const VerifyAuditLogDocument = new TypedDocumentString(`
+    query VerifyAuditLog($input: VerifyAuditLogInput) {
+  verifyAuditLog(input: $input) {
+    isIntact
+    entryCount
+    head {
+      sequence
+      hash
+      sealedAt
+    }
+    anchor {
+      sequence
+      hash
+    }
+    firstBroken {
+      kind
+      sequence
+      entryId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyAuditLogQuery, VerifyAuditLogQueryVariables>;
 export const ReadAuditLogDocument = new TypedDocumentString(`
     query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
   organization {
@@ -2196,6 +2342,7 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2208,6 +2355,10 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }
@@ -2249,6 +2400,7 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2261,6 +2413,10 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }
@@ -2296,6 +2452,7 @@ export const GetAuditEntriesDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2308,6 +2465,10 @@ export const GetAuditEntriesDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }`) as unknown as TypedDocumentString<GetAuditEntriesQuery, GetAuditEntriesQueryVariables>;
