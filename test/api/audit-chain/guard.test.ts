@@ -1,27 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { pruneAuditLog } from '../../../src/domain/audit-chain/prune.ts';
 import { createSealer } from '../../../src/domain/audit-chain/seal.ts';
-import { fillLog, readLog } from '../../support/audit-log.ts';
 import { openScope, sealsOf, tamper, verify } from '../../support/audit-chain.ts';
+import { fillLog, readLog } from '../../support/audit-log.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization, makeWorld } from '../../support/world.ts';
+import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/world.ts';
 
-const server = useServer({ ownDatabase: true });
+let instant = new Date();
+const server = useServer({ ownDatabase: true, overrides: { clock: { now: () => instant } } });
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
+const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);
 
-/** An organization with entries of a hundred and of ten days ago, sealed, and what its creation left today. */
-async function oldLog({ old = 5, recent = 3 } = {}) {
+/** An organization and its projects, of which each is made so many days ago. */
+async function logOf(...days: readonly number[]): Promise<OrganizationWorld> {
+  instant = daysAgo(Math.max(...days));
   const organization = await makeOrganization(server);
-  const projectIds = [organization.defaultProjectId];
-  const fill = (count: number, days: number) =>
-    fillLog(server, organization, { count, projectIds, from: daysAgo(days) });
-  await fill(old, 100);
-  // With the ids of the first ones it would not be unique.
-  await server.database.query(`SELECT setval('audit_entry_position_seq', (SELECT max(position) FROM audit_entry))`);
-  const others = await makeOrganization(server);
-  return { organization, others, recent, fill };
+  for (const day of days) {
+    instant = daysAgo(day);
+    await makeProject(server, organization);
+  }
+  instant = new Date();
+  return organization;
 }
 
 /** Works as a worker does that keeps entries for 30 days. */
@@ -69,13 +69,61 @@ describe('the audit log refuses', () => {
 
 describe('retention does', () => {
   test('take out what is older, and leave a chain that can be verified from where it begins', async () => {
-    const { organization } = await oldLog();
+    const organization = await logOf(100, 50, 31, 29, 2);
     await verify(server, organization);
     const before = await sealsOf(server, organization);
     expect(before).toHaveLength(6);
-    // Sealed first is what was written first, which is the creation of today: nothing older lies before it.
+    expect(await prune()).toBe(4);
+    const anchor = before[3];
+    expect(await verify(server, organization)).toMatchObject({
+      isIntact: true,
+      entryCount: 2,
+      head: { sequence: 6, hash: before[5]?.hash },
+      anchor: { sequence: 4, hash: anchor?.hash },
+      firstBroken: null,
+    });
+    expect(await sealsOf(server, organization)).toEqual(before.slice(4));
+    expect((await readLog(server, organization)).totalCount).toBe(2);
     expect(await prune()).toBe(0);
-    const aged = `UPDATE audit_entry SET created_at = '${daysAgo(200)}' WHERE id = '${before[0]?.entry_id}'`;
-    expect(aged).toContain('aud_');
+    await makeProject(server, organization);
+    expect(await verify(server, organization)).toMatchObject({ isIntact: true, entryCount: 3 });
+  });
+
+  test('go through a long log in steps, and take out all of it where all of it is old', async () => {
+    const organization = await logOf(90);
+    const projectIds = [organization.defaultProjectId];
+    const bulk = { count: 2_200, projectIds, from: daysAgo(80).toISOString(), perSecond: 100 };
+    await fillLog(server, organization, bulk);
+    expect(await prune()).toBe(2_202);
+    expect(await verify(server, organization)).toMatchObject({
+      isIntact: true,
+      entryCount: 0,
+      head: { sequence: 2_202, sealedAt: null },
+      anchor: { sequence: 2_202 },
+    });
+    await makeProject(server, organization);
+    expect(await verify(server, organization)).toMatchObject({ entryCount: 1, head: { sequence: 2_203 } });
+  });
+
+  test('leave the logs of others alone, and whatever follows an entry that is younger', async () => {
+    const [young, mixed] = [await logOf(3), await logOf(60, 1, 59)];
+    expect(await prune()).toBe(2);
+    expect(await verify(server, young)).toMatchObject({ entryCount: 2, anchor: null });
+    expect(await verify(server, mixed)).toMatchObject({ entryCount: 2, anchor: { sequence: 2 } });
+  });
+});
+
+describe('retention refuses', () => {
+  test('to take out what is not as it was sealed, and what follows it', async () => {
+    const organization = await logOf(100, 90, 80);
+    await verify(server, organization);
+    const [, , third] = await sealsOf(server, organization);
+    await tamper(server.database, `UPDATE audit_entry SET ip = '192.0.2.1' WHERE id = '${third?.entry_id}'`);
+    expect(await prune()).toBe(2);
+    expect((await verify(server, organization)).firstBroken).toEqual({
+      kind: 'ALTERED',
+      sequence: 3,
+      entryId: third?.entry_id,
+    });
   });
 });
