@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { entryText, type FoundSeal, type SealedText, sealText } from './audit-text.ts';
-import { statement, UNNAMED } from './statement.ts';
+import { type Argument, statement, UNNAMED } from './statement.ts';
 
 type OfOrganization = { readonly organizationId: string };
 
@@ -34,7 +34,15 @@ export const selectChain = statement<OfOrganization>()('audit_chain', (db, argum
     .where('chain.organization_id', '=', argument('organizationId')),
 );
 
+/** A stretch of a chain: the seals after one place, up to another, and no more than `limit` of them. */
 type Links = OfOrganization & { readonly after: string; readonly upTo: string; readonly limit: number };
+
+/** Cut off before anything is joined with them: PostgreSQL then looks up one entry for each, however long the log is. */
+const sealsOfStretch = <Args extends Links>(argument: Argument<Args>) => sql`(
+  select * from audit_seal
+  where organization_id = ${argument('organizationId')}
+    and sequence > ${argument('after')}::bigint and sequence <= ${argument('upTo')}::bigint
+  order by sequence limit ${argument('limit')}::int) seal`;
 
 /** The next seals of a chain. */
 export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
@@ -42,11 +50,9 @@ export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
     .selectFrom(
       sql<FoundSeal>`(
         select ${sealText}, entry.id is not null as "isThere", ${entryText}
-        from audit_seal seal
+        from ${sealsOfStretch(argument)}
         left join audit_entry entry on entry.organization_id = seal.organization_id and entry.id = seal.entry_id
-        where seal.organization_id = ${argument('organizationId')} and seal.sequence > ${argument('after')}::bigint
-          and seal.sequence <= ${argument('upTo')}::bigint
-        order by seal.sequence limit ${argument('limit')}::int)`.as('link'),
+        order by seal.sequence)`.as('link'),
     )
     .selectAll('link'),
 );
@@ -60,23 +66,31 @@ export type ExportFilter = {
   readonly to: Date | null;
 };
 
-type ExportPage = OfOrganization & ExportFilter & { readonly after: string; readonly limit: number };
+/** `limit` is of the entries that are looked at. */
+type ExportPage = Links & ExportFilter & { readonly size: number };
 
-/** The next sealed entries of an organization, in the order of its chain. */
+/** With what it is ordered and filtered by. */
+export type ExportRow = SealedText & { readonly place: string; readonly at: Date };
+
+/** The next sealed entries of an organization that fit, in the order of its chain. They are found by their seals, and looked at
+ *  then: an index by time would be asked anew for each. */
 export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
-      sql<SealedText>`(
-        select ${sealText}, ${entryText}
-        from audit_seal seal
+      sql<ExportRow>`(
+        select ${sealText}, ${entryText}, seal.sequence as place, entry.created_at as at
+        from ${sealsOfStretch(argument)}
         join audit_entry entry on entry.organization_id = seal.organization_id and entry.id = seal.entry_id
-        where seal.organization_id = ${argument('organizationId')} and seal.sequence > ${argument('after')}::bigint
-          and (${argument('projectId', 'text')} is null or entry.project_id = ${argument('projectId', 'text')})
-          and entry.created_at >= coalesce(${argument('from', 'timestamptz')}, '-infinity')
-          and entry.created_at < coalesce(${argument('to', 'timestamptz')}, 'infinity')
-        order by seal.sequence limit ${argument('limit')}::int)`.as('link'),
+        order by seal.sequence offset 0)`.as('link'),
     )
-    .selectAll('link'),
+    .selectAll('link')
+    .where(
+      sql<boolean>`(${argument('projectId', 'text')} is null or link."projectId" = ${argument('projectId', 'text')})`,
+    )
+    .where('link.at', '>=', sql<Date>`coalesce(${argument('from', 'timestamptz')}, '-infinity')`)
+    .where('link.at', '<', sql<Date>`coalesce(${argument('to', 'timestamptz')}, 'infinity')`)
+    .orderBy('link.place')
+    .limit(sql<number>`${argument('size')}::int`),
 );
 
 /** The first entry that should have been sealed and is not: whoever put it there did not write it as the application does.

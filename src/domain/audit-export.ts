@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type ExportFilter, selectExportPage } from '../data/audit-chain.ts';
-import type { SealedText } from '../data/audit-text.ts';
+import { type ExportFilter, type ExportRow, selectChain, selectExportPage } from '../data/audit-chain.ts';
 import { sealPending } from './audit-chain/seal.ts';
 import { DomainError } from './errors.ts';
 import { parseInput } from './input.ts';
@@ -8,6 +7,8 @@ import { type CursorCodec, cursorCodec } from './page.ts';
 import { idPrefix, type Scope } from './scope.ts';
 
 const PAGE_SIZE = 1_000;
+/** How many entries are looked at for a page of those that fit. */
+const STRETCH = 20 * PAGE_SIZE;
 
 const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2026-06-01T00:00:00Z' })
@@ -59,22 +60,27 @@ type Wanted = ExportFilter & {
   readonly cursors: CursorCodec;
 };
 
-async function* linesOf({ db }: Scope, { after, limit, cursors, ...filter }: Wanted): AuditExport {
-  let reached = after;
+/** Up to where the chain ends now: what is sealed meanwhile is for the next export. */
+async function* linesOf({ db }: Scope, { after, limit, cursors, ...wanted }: Wanted): AuditExport {
+  const [chain] = await db.read(selectChain, { organizationId: wanted.organizationId });
+  const upTo = chain?.sequence ?? '0';
+  let reached = Math.max(Number(after), Number(chain?.anchorSequence ?? 0));
   let left = limit ?? Number.POSITIVE_INFINITY;
-  while (left > 0) {
+  while (left > 0 && reached < Number(upTo)) {
     const size = Math.min(PAGE_SIZE, left);
-    const page = await db.read(selectExportPage, { ...filter, after: reached, limit: size });
-    const last = page.at(-1);
-    if (last) yield page.map((entry) => `${lineOf(entry, cursors)}\n`).join('');
-    if (!last || page.length < size) return;
-    reached = last.sequence;
+    const stretch = { after: String(reached), upTo, limit: STRETCH, size };
+    const page = await db.read(selectExportPage, { ...wanted, ...stretch });
+    if (page.length > 0) yield page.map((entry) => `${lineOf(entry, cursors)}\n`).join('');
     left -= page.length;
+    reached = page.length < size ? reached + STRETCH : Number(page.at(-1)?.sequence);
   }
 }
 
 /** `changes` stays text, to the byte as it is hashed. */
-function lineOf({ sealedEntryId: _, ...entry }: SealedText, cursors: CursorCodec): string {
+function lineOf(
+  { sealedEntryId: _id, place: _place, at: _at, ...entry }: ExportRow,
+  cursors: CursorCodec,
+): string {
   const cursor = cursors.encode({ value: entry.sequence, id: entry.id });
   return JSON.stringify({
     cursor,

@@ -108,9 +108,13 @@ async function* writtenBatches(
   }
 }
 
-/** Seals what is committed of one organization and not sealed yet, however far the sealer is. */
+/** Seals what is committed of one organization and not sealed yet, however far the sealer is. Where none has been at work for a
+ *  while, its work is done first: whoever comes next has little to look through. */
 export async function sealPending(scope: Scope, organizationId: string): Promise<void> {
-  const { watermark, written } = await readProgress(scope);
+  const found = await readProgress(scope);
+  const isFarBehind = found.written - found.watermark > BATCH_SIZE;
+  if (isFarBehind) await createSealer(scope).round();
+  const { watermark, written } = isFarBehind ? await readProgress(scope) : found;
   for await (const batch of writtenBatches(scope, { after: watermark, upTo: written })) {
     const own = batch.filter((entry) => entry.organizationId === organizationId);
     await sealBatch(scope, own, 'wait');
