@@ -75,7 +75,11 @@ async function answerEarly(
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
-    state.actor = await authenticate(readCredential(request.headers), options.authentication);
+    state.actor = await authenticate(
+      readCredential(request.headers),
+      options.authentication,
+      state.client.ip,
+    );
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;
