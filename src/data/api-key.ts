@@ -1,6 +1,5 @@
-import { type Insertable, type Selection, sql } from 'kysely';
-import type { DatabaseTransaction } from './database.ts';
-import type { ApiKey, DB } from './generated/database.ts';
+import { type Selection, sql } from 'kysely';
+import type { DB } from './generated/database.ts';
 import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 
@@ -134,10 +133,6 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
       .where(liesInVisibleProject('api_key', argument))
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
-
-export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
-  return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
-}
 
 /** Who issues a key: the kind of an actor, and its key. */
 type CreatorArguments = { readonly actorKind: string; readonly actorKeyId: string | null };

@@ -19,6 +19,7 @@ const actorKinds: { readonly [kind: string]: { readonly value: string; readonly 
   OPERATOR: { value: 'operator', description: 'Whoever runs this installation.' },
   ORGANIZATION: { value: 'organization', description: 'Somebody with a key of the organization.' },
   PROJECT: { value: 'project', description: 'Somebody with a key of the project.' },
+  ANONYMOUS: { value: 'anonymous', description: 'Somebody without a key, who told of a secret that leaked.' },
   SYSTEM: { value: 'system', description: 'The installation itself, when it filled an empty database.' },
 };
 
