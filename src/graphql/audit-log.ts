@@ -92,6 +92,20 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
   }),
 });
 
-registerNode('aud', AuditLogEntryRef.name, (scope, id, { context, info }) =>
-  auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+registerNode(
+  'aud',
+  AuditLogEntryRef.name,
+  (scope, id, { context, info }) =>
+    auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+  'config:read',
+);
+
+builder.objectField(ApiKeyRef, 'createdBy', (t) =>
+  t.field({
+    type: AuditActorRef,
+    nullable: true,
+    description: 'Who issued it. Null for a key from the time before that was written down.',
+    resolve: ({ createdByKind, createdByKeyId }) =>
+      createdByKind === null ? null : { actorKind: createdByKind, actorKeyId: createdByKeyId },
+  }),
 );
