@@ -5,6 +5,7 @@ import { DomainError } from './errors.ts';
 import { parseInput } from './input.ts';
 import { type CursorCodec, cursorCodec } from './page.ts';
 import { idPrefix, type Scope } from './scope.ts';
+import { wholeOrganization } from './visibility.ts';
 
 const PAGE_SIZE = 1_000;
 /** How many entries are looked at for a page of those that fit. */
@@ -38,14 +39,14 @@ export type AuditExport = AsyncGenerator<string, void>;
 
 /** The log of the caller's organization as lines of JSON, in the order of its chain, with all that hashes are made of. What is
  *  not sealed yet is sealed first. Read a page at a time, without a transaction: only as much as is asked for. Throws FORBIDDEN
- *  for any but a key of an organization, and BAD_USER_INPUT. */
+ *  for any but a key of the whole organization, and BAD_USER_INPUT. */
 export async function exportAuditLog(
   scope: Scope,
   given: Readonly<Record<string, string>>,
 ): Promise<AuditExport> {
   const { actor } = scope;
   if (actor.kind !== 'organization') throw wrongKind();
-  const { organizationId } = actor;
+  const { organizationId } = wholeOrganization(actor);
   const { from = null, to = null, projectId = null, cursor, limit = null } = parseInput(exportInput, given);
   const cursors = cursorCodec(`audit-export/${organizationId}`, /^\d{1,18}$/);
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';

@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { apiKeyById } from '../domain/api-key.ts';
+import { apiKeyById } from '../domain/api-key/find.ts';
 import { auditActions, auditResults } from '../domain/audit-log.ts';
 import { auditEntryById } from '../domain/audit-log-list.ts';
 import { projectById } from '../domain/project/find.ts';
@@ -27,6 +27,7 @@ const actorKinds: { readonly [kind: string]: { readonly value: string; readonly 
   OPERATOR: { value: 'operator', description: 'Whoever runs this installation.' },
   ORGANIZATION: { value: 'organization', description: 'Somebody with a key of the organization.' },
   PROJECT: { value: 'project', description: 'Somebody with a key of the project.' },
+  ANONYMOUS: { value: 'anonymous', description: 'Somebody without a key, who told of a secret that leaked.' },
   SYSTEM: { value: 'system', description: 'The installation itself, when it filled an empty database.' },
 };
 
@@ -52,7 +53,7 @@ const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
     apiKeyName: t.exposeString('actorKeyName', {
       nullable: true,
       description:
-        'What that key was called at the time. Null where there was none, and in entries from before it was kept.',
+        'What that key was called at the time, in entries of the audit log. Null where there was none, elsewhere, and in entries from before it was kept.',
     }),
     apiKey: t.field({
       type: ApiKeyRef,
@@ -124,6 +125,22 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
   }),
 });
 
-registerNode('aud', AuditLogEntryRef.name, (scope, id, { context, info }) =>
-  auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+registerNode(
+  'aud',
+  AuditLogEntryRef.name,
+  (scope, id, { context, info }) =>
+    auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+  'config:read',
+);
+
+builder.objectField(ApiKeyRef, 'createdBy', (t) =>
+  t.field({
+    type: AuditActorRef,
+    nullable: true,
+    description: 'Who issued it. Null for a key from the time before that was written down.',
+    resolve: ({ createdByKind, createdByKeyId }) =>
+      createdByKind === null
+        ? null
+        : { actorKind: createdByKind, actorKeyId: createdByKeyId, actorKeyName: null },
+  }),
 );

@@ -29,7 +29,7 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
   return async ({ method, headers, url }, { requestId, client }) => {
     if (method !== 'GET')
       throw new HttpError(405, `${method} is not used here.`, 'Send GET.', { allow: 'GET' });
-    const actor = await authenticate(readCredential(headers), authentication);
+    const actor = await authenticate(readCredential(headers), authentication, client.ip);
     if (actor.kind === 'anonymous') throw keyMissing();
     const scope = createScope(store, { actor, client, requestId, requestedProjectId: null }, clock);
     const lines = await exportAuditLog(scope, parametersOf(new URL(url)));

@@ -78,7 +78,11 @@ async function answerEarly(
     if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
-    state.actor = await authenticate(readCredential(request.headers), options.authentication);
+    state.actor = await authenticate(
+      readCredential(request.headers),
+      options.authentication,
+      state.client.ip,
+    );
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;

@@ -9,7 +9,9 @@ import {
 } from '../auth/authenticate.ts';
 import { createSenders, type Senders } from '../auth/senders.ts';
 import type { Introspection } from '../config.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { Actor, OrganizationActor } from '../domain/actor.ts';
+import type { Visit } from '../domain/api-key/holder.ts';
+import { isRestricted } from '../domain/api-key/issue.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
@@ -146,7 +148,9 @@ async function answerPlain(
   const known = lane.documents.known(plain.query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');
   if (known?.plan) {
-    const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveBugToApi);
+    const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
+    const asked = { plain, credential, requestedProjectId, visit };
+    const json = await answerByPlan(lane, known, asked).catch(leaveBugToApi);
     if (json !== null) return dataAnswer(json);
   }
   const scopeOf = (actor: Actor) =>
@@ -154,11 +158,11 @@ async function answerPlain(
   const sender = known?.writePlan && lane.senders.recall(credential.secret);
   const written = sender && (await answerByWritePlan(lane, known, plain, scopeOf(sender)));
   if (written) return written;
-  const actor = await authenticate(credential, lane.authentication).catch(leaveBugToApi);
+  const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
   if (!actor) return null;
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  if (prepared.writePlan && actor.kind === 'organization') lane.senders.remember(credential.secret, actor);
+  if (prepared.writePlan && isRememberable(actor)) lane.senders.remember(credential.secret, actor);
   const scope = scopeOf(actor);
   const result = await execute({
     schema,
@@ -201,17 +205,26 @@ function leaveBugToApi(error: unknown): null {
   return null;
 }
 
+/** A planned write sees for itself that the key of the sender is live, and asks no further. */
+const isRememberable = (actor: Actor): actor is OrganizationActor =>
+  actor.kind === 'organization' && actor.isCurrent && !isRestricted(actor.apiKey);
+
+type AskedByPlan = {
+  readonly plain: Plain;
+  readonly credential: Credential;
+  readonly requestedProjectId: string | null;
+  readonly visit: () => Visit;
+};
+
 async function answerByPlan(
-  { authentication }: Lane,
+  { store }: Lane,
   { plan }: PreparedDocument,
-  { variables }: Plain,
-  { kind, secret }: Credential,
-  requestedProjectId: string | null,
+  { plain, credential, requestedProjectId, visit }: AskedByPlan,
 ): Promise<string | null> {
+  const { kind, secret } = credential;
   if (kind === 'operator') return null;
-  const bound = plan?.bind(variables, { kind, requestedProjectId });
-  if (!bound) return null;
-  return runPlannedRead(authentication.db, bound.read, secret, bound.values);
+  const bound = plan?.bind(plain.variables, { kind, requestedProjectId });
+  return bound ? runPlannedRead(store, bound, secret, visit) : null;
 }
 
 const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${json}}` });

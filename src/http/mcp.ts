@@ -33,7 +33,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       const fix = 'Send POST with a JSON-RPC message: there are no streams and no sessions.';
       throw new HttpError(405, `${method} is not used here.`, fix, { allow: 'POST' });
     }
-    const caller = await authenticate(readCredential(headers), authentication);
+    const caller = await authenticate(readCredential(headers), authentication, client.ip);
     const { actor, mcpServer } = await openMcpServer(store.db, caller, id);
     checkMediaTypes(request);
     const message = parseObject(await readBody(request), { one: 'message', form: 'a JSON-RPC message' });

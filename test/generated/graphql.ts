@@ -10,6 +10,12 @@ export type AuditAction =
   | 'API_KEY_CREATED'
   /** Every key of a project was revoked, and one was issued in their place. */
   | 'API_KEY_REGENERATED'
+  /** A key was revoked: as asked for, or because its secret leaked. `cause` tells which. */
+  | 'API_KEY_REVOKED'
+  /** A key got a new secret. Former ones live for `overlapSeconds`. */
+  | 'API_KEY_ROTATED'
+  /** The name, the addresses or the state of a key changed, or a former secret of it leaked. */
+  | 'API_KEY_UPDATED'
   /** An auth config was created. */
   | 'AUTH_CONFIG_CREATED'
   /** An auth config was deleted, and its accounts with it. */
@@ -79,6 +85,8 @@ export type AuditActorFilter = {
 
 /** Who can have done it. */
 export type AuditActorKind =
+  /** Somebody without a key, who told of a secret that leaked. */
+  | 'ANONYMOUS'
   /** Whoever runs this installation. */
   | 'OPERATOR'
   /** Somebody with a key of the organization. */
@@ -299,6 +307,8 @@ export type ErrorReason =
   | 'ACCOUNT_REVOKED'
   /** Another connected account of the user in this toolkit has this alias. */
   | 'ALIAS_TAKEN'
+  /** No such key for this key: unknown, revoked, or of somebody else. */
+  | 'API_KEY_NOT_FOUND'
   /** The auth config is disabled: it lets no account become active. */
   | 'AUTH_CONFIG_DISABLED'
   /** No such auth config for this key: unknown, deleted, or of another project. */
@@ -307,6 +317,8 @@ export type ErrorReason =
   | 'CANNOT_DELETE_DEFAULT'
   /** An organization always has a project. */
   | 'CANNOT_DELETE_LAST_PROJECT'
+  /** No other key would open the whole organization: none that is enabled, has time left and is not pinned. */
+  | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
   /** No such connected account for this key: unknown, deleted, or of another project. */
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
   /** The cursor is damaged, or comes from another list or another order. */
@@ -321,21 +333,33 @@ export type ErrorReason =
   | 'INVALID_VARIABLES'
   /** Something else still needs it. */
   | 'IN_USE'
+  /** The key is good, but not from this address: `allowedIps` does not contain it. */
+  | 'IP_NOT_ALLOWED'
   /** Two different keys came with one request, and only one of them can be meant. */
   | 'KEYS_DISAGREE'
+  /** The key is switched off: `enabled` is false. */
+  | 'KEY_DISABLED'
+  /** The key was good until its `expiresAt`. */
+  | 'KEY_EXPIRED'
   /** The header is for another kind of key: organization keys go into `x-org-api-key`, project keys into `x-api-key` or `Authorization: Bearer`. */
   | 'KEY_IN_WRONG_HEADER'
+  /** The project, or the organization itself, has as many keys as it may. */
+  | 'KEY_LIMIT_REACHED'
   /** What was sent does not have the form of a key, or has a typing error: its checksum does not fit. */
   | 'KEY_MALFORMED'
   /** No key was sent. */
   | 'KEY_MISSING'
+  /** The key is good, but it is pinned to projects, and this concerns the organization as a whole. */
+  | 'KEY_PINNED'
   /** The key was good once and has been revoked. */
   | 'KEY_REVOKED'
+  /** A key cannot make one that opens more, for longer or from elsewhere than itself. */
+  | 'KEY_TOO_WIDE'
   /** The key has the right form, but nobody was given it, or its project is gone. */
   | 'KEY_UNKNOWN'
   /** No such MCP server for this key: unknown, deleted, or of another project. */
   | 'MCP_SERVER_NOT_FOUND'
-  /** Another one has this name: another project of the organization, or another MCP server of the project. */
+  /** Another one has this name: another project of the organization, another MCP server or another key of the project. */
   | 'NAME_TAKEN'
   /** No such organization for this key. */
   | 'ORGANIZATION_NOT_FOUND'
@@ -343,6 +367,10 @@ export type ErrorReason =
   | 'PROJECT_NOT_FOUND'
   /** The body of the request is larger than this server reads. */
   | 'REQUEST_TOO_LARGE'
+  /** The key is good, but its scopes do not contain the one that the message names. */
+  | 'SCOPE_MISSING'
+  /** The key has as many former secrets that still open it as it may. */
+  | 'SECRET_LIMIT_REACHED'
   /** No such session for this key: unknown, or of another project. */
   | 'SESSION_NOT_FOUND'
   /** The slug `default` belongs to the project that an organization is born with. */
@@ -667,9 +695,9 @@ export type UpsertTriggerInput = {
 
 /** Which part of the chain. */
 export type VerifyAuditLogInput = {
-  /** The first place to look at. Absent or null: where the chain begins. */
+  /** The first place to look at, a whole number. Absent or null: where the chain begins. */
   from?: number | null | undefined;
-  /** The last place to look at. Absent or null: the end. */
+  /** The last place to look at, a whole number. Absent or null: the end. */
   to?: number | null | undefined;
 };
 
@@ -684,8 +712,16 @@ export type WebhookDeliveryStatus =
 
 /** What webhooks tell of. Each description says how the type is written in what is sent. */
 export type WebhookEventType =
+  /** Sent as `api_key.created`. Its `data`: The key without its secret, with its restrictions. */
+  | 'API_KEY_CREATED'
   /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
   | 'API_KEY_REGENERATED'
+  /** Sent as `api_key.revoked`. Its `data`: The key as it was. `cause` is REQUESTED, or LEAKED when somebody told of its secret. */
+  | 'API_KEY_REVOKED'
+  /** Sent as `api_key.rotated`. Its `data`: The key with its new prefix and last characters, and until when former secrets live: `formerSecretsExpireAt`. */
+  | 'API_KEY_ROTATED'
+  /** Sent as `api_key.updated`. Its `data`: The key as it is now, with its restrictions. */
+  | 'API_KEY_UPDATED'
   /** Sent as `connected_account.created`. Its `data`: The account without its credentials. */
   | 'CONNECTED_ACCOUNT_CREATED'
   /** Sent as `connected_account.deleted`. Its `data`: The account as it was, without its credentials. Also for each that goes with its auth config. */

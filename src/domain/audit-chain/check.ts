@@ -3,7 +3,7 @@ import { selectAuditedOrganizations } from '../../data/audit-chain.ts';
 import { invalidValue } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
-import { visibleOrganization } from '../visibility.ts';
+import { wholeOrganization } from '../visibility.ts';
 import { sealPending } from './seal.ts';
 import { type Verification, verifyChain } from './verify.ts';
 
@@ -17,11 +17,11 @@ export type VerifyAuditLogInput = {
 };
 
 /** Seals what is not sealed yet and compares the log of the caller's organization with its seals. Throws BAD_USER_INPUT for
- *  bounds that lie the wrong way round. */
+ *  bounds that lie the wrong way round, and FORBIDDEN for a key that opens some projects only. */
 export async function verifyAuditLog(scope: Scope, input: VerifyAuditLogInput): Promise<Verification> {
   const { from = null, to = null } = parseInput(verifyInput, input);
   if (from !== null && to !== null && to < from) throw invalidValue('to', 'to must not be less than from.');
-  const { organizationId } = visibleOrganization(scope.actor);
+  const { organizationId } = wholeOrganization(scope.actor);
   return verifyOf(scope, organizationId, { from, to });
 }
 
