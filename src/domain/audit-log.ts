@@ -74,7 +74,8 @@ export async function recordAudit(
   );
 }
 
-function entryOf(scope: Scope, event: AuditEvent) {
+/** The row of what was done. */
+export function entryOf(scope: Scope, event: AuditEvent) {
   const { auditId, action, changes, requestId, now, ...by } = auditArguments(scope, event);
   return {
     id: auditId,

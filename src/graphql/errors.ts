@@ -24,7 +24,11 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
  *  bug: reported, and answered without a word about it. */
 export function presentError(error: GraphQLError, requestId: string, reportBug: ReportBug): GraphQLError {
   const cause = rootCause(error);
-  if (cause instanceof DomainError) return presentDomainError(error, cause, requestId);
+  if (cause instanceof DomainError) {
+    // What went wrong beside it.
+    if (cause.cause !== undefined) reportBug(cause.cause, requestId);
+    return presentDomainError(error, cause, requestId);
+  }
   const reason = requestFault(error);
   if (reason === null) {
     reportBug(cause, requestId);

@@ -61,6 +61,7 @@ builder.mutationField('createSession', (t) =>
   t.field({
     type: CreateSessionPayload,
     auth: ['PROJECT'],
+    audits: 'SESSION_CREATED',
     scope: 'sessions:write',
     description: 'Creates a session in the project of the key. Not idempotent.',
     args: { input: t.arg({ type: CreateSessionInputRef, required: true, description: 'What to create.' }) },
@@ -88,6 +89,7 @@ builder.mutationField('closeSession', (t) =>
   t.field({
     type: CloseSessionPayload,
     auth: ['PROJECT'],
+    audits: 'SESSION_CLOSED',
     scope: 'sessions:write',
     description:
       'Ends a session for good. Idempotent: one that has ended stays as it is, whatever status is asked for. Calls that it made can be recorded later too.',

@@ -14,7 +14,9 @@ export function errorResult(
 
 function explain(error: unknown, reportBug: (error: unknown) => void): object {
   if (error instanceof DomainError) {
-    const { message, code, reason, field, suggestedFix } = error;
+    const { message, code, reason, field, suggestedFix, cause } = error;
+    // What went wrong beside it.
+    if (cause !== undefined) reportBug(cause);
     return { message, code, reason, field, suggestedFix };
   }
   reportBug(error);

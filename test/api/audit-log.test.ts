@@ -147,11 +147,6 @@ const refusedDeeds: Readonly<
       return send(server, CreateProject, { input }, { ...organization.credentials, ...id });
     },
   ],
-  'createProject with a project key': [
-    'WRONG_KEY_KIND',
-    ({ project }, id) =>
-      send(server, CreateProject, { input: { name: 'mine' } }, { ...project.credentials, ...id }),
-  ],
   'updateProject with a name that is taken': [
     'NAME_TAKEN',
     ({ organization, project }, id) => {

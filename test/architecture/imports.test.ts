@@ -70,6 +70,7 @@ const nounOrder = [
   'visibility',
   'audit-log',
   'audit-log-list',
+  'audit-denial',
   'audit-chain',
   'audit-export',
   'webhook-event',

@@ -1,9 +1,12 @@
 import type { Actor } from '../actor.ts';
+import type { AuditAction } from '../audit-log.ts';
 import { DomainError } from '../errors.ts';
 
-type ToolFacts = {
-  /** Then it needs a key of the project, whatever the settings say. */
-  readonly changesSomething: boolean;
+type ToolFacts = (
+  | { readonly changesSomething: false }
+  /** Then it needs a key of the project, whatever the settings say, and leaves this in the audit log, also when it is refused. */
+  | { readonly changesSomething: true; readonly audits: AuditAction }
+) & {
   /** Read by people in the schema and by models in the list of tools. */
   readonly description: string;
 };
@@ -36,18 +39,22 @@ export const mcpTools = {
   },
   update_project_config: {
     changesSomething: true,
+    audits: 'PROJECT_CONFIG_UPDATED',
     description: 'Changes settings of the project. What is absent stays; null clears a name or a logo.',
   },
   create_session: {
     changesSomething: true,
+    audits: 'SESSION_CREATED',
     description: 'Opens a session: a user at work with the tools of some toolkits.',
   },
   close_session: {
     changesSomething: true,
+    audits: 'SESSION_CLOSED',
     description: 'Ends a session for good. One that has ended stays as it is.',
   },
   set_trigger_enabled: {
     changesSomething: true,
+    audits: 'TRIGGER_UPDATED',
     description: 'Has a trigger watch, or not. It can only watch an account that is ACTIVE.',
   },
 } as const satisfies Readonly<Record<string, ToolFacts>>;
