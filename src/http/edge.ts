@@ -8,6 +8,7 @@ import type { ReportBug } from '../graphql/errors.ts';
 import type { Connection, ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
+import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
@@ -28,6 +29,7 @@ export type EdgeOptions = {
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
   readonly answerMcp: McpEndpoint;
+  readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
   readonly reportBug: ReportBug;
 };
 
@@ -73,6 +75,7 @@ async function answerEarly(
     if (health) return health;
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
+    if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await authenticate(

@@ -7,13 +7,14 @@ import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { readBody } from './body.ts';
 import { type Arrived, type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { answerLeakedKeys } from './leaked-keys.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
 import type { CheckSource } from './rebinding.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp'> & {
+export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'answerLeakedKeys'> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
@@ -39,6 +40,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         ...options,
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
+        answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),
