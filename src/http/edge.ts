@@ -9,6 +9,7 @@ import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './audit-export.ts';
 import type { Connection, ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
+import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
@@ -30,6 +31,7 @@ export type EdgeOptions = {
   readonly admitsAnonymous: boolean;
   readonly answerMcp: McpEndpoint;
   readonly answerAuditExport: AuditExportEndpoint;
+  readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
   readonly reportBug: ReportBug;
 };
 
@@ -76,6 +78,7 @@ async function answerEarly(
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
     if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
+    if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await authenticate(

@@ -8,13 +8,17 @@ import { schema } from '../graphql/schema.ts';
 import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
 import { type Arrived, type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { answerLeakedKeys } from './leaked-keys.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
 import type { CheckSource } from './rebinding.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'answerAuditExport'> & {
+export type YogaOptions = Omit<
+  EdgeOptions,
+  'admitsAnonymous' | 'answerMcp' | 'answerAuditExport' | 'answerLeakedKeys'
+> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
@@ -41,6 +45,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
         answerAuditExport: createAuditExportEndpoint(options),
+        answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),
