@@ -12,7 +12,7 @@ import {
 } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
 import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsDone, rowsOf } from '../../support/tables.ts';
 import { makeToolCallLog, recordCalls, someCall } from '../../support/tool-call-log.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
@@ -278,7 +278,7 @@ describe('recording tool calls refuses', () => {
       someCall({ userId: 'somebody-else' }),
       someCall({ connectedAccountId, userId: 'somebody-else' }),
     ];
-    const before = await rowsOf(server, organization.id);
+    const before = await rowsDone(server, organization.id);
     const extensions = await refusal(project, calls);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'calls.3.userId' });
     expect(await rowsOf(server, organization.id)).toEqual(before);
