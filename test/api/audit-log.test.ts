@@ -80,6 +80,23 @@ describe('audit log does', () => {
     },
   );
 
+  const updates = Object.entries(deeds).filter(([name]) =>
+    /^(update|set|close|revokeConnected)|that changes/.test(name),
+  );
+
+  test.each(updates)(
+    '%s tells of each field what it was before and what it is after',
+    async (_name, { prepare }) => {
+      const world = await makeWorld(server);
+      const { changes } = await (await prepare(server, world)).perform();
+      expect(Object.keys(changes)).not.toEqual([]);
+      for (const change of Object.values(changes)) {
+        expect(change).toHaveProperty('before');
+        expect(change).toHaveProperty('after');
+      }
+    },
+  );
+
   test.each(Object.entries(deeds))('%s and its entry are one transaction', async (_name, { prepare }) => {
     const world = await makeWorld(server);
     const { perform } = await prepare(server, world);
