@@ -34,24 +34,29 @@ export const selectChain = statement<OfOrganization>()('audit_chain', (db, argum
     .where('chain.organization_id', '=', argument('organizationId')),
 );
 
-/** A stretch of a chain: the seals after one place, up to another, and no more than `limit` of them. */
+/** A stretch of a chain: the `limit` places after one place, but none after another. */
 type Links = OfOrganization & { readonly after: string; readonly upTo: string; readonly limit: number };
 
-/** Cut off before anything is joined with them: PostgreSQL then looks up one entry for each, however long the log is. */
+/** The entry of a seal, looked up by its key. As a join PostgreSQL may read the whole log instead, for every page of it. */
+const entryOfSeal = sql`lateral (
+  select * from audit_entry where organization_id = seal.organization_id and id = seal.entry_id limit 1) entry`;
+
+/** Both ends of the range are known, so that no plan reads more than that, and it is cut off before anything is joined with it. */
 const sealsOfStretch = <Args extends Links>(argument: Argument<Args>) => sql`(
   select * from audit_seal
   where organization_id = ${argument('organizationId')}
-    and sequence > ${argument('after')}::bigint and sequence <= ${argument('upTo')}::bigint
+    and sequence > ${argument('after')}::bigint
+    and sequence <= least(${argument('upTo')}::bigint, ${argument('after')}::bigint + ${argument('limit')}::int)
   order by sequence limit ${argument('limit')}::int) seal`;
 
-/** The next seals of a chain. */
+/** The seals of a stretch: as many as it has places, where none is lost. */
 export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
       sql<FoundSeal>`(
         select ${sealText}, entry.id is not null as "isThere", ${entryText}
         from ${sealsOfStretch(argument)}
-        left join audit_entry entry on entry.organization_id = seal.organization_id and entry.id = seal.entry_id
+        left join ${entryOfSeal} on true
         order by seal.sequence)`.as('link'),
     )
     .selectAll('link'),
@@ -72,15 +77,14 @@ type ExportPage = Links & ExportFilter & { readonly size: number };
 /** With what it is ordered and filtered by. */
 export type ExportRow = SealedText & { readonly place: string; readonly at: Date };
 
-/** The next sealed entries of an organization that fit, in the order of its chain. They are found by their seals, and looked at
- *  then: an index by time would be asked anew for each. */
+/** The next sealed entries of an organization that fit, in the order of its chain. They are found by their seals, and looked at then. */
 export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
       sql<ExportRow>`(
         select ${sealText}, ${entryText}, seal.sequence as place, entry.created_at as at
         from ${sealsOfStretch(argument)}
-        join audit_entry entry on entry.organization_id = seal.organization_id and entry.id = seal.entry_id
+        join ${entryOfSeal} on true
         order by seal.sequence offset 0)`.as('link'),
     )
     .selectAll('link')

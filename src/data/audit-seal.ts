@@ -112,7 +112,8 @@ export async function lockChains(
   return rows;
 }
 
-/** Those of these entries that are not sealed, oldest position first. Their chains are locked. */
+/** Those of these entries that are not sealed, oldest position first. Their chains are locked. Each is looked up by its key, as in
+ *  `selectWritten`. */
 export async function selectToSeal(
   tx: DatabaseTransaction,
   entries: readonly Pick<EntryText, 'organizationId' | 'id'>[],
@@ -121,9 +122,10 @@ export async function selectToSeal(
     select ${entryText}
     from unnest(${entries.map(({ organizationId }) => organizationId)}::text[], ${entries.map(({ id }) => id)}::text[])
       as wanted(organization_id, id)
-    join audit_entry entry on entry.organization_id = wanted.organization_id and entry.id = wanted.id
-    where not exists (select from audit_seal seal
-      where seal.organization_id = wanted.organization_id and seal.entry_id = wanted.id)
+    join lateral (
+      select * from audit_entry where organization_id = wanted.organization_id and id = wanted.id limit 1) entry on true
+    where (select true from audit_seal seal where seal.organization_id = wanted.organization_id
+      and seal.entry_id = wanted.id limit 1) is not true
     order by entry.position`.execute(tx);
   return rows;
 }

@@ -9,7 +9,7 @@ import { wholeOrganization } from './visibility.ts';
 
 const PAGE_SIZE = 1_000;
 /** How many entries are looked at for a page of those that fit. */
-const STRETCH = 20 * PAGE_SIZE;
+const FILTERED_STRETCH = 20 * PAGE_SIZE;
 
 const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2026-06-01T00:00:00Z' })
@@ -67,13 +67,15 @@ async function* linesOf({ db }: Scope, { after, limit, cursors, ...wanted }: Wan
   const upTo = chain?.sequence ?? '0';
   let reached = Math.max(Number(after), Number(chain?.anchorSequence ?? 0));
   let left = limit ?? Number.POSITIVE_INFINITY;
+  const isFiltered = wanted.from !== null || wanted.to !== null || wanted.projectId !== null;
+  const stretchSize = isFiltered ? FILTERED_STRETCH : PAGE_SIZE;
   while (left > 0 && reached < Number(upTo)) {
     const size = Math.min(PAGE_SIZE, left);
-    const stretch = { after: String(reached), upTo, limit: STRETCH, size };
+    const stretch = { after: String(reached), upTo, limit: stretchSize, size };
     const page = await db.read(selectExportPage, { ...wanted, ...stretch });
     if (page.length > 0) yield page.map((entry) => `${lineOf(entry, cursors)}\n`).join('');
     left -= page.length;
-    reached = page.length < size ? reached + STRETCH : Number(page.at(-1)?.sequence);
+    reached = page.length < size ? reached + stretchSize : Number(page.at(-1)?.sequence);
   }
 }
 

@@ -38,9 +38,6 @@ export type Verification = {
 
 const PAGE_SIZE = 1_000;
 
-/** The largest bigint of PostgreSQL. */
-const MAX_SEQUENCE = String(2n ** 63n - 1n);
-
 /** Reads a chain from end to end, a page at a time, and compares every entry with its seal. What is not sealed yet is not
  *  looked at. */
 export async function verifyChain(
@@ -117,7 +114,8 @@ async function walk(db: Database, { organizationId, chain, range }: Walk): Promi
 /** Seals and the head of their chain are written together: a seal behind the head tells that the head was set back. */
 async function breakBeyond(db: Database, organizationId: string, chain: Chain): Promise<ChainBreak | null> {
   const after = chain.sequence;
-  const [beyond] = await db.read(selectSeals, { organizationId, after, upTo: MAX_SEQUENCE, limit: 1 });
+  const upTo = String(BigInt(after) + 1n);
+  const [beyond] = await db.read(selectSeals, { organizationId, after, upTo, limit: 1 });
   if (!beyond || (await readChain(db, organizationId)).sequence !== after) return null;
   return { kind: 'TRUNCATED', sequence: Number(beyond.sequence), entryId: beyond.sealedEntryId };
 }
@@ -135,12 +133,8 @@ export async function* sealsOf(
   db: Database,
   { organizationId, after, upTo }: Stretch,
 ): AsyncGenerator<FoundSeal> {
-  let reached = String(after);
-  for (;;) {
-    const links = { organizationId, after: reached, upTo: String(upTo), limit: PAGE_SIZE };
-    const page = await db.read(selectSeals, links);
-    yield* page;
-    if (page.length < PAGE_SIZE) return;
-    reached = page.at(-1)?.sequence ?? reached;
+  for (let reached = after; reached < upTo; reached += PAGE_SIZE) {
+    const stretch = { after: String(reached), upTo: String(upTo), limit: PAGE_SIZE };
+    yield* await db.read(selectSeals, { organizationId, ...stretch });
   }
 }
