@@ -137,3 +137,18 @@ export function keepRevoked<Args extends { readonly now: Date }>(argument: Argum
       eb.selectFrom('gone').select([...kept, argument('now', 'timestamptz').as('revoked_at')]),
     );
 }
+
+/** Reads a live key of an organization: until the transaction ends it stays. */
+export async function holdKey(
+  tx: DatabaseTransaction,
+  { organizationId }: VisibleOrganization,
+  id: string,
+): Promise<ApiKeyRow | undefined> {
+  return tx
+    .selectFrom('api_key')
+    .select(apiKeyColumns)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst();
+}

@@ -12,6 +12,7 @@ export const auditActions = {
   PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
   API_KEY_CREATED: 'A key was issued beside those that were there.',
   API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
+  RATE_LIMIT_SET: 'A project or a key got a rate limit of its own, or lost it.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',
   AUTH_CONFIG_UPDATED:
     'The name or credentials of an auth config changed. Of credentials only their names are told.',

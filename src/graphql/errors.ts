@@ -18,6 +18,10 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   RATE_LIMITED: 429,
   INVALID_REQUEST: 400,
   REQUEST_TOO_LARGE: 413,
+  COST_TOO_HIGH: 400,
+  IDEMPOTENCY_KEY_REUSED: 409,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_OUTCOME_UNKNOWN: 409,
 };
 
 /** The one place where an error becomes what a client reads. What is no DomainError and no fault of the document is a

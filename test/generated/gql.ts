@@ -85,6 +85,8 @@ type Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": typeof types.NodeMcpServerDocument,
+    "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n    }\n  }\n": typeof types.SetRateLimitDocument,
+    "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n      rateLimit {\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n": typeof types.GetRateLimitDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": typeof types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CloseSessionDocument,
@@ -187,6 +189,8 @@ const documents: Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": types.NodeMcpServerDocument,
+    "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n    }\n  }\n": types.SetRateLimitDocument,
+    "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n      rateLimit {\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n": types.GetRateLimitDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CloseSessionDocument,
@@ -499,6 +503,14 @@ export function graphql(source: "\n  query ListMcpServers($projectId: ID, $first
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n"): typeof import('./graphql.ts').NodeMcpServerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetRateLimitDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n      rateLimit {\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetRateLimitDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

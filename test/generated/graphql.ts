@@ -44,6 +44,8 @@ export type AuditAction =
   | 'PROJECT_DELETED'
   /** The name, the slug or the default mark of a project changed. */
   | 'PROJECT_UPDATED'
+  /** A project or a key got a rate limit of its own, or lost it. */
+  | 'RATE_LIMIT_SET'
   /** A session was closed, well or with an error. */
   | 'SESSION_CLOSED'
   /** A session was created. */
@@ -423,6 +425,16 @@ export type SetConnectedAccountStatusInput = {
   statusReason?: string | null | undefined;
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
+};
+
+/** Of what, and how much. Exactly one of both ids is given. */
+export type SetRateLimitInput = {
+  /** A live key of the organization or of one of its projects. */
+  apiKeyId?: string | number | null | undefined;
+  /** Points a minute, 1 to 1,000,000. Null: the limit is taken away. Must be given. */
+  perMinute?: number | null | undefined;
+  /** A project of the organization. */
+  projectId?: string | number | null | undefined;
 };
 
 /** Which trigger, and whether it shall watch. */
@@ -1172,6 +1184,18 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
     | { id: string }
    | null };
+
+export type SetRateLimitMutationVariables = Exact<{
+  input: SetRateLimitInput;
+}>;
+
+
+export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null } | null } };
+
+export type GetRateLimitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetRateLimitQuery = { viewer: { apiKey: { id: string, rateLimitPerMinute: number | null }, rateLimit: { limit: number, remaining: number, resetAt: string, cost: number } | null } };
 
 export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
 
@@ -3119,6 +3143,36 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const SetRateLimitDocument = new TypedDocumentString(`
+    mutation SetRateLimit($input: SetRateLimitInput!) {
+  setRateLimit(input: $input) {
+    project {
+      id
+      rateLimitPerMinute
+    }
+    apiKey {
+      id
+      rateLimitPerMinute
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRateLimitMutation, SetRateLimitMutationVariables>;
+export const GetRateLimitDocument = new TypedDocumentString(`
+    query GetRateLimit {
+  viewer {
+    apiKey {
+      id
+      rateLimitPerMinute
+    }
+    rateLimit {
+      limit
+      remaining
+      resetAt
+      cost
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GetRateLimitQuery, GetRateLimitQueryVariables>;
 export const CreateSessionDocument = new TypedDocumentString(`
     mutation CreateSession($input: CreateSessionInput!) {
   createSession(input: $input) {

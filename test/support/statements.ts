@@ -15,6 +15,8 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
 
 /** What a new connection is told before anybody uses it. */
 const OF_THE_CONNECTION = /^SET TIME ZONE /;
+/** What a server asks every few seconds of its own accord, whatever is asked of it. */
+const OF_THE_SERVER = /^select [^(]* from "rate_limit" where "updated_at" > now\(\)/;
 
 /** What this process sends to PostgreSQL while `work` runs. Everything really is sent. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<readonly SentQuery[]> {
@@ -22,7 +24,7 @@ export async function queriesOf(work: () => Promise<unknown>): Promise<readonly 
   try {
     await work();
     const queries = spy.mock.calls.map(([query]: readonly unknown[]) => readQuery(query));
-    return queries.filter(({ text }) => !OF_THE_CONNECTION.test(text));
+    return queries.filter(({ text }) => !OF_THE_CONNECTION.test(text) && !OF_THE_SERVER.test(text));
   } finally {
     spy.mockRestore();
   }
