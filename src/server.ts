@@ -45,7 +45,12 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
   };
   const options: YogaOptions = {
-    authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
+    authentication: {
+      db: store.db,
+      keyUses: store.keyUses,
+      now: clock.now,
+      operatorKey: config.secrets.operatorKey,
+    },
     store,
     meter,
     readClient: createClientReader(config.trustedProxies),

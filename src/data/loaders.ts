@@ -1,5 +1,11 @@
 import DataLoader from 'dataloader';
-import { type ApiKeyRow, selectKeysByIds, selectProjectKeys } from './api-key.ts';
+import {
+  type ApiKeyRow,
+  type LastUseRow,
+  selectKeysByIds,
+  selectLastUses,
+  selectProjectKeys,
+} from './api-key.ts';
 import {
   type AuthConfigFilter,
   type AuthConfigRow,
@@ -59,6 +65,7 @@ export type Loaders = {
   readonly projectById: DataLoader<string, ProjectRow | null>;
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
+  readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
   readonly authConfig: SoughtLoader<AuthConfigRow>;
   readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
@@ -94,6 +101,9 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
     ),
     projects: createListLoader(db, visible, projectList),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
+    lastUseByKeyId: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectLastUses, { ...visible, ids })),
+    ),
     keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
     ),

@@ -6,7 +6,7 @@ import {
   type OrganizationRow,
 } from '../data/organization.ts';
 import { insertProject } from '../data/project.ts';
-import { draftKey, type IssuedKey, storeKey } from './api-key.ts';
+import { draftKey, type IssuedKey, storeKey } from './api-key/issue.ts';
 import { recordAudit } from './audit-log.ts';
 import { DomainError } from './errors.ts';
 import { label, parseInput } from './input.ts';

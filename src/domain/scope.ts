@@ -1,5 +1,6 @@
 import type { Database } from '../data/database.ts';
 import type { Encryption } from '../data/encryption.ts';
+import type { KeyUses } from '../data/key-use.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62 } from '../lib/random-id.ts';
@@ -53,6 +54,7 @@ export type RateLimitState = {
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
+  readonly keyUses: KeyUses;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
@@ -92,7 +94,7 @@ type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectI
   Partial<Pick<Scope, 'rateLimit'>>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
+export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
 
 export function createScope({ db, ...shared }: Store, request: Request, clock: Clock): Scope {
   const loaders = new Map<string, Loaders>();
@@ -109,7 +111,7 @@ export function createScope({ db, ...shared }: Store, request: Request, clock: C
       transaction: (work) => afterwards(db.transaction(work)),
     },
     loaders: (visible) => {
-      const caller = `${visible.organizationId}/${visible.projectId ?? ''}`;
+      const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
       const made = loaders.get(caller) ?? createLoaders(db, visible);
       loaders.set(caller, made);
       return made;

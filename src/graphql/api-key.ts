@@ -1,4 +1,6 @@
-import { apiKeyById, type IssuedKey, regenerateApiKey } from '../domain/api-key.ts';
+import { apiKeyById } from '../domain/api-key/find.ts';
+import type { IssuedKey } from '../domain/api-key/issue.ts';
+import { regenerateApiKey } from '../domain/api-key/regenerate.ts';
 import { projectById } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';

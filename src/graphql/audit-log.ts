@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { apiKeyById } from '../domain/api-key.ts';
+import { apiKeyById } from '../domain/api-key/find.ts';
 import { auditActions } from '../domain/audit-log.ts';
 import { auditEntryById } from '../domain/audit-log-list.ts';
 import { projectById } from '../domain/project/find.ts';

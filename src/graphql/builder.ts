@@ -5,9 +5,11 @@ import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
+import type { KeyScope } from '../domain/key-scope.ts';
 import { authPlugin } from './auth-plugin.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
+import { ScopeScalar } from './key-scope.ts';
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
@@ -22,6 +24,7 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
     JSONObject: { Input: object; Output: unknown };
+    Scope: { Input: KeyScope; Output: string };
   };
 }>({
   plugins: [authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
@@ -59,3 +62,4 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
 builder.addScalarType('JSONObject', JSONObjectScalar);
+builder.addScalarType('Scope', ScopeScalar);

@@ -1,4 +1,4 @@
-import { apiKeysOfProject } from '../domain/api-key.ts';
+import { apiKeysOfProject } from '../domain/api-key/find.ts';
 import { currentOrganization, organizationOfProject } from '../domain/organization.ts';
 import { createProject } from '../domain/project/create.ts';
 import { deleteProject } from '../domain/project/delete.ts';

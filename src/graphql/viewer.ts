@@ -1,4 +1,5 @@
-import { type ApiKey, viewerKey } from '../domain/api-key.ts';
+import { viewerKey } from '../domain/api-key/find.ts';
+import type { ApiKey } from '../domain/api-key/issue.ts';
 import { currentOrganization } from '../domain/organization.ts';
 import { projectById } from '../domain/project/find.ts';
 import { builder } from './builder.ts';

@@ -1,26 +1,20 @@
 import type { Plugin } from 'graphql-yoga';
 import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
-import { type Actor, ANONYMOUS } from '../domain/actor.ts';
+import { ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
-import type { Client } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
-import type { Connection, ReadClient } from './client.ts';
+import type { ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
-import type { Meter, Metered } from './limits/meter.ts';
+import type { Meter } from './limits/meter.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import type { Arrived, RequestState } from './request-state.ts';
 
 export const GRAPHQL_PATH = '/graphql';
-
-/** What the edge has found out about a request before anybody reads its body. */
-export type RequestState = { requestId: string; actor: Actor; client: Client; metered: Metered };
-
-/** How a request came here. Without `req`, from within this process. The lane says what it has charged. */
-export type Arrived = { readonly req?: Connection; readonly metered?: Metered };
 
 export type EdgeOptions = {
   readonly authentication: Authentication;
@@ -106,7 +100,7 @@ async function answerEarly(
     if (wantsPage(request)) return await serveGraphiql(request);
     const credential = readCredential(request.headers);
     options.meter.admit(credential, () => state.client, state.metered);
-    state.actor = await authenticate(credential, options.authentication);
+    state.actor = await authenticate(credential, options.authentication, state.client.ip);
     options.meter.remember(credential, state.actor);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);

@@ -7,7 +7,9 @@ import {
   type HeaderSource,
 } from '../auth/authenticate.ts';
 import type { Introspection } from '../config.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { Actor, OrganizationActor } from '../domain/actor.ts';
+import type { Visit } from '../domain/api-key/holder.ts';
+import { isRestricted } from '../domain/api-key/issue.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
@@ -90,10 +92,10 @@ async function answer(
 /** What an error says to the client. Rejects for a bug. */
 async function refusePlain(lane: Lane, { headers, requestId, readClient, metered }: Asked, error: unknown) {
   if (!(error instanceof DomainError)) throw error;
-  if (error.code === 'UNAUTHENTICATED') {
+  if (error.code !== 'RATE_LIMITED') {
+    // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
     if (credential) lane.meter.senders.forget(credential.secret);
-    // Nobody was let in: there is nobody to tell.
     metered.charge = null;
   }
   const told = await lane.meter.refused(readClient(), error);
@@ -127,7 +129,7 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
     const quick = await answerQuickly(lane, asked, { known, plain, credential, requestedProjectId, scopeOf });
     if (quick) return quick;
   }
-  const actor = await authenticate(credential, lane.authentication).catch(leaveBugToApi);
+  const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
   if (!actor) return null;
   meter.remember(credential, actor);
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
@@ -157,7 +159,7 @@ type Planned = {
  *  ordinary way, and nothing has been changed. */
 async function answerQuickly(
   lane: Lane,
-  { metered }: Asked,
+  { metered, readClient }: Asked,
   { known, plain, credential, requestedProjectId, scopeOf }: Planned,
 ): Promise<Answer | null> {
   const { meter } = lane;
@@ -168,9 +170,11 @@ async function answerQuickly(
     meter.isOn() || known.writePlan ? (meter.senders.recall(credential.secret) ?? null) : undefined;
   if (sender === null) return null;
   if (sender) await meter.charge(metered, sender, cost);
-  const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveBugToApi);
+  const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
+  const asked = { plain, credential, requestedProjectId, visit };
+  const json = await answerByPlan(lane, known, asked).catch(leaveBugToApi);
   if (json !== null) return dataAnswer(json);
-  return sender?.kind === 'organization' ? answerByWritePlan(lane, known, plain, scopeOf(sender)) : null;
+  return sender && mayPlanWrites(sender) ? answerByWritePlan(lane, known, plain, scopeOf(sender)) : null;
 }
 
 /** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer. */
@@ -179,17 +183,26 @@ function leaveBugToApi(error: unknown): null {
   return null;
 }
 
+/** A planned write sees for itself that the key of the sender is live, and asks no further. */
+const mayPlanWrites = (actor: Actor): actor is OrganizationActor =>
+  actor.kind === 'organization' && actor.isCurrent && !isRestricted(actor.apiKey);
+
+type AskedByPlan = {
+  readonly plain: Plain;
+  readonly credential: Credential;
+  readonly requestedProjectId: string | null;
+  readonly visit: () => Visit;
+};
+
 async function answerByPlan(
-  { authentication }: Lane,
+  { store }: Lane,
   { plan }: PreparedDocument,
-  { variables }: Plain,
-  { kind, secret }: Credential,
-  requestedProjectId: string | null,
+  { plain, credential, requestedProjectId, visit }: AskedByPlan,
 ): Promise<string | null> {
+  const { kind, secret } = credential;
   if (kind === 'operator') return null;
-  const bound = plan?.bind(variables, { kind, requestedProjectId });
-  if (!bound) return null;
-  return runPlannedRead(authentication.db, bound.read, secret, bound.values);
+  const bound = plan?.bind(plain.variables, { kind, requestedProjectId });
+  return bound ? runPlannedRead(store, bound, secret, visit) : null;
 }
 
 const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${json}}` });

@@ -4,11 +4,11 @@ import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { answerMessage } from '../mcp/entry.ts';
 import { parseObject, readBody } from './body.ts';
-import type { RequestState } from './edge.ts';
 import type { Meter } from './limits/meter.ts';
 import { checkMediaTypes } from './media-types.ts';
 import type { CheckSource } from './rebinding.ts';
 import { HttpError } from './refusal.ts';
+import type { RequestState } from './request-state.ts';
 
 /** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
@@ -38,7 +38,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     }
     const credential = readCredential(headers);
     meter.admit(credential, () => client, metered);
-    const caller = await authenticate(credential, authentication);
+    const caller = await authenticate(credential, authentication, client.ip);
     meter.remember(credential, caller);
     const { actor, mcpServer } = await openMcpServer(store.db, caller, id);
     state.actor = actor;

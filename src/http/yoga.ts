@@ -6,11 +6,12 @@ import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { readBody } from './body.ts';
-import { type Arrived, type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
 import { useMeter } from './limits/plugin.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
 import type { CheckSource } from './rebinding.ts';
+import type { Arrived, RequestState } from './request-state.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 

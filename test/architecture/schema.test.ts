@@ -2,9 +2,13 @@ import { readFileSync } from 'node:fs';
 import {
   type GraphQLArgument,
   type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
@@ -12,6 +16,7 @@ import {
 import { describe, expect, test } from 'vitest';
 import { printedSchema } from '../../schema/print.ts';
 import { builder } from '../../src/graphql/builder.ts';
+import { listSizes, sentLists } from '../../src/graphql/cost/sizes.ts';
 import { schema } from '../../src/graphql/schema.ts';
 
 type Element = { readonly path: string; readonly description: string | null | undefined };
@@ -47,6 +52,13 @@ function elementsOf(type: GraphQLNamedType): Element[] {
   return [own];
 }
 
+/** The type of a field that is named `Type.field`. */
+function typeOf(place: string): string {
+  const [parent = '', name = ''] = place.split('.');
+  const type = schema.getType(parent);
+  return isObjectType(type) ? (getNamedType(type.getFields()[name]?.type)?.name ?? '') : '';
+}
+
 const ownTypes = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );
@@ -79,6 +91,26 @@ describe('the schema', () => {
         .map((field) => `${type.name}.${field.name}`);
     });
     expect(unexplained).toEqual([]);
+  });
+
+  test('tells how long each list of objects can be, so that documents have a cost', () => {
+    const lists = ownTypes.filter(isObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(
+          ({ type: found }) => isListType(getNullableType(found)) && isCompositeType(getNamedType(found)),
+        )
+        .map(({ name }) => `${type.name}.${name}`),
+    );
+    const sent = new Set(Object.keys(sentLists).map((place) => typeOf(place)));
+    const isKnown = (place: string) =>
+      place in listSizes ||
+      place in sentLists ||
+      sent.has(place.slice(0, place.indexOf('.'))) ||
+      /Connection\.(edges|nodes)$/.test(place);
+    expect(lists.length).toBeGreaterThan(20);
+    expect(lists.filter((place) => !isKnown(place))).toEqual([]);
+    const stale = Object.keys(listSizes).filter((place) => !place.startsWith('__') && !lists.includes(place));
+    expect(stale).toEqual([]);
   });
 
   test('says of every root field who may call it', () => {

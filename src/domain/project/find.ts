@@ -4,7 +4,7 @@ import {
   selectProjectByName,
   selectProjectBySlug,
 } from '../../data/project.ts';
-import type { VisibleProjects } from '../../data/visibility.ts';
+import { soleProjectId, type VisibleProjects } from '../../data/visibility.ts';
 import { invalidValue, projectNotFound } from '../errors.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
@@ -69,7 +69,8 @@ async function findProject(scope: Scope, visible: VisibleProjects, reference: Pr
 }
 
 async function findUnnamedProject(scope: Scope, visible: VisibleProjects): Promise<ProjectRow | null> {
-  const id = visible.projectId ?? scope.requestedProjectId;
+  const requested = scope.actor.kind === 'organization' ? scope.requestedProjectId : null;
+  const id = requested ?? soleProjectId(visible);
   if (id !== null) return findProject(scope, visible, { id });
   return defaultProject(scope, visible.organizationId);
 }

@@ -1,7 +1,7 @@
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { preparedCost } from '../../graphql/documents.ts';
-import type { RequestState } from '../edge.ts';
+import type { RequestState } from '../request-state.ts';
 import type { Meter } from './meter.ts';
 
 /** Charges a document what it costs before it runs. What never comes to run is charged by the edge. */
