@@ -69,7 +69,8 @@ function withExtensions(message: string, error: GraphQLError, extensions: object
   });
 }
 
-function rootCause(error: Error): Error {
+/** What an error was before anybody located it. */
+export function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 

@@ -36,6 +36,7 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       serverContext.actor = ANONYMOUS;
       serverContext.client = options.readClient(request.headers, serverContext.req);
       serverContext.metered ??= {};
+      serverContext.idempotent = {};
       states.set(request, serverContext);
       const early = await answerEarly(request, url.pathname, serverContext, options);
       if (early) endResponse(early);

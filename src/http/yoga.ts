@@ -7,6 +7,7 @@ import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { readBody } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
+import { useIdempotency } from './idempotency.ts';
 import { useMeter } from './limits/plugin.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
@@ -37,6 +38,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       const rateLimit = () => meter.stateOf(metered, clock.now());
       return {
         scope: createScope(store, { actor, client, requestId, requestedProjectId, rateLimit }, clock),
+        shownOnce: [],
       };
     },
     plugins: [
@@ -48,6 +50,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       useJsonBodies(),
       usePresentedErrors(reportBug),
       useMeter(meter),
+      useIdempotency(reportBug),
       introspection === 'off' && useNoIntrospection(),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),

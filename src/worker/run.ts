@@ -4,6 +4,7 @@ import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphil
 import type pg from 'pg';
 import type { Logger as Log } from 'pino';
 import { installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
+import { forgetOldRequests } from '../domain/idempotency.ts';
 import { keepRateLimits } from '../domain/rate-limit.ts';
 import type { Scope } from '../domain/scope.ts';
 import { keepDeliveries } from '../domain/webhook/attempt.ts';
@@ -94,6 +95,7 @@ const stopped = (signal: AbortSignal) =>
 async function keepUp(scope: Scope, when: 'start' | 'later'): Promise<void> {
   await keepDeliveries(scope, when);
   await keepRateLimits(scope);
+  await forgetOldRequests(scope);
 }
 
 function startUpkeep({ scope, log }: WorkerOptions) {

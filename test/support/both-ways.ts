@@ -45,9 +45,14 @@ export function askBothWays({
   };
 }
 
-async function changedNothing({ method, url }: Request, body: string, answer: Response): Promise<boolean> {
+async function changedNothing(
+  { method, url, headers }: Request,
+  body: string,
+  answer: Response,
+): Promise<boolean> {
   if (method !== 'POST') return true;
-  if (new URL(url).pathname !== '/graphql') return false;
+  // What is answered once is not answered alike a second time.
+  if (new URL(url).pathname !== '/graphql' || headers.has('idempotency-key')) return false;
   return !containsMutation(body) || isRefusal(await answer.text());
 }
 

@@ -112,7 +112,7 @@ describe('the cost of a document refuses', () => {
     const creations = Array.from(
       { length: 61 },
       (_, index) =>
-        `a${index}: createSession(input: { userId: "jane", toolkitSlugs: [] }) { session { id } }`,
+        `a${index}: createSession(input: { userId: "jane", toolkitSlugs: ["github"] }) { session { id } }`,
     );
     const answer = await ask(`mutation { ${creations.join(' ')} }`, {}, project.credentials);
     expect(faultOf(answer).message).toContain('may cost 61 points');
