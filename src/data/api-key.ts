@@ -1,7 +1,6 @@
-import { type Insertable, type Selection, sql } from 'kysely';
-import type { DatabaseTransaction } from './database.ts';
-import type { ApiKey, DB } from './generated/database.ts';
-import { type Argument, givenArguments, partReading, statement } from './statement.ts';
+import { type Selection, sql } from 'kysely';
+import type { DB } from './generated/database.ts';
+import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 
 export const apiKeyColumns = [
@@ -135,10 +134,6 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
-  return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
-}
-
 /** Who issues a key: the kind of an actor, and its key. */
 type CreatorArguments = { readonly actorKind: string; readonly actorKeyId: string | null };
 
@@ -231,19 +226,4 @@ export function keepRevoked<Args extends { readonly now: Date }>(argument: Argum
     .expression((eb) =>
       eb.selectFrom('gone').select([...kept, argument('now', 'timestamptz').as('revoked_at')]),
     );
-}
-
-/** Reads a live key: until the transaction ends it stays. */
-export async function holdKey(
-  tx: DatabaseTransaction,
-  visible: VisibleProjects,
-  id: string,
-): Promise<ApiKeyRow | undefined> {
-  return tx
-    .selectFrom('api_key')
-    .select(apiKeyColumns)
-    .where(liesInVisibleProject('api_key', givenArguments(visible)))
-    .where('id', '=', id)
-    .forKeyShare()
-    .executeTakeFirst();
 }

@@ -12,6 +12,9 @@ export const auditActions = {
   PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
   API_KEY_CREATED: 'A key was issued beside those that were there.',
   API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
+  API_KEY_UPDATED: 'The name, the addresses or the state of a key changed, or a former secret of it leaked.',
+  API_KEY_ROTATED: 'A key got a new secret. Former ones live for `overlapSeconds`.',
+  API_KEY_REVOKED: 'A key was revoked: as asked for, or because its secret leaked. `cause` tells which.',
   RATE_LIMIT_SET: 'A project or a key got a rate limit of its own, or lost it.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',
   AUTH_CONFIG_UPDATED:

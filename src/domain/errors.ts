@@ -120,22 +120,32 @@ export function keyMissing(): DomainError {
 }
 
 /** The same for a project that does not exist and for one of somebody else, letter for letter. */
-export function projectNotFound(): DomainError {
+export function projectNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
     reason: 'PROJECT_NOT_FOUND',
+    field,
     message: 'No such project.',
     suggestedFix: 'Check the id, and that the key belongs to the organization that owns the project.',
   });
 }
 
-/** The same for a key that does not exist and for one of somebody else, letter for letter. */
+export function organizationNotFound(field?: string): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'ORGANIZATION_NOT_FOUND',
+    field,
+    message: 'No such organization.',
+  });
+}
+
+/** The same for a key that does not exist, for one that was revoked and for one of somebody else, letter for letter. */
 export function apiKeyNotFound(): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
     reason: 'API_KEY_NOT_FOUND',
     message: 'No such key.',
-    suggestedFix: 'Check the id, and that the key that was sent belongs to the same organization.',
+    suggestedFix: 'Check the id, and that your key sees the project of the other one.',
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ApiKeyRow, holdKey } from '../data/api-key.ts';
+import type { ApiKeyRow } from '../data/api-key.ts';
 import type { Database, DatabaseTransaction } from '../data/database.ts';
 import { lockProject, type ProjectRow } from '../data/project.ts';
 import {
@@ -12,9 +12,9 @@ import {
   upsertRateLimit,
 } from '../data/rate-limit.ts';
 import { untilDone } from '../data/upkeep.ts';
-import type { VisibleProjects } from '../data/visibility.ts';
+import { changeKey } from './api-key/change.ts';
 import { recordAudit } from './audit-log.ts';
-import { apiKeyNotFound, invalidValue, projectNotFound } from './errors.ts';
+import { invalidValue, projectNotFound } from './errors.ts';
 import { parseInput } from './input.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { visibleProjects } from './visibility.ts';
@@ -44,42 +44,45 @@ export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Prom
   const { projectId, apiKeyId, perMinute } = parseInput(setRateLimitInput, input);
   if ((projectId == null) === (apiKeyId == null))
     throw invalidValue('projectId', 'A limit is of one project or of one key.', 'Give one of both ids.');
-  const visible = visibleProjects(scope.actor);
-  return scope.db.transaction(async (tx) => {
-    const found =
-      projectId == null
-        ? { project: null, apiKey: await holdApiKey(tx, visible, apiKeyId ?? '') }
-        : { project: await holdProjectOf(tx, visible, projectId), apiKey: null };
-    const { id: subjectId } = found.project ?? found.apiKey;
-    const { organizationId } = visible;
-    const before = await selectRateLimit(tx, { organizationId, subjectId });
-    if (before === perMinute) return found;
-    await upsertRateLimit(tx, { organizationId, subjectId }, perMinute);
-    await recordAudit(tx, scope, {
-      action: 'RATE_LIMIT_SET',
-      organizationId,
-      projectId: found.project ? found.project.id : found.apiKey.projectId,
-      targetId: subjectId,
-      changes: { perMinute: { before, after: perMinute } },
-    });
-    return found;
+  if (projectId != null) return setProjectLimit(scope, projectId, perMinute);
+  return changeKey(scope, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
+    const { id, organizationId, projectId: ofProject } = apiKey;
+    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: ofProject }, perMinute);
+    return { project: null, apiKey };
   });
 }
 
-async function holdProjectOf(
-  tx: DatabaseTransaction,
-  visible: VisibleProjects,
-  id: string,
-): Promise<ProjectRow> {
-  const project = idPrefix(id) === 'proj' && (await lockProject(tx, visible, id));
-  if (!project) throw projectNotFound();
-  return project;
+async function setProjectLimit(scope: Scope, id: string, perMinute: number | null): Promise<RateLimited> {
+  const visible = visibleProjects(scope.actor);
+  if (idPrefix(id) !== 'proj') throw projectNotFound();
+  return scope.db.transaction(async (tx) => {
+    const project = await lockProject(tx, visible, id);
+    if (!project) throw projectNotFound();
+    const { organizationId } = project;
+    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: id }, perMinute);
+    return { project, apiKey: null };
+  });
 }
 
-async function holdApiKey(tx: DatabaseTransaction, visible: VisibleProjects, id: string): Promise<ApiKeyRow> {
-  const apiKey = idPrefix(id) === 'key' && (await holdKey(tx, visible, id));
-  if (!apiKey) throw apiKeyNotFound();
-  return apiKey;
+type Subject = {
+  readonly subjectId: string;
+  readonly organizationId: string;
+  readonly projectId: string | null;
+};
+
+/** Recorded only when it differs. */
+async function changeLimit(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  subject: Subject,
+  perMinute: number | null,
+) {
+  const before = await selectRateLimit(tx, subject);
+  if (before === perMinute) return;
+  await upsertRateLimit(tx, subject, perMinute);
+  const { organizationId, projectId, subjectId: targetId } = subject;
+  const changes = { perMinute: { before, after: perMinute } };
+  await recordAudit(tx, scope, { action: 'RATE_LIMIT_SET', organizationId, projectId, targetId, changes });
 }
 
 /** Points a minute of a project or a key. Null: it has no limit of its own. */

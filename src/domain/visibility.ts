@@ -46,8 +46,8 @@ export function wholeOrganization(actor: Actor, organizationId?: string): Visibl
 }
 
 /** For statements that know the organization only. Throws NOT_FOUND, as for any project that the actor cannot see. */
-export function requireVisibleProject(actor: Actor, projectId: string): void {
-  const { visibleProjectIds } = visibleProjects(actor);
+export function requireVisibleProject(actor: Actor, projectId: string, organizationId?: string): void {
+  const { visibleProjectIds } = visibleProjects(actor, organizationId);
   if (visibleProjectIds !== null && !visibleProjectIds.includes(projectId)) throw projectNotFound();
 }
 

@@ -19,6 +19,7 @@ const actorKinds: { readonly [kind: string]: { readonly value: string; readonly 
   OPERATOR: { value: 'operator', description: 'Whoever runs this installation.' },
   ORGANIZATION: { value: 'organization', description: 'Somebody with a key of the organization.' },
   PROJECT: { value: 'project', description: 'Somebody with a key of the project.' },
+  ANONYMOUS: { value: 'anonymous', description: 'Somebody without a key, who told of a secret that leaked.' },
   SYSTEM: { value: 'system', description: 'The installation itself, when it filled an empty database.' },
 };
 
@@ -91,6 +92,20 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
   }),
 });
 
-registerNode('aud', AuditLogEntryRef.name, (scope, id, { context, info }) =>
-  auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+registerNode(
+  'aud',
+  AuditLogEntryRef.name,
+  (scope, id, { context, info }) =>
+    auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+  'config:read',
+);
+
+builder.objectField(ApiKeyRef, 'createdBy', (t) =>
+  t.field({
+    type: AuditActorRef,
+    nullable: true,
+    description: 'Who issued it. Null for a key from the time before that was written down.',
+    resolve: ({ createdByKind, createdByKeyId }) =>
+      createdByKind === null ? null : { actorKind: createdByKind, actorKeyId: createdByKeyId },
+  }),
 );

@@ -1,27 +1,11 @@
 import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { DomainError, type ErrorCode } from '../domain/errors.ts';
-import {
-  beginIdempotent,
-  giveBack,
-  type Idempotent,
-  keepAnswer,
-  type StoredAnswer,
-} from '../domain/idempotency.ts';
-import type { Scope } from '../domain/scope.ts';
+import { beginIdempotent, giveBack, keepAnswer, type StoredAnswer } from '../domain/idempotency.ts';
 import type { GraphQLContext, ShownOnce } from '../graphql/context.ts';
 import { type ReportBug, rootCause } from '../graphql/errors.ts';
 import { HttpError } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
-
-/** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
-export type IdempotentState = {
-  found?: Idempotent;
-  scope?: Scope;
-  shownOnce?: ShownOnce;
-  /** Whether the mutation was done, as far as anybody can say. */
-  wasDone?: boolean;
-};
 
 const HEADER = 'idempotency-key';
 const keyPattern = /^[\x20-\x7e]{1,255}$/;

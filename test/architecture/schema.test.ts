@@ -10,6 +10,7 @@ import {
   isInterfaceType,
   isListType,
   isObjectType,
+  isScalarType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
 } from 'graphql';
@@ -111,6 +112,23 @@ describe('the schema', () => {
     expect(lists.filter((place) => !isKnown(place))).toEqual([]);
     const stale = Object.keys(listSizes).filter((place) => !place.startsWith('__') && !lists.includes(place));
     expect(stale).toEqual([]);
+  });
+
+  test('marks every secret as shown once, so that no answer with it is stored', () => {
+    const fields = ownTypes
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields()).map((field) => ({ ...field, place: `${type.name}.${field.name}` })),
+      );
+    const isSecret = ({ name, type }: (typeof fields)[number]) =>
+      /secret$/i.test(name) && isScalarType(getNamedType(type));
+    const isMarked = ({ extensions }: (typeof fields)[number]) =>
+      (extensions.pothosOptions as { showOnce?: true } | undefined)?.showOnce === true;
+    const secrets = fields.filter(isSecret);
+    expect(secrets.map(({ place }) => place)).toContain('IssuedApiKey.secret');
+    expect(secrets.filter((field) => !isMarked(field)).map(({ place }) => place)).toEqual([]);
+    const others = fields.filter((field) => /shown.* once/i.test(field.description ?? ''));
+    expect(others.filter((field) => !isMarked(field)).map(({ place }) => place)).toEqual([]);
   });
 
   test('says of every root field who may call it', () => {

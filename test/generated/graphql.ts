@@ -10,6 +10,12 @@ export type AuditAction =
   | 'API_KEY_CREATED'
   /** Every key of a project was revoked, and one was issued in their place. */
   | 'API_KEY_REGENERATED'
+  /** A key was revoked: as asked for, or because its secret leaked. `cause` tells which. */
+  | 'API_KEY_REVOKED'
+  /** A key got a new secret. Former ones live for `overlapSeconds`. */
+  | 'API_KEY_ROTATED'
+  /** The name, the addresses or the state of a key changed, or a former secret of it leaked. */
+  | 'API_KEY_UPDATED'
   /** An auth config was created. */
   | 'AUTH_CONFIG_CREATED'
   /** An auth config was deleted, and its accounts with it. */
@@ -81,6 +87,8 @@ export type AuditActorFilter = {
 
 /** Who can have done it. */
 export type AuditActorKind =
+  /** Somebody without a key, who told of a secret that leaked. */
+  | 'ANONYMOUS'
   /** Whoever runs this installation. */
   | 'OPERATOR'
   /** Somebody with a key of the organization. */
@@ -583,8 +591,16 @@ export type WebhookDeliveryStatus =
 
 /** What webhooks tell of. Each description says how the type is written in what is sent. */
 export type WebhookEventType =
+  /** Sent as `api_key.created`. Its `data`: The key without its secret, with its restrictions. */
+  | 'API_KEY_CREATED'
   /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
   | 'API_KEY_REGENERATED'
+  /** Sent as `api_key.revoked`. Its `data`: The key as it was. `cause` is REQUESTED, or LEAKED when somebody told of its secret. */
+  | 'API_KEY_REVOKED'
+  /** Sent as `api_key.rotated`. Its `data`: The key with its new prefix and last characters, and until when former secrets live: `formerSecretsExpireAt`. */
+  | 'API_KEY_ROTATED'
+  /** Sent as `api_key.updated`. Its `data`: The key as it is now, with its restrictions. */
+  | 'API_KEY_UPDATED'
   /** Sent as `connected_account.created`. Its `data`: The account without its credentials. */
   | 'CONNECTED_ACCOUNT_CREATED'
   /** Sent as `connected_account.deleted`. Its `data`: The account as it was, without its credentials. Also for each that goes with its auth config. */

@@ -1,4 +1,5 @@
-import { type ApiKeyRow, insertKey, type KeyArguments, type SenderArguments } from '../../data/api-key.ts';
+import type { ApiKeyRow, KeyArguments, SenderArguments } from '../../data/api-key.ts';
+import { insertKey, type KeyOwner } from '../../data/api-key-change.ts';
 import type { DatabaseTransaction } from '../../data/database.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import type { Actor } from '../actor.ts';
@@ -61,8 +62,6 @@ function creatorOf({ actor }: Scope) {
   return { actorKind: actor.kind, actorKeyId: 'apiKey' in actor ? actor.apiKey.id : null };
 }
 
-type KeyOwner = { readonly organizationId: string; readonly projectId: string | null };
-
 /** The draft as it stands once a statement has stored it. */
 export function issuedKey(key: NewKey, { organizationId, projectId }: KeyOwner): IssuedKey {
   const { secret, keyId, keyName, keyPrefix, keyLast4, now, actorKind, actorKeyId } = key;
@@ -108,7 +107,12 @@ export async function storeKey(
   return { secret: key.secret, apiKey };
 }
 
-/** A key as events tell of it. */
+/** A new key as events tell of it, where nothing restricts it. */
 export function apiKeyData({ id, name, prefix, last4, createdAt }: ApiKeyRow): object {
   return { id, name, prefix, last4, createdAt };
+}
+
+/** What a key may do and where, as events and the log tell of it. */
+export function restrictionData({ scopes, projectIds, allowedIps, expiresAt }: Restrictions): object {
+  return { scopes, projectIds, allowedIps, expiresAt };
 }

@@ -23,6 +23,7 @@ import {
   fieldWeights,
   isPage,
   listSizes,
+  OBJECTS_A_LOOK,
   OBJECTS_A_POINT,
   pageSizeOf,
   type Size,
@@ -54,6 +55,8 @@ type Walk = {
   readonly known: Map<string, number>;
   readonly ids: Map<object, number>;
   steps: number;
+  /** Places where arguments choose what is read. */
+  looks: number;
 };
 
 /** The size of the page that an object is, for the lists in it. */
@@ -98,13 +101,18 @@ function prepare(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     known: new Map(),
     ids: new Map(),
     steps: 0,
+    looks: 0,
   };
   const whole = partOf(walk, root, [operation.selectionSet], null, 0);
-  return costBy(walk.parts, whole, operation.operation === 'mutation');
+  return costBy(
+    walk.parts,
+    { ...whole, objects: walk.looks * OBJECTS_A_LOOK },
+    operation.operation === 'mutation',
+  );
 }
 
 /** `areSeparate`: mutations of one document are done one after the other, so each of them costs its own points. */
-function costBy(parts: readonly Part[], { below, isFixed }: Part, areSeparate: boolean): Cost {
+function costBy(parts: readonly Part[], { objects: own, below, isFixed }: Part, areSeparate: boolean): Cost {
   // What variables have no part in is counted here, once.
   const counted: number[] = [];
   const moving = parts.flatMap((part, number) => {
@@ -113,7 +121,8 @@ function costBy(parts: readonly Part[], { below, isFixed }: Part, areSeparate: b
   });
   const total = (objects: readonly number[], variables: Variables) => {
     const costs = below.map(({ size, part }) => sizeOf(size, variables) * (objects[part] ?? 0));
-    return areSeparate ? Math.max(1, sum(costs.map(pointsOf))) : pointsOf(sum(costs));
+    if (!areSeparate) return pointsOf(own + sum(costs));
+    return Math.max(1, sum(costs.map(pointsOf)), pointsOf(own + sum(costs)));
   };
   if (isFixed) {
     const fixed = total(counted, {});
@@ -187,6 +196,7 @@ function partOf(
     objects += fieldWeights[field.name] ?? 0;
     const named = getNamedType(field.type);
     if (!isCompositeType(named)) continue;
+    if (field.args.length > 0) walk.looks += 1;
     const childSets = [node, ...others].flatMap(({ selectionSet }) => selectionSet ?? []);
     const own = ownSize(walk, type, field, node);
     const isList = isListType(getNullableType(field.type));

@@ -24,8 +24,13 @@ export const FIELDS_AN_OBJECT = 25;
 /** Fields that take work of their own, in objects. A count of all pages takes about as long as a full page. */
 export const fieldWeights: Readonly<Record<string, number>> = { totalCount: OBJECTS_A_POINT };
 
+/** A place of the document where arguments choose what is read costs so many objects: it takes a statement of its own, however
+ *  little it finds. */
+export const OBJECTS_A_LOOK = 10;
+
 /** How many objects a list without a page argument may have. `schema.test.ts` holds it against the schema. */
 export const listSizes: Readonly<Record<string, number>> = {
+  'ApiKey.secrets': 11,
   'Organization.apiKeys': 20,
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,

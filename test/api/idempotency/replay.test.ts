@@ -19,6 +19,10 @@ const server = useServer();
 
 const SECRET = /\b(?:oak_|ak_|whsec_)[\w+/=]{20,}/g;
 
+/** The deeds whose answers show a secret. */
+const SHOWING =
+  /^(createOrganization|createProject with a|createApiKey|rotateApiKey|regenerateApiKey|createWebhook|rotateWebhook)/;
+
 const creation = () => ({ input: { name: freshName('project'), shouldCreateApiKey: true } });
 
 async function projectCount(credentials: Credentials): Promise<number> {
@@ -74,7 +78,7 @@ describe('a mutation with an Idempotency-Key is', () => {
 
   test.each(Object.entries(deeds))(
     '%s: answered again as it was, with no secret stored',
-    async (_name, { actor, prepare }) => {
+    async (name, { actor, prepare }) => {
       const world = await makeWorld(server);
       const { attempt } = await prepare(server, world);
       const key = withKey();
@@ -83,6 +87,7 @@ describe('a mutation with an Idempotency-Key is', () => {
       const again = await attempt(key);
       expect(again.headers.get('idempotency-replayed')).toBe('true');
       const secrets = first.text.match(SECRET) ?? [];
+      expect(secrets.length > 0).toBe(SHOWING.test(name));
       const shown = JSON.parse(
         secrets.reduce((text, secret) => text.replaceAll(`"${secret}"`, 'null'), first.text),
       );

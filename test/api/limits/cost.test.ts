@@ -69,6 +69,11 @@ describe('the cost of a document does', () => {
     expect(await costOf(`{ organization { projects(first: 100) { nodes { ${names} } } } }`)).toBe(6);
   });
 
+  test('count each look for something as ten objects, so that many of them are not nearly free', async () => {
+    const slugs = Array.from({ length: 50 }, (_, index) => `a${index}: project(slug: "p-${index}") { id }`);
+    expect(await costOf(`{ organization { ${slugs.join(' ')} } }`)).toBe(6);
+  });
+
   test('count a point for each count of a list', async () => {
     const counts = Array.from({ length: 9 }, (_, index) => `a${index}: totalCount`).join(' ');
     expect(await costOf(`{ organization { projects { ${counts} } } }`)).toBe(10);
