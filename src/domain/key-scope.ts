@@ -36,9 +36,14 @@ export function fewestScopes(scopes: Iterable<string>): readonly KeyScope[] {
   );
 }
 
+/** Whether an actor may do what needs a scope. Only keys of projects are limited. */
+export function hasScope(actor: Actor, needed: KeyScope): boolean {
+  return !('apiKey' in actor) || includesScope(actor.apiKey.scopes, needed);
+}
+
 /** Throws FORBIDDEN, naming the scope, for a key that lacks it. */
 export function requireScope(actor: Actor, needed: KeyScope): void {
-  if (!('apiKey' in actor) || includesScope(actor.apiKey.scopes, needed)) return;
+  if (hasScope(actor, needed)) return;
   throw new DomainError({
     code: 'FORBIDDEN',
     reason: 'SCOPE_MISSING',

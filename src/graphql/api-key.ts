@@ -1,7 +1,7 @@
 import { type ApiKeySecret, apiKeyById, lastUseOfKey, secretsOfKey } from '../domain/api-key/find.ts';
 import type { IssuedKey } from '../domain/api-key/issue.ts';
 import { regenerateApiKey } from '../domain/api-key/regenerate.ts';
-import { projectById } from '../domain/project/find.ts';
+import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { readHints } from './read-plan/hints.ts';
@@ -75,7 +75,7 @@ builder.objectType(ApiKeyRef, {
       nullable: true,
       extensions: readHints.one('project'),
       description: 'The project that it opens. Null for a key of the organization.',
-      resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
+      resolve: (key, _args, { scope }) => projectOfKey(scope, key),
     }),
   }),
 });

@@ -40,6 +40,7 @@ const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
     }),
     apiKey: t.field({
       type: ApiKeyRef,
+      scope: 'config:read',
       nullable: true,
       description:
         'That key. Null when there was none, when it was revoked or deleted since, and when yours cannot see it.',

@@ -1,5 +1,5 @@
 import { type KeyVerification, type VerificationCode, verifyApiKey } from '../domain/api-key/verify.ts';
-import { projectById } from '../domain/project/find.ts';
+import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { ApiKeyRef, ProjectRef } from './refs.ts';
 
@@ -43,8 +43,7 @@ const VerificationRef = builder.objectRef<KeyVerification>('ApiKeyVerification')
       nullable: true,
       description:
         'The project that it opens, with its config. Null for a key of the organization, and without a key.',
-      resolve: ({ apiKey }, _args, { scope }) =>
-        apiKey?.projectId == null ? null : projectById(scope, apiKey.projectId),
+      resolve: ({ apiKey }, _args, { scope }) => apiKey && projectOfKey(scope, apiKey),
     }),
     missingScopes: t.field({
       type: ['Scope'],

@@ -1,7 +1,7 @@
 import { viewerKey } from '../domain/api-key/find.ts';
 import type { ApiKey } from '../domain/api-key/issue.ts';
 import { currentOrganization } from '../domain/organization.ts';
-import { projectById } from '../domain/project/find.ts';
+import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { RateLimitRef } from './rate-limit.ts';
 import { readHints } from './read-plan/hints.ts';
@@ -41,7 +41,7 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
       nullable: true,
       extensions: readHints.one('project'),
       description: 'The project that the key opens. Null for an organization key.',
-      resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
+      resolve: (key, _args, { scope }) => projectOfKey(scope, key),
     }),
     rateLimit: t.field({
       type: RateLimitRef,

@@ -7,6 +7,7 @@ import type { ReportBug } from '../graphql/errors.ts';
 import type { ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
+import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import type { Meter } from './limits/meter.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
@@ -24,6 +25,7 @@ export type EdgeOptions = {
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
   readonly answerMcp: McpEndpoint;
+  readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
   readonly reportBug: ReportBug;
 };
 
@@ -97,6 +99,7 @@ async function answerEarly(
     if (health) return health;
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
+    if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     const credential = readCredential(request.headers);

@@ -8,6 +8,7 @@ import { schema } from '../graphql/schema.ts';
 import { readBody } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
 import { useIdempotency } from './idempotency.ts';
+import { answerLeakedKeys } from './leaked-keys.ts';
 import { useMeter } from './limits/plugin.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
@@ -16,7 +17,7 @@ import type { Arrived, RequestState } from './request-state.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp'> & {
+export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'answerLeakedKeys'> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
@@ -46,6 +47,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         ...options,
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
+        answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),

@@ -51,6 +51,6 @@ export async function secretsOfKey(scope: Scope, key: ApiKey): Promise<readonly 
   const present = { last4, createdAt: rotatedAt ?? createdAt, expiresAt: null, lastUsedAt };
   // Most keys were never rotated.
   if (rotatedAt === null) return [present];
-  const former = await scope.db.read(selectRotatedSecrets, { organizationId, keyId, now: scope.startedAt });
+  const former = await scope.db.read(selectRotatedSecrets, { organizationId, keyId, now: scope.now() });
   return [present, ...former];
 }

@@ -45,6 +45,15 @@ export async function projectById(scope: Scope, id: string): Promise<ProjectRow 
   return scope.loaders(visibleProjects(scope.actor)).projectById.load(id);
 }
 
+/** Null: a key of the organization. */
+export async function projectOfKey(
+  scope: Scope,
+  { organizationId, projectId }: { readonly organizationId: string; readonly projectId: string | null },
+): Promise<ProjectRow | null> {
+  if (projectId === null) return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).projectById.load(projectId);
+}
+
 /** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
 export async function defaultProject(scope: Scope, organizationId: string): Promise<ProjectRow> {
   const [project] = await scope.db.read(selectDefaultProject, visibleProjects(scope.actor, organizationId));

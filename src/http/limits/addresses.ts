@@ -10,6 +10,8 @@ export type Addresses = {
   /** Throws for an address from which too much was refused, before anybody looks a key up. `isKnown`: the key was good before,
    *  so that who shares an address with somebody who guesses can go on. */
   admit(client: Client, isKnown: boolean): void;
+  /** Counts a request that needs no key. Throws once there were too many of them. */
+  chargeKeyless(client: Client): Promise<void>;
   /** The error to answer with: another one once it has been too much. */
   refused(client: Client, error: unknown): Promise<unknown>;
 };
@@ -31,6 +33,11 @@ export function createAddresses({ counter, refusedPerMinute }: AddressesOptions)
       const endsInMs = shutOut.leftMs(keyOf(ip));
       if (endsInMs > 0) throw tooManyRefused(endsInMs);
     },
+    chargeKeyless: async ({ ip }) => {
+      if (ip === null || refusedPerMinute === 0) return;
+      const { points, endsInMs } = await counter.add(`keyless:${keyOf(ip)}`, 1);
+      if (points > refusedPerMinute) throw tooManyKeyless(endsInMs);
+    },
     refused: async ({ ip }, error) => {
       const isGuess = error instanceof DomainError && guesses.includes(error.reason);
       if (!isGuess || ip === null || refusedPerMinute === 0) return error;
@@ -44,6 +51,11 @@ export function createAddresses({ counter, refusedPerMinute }: AddressesOptions)
 function tooManyRefused(endsInMs: number): RateLimitedError {
   const message = 'Too many keys that are none came from your address.';
   return new RateLimitedError('TOO_MANY_REFUSED_KEYS', message, secondsOf(endsInMs));
+}
+
+function tooManyKeyless(endsInMs: number): RateLimitedError {
+  const message = 'Too many requests without a key came from your address.';
+  return new RateLimitedError('RATE_LIMIT_EXCEEDED', message, secondsOf(endsInMs));
 }
 
 const IPV6_PREFIX_PARTS = 4;

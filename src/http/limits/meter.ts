@@ -51,6 +51,8 @@ export function createMeter(options: MeterOptions) {
     },
     /** After a key was refused: the error to answer with. */
     refused: addresses.refused,
+    /** For what needs no key. Throws RATE_LIMITED. */
+    chargeKeyless: addresses.chargeKeyless,
     /** Once a request. Throws RATE_LIMITED. */
     async charge(metered: Metered, actor: Actor, cost: number): Promise<void> {
       if (metered.charge === undefined) {

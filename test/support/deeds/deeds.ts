@@ -1,3 +1,4 @@
+import { apiKeyDeeds } from './api-key.ts';
 import { authConfigDeeds } from './auth-config.ts';
 import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
@@ -13,6 +14,7 @@ import { webhookDeeds } from './webhook.ts';
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
   ...rateLimitDeeds,
+  ...apiKeyDeeds,
   ...authConfigDeeds,
   ...connectedAccountDeeds,
   ...triggerDeeds,

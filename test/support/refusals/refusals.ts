@@ -1,3 +1,4 @@
+import { apiKeyRefusals } from './api-key.ts';
 import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
@@ -13,6 +14,7 @@ import { webhookRefusals } from './webhook.ts';
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
   ...rateLimitRefusals,
+  ...apiKeyRefusals,
   ...authConfigRefusals,
   ...connectedAccountRefusals,
   ...triggerRefusals,
