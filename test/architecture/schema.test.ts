@@ -160,6 +160,7 @@ describe('the schema', () => {
       'ApiKeyVerification.apiKey',
       'IssuedApiKey.apiKey',
       'UpdateApiKeyPayload.apiKey',
+      'SetRateLimitPayload.apiKey',
     ];
     const silent = ownTypes.flatMap((type) => {
       if (!isObjectType(type)) return [];
