@@ -51,6 +51,13 @@ export type RateLimitState = {
   readonly cost: number;
 };
 
+/** A key of which points are taken. */
+export type SpendingKey = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly projectId: string | null;
+};
+
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
@@ -66,6 +73,8 @@ export type Scope = {
   readonly requestedProjectId: string | null;
   /** Null: no limit holds for this request. */
   readonly rateLimit: () => RateLimitState | null;
+  /** Takes a point of the limits that a key has of its own, and its project. False: there is none left. */
+  readonly spend: (apiKey: SpendingKey) => Promise<boolean>;
   readonly now: () => Date;
   /** When the request began: one moment for all reads that depend on the time. */
   readonly startedAt: Date;
@@ -91,7 +100,7 @@ export function idPrefix(id: string): string | null {
 }
 
 type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<Scope, 'rateLimit'>>;
+  Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
 
 /** What the requests of a process share. */
 export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
@@ -101,6 +110,7 @@ export function createScope({ db, ...shared }: Store, request: Request, clock: C
   const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   return {
     rateLimit: () => null,
+    spend: async () => true,
     ...request,
     ...clock,
     startedAt: clock.now(),

@@ -121,7 +121,14 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   const requestedProjectId = headers.get('x-project-id');
   const scopeOf = (actor: Actor) => {
     const rateLimit = () => meter.stateOf(metered, lane.clock.now());
-    const request = { actor, client: readClient(), requestId, requestedProjectId, rateLimit };
+    const request = {
+      actor,
+      client: readClient(),
+      requestId,
+      requestedProjectId,
+      rateLimit,
+      spend: meter.spend,
+    };
     return createScope(lane.store, request, lane.clock);
   };
   meter.admit(credential, readClient, metered);

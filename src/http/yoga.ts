@@ -38,7 +38,11 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       const requestedProjectId = request.headers.get('x-project-id');
       const rateLimit = () => meter.stateOf(metered, clock.now());
       return {
-        scope: createScope(store, { actor, client, requestId, requestedProjectId, rateLimit }, clock),
+        scope: createScope(
+          store,
+          { actor, client, requestId, requestedProjectId, rateLimit, spend: meter.spend },
+          clock,
+        ),
         shownOnce: [],
       };
     },

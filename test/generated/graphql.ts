@@ -18,6 +18,8 @@ export type ApiKeyVerificationCode =
   | 'NOT_FOUND'
   /** It is good, but does not open this project. */
   | 'PROJECT_MISMATCH'
+  /** It is good, but has used up its own points of this minute, or its project has. Each good answer takes one. */
+  | 'RATE_LIMITED'
   /** It was good once and has been revoked, or rotated away. */
   | 'REVOKED';
 

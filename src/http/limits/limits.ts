@@ -40,6 +40,8 @@ export type Limits = {
   isAnyUsedUp(): boolean;
   /** Null: no limit holds for this sender. Does not reject, and costs nothing for who is known to be over a limit. */
   charge(sender: Sender, cost: number): Promise<Charge | null>;
+  /** The same without the limit of the organization: for a key that somebody asks about. */
+  chargeOwn(sender: Sender, cost: number): Promise<Charge | null>;
   /** What `charge` would refuse without asking anybody else. Null: it would ask. */
   known(sender: Sender): Charge | null;
 };
@@ -87,15 +89,23 @@ export function createLimits({ counter, organizationPerMinute, own }: LimitsOpti
     isOn: () => organizationPerMinute > 0 || own.count() > 0,
     isAnyUsedUp: usedUp.isAny,
     known: (sender) => findUsedUp(levelsOf(sender), 0),
-    charge: async (sender, cost) => {
-      const levels = levelsOf(sender);
-      if (levels.length === 0) return null;
-      const known = findUsedUp(levels, cost);
-      if (known) return known;
-      const states = await Promise.all(levels.map((level) => count(level, cost)));
-      return { cost, levels: states, refused: lastToEnd(states.filter(({ isOver }) => isOver)) };
+    charge: async (sender, cost) => chargeLevels(levelsOf(sender), cost),
+    chargeOwn: async (sender, cost) => {
+      const levels = own.count() === 0 ? [] : levelsOf(sender);
+      return chargeLevels(
+        levels.filter(({ key }) => key !== sender.organizationId),
+        cost,
+      );
     },
   };
+
+  async function chargeLevels(levels: readonly Level[], cost: number): Promise<Charge | null> {
+    if (levels.length === 0) return null;
+    const known = findUsedUp(levels, cost);
+    if (known) return known;
+    const states = await Promise.all(levels.map((level) => count(level, cost)));
+    return { cost, levels: states, refused: lastToEnd(states.filter(({ isOver }) => isOver)) };
+  }
 }
 
 const lastToEnd = (states: readonly LevelState[]): LevelState | null =>

@@ -2,7 +2,7 @@ import type { Credential } from '../../auth/authenticate.ts';
 import { createSenders, type KnownSender } from '../../auth/senders.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { costTooHigh } from '../../domain/errors.ts';
-import type { Client, RateLimitState } from '../../domain/scope.ts';
+import type { Client, RateLimitState, SpendingKey } from '../../domain/scope.ts';
 import { type AddressesOptions, createAddresses } from './addresses.ts';
 import {
   type Charge,
@@ -60,6 +60,10 @@ export function createMeter(options: MeterOptions) {
         metered.charge = sender && (await limits.charge(sender, cost));
       }
       requireAllowed(metered.charge);
+    },
+    /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
+    async spend({ id: apiKeyId, organizationId, projectId }: SpendingKey): Promise<boolean> {
+      return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
     },
     /** Throws COST_TOO_HIGH. */
     checkCost(cost: number): void {

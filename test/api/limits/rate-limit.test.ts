@@ -4,6 +4,7 @@ import { withoutCount } from '../../support/both-ways.ts';
 import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
 import { faultOf, request } from '../../support/http.ts';
 import { makeMcpServer } from '../../support/mcp-server.ts';
+import { VerifyApiKey } from '../../support/operations/api-key.ts';
 import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { useServer } from '../../support/server.ts';
@@ -244,6 +245,23 @@ describe('rate limits refuse', () => {
     expect(refused.status).toBe(429);
     expect(refused.errors[0]?.extensions.reason).toBe('RATE_LIMIT_EXCEEDED');
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('a key that a gateway asks about, by the limit that it has of its own', async () => {
+    const world = await makeWorld(server);
+    await setLimit(world, 'apiKeyId', 3);
+    // Another one that was set later has arrived: so has this one.
+    const later = await makeWorld(server);
+    await setLimit(later, 'apiKeyId', 20);
+    await vi.waitFor(async () => expect(await policyOf(later.project.credentials)).toContain('"key"'));
+    const { secret } = world.project;
+    const codes = [];
+    for (let time = 0; time < 4; time++) {
+      const { verifyApiKey } = await run(server, VerifyApiKey, { secret }, world.organization.credentials);
+      codes.push(verifyApiKey.code);
+    }
+    expect(codes).toEqual([null, null, null, 'RATE_LIMITED']);
+    expect((await ask(world.project.credentials)).status).toBe(429);
   });
 
   test('limits that cannot be', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, post, projectKey, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
+import { faultOf, request } from '../../support/http.ts';
 import { RegenerateApiKey } from '../../support/operations/foundation.ts';
 import { unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
@@ -83,6 +83,24 @@ describe('an address from which keys are tried', () => {
     expect(
       (await ask({ 'x-forwarded-for': from['x-forwarded-for'].replace(':1::', ':2::') }, guess())).status,
     ).toBe(401);
+  });
+
+  test('may report so many leaked keys and no more', async () => {
+    const report = () =>
+      request(server, '/keys/revoke', {
+        method: 'POST',
+        headers: { ...from, 'content-type': 'application/json' },
+        body: JSON.stringify({ secrets: [unknownSecret('ak_')] }),
+      });
+    const from = freshAddress();
+    for (let time = 0; time < REFUSED_MAX; time++) expect((await report()).status).toBe(200);
+    const refused = await report();
+    expect(refused.status).toBe(429);
+    expect(refused.errors[0]?.extensions).toMatchObject({
+      code: 'RATE_LIMITED',
+      reason: 'RATE_LIMIT_EXCEEDED',
+    });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
   });
 
   test('is not one that has sent no key, a revoked one, or one in the wrong header', async () => {
