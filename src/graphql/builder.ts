@@ -6,6 +6,7 @@ import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
 import { authPlugin } from './auth-plugin.ts';
+import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 
@@ -22,6 +23,7 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
     JSONObject: { Input: object; Output: unknown };
+    BigInt: { Input: bigint | number; Output: bigint };
   };
 }>({
   plugins: [authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
@@ -59,3 +61,4 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
 builder.addScalarType('JSONObject', JSONObjectScalar);
+builder.addScalarType('BigInt', BigIntScalar);

@@ -22,6 +22,7 @@ import './session-list.ts';
 import './tool-call-log.ts';
 import './tool-call-log-list.ts';
 import './record-tool-calls.ts';
+import './usage.ts';
 import './webhook-subscription.ts';
 import './webhook-delivery.ts';
 import './mcp-server.ts';

@@ -81,6 +81,7 @@ const nounOrder = [
   'auth-config',
   'connected-account',
   'trigger',
+  'usage',
   'session',
   'tool-call-log',
   'webhook',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { insertSession } from '../../data/session.ts';
-import { recordAudit } from '../audit-log.ts';
+import { countSession } from '../../data/usage-count.ts';
+import { actorKeyId, recordAudit } from '../audit-log.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { parseInput, toolkitSlug } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
@@ -44,6 +45,7 @@ export async function createSession(scope: Scope, input: CreateSessionInput): Pr
       created_at: scope.now(),
       closed_at: null,
     });
+    await countSession(tx, session, actorKeyId(scope.actor));
     await emitEvent(tx, scope, sessionEvent('session.created', session));
     return session;
   });

@@ -24,6 +24,8 @@ const MINUTE_MS = 60_000;
 /** As much as the clock of a caller may be ahead of ours. */
 const AHEAD_MS_MAX = 5 * MINUTE_MS;
 const EPOCH = new Date(0);
+/** What is recorded later than this after it was called is not counted. */
+const COUNTED_MS = 24 * 60 * MINUTE_MS;
 
 /** A code is kept whatever the project stores: it has no room for data. */
 const errorCode = z
@@ -84,6 +86,7 @@ export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput)
   const [outcome] = await scope.db.write(insertToolCalls, {
     ...ownProject(scope.actor),
     ...auditArguments(scope, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
+    countedFrom: new Date(now.getTime() - COUNTED_MS),
     calls: JSON.stringify(rows),
   });
   if (!outcome) throw projectNotFound();
