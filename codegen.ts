@@ -13,7 +13,12 @@ const config: CodegenConfig = {
         enumType: 'string-literal',
         useTypeImports: true,
         strictScalars: true,
-        scalars: { DateTime: 'string', URL: 'string', JSONObject: 'Record<string, unknown>' },
+        scalars: {
+          DateTime: 'string',
+          URL: 'string',
+          JSONObject: 'Record<string, unknown>',
+          BigInt: 'number | string',
+        },
         emitLegacyCommonJSImports: false,
         importExtension: '.ts',
       },

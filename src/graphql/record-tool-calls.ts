@@ -43,7 +43,8 @@ const ToolCallInputRef = builder.inputType('ToolCallInput', {
     response: t.field({ type: 'JSONObject', description: `What the tool answered. ${DATA}` }),
     calledAt: t.field({
       type: 'DateTime',
-      description: 'When, not before 1970 and at most 5 minutes ahead. Absent or null: now.',
+      description:
+        'When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now.',
     }),
   }),
 });
@@ -66,6 +67,10 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
     duplicateCount: t.exposeInt('duplicateCount', {
       description:
         'How many changed nothing, because their key was in the log already or stands earlier in the batch.',
+    }),
+    uncountedCount: t.exposeInt('uncountedCount', {
+      description:
+        'How many of those that are new do not count as usage, because they were called more than 24 hours ago.',
     }),
     toolCallLogs: t.field({
       type: [ToolCallLogRef],

@@ -437,7 +437,7 @@ export type SetTriggerEnabledInput = {
 export type ToolCallInput = {
   /** What the tool was called with. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
   arguments?: Record<string, unknown> | null | undefined;
-  /** When, not before 1970 and at most 5 minutes ahead. Absent or null: now. */
+  /** When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now. */
   calledAt?: string | null | undefined;
   /** A connected account of the project, in whatever status. Absent or null: none. */
   connectedAccountId?: string | number | null | undefined;
@@ -559,6 +559,64 @@ export type UpsertTriggerInput = {
   /** 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent: the owner of the account, or who it is already. */
   userId?: string | null | undefined;
 };
+
+/** What is counted. */
+export type UsageEntityType =
+  /** Created sessions, in the minute of their creation, by their user, key and id. They have no tool, toolkit or account. */
+  | 'SESSION'
+  /** Recorded tool calls, each once, however often it is sent, in the minute in which it was called. One that is recorded more than 24 hours after that is in the log and not counted. */
+  | 'TOOL_CALL';
+
+/** What is counted. A call or a session must fit every list that is given. */
+export type UsageFilter = {
+  /** The key. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  apiKeyIds?: Array<string | number> | null | undefined;
+  /** The account. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  connectedAccountIds?: Array<string | number> | null | undefined;
+  /** The project, of an organization only. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  projectIds?: Array<string | number> | null | undefined;
+  /** The session. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  sessionIds?: Array<string | number> | null | undefined;
+  /** The tool. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  toolSlugs?: Array<string> | null | undefined;
+  /** The toolkit. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  toolkitSlugs?: Array<string> | null | undefined;
+  /** The user. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  userIds?: Array<string> | null | undefined;
+};
+
+/** By what usage is grouped. */
+export type UsageGrouping =
+  /** The key that recorded or created it, revoked or not. Keys are ids. */
+  | 'API_KEY'
+  /** The account that was used, deleted or not. Keys are ids. */
+  | 'CONNECTED_ACCOUNT'
+  /** The project. Keys are ids. Only of an organization. */
+  | 'PROJECT'
+  /** The session. Keys are ids. */
+  | 'SESSION'
+  /** The tool. Keys are slugs. */
+  | 'TOOL'
+  /** The toolkit of the tool. Keys are slugs. */
+  | 'TOOLKIT'
+  /** For whom. Keys are user ids. */
+  | 'USER';
+
+/** The steps of a time series, each of UTC. */
+export type UsageInterval =
+  /** Days. */
+  | 'DAY'
+  /** Hours. */
+  | 'HOUR'
+  /** Minutes: of a day at most, in this month and the three before it. */
+  | 'MINUTE';
+
+/** Which groups come first. Those with the same total are ordered by their key. */
+export type UsageOrder =
+  /** The smallest total. */
+  | 'TOTAL_ASC'
+  /** The largest total. */
+  | 'TOTAL_DESC';
 
 /** How far a delivery has come. */
 export type WebhookDeliveryStatus =
@@ -1359,6 +1417,54 @@ export type NodeTriggerQuery = { node:
     | { id: string }
     | { id: string }
    | null };
+
+export type ProjectUsageSummaryQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  entityTypes?: Array<UsageEntityType> | UsageEntityType | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageSummaryQuery = { project: { usage: { summary: { from: string, to: string, total: number | string, entities: Array<{ entityType: UsageEntityType, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type ProjectUsageBreakdownQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  entityType: UsageEntityType;
+  groupBy: UsageGrouping;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  orderBy?: UsageOrder | null | undefined;
+  first?: number | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageBreakdownQuery = { project: { usage: { breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type ProjectUsageTimeSeriesQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  entityType: UsageEntityType;
+  interval: UsageInterval;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageTimeSeriesQuery = { project: { usage: { timeSeries: { from: string, to: string, total: number | string, points: Array<{ at: string, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type OrganizationUsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  groupBy: UsageGrouping;
+  interval: UsageInterval;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type OrganizationUsageQuery = { organization: { usage: { summary: { total: number | string }, breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string }> }, timeSeries: { total: number | string } } } };
 
 export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
@@ -3504,6 +3610,112 @@ export const NodeTriggerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeTriggerQuery, NodeTriggerQueryVariables>;
+export const ProjectUsageSummaryDocument = new TypedDocumentString(`
+    query ProjectUsageSummary($projectId: ID, $from: DateTime, $to: DateTime, $entityTypes: [UsageEntityType!], $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      summary(from: $from, to: $to, entityTypes: $entityTypes, filter: $filter) {
+        from
+        to
+        total
+        entities {
+          entityType
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageSummaryQuery, ProjectUsageSummaryQueryVariables>;
+export const ProjectUsageBreakdownDocument = new TypedDocumentString(`
+    query ProjectUsageBreakdown($projectId: ID, $entityType: UsageEntityType!, $groupBy: UsageGrouping!, $from: DateTime, $to: DateTime, $orderBy: UsageOrder, $first: Int, $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      breakdown(
+        entityType: $entityType
+        groupBy: $groupBy
+        from: $from
+        to: $to
+        orderBy: $orderBy
+        first: $first
+        filter: $filter
+      ) {
+        total
+        otherTotal
+        groupCount
+        groups {
+          key
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageBreakdownQuery, ProjectUsageBreakdownQueryVariables>;
+export const ProjectUsageTimeSeriesDocument = new TypedDocumentString(`
+    query ProjectUsageTimeSeries($projectId: ID, $entityType: UsageEntityType!, $interval: UsageInterval!, $from: DateTime, $to: DateTime, $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      timeSeries(
+        entityType: $entityType
+        interval: $interval
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        from
+        to
+        total
+        points {
+          at
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageTimeSeriesQuery, ProjectUsageTimeSeriesQueryVariables>;
+export const OrganizationUsageDocument = new TypedDocumentString(`
+    query OrganizationUsage($from: DateTime, $to: DateTime, $groupBy: UsageGrouping!, $interval: UsageInterval!, $filter: UsageFilter) {
+  organization {
+    usage {
+      summary(from: $from, to: $to, filter: $filter) {
+        total
+      }
+      breakdown(
+        entityType: TOOL_CALL
+        groupBy: $groupBy
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        total
+        otherTotal
+        groupCount
+        groups {
+          key
+          total
+        }
+      }
+      timeSeries(
+        entityType: TOOL_CALL
+        interval: $interval
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        total
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationUsageQuery, OrganizationUsageQueryVariables>;
 export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
     mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {
   createWebhookSubscription(input: $input) {

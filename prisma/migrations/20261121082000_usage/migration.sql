@@ -104,11 +104,11 @@ INSERT INTO "usage_pending" (
   "organization_id", "project_id", "entity", "minute", "tool_slug", "toolkit_slug", "connected_account_id", "user_id",
   "session_id", "api_key_id", "count", "error_count", "duration_ms"
 )
-SELECT "organization_id", "project_id", 'TOOL_CALL', date_trunc('minute', "called_at"), "tool_slug", "toolkit_slug",
+SELECT "organization_id", "project_id", 'TOOL_CALL'::"usage_entity", date_trunc('minute', "called_at"), "tool_slug", "toolkit_slug",
   coalesce("connected_account_id", ''), coalesce("user_id", ''), coalesce("session_id", ''), '',
   count(*), count(*) FILTER (WHERE "status" = 'ERROR'), sum("duration_ms")
 FROM "tool_call_log"
 GROUP BY 1, 2, 4, 5, 6, 7, 8, 9
 UNION ALL
-SELECT "organization_id", "project_id", 'SESSION', date_trunc('minute', "created_at"), '', '', '', "user_id", "id", '', 1, 0, 0
+SELECT "organization_id", "project_id", 'SESSION'::"usage_entity", date_trunc('minute', "created_at"), '', '', '', "user_id", "id", '', 1, 0, 0
 FROM "session";

@@ -65,6 +65,8 @@ export type RecordToolCallsInput = {
 export type RecordedToolCalls = {
   readonly recordedCount: number;
   readonly duplicateCount: number;
+  /** Of those recorded. */
+  readonly uncountedCount: number;
   /** Of the calls as they were given. */
   readonly idempotencyKeys: readonly string[];
 };
@@ -90,10 +92,15 @@ export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput)
     calls: JSON.stringify(rows),
   });
   if (!outcome) throw projectNotFound();
-  const { refusedIndex, fault, recordedCount } = outcome;
+  const { refusedIndex, fault, recordedCount, uncountedCount } = outcome;
   if (fault !== null) throw faults[fault](`calls.${refusedIndex}`);
   const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
-  return { recordedCount, duplicateCount: calls.length - recordedCount, idempotencyKeys };
+  return {
+    recordedCount,
+    duplicateCount: calls.length - recordedCount,
+    uncountedCount,
+    idempotencyKeys,
+  };
 }
 
 function rowOf(id: string, index: number, call: z.output<typeof toolCall>, now: Date): NewToolCall {
