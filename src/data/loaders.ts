@@ -19,6 +19,7 @@ import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
+import { type QuotaRow, selectQuotas } from './project-quota.ts';
 import {
   type SessionFilter,
   type SessionRow,
@@ -55,6 +56,7 @@ export type Loaders = {
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
+  readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
   readonly authConfig: SoughtLoader<AuthConfigRow>;
@@ -85,6 +87,11 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
       inOrder(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
     projects: createListLoader(db, visible, projectList),
+    quotaByProjectId: new DataLoader(async (projectIds) => {
+      const rows = await db.read(selectQuotas, { ...visible, projectIds });
+      const byId = new Map(rows.map((row) => [row.projectId, row]));
+      return projectIds.map((id) => byId.get(id) ?? null);
+    }),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
     keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),

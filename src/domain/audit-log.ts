@@ -11,6 +11,7 @@ export const auditActions = {
   PROJECT_UPDATED: 'The name, the slug or the default mark of a project changed.',
   PROJECT_DELETED: 'A project was deleted, and everything in it.',
   PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
+  PROJECT_QUOTA_SET: 'The quota of a project was set, changed or removed.',
   API_KEY_CREATED: 'A key was issued beside those that were there.',
   API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',

@@ -23,7 +23,7 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
     JSONObject: { Input: object; Output: unknown };
-    BigInt: { Input: bigint | number; Output: bigint };
+    BigInt: { Input: bigint; Output: bigint };
   };
 }>({
   plugins: [authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],

@@ -113,6 +113,7 @@ function startFolding({ scope, log }: WorkerOptions, stopping: AbortSignal) {
   };
   const forget = () => forgetOldMinutes(scope).catch(warn('old minutes of usage could not be forgotten'));
   const timers = [setInterval(fold, FOLD_MS), setInterval(forget, FORGET_MS)];
+  void fold();
   return { stop: () => timers.forEach(clearInterval) };
 }
 

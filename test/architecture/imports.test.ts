@@ -82,6 +82,7 @@ const nounOrder = [
   'connected-account',
   'trigger',
   'usage',
+  'quota',
   'session',
   'tool-call-log',
   'webhook',

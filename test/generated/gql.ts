@@ -85,6 +85,10 @@ type Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": typeof types.NodeMcpServerDocument,
+    "\n  fragment ProjectQuotaParts on ProjectQuota {\n    mode\n    toolCalls {\n      limit\n      used\n      resetAt\n    }\n    sessions {\n      limit\n      used\n      resetAt\n    }\n  }\n": typeof types.ProjectQuotaPartsFragmentDoc,
+    "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n": typeof types.SetProjectQuotaDocument,
+    "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n": typeof types.GetProjectQuotaDocument,
+    "\n  query ListProjectQuotas {\n    organization {\n      projects {\n        nodes {\n          id\n          quota {\n            ...ProjectQuotaParts\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListProjectQuotasDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": typeof types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CloseSessionDocument,
@@ -93,7 +97,7 @@ type Documents = {
     "\n  query NodeSession($id: ID!) {\n    node(id: $id) {\n      id\n      ...SessionParts\n    }\n  }\n": typeof types.NodeSessionDocument,
     "\n  fragment ToolCallLogParts on ToolCallLog {\n    id\n    idempotencyKey\n    toolSlug\n    toolkitSlug\n    session {\n      id\n    }\n    connectedAccount {\n      id\n    }\n    connectedAccountId\n    userId\n    status\n    durationMs\n    errorCode\n    errorMessage\n    arguments\n    response\n    calledAt\n    createdAt\n  }\n": typeof types.ToolCallLogPartsFragmentDoc,
     "\n  mutation RecordToolCalls($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      toolCallLogs {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": typeof types.RecordToolCallsDocument,
-    "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n    }\n  }\n": typeof types.RecordToolCallsBrieflyDocument,
+    "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      uncountedCount\n      overQuotaCount\n    }\n  }\n": typeof types.RecordToolCallsBrieflyDocument,
     "\n  query GetToolCallLog($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      toolCallLog(id: $id) {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": typeof types.GetToolCallLogDocument,
     "\n  query ListToolCallLogs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolSlugs: [String!]\n    $toolkitSlugs: [String!]\n    $statuses: [ToolCallStatus!]\n    $sessionId: ID\n    $connectedAccountId: ID\n    $userIds: [String!]\n    $from: DateTime\n    $to: DateTime\n  ) {\n    project(id: $projectId) {\n      toolCallLogs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolSlugs: $toolSlugs\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        sessionId: $sessionId\n        connectedAccountId: $connectedAccountId\n        userIds: $userIds\n        from: $from\n        to: $to\n      ) {\n        totalCount\n        nodes {\n          ...ToolCallLogParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ListToolCallLogsDocument,
     "\n  query NodeToolCallLog($id: ID!) {\n    node(id: $id) {\n      id\n      ...ToolCallLogParts\n    }\n  }\n": typeof types.NodeToolCallLogDocument,
@@ -191,6 +195,10 @@ const documents: Documents = {
     "\n  query GetMcpServer($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      mcpServer(id: $id) {\n        ...McpServerParts\n      }\n    }\n  }\n": types.GetMcpServerDocument,
     "\n  query ListMcpServers($projectId: ID, $first: Int, $after: String, $last: Int, $before: String) {\n    project(id: $projectId) {\n      mcpServers(first: $first, after: $after, last: $last, before: $before) {\n        totalCount\n        nodes {\n          ...McpServerParts\n        }\n        edges {\n          cursor\n          node {\n            id\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListMcpServersDocument,
     "\n  query NodeMcpServer($id: ID!) {\n    node(id: $id) {\n      id\n      ...McpServerParts\n    }\n  }\n": types.NodeMcpServerDocument,
+    "\n  fragment ProjectQuotaParts on ProjectQuota {\n    mode\n    toolCalls {\n      limit\n      used\n      resetAt\n    }\n    sessions {\n      limit\n      used\n      resetAt\n    }\n  }\n": types.ProjectQuotaPartsFragmentDoc,
+    "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n": types.SetProjectQuotaDocument,
+    "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n": types.GetProjectQuotaDocument,
+    "\n  query ListProjectQuotas {\n    organization {\n      projects {\n        nodes {\n          id\n          quota {\n            ...ProjectQuotaParts\n          }\n        }\n      }\n    }\n  }\n": types.ListProjectQuotasDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CloseSessionDocument,
@@ -199,7 +207,7 @@ const documents: Documents = {
     "\n  query NodeSession($id: ID!) {\n    node(id: $id) {\n      id\n      ...SessionParts\n    }\n  }\n": types.NodeSessionDocument,
     "\n  fragment ToolCallLogParts on ToolCallLog {\n    id\n    idempotencyKey\n    toolSlug\n    toolkitSlug\n    session {\n      id\n    }\n    connectedAccount {\n      id\n    }\n    connectedAccountId\n    userId\n    status\n    durationMs\n    errorCode\n    errorMessage\n    arguments\n    response\n    calledAt\n    createdAt\n  }\n": types.ToolCallLogPartsFragmentDoc,
     "\n  mutation RecordToolCalls($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      toolCallLogs {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": types.RecordToolCallsDocument,
-    "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n    }\n  }\n": types.RecordToolCallsBrieflyDocument,
+    "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      uncountedCount\n      overQuotaCount\n    }\n  }\n": types.RecordToolCallsBrieflyDocument,
     "\n  query GetToolCallLog($projectId: ID, $id: ID!) {\n    project(id: $projectId) {\n      toolCallLog(id: $id) {\n        ...ToolCallLogParts\n      }\n    }\n  }\n": types.GetToolCallLogDocument,
     "\n  query ListToolCallLogs(\n    $projectId: ID\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $toolSlugs: [String!]\n    $toolkitSlugs: [String!]\n    $statuses: [ToolCallStatus!]\n    $sessionId: ID\n    $connectedAccountId: ID\n    $userIds: [String!]\n    $from: DateTime\n    $to: DateTime\n  ) {\n    project(id: $projectId) {\n      toolCallLogs(\n        first: $first\n        after: $after\n        last: $last\n        before: $before\n        toolSlugs: $toolSlugs\n        toolkitSlugs: $toolkitSlugs\n        statuses: $statuses\n        sessionId: $sessionId\n        connectedAccountId: $connectedAccountId\n        userIds: $userIds\n        from: $from\n        to: $to\n      ) {\n        totalCount\n        nodes {\n          ...ToolCallLogParts\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ListToolCallLogsDocument,
     "\n  query NodeToolCallLog($id: ID!) {\n    node(id: $id) {\n      id\n      ...ToolCallLogParts\n    }\n  }\n": types.NodeToolCallLogDocument,
@@ -510,6 +518,22 @@ export function graphql(source: "\n  query NodeMcpServer($id: ID!) {\n    node(i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment ProjectQuotaParts on ProjectQuota {\n    mode\n    toolCalls {\n      limit\n      used\n      resetAt\n    }\n    sessions {\n      limit\n      used\n      resetAt\n    }\n  }\n"): typeof import('./graphql.ts').ProjectQuotaPartsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetProjectQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetProjectQuotaDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ListProjectQuotas {\n    organization {\n      projects {\n        nodes {\n          id\n          quota {\n            ...ProjectQuotaParts\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ListProjectQuotasDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n"): typeof import('./graphql.ts').SessionPartsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -542,7 +566,7 @@ export function graphql(source: "\n  mutation RecordToolCalls($input: RecordTool
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n    }\n  }\n"): typeof import('./graphql.ts').RecordToolCallsBrieflyDocument;
+export function graphql(source: "\n  mutation RecordToolCallsBriefly($input: RecordToolCallsInput!) {\n    recordToolCalls(input: $input) {\n      recordedCount\n      duplicateCount\n      uncountedCount\n      overQuotaCount\n    }\n  }\n"): typeof import('./graphql.ts').RecordToolCallsBrieflyDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -42,6 +42,8 @@ export type AuditAction =
   | 'PROJECT_CREATED'
   /** A project was deleted, and everything in it. */
   | 'PROJECT_DELETED'
+  /** The quota of a project was set, changed or removed. */
+  | 'PROJECT_QUOTA_SET'
   /** The name, the slug or the default mark of a project changed. */
   | 'PROJECT_UPDATED'
   /** A session was closed, well or with an error. */
@@ -354,6 +356,13 @@ export type ProjectOrderField =
   /** The name, as the database sorts text. */
   | 'NAME';
 
+/** What happens to what is beyond a quota. */
+export type QuotaMode =
+  /** It is refused with QUOTA_EXCEEDED. */
+  | 'HARD'
+  /** It is stored. Webhooks tell, and so does what is read here. */
+  | 'SOFT';
+
 /** A batch of calls. */
 export type RecordToolCallsInput = {
   /** 1 to 500. All together must fit into the 100 KiB that the body of a request may have. */
@@ -423,6 +432,18 @@ export type SetConnectedAccountStatusInput = {
   statusReason?: string | null | undefined;
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
+};
+
+/** The whole quota: what is absent is not kept. */
+export type SetProjectQuotaInput = {
+  /** What happens beyond it. */
+  mode: QuotaMode;
+  /** A project of the organization. */
+  projectId: string | number;
+  /** Created sessions. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  sessionsPerMonth?: number | string | null | undefined;
+  /** Recorded tool calls. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  toolCallsPerMonth?: number | string | null | undefined;
 };
 
 /** Which trigger, and whether it shall watch. */
@@ -649,6 +670,10 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
   | 'PROJECT_UPDATED'
+  /** Sent as `quota.exceeded`. Its `data`: The same at 100 percent, whether or not more is let in. */
+  | 'QUOTA_EXCEEDED'
+  /** Sent as `quota.warning`. Its `data`: What of the quota of a project is used: at least 80 percent. Once a month for tool calls, and once for sessions. */
+  | 'QUOTA_WARNING'
   /** Sent as `session.closed`. Its `data`: The session as it will stay. */
   | 'SESSION_CLOSED'
   /** Sent as `session.created`. Its `data`: The session. */
@@ -1231,6 +1256,27 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
    | null };
 
+export type ProjectQuotaPartsFragment = { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null };
+
+export type SetProjectQuotaMutationVariables = Exact<{
+  input: SetProjectQuotaInput;
+}>;
+
+
+export type SetProjectQuotaMutation = { setProjectQuota: { project: { id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } } };
+
+export type GetProjectQuotaQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+}>;
+
+
+export type GetProjectQuotaQuery = { project: { quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } };
+
+export type ListProjectQuotasQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListProjectQuotasQuery = { organization: { projects: { nodes: Array<{ id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null }> } } };
+
 export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
 
 export type CreateSessionMutationVariables = Exact<{
@@ -1303,7 +1349,7 @@ export type RecordToolCallsBrieflyMutationVariables = Exact<{
 }>;
 
 
-export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number } };
+export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, uncountedCount: number, overQuotaCount: number } };
 
 export type GetToolCallLogQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1692,6 +1738,21 @@ export const McpServerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
+export const ProjectQuotaPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}
+    `, {"fragmentName":"ProjectQuotaParts"}) as unknown as TypedDocumentString<ProjectQuotaPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(`
     fragment SessionParts on Session {
   id
@@ -3225,6 +3286,77 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const SetProjectQuotaDocument = new TypedDocumentString(`
+    mutation SetProjectQuota($input: SetProjectQuotaInput!) {
+  setProjectQuota(input: $input) {
+    project {
+      id
+      quota {
+        ...ProjectQuotaParts
+      }
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<SetProjectQuotaMutation, SetProjectQuotaMutationVariables>;
+export const GetProjectQuotaDocument = new TypedDocumentString(`
+    query GetProjectQuota($projectId: ID) {
+  project(id: $projectId) {
+    quota {
+      ...ProjectQuotaParts
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<GetProjectQuotaQuery, GetProjectQuotaQueryVariables>;
+export const ListProjectQuotasDocument = new TypedDocumentString(`
+    query ListProjectQuotas {
+  organization {
+    projects {
+      nodes {
+        id
+        quota {
+          ...ProjectQuotaParts
+        }
+      }
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<ListProjectQuotasQuery, ListProjectQuotasQueryVariables>;
 export const CreateSessionDocument = new TypedDocumentString(`
     mutation CreateSession($input: CreateSessionInput!) {
   createSession(input: $input) {
@@ -3363,6 +3495,8 @@ export const RecordToolCallsBrieflyDocument = new TypedDocumentString(`
   recordToolCalls(input: $input) {
     recordedCount
     duplicateCount
+    uncountedCount
+    overQuotaCount
   }
 }
     `) as unknown as TypedDocumentString<RecordToolCallsBrieflyMutation, RecordToolCallsBrieflyMutationVariables>;

@@ -2,6 +2,7 @@ import type { WebhookEventType } from '../../generated/graphql.ts';
 import type { CausesOf } from './cause.ts';
 import { connectedAccountCauses } from './connected-account.ts';
 import { foundationCauses } from './foundation.ts';
+import { projectQuotaCauses } from './project-quota.ts';
 import { sessionCauses } from './session.ts';
 import { triggerCauses } from './trigger.ts';
 
@@ -10,5 +11,6 @@ export const causes: CausesOf<WebhookEventType> = {
   ...foundationCauses,
   ...connectedAccountCauses,
   ...triggerCauses,
+  ...projectQuotaCauses,
   ...sessionCauses,
 };

@@ -3,6 +3,7 @@ import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
 import { mcpServerDeeds } from './mcp-server.ts';
+import { projectQuotaDeeds } from './project-quota.ts';
 import { sessionDeeds } from './session.ts';
 import { toolCallLogDeeds } from './tool-call-log.ts';
 import { triggerDeeds } from './trigger.ts';
@@ -14,6 +15,7 @@ export const deeds: Readonly<Record<string, Deed>> = {
   ...authConfigDeeds,
   ...connectedAccountDeeds,
   ...triggerDeeds,
+  ...projectQuotaDeeds,
   ...sessionDeeds,
   ...toolCallLogDeeds,
   ...webhookDeeds,

@@ -2,6 +2,7 @@ import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import { mcpServerRefusals } from './mcp-server.ts';
+import { projectQuotaRefusals } from './project-quota.ts';
 import type { Refusal } from './refusal.ts';
 import { sessionRefusals } from './session.ts';
 import { toolCallLogRefusals } from './tool-call-log.ts';
@@ -14,6 +15,7 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   ...authConfigRefusals,
   ...connectedAccountRefusals,
   ...triggerRefusals,
+  ...projectQuotaRefusals,
   ...sessionRefusals,
   ...toolCallLogRefusals,
   ...webhookRefusals,
