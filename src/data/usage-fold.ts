@@ -59,7 +59,7 @@ function groupingBits(cut: UsageCut): number {
   return dimensions.reduce((bits, [name]) => bits * 2 + (kept.includes(name) ? 0 : 1), 0);
 }
 
-const levels = [
+export const levels = [
   { table: 'usage_minute', unit: 'minute', cuts: ['TOTAL', 'ALL'] },
   {
     table: 'usage_hour',
@@ -75,8 +75,8 @@ const levels = [
 
 type Level = { readonly table: string; readonly unit: string; readonly cuts: readonly UsageCut[] };
 
-/** Adds the CTE `taken` to a table. */
-function addTo({ table, unit, cuts }: Level): RawBuilder<unknown> {
+/** Adds `taken` to a table. */
+export function addTo({ table, unit, cuts }: Level): RawBuilder<unknown> {
   const names = cuts.map((cut) => `when ${groupingBits(cut)} then '${cut}'::usage_cut`).join(' ');
   return sql`insert into ${sql.table(table)} as there
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
@@ -103,7 +103,7 @@ const nextMonth = (moment: Date) => monthOf(moment, 1);
 const partitionOf = (month: Date) => `usage_minute_${month.toISOString().slice(0, 7).replace('-', '_')}`;
 
 /** Makes the partition of a month, unless it is there. Made apart and then attached, so that nobody waits who reads. */
-async function makePartition(tx: DatabaseTransaction, month: Date): Promise<void> {
+export async function makePartition(tx: DatabaseTransaction, month: Date): Promise<void> {
   const name = partitionOf(month);
   const { rows } = await sql<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`.execute(
     tx,
