@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { monthOf } from '../lib/month.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { UsageCut } from './generated/database.ts';
 import { usageColumns, usageCuts } from './usage-dimension.ts';
@@ -95,9 +96,6 @@ async function moveRows(tx: DatabaseTransaction, ids: readonly string[]): Promis
     with taken as materialized (delete from usage_pending where id = any(${ids}::bigint[]) returning *),
     minutes as (${addTo(minute)}), hours as (${addTo(hour)}) ${addTo(day)}`.execute(tx);
 }
-
-export const monthOf = (moment: Date, ahead = 0) =>
-  new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + ahead));
 
 const nextMonth = (moment: Date) => monthOf(moment, 1);
 const partitionOf = (month: Date) => `usage_minute_${month.toISOString().slice(0, 7).replace('-', '_')}`;

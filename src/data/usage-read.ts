@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import type { UsageCut, UsageEntity } from './generated/database.ts';
 import { type Argument, type Statement, statement } from './statement.ts';
 import { cutFor, type UsageDimension, usageColumns } from './usage-dimension.ts';
@@ -106,13 +107,26 @@ function allRows(shape: Shape, argument: Argument<Values>): Rows {
 const sums = sql`coalesce(sum(count), 0) as total, coalesce(sum(error_count), 0) as "errorCount",
   coalesce(sum(duration_ms), 0) as "durationMs"`;
 
-/** Those without a filter are kept by PostgreSQL, which plans the others for the values that they have. */
-function named<Row>(name: string, shape: Shape, build: (argument: Argument<Values>) => RawBuilder<Row>) {
+const known = new LRUCache<string, Statement<Values, unknown>>({ max: 300 });
+
+/** Builds each shape once. Those without a filter are kept by PostgreSQL, which plans the others for the values that they
+ *  have. */
+function named<Row>(
+  name: string,
+  shape: Shape,
+  build: (argument: Argument<Values>) => RawBuilder<Row>,
+): Statement<Values, Row> {
   const whose = shape.isProject ? 'project' : 'organization';
-  const kept = shape.filtered.length === 0 ? `usage_${name}_of_${whose}_${shape.cut}`.toLowerCase() : '';
-  return statement<Values>()<Row>(kept, (db, argument) => ({
+  const whole = `usage_${name}_of_${whose}_${shape.cut}`.toLowerCase();
+  const key = [whole, ...shape.filtered].join(' ');
+  const found = known.get(key);
+  if (found) return found as Statement<Values, Row>;
+  const kept = shape.filtered.length === 0 ? whole : '';
+  const made = statement<Values>()<Row>(kept, (db, argument) => ({
     compile: () => build(argument).compile(db),
   }));
+  known.set(key, made);
+  return made;
 }
 
 const shapeOf = (question: UsageQuestion, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({

@@ -1,5 +1,5 @@
 import type { QuotaRow } from '../../data/project-quota.ts';
-import { monthOf } from '../../data/usage-fold.ts';
+import { monthOf } from '../../lib/month.ts';
 import type { UsageEntityType } from '../usage/question.ts';
 
 /** How much a project may use in a month of UTC, and has used. */

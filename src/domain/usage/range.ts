@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { monthOf } from '../../data/usage-fold.ts';
 import type { Span, UsageSpans } from '../../data/usage-read.ts';
+import { monthOf } from '../../lib/month.ts';
 import { invalidValue } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
