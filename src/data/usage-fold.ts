@@ -76,19 +76,21 @@ export const levels = [
 
 type Level = { readonly table: string; readonly unit: string; readonly cuts: readonly UsageCut[] };
 
-/** Adds `taken` to a table. */
-export function addTo({ table, unit, cuts }: Level): RawBuilder<unknown> {
+/** What `taken` comes to in the columns of a table. */
+export function insertSums({ table, unit, cuts }: Level): RawBuilder<unknown> {
   const names = cuts.map((cut) => `when ${groupingBits(cut)} then '${cut}'::usage_cut`).join(' ');
   return sql`insert into ${sql.table(table)} as there
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity, date_trunc('${sql.raw(unit)}', minute, 'UTC'),
       case grouping(${columns}) ${sql.raw(names)} end, ${keptColumns}, sum(count), sum(error_count), sum(duration_ms)
     from taken
-    group by 1, 2, 3, 4, grouping sets (${sql.raw(cuts.map(groupingSet).join(', '))})
+    group by 1, 2, 3, 4, grouping sets (${sql.raw(cuts.map(groupingSet).join(', '))})`;
+}
+
+const addTo = (level: Level) => sql`${insertSums(level)}
     on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update
     set count = there.count + excluded.count, error_count = there.error_count + excluded.error_count,
       duration_ms = there.duration_ms + excluded.duration_ms`;
-}
 
 async function moveRows(tx: DatabaseTransaction, ids: readonly string[]): Promise<void> {
   const [minute, hour, day] = levels;
