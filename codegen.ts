@@ -18,6 +18,7 @@ const config: CodegenConfig = {
           URL: 'string',
           JSONObject: 'Record<string, unknown>',
           BigInt: 'number | string',
+          Scope: 'string',
         },
         emitLegacyCommonJSImports: false,
         importExtension: '.ts',

@@ -1,3 +1,4 @@
+import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
 /** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
@@ -39,6 +40,23 @@ const hostNames = z
     'must be host names without a port, separated by commas',
   );
 
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+  .refine(
+    isProxyList,
+    'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas',
+  );
+
+function isProxyList(list: string[]): boolean {
+  try {
+    proxyAddress.compile(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const KEY_FORM = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
 const encryptionKey = z
@@ -52,6 +70,7 @@ export const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: baseUrl.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
+  TRUST_PROXY: proxies.default([]),
   WORKERS: wholeNumber(1, 64, 1),
   DATABASE_URL: z
     .string()
@@ -94,6 +113,8 @@ export type Config = {
   readonly publicUrl: string | null;
   /** Names, beside those that are known anyway, that clients may have looked up to reach MCP servers. */
   readonly allowedHosts: readonly string[];
+  /** Whose `X-Forwarded-For` is believed: addresses, ranges, and names of ranges. */
+  readonly trustedProxies: readonly string[];
   /** How many processes answer. */
   readonly serverCount: number;
   readonly dataDir: string;
@@ -139,6 +160,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: read.PORT,
     publicUrl: read.PUBLIC_URL ?? null,
     allowedHosts: read.ALLOWED_HOSTS,
+    trustedProxies: read.TRUST_PROXY,
     serverCount: read.WORKERS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,

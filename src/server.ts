@@ -3,6 +3,7 @@ import { pendingMigrations } from './data/migrations.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import type { Store } from './domain/scope.ts';
 import { type FirstKeys, issueFirstKeys } from './first-keys.ts';
+import { createClientReader } from './http/client.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createSourceCheck } from './http/rebinding.ts';
@@ -39,8 +40,14 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
   };
   const options: YogaOptions = {
-    authentication: { db: store.db, operatorKey: config.secrets.operatorKey },
+    authentication: {
+      db: store.db,
+      keyUses: store.keyUses,
+      now: clock.now,
+      operatorKey: config.secrets.operatorKey,
+    },
     store,
+    readClient: createClientReader(config.trustedProxies),
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,

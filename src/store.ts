@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 import { createDatabase } from './data/database.ts';
+import { createKeyUses } from './data/key-use.ts';
 import { type DataSource, openDataSource } from './data/source.ts';
 import { SYSTEM } from './domain/actor.ts';
-import { type Clock, createScope, type Scope, type Store, systemClock } from './domain/scope.ts';
+import { type Clock, createScope, NO_CLIENT, type Scope, type Store, systemClock } from './domain/scope.ts';
 
 /** What a test may put in place of the real thing. */
 export type Overrides = {
@@ -32,16 +33,29 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
   const source = { databaseUrl, dataDir, databasePoolMax, connectionsMax, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
+  const db = createDatabase(data.pool, { prepares: databasePrepares });
+  const keyUses = createKeyUses(db, (err) =>
+    log.warn({ err }, 'when keys were last used is not written down'),
+  );
   const store = {
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
-    db: createDatabase(data.pool, { prepares: databasePrepares }),
+    db,
+    keyUses,
     encryption: data.encryption,
     webhookDestinations,
   };
-  return { ...data, store, clock, log };
+  const close = async () => {
+    await keyUses.close();
+    await data.close();
+  };
+  return { ...data, store, clock, log, close };
 }
 
 /** The scope of what a process does of its own accord. */
 export function systemScope({ store, clock }: OpenStore): Scope {
-  return createScope(store, { actor: SYSTEM, requestId: null, requestedProjectId: null }, clock);
+  return createScope(
+    store,
+    { actor: SYSTEM, client: NO_CLIENT, requestId: null, requestedProjectId: null },
+    clock,
+  );
 }

@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '../data/database.ts';
+import type { KeyUses } from '../data/key-use.ts';
 import { type Actor, ANONYMOUS, OPERATOR } from '../domain/actor.ts';
-import { findKeyHolder, type KeyKind, keyRefused, secretKind } from '../domain/api-key.ts';
+import { findKeyHolder, type Visit } from '../domain/api-key/holder.ts';
+import { type KeyKind, secretKind } from '../domain/api-key/secret.ts';
 import { unauthenticated } from '../domain/errors.ts';
 import { sha256 } from '../lib/sha256.ts';
 
@@ -10,6 +12,8 @@ export type HeaderSource = { get(name: string): string | null };
 
 export type Authentication = {
   readonly db: Database;
+  readonly keyUses: KeyUses;
+  readonly now: () => Date;
   /** Null: nobody is the operator. */
   readonly operatorKey: string | null;
 };
@@ -31,15 +35,18 @@ export function readCredential(headers: HeaderSource): Credential | null {
   return credential;
 }
 
-/** Whom a key lets in. Throws UNAUTHENTICATED for a key that opens nothing. Costs one statement. */
+/** Whom a key lets in that comes from an address, null where that is not known. Throws UNAUTHENTICATED for a key that opens
+ *  nothing, FORBIDDEN for one that may not come from there. Costs one statement. */
 export async function authenticate(
   credential: Credential | null,
-  { db, operatorKey }: Authentication,
+  { db, keyUses, now, operatorKey }: Authentication,
+  ip: string | null,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.secret, operatorKey);
-  const holder = await findKeyHolder(db, credential.secret);
-  if (holder === 'unknown' || holder === 'revoked') throw keyRefused(holder);
+  const visit: Visit = { now: now(), ip };
+  const holder = await findKeyHolder(db, credential.secret, visit);
+  keyUses.note(sha256(credential.secret), visit.now);
   return holder;
 }
 

@@ -1,6 +1,5 @@
-import { type Insertable, type Selection, sql } from 'kysely';
-import type { DatabaseTransaction } from './database.ts';
-import type { ApiKey, DB } from './generated/database.ts';
+import { type Selection, sql } from 'kysely';
+import type { DB } from './generated/database.ts';
 import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 
@@ -12,26 +11,66 @@ export const apiKeyColumns = [
   'api_key.prefix',
   'api_key.last4',
   'api_key.created_at as createdAt',
+  'api_key.scopes',
+  'api_key.project_ids as projectIds',
+  'api_key.allowed_ips as allowedIps',
+  'api_key.expires_at as expiresAt',
+  'api_key.enabled',
+  'api_key.rotated_at as rotatedAt',
+  'api_key.created_by_kind as createdByKind',
+  'api_key.created_by_key_id as createdByKeyId',
 ] as const;
 
 /** A key as people may see it: without its hash. */
 export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>;
 
-/** Who holds a secret, or held it. The only read that is not bound to a tenant: it is what tells the tenant. PostgreSQL
- *  looks among the revoked keys only for what it finds nowhere else. */
-export const selectKeyHolder = statement<{ readonly hash: Buffer }>()('key_holder', (db, argument) =>
-  db
+/** What a secret is, or was, a key to. The only read that is not bound to a tenant: it is what tells the tenant. The columns
+ *  of the key are null together, once it was revoked. PostgreSQL looks among former secrets and revoked keys only for what it
+ *  finds nowhere else. */
+export const selectSecret = statement<{ readonly hash: Buffer }>()('secret', (db, argument) => {
+  const hash = argument('hash');
+  const place = db
     .selectFrom('api_key')
-    .select([...apiKeyColumns, sql<boolean>`false`.as('isRevoked')])
-    .where('hash', '=', argument('hash'))
+    .select([
+      'organization_id',
+      'project_id',
+      'id as key_id',
+      sql<Date | null>`null::timestamptz`.as('expires_at'),
+    ])
+    .where('hash', '=', hash)
     .unionAll(
       db
-        .selectFrom('revoked_key as api_key')
-        .select([...apiKeyColumns, sql<boolean>`true`.as('isRevoked')])
-        .where('hash', '=', argument('hash')),
+        .selectFrom('rotated_secret')
+        .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
+        .where('hash', '=', hash),
     )
-    .limit(1),
-);
+    .unionAll(
+      db
+        .selectFrom('revoked_key')
+        .select([
+          'organization_id',
+          'project_id',
+          sql<string>`null`.as('key_id'),
+          sql<Date>`null`.as('expires_at'),
+        ])
+        .where('hash', '=', hash),
+    )
+    .limit(1);
+  return db
+    .selectFrom(place.as('place'))
+    .leftJoin('api_key', (join) =>
+      join
+        .onRef('api_key.organization_id', '=', 'place.organization_id')
+        .onRef('api_key.id', '=', 'place.key_id'),
+    )
+    .select([
+      ...apiKeyColumns,
+      'api_key.hash as keyHash',
+      'place.organization_id as ownerId',
+      'place.project_id as ownerProjectId',
+      'place.expires_at as secretExpiresAt',
+    ]);
+});
 
 export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
   db
@@ -41,6 +80,35 @@ export const selectOrganizationKeys = statement<VisibleOrganization>()('organiza
     .where('project_id', 'is', null)
     .orderBy('created_at')
     .orderBy('id'),
+);
+
+export type LastUseRow = { readonly id: string; readonly lastUsedAt: Date };
+
+/** When the present secrets of several keys were last used. Those that never were are left out. */
+export const selectLastUses = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
+  'last_uses',
+  (db, argument) =>
+    db
+      .selectFrom('api_key')
+      .innerJoin('secret_use', 'secret_use.hash', 'api_key.hash')
+      .select(['api_key.id', 'secret_use.last_used_at as lastUsedAt'])
+      .where(liesInVisibleProject('api_key', argument))
+      .where((eb) => eb('api_key.id', '=', eb.fn.any(argument('ids')))),
+);
+
+/** Former secrets of a key that still open it, the newest first. */
+export const selectRotatedSecrets = statement<
+  VisibleOrganization & { readonly keyId: string; readonly now: Date }
+>()('rotated_secrets', (db, argument) =>
+  db
+    .selectFrom('rotated_secret')
+    .leftJoin('secret_use', 'secret_use.hash', 'rotated_secret.hash')
+    .select(['last4', 'created_at as createdAt', 'expires_at as expiresAt', 'last_used_at as lastUsedAt'])
+    .where('organization_id', '=', argument('organizationId'))
+    .where('key_id', '=', argument('keyId'))
+    .where('expires_at', '>', argument('now'))
+    .orderBy('created_at', 'desc')
+    .orderBy('last4'),
 );
 
 /** Live keys of several projects, oldest first. */
@@ -66,12 +134,11 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
-  return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
-}
+/** Who issues a key: the kind of an actor, and its key. */
+type CreatorArguments = { readonly actorKind: string; readonly actorKeyId: string | null };
 
 /** A new key as a statement wants it. */
-export type KeyArguments = {
+export type KeyArguments = CreatorArguments & {
   readonly keyId: string;
   readonly keyName: string;
   readonly keyPrefix: string;
@@ -84,23 +151,44 @@ export type KeyArguments = {
 export type SenderArguments = VisibleOrganization & {
   /** SHA-256 of the secret that was sent. */
   readonly senderHash: Buffer;
+  /** What restricts the key has been found to allow this, just now. Else nothing may restrict it. */
+  readonly isSenderRestricted: boolean;
 };
 
 /** The part of a data-modifying statement that lets only a live key of the organization do anything. */
-export function selectSender<Args extends SenderArguments>(argument: Argument<Args>) {
+export function selectSender<Args extends SenderArguments & { readonly now: Date }>(
+  argument: Argument<Args>,
+) {
+  const now = argument('now', 'timestamptz');
   return partReading()
     .selectFrom('api_key')
     .select(['id', 'organization_id'])
     .where('hash', '=', argument('senderHash'))
     .where('organization_id', '=', argument('organizationId'))
-    .where('project_id', 'is', null);
+    .where('project_id', 'is', null)
+    .where('enabled', '=', true)
+    .where(
+      sql<boolean>`case when ${argument('isSenderRestricted', 'boolean')} then expires_at is null or expires_at > ${now}
+        else project_ids is null and allowed_ips is null and expires_at is null end`,
+    );
 }
 
 /** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
 export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument<Args>) {
   return partReading<{ subject: DB['project'] }>()
     .insertInto('api_key')
-    .columns(['organization_id', 'project_id', 'id', 'name', 'prefix', 'last4', 'hash', 'created_at'])
+    .columns([
+      'organization_id',
+      'project_id',
+      'id',
+      'name',
+      'prefix',
+      'last4',
+      'hash',
+      'created_at',
+      'created_by_kind',
+      'created_by_key_id',
+    ])
     .expression((eb) =>
       eb
         .selectFrom('subject')
@@ -113,6 +201,8 @@ export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument
           argument('keyLast4', 'text').as('last4'),
           argument('keyHash', 'bytea').as('hash'),
           argument('now', 'timestamptz').as('created_at'),
+          argument('actorKind', 'text').as('created_by_kind'),
+          argument('actorKeyId', 'text').as('created_by_key_id'),
         ]),
     )
     .returningAll();

@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import type { DB } from './generated/database.ts';
 import { type Argument, type Statement, statement } from './statement.ts';
-import type { VisibleProjects } from './visibility.ts';
+import { isVisibleProject, liesInVisibleProject, type VisibleProjects } from './visibility.ts';
 
 /** Where a row stands in a list that is ordered by one value and then by id. */
 export type Position = { readonly value: Date | string; readonly id: string };
@@ -148,21 +148,14 @@ const owners = {
     owns: (table) => sql`${sql.ref(`${table}.organization_id`)} = owner.id`,
   },
   project: {
-    isVisible: (argument) => {
-      const projectId = argument('projectId', 'text');
-      return sql`(${projectId} is null or owner.id = ${projectId})`;
-    },
+    isVisible: (argument) => isVisibleProject(sql.ref('owner.id'), argument),
     owns: (table, argument) =>
       sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
         and ${sql.ref(`${table}.project_id`)} = owner.id)`,
   },
   subscription: {
-    isVisible: (argument) => {
-      const projectId = argument('projectId', 'text');
-      return sql`exists (select from webhook_subscription
-        where organization_id = ${argument('organizationId')} and webhook_subscription.id = owner.id
-          and (${projectId} is null or project_id = ${projectId}))`;
-    },
+    isVisible: (argument) => sql`exists (select from webhook_subscription
+      where ${liesInVisibleProject('webhook_subscription', argument)} and webhook_subscription.id = owner.id)`,
     owns: (table, argument) =>
       sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
         and ${sql.ref(`${table}.subscription_id`)} = owner.id)`,

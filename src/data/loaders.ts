@@ -1,5 +1,11 @@
 import DataLoader from 'dataloader';
-import { type ApiKeyRow, selectKeysByIds, selectProjectKeys } from './api-key.ts';
+import {
+  type ApiKeyRow,
+  type LastUseRow,
+  selectKeysByIds,
+  selectLastUses,
+  selectProjectKeys,
+} from './api-key.ts';
 import {
   type AuthConfigFilter,
   type AuthConfigRow,
@@ -58,6 +64,7 @@ export type Loaders = {
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
   readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
+  readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
   readonly authConfig: SoughtLoader<AuthConfigRow>;
   readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
@@ -93,6 +100,9 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
       return projectIds.map((id) => byId.get(id) ?? null);
     }),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
+    lastUseByKeyId: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectLastUses, { ...visible, ids })),
+    ),
     keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
     ),

@@ -24,14 +24,19 @@ export async function insertOrganization(
   return tx.insertInto('organization').values(row).returning(organizationColumns).executeTakeFirstOrThrow();
 }
 
-/** Serializes what must look at all projects of an organization before it changes one. Readers and creations do not wait. */
-export async function lockOrganization(tx: DatabaseTransaction, visible: VisibleOrganization): Promise<void> {
-  await tx
+/** Serializes what must look at all projects of an organization, or at all of its keys, before it changes one. Readers and
+ *  creations of projects do not wait. False: there is no such organization. */
+export async function lockOrganization(
+  tx: DatabaseTransaction,
+  visible: VisibleOrganization,
+): Promise<boolean> {
+  const locked = await tx
     .selectFrom('organization')
     .select('id')
     .where('id', '=', visible.organizationId)
     .forNoKeyUpdate()
-    .execute();
+    .executeTakeFirst();
+  return locked !== undefined;
 }
 
 /** Any number that nobody else uses for an advisory lock in this database. */

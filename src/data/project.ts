@@ -1,15 +1,21 @@
-import type {
-  ExpressionBuilder,
-  ExpressionWrapper,
-  Insertable,
-  Selection,
-  SqlBool,
-  UpdateObject,
+import {
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Insertable,
+  type Selection,
+  type SqlBool,
+  sql,
+  type UpdateObject,
 } from 'kysely';
 import type { DatabaseTransaction } from './database.ts';
 import type { DB, Project } from './generated/database.ts';
-import { type Argument, statement } from './statement.ts';
-import type { VisibleProject, VisibleProjects } from './visibility.ts';
+import { type Argument, givenArguments, statement } from './statement.ts';
+import {
+  isVisibleProject,
+  type VisibleOrganization,
+  type VisibleProject,
+  type VisibleProjects,
+} from './visibility.ts';
 
 export const projectColumns = [
   'project.id',
@@ -39,10 +45,7 @@ export function isVisible<Args extends VisibleProjects>(
 ): ExpressionWrapper<DB, 'project', SqlBool> {
   return eb.and([
     eb('project.organization_id', '=', argument('organizationId')),
-    eb.or([
-      eb(argument('projectId', 'text'), 'is', null),
-      eb('project.id', '=', argument('projectId', 'text')),
-    ]),
+    isVisibleProject(eb.ref('project.id'), argument),
   ]);
 }
 
@@ -86,7 +89,7 @@ export async function lockProject(
     .selectFrom('project')
     .select(projectColumns)
     .where('organization_id', '=', visible.organizationId)
-    .$if(visible.projectId !== null, (query) => query.where('id', '=', visible.projectId))
+    .where(isVisibleProject(sql.ref('id'), givenArguments(visible)))
     .where('id', '=', projectId)
     .forUpdate()
     .executeTakeFirst();
@@ -162,6 +165,12 @@ export async function deleteProjectRow(tx: DatabaseTransaction, project: Project
         .where('organization_id', '=', project.organizationId)
         .where('project_id', '=', project.id),
     )
+    .with('rotated', (query) =>
+      query
+        .deleteFrom('rotated_secret')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
     .with('revoked', (query) =>
       query
         .deleteFrom('revoked_key')
@@ -177,7 +186,7 @@ export async function deleteProjectRow(tx: DatabaseTransaction, project: Project
 /** Leaves the organization without a default project until the same transaction names another. */
 export async function demoteDefaultProject(
   tx: DatabaseTransaction,
-  visible: VisibleProjects,
+  visible: VisibleOrganization,
   updatedAt: Date,
 ): Promise<ProjectRow | undefined> {
   return tx

@@ -3,7 +3,7 @@ import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from './database.ts';
 import type { DB } from './generated/database.ts';
 import { type Statement, statement } from './statement.ts';
-import type { TableInProject, VisibleProjects } from './visibility.ts';
+import { isVisibleProject, type TableInProject, type VisibleProjects } from './visibility.ts';
 
 /** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
 export type Sought = { readonly id: string; readonly projectId: string | null };
@@ -26,7 +26,6 @@ export function selectSought<Table extends TableInProject, Row>(
   return statement<SoughtArguments>()(name, (db, argument) => {
     const column = (of: string) => sql.ref(`${table}.${of}`);
     const organizationId = argument('organizationId');
-    const projectId = argument('projectId', 'text');
     const found = select(db)
       .where(
         sql<SqlBool>`${column('organization_id')} = ${organizationId}
@@ -40,7 +39,7 @@ export function selectSought<Table extends TableInProject, Row>(
         select project.id, anywhere.id from project cross join unnest(${argument('idsAnywhere', 'text[]')}) as anywhere(id)
         where project.organization_id = ${organizationId}
       ) as sought cross join lateral ${found} as found
-      where ${projectId} is null or sought.project_id = ${projectId}`;
+      where ${isVisibleProject(sql.ref('sought.project_id'), argument)}`;
     return { compile: () => whole.compile(db) };
   });
 }

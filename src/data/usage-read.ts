@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { UsageCut, UsageEntity } from './generated/database.ts';
 import { type Argument, type Statement, statement } from './statement.ts';
 import { cutFor, type UsageDimension, usageColumns } from './usage-dimension.ts';
-import type { VisibleProjects } from './visibility.ts';
+import { isVisibleProject, type VisibleProjects } from './visibility.ts';
 
 /** The first moment of a part of a range, and the one after it. Alike: nothing. */
 export type Span = { readonly from: Date; readonly to: Date };
@@ -55,14 +55,13 @@ export function cutOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' |
 
 /** Whose rows: in the order of the primary key, so that each project's are found by themselves. */
 function isOwn({ isProject, filtered }: Shape, argument: Argument<Values>): RawBuilder<unknown> {
-  const visible = argument('projectId', 'text');
   const wanted = sql`any(${argument('projectIds')}::text[])`;
   if (isProject) {
-    const owner = argument('ownerId', 'text');
-    return sql`project_id = ${owner} and (${visible} is null or ${visible} = ${owner})`;
+    const owner = argument('ownerId', 'text').$castTo<string>();
+    return sql`project_id = ${owner} and ${isVisibleProject(owner, argument)}`;
   }
   return sql`project_id in (select project.id from project where project.organization_id = ${argument('organizationId')}
-    and (${visible} is null or project.id = ${visible})
+    and ${isVisibleProject(sql.ref<string>('project.id'), argument)}
     ${filtered.includes('PROJECT') ? sql`and project.id = ${wanted}` : sql``})`;
 }
 

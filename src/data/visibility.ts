@@ -1,13 +1,19 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from './generated/database.ts';
 import type { Argument } from './statement.ts';
 
 /** Which rows a caller may see. Every read asks for one of these, and `domain/visibility.ts` alone makes them. */
 export type VisibleProjects = {
   readonly organizationId: string;
-  /** Null: every project of the organization. */
-  readonly projectId: string | null;
+  /** Null: every project of the organization, and what lies in none. */
+  readonly visibleProjectIds: readonly string[] | null;
 };
+
+/** The project where everything lies that the caller may see. Null: there is not one such. */
+export function soleProjectId({ visibleProjectIds }: VisibleProjects): string | null {
+  const [first = null, ...others] = visibleProjectIds ?? [];
+  return others.length === 0 ? first : null;
+}
 
 /** Exactly one project. */
 export type VisibleProject = { readonly organizationId: string; readonly projectId: string };
@@ -15,7 +21,7 @@ export type VisibleProject = { readonly organizationId: string; readonly project
 /** As a Prisma `where` takes it: without a project, every entry of the organization. */
 export type VisibleAuditEntries = {
   readonly organizationId: string;
-  readonly projectId?: string;
+  readonly projectId?: { readonly in: string[] };
 };
 
 export type VisibleOrganization = { readonly organizationId: string };
@@ -30,7 +36,15 @@ export function liesInVisibleProject<Args extends VisibleProjects>(
   table: TableInProject,
   argument: Argument<Args>,
 ): RawBuilder<SqlBool> {
-  const projectId = argument('projectId', 'text');
   return sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
-    and (${projectId} is null or ${sql.ref(`${table}.project_id`)} = ${projectId}))`;
+    and ${isVisibleProject(sql.ref(`${table}.project_id`), argument)})`;
+}
+
+/** Whether a project, by its id, is one of those that the caller may see. Null is one only for who may see all. */
+export function isVisibleProject<Args extends VisibleProjects>(
+  id: Expression<string | null>,
+  argument: Argument<Args>,
+): RawBuilder<SqlBool> {
+  const visible = argument('visibleProjectIds', 'text[]');
+  return sql`(${visible} is null or ${id} = any(${visible}))`;
 }

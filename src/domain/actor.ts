@@ -14,8 +14,10 @@ export type System = { readonly kind: 'system' };
 
 /** A key as it was sent. */
 type Sent = {
-  /** SHA-256 of the secret, by which a statement can see for itself whether the key is still good. */
+  /** SHA-256 of the present secret of the key, by which a statement can see for itself whether the key is still good. */
   readonly keyHash: Buffer;
+  /** Whether that is the secret that was sent. Else a former one was, which still opens the key. */
+  readonly isCurrent: boolean;
 };
 
 /** Holds a key of an organization: manages all of its projects. */

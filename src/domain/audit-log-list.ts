@@ -10,7 +10,7 @@ import {
 } from '../data/audit-log-page.ts';
 import type { Place } from '../data/cursor.ts';
 import { auditActions } from './audit-log.ts';
-import { parseInput } from './input.ts';
+import { anInstant, parseInput } from './input.ts';
 import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from './page.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { visibleAuditEntries } from './visibility.ts';
@@ -47,7 +47,6 @@ export type AuditList = Page<AuditEntry> & { readonly cursorOf: (entry: AuditEnt
 
 /** What PostgreSQL cannot store cannot be looked for either. */
 const anId = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
-const anInstant = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must be of the year 1 or later');
 
 const filterInput = z.object({
   filter: z

@@ -14,6 +14,9 @@ export const auditActions = {
   PROJECT_QUOTA_SET: 'The quota of a project was set, changed or removed.',
   API_KEY_CREATED: 'A key was issued beside those that were there.',
   API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
+  API_KEY_UPDATED: 'The name, the addresses or the state of a key changed, or a former secret of it leaked.',
+  API_KEY_ROTATED: 'A key got a new secret. Former ones live for `overlapSeconds`.',
+  API_KEY_REVOKED: 'A key was revoked: as asked for, or because its secret leaked. `cause` tells which.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',
   AUTH_CONFIG_UPDATED:
     'The name or credentials of an auth config changed. Of credentials only their names are told.',

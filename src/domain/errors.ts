@@ -17,6 +17,12 @@ export const errorReasons = {
   KEYS_DISAGREE: 'Two different keys came with one request, and only one of them can be meant.',
   KEY_UNKNOWN: 'The key has the right form, but nobody was given it, or its project is gone.',
   KEY_REVOKED: 'The key was good once and has been revoked.',
+  KEY_EXPIRED: 'The key was good until its `expiresAt`.',
+  KEY_DISABLED: 'The key is switched off: `enabled` is false.',
+  IP_NOT_ALLOWED: 'The key is good, but not from this address: `allowedIps` does not contain it.',
+  SCOPE_MISSING: 'The key is good, but its scopes do not contain the one that the message names.',
+  KEY_PINNED: 'The key is good, but it is pinned to projects, and this concerns the organization as a whole.',
+  KEY_TOO_WIDE: 'A key cannot make one that opens more, for longer or from elsewhere than itself.',
   WRONG_KEY_KIND: 'The key is good, but its kind may not do this.',
   ORGANIZATION_NOT_FOUND: 'No such organization for this key.',
   PROJECT_NOT_FOUND: 'No such project for this key: unknown, deleted, or of somebody else.',
@@ -37,8 +43,13 @@ export const errorReasons = {
   WEBHOOK_LIMIT_REACHED:
     'The project, or the organization itself, has as many webhook subscriptions as it may.',
   WEBHOOK_DISABLED: 'A disabled webhook subscription is sent nothing.',
+  API_KEY_NOT_FOUND: 'No such key for this key: unknown, revoked, or of somebody else.',
+  KEY_LIMIT_REACHED: 'The project, or the organization itself, has as many keys as it may.',
+  SECRET_LIMIT_REACHED: 'The key has as many former secrets that still open it as it may.',
+  CANNOT_REVOKE_LAST_ORGANIZATION_KEY:
+    'No other key would open the whole organization: none that is enabled, has time left and is not pinned.',
   NAME_TAKEN:
-    'Another one has this name: another project of the organization, or another MCP server of the project.',
+    'Another one has this name: another project of the organization, another MCP server or another key of the project.',
   SLUG_TAKEN: 'Another project of the organization has this slug.',
   SLUG_RESERVED: 'The slug `default` belongs to the project that an organization is born with.',
   ALIAS_TAKEN: 'Another connected account of the user in this toolkit has this alias.',
@@ -108,12 +119,32 @@ export function keyMissing(): DomainError {
 }
 
 /** The same for a project that does not exist and for one of somebody else, letter for letter. */
-export function projectNotFound(): DomainError {
+export function projectNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
     reason: 'PROJECT_NOT_FOUND',
+    field,
     message: 'No such project.',
     suggestedFix: 'Check the id, and that the key belongs to the organization that owns the project.',
+  });
+}
+
+export function organizationNotFound(field?: string): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'ORGANIZATION_NOT_FOUND',
+    field,
+    message: 'No such organization.',
+  });
+}
+
+/** The same for a key that does not exist, for one that was revoked and for one of somebody else, letter for letter. */
+export function apiKeyNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'API_KEY_NOT_FOUND',
+    message: 'No such key.',
+    suggestedFix: 'Check the id, and that your key sees the project of the other one.',
   });
 }
 

@@ -72,6 +72,9 @@ export function idOf(prefix: IdPrefix) {
   return z.string().transform((id) => (idPrefix(id) === prefix ? id : ''));
 }
 
+/** What PostgreSQL can store and JSON can tell. */
+export const anInstant = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must be of the year 1 or later');
+
 const FILTER_VALUES_MAX = 100;
 
 /** The values that a filter of a list lets through. Null: all. */

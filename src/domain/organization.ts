@@ -6,9 +6,9 @@ import {
   type OrganizationRow,
 } from '../data/organization.ts';
 import { insertProject } from '../data/project.ts';
-import { draftKey, type IssuedKey, storeKey } from './api-key.ts';
+import { draftKey, type IssuedKey, storeKey } from './api-key/issue.ts';
 import { recordAudit } from './audit-log.ts';
-import { DomainError } from './errors.ts';
+import { organizationNotFound } from './errors.ts';
 import { label, parseInput } from './input.ts';
 import type { Project } from './project/find.ts';
 import { RESERVED_SLUG } from './project/names.ts';
@@ -108,11 +108,7 @@ export async function currentOrganization(scope: Scope): Promise<OrganizationRow
   const { organizationId } = visibleOrganization(scope.actor);
   const organization = await organizationById(scope, organizationId);
   if (organization) return organization;
-  throw new DomainError({
-    code: 'NOT_FOUND',
-    reason: 'ORGANIZATION_NOT_FOUND',
-    message: 'No such organization.',
-  });
+  throw organizationNotFound();
 }
 
 /** Null: unknown, or of somebody else. */

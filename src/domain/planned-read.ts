@@ -1,9 +1,10 @@
-import type { Database } from '../data/database.ts';
 import { compileRead } from '../data/json-read/compile.ts';
 import type { HolderKind, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
 import { sha256 } from '../lib/sha256.ts';
-import { keyRefused } from './api-key.ts';
+import { type Conditions, keyRefused, unmetCondition, type Visit } from './api-key/holder.ts';
+import { includesScope, type KeyScope } from './key-scope.ts';
+import type { Store } from './scope.ts';
 
 export type {
   Encoding,
@@ -15,10 +16,22 @@ export type {
   WrittenRead,
 } from '../data/json-read/selection.ts';
 
-type Row = { readonly isRevoked: boolean; readonly json: string | null };
+/** What restricts the key that was sent, as the statement found it. */
+type Restrictions = Omit<Conditions, 'expiresAt'> & {
+  readonly expiresAtMs: number | null;
+  readonly scopes: readonly string[] | null;
+  readonly isPinned: boolean;
+};
+
+type Row = {
+  readonly isRevoked: boolean;
+  readonly json: string | null;
+  /** Null: nothing does. */
+  readonly restrictions: Restrictions | null;
+};
 
 /** A whole operation as one statement: it checks the key and answers. Values are those of the slots from $2 on. */
-export type PlannedRead = Statement<{ readonly secret: string; readonly values: readonly unknown[] }, Row>;
+export type PlannedRead = Statement<{ readonly hash: Buffer; readonly values: readonly unknown[] }, Row>;
 
 /** PostgreSQL keeps each named statement on each connection for good: only so many get a name. */
 const NAMED_MAX = 500;
@@ -36,20 +49,44 @@ export function planRead(roots: ReadRoots, holder: HolderKind): PlannedRead {
   return {
     name: nextStatementName(),
     text,
-    values: ({ secret, values }) => [sha256(secret), ...values],
+    values: ({ hash, values }) => [hash, ...values],
   };
 }
+
+/** A planned read as one request wants it. */
+export type BoundRead = {
+  readonly read: PlannedRead;
+  readonly values: readonly unknown[];
+  /** What the key of a project needs for what is read. */
+  readonly scopes: readonly KeyScope[];
+};
 
 /** The data of the answer as JSON text. Null when there is more to say than that: then the ordinary way says it. Throws
  *  UNAUTHENTICATED for a key that opens nothing. */
 export async function runPlannedRead(
-  db: Database,
-  read: PlannedRead,
+  { db, keyUses }: Pick<Store, 'db' | 'keyUses'>,
+  { read, values, scopes }: BoundRead,
   secret: string,
-  values: readonly unknown[],
+  readVisit: () => Visit,
 ): Promise<string | null> {
-  const [row] = await db.read(read, { secret, values });
-  if (!row) throw keyRefused('unknown');
-  if (row.isRevoked) throw keyRefused('revoked');
+  const hash = sha256(secret);
+  const [row] = await db.read(read, { hash, values });
+  if (!row) throw keyRefused('NOT_FOUND');
+  if (row.isRevoked) throw keyRefused('REVOKED');
+  const visit = readVisit();
+  if (row.json === null || !allows(row.restrictions, visit, scopes)) return null;
+  keyUses.note(hash, visit.now);
   return row.json;
+}
+
+/** A key that is pinned to projects sees less than the statement reads. */
+function allows(restrictions: Restrictions | null, visit: Visit, needed: readonly KeyScope[]): boolean {
+  if (restrictions === null) return true;
+  const { isPinned, expiresAtMs, scopes } = restrictions;
+  const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
+  return (
+    !isPinned &&
+    unmetCondition({ ...restrictions, expiresAt }, visit) === null &&
+    needed.every((scope) => includesScope(scopes, scope))
+  );
 }

@@ -1,7 +1,7 @@
 import { insertProjectAnswering } from '../data/create-project.ts';
 import { compileWritten } from '../data/json-read/written.ts';
 import { replaceKeysAnswering } from '../data/regenerate-key.ts';
-import { type RegenerateInput, regenerateBy } from './api-key.ts';
+import { type RegenerateInput, regenerateBy } from './api-key/regenerate.ts';
 import { nextStatementName, type WrittenRead } from './planned-read.ts';
 import { type CreateProjectInput, createBy } from './project/create.ts';
 import type { Scope } from './scope.ts';

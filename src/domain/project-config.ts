@@ -4,7 +4,7 @@ import { recordAudit } from './audit-log.ts';
 import { projectNotFound } from './errors.ts';
 import { changedFields, label, parseInput, storableUrl } from './input.ts';
 import type { Scope } from './scope.ts';
-import { ownProject } from './visibility.ts';
+import { ownProject, visibleProjects } from './visibility.ts';
 import { emitEvent } from './webhook-event.ts';
 
 /** From this instant on, organizations are born with projects whose MCP endpoint asks for a key. */
@@ -45,9 +45,10 @@ export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
  *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
 export async function updateProjectConfig(scope: Scope, input: ProjectConfigInput): Promise<ProjectRow> {
   const config = parseInput(projectConfigInput, input);
-  const own = ownProject(scope.actor);
+  const { projectId } = ownProject(scope.actor);
+  const visible = visibleProjects(scope.actor);
   return scope.db.transaction(async (tx) => {
-    const before = await lockProject(tx, own, own.projectId);
+    const before = await lockProject(tx, visible, projectId);
     if (!before) throw projectNotFound();
     const changes = changedFields(before, config);
     if (Object.keys(changes).length === 0) return before;

@@ -1,5 +1,6 @@
 import type { Database } from '../data/database.ts';
 import type { Encryption } from '../data/encryption.ts';
+import type { KeyUses } from '../data/key-use.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62 } from '../lib/random-id.ts';
@@ -29,14 +30,27 @@ export type WebhookDestinations = {
   readonly allowPrivate: boolean;
 };
 
+/** Where a request comes from, as far as it can be told. */
+export type Client = {
+  /** IPv4 or IPv6, without a port. Null: nobody sent it, or who did has gone away. */
+  readonly ip: string | null;
+  /** As the client names itself, cut to 512 characters. Null: it does not. */
+  readonly userAgent: string | null;
+};
+
+/** What the process does of its own accord comes from nowhere. */
+export const NO_CLIENT: Client = { ip: null, userAgent: null };
+
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
+  readonly keyUses: KeyUses;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
   readonly publicUrl: () => string;
   readonly actor: Actor;
+  readonly client: Client;
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
   readonly requestedProjectId: string | null;
@@ -64,10 +78,10 @@ export function idPrefix(id: string): string | null {
   return idPattern.exec(id)?.[1] ?? null;
 }
 
-type Request = Pick<Scope, 'actor' | 'requestId' | 'requestedProjectId'>;
+type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
+export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
 
 export function createScope({ db, ...shared }: Store, request: Request, clock: Clock): Scope {
   const loaders = new Map<string, Loaders>();
@@ -83,7 +97,7 @@ export function createScope({ db, ...shared }: Store, request: Request, clock: C
       transaction: (work) => afterwards(db.transaction(work)),
     },
     loaders: (visible) => {
-      const caller = `${visible.organizationId}/${visible.projectId ?? ''}`;
+      const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
       const made = loaders.get(caller) ?? createLoaders(db, visible);
       loaders.set(caller, made);
       return made;

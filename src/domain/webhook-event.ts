@@ -11,6 +11,11 @@ export const eventTypes = {
     'The project as it was. Of what it had nothing else is told. Subscriptions of the organization only.',
   'project.config.updated': 'The settings as they are now.',
   'api_key.regenerated': 'The new key without its secret. The older keys of the project stopped.',
+  'api_key.created': 'The key without its secret, with its restrictions.',
+  'api_key.updated': 'The key as it is now, with its restrictions.',
+  'api_key.rotated':
+    'The key with its new prefix and last characters, and until when former secrets live: `formerSecretsExpireAt`.',
+  'api_key.revoked': 'The key as it was. `cause` is REQUESTED, or LEAKED when somebody told of its secret.',
   'connected_account.created': 'The account without its credentials.',
   'connected_account.updated':
     'The account as it is now, without its credentials. Any change but those that the next two types tell.',

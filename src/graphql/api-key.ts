@@ -1,11 +1,31 @@
-import { apiKeyById, type IssuedKey, regenerateApiKey } from '../domain/api-key.ts';
-import { projectById } from '../domain/project/find.ts';
+import { type ApiKeySecret, apiKeyById, lastUseOfKey, secretsOfKey } from '../domain/api-key/find.ts';
+import type { IssuedKey } from '../domain/api-key/issue.ts';
+import { regenerateApiKey } from '../domain/api-key/regenerate.ts';
+import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, ProjectRef } from './refs.ts';
 
-registerNode('key', ApiKeyRef.name, apiKeyById);
+registerNode('key', ApiKeyRef.name, apiKeyById, 'config:read');
+
+const ApiKeySecretRef = builder.objectRef<ApiKeySecret>('ApiKeySecret').implement({
+  description: 'One of the secrets that open a key, as far as it can be shown.',
+  fields: (t) => ({
+    last4: t.exposeString('last4', { description: 'Its last 4 characters.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From when on it is refused, while the key lives on. Null: it is the present one.',
+    }),
+    lastUsedAt: t.expose('lastUsedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last accepted. May lag by a minute. Null: never.',
+    }),
+  }),
+});
 
 builder.objectType(ApiKeyRef, {
   interfaces: [NodeRef],
@@ -16,12 +36,45 @@ builder.objectType(ApiKeyRef, {
     prefix: t.exposeString('prefix', { description: 'How the secret begins: its kind and 4 characters.' }),
     last4: t.exposeString('last4', { description: 'The last 4 characters of the secret.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
+    scopes: t.expose('scopes', {
+      type: ['Scope'],
+      nullable: true,
+      description:
+        'What it may do in its project. Null: everything. Keys of the organization have none: what they may do, no scope limits.',
+    }),
+    projectIds: t.exposeIDList('projectIds', {
+      nullable: true,
+      description: 'Of a key of the organization, the projects that it is pinned to. Null: all of them.',
+    }),
+    allowedIps: t.exposeStringList('allowedIps', {
+      nullable: true,
+      description:
+        'The addresses and ranges (CIDR) from which it is accepted, each in its shortest form. Null: any.',
+    }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From when on it is refused. Null: never.',
+    }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether it is accepted at all.' }),
+    lastUsedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When its present secret was last accepted, here or by `verifyApiKey`. May lag by a minute. Null: never.',
+      resolve: (key, _args, { scope }) => lastUseOfKey(scope, key),
+    }),
+    secrets: t.field({
+      type: [ApiKeySecretRef],
+      description: 'What opens it: the present secret, then former ones until they expire, the newest first.',
+      resolve: (key, _args, { scope }) => secretsOfKey(scope, key),
+    }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
       extensions: readHints.one('project'),
       description: 'The project that it opens. Null for a key of the organization.',
-      resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
+      resolve: (key, _args, { scope }) => projectOfKey(scope, key),
     }),
   }),
 });

@@ -80,6 +80,7 @@ builder.objectField(ProjectRef, 'auditLog', (t) =>
     {
       type: AuditLogEntryRef,
       auth: ['ORGANIZATION', 'PROJECT'],
+      scope: 'config:read',
       description: 'What was done in the project and to it, newest first, by whatever key.',
       args: { filter: t.arg({ type: ProjectAuditLogFilter, description: 'Null: everything.' }) },
       resolve: ({ id, organizationId }, args, context, info) =>

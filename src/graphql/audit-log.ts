@@ -1,5 +1,5 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { apiKeyById } from '../domain/api-key.ts';
+import { apiKeyById } from '../domain/api-key/find.ts';
 import { auditActions } from '../domain/audit-log.ts';
 import { auditEntryById } from '../domain/audit-log-list.ts';
 import { projectById } from '../domain/project/find.ts';
@@ -19,6 +19,7 @@ const actorKinds: { readonly [kind: string]: { readonly value: string; readonly 
   OPERATOR: { value: 'operator', description: 'Whoever runs this installation.' },
   ORGANIZATION: { value: 'organization', description: 'Somebody with a key of the organization.' },
   PROJECT: { value: 'project', description: 'Somebody with a key of the project.' },
+  ANONYMOUS: { value: 'anonymous', description: 'Somebody without a key, who told of a secret that leaked.' },
   SYSTEM: { value: 'system', description: 'The installation itself, when it filled an empty database.' },
 };
 
@@ -39,6 +40,7 @@ const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
     }),
     apiKey: t.field({
       type: ApiKeyRef,
+      scope: 'config:read',
       nullable: true,
       description:
         'That key. Null when there was none, when it was revoked or deleted since, and when yours cannot see it.',
@@ -91,6 +93,20 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
   }),
 });
 
-registerNode('aud', AuditLogEntryRef.name, (scope, id, { context, info }) =>
-  auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+registerNode(
+  'aud',
+  AuditLogEntryRef.name,
+  (scope, id, { context, info }) =>
+    auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+  'config:read',
+);
+
+builder.objectField(ApiKeyRef, 'createdBy', (t) =>
+  t.field({
+    type: AuditActorRef,
+    nullable: true,
+    description: 'Who issued it. Null for a key from the time before that was written down.',
+    resolve: ({ createdByKind, createdByKeyId }) =>
+      createdByKind === null ? null : { actorKind: createdByKind, actorKeyId: createdByKeyId },
+  }),
 );

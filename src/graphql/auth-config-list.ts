@@ -7,6 +7,7 @@ import { AuthConfigRef, ProjectRef } from './refs.ts';
 builder.objectField(ProjectRef, 'authConfig', (t) =>
   t.field({
     type: AuthConfigRef,
+    scope: 'auth_configs:read',
     nullable: true,
     description: 'One auth config of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
@@ -18,6 +19,7 @@ builder.objectField(ProjectRef, 'authConfigs', (t) =>
   t.connection(
     {
       type: AuthConfigRef,
+      scope: 'auth_configs:read',
       description: 'The auth configs of the project, newest first.',
       args: {
         toolkitSlugs: t.arg.stringList({

@@ -7,7 +7,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { AuthConfigRef, ProjectRef } from './refs.ts';
 
-registerNode('ac', AuthConfigRef.name, authConfigById);
+registerNode('ac', AuthConfigRef.name, authConfigById, 'auth_configs:read');
 
 const AuthSchemeEnum = builder.enumType('AuthScheme', {
   description: 'How a toolkit lets accounts in.',
@@ -92,6 +92,7 @@ builder.mutationField('createAuthConfig', (t) =>
   t.field({
     type: CreateAuthConfigPayload,
     auth: ['PROJECT'],
+    scope: 'auth_configs:write',
     description: 'Creates an auth config in the project of the key. Not idempotent.',
     args: {
       input: t.arg({ type: CreateAuthConfigInputRef, required: true, description: 'What to create.' }),
@@ -122,6 +123,7 @@ builder.mutationField('updateAuthConfig', (t) =>
   t.field({
     type: UpdateAuthConfigPayload,
     auth: ['PROJECT'],
+    scope: 'auth_configs:write',
     description: 'Renames an auth config, and sets or removes single credentials of it.',
     args: {
       input: t.arg({ type: UpdateAuthConfigInputRef, required: true, description: 'What to change.' }),
@@ -147,6 +149,7 @@ builder.mutationField('setAuthConfigStatus', (t) =>
   t.field({
     type: SetAuthConfigStatusPayload,
     auth: ['PROJECT'],
+    scope: 'auth_configs:write',
     description: 'Enables or disables an auth config. The accounts that it has stay as they are. Idempotent.',
     args: {
       input: t.arg({ type: SetAuthConfigStatusInputRef, required: true, description: 'What to set.' }),
@@ -178,6 +181,7 @@ builder.mutationField('deleteAuthConfig', (t) =>
   t.field({
     type: DeleteAuthConfigPayload,
     auth: ['PROJECT'],
+    scope: 'auth_configs:write',
     description:
       'Deletes an auth config for good, with its revoked accounts. CONFLICT while it has others, unless `cascade` is true.',
     args: {

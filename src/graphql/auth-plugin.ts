@@ -14,9 +14,11 @@ import {
   type GraphQLFieldResolver,
   GraphQLList,
   GraphQLNonNull,
+  GraphQLString,
 } from 'graphql';
 import type { Actor } from '../domain/actor.ts';
 import { DomainError, keyMissing } from '../domain/errors.ts';
+import { type KeyScope, requireScope } from '../domain/key-scope.ts';
 import type { GraphQLContext } from './context.ts';
 
 /** The kinds of keys that a field can ask for. */
@@ -47,15 +49,30 @@ const AuthRoleType = new GraphQLEnumType({
   },
 });
 
+/** What a field asks of the key that it is asked with. */
+export type FieldAuth = {
+  readonly requires?: readonly AuthRole[];
+  readonly scope?: KeyScope;
+};
+
+/** Undefined: it asks for nothing that its parent does not ask for. */
+export function authOf(field: { readonly extensions: object }): FieldAuth | undefined {
+  return (field.extensions as { directives?: { auth?: FieldAuth } }).directives?.auth;
+}
+
 /** Prints who may ask for a field, so that readers of the schema need not try. */
 export const authDirective = new GraphQLDirective({
   name: 'auth',
-  description: 'The field answers to the named kinds of keys, and is FORBIDDEN to others.',
+  description: 'The field answers to the named keys, and is FORBIDDEN to others.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: {
     requires: {
-      description: 'Any one of these is enough.',
-      type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(AuthRoleType))),
+      description: 'The kinds of keys. Any one of these is enough. Null: whichever may ask for its parent.',
+      type: new GraphQLList(new GraphQLNonNull(AuthRoleType)),
+    },
+    scope: {
+      description: 'What a project key needs that is limited to scopes: a `Scope`. Null: nothing.',
+      type: GraphQLString,
     },
   },
 });
@@ -76,32 +93,39 @@ declare global {
     > {
       /** The kinds of keys that may ask for this field. Every field of Query and Mutation must say it. */
       auth?: readonly AuthRole[];
+      /** What a project key needs that is limited to scopes. Every field that leads to what has one must say it. */
+      scope?: KeyScope;
     }
   }
 }
 
-/** Gives fields the option `auth`: declared once, printed as @auth, enforced before the resolver runs. */
+/** Gives fields the options `auth` and `scope`: declared once, printed as @auth, enforced before the resolver runs. */
 class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const requires = field.pothosOptions.auth;
-    if (requires)
-      return { ...field, extensions: { ...field.extensions, directives: { auth: { requires } } } };
-    if (field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription') {
+    const { auth: requires, scope } = field.pothosOptions;
+    if (
+      requires === undefined &&
+      (field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription')
+    ) {
       throw new PothosSchemaError(
         `${field.parentType}.${field.name} does not say who may call it: give it auth.`,
       );
     }
-    return field;
+    if (requires === undefined && scope === undefined) return field;
+    const auth: FieldAuth = { ...(requires && { requires }), ...(scope && { scope }) };
+    return { ...field, extensions: { ...field.extensions, directives: { auth } } };
   }
 
   override wrapResolve(
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    const requires = field.pothosOptions.auth;
-    if (!requires) return resolve;
+    const { auth: requires, scope } = field.pothosOptions;
+    if (requires === undefined && scope === undefined) return resolve;
     return (parent, args, context, info) => {
-      checkRole((context as GraphQLContext).scope.actor, requires, field.name);
+      const { actor } = (context as GraphQLContext).scope;
+      if (requires) checkRole(actor, requires, field.name);
+      if (scope) requireScope(actor, scope);
       return resolve(parent, args, context, info);
     };
   }

@@ -5,10 +5,12 @@ import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
+import type { KeyScope } from '../domain/key-scope.ts';
 import { authPlugin } from './auth-plugin.ts';
 import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
+import { ScopeScalar } from './key-scope.ts';
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
@@ -24,6 +26,7 @@ export const builder = new SchemaBuilder<{
     URL: { Input: URL; Output: string };
     JSONObject: { Input: object; Output: unknown };
     BigInt: { Input: bigint; Output: bigint };
+    Scope: { Input: KeyScope; Output: string };
   };
 }>({
   plugins: [authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
@@ -62,3 +65,4 @@ builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
 builder.addScalarType('JSONObject', JSONObjectScalar);
 builder.addScalarType('BigInt', BigIntScalar);
+builder.addScalarType('Scope', ScopeScalar);

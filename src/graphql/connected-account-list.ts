@@ -11,6 +11,7 @@ import { ConnectedAccountRef, ProjectRef } from './refs.ts';
 builder.objectField(ProjectRef, 'connectedAccount', (t) =>
   t.field({
     type: ConnectedAccountRef,
+    scope: 'connected_accounts:read',
     nullable: true,
     description: 'One connected account of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
@@ -22,6 +23,7 @@ builder.objectField(ProjectRef, 'connectedAccounts', (t) =>
   t.connection(
     {
       type: ConnectedAccountRef,
+      scope: 'connected_accounts:read',
       description:
         'The connected accounts of the project, newest first. An account must fit every filter that is given.',
       args: {

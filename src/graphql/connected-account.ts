@@ -9,7 +9,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { AuthConfigRef, ConnectedAccountRef } from './refs.ts';
 
-registerNode('ca', ConnectedAccountRef.name, connectedAccountById);
+registerNode('ca', ConnectedAccountRef.name, connectedAccountById, 'connected_accounts:read');
 
 export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStatus', {
   description:
@@ -32,6 +32,7 @@ builder.objectType(ConnectedAccountRef, {
   fields: (t) => ({
     authConfig: t.field({
       type: AuthConfigRef,
+      scope: 'auth_configs:read',
       description: 'How it is opened. Never changes.',
       resolve: (account, _args, { scope }) => authConfigOfAccount(scope, account),
     }),

@@ -16,6 +16,7 @@ export type ReportBug = (error: unknown, requestId: string) => void;
 const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   UNAUTHENTICATED: 401,
   RATE_LIMITED: 429,
+  IP_NOT_ALLOWED: 403,
   INVALID_REQUEST: 400,
   REQUEST_TOO_LARGE: 413,
 };

@@ -6,6 +6,7 @@ import { McpServerRef, ProjectRef } from './refs.ts';
 builder.objectField(ProjectRef, 'mcpServer', (t) =>
   t.field({
     type: McpServerRef,
+    scope: 'mcp:read',
     nullable: true,
     description: 'One MCP server of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
@@ -17,6 +18,7 @@ builder.objectField(ProjectRef, 'mcpServers', (t) =>
   t.connection(
     {
       type: McpServerRef,
+      scope: 'mcp:read',
       description: 'The MCP servers of the project, newest first.',
       resolve: async (project, args, { scope }) =>
         asConnection(await listMcpServers(scope, project, args), () => countMcpServers(scope, project)),

@@ -8,7 +8,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { McpServerRef, ProjectRef } from './refs.ts';
 
-registerNode('mcp', McpServerRef.name, mcpServerById);
+registerNode('mcp', McpServerRef.name, mcpServerById, 'mcp:read');
 
 /** The values are spelled as MCP clients spell them. */
 const McpToolEnum = builder.enumType('McpTool', {
@@ -59,6 +59,7 @@ builder.mutationField('createMcpServer', (t) =>
   t.field({
     type: CreateMcpServerPayload,
     auth: ['PROJECT'],
+    scope: 'mcp:write',
     description: 'Creates an MCP server in the project of the key. CONFLICT when the name is taken.',
     args: {
       input: t.arg({ type: CreateMcpServerInputRef, required: true, description: 'What to create.' }),
@@ -88,6 +89,7 @@ builder.mutationField('updateMcpServer', (t) =>
   t.field({
     type: UpdateMcpServerPayload,
     auth: ['PROJECT'],
+    scope: 'mcp:write',
     description: 'Renames an MCP server, or sets which tools it offers. Its address stays.',
     args: {
       input: t.arg({ type: UpdateMcpServerInputRef, required: true, description: 'What to change.' }),
@@ -113,6 +115,7 @@ builder.mutationField('deleteMcpServer', (t) =>
   t.field({
     type: DeleteMcpServerPayload,
     auth: ['PROJECT'],
+    scope: 'mcp:write',
     description: 'Deletes an MCP server for good: its address answers nobody any more.',
     args: {
       input: t.arg({ type: DeleteMcpServerInputRef, required: true, description: 'What to delete.' }),

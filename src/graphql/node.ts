@@ -1,4 +1,5 @@
 import { invalidValue } from '../domain/errors.ts';
+import { type KeyScope, requireScope } from '../domain/key-scope.ts';
 import { type IdPrefix, idPrefix, type Scope } from '../domain/scope.ts';
 import { builder } from './builder.ts';
 import type { Asked } from './context.ts';
@@ -8,16 +9,32 @@ type NodeShape = { readonly id: string };
 /** Null: what the caller cannot see, unknown and foreign alike. */
 type FindNode = (scope: Scope, id: string, asked: Asked) => Promise<NodeShape | null>;
 
-const kinds = new Map<string, { readonly typeName: string; readonly find: FindNode }>();
+type NodeKind = {
+  readonly typeName: string;
+  readonly find: FindNode;
+  readonly scope: KeyScope | undefined;
+};
 
-/** Makes a type reachable through `node`: ids with this prefix are its own. */
-export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode): void {
-  kinds.set(prefix, { typeName, find });
+const kinds = new Map<string, NodeKind>();
+
+/** Makes a type reachable through `node`: ids with this prefix are its own. Project keys need the scope for it. */
+export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode, scope?: KeyScope): void {
+  kinds.set(prefix, { typeName, find, scope });
+}
+
+/** What a project key needs to see a type. Undefined: nothing. */
+export function scopeOfNode(typeName: string): KeyScope | undefined {
+  return [...kinds.values()].find((kind) => kind.typeName === typeName)?.scope;
 }
 
 const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
 
-const findNode = async (id: string, asked: Asked) => kindOf(id)?.find(asked.context.scope, id, asked) ?? null;
+async function findNode(id: string, asked: Asked): Promise<NodeShape | null> {
+  const kind = kindOf(id);
+  const { scope } = asked.context;
+  if (kind?.scope) requireScope(scope.actor, kind.scope);
+  return kind?.find(scope, id, asked) ?? null;
+}
 
 export const NodeRef = builder.interfaceRef<NodeShape>('Node').implement({
   description: 'Anything with an id that is unique in the whole installation.',

@@ -1,4 +1,4 @@
-import { apiKeysOfOrganization } from '../domain/api-key.ts';
+import { apiKeysOfOrganization } from '../domain/api-key/find.ts';
 import { createOrganization, currentOrganization, organizationById } from '../domain/organization.ts';
 import { defaultProject, projectOfOrganization } from '../domain/project/find.ts';
 import { IssuedApiKeyRef } from './api-key.ts';

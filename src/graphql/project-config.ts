@@ -94,6 +94,7 @@ builder.mutationField('updateProjectConfig', (t) =>
   t.field({
     type: UpdateProjectConfigPayload,
     auth: ['PROJECT'],
+    scope: 'config:write',
     description: 'Changes settings of the project that the key belongs to.',
     args: {
       input: t.arg({ type: UpdateProjectConfigInputRef, required: true, description: 'What to change.' }),

@@ -53,6 +53,7 @@ builder.objectField(ProjectRef, 'quota', (t) =>
     type: ProjectQuotaRef,
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'usage:read',
     description: 'How much it may use. Null: as much as it likes.',
     resolve: (project, _args, { scope }) => quotaOfProject(scope, project),
   }),

@@ -1,4 +1,4 @@
-import { apiKeysOfProject } from '../domain/api-key.ts';
+import { apiKeysOfProject } from '../domain/api-key/find.ts';
 import { currentOrganization, organizationOfProject } from '../domain/organization.ts';
 import { createProject } from '../domain/project/create.ts';
 import { deleteProject } from '../domain/project/delete.ts';
@@ -40,12 +40,14 @@ builder.objectType(ProjectRef, {
     }),
     config: t.field({
       type: ProjectConfigRef,
+      scope: 'config:read',
       extensions: readHints.same,
       description: 'How the things in it behave.',
       resolve: (project) => project,
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
+      scope: 'config:read',
       extensions: readHints.many('apiKeys'),
       description: 'Its live keys, oldest first. Empty until one is issued.',
       resolve: (project, _args, { scope }) => apiKeysOfProject(scope, project),

@@ -1,4 +1,4 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { ApiKey } from '../domain/api-key/issue.ts';
 import type { AuthConfig } from '../domain/auth-config/fields.ts';
 import type { ConnectedAccount } from '../domain/connected-account/fields.ts';
 import type { McpServer } from '../domain/mcp-server/fields.ts';

@@ -7,6 +7,7 @@ import { SessionStatusEnum } from './session.ts';
 builder.objectField(ProjectRef, 'session', (t) =>
   t.field({
     type: SessionRef,
+    scope: 'sessions:read',
     nullable: true,
     description: 'One session of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
@@ -18,6 +19,7 @@ builder.objectField(ProjectRef, 'sessions', (t) =>
   t.connection(
     {
       type: SessionRef,
+      scope: 'sessions:read',
       description:
         'The sessions of the project, newest first. A session must fit every filter that is given.',
       args: {

@@ -5,7 +5,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { SessionRef } from './refs.ts';
 
-registerNode('ses', SessionRef.name, sessionById);
+registerNode('ses', SessionRef.name, sessionById, 'sessions:read');
 
 export const SessionStatusEnum = builder.enumType('SessionStatus', {
   description: 'Whether a session has ended, and how.',
@@ -61,6 +61,7 @@ builder.mutationField('createSession', (t) =>
   t.field({
     type: CreateSessionPayload,
     auth: ['PROJECT'],
+    scope: 'sessions:write',
     description:
       'Creates a session in the project of the key. QUOTA_EXCEEDED past a HARD quota. Not idempotent.',
     args: { input: t.arg({ type: CreateSessionInputRef, required: true, description: 'What to create.' }) },
@@ -88,6 +89,7 @@ builder.mutationField('closeSession', (t) =>
   t.field({
     type: CloseSessionPayload,
     auth: ['PROJECT'],
+    scope: 'sessions:write',
     description:
       'Ends a session for good. Idempotent: one that has ended stays as it is, whatever status is asked for. Calls that it made can be recorded later too.',
     args: {

@@ -7,6 +7,7 @@ import { ToolCallStatusEnum } from './tool-call-log.ts';
 builder.objectField(ProjectRef, 'toolCallLog', (t) =>
   t.field({
     type: ToolCallLogRef,
+    scope: 'tool_calls:read',
     nullable: true,
     description: 'One recorded call of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
@@ -18,6 +19,7 @@ builder.objectField(ProjectRef, 'toolCallLogs', (t) =>
   t.connection(
     {
       type: ToolCallLogRef,
+      scope: 'tool_calls:read',
       description:
         'The recorded calls of the project, the last call first. A call must fit every filter that is given.',
       args: {

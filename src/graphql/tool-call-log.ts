@@ -8,7 +8,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { ConnectedAccountRef, SessionRef, ToolCallLogRef } from './refs.ts';
 
-registerNode('log', ToolCallLogRef.name, toolCallLogById);
+registerNode('log', ToolCallLogRef.name, toolCallLogById, 'tool_calls:read');
 
 export const ToolCallStatusEnum = builder.enumType('ToolCallStatus', {
   description: 'How a call of a tool ended.',
@@ -32,12 +32,14 @@ builder.objectType(ToolCallLogRef, {
     toolkitSlug: t.exposeString('toolkitSlug', { description: 'The toolkit of the tool, in lower case.' }),
     session: t.field({
       type: SessionRef,
+      scope: 'sessions:read',
       nullable: true,
       description: 'The session that it belongs to. Null: none was named.',
       resolve: (log, _args, { scope }) => sessionOfToolCall(scope, log),
     }),
     connectedAccount: t.field({
       type: ConnectedAccountRef,
+      scope: 'connected_accounts:read',
       nullable: true,
       description: 'The account that was used. Null: none was named, or it was deleted since.',
       resolve: (log, _args, { scope }) => accountOfToolCall(scope, log),

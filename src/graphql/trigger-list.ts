@@ -6,6 +6,7 @@ import { ProjectRef, TriggerRef } from './refs.ts';
 builder.objectField(ProjectRef, 'trigger', (t) =>
   t.field({
     type: TriggerRef,
+    scope: 'triggers:read',
     nullable: true,
     description: 'One trigger of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
@@ -17,6 +18,7 @@ builder.objectField(ProjectRef, 'triggers', (t) =>
   t.connection(
     {
       type: TriggerRef,
+      scope: 'triggers:read',
       description:
         'The triggers of the project, newest first. A trigger must fit every filter that is given.',
       args: {

@@ -6,7 +6,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from './refs.ts';
 
-registerNode('ti', TriggerRef.name, triggerById);
+registerNode('ti', TriggerRef.name, triggerById, 'triggers:read');
 
 builder.objectType(TriggerRef, {
   description: 'Watches a connected account for one kind of event.',
@@ -18,6 +18,7 @@ builder.objectType(TriggerRef, {
     }),
     connectedAccount: t.field({
       type: ConnectedAccountRef,
+      scope: 'connected_accounts:read',
       description: 'The account that it watches, and with which it is deleted. Never changes.',
       resolve: (trigger, _args, { scope }) => accountOfTrigger(scope, trigger),
     }),
@@ -64,6 +65,7 @@ builder.mutationField('upsertTrigger', (t) =>
   t.field({
     type: UpsertTriggerPayload,
     auth: ['PROJECT'],
+    scope: 'triggers:write',
     description:
       'Creates the trigger that an account has under a slug, or changes the one that is there. CONFLICT when the account is not ACTIVE. Idempotent.',
     args: { input: t.arg({ type: UpsertTriggerInputRef, required: true, description: 'The trigger.' }) },
@@ -88,6 +90,7 @@ builder.mutationField('setTriggerEnabled', (t) =>
   t.field({
     type: SetTriggerEnabledPayload,
     auth: ['PROJECT'],
+    scope: 'triggers:write',
     description:
       'Enables or disables a trigger. CONFLICT when it is to be enabled and its account is not ACTIVE. Idempotent.',
     args: {
@@ -114,6 +117,7 @@ builder.mutationField('deleteTrigger', (t) =>
   t.field({
     type: DeleteTriggerPayload,
     auth: ['PROJECT'],
+    scope: 'triggers:write',
     description: 'Deletes a trigger for good.',
     args: { input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'What to delete.' }) },
     resolve: async (_root, { input }, { scope }) => {

@@ -228,7 +228,7 @@ builder.objectField(OrganizationRef, 'usage', (t) =>
   t.field({
     type: UsageRef,
     auth: ['ORGANIZATION'],
-    description: 'What was used in all projects of the organization.',
+    description: 'What was used in all projects of the organization that the key may see.',
     resolve: ({ id }) => ({ organizationId: id, projectId: null }),
   }),
 );
@@ -237,6 +237,7 @@ builder.objectField(ProjectRef, 'usage', (t) =>
   t.field({
     type: UsageRef,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'usage:read',
     description: 'What was used in the project.',
     resolve: ({ id, organizationId }) => ({ organizationId, projectId: id }),
   }),

@@ -1,6 +1,7 @@
-import { type ApiKey, viewerKey } from '../domain/api-key.ts';
+import { viewerKey } from '../domain/api-key/find.ts';
+import type { ApiKey } from '../domain/api-key/issue.ts';
 import { currentOrganization } from '../domain/organization.ts';
-import { projectById } from '../domain/project/find.ts';
+import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from './refs.ts';
@@ -39,7 +40,7 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
       nullable: true,
       extensions: readHints.one('project'),
       description: 'The project that the key opens. Null for an organization key.',
-      resolve: (key, _args, { scope }) => (key.projectId === null ? null : projectById(scope, key.projectId)),
+      resolve: (key, _args, { scope }) => projectOfKey(scope, key),
     }),
   }),
 });

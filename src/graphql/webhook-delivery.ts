@@ -11,7 +11,7 @@ import { NodeRef, registerNode } from './node.ts';
 import { WebhookDeliveryRef, WebhookSubscriptionRef } from './refs.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
 
-registerNode('whd', WebhookDeliveryRef.name, webhookDeliveryById);
+registerNode('whd', WebhookDeliveryRef.name, webhookDeliveryById, 'webhooks:read');
 
 const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
   description: 'How far a delivery has come.',
@@ -103,6 +103,7 @@ builder.mutationField('redeliverWebhook', (t) =>
   t.field({
     type: RedeliverWebhookPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'webhooks:write',
     description:
       'Sends an event again, under the same event id and with all its tries, whatever came of it before. CONFLICT when the subscription is disabled.',
     args: {
@@ -133,6 +134,7 @@ builder.mutationField('sendTestWebhook', (t) =>
   t.field({
     type: SendTestWebhookPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'webhooks:write',
     description:
       'Sends an event of type `webhook.test` to one subscription, whatever events it asks for. CONFLICT when it is disabled.',
     args: { input: t.arg({ type: SendTestWebhookInputRef, required: true, description: 'Where.' }) },

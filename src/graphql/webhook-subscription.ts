@@ -12,7 +12,7 @@ import { NodeRef, registerNode } from './node.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from './refs.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
 
-registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById);
+registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, 'webhooks:read');
 
 builder.objectType(WebhookSubscriptionRef, {
   interfaces: [NodeRef],
@@ -54,6 +54,7 @@ builder.objectType(WebhookSubscriptionRef, {
 builder.objectField(ProjectRef, 'webhookSubscriptions', (t) =>
   t.field({
     type: [WebhookSubscriptionRef],
+    scope: 'webhooks:read',
     description: 'The webhook subscriptions of the project, oldest first. At most 20.',
     resolve: (project, _args, { scope }) => webhookSubscriptionsOfProject(scope, project),
   }),
@@ -102,6 +103,7 @@ builder.mutationField('createWebhookSubscription', (t) =>
   t.field({
     type: CreateWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'webhooks:write',
     description:
       'Subscribes an endpoint: with a project key to events of the project, with an organization key to those of the organization and of all of its projects. CONFLICT when there are 20 already. Not idempotent.',
     args: {
@@ -149,6 +151,7 @@ builder.mutationField('updateWebhookSubscription', (t) =>
   t.field({
     type: UpdateWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'webhooks:write',
     description: 'Changes where a subscription sends what, or disables or enables it.',
     args: {
       input: t.arg({
@@ -187,6 +190,7 @@ builder.mutationField('rotateWebhookSecret', (t) =>
   t.field({
     type: RotateWebhookSecretPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'webhooks:write',
     description:
       'Issues a new secret. During the overlap each request carries two signatures, one of each secret; a secret older than both stops at once. Not idempotent.',
     args: { input: t.arg({ type: RotateWebhookSecretInputRef, required: true, description: 'Whose.' }) },
@@ -215,6 +219,7 @@ builder.mutationField('deleteWebhookSubscription', (t) =>
   t.field({
     type: DeleteWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    scope: 'webhooks:write',
     description: 'Deletes a subscription with its deliveries for good: what is pending is not sent.',
     args: {
       input: t.arg({

@@ -3,9 +3,12 @@ import { type Authentication, authenticate, readCredential } from '../auth/authe
 import { type Actor, ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
+import type { Client } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import type { Connection, ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
+import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
@@ -14,24 +17,30 @@ import { requestIdOf } from './request-id.ts';
 export const GRAPHQL_PATH = '/graphql';
 
 /** What the edge has found out about a request before anybody reads its body. */
-export type RequestState = { requestId: string; actor: Actor };
+export type RequestState = { requestId: string; actor: Actor; client: Client };
+
+/** How a request came here. Without `req`, from within this process. */
+export type Arrived = { readonly req?: Connection };
 
 export type EdgeOptions = {
   readonly authentication: Authentication;
+  readonly readClient: ReadClient;
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
   readonly answerMcp: McpEndpoint;
+  readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
   readonly reportBug: ReportBug;
 };
 
 /** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
-export function useEdge(options: EdgeOptions): Plugin<object, RequestState> {
+export function useEdge(options: EdgeOptions): Plugin<object, RequestState & Arrived> {
   const states = new WeakMap<Request, RequestState>();
   return {
     async onRequest({ request, url, serverContext, endResponse }) {
       serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
       serverContext.actor = ANONYMOUS;
+      serverContext.client = options.readClient(request.headers, serverContext.req);
       states.set(request, serverContext);
       const early = await answerEarly(request, url.pathname, serverContext, options);
       if (early) endResponse(early);
@@ -65,10 +74,15 @@ async function answerEarly(
     const health = await answerHealth(path, options.isReady);
     if (health) return health;
     const mcpServerId = mcpServerIdIn(path);
-    if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state.requestId);
+    if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
+    if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
-    state.actor = await authenticate(readCredential(request.headers), options.authentication);
+    state.actor = await authenticate(
+      readCredential(request.headers),
+      options.authentication,
+      state.client.ip,
+    );
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;

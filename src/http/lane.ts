@@ -9,14 +9,17 @@ import {
 } from '../auth/authenticate.ts';
 import { createSenders, type Senders } from '../auth/senders.ts';
 import type { Introspection } from '../config.ts';
-import type { Actor } from '../domain/actor.ts';
+import type { Actor, OrganizationActor } from '../domain/actor.ts';
+import type { Visit } from '../domain/api-key/holder.ts';
+import { isRestricted } from '../domain/api-key/issue.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
-import { type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
+import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { BODY_SIZE_BYTES_MAX } from './body.ts';
+import type { ReadClient } from './client.ts';
 import { answerHeaders, GRAPHQL_PATH } from './edge.ts';
 import { isJson } from './media-types.ts';
 import { refuse } from './refusal.ts';
@@ -26,6 +29,7 @@ export type LaneOptions = {
   readonly authentication: Authentication;
   readonly store: Store;
   readonly clock: Clock;
+  readonly readClient: ReadClient;
   readonly introspection: Introspection;
   readonly reportBug: ReportBug;
 };
@@ -35,7 +39,7 @@ type Lane = LaneOptions & { readonly documents: Documents; readonly senders: Sen
 /** The whole API, for everything that the lane leaves to it. */
 type Api = {
   (request: IncomingMessage, response: ServerResponse): unknown;
-  fetch(request: Request): Promise<Response> | Response;
+  fetch(request: Request, arrived: { readonly req: IncomingMessage }): Promise<Response> | Response;
 };
 
 type Plain = {
@@ -92,7 +96,12 @@ async function answer(
   const body = await readBody(request);
   const requestId = requestIdOf(header(request, 'x-request-id'));
   const headers: HeaderSource = { get: (name) => header(request, name) };
-  const found = await answerPlain(lane, headers, body, requestId).catch((error) => {
+  const found = await answerPlain(lane, {
+    headers,
+    body,
+    requestId,
+    readClient: () => lane.readClient(headers, request),
+  }).catch((error) => {
     if (error instanceof DomainError) return refuse(headers, error, requestId, lane.reportBug);
     throw error;
   });
@@ -116,12 +125,17 @@ function readBody(request: IncomingMessage): Promise<string> {
   });
 }
 
+type Asked = {
+  readonly headers: HeaderSource;
+  readonly body: string;
+  readonly requestId: string;
+  readonly readClient: () => Client;
+};
+
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing. */
 async function answerPlain(
   lane: Lane,
-  headers: HeaderSource,
-  body: string,
-  requestId: string,
+  { headers, body, requestId, readClient }: Asked,
 ): Promise<Answer | null> {
   const plain = readPlain(body);
   const credential = plain && readCredentialOrNull(headers);
@@ -129,19 +143,21 @@ async function answerPlain(
   const known = lane.documents.known(plain.query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');
   if (known?.plan) {
-    const json = await answerByPlan(lane, known, plain, credential, requestedProjectId).catch(leaveBugToApi);
+    const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
+    const asked = { plain, credential, requestedProjectId, visit };
+    const json = await answerByPlan(lane, known, asked).catch(leaveBugToApi);
     if (json !== null) return dataAnswer(json);
   }
   const scopeOf = (actor: Actor) =>
-    createScope(lane.store, { actor, requestId, requestedProjectId }, lane.clock);
+    createScope(lane.store, { actor, client: readClient(), requestId, requestedProjectId }, lane.clock);
   const sender = known?.writePlan && lane.senders.recall(credential.secret);
   const written = sender && (await answerByWritePlan(lane, known, plain, scopeOf(sender)));
   if (written) return written;
-  const actor = await authenticate(credential, lane.authentication).catch(leaveBugToApi);
+  const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
   if (!actor) return null;
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  if (prepared.writePlan && actor.kind === 'organization') lane.senders.remember(credential.secret, actor);
+  if (prepared.writePlan && isRememberable(actor)) lane.senders.remember(credential.secret, actor);
   const scope = scopeOf(actor);
   const result = await execute({
     schema,
@@ -184,17 +200,26 @@ function leaveBugToApi(error: unknown): null {
   return null;
 }
 
+/** A planned write sees for itself that the key of the sender is live, and asks no further. */
+const isRememberable = (actor: Actor): actor is OrganizationActor =>
+  actor.kind === 'organization' && actor.isCurrent && !isRestricted(actor.apiKey);
+
+type AskedByPlan = {
+  readonly plain: Plain;
+  readonly credential: Credential;
+  readonly requestedProjectId: string | null;
+  readonly visit: () => Visit;
+};
+
 async function answerByPlan(
-  { authentication }: Lane,
+  { store }: Lane,
   { plan }: PreparedDocument,
-  { variables }: Plain,
-  { kind, secret }: Credential,
-  requestedProjectId: string | null,
+  { plain, credential, requestedProjectId, visit }: AskedByPlan,
 ): Promise<string | null> {
+  const { kind, secret } = credential;
   if (kind === 'operator') return null;
-  const bound = plan?.bind(variables, { kind, requestedProjectId });
-  if (!bound) return null;
-  return runPlannedRead(authentication.db, bound.read, secret, bound.values);
+  const bound = plan?.bind(plain.variables, { kind, requestedProjectId });
+  return bound ? runPlannedRead(store, bound, secret, visit) : null;
 }
 
 const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${json}}` });
@@ -244,7 +269,9 @@ async function askApi(
   for (const [name, value] of Object.entries(request.headers)) {
     if (typeof value === 'string' && name !== 'x-request-id') headers.set(name, value);
   }
-  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }));
+  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
+    req: request,
+  });
 }
 
 async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {

@@ -1,6 +1,6 @@
 import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
 import { openMcpServer } from '../domain/mcp-server/open.ts';
-import { type Clock, createScope, type Store } from '../domain/scope.ts';
+import { type Client, type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { answerMessage } from '../mcp/entry.ts';
 import { parseObject, readBody } from './body.ts';
@@ -9,7 +9,11 @@ import type { CheckSource } from './rebinding.ts';
 import { HttpError } from './refusal.ts';
 
 /** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
-export type McpEndpoint = (id: string, request: Request, requestId: string) => Promise<Response>;
+export type McpEndpoint = (
+  id: string,
+  request: Request,
+  from: { readonly requestId: string; readonly client: Client },
+) => Promise<Response>;
 
 export type McpEndpointOptions = {
   readonly authentication: Authentication;
@@ -22,14 +26,14 @@ export type McpEndpointOptions = {
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { authentication, store, clock, checkSource, reportBug } = options;
-  return async (id, request, requestId) => {
+  return async (id, request, { requestId, client }) => {
     const { method, headers } = request;
     checkSource(headers);
     if (method !== 'POST') {
       const fix = 'Send POST with a JSON-RPC message: there are no streams and no sessions.';
       throw new HttpError(405, `${method} is not used here.`, fix, { allow: 'POST' });
     }
-    const caller = await authenticate(readCredential(headers), authentication);
+    const caller = await authenticate(readCredential(headers), authentication, client.ip);
     const { actor, mcpServer } = await openMcpServer(store.db, caller, id);
     checkMediaTypes(request);
     const message = parseObject(await readBody(request), { one: 'message', form: 'a JSON-RPC message' });
@@ -37,7 +41,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       message,
       protocolVersion: headers.get('mcp-protocol-version'),
       mcpServer,
-      scope: createScope(store, { actor, requestId, requestedProjectId: null }, clock),
+      scope: createScope(store, { actor, client, requestId, requestedProjectId: null }, clock),
       reportBug: (error) => reportBug(error, requestId),
     });
   };

@@ -6,14 +6,15 @@ import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { readBody } from './body.ts';
-import { type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { type Arrived, type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { answerLeakedKeys } from './leaked-keys.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
 import type { CheckSource } from './rebinding.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp'> & {
+export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'answerLeakedKeys'> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
@@ -23,22 +24,23 @@ export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp'> & {
 };
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
-export function createApi(options: YogaOptions): YogaServerInstance<RequestState, GraphQLContext> {
+export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
   const { store, clock, introspection, corsOrigins, reportBug } = options;
-  return createYoga<RequestState, GraphQLContext>({
+  return createYoga<RequestState & Arrived, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     // Yoga's own health check looks at the end of the address only. No address ends in a space.
     healthCheckEndpoint: ' ',
-    context: ({ actor, requestId, request }) => {
+    context: ({ actor, client, requestId, request }) => {
       const requestedProjectId = request.headers.get('x-project-id');
-      return { scope: createScope(store, { actor, requestId, requestedProjectId }, clock) };
+      return { scope: createScope(store, { actor, client, requestId, requestedProjectId }, clock) };
     },
     plugins: [
       useEdge({
         ...options,
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
+        answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../generated/index.ts';
+import { makeKey, makeProjectKey } from '../support/api-key.ts';
 import { type Credentials, run } from '../support/client.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 import { countPrepared, statementsOf } from '../support/statements.ts';
@@ -155,6 +156,23 @@ async function readProjects(credentials: Credentials, first: number) {
 }
 
 describe('statements of reads do', () => {
+  test('a key that ends, has scopes or a place costs no more, and one that is pinned a few more', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const limits = { expiresAt: '2099-01-01T00:00:00Z', allowedIps: ['127.0.0.1'], scopes: ['config:read'] };
+    const limited = await makeProjectKey(server, organization, project, limits);
+    const pinned = await makeKey(server, organization, { projectIds: [project.id] });
+    const count = async (credentials: Credentials) => {
+      const ask = () => run(server, ReadProject, { id: project.id }, credentials);
+      await ask();
+      return (await statementsOf(ask)).length;
+    };
+    const free = await count(project.credentials);
+    expect(await count(limited.credentials)).toBe(free);
+    // By the lane: one in vain, the key, the project and its keys.
+    expect(await count(pinned.credentials)).toBeLessThanOrEqual(4);
+  });
+
   test('a project with its config and keys costs at most 3', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);

@@ -9,7 +9,7 @@ const mayImport: Record<string, readonly string[]> = {
   lib: ['lib'],
   data: ['data', 'lib'],
   domain: ['domain', 'data', 'lib'],
-  auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'lib'],
+  auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'data/key-use', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
   worker: ['worker', 'data/job-queue', 'domain', 'lib'],
   // The version in what the package says of itself.
@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
     'config',
     'domain/actor',
+    'domain/api-key',
     'domain/errors',
     'domain/mcp-server',
     'domain/planned-read',
@@ -58,6 +59,7 @@ const compositionRoot = [
 const nounOrder = [
   'actor',
   'errors',
+  'key-scope',
   'scope',
   'input',
   'webhook-destination',

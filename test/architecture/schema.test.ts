@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   type GraphQLArgument,
   type GraphQLNamedType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -11,7 +12,9 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { printedSchema } from '../../schema/print.ts';
+import { authOf } from '../../src/graphql/auth-plugin.ts';
 import { builder } from '../../src/graphql/builder.ts';
+import { scopeOfNode } from '../../src/graphql/node.ts';
 import { schema } from '../../src/graphql/schema.ts';
 
 type Element = { readonly path: string; readonly description: string | null | undefined };
@@ -86,6 +89,43 @@ describe('the schema', () => {
     const fields = roots.flatMap((root) => Object.values(root?.getFields() ?? {}));
     expect(fields.length).toBeGreaterThan(10);
     expect(fields.filter((field) => !field.extensions.directives)).toEqual([]);
+  });
+
+  test('says of every field that leads to what has a scope which one it needs', () => {
+    const nounOf = (type: GraphQLNamedType): string | undefined => {
+      const [noun] = scopeOfNode(type.name)?.split(':') ?? [];
+      if (noun || !isObjectType(type)) return noun;
+      const { node, edges } = type.getFields();
+      const inside = node ?? edges;
+      return inside && nounOf(getNamedType(inside.type));
+    };
+    const payloads = new Map(
+      Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => [
+        getNamedType(field.type).name,
+        authOf(field)?.scope?.split(':')[0],
+      ]),
+    );
+    // Of keys: that which is shown to its holder, and to who may manage it.
+    const open = [
+      'Viewer.apiKey',
+      'ApiKeyVerification.apiKey',
+      'IssuedApiKey.apiKey',
+      'UpdateApiKeyPayload.apiKey',
+    ];
+    const silent = ownTypes.flatMap((type) => {
+      if (!isObjectType(type)) return [];
+      const at = payloads.get(type.name) ?? nounOf(type);
+      return Object.values(type.getFields())
+        .filter((field) => {
+          const noun = nounOf(getNamedType(field.type));
+          const { requires, scope } = authOf(field) ?? {};
+          const isForProjects = !requires || requires.includes('PROJECT');
+          return noun !== undefined && noun !== at && isForProjects && scope !== `${noun}:read`;
+        })
+        .map((field) => `${type.name}.${field.name}`);
+    });
+    expect(silent.filter((path) => !open.includes(path))).toEqual([]);
+    expect([...payloads].filter(([, noun]) => noun).length).toBeGreaterThan(20);
   });
 
   test('does not build with a root field that says nothing of keys', () => {

@@ -36,7 +36,8 @@ const statements = {
     k AS (INSERT INTO api_key SELECT $6,o,p,'default',$7,$8,$9,now() FROM s), l AS (${AUDIT} FROM s)
     SELECT '{"data":{"createProject":{"project":{"id":"'||p||'","name":"'||name||'"},"issuedKey":{"secret":"'||$10::text||'"}}}}' j FROM s`,
   m2: `WITH a AS (SELECT a.organization_id o,a.id k ${KEY}), r AS (DELETE FROM api_key USING a WHERE organization_id=a.o
-      AND project_id=$4 RETURNING api_key.*), g AS (INSERT INTO revoked_key SELECT r.*,now() FROM r), s AS (SELECT o,$4::text p,a.k FROM a WHERE (SELECT count(*) FROM r)>=0),
+      AND project_id=$4 RETURNING api_key.*), g AS (INSERT INTO revoked_key
+      SELECT id,organization_id,project_id,name,prefix,last4,hash,created_at,now() FROM r), s AS (SELECT o,$4::text p,a.k FROM a WHERE (SELECT count(*) FROM r)>=0),
     k AS (INSERT INTO api_key SELECT $5,o,p,'default',$6,$7,$8,now() FROM s), l AS (${AUDIT} FROM s)
     SELECT '{"data":{"regenerateApiKey":{"issuedKey":{"secret":"'||$9::text||'"}}}}' j FROM s`,
 };

@@ -15,7 +15,11 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": typeof types.LogOfOrganizationDocument,
+    "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": typeof types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": typeof types.KeysOfMyOrganizationDocument,
+    "\n  query ConfigOfProject {\n    project {\n      id\n      config {\n        displayName\n      }\n    }\n  }\n": typeof types.ConfigOfProjectDocument,
+    "\n  query TriggersOfProject {\n    project {\n      id\n      triggers {\n        nodes {\n          id\n        }\n      }\n    }\n  }\n": typeof types.TriggersOfProjectDocument,
     "\n  query ReadEntries($first: Int) {\n    organization {\n      auditLog(first: $first) {\n        nodes {\n          ...AuditEntryParts\n        }\n      }\n    }\n  }\n": typeof types.ReadEntriesDocument,
     "\n  query ReadWhen($first: Int, $after: String) {\n    organization {\n      auditLog(first: $first, after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadWhenDocument,
     "\n  query ReadWhenAndHowMany {\n    organization {\n      auditLog {\n        totalCount\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadWhenAndHowManyDocument,
@@ -41,6 +45,14 @@ type Documents = {
     "\n  query ReadCalls($first: Int) {\n    project {\n      toolCallLogs(first: $first) {\n        nodes {\n          id\n          arguments\n          response\n          errorMessage\n          session {\n            id\n            toolCallCount\n          }\n          connectedAccount {\n            id\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadCallsDocument,
     "\n  query ReadAllProjects($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          sessions {\n            totalCount\n            nodes {\n              toolCallCount\n            }\n          }\n          triggers(enabled: true) {\n            nodes {\n              connectedAccount {\n                id\n              }\n            }\n          }\n          toolCallLogs(statuses: [SUCCESS]) {\n            totalCount\n            nodes {\n              arguments\n              session {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadAllProjectsDocument,
     "\n  query ReadAllWebhooks {\n    organization {\n      projects(first: 100) {\n        nodes {\n          webhookSubscriptions {\n            id\n            project {\n              id\n            }\n            deliveries(first: 2) {\n              totalCount\n              nodes {\n                id\n                subscription {\n                  id\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": typeof types.ReadAllWebhooksDocument,
+    "\n  fragment ApiKeyDetails on ApiKey {\n    ...ApiKeyParts\n    scopes\n    projectIds\n    allowedIps\n    expiresAt\n    enabled\n    createdBy {\n      kind\n      apiKeyId\n    }\n    secrets {\n      last4\n      createdAt\n      expiresAt\n    }\n  }\n": typeof types.ApiKeyDetailsFragmentDoc,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": typeof types.CreateApiKeyDocument,
+    "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyDetails\n      }\n    }\n  }\n": typeof types.UpdateApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
+    "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": typeof types.VerifyApiKeyDocument,
+    "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": typeof types.RequiredScopesDocument,
+    "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": typeof types.LastUseDocument,
     "\n  fragment AuditEntryParts on AuditLogEntry {\n    id\n    action\n    actor {\n      kind\n      apiKeyId\n      apiKey {\n        id\n        last4\n      }\n    }\n    targetId\n    projectId\n    project {\n      id\n      name\n    }\n    changes\n    requestId\n    createdAt\n  }\n": typeof types.AuditEntryPartsFragmentDoc,
     "\n  fragment AuditPageParts on AuditLogConnection {\n    totalCount\n    nodes {\n      ...AuditEntryParts\n    }\n    edges {\n      cursor\n      node {\n        id\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n": typeof types.AuditPagePartsFragmentDoc,
     "\n  query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {\n    organization {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n": typeof types.ReadAuditLogDocument,
@@ -125,7 +137,11 @@ type Documents = {
     "\n  query ListWebhookDeliveries(\n    $id: ID!\n    $status: WebhookDeliveryStatus\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n  ) {\n    node(id: $id) {\n      ... on WebhookSubscription {\n        id\n        deliveries(status: $status, first: $first, after: $after, last: $last, before: $before) {\n          totalCount\n          nodes {\n            ...WebhookDeliveryParts\n          }\n          pageInfo {\n            hasNextPage\n            hasPreviousPage\n            startCursor\n            endCursor\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListWebhookDeliveriesDocument,
 };
 const documents: Documents = {
+    "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n": types.LogOfOrganizationDocument,
+    "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n": types.KeysOfOrganizationDocument,
     "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n": types.KeysOfMyOrganizationDocument,
+    "\n  query ConfigOfProject {\n    project {\n      id\n      config {\n        displayName\n      }\n    }\n  }\n": types.ConfigOfProjectDocument,
+    "\n  query TriggersOfProject {\n    project {\n      id\n      triggers {\n        nodes {\n          id\n        }\n      }\n    }\n  }\n": types.TriggersOfProjectDocument,
     "\n  query ReadEntries($first: Int) {\n    organization {\n      auditLog(first: $first) {\n        nodes {\n          ...AuditEntryParts\n        }\n      }\n    }\n  }\n": types.ReadEntriesDocument,
     "\n  query ReadWhen($first: Int, $after: String) {\n    organization {\n      auditLog(first: $first, after: $after) {\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": types.ReadWhenDocument,
     "\n  query ReadWhenAndHowMany {\n    organization {\n      auditLog {\n        totalCount\n        edges {\n          node {\n            createdAt\n          }\n        }\n      }\n    }\n  }\n": types.ReadWhenAndHowManyDocument,
@@ -151,6 +167,14 @@ const documents: Documents = {
     "\n  query ReadCalls($first: Int) {\n    project {\n      toolCallLogs(first: $first) {\n        nodes {\n          id\n          arguments\n          response\n          errorMessage\n          session {\n            id\n            toolCallCount\n          }\n          connectedAccount {\n            id\n          }\n        }\n      }\n    }\n  }\n": types.ReadCallsDocument,
     "\n  query ReadAllProjects($first: Int) {\n    organization {\n      projects(first: $first) {\n        nodes {\n          sessions {\n            totalCount\n            nodes {\n              toolCallCount\n            }\n          }\n          triggers(enabled: true) {\n            nodes {\n              connectedAccount {\n                id\n              }\n            }\n          }\n          toolCallLogs(statuses: [SUCCESS]) {\n            totalCount\n            nodes {\n              arguments\n              session {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": types.ReadAllProjectsDocument,
     "\n  query ReadAllWebhooks {\n    organization {\n      projects(first: 100) {\n        nodes {\n          webhookSubscriptions {\n            id\n            project {\n              id\n            }\n            deliveries(first: 2) {\n              totalCount\n              nodes {\n                id\n                subscription {\n                  id\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n": types.ReadAllWebhooksDocument,
+    "\n  fragment ApiKeyDetails on ApiKey {\n    ...ApiKeyParts\n    scopes\n    projectIds\n    allowedIps\n    expiresAt\n    enabled\n    createdBy {\n      kind\n      apiKeyId\n    }\n    secrets {\n      last4\n      createdAt\n      expiresAt\n    }\n  }\n": types.ApiKeyDetailsFragmentDoc,
+    "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": types.CreateApiKeyDocument,
+    "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyDetails\n      }\n    }\n  }\n": types.UpdateApiKeyDocument,
+    "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
+    "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": types.RevokeApiKeyDocument,
+    "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": types.VerifyApiKeyDocument,
+    "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": types.RequiredScopesDocument,
+    "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": types.LastUseDocument,
     "\n  fragment AuditEntryParts on AuditLogEntry {\n    id\n    action\n    actor {\n      kind\n      apiKeyId\n      apiKey {\n        id\n        last4\n      }\n    }\n    targetId\n    projectId\n    project {\n      id\n      name\n    }\n    changes\n    requestId\n    createdAt\n  }\n": types.AuditEntryPartsFragmentDoc,
     "\n  fragment AuditPageParts on AuditLogConnection {\n    totalCount\n    nodes {\n      ...AuditEntryParts\n    }\n    edges {\n      cursor\n      node {\n        id\n      }\n    }\n    pageInfo {\n      hasNextPage\n      hasPreviousPage\n      startCursor\n      endCursor\n    }\n  }\n": types.AuditPagePartsFragmentDoc,
     "\n  query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {\n    organization {\n      auditLog(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        ...AuditPageParts\n      }\n    }\n  }\n": types.ReadAuditLogDocument,
@@ -238,7 +262,23 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query LogOfOrganization {\n    organization {\n      auditLog(first: 100) {\n        nodes {\n          projectId\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').LogOfOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query KeysOfOrganization {\n    organization {\n      apiKeys {\n        id\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeysOfOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query KeysOfMyOrganization {\n    viewer {\n      organization {\n        apiKeys {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').KeysOfMyOrganizationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ConfigOfProject {\n    project {\n      id\n      config {\n        displayName\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ConfigOfProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query TriggersOfProject {\n    project {\n      id\n      triggers {\n        nodes {\n          id\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').TriggersOfProjectDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -339,6 +379,38 @@ export function graphql(source: "\n  query ReadAllProjects($first: Int) {\n    o
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ReadAllWebhooks {\n    organization {\n      projects(first: 100) {\n        nodes {\n          webhookSubscriptions {\n            id\n            project {\n              id\n            }\n            deliveries(first: 2) {\n              totalCount\n              nodes {\n                id\n                subscription {\n                  id\n                }\n              }\n            }\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ReadAllWebhooksDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ApiKeyDetails on ApiKey {\n    ...ApiKeyParts\n    scopes\n    projectIds\n    allowedIps\n    expiresAt\n    enabled\n    createdBy {\n      kind\n      apiKeyId\n    }\n    secrets {\n      last4\n      createdAt\n      expiresAt\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyDetailsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateApiKey($input: CreateApiKeyInput!) {\n    createApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').CreateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateApiKey($input: UpdateApiKeyInput!) {\n    updateApiKey(input: $input) {\n      apiKey {\n        ...ApiKeyDetails\n      }\n    }\n  }\n"): typeof import('./graphql.ts').UpdateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RotateApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n"): typeof import('./graphql.ts').RevokeApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').VerifyApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n"): typeof import('./graphql.ts').RequiredScopesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').LastUseDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,12 +4,35 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What is wrong with a key. Of several things, the first of this list. */
+export type ApiKeyVerificationCode =
+  /** It is not `enabled`. */
+  | 'DISABLED'
+  /** Its `expiresAt` has passed. */
+  | 'EXPIRED'
+  /** It is good, but lacks `missingScopes`. */
+  | 'INSUFFICIENT_SCOPE'
+  /** It is not accepted from this address, or it came without one and is not accepted from everywhere. */
+  | 'IP_NOT_ALLOWED'
+  /** Nobody in the organization was given it, or it has a typing error. */
+  | 'NOT_FOUND'
+  /** It is good, but does not open this project. */
+  | 'PROJECT_MISMATCH'
+  /** It was good once and has been revoked, or rotated away. */
+  | 'REVOKED';
+
 /** What can be done that leaves an entry. */
 export type AuditAction =
   /** A key was issued beside those that were there. */
   | 'API_KEY_CREATED'
   /** Every key of a project was revoked, and one was issued in their place. */
   | 'API_KEY_REGENERATED'
+  /** A key was revoked: as asked for, or because its secret leaked. `cause` tells which. */
+  | 'API_KEY_REVOKED'
+  /** A key got a new secret. Former ones live for `overlapSeconds`. */
+  | 'API_KEY_ROTATED'
+  /** The name, the addresses or the state of a key changed, or a former secret of it leaked. */
+  | 'API_KEY_UPDATED'
   /** An auth config was created. */
   | 'AUTH_CONFIG_CREATED'
   /** An auth config was deleted, and its accounts with it. */
@@ -81,6 +104,8 @@ export type AuditActorFilter = {
 
 /** Who can have done it. */
 export type AuditActorKind =
+  /** Somebody without a key, who told of a secret that leaked. */
+  | 'ANONYMOUS'
   /** Whoever runs this installation. */
   | 'OPERATOR'
   /** Somebody with a key of the organization. */
@@ -150,6 +175,24 @@ export type ConnectedAccountStatus =
   | 'INITIATED'
   /** It was revoked: final, its credentials are erased. */
   | 'REVOKED';
+
+/** A new key. It cannot open more than the key that creates it, nor for longer, nor from elsewhere: FORBIDDEN. */
+export type CreateApiKeyInput = {
+  /** 1 to 100 IPv4 or IPv6 addresses and ranges such as `10.0.0.0/8`. Behind a proxy the server must know it: `TRUST_PROXY`. Absent or null: from anywhere. */
+  allowedIps?: Array<string> | null | undefined;
+  /** From when on it is refused. Absent or null: never. */
+  expiresAt?: string | null | undefined;
+  /** 1 to 100 characters. Unique among the keys of a project. */
+  name: string;
+  /** Needed with the operator key, which belongs to no organization. Else that of your key. */
+  organizationId?: string | number | null | undefined;
+  /** The project that it opens. Absent or null: it is a key of the organization. */
+  projectId?: string | number | null | undefined;
+  /** Of a key of the organization: 1 to 100 projects that it is pinned to. Absent or null: all, and what concerns none. */
+  projectIds?: Array<string | number> | null | undefined;
+  /** Of a key of a project: what it may do there. `requiredScopes` tells what a document needs. Absent or null: everything. */
+  scopes?: Array<string> | null | undefined;
+};
 
 /** A new auth config. */
 export type CreateAuthConfigInput = {
@@ -381,6 +424,12 @@ export type RegenerateApiKeyInput = {
   projectId: string | number;
 };
 
+/** Which key. */
+export type RevokeApiKeyInput = {
+  /** A live key of the organization or of one of its projects. */
+  id: string | number;
+};
+
 /** Which account, and why. */
 export type RevokeConnectedAccountInput = {
   /** A connected account of the project. */
@@ -389,6 +438,14 @@ export type RevokeConnectedAccountInput = {
   statusReason?: string | null | undefined;
   /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
   userId?: string | null | undefined;
+};
+
+/** Which key, and how long its former secrets live. */
+export type RotateApiKeyInput = {
+  /** A live key of the organization or of one of its projects. */
+  id: string | number;
+  /** How long former secrets are still accepted, 0 to 604800 (7 days). With 0 none is, from the answer on. */
+  overlapSeconds: number;
 };
 
 /** Whose secret is to be made anew. */
@@ -490,6 +547,18 @@ export type ToolCallStatus =
   | 'ERROR'
   /** The tool did what it was called for. */
   | 'SUCCESS';
+
+/** What to change. What is absent stays. */
+export type UpdateApiKeyInput = {
+  /** 1 to 100 IPv4 or IPv6 addresses and ranges such as `10.0.0.0/8`. Behind a proxy the server must know it: `TRUST_PROXY`. Null: from anywhere. */
+  allowedIps?: Array<string> | null | undefined;
+  /** Whether it is accepted. Cannot be null. */
+  enabled?: boolean | null | undefined;
+  /** A live key of the organization or of one of its projects. */
+  id: string | number;
+  /** 1 to 100 characters. Unique among the keys of a project. Cannot be null. */
+  name?: string | null | undefined;
+};
 
 /** What to change. What is absent stays as it is. */
 export type UpdateAuthConfigInput = {
@@ -650,8 +719,16 @@ export type WebhookDeliveryStatus =
 
 /** What webhooks tell of. Each description says how the type is written in what is sent. */
 export type WebhookEventType =
+  /** Sent as `api_key.created`. Its `data`: The key without its secret, with its restrictions. */
+  | 'API_KEY_CREATED'
   /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
   | 'API_KEY_REGENERATED'
+  /** Sent as `api_key.revoked`. Its `data`: The key as it was. `cause` is REQUESTED, or LEAKED when somebody told of its secret. */
+  | 'API_KEY_REVOKED'
+  /** Sent as `api_key.rotated`. Its `data`: The key with its new prefix and last characters, and until when former secrets live: `formerSecretsExpireAt`. */
+  | 'API_KEY_ROTATED'
+  /** Sent as `api_key.updated`. Its `data`: The key as it is now, with its restrictions. */
+  | 'API_KEY_UPDATED'
   /** Sent as `connected_account.created`. Its `data`: The account without its credentials. */
   | 'CONNECTED_ACCOUNT_CREATED'
   /** Sent as `connected_account.deleted`. Its `data`: The account as it was, without its credentials. Also for each that goes with its auth config. */
@@ -687,10 +764,30 @@ export type WebhookEventType =
   /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it. */
   | 'WEBHOOK_TEST';
 
+export type LogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogOfOrganizationQuery = { organization: { auditLog: { nodes: Array<{ projectId: string | null }> } } };
+
+export type KeysOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type KeysOfOrganizationQuery = { organization: { apiKeys: Array<{ id: string }> } };
+
 export type KeysOfMyOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type KeysOfMyOrganizationQuery = { viewer: { organization: { apiKeys: Array<{ id: string }> } } };
+
+export type ConfigOfProjectQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ConfigOfProjectQuery = { project: { id: string, config: { displayName: string | null } } };
+
+export type TriggersOfProjectQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TriggersOfProjectQuery = { project: { id: string, triggers: { nodes: Array<{ id: string }> } } };
 
 export type ReadEntriesQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -869,6 +966,63 @@ export type ReadAllWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ReadAllWebhooksQuery = { organization: { projects: { nodes: Array<{ webhookSubscriptions: Array<{ id: string, project: { id: string } | null, deliveries: { totalCount: number, nodes: Array<{ id: string, subscription: { id: string } }> } }> }> } } };
+
+export type ApiKeyDetailsFragment = { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+
+export type UpdateApiKeyMutationVariables = Exact<{
+  input: UpdateApiKeyInput;
+}>;
+
+
+export type UpdateApiKeyMutation = { updateApiKey: { apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } };
+
+export type RotateApiKeyMutationVariables = Exact<{
+  input: RotateApiKeyInput;
+}>;
+
+
+export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+
+export type RevokeApiKeyMutationVariables = Exact<{
+  input: RevokeApiKeyInput;
+}>;
+
+
+export type RevokeApiKeyMutation = { revokeApiKey: { revokedApiKeyId: string } };
+
+export type VerifyApiKeyQueryVariables = Exact<{
+  secret: string;
+  scopes?: Array<string> | string | null | undefined;
+  ip?: string | null | undefined;
+  projectId?: string | number | null | undefined;
+}>;
+
+
+export type VerifyApiKeyQuery = { verifyApiKey: { isValid: boolean, code: ApiKeyVerificationCode | null, missingScopes: Array<string>, apiKey: { id: string } | null, project: { id: string, config: { requireMcpApiKey: boolean } } | null } };
+
+export type RequiredScopesQueryVariables = Exact<{
+  document: string;
+}>;
+
+
+export type RequiredScopesQuery = { requiredScopes: Array<string> };
+
+export type LastUseQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LastUseQuery = { node:
+    | { lastUsedAt: string | null, secrets: Array<{ last4: string, lastUsedAt: string | null }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
 
@@ -1603,6 +1757,46 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}
+    `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
+export const ApiKeyDetailsFragmentDoc = new TypedDocumentString(`
+    fragment ApiKeyDetails on ApiKey {
+  ...ApiKeyParts
+  scopes
+  projectIds
+  allowedIps
+  expiresAt
+  enabled
+  createdBy {
+    kind
+    apiKeyId
+  }
+  secrets {
+    last4
+    createdAt
+    expiresAt
+  }
+}
+    fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`, {"fragmentName":"ApiKeyDetails"}) as unknown as TypedDocumentString<ApiKeyDetailsFragment, unknown>;
 export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
     fragment AuditEntryParts on AuditLogEntry {
   id
@@ -1716,18 +1910,6 @@ export const ProjectPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ProjectParts"}) as unknown as TypedDocumentString<ProjectPartsFragment, unknown>;
-export const ApiKeyPartsFragmentDoc = new TypedDocumentString(`
-    fragment ApiKeyParts on ApiKey {
-  id
-  name
-  prefix
-  last4
-  createdAt
-  project {
-    id
-  }
-}
-    `, {"fragmentName":"ApiKeyParts"}) as unknown as TypedDocumentString<ApiKeyPartsFragment, unknown>;
 export const McpServerPartsFragmentDoc = new TypedDocumentString(`
     fragment McpServerParts on McpServer {
   id
@@ -1832,6 +2014,26 @@ export const WebhookDeliveryPartsFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"WebhookDeliveryParts"}) as unknown as TypedDocumentString<WebhookDeliveryPartsFragment, unknown>;
+export const LogOfOrganizationDocument = new TypedDocumentString(`
+    query LogOfOrganization {
+  organization {
+    auditLog(first: 100) {
+      nodes {
+        projectId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LogOfOrganizationQuery, LogOfOrganizationQueryVariables>;
+export const KeysOfOrganizationDocument = new TypedDocumentString(`
+    query KeysOfOrganization {
+  organization {
+    apiKeys {
+      id
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeysOfOrganizationQuery, KeysOfOrganizationQueryVariables>;
 export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
     query KeysOfMyOrganization {
   viewer {
@@ -1843,6 +2045,28 @@ export const KeysOfMyOrganizationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<KeysOfMyOrganizationQuery, KeysOfMyOrganizationQueryVariables>;
+export const ConfigOfProjectDocument = new TypedDocumentString(`
+    query ConfigOfProject {
+  project {
+    id
+    config {
+      displayName
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfigOfProjectQuery, ConfigOfProjectQueryVariables>;
+export const TriggersOfProjectDocument = new TypedDocumentString(`
+    query TriggersOfProject {
+  project {
+    id
+    triggers {
+      nodes {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TriggersOfProjectQuery, TriggersOfProjectQueryVariables>;
 export const ReadEntriesDocument = new TypedDocumentString(`
     query ReadEntries($first: Int) {
   organization {
@@ -2332,6 +2556,160 @@ export const ReadAllWebhooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReadAllWebhooksQuery, ReadAllWebhooksQueryVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyDetails
+      }
+    }
+  }
+}
+    fragment ApiKeyDetails on ApiKey {
+  ...ApiKeyParts
+  scopes
+  projectIds
+  allowedIps
+  expiresAt
+  enabled
+  createdBy {
+    kind
+    apiKeyId
+  }
+  secrets {
+    last4
+    createdAt
+    expiresAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const UpdateApiKeyDocument = new TypedDocumentString(`
+    mutation UpdateApiKey($input: UpdateApiKeyInput!) {
+  updateApiKey(input: $input) {
+    apiKey {
+      ...ApiKeyDetails
+    }
+  }
+}
+    fragment ApiKeyDetails on ApiKey {
+  ...ApiKeyParts
+  scopes
+  projectIds
+  allowedIps
+  expiresAt
+  enabled
+  createdBy {
+    kind
+    apiKeyId
+  }
+  secrets {
+    last4
+    createdAt
+    expiresAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<UpdateApiKeyMutation, UpdateApiKeyMutationVariables>;
+export const RotateApiKeyDocument = new TypedDocumentString(`
+    mutation RotateApiKey($input: RotateApiKeyInput!) {
+  rotateApiKey(input: $input) {
+    issuedKey {
+      secret
+      apiKey {
+        ...ApiKeyDetails
+      }
+    }
+  }
+}
+    fragment ApiKeyDetails on ApiKey {
+  ...ApiKeyParts
+  scopes
+  projectIds
+  allowedIps
+  expiresAt
+  enabled
+  createdBy {
+    kind
+    apiKeyId
+  }
+  secrets {
+    last4
+    createdAt
+    expiresAt
+  }
+}
+fragment ApiKeyParts on ApiKey {
+  id
+  name
+  prefix
+  last4
+  createdAt
+  project {
+    id
+  }
+}`) as unknown as TypedDocumentString<RotateApiKeyMutation, RotateApiKeyMutationVariables>;
+export const RevokeApiKeyDocument = new TypedDocumentString(`
+    mutation RevokeApiKey($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) {
+    revokedApiKeyId
+  }
+}
+    `) as unknown as TypedDocumentString<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>;
+export const VerifyApiKeyDocument = new TypedDocumentString(`
+    query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {
+  verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {
+    isValid
+    code
+    missingScopes
+    apiKey {
+      id
+    }
+    project {
+      id
+      config {
+        requireMcpApiKey
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyApiKeyQuery, VerifyApiKeyQueryVariables>;
+export const RequiredScopesDocument = new TypedDocumentString(`
+    query RequiredScopes($document: String!) {
+  requiredScopes(document: $document)
+}
+    `) as unknown as TypedDocumentString<RequiredScopesQuery, RequiredScopesQueryVariables>;
+export const LastUseDocument = new TypedDocumentString(`
+    query LastUse($id: ID!) {
+  node(id: $id) {
+    ... on ApiKey {
+      lastUsedAt
+      secrets {
+        last4
+        lastUsedAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LastUseQuery, LastUseQueryVariables>;
 export const ReadAuditLogDocument = new TypedDocumentString(`
     query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
   organization {

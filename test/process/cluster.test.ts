@@ -9,6 +9,7 @@ import { type Connection, openConnection } from '../support/connection.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { findEmbedded, processesAt } from '../support/embedded.ts';
 import { sendIntoLock, startOnDatabase } from '../support/in-flight.ts';
+import { RevokeApiKey, RotateApiKey, UpdateApiKey } from '../support/operations/api-key.ts';
 import { GetOrganization, RegenerateApiKey } from '../support/operations/foundation.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
@@ -29,6 +30,12 @@ const connections = async (url: string, count: number): Promise<readonly Connect
   cleanups.push(() => opened.map(({ close }) => close()));
   return opened;
 };
+
+const JSON_POST = (body: object) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
 
 const readiness = (url: string) => fetch(`${url}/health/ready`).then(({ status }) => ({ status }));
 
@@ -91,11 +98,10 @@ describe('several processes', () => {
     for (const pid of before) expect(server.stderr, 'the log').toContain(`"serverPid":${pid},`);
   });
 
-  test('refuse the former key of a project from the answer on, each of them', async () => {
+  test('refuse a key that was regenerated, rotated, disabled, revoked or told of as leaked from the answer on, each of them', async () => {
     const { server, url, door, credentials } = await startOnDatabase(processes, TWO);
     const key = organizationKey(readWelcome(server.printed).organizationKey ?? '');
     const { organization } = await run(door, GetOrganization, {}, key);
-    const input = { projectId: organization.defaultProject.id };
     const clients = await connections(url, 32);
     let held = { headers: credentials, isReplaced: false };
     let isOver = false;
@@ -110,12 +116,27 @@ describe('several processes', () => {
     const count = (status: number, mustBeRefused: boolean) =>
       answers.filter((answer) => answer.status === status && answer.mustBeRefused === mustBeRefused).length;
     const asking = Promise.all(clients.map(askOn));
-    for (let round = 1; round <= 3; round += 1) {
-      await expect.poll(() => count(200, false), SOON).toBeGreaterThan(round * 100);
-      const { regenerateApiKey } = await run(door, RegenerateApiKey, { input }, key);
+    const projectId = organization.defaultProject.id;
+    const regenerate = async () => {
+      const { regenerateApiKey } = await run(door, RegenerateApiKey, { input: { projectId } }, key);
+      return regenerateApiKey.issuedKey;
+    };
+    const ways: readonly ((secret: string, id: string) => Promise<unknown>)[] = [
+      (_secret, id) => run(door, RotateApiKey, { input: { id, overlapSeconds: 0 } }, key),
+      (_secret, id) => run(door, UpdateApiKey, { input: { id, enabled: false } }, key),
+      (_secret, id) => run(door, RevokeApiKey, { input: { id } }, key),
+      (secret) => door.fetch(new Request(`${url}/keys/revoke`, JSON_POST({ secrets: [secret] }))),
+      regenerate,
+    ];
+    let seen = { accepted: 0, refused: 0 };
+    for (const end of [regenerate, ...ways]) {
+      const { secret, apiKey } = await regenerate();
+      held = { headers: projectKey(secret), isReplaced: false };
+      await expect.poll(() => count(200, false), SOON).toBeGreaterThan(seen.accepted + 64);
+      await end(secret, apiKey.id);
       held.isReplaced = true;
-      await expect.poll(() => count(401, true), SOON).toBeGreaterThan(round * 100);
-      held = { headers: projectKey(regenerateApiKey.issuedKey.secret), isReplaced: false };
+      await expect.poll(() => count(401, true), SOON).toBeGreaterThan(seen.refused + 64);
+      seen = { accepted: count(200, false), refused: count(401, true) };
     }
     isOver = true;
     await asking;

@@ -47,6 +47,7 @@ async function runInFolder(command: string, env: Readonly<Record<string, string>
 
 /** Under which name which value of an answer is needed later: by queries as a variable, by commands in the shell. */
 const remembered: Readonly<Record<string, readonly [name: string, value: string]>> = {
+  KeyForTheGateway: ['gatewayKeyId', 'id'],
   CreateStaging: ['projectId', 'id'],
   ConnectGitHub: ['authConfigId', 'id'],
   OpenSession: ['sessionId', 'id'],
@@ -73,7 +74,8 @@ async function makeNewcomer(hookUrl: string) {
       if (name && value) known[name] = find(data, value) ?? '';
       const secret = find(data, 'secret') ?? '';
       if (secret.startsWith('whsec_')) known.WEBHOOK_SECRET = secret;
-      if (secret.startsWith('ak_')) {
+      if (nameOf(query) === 'KeyForTheGateway') known.gatewaySecret = secret;
+      else if (secret.startsWith('ak_')) {
         known.PROJECT_KEY = secret;
         keys['project key'] = projectKey(secret);
       }

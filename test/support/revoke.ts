@@ -4,5 +4,5 @@ import type { TestServer } from './server.ts';
 export async function revokeKeys({ database }: TestServer, condition: string): Promise<void> {
   await database.query(`
     WITH gone AS (DELETE FROM api_key WHERE ${condition} RETURNING *)
-    INSERT INTO revoked_key SELECT gone.*, now() FROM gone`);
+    INSERT INTO revoked_key SELECT id, organization_id, project_id, name, prefix, last4, hash, created_at, now() FROM gone`);
 }

@@ -16,13 +16,16 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
 /** What a new connection is told before anybody uses it. */
 const OF_THE_CONNECTION = /^SET TIME ZONE /;
 
+/** What the process writes down by itself, at any moment. */
+const OF_NO_REQUEST: ReadonlySet<string> = new Set(['secret_uses']);
+
 /** What this process sends to PostgreSQL while `work` runs. Everything really is sent. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<readonly SentQuery[]> {
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   try {
     await work();
     const queries = spy.mock.calls.map(([query]: readonly unknown[]) => readQuery(query));
-    return queries.filter(({ text }) => !OF_THE_CONNECTION.test(text));
+    return queries.filter(({ name, text }) => !OF_THE_CONNECTION.test(text) && !OF_NO_REQUEST.has(name));
   } finally {
     spy.mockRestore();
   }

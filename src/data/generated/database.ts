@@ -82,6 +82,29 @@ export type ApiKey = {
      */
     hash: Buffer;
     created_at: Timestamp;
+    /**
+     * Of a project key: what it may do there. Null: everything. @kyselyType(null | string)
+     */
+    scopes: null | string[];
+    /**
+     * Of an organization key: the projects that it is pinned to. Null: all. @kyselyType(null | string)
+     */
+    project_ids: null | string[];
+    /**
+     * Addresses and ranges that it may be sent from. Null: from anywhere. @kyselyType(null | string)
+     */
+    allowed_ips: null | string[];
+    expires_at: Timestamp | null;
+    enabled: Generated<boolean>;
+    /**
+     * When the secret was issued, if that is not the first one of the key.
+     */
+    rotated_at: Timestamp | null;
+    /**
+     * The kind of an actor. Null: from the time before this was recorded.
+     */
+    created_by_kind: string | null;
+    created_by_key_id: string | null;
 };
 export type AuditEntry = {
     id: string;
@@ -210,6 +233,25 @@ export type RevokedKey = {
     hash: Buffer;
     created_at: Timestamp;
     revoked_at: Timestamp;
+};
+export type RotatedSecret = {
+    /**
+     * SHA-256 of the secret.
+     */
+    hash: Buffer;
+    organization_id: string;
+    project_id: string | null;
+    key_id: string;
+    last4: string;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+};
+export type SecretUse = {
+    /**
+     * SHA-256 of the secret.
+     */
+    hash: Buffer;
+    last_used_at: Timestamp;
 };
 export type Session = {
     id: string;
@@ -384,6 +426,8 @@ export type DB = {
     project: Project;
     project_quota: ProjectQuota;
     revoked_key: RevokedKey;
+    rotated_secret: RotatedSecret;
+    secret_use: SecretUse;
     session: Session;
     tool_call_log: ToolCallLog;
     trigger: Trigger;

@@ -102,15 +102,23 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
   ],
 };
 
-/** One statement that finds the holder of a key of this kind and, unless the key was revoked, answers everything as JSON text. The
+/** One statement that finds the holder of a key of this kind and, unless the key was revoked, answers everything as JSON text. A former secret is not
+ *  answered. The
  *  hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
 export function compileRead(roots: ReadRoots, holder: HolderKind): string {
   const reading = readings[holder];
   const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
   const from = (table: string) => `FROM ${table} key WHERE key.hash=$1 AND ${isKind[holder]}`;
-  return `SELECT FALSE AS "isRevoked", ${concatenate(objectOf(members))} AS json ${from('api_key')}
-    UNION ALL SELECT TRUE, NULL ${from('revoked_key')} LIMIT 1`;
+  return `SELECT FALSE AS "isRevoked", ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions ${from('api_key')}
+    UNION ALL SELECT FALSE, NULL, NULL ${from('rotated_secret')}
+    UNION ALL SELECT TRUE, NULL, NULL ${from('revoked_key')} LIMIT 1`;
 }
+
+/** What the reader of the row has to look at before the answer counts. Null: nothing. */
+const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.scopes IS NULL AND key.allowed_ips IS NULL
+    AND key.project_ids IS NULL THEN NULL
+  ELSE json_build_object('enabled',key.enabled,'expiresAtMs',(date_part('epoch',key.expires_at)*1000)::bigint,
+    'scopes',key.scopes,'allowedIps',key.allowed_ips,'isPinned',key.project_ids IS NOT NULL) END`;
 
 function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Piece[] {
   switch (root.kind) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProjectRow } from '../../data/project.ts';
+import { soleProjectId } from '../../data/visibility.ts';
 import { anyOf, parseInput, toolkitSlug } from '../input.ts';
 import { type ListPage, newestFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
@@ -18,7 +19,7 @@ export type AuthConfigFilterInput = z.input<typeof filterInput>;
 /** Null: unknown, or of somebody else. */
 export async function authConfigById(scope: Scope, id: string): Promise<AuthConfig | null> {
   const visible = visibleProjects(scope.actor);
-  return scope.loaders(visible).authConfig.load({ id, projectId: visible.projectId });
+  return scope.loaders(visible).authConfig.load({ id, projectId: soleProjectId(visible) });
 }
 
 /** Null: unknown, or not of this project. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ConnectedAccountFilter } from '../../data/connected-account.ts';
 import type { Given } from '../../data/list.ts';
 import type { ProjectRow } from '../../data/project.ts';
+import { soleProjectId } from '../../data/visibility.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { anyOf, idOf, parseInput, toolkitSlug } from '../input.ts';
 import { type ListPage, newestFirst, readPage } from '../list.ts';
@@ -23,7 +24,7 @@ export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 /** Null: unknown, or of somebody else. */
 export async function connectedAccountById(scope: Scope, id: string): Promise<ConnectedAccount | null> {
   const visible = visibleProjects(scope.actor);
-  return scope.loaders(visible).connectedAccount.load({ id, projectId: visible.projectId });
+  return scope.loaders(visible).connectedAccount.load({ id, projectId: soleProjectId(visible) });
 }
 
 /** Null: unknown, or not of this project. */

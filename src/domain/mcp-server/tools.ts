@@ -1,53 +1,65 @@
 import type { Actor } from '../actor.ts';
 import { DomainError } from '../errors.ts';
+import { hasScope, type KeyScope, requireScope } from '../key-scope.ts';
 
 type ToolFacts = {
   /** Then it needs a key of the project, whatever the settings say. */
   readonly changesSomething: boolean;
+  /** What a key that is limited to scopes needs for it. Null: nothing. */
+  readonly scope: KeyScope | null;
   /** Read by people in the schema and by models in the list of tools. */
   readonly description: string;
 };
 
 /** Every tool that an MCP server can offer. */
 export const mcpTools = {
-  get_project: { changesSomething: false, description: 'The project: its id, name and slug.' },
+  get_project: { changesSomething: false, scope: null, description: 'The project: its id, name and slug.' },
   get_project_config: {
     changesSomething: false,
+    scope: 'config:read',
     description: 'The settings of the project, such as how credentials are shown and what is logged.',
   },
   list_connected_accounts: {
     changesSomething: false,
+    scope: 'connected_accounts:read',
     description:
       "The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked.",
   },
   list_triggers: {
     changesSomething: false,
+    scope: 'triggers:read',
     description:
       'What the connected accounts are watched for, newest first, a page at a time. Without configs.',
   },
   list_sessions: {
     changesSomething: false,
+    scope: 'sessions:read',
     description: 'The sessions of users, newest first, a page at a time, each with how many calls it made.',
   },
   get_tool_call_logs: {
     changesSomething: false,
+    scope: 'tool_calls:read',
     description:
       'The recorded calls of tools, the last call first, a page at a time. With includeData also what was given and answered, as far as the project stores it.',
   },
   update_project_config: {
     changesSomething: true,
+    scope: 'config:write',
     description: 'Changes settings of the project. What is absent stays; null clears a name or a logo.',
   },
   create_session: {
     changesSomething: true,
+    scope: 'sessions:write',
     description: 'Opens a session: a user at work with the tools of some toolkits.',
   },
   close_session: {
     changesSomething: true,
+    scope: 'sessions:write',
     description: 'Ends a session for good. One that has ended stays as it is.',
   },
   set_trigger_enabled: {
     changesSomething: true,
+    scope: 'triggers:write',
     description: 'Has a trigger watch, or not. It can only watch an account that is ACTIVE.',
   },
 } as const satisfies Readonly<Record<string, ToolFacts>>;
@@ -68,12 +80,15 @@ export function offeredTools({ allowedTools }: Offer): readonly McpToolName[] {
   return mcpToolNames.filter((name) => allowedTools.includes(name));
 }
 
-/** What a caller can use of that: without a key only what changes nothing. */
+/** What a caller can use of that: without a key only what changes nothing, with a limited one only what its scopes allow. */
 export function usableTools(actor: Actor, offer: Offer): readonly McpToolName[] {
-  return offeredTools(offer).filter((name) => hasKey(actor) || !mcpTools[name].changesSomething);
+  return offeredTools(offer).filter((name) => {
+    const { changesSomething, scope } = mcpTools[name];
+    return (hasKey(actor) || !changesSomething) && (scope === null || hasScope(actor, scope));
+  });
 }
 
-/** Throws FORBIDDEN for a tool that is not offered, and UNAUTHENTICATED for one that needs a key when none was sent. */
+/** Throws FORBIDDEN for a tool that is not offered or beyond the scopes of the key, and UNAUTHENTICATED for one that needs a key when none was sent. */
 export function requireUsable(actor: Actor, offer: Offer, name: McpToolName): void {
   if (!offeredTools(offer).includes(name)) {
     throw new DomainError({
@@ -92,6 +107,8 @@ export function requireUsable(actor: Actor, offer: Offer, name: McpToolName): vo
       suggestedFix: 'Send a key of the project as x-api-key or as Authorization: Bearer.',
     });
   }
+  const { scope } = mcpTools[name];
+  if (scope !== null) requireScope(actor, scope);
 }
 
 const hasKey = ({ kind }: Actor) => kind === 'project';

@@ -6,11 +6,21 @@ import {
 } from '../../data/create-project.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { randomBase62 } from '../../lib/random-id.ts';
-import { draftKey, type IssuedKey, issuedKey, keyRefused, type NewKey, senderArguments } from '../api-key.ts';
+import { keyRefused } from '../api-key/holder.ts';
+import {
+  draftKey,
+  type IssuedKey,
+  issuedKey,
+  type NewKey,
+  senderArguments,
+  UNRESTRICTED,
+} from '../api-key/issue.ts';
+import { requireNotWider } from '../api-key/width.ts';
 import { auditArguments } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
 import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from '../project-config.ts';
 import type { Scope } from '../scope.ts';
+import { wholeOrganization } from '../visibility.ts';
 import { eventArguments } from '../webhook-event.ts';
 import { projectEvent } from './event.ts';
 import {
@@ -47,7 +57,7 @@ export async function createProject(
     const [project] = key
       ? await scope.db.write(insertProjectWithKey, { ...args, ...key })
       : await scope.db.write(insertProjectOnly, args);
-    if (!project) throw keyRefused('revoked');
+    if (!project) throw keyRefused('REVOKED');
     const owner = { organizationId: project.organizationId, projectId: project.id };
     return { project, issuedKey: key && issuedKey(key, owner) };
   });
@@ -65,7 +75,9 @@ export async function createBy<Result>(
   const create = (chosen: string) => {
     const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };
     const sender = senderArguments(scope.actor);
+    wholeOrganization(scope.actor);
     const id = scope.newId('proj');
+    if (key) requireNotWider(scope.actor, { ...UNRESTRICTED, projectId: id });
     const now = key?.now ?? scope.now();
     const { organizationId } = sender;
     const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };

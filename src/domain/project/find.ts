@@ -4,7 +4,7 @@ import {
   selectProjectByName,
   selectProjectBySlug,
 } from '../../data/project.ts';
-import type { VisibleProjects } from '../../data/visibility.ts';
+import { soleProjectId, type VisibleProjects } from '../../data/visibility.ts';
 import { invalidValue, projectNotFound } from '../errors.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
@@ -45,6 +45,15 @@ export async function projectById(scope: Scope, id: string): Promise<ProjectRow 
   return scope.loaders(visibleProjects(scope.actor)).projectById.load(id);
 }
 
+/** Null: a key of the organization. */
+export async function projectOfKey(
+  scope: Scope,
+  { organizationId, projectId }: { readonly organizationId: string; readonly projectId: string | null },
+): Promise<ProjectRow | null> {
+  if (projectId === null) return null;
+  return scope.loaders(visibleProjects(scope.actor, organizationId)).projectById.load(projectId);
+}
+
 /** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
 export async function defaultProject(scope: Scope, organizationId: string): Promise<ProjectRow> {
   const [project] = await scope.db.read(selectDefaultProject, visibleProjects(scope.actor, organizationId));
@@ -69,7 +78,8 @@ async function findProject(scope: Scope, visible: VisibleProjects, reference: Pr
 }
 
 async function findUnnamedProject(scope: Scope, visible: VisibleProjects): Promise<ProjectRow | null> {
-  const id = visible.projectId ?? scope.requestedProjectId;
+  const requested = scope.actor.kind === 'organization' ? scope.requestedProjectId : null;
+  const id = requested ?? soleProjectId(visible);
   if (id !== null) return findProject(scope, visible, { id });
   return defaultProject(scope, visible.organizationId);
 }

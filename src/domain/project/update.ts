@@ -2,12 +2,11 @@ import { z } from 'zod';
 import type { DatabaseTransaction } from '../../data/database.ts';
 import { lockOrganization } from '../../data/organization.ts';
 import { demoteDefaultProject, lockProject, type ProjectRow, updateProjectRow } from '../../data/project.ts';
-import type { VisibleProjects } from '../../data/visibility.ts';
 import { recordAudit } from '../audit-log.ts';
 import { projectNotFound } from '../errors.ts';
 import { changedFields, parseInput } from '../input.ts';
 import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { visibleProjects, wholeOrganization } from '../visibility.ts';
 import { emitEvent } from '../webhook-event.ts';
 import { projectEvent } from './event.ts';
 import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './names.ts';
@@ -39,7 +38,7 @@ export async function updateProject(scope: Scope, input: UpdateProjectInput): Pr
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
     if (changes.slug && wanted.slug === RESERVED_SLUG) throw slugReserved();
-    if (changes.isDefault) await takeDefaultMark(tx, scope, visible);
+    if (changes.isDefault) await takeDefaultMark(tx, scope);
     await recordAudit(tx, scope, {
       action: 'PROJECT_UPDATED',
       organizationId: before.organizationId,
@@ -59,12 +58,9 @@ export async function updateProject(scope: Scope, input: UpdateProjectInput): Pr
   return update.catch(explainConflict(wanted.name, wanted.slug));
 }
 
-/** From the present default project, until the same transaction gives it to another. */
-async function takeDefaultMark(
-  tx: DatabaseTransaction,
-  scope: Scope,
-  visible: VisibleProjects,
-): Promise<void> {
-  const demoted = await demoteDefaultProject(tx, visible, scope.now());
+/** From the present default project, until the same transaction gives it to another. Throws FORBIDDEN for a key that is
+ *  pinned to projects. */
+async function takeDefaultMark(tx: DatabaseTransaction, scope: Scope): Promise<void> {
+  const demoted = await demoteDefaultProject(tx, wholeOrganization(scope.actor), scope.now());
   if (demoted) await emitEvent(tx, scope, projectEvent('project.updated', demoted));
 }

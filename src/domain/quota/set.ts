@@ -87,7 +87,7 @@ async function usedSince(
   const rows = await readUsage(
     tx,
     selectUsageSummary({
-      visible: own,
+      visible: { organizationId: own.organizationId, visibleProjectIds: [own.projectId] },
       projectId: own.projectId,
       entities: usageEntities,
       spans: spansOf(range, DAY_MS),

@@ -6,7 +6,7 @@ import { parseInput } from '../input.ts';
 import { type ListPage, newestFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
 import type { Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { visibleProjects, wholeOrganization } from '../visibility.ts';
 import type { WebhookSubscription } from './fields.ts';
 
 /** One event on its way to one subscription. */
@@ -26,12 +26,12 @@ export async function webhookSubscriptionsOfProject(
   return scope.loaders(visible).webhookSubscriptionsByProjectId.load(id);
 }
 
-/** Those of the organization itself, oldest first. */
+/** Those of the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
 export async function webhookSubscriptionsOfOrganization(
   scope: Scope,
   organizationId: string,
 ): Promise<readonly WebhookSubscription[]> {
-  return scope.db.read(selectOrganizationSubscriptions, visibleProjects(scope.actor, organizationId));
+  return scope.db.read(selectOrganizationSubscriptions, wholeOrganization(scope.actor, organizationId));
 }
 
 /** Null: unknown, or of somebody else. */

@@ -4,12 +4,13 @@ import { type Hold, holdProject } from '../../data/project.ts';
 import { lockSubscription, type SubscriptionOwner } from '../../data/webhook-subscription.ts';
 import { DomainError, projectNotFound } from '../errors.ts';
 import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { ownProject, wholeOrganization } from '../visibility.ts';
 
 /** Whose subscriptions an actor manages: a project key those of its project, an organization key those of the organization
- *  itself. Throws FORBIDDEN for any other actor. */
+ *  itself. Throws FORBIDDEN for any other actor, and for a key that is pinned to projects. */
 function managedOwner({ actor }: Scope): SubscriptionOwner {
-  return visibleProjects(actor);
+  if (actor.kind === 'project') return ownProject(actor);
+  return { ...wholeOrganization(actor), projectId: null };
 }
 
 /** A transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project has just

@@ -1,4 +1,4 @@
-import type { KeyKind } from '../../domain/api-key.ts';
+import type { KeyKind } from '../../domain/api-key/secret.ts';
 import { type PageInput, pageSize } from '../../domain/page.ts';
 import { readCursor } from '../../domain/project/list.ts';
 import { slugPattern } from '../../domain/project/names.ts';

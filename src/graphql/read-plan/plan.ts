@@ -7,8 +7,9 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { KeyKind } from '../../domain/api-key.ts';
-import { type PlannedRead, planRead } from '../../domain/planned-read.ts';
+import type { KeyKind } from '../../domain/api-key/secret.ts';
+import type { KeyScope } from '../../domain/key-scope.ts';
+import { type BoundRead, type PlannedRead, planRead } from '../../domain/planned-read.ts';
 import type { AuthRole } from '../auth-plugin.ts';
 import { type BindArguments, bindProject, bindProjectPage, type RequestFacts } from './arguments.ts';
 import { type Shapes, selectRoots, Unplannable } from './select.ts';
@@ -18,8 +19,6 @@ export type ReadPlan = {
   /** The statement for this request and the values of its slots. Null: left to the ordinary way. */
   bind(variables: unknown, facts: RequestFacts): BoundRead | null;
 };
-
-export type BoundRead = { readonly read: PlannedRead; readonly values: readonly unknown[] };
 
 /** A field whose arguments choose rows. */
 type ArgumentSite = {
@@ -41,6 +40,7 @@ export function planQuery(
 ): ReadPlan | null {
   const sites: ArgumentSite[] = [];
   const roles: (readonly AuthRole[])[] = [];
+  const scopes: KeyScope[] = [];
   const selectWith = (shapes: Shapes) => selectRoots(schema, document, operation, shapes);
   try {
     // A trial with any shapes tells whether the document can be planned, where its arguments are, and whom it lets in.
@@ -53,13 +53,16 @@ export function planQuery(
         sites.push({ field, node, bind: bindProjectPage });
         return { size: 0, after: null };
       },
-      visit: (required) => roles.push(required),
+      visit: ({ requires, scope }) => {
+        if (requires) roles.push(requires);
+        if (scope) scopes.push(scope);
+      },
     });
   } catch (error) {
     if (error instanceof Unplannable) return null;
     throw error;
   }
-  return { bind: binder({ schema, operation, sites, roles, selectWith }) };
+  return { bind: binder({ schema, operation, sites, roles, scopes, selectWith }) };
 }
 
 type BinderInput = {
@@ -67,10 +70,11 @@ type BinderInput = {
   readonly operation: OperationDefinitionNode;
   readonly sites: readonly ArgumentSite[];
   readonly roles: readonly (readonly AuthRole[])[];
+  readonly scopes: readonly KeyScope[];
   readonly selectWith: (shapes: Shapes) => ReturnType<typeof selectRoots>;
 };
 
-function binder({ schema, operation, sites, roles, selectWith }: BinderInput): ReadPlan['bind'] {
+function binder({ schema, operation, sites, roles, scopes, selectWith }: BinderInput): ReadPlan['bind'] {
   const definitions = operation.variableDefinitions ?? [];
   const statements = new Map<string, PlannedRead>();
   return (variables, facts) => {
@@ -87,11 +91,11 @@ function binder({ schema, operation, sites, roles, selectWith }: BinderInput): R
     }
     const variant = [facts.kind, ...shapes].join();
     const known = statements.get(variant);
-    if (known) return { read: known, values };
+    if (known) return { read: known, values, scopes };
     if (statements.size >= STATEMENTS_MAX) return null;
     const read = planRead(selectWith(numberedSlots(shapes)), facts.kind);
     statements.set(variant, read);
-    return { read, values };
+    return { read, values, scopes };
   };
 }
 

@@ -21,7 +21,7 @@ import type {
   ReadPage,
   ReadRoots,
 } from '../../domain/planned-read.ts';
-import type { AuthRole } from '../auth-plugin.ts';
+import { authOf, type FieldAuth } from '../auth-plugin.ts';
 import { hintOf } from './hints.ts';
 
 /** Thrown where a document asks for more than plans know. */
@@ -37,7 +37,7 @@ export type Shapes = {
   project(field: AnyField, node: FieldNode): RootProject['reference'];
   page(field: AnyField, node: FieldNode): Pick<ReadPage, 'size' | 'after'>;
   /** Told of each field that not every key may ask for. */
-  visit(required: readonly AuthRole[]): void;
+  visit(auth: FieldAuth): void;
 };
 
 export type Selector = {
@@ -99,8 +99,8 @@ export function fragmentsOf(document: DocumentNode): Selector['fragments'] {
 export function visit({ shapes }: Selector, parent: GraphQLObjectType, node: FieldNode): AnyField {
   const field = parent.getFields()[node.name.value];
   if (!field) throw new Unplannable();
-  const { directives } = field.extensions as { directives?: { auth?: { requires: readonly AuthRole[] } } };
-  if (directives?.auth) shapes.visit(directives.auth.requires);
+  const auth = authOf(field);
+  if (auth) shapes.visit(auth);
   return field;
 }
 

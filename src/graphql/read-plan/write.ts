@@ -9,7 +9,7 @@ import {
 import type { WrittenRead } from '../../domain/planned-read.ts';
 import { type PlannedWrite, writePlanners } from '../../domain/planned-write.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { AuthRole } from '../auth-plugin.ts';
+import type { AuthRole, FieldAuth } from '../auth-plugin.ts';
 import { hintOf } from './hints.ts';
 import {
   flatten,
@@ -55,7 +55,9 @@ function plan(schema: GraphQLSchema, document: DocumentNode, operation: Operatio
   const shapes = {
     project: unplannable,
     page: unplannable,
-    visit: (required: readonly AuthRole[]) => roles.push(required),
+    visit: ({ requires }: FieldAuth) => {
+      if (requires) roles.push(requires);
+    },
   };
   const selector = { fragments: fragmentsOf(document), shapes, written: true };
   const [root, ...others] = flatten(selector, mutation, operation.selectionSet);

@@ -1,4 +1,5 @@
 import type { WebhookEventType } from '../../generated/graphql.ts';
+import { apiKeyCauses } from './api-key.ts';
 import type { CausesOf } from './cause.ts';
 import { connectedAccountCauses } from './connected-account.ts';
 import { foundationCauses } from './foundation.ts';
@@ -9,6 +10,7 @@ import { triggerCauses } from './trigger.ts';
 /** Of every type of event, all that it tells of. */
 export const causes: CausesOf<WebhookEventType> = {
   ...foundationCauses,
+  ...apiKeyCauses,
   ...connectedAccountCauses,
   ...triggerCauses,
   ...projectQuotaCauses,

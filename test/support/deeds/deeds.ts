@@ -1,3 +1,4 @@
+import { apiKeyDeeds } from './api-key.ts';
 import { authConfigDeeds } from './auth-config.ts';
 import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
@@ -12,6 +13,7 @@ import { webhookDeeds } from './webhook.ts';
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
+  ...apiKeyDeeds,
   ...authConfigDeeds,
   ...connectedAccountDeeds,
   ...triggerDeeds,

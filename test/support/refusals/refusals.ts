@@ -1,3 +1,4 @@
+import { apiKeyRefusals } from './api-key.ts';
 import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
@@ -12,6 +13,7 @@ import { webhookRefusals } from './webhook.ts';
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
+  ...apiKeyRefusals,
   ...authConfigRefusals,
   ...connectedAccountRefusals,
   ...triggerRefusals,

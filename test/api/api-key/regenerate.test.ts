@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { graphql } from '../generated/index.ts';
-import { operator, projectKey, refusalOf, run, send } from '../support/client.ts';
+import { graphql } from '../../generated/index.ts';
+import { operator, projectKey, refusalOf, run, send } from '../../support/client.ts';
 import {
   DeleteProject,
   GetNode,
   GetProject,
   RegenerateApiKey,
   Viewer,
-} from '../support/operations/foundation.ts';
-import { checksumOf, hashOf } from '../support/secrets.ts';
-import { useServer } from '../support/server.ts';
-import { placesOf, rowsOf } from '../support/tables.ts';
-import { whenBlocked } from '../support/transaction.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
+} from '../../support/operations/foundation.ts';
+import { checksumOf, hashOf } from '../../support/secrets.ts';
+import { useServer } from '../../support/server.ts';
+import { placesOf, rowsOf } from '../../support/tables.ts';
+import { whenBlocked } from '../../support/transaction.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer({ ownDatabase: true });
 
@@ -142,7 +142,9 @@ describe('api key does', () => {
     for (const { issued, table } of issuedKeys) {
       expect(await placesOf(server, issued)).toEqual([]);
       expect(await placesOf(server, issued.slice(0, 12))).toEqual([]);
-      expect(await placesOf(server, hashOf(issued))).toEqual([`${table}.hash`]);
+      // Whether its use has been written down by now nobody can tell.
+      const places = (await placesOf(server, hashOf(issued))).filter((place) => place !== 'secret_use.hash');
+      expect(places).toEqual([`${table}.hash`]);
       expect(await placesOf(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual([`${table}.prefix`]);
     }
   });

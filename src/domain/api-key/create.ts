@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { countKeys, type KeyOwner } from '../../data/api-key-change.ts';
+import { type DatabaseTransaction, violatedUniqueIndex } from '../../data/database.ts';
+import { lockOrganization } from '../../data/organization.ts';
+import { holdProject, selectProjectsByIds } from '../../data/project.ts';
+import { KEY_NAME_INDEX } from '../../data/regenerate-key.ts';
+import { recordAudit } from '../audit-log.ts';
+import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../errors.ts';
+import { idOf, parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { requireVisibleProject, visibleProjects, wholeOrganization } from '../visibility.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { ipRangeList, keyExpiry, keyName, keyScopeList, pinnedProjects } from './fields.ts';
+import {
+  apiKeyData,
+  draftKey,
+  type IssuedKey,
+  type Restrictions,
+  restrictionData,
+  storeKey,
+} from './issue.ts';
+import { requireNotWider } from './width.ts';
+
+const PROJECT_KEYS_MAX = 100;
+const ORGANIZATION_KEYS_MAX = 20;
+
+const createInput = z.object({
+  organizationId: idOf('org').nullish(),
+  projectId: idOf('proj').nullish(),
+  name: keyName,
+  scopes: keyScopeList.nullish(),
+  projectIds: pinnedProjects.nullish(),
+  allowedIps: ipRangeList.nullish(),
+  expiresAt: keyExpiry.nullish(),
+});
+
+export type CreateKeyInput = { readonly [Field in keyof z.input<typeof createInput>]?: unknown };
+
+/** Issues a key beside those that are there. The secret is returned once and never stored. Not idempotent. Throws
+ *  NOT_FOUND for an owner or a project that the actor cannot see, FORBIDDEN for a key that is wider than that of the actor,
+ *  CONFLICT when the project has a key of this name or there are as many keys as there may be. */
+export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise<IssuedKey> {
+  const { organizationId, projectId = null, name, ...given } = parseInput(createInput, input);
+  const restrictions: Restrictions = {
+    scopes: given.scopes ?? null,
+    projectIds: given.projectIds ?? null,
+    allowedIps: given.allowedIps ?? null,
+    expiresAt: given.expiresAt ?? null,
+  };
+  requireFitting(scope, projectId, restrictions);
+  const owner = await ownerOf(scope, organizationId ?? null, projectId, restrictions);
+  requireNotWider(scope.actor, { ...restrictions, projectId });
+  const create = scope.db.transaction(async (tx) => {
+    await requireRoom(tx, owner);
+    const key = draftKey(scope, projectId === null ? 'organization' : 'project', name);
+    const issued = await storeKey(tx, key, owner, restrictions);
+    const told = { ...apiKeyData(issued.apiKey), ...restrictionData(restrictions) };
+    const about = { ...owner, targetId: key.keyId };
+    await recordAudit(tx, scope, {
+      action: 'API_KEY_CREATED',
+      ...about,
+      changes: { name, ...restrictionData(restrictions) },
+    });
+    await emitEvent(tx, scope, { type: 'api_key.created', ...owner, data: told });
+    return issued;
+  });
+  return create.catch(explainKeyConflict(name));
+}
+
+/** What restricts keys of one kind means nothing to the other. */
+function requireFitting(
+  { now }: Scope,
+  projectId: string | null,
+  { scopes, projectIds, expiresAt }: Restrictions,
+): void {
+  if (projectId === null && scopes)
+    throw invalidValue(
+      'scopes',
+      'Only keys of a project have scopes.',
+      'Pin the key with projectIds, or name a projectId.',
+    );
+  if (projectId !== null && projectIds)
+    throw invalidValue(
+      'projectIds',
+      'Only keys of the organization are pinned to projects.',
+      'Give either projectId or projectIds.',
+    );
+  if (expiresAt && expiresAt <= now())
+    throw invalidValue('expiresAt', 'expiresAt must lie ahead.', 'Check the clock.');
+}
+
+async function ownerOf(
+  { db, actor }: Scope,
+  named: string | null,
+  projectId: string | null,
+  { projectIds }: Restrictions,
+): Promise<KeyOwner> {
+  const visible = visibleProjects(actor, named ?? undefined);
+  const { organizationId } = visible;
+  if (named !== null && named !== organizationId) throw organizationNotFound('organizationId');
+  if (projectId !== null) requireVisibleProject(actor, projectId, organizationId);
+  // A pinned key makes pinned keys only, which requireNotWider sees to.
+  if (projectId === null && projectIds === null) wholeOrganization(actor, organizationId);
+  if (projectIds) {
+    const found = await db.read(selectProjectsByIds, { ...visible, ids: projectIds });
+    if (found.length < projectIds.length) throw projectNotFound('projectIds');
+  }
+  return { organizationId, projectId };
+}
+
+/** Holds the owner, so that nobody else counts its keys meanwhile. */
+async function requireRoom(tx: DatabaseTransaction, owner: KeyOwner): Promise<void> {
+  const { organizationId, projectId } = owner;
+  if (projectId === null) {
+    if (!(await lockOrganization(tx, owner))) throw organizationNotFound('organizationId');
+  } else if (!(await holdProject(tx, { organizationId, projectId }, 'one by one'))) {
+    throw projectNotFound('projectId');
+  }
+  const max = projectId === null ? ORGANIZATION_KEYS_MAX : PROJECT_KEYS_MAX;
+  if ((await countKeys(tx, owner)) >= max) throw limitReached(max);
+}
+
+function limitReached(max: number): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'KEY_LIMIT_REACHED',
+    message: `There are ${max} keys already.`,
+    suggestedFix: 'Revoke one that is not used: lastUsedAt tells.',
+  });
+}
+
+/** Makes a name that is taken an error that the caller can do something about. */
+export function explainKeyConflict(name: string | undefined): (error: unknown) => never {
+  return (error) => {
+    if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;
+    throw new DomainError({
+      code: 'CONFLICT',
+      reason: 'NAME_TAKEN',
+      field: 'name',
+      message: `A key named ${JSON.stringify(name)} exists in this project.`,
+      suggestedFix: 'Choose another name.',
+    });
+  };
+}

@@ -1,0 +1,56 @@
+import { type ApiKeyRow, selectOrganizationKeys, selectRotatedSecrets } from '../../data/api-key.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import type { Scope } from '../scope.ts';
+import { noOrganization, visibleProjects, wholeOrganization } from '../visibility.ts';
+import type { ApiKey } from './issue.ts';
+
+/** The key that the actor sent. Throws FORBIDDEN for an actor without one. */
+export function viewerKey({ actor }: Scope): ApiKey {
+  if ('apiKey' in actor) return actor.apiKey;
+  throw noOrganization();
+}
+
+/** Live keys of a project, oldest first. */
+export async function apiKeysOfProject(scope: Scope, project: ProjectRow): Promise<readonly ApiKeyRow[]> {
+  const visible = visibleProjects(scope.actor, project.organizationId);
+  return scope.loaders(visible).keysByProjectId.load(project.id);
+}
+
+/** Live keys that open the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
+export async function apiKeysOfOrganization(
+  scope: Scope,
+  organizationId: string,
+): Promise<readonly ApiKeyRow[]> {
+  return scope.db.read(selectOrganizationKeys, wholeOrganization(scope.actor, organizationId));
+}
+
+/** Null: unknown, revoked, or of somebody else. */
+export async function apiKeyById(scope: Scope, id: string): Promise<ApiKeyRow | null> {
+  return scope.loaders(visibleProjects(scope.actor)).keyById.load(id);
+}
+
+/** When the present secret of a key was last used, give or take a minute. Null: never. */
+export async function lastUseOfKey(scope: Scope, { id, organizationId }: ApiKey): Promise<Date | null> {
+  const use = await scope.loaders(visibleProjects(scope.actor, organizationId)).lastUseByKeyId.load(id);
+  return use?.lastUsedAt ?? null;
+}
+
+/** A secret of a key, as far as it can be shown. */
+export type ApiKeySecret = {
+  readonly last4: string;
+  readonly createdAt: Date;
+  /** Null: it lives as long as its key. */
+  readonly expiresAt: Date | null;
+  readonly lastUsedAt: Date | null;
+};
+
+/** The secrets that open a key, the present one first and then former ones until they expire. */
+export async function secretsOfKey(scope: Scope, key: ApiKey): Promise<readonly ApiKeySecret[]> {
+  const { organizationId, id: keyId, last4, createdAt, rotatedAt } = key;
+  const lastUsedAt = await lastUseOfKey(scope, key);
+  const present = { last4, createdAt: rotatedAt ?? createdAt, expiresAt: null, lastUsedAt };
+  // Most keys were never rotated.
+  if (rotatedAt === null) return [present];
+  const former = await scope.db.read(selectRotatedSecrets, { organizationId, keyId, now: scope.now() });
+  return [present, ...former];
+}

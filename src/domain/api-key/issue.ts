@@ -1,0 +1,118 @@
+import type { ApiKeyRow, KeyArguments, SenderArguments } from '../../data/api-key.ts';
+import { insertKey, type KeyOwner } from '../../data/api-key-change.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import type { Actor } from '../actor.ts';
+import type { Scope } from '../scope.ts';
+import { noOrganization } from '../visibility.ts';
+import { type KeyKind, newSecret, shownParts } from './secret.ts';
+
+/** A key as people may see it: neither secret nor hash. */
+export type ApiKey = ApiKeyRow;
+
+/** A key at the only moment when its secret is known. */
+export type IssuedKey = { readonly secret: string; readonly apiKey: ApiKeyRow };
+
+/** What limits a key. Null: nothing does. */
+export type Restrictions = {
+  readonly scopes: string[] | null;
+  readonly projectIds: string[] | null;
+  readonly allowedIps: string[] | null;
+  readonly expiresAt: Date | null;
+};
+
+export const UNRESTRICTED: Restrictions = {
+  scopes: null,
+  projectIds: null,
+  allowedIps: null,
+  expiresAt: null,
+};
+
+/** For statements that only a live key of an organization may run. Throws FORBIDDEN for every other actor. */
+export function senderArguments(actor: Actor): SenderArguments {
+  if (actor.kind !== 'organization') throw noOrganization();
+  const { organizationId, keyHash, apiKey } = actor;
+  return { organizationId, senderHash: keyHash, isSenderRestricted: isRestricted(apiKey) };
+}
+
+/** Whether statements that know nothing of restrictions must not be run for a key. */
+export function isRestricted({ projectIds, allowedIps, expiresAt, enabled }: ApiKeyRow): boolean {
+  return projectIds !== null || allowedIps !== null || expiresAt !== null || !enabled;
+}
+
+export type NewKey = KeyArguments & { readonly secret: string };
+
+/** A key that exists nowhere yet. */
+export function draftKey(scope: Scope, kind: KeyKind, name = 'default'): NewKey {
+  const secret = newSecret(kind);
+  const { prefix, last4 } = shownParts(kind, secret);
+  return {
+    secret,
+    keyId: scope.newId('key'),
+    keyName: name,
+    keyPrefix: prefix,
+    keyLast4: last4,
+    keyHash: sha256(secret),
+    now: scope.now(),
+    ...creatorOf(scope),
+  };
+}
+
+function creatorOf({ actor }: Scope) {
+  return { actorKind: actor.kind, actorKeyId: 'apiKey' in actor ? actor.apiKey.id : null };
+}
+
+/** The draft as it stands once a statement has stored it. */
+export function issuedKey(key: NewKey, { organizationId, projectId }: KeyOwner): IssuedKey {
+  const { secret, keyId, keyName, keyPrefix, keyLast4, now, actorKind, actorKeyId } = key;
+  const apiKey = {
+    ...UNRESTRICTED,
+    id: keyId,
+    organizationId,
+    projectId,
+    name: keyName,
+    prefix: keyPrefix,
+    last4: keyLast4,
+    createdAt: now,
+    enabled: true,
+    rotatedAt: null,
+    createdByKind: actorKind,
+    createdByKeyId: actorKeyId,
+  };
+  return { secret, apiKey };
+}
+
+export async function storeKey(
+  tx: DatabaseTransaction,
+  key: NewKey,
+  owner: KeyOwner,
+  { scopes, projectIds, allowedIps, expiresAt }: Restrictions = UNRESTRICTED,
+): Promise<IssuedKey> {
+  const apiKey = await insertKey(tx, {
+    id: key.keyId,
+    organization_id: owner.organizationId,
+    project_id: owner.projectId,
+    name: key.keyName,
+    prefix: key.keyPrefix,
+    last4: key.keyLast4,
+    hash: key.keyHash,
+    created_at: key.now,
+    scopes,
+    project_ids: projectIds,
+    allowed_ips: allowedIps,
+    expires_at: expiresAt,
+    created_by_kind: key.actorKind,
+    created_by_key_id: key.actorKeyId,
+  });
+  return { secret: key.secret, apiKey };
+}
+
+/** A new key as events tell of it, where nothing restricts it. */
+export function apiKeyData({ id, name, prefix, last4, createdAt }: ApiKeyRow): object {
+  return { id, name, prefix, last4, createdAt };
+}
+
+/** What a key may do and where, as events and the log tell of it. */
+export function restrictionData({ scopes, projectIds, allowedIps, expiresAt }: Restrictions): object {
+  return { scopes, projectIds, allowedIps, expiresAt };
+}

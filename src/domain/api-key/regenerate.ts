@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { lostItsOwner, violatedUniqueIndex } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
+import { KEY_NAME_INDEX, type ReplaceKeysArguments, replaceKeys } from '../../data/regenerate-key.ts';
+import { auditArguments } from '../audit-log.ts';
+import { projectNotFound } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { requireVisibleProject } from '../visibility.ts';
+import { eventArguments } from '../webhook-event.ts';
+import {
+  apiKeyData,
+  draftKey,
+  type IssuedKey,
+  issuedKey,
+  type NewKey,
+  senderArguments,
+  UNRESTRICTED,
+} from './issue.ts';
+import { requireNotWider } from './width.ts';
+
+const regenerateInput = z.object({ projectId: z.string() });
+
+export type RegenerateInput = z.input<typeof regenerateInput>;
+
+/** Issues a new key and revokes every older one of the project in the same statement: from the answer on, no old key
+ *  is accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the
+ *  actor cannot see. */
+export async function regenerateApiKey(
+  scope: Scope,
+  input: RegenerateInput,
+): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
+  return regenerateBy(scope, input, async (args, key) => {
+    const [project] = await scope.db.write(replaceKeys, args);
+    if (!project) throw projectNotFound();
+    const { organizationId, id: projectId } = project;
+    return { project, issuedKey: issuedKey(key, { organizationId, projectId }) };
+  });
+}
+
+/** `regenerateApiKey` by any statement that does it. */
+export async function regenerateBy<Result>(
+  scope: Scope,
+  input: RegenerateInput,
+  replace: (args: ReplaceKeysArguments, key: NewKey) => Promise<Result>,
+): Promise<Result> {
+  const { projectId } = parseInput(regenerateInput, input);
+  const sender = senderArguments(scope.actor);
+  if (idPrefix(projectId) !== 'proj') throw projectNotFound();
+  requireVisibleProject(scope.actor, projectId);
+  requireNotWider(scope.actor, { ...UNRESTRICTED, projectId });
+  for (;;) {
+    const key = draftKey(scope, 'project');
+    const { organizationId } = sender;
+    const { apiKey } = issuedKey(key, { organizationId, projectId });
+    const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
+    const event = eventArguments(scope, {
+      type: 'api_key.regenerated',
+      organizationId,
+      projectId,
+      data: apiKeyData(apiKey),
+    });
+    try {
+      return await replace({ ...sender, ...audit, ...event, ...key, id: projectId }, key);
+    } catch (error) {
+      if (lostItsOwner(error)) throw projectNotFound();
+      // Another regeneration won the moment. Start over, so that its key is revoked too.
+      if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;
+    }
+  }
+}

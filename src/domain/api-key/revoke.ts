@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type LockedKey, revokeKeyRow } from '../../data/api-key-change.ts';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { recordAudit } from '../audit-log.ts';
+import { parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { changeKey, requireNotLast } from './change.ts';
+import { type ApiKey, apiKeyData } from './issue.ts';
+
+const revokeInput = z.object({ id: z.string() });
+
+/** Ends a key for good: from the answer on, none of its secrets is accepted. Throws NOT_FOUND, and CONFLICT for the only key
+ *  that opens the whole organization. */
+export async function revokeApiKey(scope: Scope, input: z.input<typeof revokeInput>): Promise<ApiKey> {
+  const { id } = parseInput(revokeInput, input);
+  return changeKey(scope, id, async (tx, key) => {
+    await requireNotLast(tx, scope, key);
+    await revokeLocked(tx, scope, key, 'REQUESTED');
+    return key;
+  });
+}
+
+/** `key` is one that `lockKey` returned. */
+export async function revokeLocked(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  key: LockedKey,
+  cause: 'REQUESTED' | 'LEAKED',
+): Promise<void> {
+  const { organizationId, projectId, id: targetId, name, last4 } = key;
+  await revokeKeyRow(tx, key, scope.now());
+  const changes = { name, last4, cause };
+  await recordAudit(tx, scope, { action: 'API_KEY_REVOKED', organizationId, projectId, targetId, changes });
+  const data = { ...apiKeyData(key), cause };
+  await emitEvent(tx, scope, { type: 'api_key.revoked', organizationId, projectId, data });
+}

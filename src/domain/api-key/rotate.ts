@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { retireSecrets, updateKeyRow } from '../../data/api-key-change.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { recordAudit } from '../audit-log.ts';
+import { DomainError } from '../errors.ts';
+import { parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { changeKey } from './change.ts';
+import { apiKeyData, type IssuedKey } from './issue.ts';
+import { newSecret, shownParts } from './secret.ts';
+import { requireNotWider } from './width.ts';
+
+const SECOND_MS = 1_000;
+const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60;
+const FORMER_SECRETS_MAX = 10;
+
+const rotateInput = z.object({
+  id: z.string(),
+  overlapSeconds: z
+    .int()
+    .min(0, `must be between 0 and ${OVERLAP_SECONDS_MAX}`)
+    .max(OVERLAP_SECONDS_MAX, `must be between 0 and ${OVERLAP_SECONDS_MAX}`),
+});
+
+export type RotateKeyInput = z.input<typeof rotateInput>;
+
+/** Gives a key a new secret. It keeps its id, its name and what restricts it. Former secrets live for the overlap and no
+ *  longer; with 0, none is accepted from the answer on. The new secret is returned once and never stored. Not idempotent.
+ *  Throws NOT_FOUND, FORBIDDEN for a key that is wider than that of the actor. */
+export async function rotateApiKey(scope: Scope, input: RotateKeyInput): Promise<IssuedKey> {
+  const { id, overlapSeconds } = parseInput(rotateInput, input);
+  return changeKey(scope, id, async (tx, before) => {
+    requireNotWider(scope.actor, before);
+    const { organizationId, projectId } = before;
+    const kind = projectId === null ? 'organization' : 'project';
+    const secret = newSecret(kind);
+    const { prefix, last4 } = shownParts(kind, secret);
+    const now = scope.now();
+    const expiresAt = new Date(now.getTime() + overlapSeconds * SECOND_MS);
+    if ((await retireSecrets(tx, before, { now, expiresAt })) > FORMER_SECRETS_MAX) throw limitReached();
+    const changes = { last4: { before: before.last4, after: last4 }, overlapSeconds };
+    await recordAudit(tx, scope, {
+      action: 'API_KEY_ROTATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes,
+    });
+    const change = { hash: sha256(secret), prefix, last4, rotated_at: now };
+    const apiKey = await updateKeyRow(tx, before, change);
+    const data = { ...apiKeyData(apiKey), formerSecretsExpireAt: expiresAt };
+    await emitEvent(tx, scope, { type: 'api_key.rotated', organizationId, projectId, data });
+    return { secret, apiKey };
+  });
+}
+
+function limitReached(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'SECRET_LIMIT_REACHED',
+    message: `${FORMER_SECRETS_MAX} former secrets still open the key.`,
+    suggestedFix: 'Rotate with a shorter overlap: former secrets live no longer than it says.',
+  });
+}

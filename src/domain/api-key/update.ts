@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { updateKeyRow } from '../../data/api-key-change.ts';
+import { recordAudit } from '../audit-log.ts';
+import { changedFields, parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { changeKey, requireNotLast } from './change.ts';
+import { explainKeyConflict } from './create.ts';
+import { ipRangeList, keyName } from './fields.ts';
+import { type ApiKey, apiKeyData, restrictionData } from './issue.ts';
+import { requireNotFromElsewhere } from './width.ts';
+
+const updateInput = z.object({
+  id: z.string(),
+  name: keyName.optional(),
+  allowedIps: ipRangeList.nullable().optional(),
+  enabled: z.boolean({ error: 'cannot be null' }).optional(),
+});
+
+export type UpdateKeyInput = { readonly id: string } & {
+  readonly [Field in 'name' | 'allowedIps' | 'enabled']?: unknown;
+};
+
+/** Changes a key without changing its secret. From the answer on a disabled key, or one from another address, is refused.
+ *  Recorded only when something differs. Throws NOT_FOUND, FORBIDDEN for addresses beyond those of the actor's key, CONFLICT
+ *  when the name is taken or nothing else would open the organization. */
+export async function updateApiKey(scope: Scope, input: UpdateKeyInput): Promise<ApiKey> {
+  const { id, ...wanted } = parseInput(updateInput, input);
+  const update = changeKey(scope, id, async (tx, before) => {
+    const changes = changedFields(before, wanted);
+    if (Object.keys(changes).length === 0) return before;
+    if (changes.allowedIps) requireNotFromElsewhere(scope.actor, wanted.allowedIps ?? null);
+    if (wanted.enabled === false) await requireNotLast(tx, scope, before);
+    const { organizationId, projectId } = before;
+    await recordAudit(tx, scope, {
+      action: 'API_KEY_UPDATED',
+      organizationId,
+      projectId,
+      targetId: id,
+      changes,
+    });
+    const { name, allowedIps, enabled } = wanted;
+    const after = await updateKeyRow(tx, before, { name, allowed_ips: allowedIps, enabled });
+    await emitEvent(tx, scope, {
+      type: 'api_key.updated',
+      organizationId,
+      projectId,
+      data: { ...apiKeyData(after), ...restrictionData(after), enabled: after.enabled },
+    });
+    return after;
+  });
+  return update.catch(explainKeyConflict(wanted.name));
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { ipRange } from '../../lib/ip-range.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { idOf, parseInput } from '../input.ts';
+import { fewestScopes, includesScope, type KeyScope, keyScopes } from '../key-scope.ts';
+import type { Scope } from '../scope.ts';
+import { visibleProjects } from '../visibility.ts';
+import { type FoundKey, findKey, type KeyRefusal, refusalOf } from './holder.ts';
+import type { ApiKey } from './issue.ts';
+import { secretKind } from './secret.ts';
+
+export type VerificationCode = KeyRefusal | 'PROJECT_MISMATCH' | 'INSUFFICIENT_SCOPE';
+
+export type KeyVerification = {
+  /** Null: the key is good. */
+  readonly code: VerificationCode | null;
+  /** Null: unknown or revoked. */
+  readonly apiKey: ApiKey | null;
+  readonly missingScopes: readonly KeyScope[];
+};
+
+const verifyInput = z.object({
+  secret: z.string(),
+  scopes: z.array(z.enum(keyScopes)).nullish(),
+  ip: z
+    .string()
+    .refine((text) => ipRange(text) !== null && !text.includes('/'), 'must be an IPv4 or IPv6 address')
+    .transform(ipRange)
+    .nullish(),
+  projectId: idOf('proj').nullish(),
+});
+
+export type VerifyKeyInput = { readonly [Field in keyof z.input<typeof verifyInput>]?: unknown };
+
+const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScopes: [] };
+
+/** Whether a key that somebody sent elsewhere is good, by the same rules as here and by one look at the database. A key of
+ *  another organization is as unknown as one that nobody has. Counts as a use of the key when it is good. */
+export async function verifyApiKey(scope: Scope, input: VerifyKeyInput): Promise<KeyVerification> {
+  const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
+  if (secretKind(secret) === null) return UNKNOWN;
+  const found = await findKey(scope.db, secret);
+  if (!found || !isVisible(scope, found)) return UNKNOWN;
+  const now = scope.now();
+  const apiKey = found.live?.apiKey ?? null;
+  const missingScopes = fewestScopes(
+    (scopes ?? []).filter((needed) => !includesScope(apiKey?.scopes ?? null, needed)),
+  );
+  const refusal = refusalOf(found, { now, ip: ip ?? null });
+  if (refusal !== null) return { code: refusal, apiKey, missingScopes };
+  if (projectId != null && !opens(apiKey, projectId))
+    return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
+  if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
+  scope.keyUses.note(sha256(secret), now);
+  return { code: null, apiKey, missingScopes };
+}
+
+function isVisible({ actor }: Scope, { organizationId, projectId }: FoundKey): boolean {
+  const visible = visibleProjects(actor);
+  if (visible.organizationId !== organizationId) return false;
+  return (
+    visible.visibleProjectIds === null ||
+    (projectId !== null && visible.visibleProjectIds.includes(projectId))
+  );
+}
+
+/** Of a key that is good. */
+function opens(key: ApiKey | null, projectId: string): boolean {
+  if (!key) return false;
+  return key.projectId === null ? (key.projectIds?.includes(projectId) ?? true) : key.projectId === projectId;
+}

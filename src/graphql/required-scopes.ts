@@ -1,0 +1,69 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  Kind,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { DomainError } from '../domain/errors.ts';
+import { fewestScopes, type KeyScope } from '../domain/key-scope.ts';
+import { authOf } from './auth-plugin.ts';
+import { builder } from './builder.ts';
+import { scopeOfNode } from './node.ts';
+
+builder.queryField('requiredScopes', (t) =>
+  t.field({
+    type: ['Scope'],
+    auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
+    description:
+      'The fewest scopes with which a project key can run every operation of a document, to create a key that can do just that. Of `node` and `nodes`, those of the types in its fragments.',
+    args: { document: t.arg.string({ required: true, description: 'Operations and their fragments.' }) },
+    resolve: (_root, { document }, _context, { schema }) => scopesOf(schema, parseValid(schema, document)),
+  }),
+);
+
+/** Throws BAD_USER_INPUT. */
+function parseValid(schema: GraphQLSchema, text: string): DocumentNode {
+  try {
+    const document = parse(text);
+    const [error] = validate(schema, document);
+    if (!error) return document;
+    throw error;
+  } catch (error) {
+    throw new DomainError({
+      code: 'BAD_USER_INPUT',
+      reason: 'INVALID_DOCUMENT',
+      field: 'document',
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+function scopesOf(schema: GraphQLSchema, document: DocumentNode): readonly KeyScope[] {
+  const scopes = new Set<string>();
+  const add = (scope: KeyScope | undefined) => scope && scopes.add(scope);
+  const types = new TypeInfo(schema);
+  const fragmentEnter = () => {
+    const parent = types.getParentType();
+    const type = types.getType();
+    // Whoever opens an interface means its types.
+    if (type && (parent === undefined || parent === null || isInterfaceType(parent)))
+      add(scopeOfNode(getNamedType(type).name));
+  };
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      [Kind.FIELD]: () => {
+        const field = types.getFieldDef();
+        if (field) add(authOf(field)?.scope);
+      },
+      [Kind.INLINE_FRAGMENT]: fragmentEnter,
+    }),
+  );
+  return fewestScopes(scopes);
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { ANONYMOUS } from '../domain/actor.ts';
+import { revokeLeakedSecrets } from '../domain/api-key/leak.ts';
+import { type Client, type Clock, createScope, type Store } from '../domain/scope.ts';
+import { parseObject, readBody } from './body.ts';
+import { checkMediaTypes } from './media-types.ts';
+import { HttpError } from './refusal.ts';
+
+export const LEAKED_KEYS_PATH = '/keys/revoke';
+
+const SECRETS_MAX = 100;
+
+const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
+
+export type LeakedKeysOptions = { readonly store: Store; readonly clock: Clock };
+
+/** Takes secrets that somebody found, from anybody, and ends the keys among them. The answer is the same whatever they were:
+ *  it tells nobody which are keys. Throws an HttpError for anything but a list of 1 to 100 of them. */
+export async function answerLeakedKeys(
+  request: Request,
+  { requestId, client }: { readonly requestId: string; readonly client: Client },
+  { store, clock }: LeakedKeysOptions,
+): Promise<Response> {
+  if (request.method !== 'POST')
+    throw new HttpError(405, `${request.method} is not used here.`, 'Send POST with a JSON body.', {
+      allow: 'POST',
+    });
+  checkMediaTypes(request);
+  const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };
+  const { data } = body.safeParse(parseObject(await readBody(request), wanted));
+  if (!data)
+    throw new HttpError(
+      400,
+      'The body is no list of secrets.',
+      `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
+    );
+  const scope = createScope(store, { actor: ANONYMOUS, client, requestId, requestedProjectId: null }, clock);
+  await revokeLeakedSecrets(scope, data.secrets);
+  return Response.json({ received: true });
+}

@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { graphql } from '../../generated/index.ts';
+import { makeProjectKey } from '../../support/api-key.ts';
+import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
+import { deeds } from '../../support/deeds/deeds.ts';
+import { callTool, connectMcp, readTools } from '../../support/mcp.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
+import { RequiredScopes } from '../../support/operations/api-key.ts';
+import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
+import { useServer } from '../../support/server.ts';
+import { makeTrigger } from '../../support/trigger.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+
+const server = useServer();
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(server);
+});
+
+const keyWith = async (scopes: string[]): Promise<Credentials> =>
+  (await makeProjectKey(server, world.organization, world.project, { scopes })).credentials;
+
+const nouns = [
+  'auth_configs',
+  'connected_accounts',
+  'triggers',
+  'webhooks',
+  'sessions',
+  'tool_calls',
+  'config',
+  'usage',
+  'mcp',
+];
+
+const ConfigOfProject = graphql(`
+  query ConfigOfProject {
+    project {
+      id
+      config {
+        displayName
+      }
+    }
+  }
+`);
+
+const TriggersOfProject = graphql(`
+  query TriggersOfProject {
+    project {
+      id
+      triggers {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+`);
+
+const missing = (scope: string) => ({
+  message: `The key lacks the scope ${scope}.`,
+  extensions: { code: 'FORBIDDEN', reason: 'SCOPE_MISSING' },
+});
+
+describe('a key with scopes does', () => {
+  test('read what they name, and the project and the key themselves', async () => {
+    const credentials = await keyWith(['config:read']);
+    const { project } = await run(server, GetProject, {}, credentials);
+    expect(project.id).toBe(world.project.id);
+    expect((await run(server, ConfigOfProject, {}, credentials)).project.id).toBe(project.id);
+    expect((await run(server, Viewer, {}, await keyWith(['mcp:read']))).viewer.kind).toBe('PROJECT');
+  });
+
+  test('read with :write', async () => {
+    const { project } = await run(server, TriggersOfProject, {}, await keyWith(['triggers:write']));
+    expect(project.triggers.nodes).toEqual([]);
+  });
+});
+
+describe('a key without the scope is refused, naming it', () => {
+  test('where settings are read, and before anything of them is shown', async () => {
+    const credentials = await keyWith(
+      nouns.filter((noun) => noun !== 'config').map((noun) => `${noun}:write`),
+    );
+    expect(await refusalOf(server, ConfigOfProject, {}, credentials)).toMatchObject(missing('config:read'));
+    const { text } = await send(server, ConfigOfProject, {}, credentials);
+    expect(JSON.parse(text).data).toBeNull();
+  });
+
+  test('where a list is read', async () => {
+    const credentials = await keyWith(['config:read', 'connected_accounts:write']);
+    expect(await refusalOf(server, TriggersOfProject, {}, credentials)).toMatchObject(
+      missing('triggers:read'),
+    );
+  });
+
+  test('where something is read by its id', async () => {
+    const { id } = await makeTrigger(server, world.project);
+    const credentials = await keyWith(['config:read']);
+    const { errors } = await send(server, GetNode, { id }, credentials);
+    expect(errors).toMatchObject([missing('triggers:read')]);
+    expect((await run(server, GetNode, { id }, await keyWith(['triggers:read']))).node?.id).toBe(id);
+  });
+
+  const changes = Object.entries(deeds).filter(([, { actor }]) => actor === 'project');
+
+  test.each(changes)('%s', async (_name, deed) => {
+    const { attempt } = await deed.prepare(server, world);
+    const { errors, status } = await attempt(await keyWith(nouns.map((noun) => `${noun}:read`)));
+    expect(status).toBe(200);
+    expect(errors).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(/^The key lacks the scope [a-z_]+:write\.$/),
+        extensions: expect.objectContaining({ code: 'FORBIDDEN', reason: 'SCOPE_MISSING' }),
+      }),
+    ]);
+  });
+
+  test('where a tool of an MCP server is used, which is not listed either', async () => {
+    const { url } = await server.listen();
+    const { id } = await makeMcpServer(server, world.project, {
+      allowedTools: [...readTools, 'create_session'],
+    });
+    const client = await connectMcp(`${url}/mcp/${id}`, await keyWith(['triggers:read', 'sessions:read']));
+    const { tools } = await client.listTools();
+    expect(tools.map(({ name }) => name)).toEqual(['get_project', 'list_triggers', 'list_sessions']);
+    expect((await callTool(client, 'list_triggers')).isError).toBe(false);
+    for (const [name, scope] of [
+      ['get_project_config', 'config:read'],
+      ['create_session', 'sessions:write'],
+    ] as const) {
+      const { isError, found } = await callTool(client, name, { userId: 'u', toolkitSlugs: [] });
+      expect(isError).toBe(true);
+      expect(JSON.stringify(found)).toContain(scope);
+    }
+    await client.close();
+  });
+});
+
+describe('requiredScopes', () => {
+  const ask = async (document: string) =>
+    (await run(server, RequiredScopes, { document }, world.organization.credentials)).requiredScopes;
+
+  test.each([
+    ['{ viewer { kind } project { id name } }', []],
+    ['{ project { config { displayName } apiKeys { id } } }', ['config:read']],
+    [
+      '{ project { triggers { nodes { connectedAccount { authConfig { id } } } } } }',
+      ['auth_configs:read', 'connected_accounts:read', 'triggers:read'],
+    ],
+    [
+      'mutation { deleteTrigger(input: { id: "x" }) { project { triggers { totalCount } } } }',
+      ['triggers:write'],
+    ],
+    [
+      'query A { node(id: "x") { ...F } } query B { project { sessions { totalCount } } } fragment F on Node { id ... on Trigger { slug } }',
+      ['triggers:read', 'sessions:read'],
+    ],
+  ])('of %s', async (document, scopes) => {
+    expect(await ask(document)).toEqual(scopes);
+  });
+
+  test('are enough, and fewer are not', async () => {
+    const document = '{ project { config { displayName } triggers { totalCount } sessions { totalCount } } }';
+    const scopes = await ask(document);
+    const send = async (given: string[]) =>
+      (await post(server, JSON.stringify({ query: document }), await keyWith(given))).errors;
+    expect(await send([...scopes])).toEqual([]);
+    for (const scope of scopes) {
+      const [error] = await send(scopes.filter((other) => other !== scope));
+      expect(error).toMatchObject(missing(scope));
+    }
+  });
+
+  test.each(['{', '{ nothing }', 'fragment F on Project { id }'])('refuses %s', async (document) => {
+    const { credentials } = world.organization;
+    const { extensions } = await refusalOf(server, RequiredScopes, { document }, credentials);
+    expect(extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      reason: 'INVALID_DOCUMENT',
+      field: 'document',
+    });
+  });
+});
