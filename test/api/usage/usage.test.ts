@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
+import { GetProjectQuota } from '../../support/operations/project-quota.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import {
   OrganizationUsage,
@@ -335,6 +337,36 @@ describe('usage isolates', () => {
         });
       }
       await fold(server, NOW);
+    }
+  });
+
+  test('the projects that a key is pinned to from the others', async () => {
+    const { organization, project } = await makeWorld(server);
+    const other = await makeProject(server, organization);
+    for (const each of [project, other]) await recordCalls(server, each, [someCall()]);
+    await fold(server, NOW);
+    const { credentials } = await makeKey(server, organization, { projectIds: [project.id] });
+    const variables = { groupBy: 'PROJECT', interval: 'DAY' } as const;
+    const projectIds = [project.id, other.id];
+    for (const filter of [null, { projectIds }]) {
+      const all = { ...variables, filter };
+      const { usage } = (await run(server, OrganizationUsage, all, credentials)).organization;
+      expect(usage.breakdown.groups).toEqual([{ key: project.id, total: 1 }]);
+      expect(usage).toMatchObject({ summary: { total: 1 }, timeSeries: { total: 1 } });
+    }
+  });
+
+  test('keys without the scope from usage and quota', async () => {
+    const { organization, project } = await makeWorld(server);
+    const asking = async (scopes: string[]) =>
+      (await makeProjectKey(server, organization, project, { scopes })).credentials;
+    const [poor, able] = [await asking(['tool_calls:write', 'sessions:write']), await asking(['usage:read'])];
+    const missing = { code: 'FORBIDDEN', reason: 'SCOPE_MISSING' };
+    const readUsage = (key: Credentials) => send(server, ProjectUsageSummary, {}, key);
+    const readQuota = (key: Credentials) => send(server, GetProjectQuota, {}, key);
+    for (const read of [readUsage, readQuota]) {
+      expect((await read(poor)).errors).toMatchObject([{ extensions: missing }]);
+      expect((await read(able)).errors).toEqual([]);
     }
   });
 
