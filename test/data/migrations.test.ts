@@ -105,6 +105,46 @@ describe('a database that is up to date', () => {
   });
 });
 
+describe('a database with calls and sessions', () => {
+  it('has them counted as usage', async () => {
+    const before = released.filter(({ name }) => name < '20261121082000_usage');
+    await applyMigrations(pool, before);
+    await pool.query(`
+      INSERT INTO organization VALUES ('o', 'O', now(), now());
+      INSERT INTO project VALUES ('p', 'o', 'P', 'p', true, now(), now(), NULL, NULL, true, true, 'SHOW_ALL', true, now());
+      INSERT INTO session VALUES ('s', 'o', 'p', 'jane', '{k}', 'ACTIVE', '2026-01-31T23:59:59Z', NULL);
+      INSERT INTO tool_call_log (organization_id, project_id, id, idempotency_key, tool_slug, toolkit_slug, session_id, status,
+        duration_ms, called_at, created_at)
+      VALUES ('o', 'p', '1', '1', 't', 'k', 's', 'ERROR', 3, '2026-02-01T00:00:00Z', now()),
+        ('o', 'p', '2', '2', 't', 'k', 's', 'SUCCESS', 4, '2026-02-01T00:00:59.999Z', now())`);
+    await applyMigrations(pool, released);
+    const { rows } = await pool.query(`
+      SELECT entity, (minute AT TIME ZONE 'UTC')::text AS minute, tool_slug, user_id, session_id, count, error_count, duration_ms
+      FROM usage_pending ORDER BY minute`);
+    const none = { tool_slug: '', user_id: '', error_count: '0', duration_ms: '0' };
+    expect(rows).toEqual([
+      {
+        ...none,
+        entity: 'SESSION',
+        minute: '2026-01-31 23:59:00',
+        user_id: 'jane',
+        session_id: 's',
+        count: '1',
+      },
+      {
+        ...none,
+        entity: 'TOOL_CALL',
+        minute: '2026-02-01 00:00:00',
+        tool_slug: 't',
+        session_id: 's',
+        count: '2',
+        error_count: '1',
+        duration_ms: '7',
+      },
+    ]);
+  });
+});
+
 describe('a database that the migrations cannot continue is refused and stays as it is', () => {
   it('when an applied migration was changed', async () => {
     await applyMigrations(pool, [first, second]);

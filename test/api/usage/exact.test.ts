@@ -53,8 +53,8 @@ async function useProject(project: ProjectWorld): Promise<readonly Counted[]> {
   const accounts = [(await makeConnectedAccount(server, project, { userId: 'jane' })).id, null];
   const sessions = [(await makeSession(server, project, { userId: 'jane' })).id, null];
   const counted: Counted[] = [];
-  for (let batch = 0; batch < 36; batch += 1) {
-    instant = new Date(start + batch * 2 * HOUR_MS + random(2 * HOUR_MS));
+  for (let batch = 0; batch < 24; batch += 1) {
+    instant = new Date(start + batch * 3 * HOUR_MS + random(3 * HOUR_MS));
     const calls = Array.from({ length: 8 }, () => {
       // Up to a day late, and on the borders of everything.
       const late = random(3) === 0 ? random(23) * HOUR_MS : random(200_000);
@@ -153,7 +153,7 @@ describe('usage, however much of it is folded, does', () => {
       [{ sessionIds: sessionIds }, ({ SESSION }) => SESSION !== null],
       [{ userIds: [] }, () => false],
     ];
-    for (let round = 0; round < 30; round += 1) {
+    for (let round = 0; round < 18; round += 1) {
       const length = oneOf([HOUR_MS / 3, 5 * HOUR_MS, 40 * HOUR_MS, 80 * HOUR_MS]);
       const first = start - 24 * HOUR_MS + random(70 * HOUR_MS);
       const onBorder = random(3) === 0 ? STEP_MS.DAY : 1;
