@@ -25,6 +25,7 @@ import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
+import { type QuotaRow, selectQuotas } from './project-quota.ts';
 import { selectRateLimitsOf } from './rate-limit.ts';
 import {
   type SessionFilter,
@@ -64,6 +65,7 @@ export type Loaders = {
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
+  readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
@@ -100,6 +102,11 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
       inOrder(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
     projects: createListLoader(db, visible, projectList),
+    quotaByProjectId: new DataLoader(async (projectIds) => {
+      const rows = await db.read(selectQuotas, { ...visible, projectIds });
+      const byId = new Map(rows.map((row) => [row.projectId, row]));
+      return projectIds.map((id) => byId.get(id) ?? null);
+    }),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
     lastUseByKeyId: new DataLoader(async (ids) =>
       inOrder(ids, await db.read(selectLastUses, { ...visible, ids })),

@@ -4,7 +4,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
   | 'CONFLICT'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'QUOTA_EXCEEDED';
 
 /** Every reason, with what it tells a client. The schema's enum `ErrorReason` is made from this. */
 export const errorReasons = {
@@ -60,6 +61,10 @@ export const errorReasons = {
   CANNOT_DELETE_DEFAULT:
     'The default project cannot be deleted while the organization has others: make another one the default first.',
   CANNOT_DELETE_LAST_PROJECT: 'An organization always has a project.',
+  TOOL_CALL_QUOTA_EXCEEDED:
+    'The project has recorded as many tool calls in this month as its quota lets in. `recordedCount`, `duplicateCount` and `quotaExceededCount` beside this tell of the batch, `resetAt` of the next month.',
+  SESSION_QUOTA_EXCEEDED:
+    'The project has created as many sessions in this month as its quota lets in. `resetAt` beside this tells of the next month.',
   INVALID_VALUE: 'A value breaks a rule; `field` names it.',
   INVALID_CURSOR: 'The cursor is damaged, or comes from another list or another order.',
   INVALID_DOCUMENT: 'The GraphQL document does not parse, or does not fit the schema.',
@@ -88,6 +93,8 @@ type ErrorDetails = {
   readonly field?: string | undefined;
   /** What the caller can do about it. */
   readonly suggestedFix?: string | undefined;
+  /** What else stands among the extensions. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** An answer to the caller that is not what they hoped for. Anything else that is thrown is a bug of ours. */
@@ -97,13 +104,15 @@ export class DomainError extends Error {
   readonly reason: ErrorReason;
   readonly field: string | undefined;
   readonly suggestedFix: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor({ code, reason, message, field, suggestedFix }: ErrorDetails) {
+  constructor({ code, reason, message, field, suggestedFix, details = {} }: ErrorDetails) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.field = field;
     this.suggestedFix = suggestedFix;
+    this.details = details;
   }
 }
 

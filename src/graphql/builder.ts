@@ -7,6 +7,7 @@ import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
 import type { KeyScope } from '../domain/key-scope.ts';
 import { authPlugin } from './auth-plugin.ts';
+import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
@@ -25,6 +26,7 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
     JSONObject: { Input: object; Output: unknown };
+    BigInt: { Input: bigint; Output: bigint };
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
@@ -63,4 +65,5 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
 builder.addScalarType('JSONObject', JSONObjectScalar);
+builder.addScalarType('BigInt', BigIntScalar);
 builder.addScalarType('Scope', ScopeScalar);

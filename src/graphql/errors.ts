@@ -52,10 +52,18 @@ function withoutValue({ message, originalError }: GraphQLError): string {
 }
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
-  const { code, reason, field, suggestedFix } = cause;
+  const { code, reason, field, suggestedFix, details } = cause;
   const status = httpStatus[reason] ?? httpStatus[code];
   const http = status && { status };
-  return withExtensions(cause.message, error, { code, reason, field, suggestedFix, requestId, http });
+  return withExtensions(cause.message, error, {
+    code,
+    reason,
+    field,
+    suggestedFix,
+    ...details,
+    requestId,
+    http,
+  });
 }
 
 function withExtensions(message: string, error: GraphQLError, extensions: object): GraphQLError {

@@ -26,6 +26,8 @@ import './session-list.ts';
 import './tool-call-log.ts';
 import './tool-call-log-list.ts';
 import './record-tool-calls.ts';
+import './usage.ts';
+import './project-quota.ts';
 import './webhook-subscription.ts';
 import './webhook-delivery.ts';
 import './mcp-server.ts';

@@ -14,8 +14,8 @@ export function errorResult(
 
 function explain(error: unknown, reportBug: (error: unknown) => void): object {
   if (error instanceof DomainError) {
-    const { message, code, reason, field, suggestedFix } = error;
-    return { message, code, reason, field, suggestedFix };
+    const { message, code, reason, field, suggestedFix, details } = error;
+    return { message, code, reason, field, suggestedFix, ...details };
   }
   reportBug(error);
   return {

@@ -7,6 +7,7 @@ import { installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
 import { forgetOldRequests } from '../domain/idempotency.ts';
 import { keepRateLimits } from '../domain/rate-limit.ts';
 import type { Scope } from '../domain/scope.ts';
+import { foldUsage, forgetOldMinutes } from '../domain/usage/fold.ts';
 import { keepDeliveries } from '../domain/webhook/attempt.ts';
 import { deliver } from './deliver.ts';
 import type { PostOptions } from './post.ts';
@@ -28,6 +29,9 @@ const CONCURRENCY = 24;
 /** New jobs are heard of at once. This is how late one can be that was put off until now. */
 const POLL_MS = 5_000;
 const UPKEEP_MS = 30_000;
+/** What is counted waits so long to be folded, and is read all the same. */
+const FOLD_MS = 2_000;
+const FORGET_MS = 60 * 60 * 1_000;
 const RESTART_MS = 1_000;
 /** How long statements of the queue may go on after the last request has been given back. */
 const STUCK_STATEMENT_MS = 1_000;
@@ -76,10 +80,12 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
   // Every request under way listens to it.
   setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
   const upkeep = startUpkeep(options);
+  const folding = startFolding(options, stopping);
   try {
     await Promise.race([broken, workerPool.promise, stopped(stopping)]);
   } finally {
     upkeep.stop();
+    folding.stop();
     const isPatient = sleep(shutdownTimeoutMs + STUCK_STATEMENT_MS, null, { ref: false });
     await Promise.race([workerPool.gracefulShutdown(), isPatient]);
   }
@@ -102,6 +108,22 @@ function startUpkeep({ scope, log }: WorkerOptions) {
   const warn = (err: unknown) => log.warn({ err }, 'the upkeep failed');
   const timer = setInterval(() => keepUp(scope, 'later').catch(warn), UPKEEP_MS);
   return { stop: () => clearInterval(timer) };
+}
+
+/** One fold at a time, whatever the one before it takes. */
+function startFolding({ scope, log }: WorkerOptions, stopping: AbortSignal) {
+  const warn = (what: string) => (err: unknown) => log.warn({ err }, what);
+  let isFolding = false;
+  const fold = async () => {
+    if (isFolding) return;
+    isFolding = true;
+    await foldUsage(scope, stopping).catch(warn('the fold of usage failed'));
+    isFolding = false;
+  };
+  const forget = () => forgetOldMinutes(scope).catch(warn('old minutes of usage could not be forgotten'));
+  const timers = [setInterval(fold, FOLD_MS), setInterval(forget, FORGET_MS)];
+  void fold();
+  return { stop: () => timers.forEach(clearInterval) };
 }
 
 /** The queue talks much, of what each delivery says itself. */

@@ -87,6 +87,8 @@ const nounOrder = [
   'auth-config',
   'connected-account',
   'trigger',
+  'usage',
+  'quota',
   'session',
   'tool-call-log',
   'webhook',

@@ -67,6 +67,8 @@ export type AuditAction =
   | 'PROJECT_CREATED'
   /** A project was deleted, and everything in it. */
   | 'PROJECT_DELETED'
+  /** The quota of a project was set, changed or removed. */
+  | 'PROJECT_QUOTA_SET'
   /** The name, the slug or the default mark of a project changed. */
   | 'PROJECT_UPDATED'
   /** A project or a key got a rate limit of its own, or lost it. */
@@ -401,6 +403,13 @@ export type ProjectOrderField =
   /** The name, as the database sorts text. */
   | 'NAME';
 
+/** What happens to what is beyond a quota. */
+export type QuotaMode =
+  /** It is refused with QUOTA_EXCEEDED. */
+  | 'HARD'
+  /** It is stored. Webhooks tell, and so does what is read here. */
+  | 'SOFT';
+
 /** A batch of calls. */
 export type RecordToolCallsInput = {
   /** 1 to 500. All together must fit into the 100 KiB that the body of a request may have. */
@@ -486,6 +495,18 @@ export type SetConnectedAccountStatusInput = {
   userId?: string | null | undefined;
 };
 
+/** The whole quota: what is absent is not kept. */
+export type SetProjectQuotaInput = {
+  /** What happens beyond it. */
+  mode: QuotaMode;
+  /** A project of the organization. */
+  projectId: string | number;
+  /** Created sessions. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  sessionsPerMonth?: number | string | null | undefined;
+  /** Recorded tool calls. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  toolCallsPerMonth?: number | string | null | undefined;
+};
+
 /** Of what, and how much. Exactly one of both ids is given. */
 export type SetRateLimitInput = {
   /** A live key of the organization or of one of its projects. */
@@ -508,7 +529,7 @@ export type SetTriggerEnabledInput = {
 export type ToolCallInput = {
   /** What the tool was called with. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
   arguments?: Record<string, unknown> | null | undefined;
-  /** When, not before 1970 and at most 5 minutes ahead. Absent or null: now. */
+  /** When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now. */
   calledAt?: string | null | undefined;
   /** A connected account of the project, in whatever status. Absent or null: none. */
   connectedAccountId?: string | number | null | undefined;
@@ -643,6 +664,64 @@ export type UpsertTriggerInput = {
   userId?: string | null | undefined;
 };
 
+/** What is counted. */
+export type UsageEntityType =
+  /** Created sessions, in the minute of their creation, by their user, key and id. They have no tool, toolkit or account. */
+  | 'SESSION'
+  /** Recorded tool calls, each once, however often it is sent, in the minute in which it was called. One that is recorded more than 24 hours after that is in the log and not counted. */
+  | 'TOOL_CALL';
+
+/** What is counted. A call or a session must fit every list that is given. */
+export type UsageFilter = {
+  /** The key. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  apiKeyIds?: Array<string | number> | null | undefined;
+  /** The account. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  connectedAccountIds?: Array<string | number> | null | undefined;
+  /** The project, of an organization only. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  projectIds?: Array<string | number> | null | undefined;
+  /** The session. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  sessionIds?: Array<string | number> | null | undefined;
+  /** The tool. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  toolSlugs?: Array<string> | null | undefined;
+  /** The toolkit. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  toolkitSlugs?: Array<string> | null | undefined;
+  /** The user. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  userIds?: Array<string> | null | undefined;
+};
+
+/** By what usage is grouped. */
+export type UsageGrouping =
+  /** The key that recorded or created it, revoked or not. Keys are ids. */
+  | 'API_KEY'
+  /** The account that was used, deleted or not. Keys are ids. */
+  | 'CONNECTED_ACCOUNT'
+  /** The project. Keys are ids. Only of an organization. */
+  | 'PROJECT'
+  /** The session. Keys are ids. */
+  | 'SESSION'
+  /** The tool. Keys are slugs. */
+  | 'TOOL'
+  /** The toolkit of the tool. Keys are slugs. */
+  | 'TOOLKIT'
+  /** For whom. Keys are user ids. */
+  | 'USER';
+
+/** The steps of a time series, each of UTC. */
+export type UsageInterval =
+  /** Days. */
+  | 'DAY'
+  /** Hours. */
+  | 'HOUR'
+  /** Minutes: of a day at most, in this month and the three before it. */
+  | 'MINUTE';
+
+/** Which groups come first. Those with the same total are ordered by their key. */
+export type UsageOrder =
+  /** The smallest total. */
+  | 'TOTAL_ASC'
+  /** The largest total. */
+  | 'TOTAL_DESC';
+
 /** How far a delivery has come. */
 export type WebhookDeliveryStatus =
   /** Given up after its last try. `redeliverWebhook` begins anew. */
@@ -682,6 +761,10 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
   | 'PROJECT_UPDATED'
+  /** Sent as `quota.exceeded`. Its `data`: The same at 100 percent, whether or not more is let in. */
+  | 'QUOTA_EXCEEDED'
+  /** Sent as `quota.warning`. Its `data`: What of the quota of a project is used: at least 80 percent. Once a month for tool calls, and once for sessions. */
+  | 'QUOTA_WARNING'
   /** Sent as `session.closed`. Its `data`: The session as it will stay. */
   | 'SESSION_CLOSED'
   /** Sent as `session.created`. Its `data`: The session. */
@@ -1341,6 +1424,27 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
    | null };
 
+export type ProjectQuotaPartsFragment = { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null };
+
+export type SetProjectQuotaMutationVariables = Exact<{
+  input: SetProjectQuotaInput;
+}>;
+
+
+export type SetProjectQuotaMutation = { setProjectQuota: { project: { id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } } };
+
+export type GetProjectQuotaQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+}>;
+
+
+export type GetProjectQuotaQuery = { project: { quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } };
+
+export type ListProjectQuotasQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListProjectQuotasQuery = { organization: { projects: { nodes: Array<{ id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null }> } } };
+
 export type SetRateLimitMutationVariables = Exact<{
   input: SetRateLimitInput;
 }>;
@@ -1425,7 +1529,7 @@ export type RecordToolCallsBrieflyMutationVariables = Exact<{
 }>;
 
 
-export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number } };
+export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, uncountedCount: number, overQuotaCount: number } };
 
 export type GetToolCallLogQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1539,6 +1643,54 @@ export type NodeTriggerQuery = { node:
     | { id: string }
     | { id: string }
    | null };
+
+export type ProjectUsageSummaryQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  entityTypes?: Array<UsageEntityType> | UsageEntityType | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageSummaryQuery = { project: { usage: { summary: { from: string, to: string, total: number | string, entities: Array<{ entityType: UsageEntityType, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type ProjectUsageBreakdownQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  entityType: UsageEntityType;
+  groupBy: UsageGrouping;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  orderBy?: UsageOrder | null | undefined;
+  first?: number | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageBreakdownQuery = { project: { usage: { breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type ProjectUsageTimeSeriesQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  entityType: UsageEntityType;
+  interval: UsageInterval;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageTimeSeriesQuery = { project: { usage: { timeSeries: { from: string, to: string, total: number | string, points: Array<{ at: string, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type OrganizationUsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  groupBy: UsageGrouping;
+  interval: UsageInterval;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type OrganizationUsageQuery = { organization: { usage: { summary: { total: number | string }, breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string }> }, timeSeries: { total: number | string } } } };
 
 export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
@@ -1794,6 +1946,21 @@ export const McpServerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
+export const ProjectQuotaPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}
+    `, {"fragmentName":"ProjectQuotaParts"}) as unknown as TypedDocumentString<ProjectQuotaPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(`
     fragment SessionParts on Session {
   id
@@ -3523,6 +3690,77 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const SetProjectQuotaDocument = new TypedDocumentString(`
+    mutation SetProjectQuota($input: SetProjectQuotaInput!) {
+  setProjectQuota(input: $input) {
+    project {
+      id
+      quota {
+        ...ProjectQuotaParts
+      }
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<SetProjectQuotaMutation, SetProjectQuotaMutationVariables>;
+export const GetProjectQuotaDocument = new TypedDocumentString(`
+    query GetProjectQuota($projectId: ID) {
+  project(id: $projectId) {
+    quota {
+      ...ProjectQuotaParts
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<GetProjectQuotaQuery, GetProjectQuotaQueryVariables>;
+export const ListProjectQuotasDocument = new TypedDocumentString(`
+    query ListProjectQuotas {
+  organization {
+    projects {
+      nodes {
+        id
+        quota {
+          ...ProjectQuotaParts
+        }
+      }
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<ListProjectQuotasQuery, ListProjectQuotasQueryVariables>;
 export const SetRateLimitDocument = new TypedDocumentString(`
     mutation SetRateLimit($input: SetRateLimitInput!) {
   setRateLimit(input: $input) {
@@ -3691,6 +3929,8 @@ export const RecordToolCallsBrieflyDocument = new TypedDocumentString(`
   recordToolCalls(input: $input) {
     recordedCount
     duplicateCount
+    uncountedCount
+    overQuotaCount
   }
 }
     `) as unknown as TypedDocumentString<RecordToolCallsBrieflyMutation, RecordToolCallsBrieflyMutationVariables>;
@@ -3938,6 +4178,112 @@ export const NodeTriggerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeTriggerQuery, NodeTriggerQueryVariables>;
+export const ProjectUsageSummaryDocument = new TypedDocumentString(`
+    query ProjectUsageSummary($projectId: ID, $from: DateTime, $to: DateTime, $entityTypes: [UsageEntityType!], $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      summary(from: $from, to: $to, entityTypes: $entityTypes, filter: $filter) {
+        from
+        to
+        total
+        entities {
+          entityType
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageSummaryQuery, ProjectUsageSummaryQueryVariables>;
+export const ProjectUsageBreakdownDocument = new TypedDocumentString(`
+    query ProjectUsageBreakdown($projectId: ID, $entityType: UsageEntityType!, $groupBy: UsageGrouping!, $from: DateTime, $to: DateTime, $orderBy: UsageOrder, $first: Int, $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      breakdown(
+        entityType: $entityType
+        groupBy: $groupBy
+        from: $from
+        to: $to
+        orderBy: $orderBy
+        first: $first
+        filter: $filter
+      ) {
+        total
+        otherTotal
+        groupCount
+        groups {
+          key
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageBreakdownQuery, ProjectUsageBreakdownQueryVariables>;
+export const ProjectUsageTimeSeriesDocument = new TypedDocumentString(`
+    query ProjectUsageTimeSeries($projectId: ID, $entityType: UsageEntityType!, $interval: UsageInterval!, $from: DateTime, $to: DateTime, $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      timeSeries(
+        entityType: $entityType
+        interval: $interval
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        from
+        to
+        total
+        points {
+          at
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageTimeSeriesQuery, ProjectUsageTimeSeriesQueryVariables>;
+export const OrganizationUsageDocument = new TypedDocumentString(`
+    query OrganizationUsage($from: DateTime, $to: DateTime, $groupBy: UsageGrouping!, $interval: UsageInterval!, $filter: UsageFilter) {
+  organization {
+    usage {
+      summary(from: $from, to: $to, filter: $filter) {
+        total
+      }
+      breakdown(
+        entityType: TOOL_CALL
+        groupBy: $groupBy
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        total
+        otherTotal
+        groupCount
+        groups {
+          key
+          total
+        }
+      }
+      timeSeries(
+        entityType: TOOL_CALL
+        interval: $interval
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        total
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationUsageQuery, OrganizationUsageQueryVariables>;
 export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
     mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {
   createWebhookSubscription(input: $input) {

@@ -49,6 +49,27 @@ export const WebhookDeliveryStatus = {
     FAILED: "FAILED"
 } as const;
 export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
+export const UsageEntity = {
+    TOOL_CALL: "TOOL_CALL",
+    SESSION: "SESSION"
+} as const;
+export type UsageEntity = (typeof UsageEntity)[keyof typeof UsageEntity];
+export const UsageCut = {
+    TOTAL: "TOTAL",
+    TOOL: "TOOL",
+    TOOLKIT: "TOOLKIT",
+    CONNECTED_ACCOUNT: "CONNECTED_ACCOUNT",
+    USER: "USER",
+    SESSION: "SESSION",
+    API_KEY: "API_KEY",
+    ALL: "ALL"
+} as const;
+export type UsageCut = (typeof UsageCut)[keyof typeof UsageCut];
+export const QuotaMode = {
+    HARD: "HARD",
+    SOFT: "SOFT"
+} as const;
+export type QuotaMode = (typeof QuotaMode)[keyof typeof QuotaMode];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -201,6 +222,33 @@ export type Project = {
     log_visibility_setting: LogVisibility;
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
+    /**
+     * Whether it has a row in project_quota: who holds the project knows without looking there.
+     */
+    has_quota: Generated<boolean>;
+};
+export type ProjectQuota = {
+    organization_id: string;
+    project_id: string;
+    mode: QuotaMode;
+    /**
+     * Null: no limit, as the next one.
+     */
+    tool_calls_per_month: string | null;
+    sessions_per_month: string | null;
+    /**
+     * The month of UTC that the rest is about. In a later one all of it starts anew.
+     */
+    month: Timestamp;
+    tool_calls_used: string;
+    sessions_used: string;
+    /**
+     * The percentage that events of this month have told last: 0, 80 or 100.
+     */
+    tool_calls_told: number;
+    sessions_told: number;
+    created_at: Timestamp;
+    updated_at: Timestamp;
 };
 export type RateCount = {
     key: string;
@@ -305,6 +353,70 @@ export type Trigger = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+export type UsageDay = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsageHour = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsageMinute = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsagePending = {
+    id: Generated<string>;
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    minute: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
 export type WebhookDelivery = {
     id: string;
     organization_id: string;
@@ -360,6 +472,7 @@ export type DB = {
     mcp_server: McpServer;
     organization: Organization;
     project: Project;
+    project_quota: ProjectQuota;
     rate_count: RateCount;
     rate_limit: RateLimit;
     revoked_key: RevokedKey;
@@ -368,6 +481,10 @@ export type DB = {
     session: Session;
     tool_call_log: ToolCallLog;
     trigger: Trigger;
+    usage_day: UsageDay;
+    usage_hour: UsageHour;
+    usage_minute: UsageMinute;
+    usage_pending: UsagePending;
     webhook_delivery: WebhookDelivery;
     webhook_subscription: WebhookSubscription;
 };

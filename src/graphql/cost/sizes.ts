@@ -35,6 +35,11 @@ export const listSizes: Readonly<Record<string, number>> = {
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,
   'Project.webhookSubscriptions': 20,
+  // The page is that of the breakdown around it.
+  'UsageBreakdown.groups': 1,
+  'UsageSummary.entities': 2,
+  // A day of minutes or two months of hours. A year of hours has more, but a point is four numbers.
+  'UsageTimeSeries.points': 1_440,
   // Of introspection, about as many as this schema has: most types have few of everything.
   '__Schema.types': 200,
   '__Schema.directives': 10,

@@ -4,6 +4,7 @@ import { connectedAccountDeeds } from './connected-account.ts';
 import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
 import { mcpServerDeeds } from './mcp-server.ts';
+import { projectQuotaDeeds } from './project-quota.ts';
 import { rateLimitDeeds } from './rate-limit.ts';
 import { sessionDeeds } from './session.ts';
 import { toolCallLogDeeds } from './tool-call-log.ts';
@@ -18,6 +19,7 @@ export const deeds: Readonly<Record<string, Deed>> = {
   ...authConfigDeeds,
   ...connectedAccountDeeds,
   ...triggerDeeds,
+  ...projectQuotaDeeds,
   ...sessionDeeds,
   ...toolCallLogDeeds,
   ...webhookDeeds,

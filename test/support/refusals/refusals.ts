@@ -3,6 +3,7 @@ import { authConfigRefusals } from './auth-config.ts';
 import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import { mcpServerRefusals } from './mcp-server.ts';
+import { projectQuotaRefusals } from './project-quota.ts';
 import { rateLimitRefusals } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
 import { sessionRefusals } from './session.ts';
@@ -18,6 +19,7 @@ export const refusals: Readonly<Record<string, Refusal>> = {
   ...authConfigRefusals,
   ...connectedAccountRefusals,
   ...triggerRefusals,
+  ...projectQuotaRefusals,
   ...sessionRefusals,
   ...toolCallLogRefusals,
   ...webhookRefusals,
