@@ -17,6 +17,7 @@ const config: CodegenConfig = {
           DateTime: 'string',
           URL: 'string',
           JSONObject: 'Record<string, unknown>',
+          BigInt: 'number | string',
           Scope: 'string',
         },
         emitLegacyCommonJSImports: false,

@@ -25,6 +25,8 @@ import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server
 import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
+import { type QuotaRow, selectQuotas } from './project-quota.ts';
+import { selectRateLimitsOf } from './rate-limit.ts';
 import {
   type SessionFilter,
   type SessionRow,
@@ -58,9 +60,12 @@ import {
 
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
+  /** Of projects and keys. Null: none of their own. */
+  readonly rateLimitBySubjectId: DataLoader<string, number | null>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
+  readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
@@ -87,11 +92,21 @@ export type Loaders = {
 
 export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
   return {
+    rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
+      const found = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
+      const limits = new Map(found.map(({ subjectId, perMinute }) => [subjectId, perMinute]));
+      return subjectIds.map((id) => limits.get(id) ?? null);
+    }),
     organizationById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectOrganization, visible))),
     projectById: new DataLoader(async (ids) =>
       inOrder(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
     projects: createListLoader(db, visible, projectList),
+    quotaByProjectId: new DataLoader(async (projectIds) => {
+      const rows = await db.read(selectQuotas, { ...visible, projectIds });
+      const byId = new Map(rows.map((row) => [row.projectId, row]));
+      return projectIds.map((id) => byId.get(id) ?? null);
+    }),
     keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
     lastUseByKeyId: new DataLoader(async (ids) =>
       inOrder(ids, await db.read(selectLastUses, { ...visible, ids })),

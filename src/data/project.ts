@@ -32,6 +32,7 @@ export const projectColumns = [
   'project.log_visibility_setting as logVisibilitySetting',
   'project.require_mcp_api_key as requireMcpApiKey',
   'project.config_updated_at as configUpdatedAt',
+  'project.has_quota as hasQuota',
 ] as const;
 
 /** A project together with its config, which lives in the same row. */
@@ -137,6 +138,30 @@ export async function deleteProjectRow(tx: DatabaseTransaction, project: Project
     .with('log', (query) =>
       query
         .deleteFrom('tool_call_log')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
+    .with('pending', (query) =>
+      query
+        .deleteFrom('usage_pending')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
+    .with('minutes', (query) =>
+      query
+        .deleteFrom('usage_minute')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
+    .with('hours', (query) =>
+      query
+        .deleteFrom('usage_hour')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
+    .with('days', (query) =>
+      query
+        .deleteFrom('usage_day')
         .where('organization_id', '=', project.organizationId)
         .where('project_id', '=', project.id),
     )

@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
-import type { ToolCallStatus } from './generated/database.ts';
+import type { DatabaseTransaction } from './database.ts';
+import type { DB, ToolCallStatus } from './generated/database.ts';
 import { type ProjectRow, projectColumns } from './project.ts';
-import { type Argument, partReading, statement } from './statement.ts';
+import { type Argument, givenArguments, partReading, statement } from './statement.ts';
+import { type CountArguments, countCalls } from './usage-count.ts';
 import type { VisibleProject } from './visibility.ts';
 
 /** A call as the statement reads it out of JSON. */
@@ -35,6 +37,7 @@ const givenColumns = sql`given(index int, id text, idempotency_key text, tool_sl
 export type ToolCallFault = 'session' | 'account' | 'user';
 
 export type RecordToolCallsArguments = AuditArguments &
+  CountArguments &
   VisibleProject & {
     /** JSON text of a list of NewToolCall. */
     readonly calls: string;
@@ -115,16 +118,47 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
 
 type ReadCall = ReturnType<typeof readCalls> extends { execute(): Promise<(infer Row)[]> } ? Row : never;
 
+/** The calls whose keys are not in the log, each once, with their place among themselves. */
+function newCalls() {
+  return partReading<{ call: ReadCall }>()
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('call')
+        .selectAll('call')
+        .distinctOn('call.idempotency_key')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tool_call_log')
+                .select('tool_call_log.id')
+                .whereRef('tool_call_log.organization_id', '=', 'call.organization_id')
+                .whereRef('tool_call_log.project_id', '=', 'call.project_id')
+                .whereRef('tool_call_log.idempotency_key', '=', 'call.idempotency_key'),
+            ),
+          ),
+        )
+        .orderBy('call.idempotency_key')
+        .orderBy('call.index')
+        .as('one'),
+    )
+    .selectAll('one')
+    .select(sql<number>`row_number() over (order by one.index)`.as('place'));
+}
+
 /** Stores them all, without those whose key is in the log already, or none. */
-function insertCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
-  return partReading<{ call: ReadCall; refused: { readonly index: number } }>()
+function insertCalls<Args extends RecordToolCallsArguments>(
+  argument: Argument<Args>,
+  { from, condition }: Source,
+) {
+  return partReading<{ call: ReadCall; fresh: ReadCall; refused: { readonly index: number } }>()
     .insertInto('tool_call_log')
     .columns([...storedColumns, 'created_at'])
     .expression((eb) =>
       eb
-        .selectFrom('call')
+        .selectFrom(from)
         .select([...storedColumns, argument('now', 'timestamptz').as('created_at')])
         .where(({ not, exists, selectFrom }) => not(exists(selectFrom('refused').select('index'))))
+        .where(condition)
         // Batches with keys in common meet them in the same order: one waits for the other, not in a circle.
         .orderBy('idempotency_key')
         .orderBy('index'),
@@ -132,13 +166,29 @@ function insertCalls<Args extends RecordToolCallsArguments>(argument: Argument<A
     .onConflict((conflict) =>
       conflict.columns(['organization_id', 'project_id', 'idempotency_key']).doNothing(),
     )
-    .returning('tool_call_log.id');
+    .returning([
+      'tool_call_log.organization_id',
+      'tool_call_log.project_id',
+      'tool_call_log.tool_slug',
+      'tool_call_log.toolkit_slug',
+      'tool_call_log.session_id',
+      'tool_call_log.connected_account_id',
+      'tool_call_log.user_id',
+      'tool_call_log.status',
+      'tool_call_log.duration_ms',
+      'tool_call_log.called_at',
+    ]);
 }
 
-/** Stores the calls whose keys are new, without their data where the project wants that, and the record of it. No row: no
- *  such project. A call that names what is not in the project keeps the whole batch out: the first such is returned. */
-export const insertToolCalls = statement<RecordToolCallsArguments>()('record_tool_calls', (db, argument) =>
-  db
+/** Where the calls to store come from, and which of them are stored. */
+type Source = { readonly from: 'call' | 'fresh'; readonly condition: RawBuilder<SqlBool> };
+
+function recordBatch<Args extends RecordToolCallsArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  source: Source,
+) {
+  return db
     .with('target', (query) =>
       query
         .selectFrom('project')
@@ -157,12 +207,14 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
         .orderBy('index')
         .limit(1),
     )
-    .with('inserted', () => insertCalls(argument))
+    .with('fresh', () => newCalls())
+    .with('inserted', () => insertCalls(argument, source))
+    .with('counted', () => countCalls(argument))
     .with('subject', (query) =>
       query
         .selectFrom('target')
         .select(['target.organizationId as organization_id', 'target.id'])
-        .where((eb) => eb.exists(eb.selectFrom('inserted').select('id'))),
+        .where((eb) => eb.exists(eb.selectFrom('inserted').select('tool_slug'))),
     )
     .with('recorded', () =>
       insertAuditEntryOfSubject(
@@ -173,8 +225,33 @@ export const insertToolCalls = statement<RecordToolCallsArguments>()('record_too
     .selectFrom('target')
     .leftJoin('refused', (join) => join.onTrue())
     .select([
+      'target.hasQuota',
       'refused.index as refusedIndex',
       'refused.fault',
+      sql<number>`(select count(*)::int from ${sql.table(source.from)})`.as('candidateCount'),
       sql<number>`(select count(*)::int from inserted)`.as('recordedCount'),
-    ]),
+      sql<number>`(select count(*)::int from inserted
+        where called_at < ${argument('countedFrom', 'timestamptz')})`.as('uncountedCount'),
+    ]);
+}
+
+/** Stores the calls whose keys are new, without their data where the project wants that, counts them, and records itself.
+ *  No row: no such project. A call that names what is not in the project keeps the whole batch out: the first such is
+ *  returned. Of a project with a quota nothing is stored: that takes a transaction. */
+export const insertToolCalls = statement<RecordToolCallsArguments>()('record_tool_calls', (db, argument) =>
+  recordBatch(db, argument, {
+    from: 'call',
+    condition: sql<SqlBool>`not (select "hasQuota" from target)`,
+  }),
 );
+
+/** The same in a transaction that holds the quota of the project. The candidates are then those whose keys are new; stored
+ *  are the first of them that there is room for. */
+export async function insertToolCallsWithin(
+  tx: DatabaseTransaction,
+  room: number | null,
+  args: RecordToolCallsArguments,
+) {
+  const condition = room === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${room}`;
+  return recordBatch(tx, givenArguments(args), { from: 'fresh', condition }).executeTakeFirst();
+}

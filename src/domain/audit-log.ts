@@ -1,5 +1,6 @@
 import { type AuditArguments, insertAuditEntries } from '../data/audit-log.ts';
 import type { DatabaseTransaction } from '../data/database.ts';
+import type { Actor } from './actor.ts';
 import type { Scope } from './scope.ts';
 
 /** Every action, with what it tells a reader of the log. The schema's enum `AuditAction` is made from this. None may be
@@ -10,11 +11,13 @@ export const auditActions = {
   PROJECT_UPDATED: 'The name, the slug or the default mark of a project changed.',
   PROJECT_DELETED: 'A project was deleted, and everything in it.',
   PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
+  PROJECT_QUOTA_SET: 'The quota of a project was set, changed or removed.',
   API_KEY_CREATED: 'A key was issued beside those that were there.',
   API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
   API_KEY_UPDATED: 'The name, the addresses or the state of a key changed, or a former secret of it leaked.',
   API_KEY_ROTATED: 'A key got a new secret. Former ones live for `overlapSeconds`.',
   API_KEY_REVOKED: 'A key was revoked: as asked for, or because its secret leaked. `cause` tells which.',
+  RATE_LIMIT_SET: 'A project or a key got a rate limit of its own, or lost it.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',
   AUTH_CONFIG_UPDATED:
     'The name or credentials of an auth config changed. Of credentials only their names are told.',
@@ -93,6 +96,9 @@ export function entryOf(scope: Scope, event: AuditEvent) {
     created_at: now,
   };
 }
+
+/** The key that the actor sent. Null: none of ours. */
+export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? actor.apiKey.id : null);
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {

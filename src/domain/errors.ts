@@ -4,7 +4,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
   | 'CONFLICT'
-  | 'RATE_LIMITED';
+  | 'RATE_LIMITED'
+  | 'QUOTA_EXCEEDED';
 
 /** Every reason, with what it tells a client. The schema's enum `ErrorReason` is made from this. */
 export const errorReasons = {
@@ -60,12 +61,26 @@ export const errorReasons = {
   CANNOT_DELETE_DEFAULT:
     'The default project cannot be deleted while the organization has others: make another one the default first.',
   CANNOT_DELETE_LAST_PROJECT: 'An organization always has a project.',
+  TOOL_CALL_QUOTA_EXCEEDED:
+    'The project has recorded as many tool calls in this month as its quota lets in. `recordedCount`, `duplicateCount` and `quotaExceededCount` beside this tell of the batch, `resetAt` of the next month.',
+  SESSION_QUOTA_EXCEEDED:
+    'The project has created as many sessions in this month as its quota lets in. `resetAt` beside this tells of the next month.',
   INVALID_VALUE: 'A value breaks a rule; `field` names it.',
   INVALID_CURSOR: 'The cursor is damaged, or comes from another list or another order.',
   INVALID_DOCUMENT: 'The GraphQL document does not parse, or does not fit the schema.',
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
+  COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
+  RATE_LIMIT_EXCEEDED:
+    'The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on.',
+  TOO_MANY_REFUSED_KEYS:
+    'Too many keys that are none came from this address within a minute. `Retry-After` says when it goes on.',
+  IDEMPOTENCY_KEY_REUSED:
+    'The `Idempotency-Key` came before with another document, other variables or another `x-project-id`.',
+  IDEMPOTENCY_KEY_IN_USE: 'The first request with this `Idempotency-Key` is not answered yet.',
+  IDEMPOTENCY_OUTCOME_UNKNOWN:
+    'The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again.',
 } as const;
 
 export type ErrorReason = keyof typeof errorReasons;
@@ -78,6 +93,8 @@ type ErrorDetails = {
   readonly field?: string | undefined;
   /** What the caller can do about it. */
   readonly suggestedFix?: string | undefined;
+  /** What else stands among the extensions. */
+  readonly details?: Readonly<Record<string, unknown>> | undefined;
 };
 
 /** An answer to the caller that is not what they hoped for. Anything else that is thrown is a bug of ours. */
@@ -87,13 +104,15 @@ export class DomainError extends Error {
   readonly reason: ErrorReason;
   readonly field: string | undefined;
   readonly suggestedFix: string | undefined;
+  readonly details: Readonly<Record<string, unknown>>;
 
-  constructor({ code, reason, message, field, suggestedFix }: ErrorDetails) {
+  constructor({ code, reason, message, field, suggestedFix, details = {} }: ErrorDetails) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.field = field;
     this.suggestedFix = suggestedFix;
+    this.details = details;
   }
 }
 
@@ -193,4 +212,25 @@ export function mcpServerNotFound(): DomainError {
 
 export function invalidValue(field: string, message: string, suggestedFix?: string): DomainError {
   return new DomainError({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', message, field, suggestedFix });
+}
+
+export function costTooHigh(cost: number, costMax: number): DomainError {
+  const asked = Number.isFinite(cost) ? `may cost ${cost} points` : 'is too entangled to tell its cost';
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'COST_TOO_HIGH',
+    message: `The document ${asked}, and one may cost ${costMax} at most.`,
+    suggestedFix: 'Ask for smaller pages, or for fewer lists inside of lists.',
+  });
+}
+
+/** Not now. What is asked for later may be answered. */
+export class RateLimitedError extends DomainError {
+  readonly retryAfterSeconds: number;
+
+  constructor(reason: ErrorReason, message: string, retryAfterSeconds: number) {
+    const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
+    super({ code: 'RATE_LIMITED', reason, message, suggestedFix });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }

@@ -29,6 +29,9 @@ export const eventTypes = {
   'trigger.deleted': 'The trigger as it was, without its config. Also for each that goes with its account.',
   'session.created': 'The session.',
   'session.closed': 'The session as it will stay.',
+  'quota.warning':
+    'What of the quota of a project is used: at least 80 percent. Once a month for tool calls, and once for sessions.',
+  'quota.exceeded': 'The same at 100 percent, whether or not more is let in.',
   'webhook.test': 'The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it.',
 } as const;
 

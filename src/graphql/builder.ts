@@ -8,9 +8,11 @@ import { getDatamodel } from '../data/generated/pothos.ts';
 import type { KeyScope } from '../domain/key-scope.ts';
 import { auditPlugin } from './audit-plugin.ts';
 import { authPlugin } from './auth-plugin.ts';
+import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
+import { showOncePlugin } from './show-once-plugin.ts';
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
@@ -25,10 +27,11 @@ export const builder = new SchemaBuilder<{
     DateTime: { Input: Date; Output: Date };
     URL: { Input: URL; Output: string };
     JSONObject: { Input: object; Output: unknown };
+    BigInt: { Input: bigint; Output: bigint };
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
-  plugins: [auditPlugin, authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
+  plugins: [auditPlugin, authPlugin, showOncePlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
   defaultFieldNullability: false,
   // Asked for only below a row that the client has read.
   prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },
@@ -63,4 +66,5 @@ export const builder = new SchemaBuilder<{
 builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
 builder.addScalarType('JSONObject', JSONObjectScalar);
+builder.addScalarType('BigInt', BigIntScalar);
 builder.addScalarType('Scope', ScopeScalar);

@@ -43,7 +43,8 @@ const ToolCallInputRef = builder.inputType('ToolCallInput', {
     response: t.field({ type: 'JSONObject', description: `What the tool answered. ${DATA}` }),
     calledAt: t.field({
       type: 'DateTime',
-      description: 'When, not before 1970 and at most 5 minutes ahead. Absent or null: now.',
+      description:
+        'When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now.',
     }),
   }),
 });
@@ -67,6 +68,13 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
       description:
         'How many changed nothing, because their key was in the log already or stands earlier in the batch.',
     }),
+    uncountedCount: t.exposeInt('uncountedCount', {
+      description:
+        'How many of those that are new do not count as usage, because they were called more than 24 hours ago.',
+    }),
+    overQuotaCount: t.exposeInt('overQuotaCount', {
+      description: 'How many of those that are new are beyond the quota of the project, where it is SOFT.',
+    }),
     toolCallLogs: t.field({
       type: [ToolCallLogRef],
       description:
@@ -83,7 +91,7 @@ builder.mutationField('recordToolCalls', (t) =>
     audits: 'TOOL_CALLS_RECORDED',
     scope: 'tool_calls:write',
     description:
-      'Records calls of tools in the project of the key, all of the batch or nothing. Arguments, response and error message are not stored while `logVisibilitySetting` is DONT_STORE_DATA. NOT_FOUND, with the call in `field`, for a session or an account that is not there. Idempotent.',
+      'Records calls of tools in the project of the key, all of the batch or nothing. Arguments, response and error message are not stored while `logVisibilitySetting` is DONT_STORE_DATA. NOT_FOUND, with the call in `field`, for a session or an account that is not there. QUOTA_EXCEEDED past a HARD quota: then the first calls that had room are stored, and `recordedCount` among the extensions of the error says how many. Idempotent.',
     args: { input: t.arg({ type: RecordToolCallsInputRef, required: true, description: 'The calls.' }) },
     resolve: (_root, { input }, { scope }) => recordToolCalls(scope, input),
   }),

@@ -63,7 +63,8 @@ builder.mutationField('createSession', (t) =>
     auth: ['PROJECT'],
     audits: 'SESSION_CREATED',
     scope: 'sessions:write',
-    description: 'Creates a session in the project of the key. Not idempotent.',
+    description:
+      'Creates a session in the project of the key. QUOTA_EXCEEDED past a HARD quota. Not idempotent.',
     args: { input: t.arg({ type: CreateSessionInputRef, required: true, description: 'What to create.' }) },
     resolve: async (_root, { input }, { scope }) => ({ session: await createSession(scope, input) }),
   }),

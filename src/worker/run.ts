@@ -4,7 +4,10 @@ import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphil
 import type pg from 'pg';
 import type { Logger as Log } from 'pino';
 import { installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
+import { forgetOldRequests } from '../domain/idempotency.ts';
+import { keepRateLimits } from '../domain/rate-limit.ts';
 import type { Scope } from '../domain/scope.ts';
+import { foldUsage, forgetOldMinutes } from '../domain/usage/fold.ts';
 import { keepDeliveries } from '../domain/webhook/attempt.ts';
 import { deliver } from './deliver.ts';
 import type { PostOptions } from './post.ts';
@@ -26,6 +29,9 @@ const CONCURRENCY = 24;
 /** New jobs are heard of at once. This is how late one can be that was put off until now. */
 const POLL_MS = 5_000;
 const UPKEEP_MS = 30_000;
+/** What is counted waits so long to be folded, and is read all the same. */
+const FOLD_MS = 2_000;
+const FORGET_MS = 60 * 60 * 1_000;
 const RESTART_MS = 1_000;
 /** How long statements of the queue may go on after the last request has been given back. */
 const STUCK_STATEMENT_MS = 1_000;
@@ -38,7 +44,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
   while (!stopping.aborted) {
     try {
       await installQueue(pool, logger);
-      await keepDeliveries(options.scope, 'start');
+      await keepUp(options.scope, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
       log.error({ err }, 'the webhook worker failed and starts again');
@@ -74,10 +80,12 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
   // Every request under way listens to it.
   setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
   const upkeep = startUpkeep(options);
+  const folding = startFolding(options, stopping);
   try {
     await Promise.race([broken, workerPool.promise, stopped(stopping)]);
   } finally {
     upkeep.stop();
+    folding.stop();
     const isPatient = sleep(shutdownTimeoutMs + STUCK_STATEMENT_MS, null, { ref: false });
     await Promise.race([workerPool.gracefulShutdown(), isPatient]);
   }
@@ -89,10 +97,33 @@ const stopped = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
+/** What no request should have to do: any number of workers may do it at once. */
+async function keepUp(scope: Scope, when: 'start' | 'later'): Promise<void> {
+  await keepDeliveries(scope, when);
+  await keepRateLimits(scope);
+  await forgetOldRequests(scope);
+}
+
 function startUpkeep({ scope, log }: WorkerOptions) {
-  const warn = (err: unknown) => log.warn({ err }, 'the upkeep of webhooks failed');
-  const timer = setInterval(() => keepDeliveries(scope, 'later').catch(warn), UPKEEP_MS);
+  const warn = (err: unknown) => log.warn({ err }, 'the upkeep failed');
+  const timer = setInterval(() => keepUp(scope, 'later').catch(warn), UPKEEP_MS);
   return { stop: () => clearInterval(timer) };
+}
+
+/** One fold at a time, whatever the one before it takes. */
+function startFolding({ scope, log }: WorkerOptions, stopping: AbortSignal) {
+  const warn = (what: string) => (err: unknown) => log.warn({ err }, what);
+  let isFolding = false;
+  const fold = async () => {
+    if (isFolding) return;
+    isFolding = true;
+    await foldUsage(scope, stopping).catch(warn('the fold of usage failed'));
+    isFolding = false;
+  };
+  const forget = () => forgetOldMinutes(scope).catch(warn('old minutes of usage could not be forgotten'));
+  const timers = [setInterval(fold, FOLD_MS), setInterval(forget, FORGET_MS)];
+  void fold();
+  return { stop: () => timers.forEach(clearInterval) };
 }
 
 /** The queue talks much, of what each delivery says itself. */

@@ -105,6 +105,46 @@ describe('a database that is up to date', () => {
   });
 });
 
+describe('a database with calls and sessions', () => {
+  it('has them counted as usage', async () => {
+    const before = released.filter(({ name }) => name < '20261121082000_usage');
+    await applyMigrations(pool, before);
+    await pool.query(`
+      INSERT INTO organization VALUES ('o', 'O', now(), now());
+      INSERT INTO project VALUES ('p', 'o', 'P', 'p', true, now(), now(), NULL, NULL, true, true, 'SHOW_ALL', true, now());
+      INSERT INTO session VALUES ('s', 'o', 'p', 'jane', '{k}', 'ACTIVE', '2026-01-31T23:59:59Z', NULL);
+      INSERT INTO tool_call_log (organization_id, project_id, id, idempotency_key, tool_slug, toolkit_slug, session_id, status,
+        duration_ms, called_at, created_at)
+      VALUES ('o', 'p', '1', '1', 't', 'k', 's', 'ERROR', 3, '2026-02-01T00:00:00Z', now()),
+        ('o', 'p', '2', '2', 't', 'k', 's', 'SUCCESS', 4, '2026-02-01T00:00:59.999Z', now())`);
+    await applyMigrations(pool, released);
+    const { rows } = await pool.query(`
+      SELECT entity, (minute AT TIME ZONE 'UTC')::text AS minute, tool_slug, user_id, session_id, count, error_count, duration_ms
+      FROM usage_pending ORDER BY minute`);
+    const none = { tool_slug: '', user_id: '', error_count: '0', duration_ms: '0' };
+    expect(rows).toEqual([
+      {
+        ...none,
+        entity: 'SESSION',
+        minute: '2026-01-31 23:59:00',
+        user_id: 'jane',
+        session_id: 's',
+        count: '1',
+      },
+      {
+        ...none,
+        entity: 'TOOL_CALL',
+        minute: '2026-02-01 00:00:00',
+        tool_slug: 't',
+        session_id: 's',
+        count: '2',
+        error_count: '1',
+        duration_ms: '7',
+      },
+    ]);
+  });
+});
+
 describe('a database that the migrations cannot continue is refused and stays as it is', () => {
   it('when an applied migration was changed', async () => {
     await applyMigrations(pool, [first, second]);
@@ -280,18 +320,19 @@ async function history(pool: pg.Pool): Promise<readonly Record<string, unknown>[
   return records.rows;
 }
 
-/** Every column, constraint, index and enum. The order of columns does not count: later ones come last. */
+/** Every column, constraint, index and enum, however a table is partitioned. The order of columns does not count: later
+ *  ones come last. */
 async function catalog(pool: pg.Pool): Promise<readonly string[]> {
   const { rows } = await pool.query<{ line: string }>(`
     SELECT concat_ws(' ', 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod),
       CASE WHEN attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(adbin, adrelid)) AS line
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
-    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
     UNION ALL
     SELECT concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid))
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace
     UNION ALL
-    SELECT pg_get_indexdef(indexrelid)
+    SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
     FROM pg_index JOIN pg_class ON pg_class.oid = indrelid WHERE relnamespace = 'public'::regnamespace
     UNION ALL
     SELECT concat_ws(' ', 'enum', enumtypid::regtype, string_agg(enumlabel, ', ' ORDER BY enumsortorder))

@@ -47,7 +47,7 @@ describe('the rotation of keys does', () => {
       SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY name`);
     const hashes = ['api_key', 'rotated_secret', 'revoked_key', 'secret_use'].map((table) => `${table}.hash`);
-    hashes.push('encryption_key.key_id');
+    hashes.push('encryption_key.key_id', 'idempotency_key.request_hash');
     const sealed = sealedColumns.map(({ column }) => column);
     expect(columns.map(({ name }) => name)).toEqual([...hashes, ...sealed].toSorted());
   });

@@ -18,6 +18,8 @@ export type ApiKeyVerificationCode =
   | 'NOT_FOUND'
   /** It is good, but does not open this project. */
   | 'PROJECT_MISMATCH'
+  /** It is good, but has used up its own points of this minute, or its project has. Each good answer takes one. */
+  | 'RATE_LIMITED'
   /** It was good once and has been revoked, or rotated away. */
   | 'REVOKED';
 
@@ -65,8 +67,12 @@ export type AuditAction =
   | 'PROJECT_CREATED'
   /** A project was deleted, and everything in it. */
   | 'PROJECT_DELETED'
+  /** The quota of a project was set, changed or removed. */
+  | 'PROJECT_QUOTA_SET'
   /** The name, the slug or the default mark of a project changed. */
   | 'PROJECT_UPDATED'
+  /** A project or a key got a rate limit of its own, or lost it. */
+  | 'RATE_LIMIT_SET'
   /** A session was closed, well or with an error. */
   | 'SESSION_CLOSED'
   /** A session was created. */
@@ -356,6 +362,14 @@ export type ErrorReason =
   | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
   /** No such connected account for this key: unknown, deleted, or of another project. */
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
+  /** The document may return more than one request may ask for: `MAX_COST` of the server. */
+  | 'COST_TOO_HIGH'
+  /** The first request with this `Idempotency-Key` is not answered yet. */
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again. */
+  | 'IDEMPOTENCY_OUTCOME_UNKNOWN'
   /** The cursor is damaged, or comes from another list or another order. */
   | 'INVALID_CURSOR'
   /** The GraphQL document does not parse, or does not fit the schema. */
@@ -400,6 +414,8 @@ export type ErrorReason =
   | 'ORGANIZATION_NOT_FOUND'
   /** No such project for this key: unknown, deleted, or of somebody else. */
   | 'PROJECT_NOT_FOUND'
+  /** The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on. */
+  | 'RATE_LIMIT_EXCEEDED'
   /** The body of the request is larger than this server reads. */
   | 'REQUEST_TOO_LARGE'
   /** The key is good, but its scopes do not contain the one that the message names. */
@@ -408,12 +424,18 @@ export type ErrorReason =
   | 'SECRET_LIMIT_REACHED'
   /** No such session for this key: unknown, or of another project. */
   | 'SESSION_NOT_FOUND'
+  /** The project has created as many sessions in this month as its quota lets in. `resetAt` beside this tells of the next month. */
+  | 'SESSION_QUOTA_EXCEEDED'
   /** The slug `default` belongs to the project that an organization is born with. */
   | 'SLUG_RESERVED'
   /** Another project of the organization has this slug. */
   | 'SLUG_TAKEN'
+  /** The project has recorded as many tool calls in this month as its quota lets in. `recordedCount`, `duplicateCount` and `quotaExceededCount` beside this tell of the batch, `resetAt` of the next month. */
+  | 'TOOL_CALL_QUOTA_EXCEEDED'
   /** The MCP server does not offer this tool. */
   | 'TOOL_NOT_ALLOWED'
+  /** Too many keys that are none came from this address within a minute. `Retry-After` says when it goes on. */
+  | 'TOO_MANY_REFUSED_KEYS'
   /** No such trigger for this key: unknown, deleted, or of another project. */
   | 'TRIGGER_NOT_FOUND'
   /** The project has is2FAEnabled on, and the user that was named does not own the connected account. */
@@ -522,6 +544,13 @@ export type ProjectOrderField =
   /** The name, as the database sorts text. */
   | 'NAME';
 
+/** What happens to what is beyond a quota. */
+export type QuotaMode =
+  /** It is refused with QUOTA_EXCEEDED. */
+  | 'HARD'
+  /** It is stored. Webhooks tell, and so does what is read here. */
+  | 'SOFT';
+
 /** A batch of calls. */
 export type RecordToolCallsInput = {
   /** 1 to 500. All together must fit into the 100 KiB that the body of a request may have. */
@@ -607,6 +636,28 @@ export type SetConnectedAccountStatusInput = {
   userId?: string | null | undefined;
 };
 
+/** The whole quota: what is absent is not kept. */
+export type SetProjectQuotaInput = {
+  /** What happens beyond it. */
+  mode: QuotaMode;
+  /** A project of the organization. */
+  projectId: string | number;
+  /** Created sessions. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  sessionsPerMonth?: number | string | null | undefined;
+  /** Recorded tool calls. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  toolCallsPerMonth?: number | string | null | undefined;
+};
+
+/** Of what, and how much. Exactly one of both ids is given. */
+export type SetRateLimitInput = {
+  /** A live key of the organization or of one of its projects. */
+  apiKeyId?: string | number | null | undefined;
+  /** Points a minute, 1 to 1,000,000. Null: the limit is taken away. Must be given. */
+  perMinute?: number | null | undefined;
+  /** A project of the organization. */
+  projectId?: string | number | null | undefined;
+};
+
 /** Which trigger, and whether it shall watch. */
 export type SetTriggerEnabledInput = {
   /** Whether it shall watch. */
@@ -619,7 +670,7 @@ export type SetTriggerEnabledInput = {
 export type ToolCallInput = {
   /** What the tool was called with. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
   arguments?: Record<string, unknown> | null | undefined;
-  /** When, not before 1970 and at most 5 minutes ahead. Absent or null: now. */
+  /** When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now. */
   calledAt?: string | null | undefined;
   /** A connected account of the project, in whatever status. Absent or null: none. */
   connectedAccountId?: string | number | null | undefined;
@@ -754,6 +805,64 @@ export type UpsertTriggerInput = {
   userId?: string | null | undefined;
 };
 
+/** What is counted. */
+export type UsageEntityType =
+  /** Created sessions, in the minute of their creation, by their user, key and id. They have no tool, toolkit or account. */
+  | 'SESSION'
+  /** Recorded tool calls, each once, however often it is sent, in the minute in which it was called. One that is recorded more than 24 hours after that is in the log and not counted. */
+  | 'TOOL_CALL';
+
+/** What is counted. A call or a session must fit every list that is given. */
+export type UsageFilter = {
+  /** The key. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  apiKeyIds?: Array<string | number> | null | undefined;
+  /** The account. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  connectedAccountIds?: Array<string | number> | null | undefined;
+  /** The project, of an organization only. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  projectIds?: Array<string | number> | null | undefined;
+  /** The session. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  sessionIds?: Array<string | number> | null | undefined;
+  /** The tool. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  toolSlugs?: Array<string> | null | undefined;
+  /** The toolkit. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  toolkitSlugs?: Array<string> | null | undefined;
+  /** The user. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  userIds?: Array<string> | null | undefined;
+};
+
+/** By what usage is grouped. */
+export type UsageGrouping =
+  /** The key that recorded or created it, revoked or not. Keys are ids. */
+  | 'API_KEY'
+  /** The account that was used, deleted or not. Keys are ids. */
+  | 'CONNECTED_ACCOUNT'
+  /** The project. Keys are ids. Only of an organization. */
+  | 'PROJECT'
+  /** The session. Keys are ids. */
+  | 'SESSION'
+  /** The tool. Keys are slugs. */
+  | 'TOOL'
+  /** The toolkit of the tool. Keys are slugs. */
+  | 'TOOLKIT'
+  /** For whom. Keys are user ids. */
+  | 'USER';
+
+/** The steps of a time series, each of UTC. */
+export type UsageInterval =
+  /** Days. */
+  | 'DAY'
+  /** Hours. */
+  | 'HOUR'
+  /** Minutes: of a day at most, in this month and the three before it. */
+  | 'MINUTE';
+
+/** Which groups come first. Those with the same total are ordered by their key. */
+export type UsageOrder =
+  /** The smallest total. */
+  | 'TOTAL_ASC'
+  /** The largest total. */
+  | 'TOTAL_DESC';
+
 /** Which part of the chain. */
 export type VerifyAuditLogInput = {
   /** The first place to look at, a whole number. Absent or null: where the chain begins. */
@@ -801,6 +910,10 @@ export type WebhookEventType =
   | 'PROJECT_DELETED'
   /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
   | 'PROJECT_UPDATED'
+  /** Sent as `quota.exceeded`. Its `data`: The same at 100 percent, whether or not more is let in. */
+  | 'QUOTA_EXCEEDED'
+  /** Sent as `quota.warning`. Its `data`: What of the quota of a project is used: at least 80 percent. Once a month for tool calls, and once for sessions. */
+  | 'QUOTA_WARNING'
   /** Sent as `session.closed`. Its `data`: The session as it will stay. */
   | 'SESSION_CLOSED'
   /** Sent as `session.created`. Its `data`: The session. */
@@ -975,14 +1088,14 @@ export type WriteProjectMutationVariables = Exact<{
 }>;
 
 
-export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } | null } };
+export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } };
 
 export type WriteKeyMutationVariables = Exact<{
   projectId: string | number;
 }>;
 
 
-export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } } };
 
 export type ReadSessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1024,7 +1137,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
 
 export type UpdateApiKeyMutationVariables = Exact<{
   input: UpdateApiKeyInput;
@@ -1038,7 +1151,7 @@ export type RotateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -1284,7 +1397,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
 
 export type ProjectPartsFragment = { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
 
@@ -1295,7 +1408,7 @@ export type CreateProjectMutationVariables = Exact<{
 }>;
 
 
-export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } };
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } };
 
 export type UpdateProjectMutationVariables = Exact<{
   input: UpdateProjectInput;
@@ -1316,7 +1429,7 @@ export type RegenerateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
 
 export type UpdateProjectConfigMutationVariables = Exact<{
   input: UpdateProjectConfigInput;
@@ -1467,6 +1580,39 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
    | null };
 
+export type ProjectQuotaPartsFragment = { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null };
+
+export type SetProjectQuotaMutationVariables = Exact<{
+  input: SetProjectQuotaInput;
+}>;
+
+
+export type SetProjectQuotaMutation = { setProjectQuota: { project: { id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } } };
+
+export type GetProjectQuotaQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+}>;
+
+
+export type GetProjectQuotaQuery = { project: { quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } };
+
+export type ListProjectQuotasQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ListProjectQuotasQuery = { organization: { projects: { nodes: Array<{ id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null }> } } };
+
+export type SetRateLimitMutationVariables = Exact<{
+  input: SetRateLimitInput;
+}>;
+
+
+export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null } | null } };
+
+export type GetRateLimitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetRateLimitQuery = { viewer: { apiKey: { id: string, rateLimitPerMinute: number | null }, rateLimit: { limit: number, remaining: number, resetAt: string, cost: number } | null } };
+
 export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
 
 export type CreateSessionMutationVariables = Exact<{
@@ -1539,7 +1685,7 @@ export type RecordToolCallsBrieflyMutationVariables = Exact<{
 }>;
 
 
-export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number } };
+export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, uncountedCount: number, overQuotaCount: number } };
 
 export type GetToolCallLogQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1654,6 +1800,54 @@ export type NodeTriggerQuery = { node:
     | { id: string }
    | null };
 
+export type ProjectUsageSummaryQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  entityTypes?: Array<UsageEntityType> | UsageEntityType | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageSummaryQuery = { project: { usage: { summary: { from: string, to: string, total: number | string, entities: Array<{ entityType: UsageEntityType, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type ProjectUsageBreakdownQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  entityType: UsageEntityType;
+  groupBy: UsageGrouping;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  orderBy?: UsageOrder | null | undefined;
+  first?: number | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageBreakdownQuery = { project: { usage: { breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type ProjectUsageTimeSeriesQueryVariables = Exact<{
+  projectId?: string | number | null | undefined;
+  entityType: UsageEntityType;
+  interval: UsageInterval;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type ProjectUsageTimeSeriesQuery = { project: { usage: { timeSeries: { from: string, to: string, total: number | string, points: Array<{ at: string, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
+
+export type OrganizationUsageQueryVariables = Exact<{
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  groupBy: UsageGrouping;
+  interval: UsageInterval;
+  filter?: UsageFilter | null | undefined;
+}>;
+
+
+export type OrganizationUsageQuery = { organization: { usage: { summary: { total: number | string }, breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string }> }, timeSeries: { total: number | string } } } };
+
 export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
 export type WebhookDeliveryPartsFragment = { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string };
@@ -1663,7 +1857,7 @@ export type CreateWebhookSubscriptionMutationVariables = Exact<{
 }>;
 
 
-export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
 
 export type UpdateWebhookSubscriptionMutationVariables = Exact<{
   input: UpdateWebhookSubscriptionInput;
@@ -1677,7 +1871,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
 
 export type DeleteWebhookSubscriptionMutationVariables = Exact<{
   input: DeleteWebhookSubscriptionInput;
@@ -1918,6 +2112,21 @@ export const McpServerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"McpServerParts"}) as unknown as TypedDocumentString<McpServerPartsFragment, unknown>;
+export const ProjectQuotaPartsFragmentDoc = new TypedDocumentString(`
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}
+    `, {"fragmentName":"ProjectQuotaParts"}) as unknown as TypedDocumentString<ProjectQuotaPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(`
     fragment SessionParts on Session {
   id
@@ -3689,6 +3898,107 @@ export const NodeMcpServerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeMcpServerQuery, NodeMcpServerQueryVariables>;
+export const SetProjectQuotaDocument = new TypedDocumentString(`
+    mutation SetProjectQuota($input: SetProjectQuotaInput!) {
+  setProjectQuota(input: $input) {
+    project {
+      id
+      quota {
+        ...ProjectQuotaParts
+      }
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<SetProjectQuotaMutation, SetProjectQuotaMutationVariables>;
+export const GetProjectQuotaDocument = new TypedDocumentString(`
+    query GetProjectQuota($projectId: ID) {
+  project(id: $projectId) {
+    quota {
+      ...ProjectQuotaParts
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<GetProjectQuotaQuery, GetProjectQuotaQueryVariables>;
+export const ListProjectQuotasDocument = new TypedDocumentString(`
+    query ListProjectQuotas {
+  organization {
+    projects {
+      nodes {
+        id
+        quota {
+          ...ProjectQuotaParts
+        }
+      }
+    }
+  }
+}
+    fragment ProjectQuotaParts on ProjectQuota {
+  mode
+  toolCalls {
+    limit
+    used
+    resetAt
+  }
+  sessions {
+    limit
+    used
+    resetAt
+  }
+}`) as unknown as TypedDocumentString<ListProjectQuotasQuery, ListProjectQuotasQueryVariables>;
+export const SetRateLimitDocument = new TypedDocumentString(`
+    mutation SetRateLimit($input: SetRateLimitInput!) {
+  setRateLimit(input: $input) {
+    project {
+      id
+      rateLimitPerMinute
+    }
+    apiKey {
+      id
+      rateLimitPerMinute
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRateLimitMutation, SetRateLimitMutationVariables>;
+export const GetRateLimitDocument = new TypedDocumentString(`
+    query GetRateLimit {
+  viewer {
+    apiKey {
+      id
+      rateLimitPerMinute
+    }
+    rateLimit {
+      limit
+      remaining
+      resetAt
+      cost
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GetRateLimitQuery, GetRateLimitQueryVariables>;
 export const CreateSessionDocument = new TypedDocumentString(`
     mutation CreateSession($input: CreateSessionInput!) {
   createSession(input: $input) {
@@ -3827,6 +4137,8 @@ export const RecordToolCallsBrieflyDocument = new TypedDocumentString(`
   recordToolCalls(input: $input) {
     recordedCount
     duplicateCount
+    uncountedCount
+    overQuotaCount
   }
 }
     `) as unknown as TypedDocumentString<RecordToolCallsBrieflyMutation, RecordToolCallsBrieflyMutationVariables>;
@@ -4074,6 +4386,112 @@ export const NodeTriggerDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<NodeTriggerQuery, NodeTriggerQueryVariables>;
+export const ProjectUsageSummaryDocument = new TypedDocumentString(`
+    query ProjectUsageSummary($projectId: ID, $from: DateTime, $to: DateTime, $entityTypes: [UsageEntityType!], $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      summary(from: $from, to: $to, entityTypes: $entityTypes, filter: $filter) {
+        from
+        to
+        total
+        entities {
+          entityType
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageSummaryQuery, ProjectUsageSummaryQueryVariables>;
+export const ProjectUsageBreakdownDocument = new TypedDocumentString(`
+    query ProjectUsageBreakdown($projectId: ID, $entityType: UsageEntityType!, $groupBy: UsageGrouping!, $from: DateTime, $to: DateTime, $orderBy: UsageOrder, $first: Int, $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      breakdown(
+        entityType: $entityType
+        groupBy: $groupBy
+        from: $from
+        to: $to
+        orderBy: $orderBy
+        first: $first
+        filter: $filter
+      ) {
+        total
+        otherTotal
+        groupCount
+        groups {
+          key
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageBreakdownQuery, ProjectUsageBreakdownQueryVariables>;
+export const ProjectUsageTimeSeriesDocument = new TypedDocumentString(`
+    query ProjectUsageTimeSeries($projectId: ID, $entityType: UsageEntityType!, $interval: UsageInterval!, $from: DateTime, $to: DateTime, $filter: UsageFilter) {
+  project(id: $projectId) {
+    usage {
+      timeSeries(
+        entityType: $entityType
+        interval: $interval
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        from
+        to
+        total
+        points {
+          at
+          total
+          errorCount
+          durationMs
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageTimeSeriesQuery, ProjectUsageTimeSeriesQueryVariables>;
+export const OrganizationUsageDocument = new TypedDocumentString(`
+    query OrganizationUsage($from: DateTime, $to: DateTime, $groupBy: UsageGrouping!, $interval: UsageInterval!, $filter: UsageFilter) {
+  organization {
+    usage {
+      summary(from: $from, to: $to, filter: $filter) {
+        total
+      }
+      breakdown(
+        entityType: TOOL_CALL
+        groupBy: $groupBy
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        total
+        otherTotal
+        groupCount
+        groups {
+          key
+          total
+        }
+      }
+      timeSeries(
+        entityType: TOOL_CALL
+        interval: $interval
+        from: $from
+        to: $to
+        filter: $filter
+      ) {
+        total
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganizationUsageQuery, OrganizationUsageQueryVariables>;
 export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
     mutation CreateWebhookSubscription($input: CreateWebhookSubscriptionInput!) {
   createWebhookSubscription(input: $input) {

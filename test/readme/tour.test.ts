@@ -63,6 +63,7 @@ async function makeNewcomer(hookUrl: string, serverUrl: string) {
   const known: Record<string, string> = {
     hookUrl,
     BAILIWICK_URL: serverUrl,
+    GRAPHQL_URL: `${serverUrl}/graphql`,
     ORGANIZATION_KEY: organizationKey,
   };
   return {
@@ -114,6 +115,6 @@ test('the tour in the README shows a resource, a setting that bites, a webhook a
   expect(marks).not.toContain('no mark');
   expect(marks).toContain('AccountsOfJane again');
   expect(marks).toContain('arrives');
-  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(3);
+  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(5);
   expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
 });

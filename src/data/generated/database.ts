@@ -49,6 +49,27 @@ export const WebhookDeliveryStatus = {
     FAILED: "FAILED"
 } as const;
 export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
+export const UsageEntity = {
+    TOOL_CALL: "TOOL_CALL",
+    SESSION: "SESSION"
+} as const;
+export type UsageEntity = (typeof UsageEntity)[keyof typeof UsageEntity];
+export const UsageCut = {
+    TOTAL: "TOTAL",
+    TOOL: "TOOL",
+    TOOLKIT: "TOOLKIT",
+    CONNECTED_ACCOUNT: "CONNECTED_ACCOUNT",
+    USER: "USER",
+    SESSION: "SESSION",
+    API_KEY: "API_KEY",
+    ALL: "ALL"
+} as const;
+export type UsageCut = (typeof UsageCut)[keyof typeof UsageCut];
+export const QuotaMode = {
+    HARD: "HARD",
+    SOFT: "SOFT"
+} as const;
+export type QuotaMode = (typeof QuotaMode)[keyof typeof QuotaMode];
 export type ApiKey = {
     id: string;
     organization_id: string;
@@ -183,6 +204,33 @@ export type EncryptionKey = {
     key_id: Buffer;
     created_at: Timestamp;
 };
+export type IdempotencyKey = {
+    /**
+     * From the actor and its key.
+     */
+    id: string;
+    /**
+     * Empty: the operator's.
+     */
+    organization_id: string;
+    /**
+     * Null: it was not sent with the key of a project.
+     */
+    project_id: string | null;
+    /**
+     * Of the document, its variables and the project that was asked for.
+     */
+    request_hash: Buffer;
+    /**
+     * Of the HTTP answer. Null: there is none yet, or never will be.
+     */
+    status: number | null;
+    /**
+     * Sealed by data/encryption.ts. Without what was shown once.
+     */
+    body: Buffer | null;
+    created_at: Timestamp;
+};
 export type McpServer = {
     /**
      * Unique by itself: it is all that a client without a key says of the tenant that it means.
@@ -216,6 +264,53 @@ export type Project = {
     log_visibility_setting: LogVisibility;
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
+    /**
+     * Whether it has a row in project_quota: who holds the project knows without looking there.
+     */
+    has_quota: Generated<boolean>;
+};
+export type ProjectQuota = {
+    organization_id: string;
+    project_id: string;
+    mode: QuotaMode;
+    /**
+     * Null: no limit, as the next one.
+     */
+    tool_calls_per_month: string | null;
+    sessions_per_month: string | null;
+    /**
+     * The month of UTC that the rest is about. In a later one all of it starts anew.
+     */
+    month: Timestamp;
+    tool_calls_used: string;
+    sessions_used: string;
+    /**
+     * The percentage that events of this month have told last: 0, 80 or 100.
+     */
+    tool_calls_told: number;
+    sessions_told: number;
+    created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type RateCount = {
+    key: string;
+    points: number;
+    ends_at: Timestamp;
+};
+export type RateLimit = {
+    organization_id: string;
+    /**
+     * The id of the project or of the key.
+     */
+    subject_id: string;
+    /**
+     * Null: there was a limit and it was taken away. Every process must hear of it before the row goes.
+     */
+    per_minute: number | null;
+    /**
+     * By the clock of PostgreSQL.
+     */
+    updated_at: Timestamp;
 };
 export type RevokedKey = {
     id: string;
@@ -300,6 +395,70 @@ export type Trigger = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+export type UsageDay = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsageHour = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsageMinute = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsagePending = {
+    id: Generated<string>;
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    minute: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
 export type WebhookDelivery = {
     id: string;
     organization_id: string;
@@ -354,15 +513,23 @@ export type DB = {
     auth_config: AuthConfig;
     connected_account: ConnectedAccount;
     encryption_key: EncryptionKey;
+    idempotency_key: IdempotencyKey;
     mcp_server: McpServer;
     organization: Organization;
     project: Project;
+    project_quota: ProjectQuota;
+    rate_count: RateCount;
+    rate_limit: RateLimit;
     revoked_key: RevokedKey;
     rotated_secret: RotatedSecret;
     secret_use: SecretUse;
     session: Session;
     tool_call_log: ToolCallLog;
     trigger: Trigger;
+    usage_day: UsageDay;
+    usage_hour: UsageHour;
+    usage_minute: UsageMinute;
+    usage_pending: UsagePending;
     webhook_delivery: WebhookDelivery;
     webhook_subscription: WebhookSubscription;
 };

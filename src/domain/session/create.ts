@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import type { ProjectRow } from '../../data/project.ts';
 import { insertSession } from '../../data/session.ts';
-import { recordAudit } from '../audit-log.ts';
+import { countSession } from '../../data/usage-count.ts';
+import { actorKeyId, recordAudit } from '../audit-log.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { parseInput, toolkitSlug } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
+import { sessionQuotaExceeded } from '../quota/exceeded.ts';
+import { holdQuota, roomOf, useQuota } from '../quota/use.ts';
 import type { Scope } from '../scope.ts';
 import { emitEvent } from '../webhook-event.ts';
 import { sessionEvent } from './event.ts';
@@ -22,10 +27,13 @@ const createSessionInput = z.object({
 
 export type CreateSessionInput = z.input<typeof createSessionInput>;
 
-/** Opens a session, ACTIVE, in the actor's project. A toolkit that is named twice is there once. Not idempotent. */
+/** Opens a session, ACTIVE, in the actor's project. A toolkit that is named twice is there once. Throws QUOTA_EXCEEDED.
+ *  Not idempotent. */
 export async function createSession(scope: Scope, input: CreateSessionInput): Promise<Session> {
   const { userId, toolkitSlugs } = parseInput(createSessionInput, input);
-  return changeInside(scope, async (tx, { organizationId, id: projectId }) => {
+  return changeInside(scope, async (tx, project) => {
+    const { organizationId, id: projectId } = project;
+    await takeRoom(tx, scope, project);
     const id = scope.newId('ses');
     await recordAudit(tx, scope, {
       action: 'SESSION_CREATED',
@@ -44,7 +52,20 @@ export async function createSession(scope: Scope, input: CreateSessionInput): Pr
       created_at: scope.now(),
       closed_at: null,
     });
+    await countSession(tx, session, actorKeyId(scope.actor));
     await emitEvent(tx, scope, sessionEvent('session.created', session));
     return session;
   });
+}
+
+/** Of the quota, where there is one. */
+async function takeRoom(
+  tx: DatabaseTransaction,
+  scope: Scope,
+  { organizationId, id: projectId, hasQuota }: ProjectRow,
+): Promise<void> {
+  const quota = hasQuota ? await holdQuota(tx, scope, { organizationId, projectId }) : null;
+  if (!quota) return;
+  if (roomOf(quota, 'SESSION') === 0) throw sessionQuotaExceeded(quota);
+  await useQuota(tx, scope, quota, { entity: 'SESSION', count: 1 });
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { insertToolCalls, type NewToolCall, type ToolCallFault } from '../../data/record-tool-calls.ts';
+import { holdProject } from '../../data/project.ts';
+import {
+  insertToolCalls,
+  insertToolCallsWithin,
+  type NewToolCall,
+  type RecordToolCallsArguments,
+  type ToolCallFault,
+} from '../../data/record-tool-calls.ts';
 import { selectToolCallLogsByKeys } from '../../data/tool-call-log.ts';
 import { auditArguments } from '../audit-log.ts';
 import { accountUserId } from '../connected-account/fields.ts';
@@ -13,6 +20,9 @@ import {
 } from '../errors.ts';
 import { idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../input.ts';
 import { jsonText } from '../json-object.ts';
+import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
+import { type Quota, quotaUse } from '../quota/fields.ts';
+import { holdQuota, roomOf, useQuota } from '../quota/use.ts';
 import type { Scope } from '../scope.ts';
 import { ownProject } from '../visibility.ts';
 import { type ToolCallLog, toolCallStatuses } from './fields.ts';
@@ -24,6 +34,8 @@ const MINUTE_MS = 60_000;
 /** As much as the clock of a caller may be ahead of ours. */
 const AHEAD_MS_MAX = 5 * MINUTE_MS;
 const EPOCH = new Date(0);
+/** What is recorded later than this after it was called is not counted. */
+const COUNTED_MS = 24 * 60 * MINUTE_MS;
 
 /** A code is kept whatever the project stores: it has no room for data. */
 const errorCode = z
@@ -63,13 +75,18 @@ export type RecordToolCallsInput = {
 export type RecordedToolCalls = {
   readonly recordedCount: number;
   readonly duplicateCount: number;
+  /** Of those recorded. */
+  readonly uncountedCount: number;
+  /** Of those recorded, where the quota is a soft one. */
+  readonly overQuotaCount: number;
   /** Of the calls as they were given. */
   readonly idempotencyKeys: readonly string[];
 };
 
 /** Puts calls into the log of the actor's project, all or none, without their data where the project does not store it.
  *  A key that is there already, or twice, changes nothing and is counted. Throws NOT_FOUND for the first call that names
- *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked. */
+ *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked, and
+ *  QUOTA_EXCEEDED when only the first calls had room in the quota: those are stored. */
 export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput): Promise<RecordedToolCalls> {
   const { calls } = parseInput(recordToolCallsInput, input);
   const now = scope.now();
@@ -81,16 +98,54 @@ export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput)
     throw invalidValue(field, `${field} lies in the future.`, 'Check the clock. 5 minutes are allowed.');
   }
   const rows = calls.map((call, index) => rowOf(scope.newId('log'), index, call, now));
-  const [outcome] = await scope.db.write(insertToolCalls, {
+  const args = {
     ...ownProject(scope.actor),
     ...auditArguments(scope, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
+    countedFrom: new Date(now.getTime() - COUNTED_MS),
     calls: JSON.stringify(rows),
-  });
+  };
+  const [outcome] = await scope.db.write(insertToolCalls, args);
   if (!outcome) throw projectNotFound();
-  const { refusedIndex, fault, recordedCount } = outcome;
-  if (fault !== null) throw faults[fault](`calls.${refusedIndex}`);
+  refuseFault(outcome);
   const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
-  return { recordedCount, duplicateCount: calls.length - recordedCount, idempotencyKeys };
+  if (outcome.hasQuota) return { ...(await recordWithinQuota(scope, args, calls.length)), idempotencyKeys };
+  const { recordedCount, uncountedCount } = outcome;
+  const duplicateCount = calls.length - recordedCount;
+  return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: 0, idempotencyKeys };
+}
+
+/** Stores the first calls that there is room for, for good, and refuses the others. */
+async function recordWithinQuota(scope: Scope, args: RecordToolCallsArguments, callCount: number) {
+  const { quota, outcome } = await scope.db.transaction(async (tx) => {
+    if (!(await holdProject(tx, args, 'together'))) throw projectNotFound();
+    const held = await holdQuota(tx, scope, args);
+    const outcome = await insertToolCallsWithin(tx, roomOf(held, 'TOOL_CALL'), args);
+    if (!outcome) throw projectNotFound();
+    refuseFault(outcome);
+    const use = { entity: 'TOOL_CALL', count: outcome.recordedCount } as const;
+    return { outcome, quota: held && (await useQuota(tx, scope, held, use)) };
+  });
+  const { recordedCount, candidateCount, uncountedCount } = outcome;
+  const duplicateCount = callCount - candidateCount;
+  const quotaExceededCount = candidateCount - recordedCount;
+  if (quotaExceededCount > 0)
+    throw toolCallQuotaExceeded(quota, { recordedCount, duplicateCount, quotaExceededCount });
+  return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: overQuota(quota, recordedCount) };
+}
+
+/** How many of the last that were recorded are beyond a limit. */
+function overQuota(quota: Quota | null, recordedCount: number): number {
+  const use = quota && quotaUse(quota, 'TOOL_CALL');
+  return use ? Math.min(recordedCount, Math.max(0, use.used - use.limit)) : 0;
+}
+
+/** Throws for the first call that something speaks against. */
+function refuseFault(outcome: {
+  readonly fault: ToolCallFault | null;
+  readonly refusedIndex: number | null;
+}) {
+  const { fault, refusedIndex } = outcome;
+  if (fault !== null) throw faults[fault](`calls.${refusedIndex}`);
 }
 
 function rowOf(id: string, index: number, call: z.output<typeof toolCall>, now: Date): NewToolCall {

@@ -3,6 +3,7 @@ import { apiKeyCauses } from './api-key.ts';
 import type { CausesOf } from './cause.ts';
 import { connectedAccountCauses } from './connected-account.ts';
 import { foundationCauses } from './foundation.ts';
+import { projectQuotaCauses } from './project-quota.ts';
 import { sessionCauses } from './session.ts';
 import { triggerCauses } from './trigger.ts';
 
@@ -12,5 +13,6 @@ export const causes: CausesOf<WebhookEventType> = {
   ...apiKeyCauses,
   ...connectedAccountCauses,
   ...triggerCauses,
+  ...projectQuotaCauses,
   ...sessionCauses,
 };

@@ -42,6 +42,8 @@ export const RecordToolCallsBriefly = graphql(`
     recordToolCalls(input: $input) {
       recordedCount
       duplicateCount
+      uncountedCount
+      overQuotaCount
     }
   }
 `);

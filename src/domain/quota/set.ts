@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { DatabaseTransaction } from '../../data/database.ts';
+import { lockProject, type ProjectRow } from '../../data/project.ts';
+import { lockQuota, readUsage, setQuota } from '../../data/project-quota.ts';
+import { selectUsageSummary } from '../../data/usage-read.ts';
+import { monthOf } from '../../lib/month.ts';
+import { recordAudit } from '../audit-log.ts';
+import { projectNotFound } from '../errors.ts';
+import { changedFields, parseInput } from '../input.ts';
+import { idPrefix, type Scope } from '../scope.ts';
+import { usageEntities } from '../usage/question.ts';
+import { DAY_MS, spansOf } from '../usage/range.ts';
+import { visibleProjects } from '../visibility.ts';
+import { inMonthOf, type Quota, quotaModes } from './fields.ts';
+import { tellQuota } from './use.ts';
+
+const aLimit = z
+  .bigint()
+  .min(0n, 'cannot be negative')
+  .max(BigInt(Number.MAX_SAFE_INTEGER), `must be at most ${Number.MAX_SAFE_INTEGER}`)
+  .nullish()
+  .transform((limit) => (limit == null ? null : Number(limit)));
+
+const setProjectQuotaInput = z.object({
+  projectId: z.string(),
+  toolCallsPerMonth: aLimit,
+  sessionsPerMonth: aLimit,
+  mode: z.enum(quotaModes),
+});
+
+export type SetProjectQuotaInput = z.input<typeof setProjectQuotaInput>;
+
+/** Says how much a project may use in each month of UTC, in place of what was said before; without limits there is no quota.
+ *  What was used since the first of the month counts. Throws NOT_FOUND. */
+export async function setProjectQuota(scope: Scope, input: SetProjectQuotaInput): Promise<ProjectRow> {
+  const { projectId, ...wanted } = parseInput(setProjectQuotaInput, input);
+  const visible = visibleProjects(scope.actor);
+  if (idPrefix(projectId) !== 'proj') throw projectNotFound();
+  return scope.db.transaction(async (tx) => {
+    // All who are just using it have finished, and those who come wait for the quota.
+    const project = await lockProject(tx, visible, projectId);
+    if (!project) throw projectNotFound();
+    const before = await presentQuota(tx, scope, project);
+    const changes = changedFields(before, wanted);
+    if (Object.keys(changes).length === 0) return project;
+    await recordAudit(tx, scope, {
+      action: 'PROJECT_QUOTA_SET',
+      organizationId: project.organizationId,
+      projectId,
+      targetId: projectId,
+      changes,
+    });
+    const quota = await tellQuota(tx, scope, { ...before, ...wanted });
+    return setQuota(tx, project, quota, scope.now());
+  });
+}
+
+/** The quota that is there, or one without limits that says what was used so far. */
+async function presentQuota(tx: DatabaseTransaction, scope: Scope, project: ProjectRow): Promise<Quota> {
+  const now = scope.now();
+  const own = { organizationId: project.organizationId, projectId: project.id };
+  const found = await lockQuota(tx, own);
+  const quota = inMonthOf(
+    now,
+    found ?? {
+      ...own,
+      mode: 'HARD',
+      month: monthOf(now),
+      toolCallsPerMonth: null,
+      sessionsPerMonth: null,
+      toolCallsUsed: 0,
+      sessionsUsed: 0,
+      toolCallsTold: 0,
+      sessionsTold: 0,
+    },
+  );
+  // Without one nobody counted.
+  return project.hasQuota ? quota : { ...quota, ...(await usedSince(tx, own, quota.month)) };
+}
+
+async function usedSince(
+  tx: DatabaseTransaction,
+  own: Pick<Quota, 'organizationId' | 'projectId'>,
+  month: Date,
+) {
+  const range = { from: month, to: monthOf(month, 1) };
+  const rows = await readUsage(
+    tx,
+    selectUsageSummary({
+      visible: { organizationId: own.organizationId, visibleProjectIds: [own.projectId] },
+      projectId: own.projectId,
+      entities: usageEntities,
+      spans: spansOf(range, DAY_MS),
+      filter: {},
+    }),
+  );
+  const used = (entity: string) => Number(rows.find((row) => row.entity === entity)?.total ?? 0);
+  return { toolCallsUsed: used('TOOL_CALL'), sessionsUsed: used('SESSION') };
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import {
+  type Span,
+  selectUsageGroups,
+  selectUsageSeries,
+  selectUsageSummary,
+  type UsageInterval,
+  type UsageSums,
+} from '../../data/usage-read.ts';
+import { invalidValue } from '../errors.ts';
+import { orAll, parseInput } from '../input.ts';
+import type { Scope } from '../scope.ts';
+import {
+  readQuestion,
+  type UsageEntityType,
+  type UsageGrouping,
+  type UsageInput,
+  type UsageOwner,
+  usageEntities,
+} from './question.ts';
+import { DAY_MS, down, HOUR_MS, MINUTE_MS, minutesKeptFrom } from './range.ts';
+
+/** Counts, which may be larger than a number of JavaScript can hold. */
+export type UsageCounts = {
+  readonly total: bigint;
+  readonly errorCount: bigint;
+  readonly durationMs: bigint;
+};
+
+export type UsageSummary = Span & {
+  readonly total: bigint;
+  readonly entities: readonly (UsageCounts & { readonly entityType: UsageEntityType })[];
+};
+
+export type UsageBreakdown = Span & {
+  readonly total: bigint;
+  readonly otherTotal: bigint;
+  readonly groupCount: bigint;
+  /** Without a key: what has none. */
+  readonly groups: readonly (UsageCounts & { readonly key: string | null })[];
+};
+
+export type UsagePoint = UsageCounts & { readonly at: Date };
+
+export type UsageTimeSeries = Span & { readonly total: bigint; readonly points: readonly UsagePoint[] };
+
+const ZERO = { total: '0', errorCount: '0', durationMs: '0' };
+const GROUPS_MAX = 100;
+const GROUPS_DEFAULT = 20;
+const MINUTES_MAX = 24 * 60;
+
+const counts = ({ total, errorCount, durationMs }: UsageSums): UsageCounts => ({
+  total: BigInt(total),
+  errorCount: BigInt(errorCount),
+  durationMs: BigInt(durationMs),
+});
+
+const sumOf = (rows: readonly UsageCounts[]) => rows.reduce((sum, { total }) => sum + total, 0n);
+
+const summaryInput = z.object({ entityTypes: orAll(z.array(z.enum(usageEntities))) });
+
+/** How much was used of each kind of thing that is asked for. What was not used is there with zeros. */
+export async function usageSummary(
+  scope: Scope,
+  owner: UsageOwner,
+  input: UsageInput & { readonly entityTypes?: readonly UsageEntityType[] | null | undefined },
+): Promise<UsageSummary> {
+  const { entityTypes } = parseInput(summaryInput, { entityTypes: input.entityTypes });
+  const asked = usageEntities.filter((entity) => entityTypes?.includes(entity) ?? true);
+  const options = { entities: asked, groupBy: null, stepMsMax: DAY_MS };
+  const { range, question } = readQuestion(scope, owner, input, options);
+  const { statement, values } = selectUsageSummary(question);
+  const rows = await scope.db.read(statement, values);
+  const entities = asked.map((entityType) => ({
+    entityType,
+    ...counts(rows.find(({ entity }) => entity === entityType) ?? ZERO),
+  }));
+  return { ...range, total: sumOf(entities), entities };
+}
+
+export type UsageBreakdownInput = UsageInput & {
+  readonly entityType: UsageEntityType;
+  readonly groupBy: UsageGrouping;
+  readonly orderBy?: 'TOTAL_DESC' | 'TOTAL_ASC' | null | undefined;
+  readonly first?: number | null | undefined;
+};
+
+const pageInput = z.object({
+  first: z.int().min(1, 'must be at least 1').max(GROUPS_MAX, `must be at most ${GROUPS_MAX}`).nullish(),
+});
+
+/** Who or what used the most, or the least, and how much all others did together. */
+export async function usageBreakdown(
+  scope: Scope,
+  owner: UsageOwner,
+  input: UsageBreakdownInput,
+): Promise<UsageBreakdown> {
+  const { groupBy } = input;
+  const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
+  const options = { entities: [input.entityType], groupBy, stepMsMax: DAY_MS };
+  const { range, question } = readQuestion(scope, owner, input, options);
+  const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit };
+  const { statement, values } = selectUsageGroups(question, order);
+  const rows = await scope.db.read(statement, values);
+  const groups = rows.flatMap(({ key, ...sums }) =>
+    key === null ? [] : [{ key: key === '' ? null : key, ...counts(sums) }],
+  );
+  const total = BigInt(rows[0]?.overall ?? 0);
+  return {
+    ...range,
+    total,
+    otherTotal: total - sumOf(groups),
+    groupCount: BigInt(rows[0]?.groupCount ?? 0),
+    groups,
+  };
+}
+
+const stepMs: Readonly<Record<UsageInterval, number>> = { MINUTE: MINUTE_MS, HOUR: HOUR_MS, DAY: DAY_MS };
+
+export type UsageTimeSeriesInput = UsageInput & {
+  readonly entityType: UsageEntityType;
+  readonly interval: UsageInterval;
+};
+
+/** How much was used in each minute, hour or day of UTC, those with nothing included. The first and the last are counted as
+ *  far as the range goes. */
+export async function usageTimeSeries(
+  scope: Scope,
+  owner: UsageOwner,
+  input: UsageTimeSeriesInput,
+): Promise<UsageTimeSeries> {
+  const { entityType, interval } = input;
+  const step = stepMs[interval];
+  const options = { entities: [entityType], groupBy: null, stepMsMax: step };
+  const { range, question } = readQuestion(scope, owner, input, options);
+  if (interval === 'MINUTE') requireMinutes(scope, range);
+  const { statement, values } = selectUsageSeries(question, interval);
+  const rows = await scope.db.read(statement, values);
+  const known = new Map(rows.map(({ bucket, ...sums }) => [bucket.getTime(), sums]));
+  const points = bucketsOf(range, step).map((at) => ({ at, ...counts(known.get(at.getTime()) ?? ZERO) }));
+  return { ...range, total: sumOf(points), points };
+}
+
+function requireMinutes(scope: Scope, { from, to }: Span): void {
+  if (to.getTime() - from.getTime() > MINUTES_MAX * MINUTE_MS)
+    throw invalidValue('from', 'Minutes are told of a day at most.', 'Give a later from, or interval: HOUR.');
+  const kept = minutesKeptFrom(scope.startedAt);
+  if (from < kept)
+    throw invalidValue('from', `Minutes are kept from ${kept.toISOString()} on.`, 'Ask with interval: HOUR.');
+}
+
+function bucketsOf({ from, to }: Span, step: number): readonly Date[] {
+  const first = down(from, step).getTime();
+  const count = Math.max(0, Math.ceil((to.getTime() - first) / step));
+  return Array.from({ length: from < to ? count : 0 }, (_, index) => new Date(first + index * step));
+}

@@ -1,0 +1,33 @@
+import { expect, test, vi } from 'vitest';
+import { type TestServer, useServer } from '../../support/server.ts';
+import { recordCalls, someCall } from '../../support/tool-call-log.ts';
+import { usageRowsOf } from '../../support/usage.ts';
+import { makeWorld } from '../../support/world.ts';
+
+const local = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
+
+/** Without a connection, which would start the worker. */
+const server: TestServer = {
+  get database() {
+    return local.database;
+  },
+  listen: local.listen,
+  fetch: local.fetchInProcess,
+};
+
+test('the worker folds what is there when it starts, and what comes later', async () => {
+  const { project } = await makeWorld(server);
+  await recordCalls(server, project, [someCall()]);
+  expect(await usageRowsOf(server, project.id)).toMatchObject({ usage_pending: 1, usage_minute: 0 });
+  await server.listen();
+  for (const _ of ['first', 'later']) {
+    const isFolded = async () => expect((await usageRowsOf(server, project.id)).usage_pending).toBe(0);
+    await vi.waitFor(isFolded, { timeout: 15_000, interval: 50 });
+    await recordCalls(server, project, [someCall()]);
+  }
+  const partitions = await server.database.query(
+    `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'usage_minute'::regclass`,
+  );
+  // That of this month, and that of the next.
+  expect(partitions).toHaveLength(2);
+});

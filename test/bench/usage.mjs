@@ -1,0 +1,205 @@
+// What a month of usage in one project costs to read, beside pages of the same server: npm run bench:usage [EVENTS] [ROUNDS]
+// Starts and fills a PostgreSQL of its own in a temporary folder, and removes it. Only ratios inside one run count.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createDatabase } from '../../src/data/database.ts';
+import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { foldPending, insertSums, levels, makePartition } from '../../src/data/usage-fold.ts';
+import { monthOf } from '../../src/lib/month.ts';
+import { seed } from './seed.mjs';
+import { start, stop } from './servers.mjs';
+import { organizationId, organizationSecret, projectId, projectSecret } from './shape.mjs';
+
+const [eventCount = '10000000', rounds = '15'] = process.argv.slice(2);
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const USERS = 5_000;
+/** A session has 20 calls in ten minutes, of 5 of the 50 tools. Each call is a row of its own: nothing falls together. */
+const SESSIONS_A_DAY = Math.round(Number(eventCount) / DAYS / 20);
+const LOGGED_CALLS = 200_000;
+const FOLDED_SESSIONS = 5_000;
+/** As the worker does it. */
+const FOLD_ROWS = 5_000;
+
+const PROJECT = `'${organizationId(0)}', '${projectId(0, 1)}'`;
+const COLUMNS = `organization_id, project_id, entity, minute, tool_slug, toolkit_slug, connected_account_id, user_id,
+  session_id, api_key_id, count, error_count, duration_ms`;
+
+/** The calls of `count` sessions, evenly spread over a day that begins at $1 and none beyond it, in the order of their time. */
+const callsOf = (first, count) => `
+  SELECT ${PROJECT}, 'TOOL_CALL'::usage_entity, date_trunc('minute', $1::timestamptz + at), 'tool_' || tool, 'toolkit_' || tool / 5,
+    'ca_' || lpad((someone * 10 + tool / 5)::text, 16, '0'), 'user-' || someone, 'ses_' || lpad(s::text, 16, '0'),
+    'key_' || lpad((someone % 3)::text, 16, '0'), 1, (c = 7)::int, 120
+  FROM generate_series(${first}, ${first + count - 1}) AS s, generate_series(0, 19) AS c,
+    LATERAL (SELECT (s::bigint * 7919 % ${USERS})::int, ((s::bigint * 31 + c % 5) % 50)::int,
+      interval '23 h 50 min' * (s - ${first}) / ${count} + interval '30 s' * c) AS of(someone, tool, at)
+  ORDER BY at`;
+
+const INSERT_LOG = `
+  INSERT INTO tool_call_log (organization_id, project_id, id, idempotency_key, tool_slug, toolkit_slug, user_id, status,
+    duration_ms, called_at, created_at)
+  SELECT ${PROJECT}, 'log_' || lpad(i::text, 16, '0'), 'call-' || i, 'tool_' || i % 50, 'toolkit_' || i % 10,
+    'user-' || i % ${USERS}, 'SUCCESS', 120, at, at
+  FROM generate_series(1, ${LOGGED_CALLS}) AS i, LATERAL (SELECT $1::timestamptz + interval '30 days' * i / ${LOGGED_CALLS}) AS of(at)`;
+
+async function took(work) {
+  const startedAt = performance.now();
+  const result = await work();
+  return { ms: performance.now() - startedAt, result };
+}
+
+/** What recording and folding a month leave, with the sums of the fold, a day at a time. Indexes come last: that is faster. */
+async function fill(pool, db, begin) {
+  await pool.query('CREATE UNLOGGED TABLE taken (LIKE usage_pending INCLUDING DEFAULTS)');
+  for (let month = monthOf(begin); month <= new Date(); month = monthOf(month, 1))
+    await db.transaction((tx) => makePartition(tx, month));
+  const { rows: indexes } = await pool.query(INDEXES);
+  for (const { drop } of indexes) await pool.query(drop);
+  for (let day = 0; day < DAYS; day++) {
+    const calls = callsOf(day * SESSIONS_A_DAY, SESSIONS_A_DAY);
+    await pool.query(`INSERT INTO taken (${COLUMNS}) ${calls}`, [new Date(begin.getTime() + day * DAY_MS)]);
+    await db.transaction(async (tx) => {
+      for (const level of levels) await insertSums(level).execute(tx);
+    });
+    await pool.query('TRUNCATE taken');
+  }
+  for (const { make } of indexes) await pool.query(make);
+  await pool.query(INSERT_LOG, [begin]);
+  await pool.query('VACUUM ANALYZE');
+}
+
+const INDEXES = `
+  SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
+    format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make
+  FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('usage_minute'::regclass, 'usage_hour'::regclass, 'usage_day'::regclass)
+  UNION ALL
+  SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+  FROM pg_index WHERE indrelid = 'usage_hour'::regclass AND NOT indisprimary`;
+
+/** How many rows a second the worker folds, of what arrives in a day. */
+async function foldRate(pool, db, begin) {
+  const calls = callsOf(DAYS * SESSIONS_A_DAY, FOLDED_SESSIONS);
+  const { rowCount } = await pool.query(`INSERT INTO usage_pending (${COLUMNS}) ${calls}`, [begin]);
+  const { ms } = await took(async () => {
+    while ((await db.transaction((tx) => foldPending(tx, FOLD_ROWS, new Date()))) > 0);
+  });
+  return Math.round((rowCount / ms) * 1000);
+}
+
+/** The 30 days that end with today, and of them a range that begins and ends at odd minutes. */
+const BEGIN = new Date(Math.floor(Date.now() / DAY_MS - DAYS + 1) * DAY_MS);
+const rangeOf = (fromMinute, toMinute) => {
+  const at = (minute) => new Date(BEGIN.getTime() + minute * MINUTE_MS).toISOString();
+  return `from: "${at(fromMinute)}", to: "${at(toMinute)}"`;
+};
+const month = rangeOf(10 * 60 + 17, DAYS * 24 * 60 - 9 * 60 - 13);
+const day = rangeOf(14 * 24 * 60 + 617, 15 * 24 * 60 + 617);
+
+const project = (field) => `{ project { usage { ${field} } } }`;
+const counts = 'total errorCount durationMs';
+const breakdown = (groupBy, more = '') =>
+  project(
+    `breakdown(entityType: TOOL_CALL, groupBy: ${groupBy}, first: 20, ${month}${more}) { total otherTotal groups { key ${counts} } }`,
+  );
+const series = (interval, range = month) =>
+  project(`timeSeries(entityType: TOOL_CALL, interval: ${interval}, ${range}) { points { at ${counts} } }`);
+const summary = (more = '') =>
+  project(`summary(${month}${more}) { total entities { entityType ${counts} } }`);
+const ofUser = 'filter: { userIds: ["user-42"] }';
+
+const LOG_PAGE = 'page of 20 tool calls';
+const questions = {
+  [LOG_PAGE]:
+    '{ project { toolCallLogs(first: 20) { nodes { id toolSlug userId status durationMs calledAt } pageInfo { endCursor } } } }',
+  'page of 50 projects':
+    '{ organization { projects(first: 50) { nodes { id name config { displayName } apiKeys { id } } } } }',
+  summary: summary(),
+  'summary of one user': summary(`, ${ofUser}`),
+  'time series of 720 hours': series('HOUR'),
+  'time series of 30 days': series('DAY'),
+  'time series of 1,440 minutes': series('MINUTE', day),
+  'by tool (50)': breakdown('TOOL'),
+  'by toolkit (10)': breakdown('TOOLKIT'),
+  'by API key (3)': breakdown('API_KEY'),
+  'by user (5,000)': breakdown('USER'),
+  'by connected account (50,000)': breakdown('CONNECTED_ACCOUNT'),
+  'by session (500,000)': breakdown('SESSION'),
+  'one user by tool': breakdown('TOOL', `, ${ofUser}`),
+  'one tool by user': breakdown('USER', ', filter: { toolSlugs: ["tool_7"] }'),
+};
+
+async function ask({ url }, query) {
+  const isOfOrganization = query.includes('organization');
+  const key = isOfOrganization
+    ? { 'x-org-api-key': organizationSecret(0) }
+    : { 'x-api-key': projectSecret('d', 0, 1) };
+  const headers = { 'content-type': 'application/json', ...key };
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query }),
+  });
+  const { errors } = await response.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+}
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+async function compare(server) {
+  const times = Object.fromEntries(Object.keys(questions).map((name) => [name, []]));
+  // PostgreSQL decides after five how to plan what it keeps.
+  for (let round = -6; round < Number(rounds); round++) {
+    for (const [name, query] of Object.entries(questions)) {
+      const { ms } = await took(() => ask(server, query));
+      if (round >= 0) times[name].push(ms);
+    }
+  }
+  const page = median(times[LOG_PAGE]);
+  const rows = Object.entries(times).map(([name, all]) => {
+    const ms = median(all);
+    return { asked: name, ms: ms.toFixed(1), 'of a page': (ms / page).toFixed(1) };
+  });
+  console.table(rows);
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'bailiwick-bench-'));
+// Started by root, PostgreSQL runs as another user, who must reach its data.
+await chmod(dataDir, 0o711);
+const postgres = await startEmbeddedPostgres({ dataDir, durable: false, connectionsMax: 50 });
+try {
+  const databaseUrl = postgres.url.replace('/bailiwick?', '/bench?');
+  await seed(databaseUrl, new Map([[0, 1_000]]));
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 2,
+    options: '-c TimeZone=UTC -c work_mem=256MB -c maintenance_work_mem=1GB',
+  });
+  // What ends this says so by itself.
+  pool.on('error', () => {});
+  const db = createDatabase(pool, { prepares: true });
+  console.log(`Filling a project with ${DAYS * SESSIONS_A_DAY * 20} calls of a month.`);
+  const { ms } = await took(() => fill(pool, db, BEGIN));
+  console.log(`That took ${Math.round(ms / 1000)} s.`);
+  const sizes = `SELECT level, sum(pg_total_relation_size(oid))::bigint / 1000000 AS mb, sum(reltuples)::bigint AS rows
+    FROM pg_class, substring(relname, '^usage_(?:minute|hour|day)') AS level WHERE relkind = 'r' AND level IS NOT NULL GROUP BY level`;
+  console.table((await pool.query(sizes)).rows);
+  const server = await start(
+    { name: 'bailiwick', file: 'dist/main.js', path: () => '/graphql', env: { WORKER: 'off' } },
+    15_204,
+    databaseUrl,
+  );
+  try {
+    await compare(server);
+    const lastDay = new Date(BEGIN.getTime() + (DAYS - 1) * DAY_MS);
+    console.log(`The worker folds ${await foldRate(pool, db, lastDay)} rows a second.`);
+  } finally {
+    await stop([server]);
+  }
+  await pool.end();
+} finally {
+  await postgres.close();
+  await rm(dataDir, { recursive: true });
+}

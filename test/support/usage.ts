@@ -1,0 +1,61 @@
+import pg from 'pg';
+import { createDatabase, type Database } from '../../src/data/database.ts';
+import { foldUsage, forgetOldMinutes } from '../../src/domain/usage/fold.ts';
+import type { TestServer } from './server.ts';
+
+type Folding = { readonly db: Database; readonly now: () => Date };
+
+/** Lets `work` do what a worker does, on connections of its own. */
+async function asWorker<Result>(
+  { database }: TestServer,
+  now: Date,
+  work: (worker: Folding) => Promise<Result>,
+): Promise<Result> {
+  const options = '-c TimeZone=UTC -c application_name=folding';
+  const pool = new pg.Pool({ connectionString: database.url, options });
+  try {
+    return await work({ db: createDatabase(pool, { prepares: true }), now: () => now });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Folds what is pending, that of other tests too. */
+export const fold = (server: TestServer, now: Date): Promise<number> => asWorker(server, now, foldUsage);
+
+/** Forgets the minutes that are too old at that time, those of other tests too. */
+export const forget = (server: TestServer, now: Date): Promise<void> =>
+  asWorker(server, now, forgetOldMinutes);
+
+/** Folds, and is killed before it ends. */
+export async function foldInVain(server: TestServer, now: Date): Promise<void> {
+  const killed = new Error('Killed.');
+  const fold = asWorker(server, now, ({ db }) =>
+    foldUsage({
+      now: () => now,
+      db: {
+        ...db,
+        transaction: (work) =>
+          db.transaction(async (tx) => {
+            await work(tx);
+            throw killed;
+          }),
+      },
+    }),
+  );
+  await fold.catch((error: unknown) => {
+    if (error !== killed) throw error;
+  });
+}
+
+const tables = ['usage_pending', 'usage_minute', 'usage_hour', 'usage_day'] as const;
+
+/** How many rows each table of usage has of a project. */
+export async function usageRowsOf({ database }: TestServer, projectId: string) {
+  const selects = tables.map(
+    (table) => `(SELECT count(*)::int FROM ${table} WHERE project_id = '${projectId}') AS ${table}`,
+  );
+  const [row] = await database.query<Record<(typeof tables)[number], number>>(`SELECT ${selects.join(', ')}`);
+  if (!row) throw new Error('A SELECT without FROM gave no row.');
+  return row;
+}
