@@ -139,8 +139,6 @@ export type Config = {
   /** Whether a server delivers webhooks beside answering. */
   readonly worker: boolean;
   readonly webhookDestinations: { readonly allowInsecure: boolean; readonly allowPrivate: boolean };
-  /** Null: for good. */
-  readonly auditRetentionDays: number | null;
   readonly limits: {
     /** Points that one document may cost. */
     readonly costMax: number;
@@ -150,6 +148,8 @@ export type Config = {
     readonly refusedPerMinute: number;
     readonly store: 'memory' | 'postgres' | 'redis';
   };
+  /** Null: for good. */
+  readonly auditRetentionDays: number | null;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Kept apart, so that settings can be printed without a thought. */
@@ -199,13 +199,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       allowInsecure: read.WEBHOOK_ALLOW_INSECURE === '1',
       allowPrivate: read.WEBHOOK_ALLOW_PRIVATE === '1',
     },
-    auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
     limits: {
       costMax: read.MAX_COST,
       organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
       refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
       store: counterStore(read),
     },
+    auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     secrets: {

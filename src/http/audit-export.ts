@@ -2,35 +2,39 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
-import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
 import { type AuditExport, exportAuditLog } from '../domain/audit-export.ts';
 import { keyMissing } from '../domain/errors.ts';
-import { type Client, type Clock, createScope, type Store } from '../domain/scope.ts';
+import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import { type LetInOptions, letIn } from './let-in.ts';
 import { HttpError } from './refusal.ts';
+import type { RequestState } from './request-state.ts';
 
 export const AUDIT_EXPORT_PATH = '/audit/export';
 
 /** Answers with the audit log as a stream of lines. Throws for a request that is not let in. */
-export type AuditExportEndpoint = (
-  request: Request,
-  from: { readonly requestId: string; readonly client: Client },
-) => Promise<Response>;
+export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
 
-export type AuditExportOptions = {
-  readonly authentication: Authentication;
+export type AuditExportOptions = LetInOptions & {
   readonly store: Store;
   readonly clock: Clock;
   readonly reportBug: ReportBug;
 };
 
+/** Once for each stream, however long: as much as a page with all that it can have. */
+const EXPORT_COST = 10;
+
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
-  const { authentication, store, clock, reportBug } = options;
-  return async ({ method, headers, url }, { requestId, client }) => {
+  const { store, clock, meter, reportBug } = options;
+  return async (request, state) => {
+    const { method, url } = request;
+    const { requestId, client, metered } = state;
     if (method !== 'GET')
       throw new HttpError(405, `${method} is not used here.`, 'Send GET.', { allow: 'GET' });
-    const actor = await authenticate(readCredential(headers), authentication, client.ip);
+    const actor = await letIn(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
+    state.actor = actor;
+    await meter.charge(metered, actor, EXPORT_COST);
     const scope = createScope(store, { actor, client, requestId, requestedProjectId: null }, clock);
     const lines = await exportAuditLog(scope, parametersOf(new URL(url)));
     const body = streamOf(lines, (error) => reportBug(error, requestId));
