@@ -86,6 +86,15 @@ export const variables = z.object({
     .pipe(z.array(encryptionKey))
     .default([]),
   DATA_DIR: z.string().default('.data'),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
+    .optional(),
+  MAX_COST: wholeNumber(1, 1_000_000, 500),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 2_000),
+  RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
+  REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
   SEED: oneOf(['1', '0'], '1'),
   OPERATOR_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   INTROSPECTION: oneOf(['keys', 'public', 'off'], 'keys'),
@@ -126,6 +135,15 @@ export type Config = {
   /** Whether a server delivers webhooks beside answering. */
   readonly worker: boolean;
   readonly webhookDestinations: { readonly allowInsecure: boolean; readonly allowPrivate: boolean };
+  readonly limits: {
+    /** Points that one document may cost. */
+    readonly costMax: number;
+    /** Points of an organization. 0: no limit. */
+    readonly organizationPerMinute: number;
+    /** Keys that are none, from one address. 0: no limit. */
+    readonly refusedPerMinute: number;
+    readonly store: 'memory' | 'postgres' | 'redis';
+  };
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Kept apart, so that settings can be printed without a thought. */
@@ -138,6 +156,8 @@ export type Config = {
     readonly previousEncryptionKeys: readonly Buffer[];
     /** Null: no operator exists. */
     readonly operatorKey: string | null;
+    /** Null: nothing is counted there. */
+    readonly redisUrl: string | null;
   };
 };
 
@@ -173,6 +193,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       allowInsecure: read.WEBHOOK_ALLOW_INSECURE === '1',
       allowPrivate: read.WEBHOOK_ALLOW_PRIVATE === '1',
     },
+    limits: {
+      costMax: read.MAX_COST,
+      organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
+      refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
+      store: counterStore(read),
+    },
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     secrets: {
@@ -180,8 +206,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       encryptionKey: read.ENCRYPTION_KEY ?? null,
       previousEncryptionKeys: read.ENCRYPTION_KEY_PREVIOUS,
       operatorKey: read.OPERATOR_KEY ?? null,
+      redisUrl: read.REDIS_URL ?? null,
     },
   };
+}
+
+/** Where the processes that share a database meet, unless one is named. */
+function counterStore(read: z.infer<typeof variables>): Config['limits']['store'] {
+  if (read.RATE_LIMIT_STORE !== 'auto') return read.RATE_LIMIT_STORE;
+  if (read.REDIS_URL) return 'redis';
+  return read.DATABASE_URL ? 'postgres' : 'memory';
 }
 
 /** The process's environment, with a `.env` file of the working folder beneath it. */

@@ -8,6 +8,7 @@ import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { createSourceCheck } from './http/rebinding.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
+import { openMeter } from './open-meter.ts';
 import { type Overrides, openStore } from './store.ts';
 
 export type Listening = {
@@ -33,6 +34,10 @@ export type Server = {
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const opened = await openStore(config, overrides);
   const { pool, migrations, clock, log } = opened;
+  const { meter, close: closeMeter } = await openMeter(opened, config, overrides).catch(async (error) => {
+    await opened.close();
+    throw error;
+  });
   let listener: Listener | undefined;
   // A server on any free port knows its address once it listens.
   const store: Store = {
@@ -47,6 +52,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       operatorKey: config.secrets.operatorKey,
     },
     store,
+    meter,
     readClient: createClientReader(config.trustedProxies),
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
@@ -62,6 +68,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const close = async () => {
     closing.abort();
     await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
+    closeMeter();
     await opened.close();
   };
   return {

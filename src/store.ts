@@ -12,6 +12,7 @@ export type Overrides = {
   readonly clock?: Partial<Clock>;
   readonly log?: Logger;
   readonly webhookTimeoutMs?: number;
+  readonly rateLimits?: { readonly windowSeconds?: number; readonly refreshMs?: number };
 };
 
 /** What each of our processes stands on. */

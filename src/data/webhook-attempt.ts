@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { WebhookDeliveryStatus } from './generated/database.ts';
 import { statement } from './statement.ts';
+import { UPKEEP_ROWS_MAX } from './upkeep.ts';
 
 // What the worker reads and writes. It works for all tenants: a job tells it whose delivery it has in hand.
 
@@ -88,9 +89,6 @@ export const postponeAttempt = statement<AttemptKey>()('webhook_attempt_postpone
     .where('status', '=', 'PENDING')
     .where('attempts', '=', argument('attempts')),
 );
-
-/** How many rows one statement of the upkeep changes at most, so that nobody waits for it for long. */
-export const UPKEEP_ROWS_MAX = 1_000;
 
 type Revival = {
   /** Since when a delivery must have been due. */

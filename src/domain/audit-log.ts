@@ -17,6 +17,7 @@ export const auditActions = {
   API_KEY_UPDATED: 'The name, the addresses or the state of a key changed, or a former secret of it leaked.',
   API_KEY_ROTATED: 'A key got a new secret. Former ones live for `overlapSeconds`.',
   API_KEY_REVOKED: 'A key was revoked: as asked for, or because its secret leaked. `cause` tells which.',
+  RATE_LIMIT_SET: 'A project or a key got a rate limit of its own, or lost it.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',
   AUTH_CONFIG_UPDATED:
     'The name or credentials of an auth config changed. Of credentials only their names are told.',

@@ -71,6 +71,16 @@ export const errorReasons = {
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
+  COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
+  RATE_LIMIT_EXCEEDED:
+    'The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on.',
+  TOO_MANY_REFUSED_KEYS:
+    'Too many keys that are none came from this address within a minute. `Retry-After` says when it goes on.',
+  IDEMPOTENCY_KEY_REUSED:
+    'The `Idempotency-Key` came before with another document, other variables or another `x-project-id`.',
+  IDEMPOTENCY_KEY_IN_USE: 'The first request with this `Idempotency-Key` is not answered yet.',
+  IDEMPOTENCY_OUTCOME_UNKNOWN:
+    'The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again.',
 } as const;
 
 export type ErrorReason = keyof typeof errorReasons;
@@ -202,4 +212,25 @@ export function mcpServerNotFound(): DomainError {
 
 export function invalidValue(field: string, message: string, suggestedFix?: string): DomainError {
   return new DomainError({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', message, field, suggestedFix });
+}
+
+export function costTooHigh(cost: number, costMax: number): DomainError {
+  const asked = Number.isFinite(cost) ? `may cost ${cost} points` : 'is too entangled to tell its cost';
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'COST_TOO_HIGH',
+    message: `The document ${asked}, and one may cost ${costMax} at most.`,
+    suggestedFix: 'Ask for smaller pages, or for fewer lists inside of lists.',
+  });
+}
+
+/** Not now. What is asked for later may be answered. */
+export class RateLimitedError extends DomainError {
+  readonly retryAfterSeconds: number;
+
+  constructor(reason: ErrorReason, message: string, retryAfterSeconds: number) {
+    const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
+    super({ code: 'RATE_LIMITED', reason, message, suggestedFix });
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }

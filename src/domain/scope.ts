@@ -41,6 +41,23 @@ export type Client = {
 /** What the process does of its own accord comes from nowhere. */
 export const NO_CLIENT: Client = { ip: null, userAgent: null };
 
+/** What is left of the rate limit that is nearest to its end, this request counted. */
+export type RateLimitState = {
+  /** Points a minute. */
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAt: Date;
+  /** What this request cost. */
+  readonly cost: number;
+};
+
+/** A key of which points are taken. */
+export type SpendingKey = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly projectId: string | null;
+};
+
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
   readonly db: Database;
@@ -54,6 +71,10 @@ export type Scope = {
   readonly requestId: string | null;
   /** The project that the header `x-project-id` names, not checked yet. */
   readonly requestedProjectId: string | null;
+  /** Null: no limit holds for this request. */
+  readonly rateLimit: () => RateLimitState | null;
+  /** Takes a point of the limits that a key has of its own, and its project. False: there is none left. */
+  readonly spend: (apiKey: SpendingKey) => Promise<boolean>;
   readonly now: () => Date;
   /** When the request began: one moment for all reads that depend on the time. */
   readonly startedAt: Date;
@@ -78,7 +99,8 @@ export function idPrefix(id: string): string | null {
   return idPattern.exec(id)?.[1] ?? null;
 }
 
-type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'>;
+type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
+  Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
 
 /** What the requests of a process share. */
 export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
@@ -87,6 +109,8 @@ export function createScope({ db, ...shared }: Store, request: Request, clock: C
   const loaders = new Map<string, Loaders>();
   const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   return {
+    rateLimit: () => null,
+    spend: async () => true,
     ...request,
     ...clock,
     startedAt: clock.now(),

@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, ProjectRef } from './refs.ts';
+import { NULL_WHEN_REPLAYED } from './show-once-plugin.ts';
 
 registerNode('key', ApiKeyRef.name, apiKeyById, 'config:read');
 
@@ -84,7 +85,9 @@ export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').impl
   fields: (t) => ({
     secret: t.exposeString('secret', {
       extensions: readHints.secret,
-      description: 'What to send. Shown here once and stored nowhere: whoever loses it regenerates the key.',
+      nullable: true,
+      showOnce: true,
+      description: `What to send. Shown here once and stored nowhere: whoever loses it regenerates the key. ${NULL_WHEN_REPLAYED}`,
     }),
     apiKey: t.field({
       type: ApiKeyRef,

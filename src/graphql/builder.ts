@@ -11,6 +11,7 @@ import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
+import { showOncePlugin } from './show-once-plugin.ts';
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;
@@ -29,7 +30,7 @@ export const builder = new SchemaBuilder<{
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
-  plugins: [authPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
+  plugins: [authPlugin, showOncePlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
   defaultFieldNullability: false,
   // Asked for only below a row that the client has read.
   prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },

@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type Cost, costOf } from './cost/cost.ts';
 import { planQuery, type ReadPlan } from './read-plan/plan.ts';
 import { planMutation, type WritePlan } from './read-plan/write.ts';
 import { schema } from './schema.ts';
@@ -16,6 +17,7 @@ import { schema } from './schema.ts';
 export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  readonly cost: Cost;
   /** Of a query. Null: there is more in it than plans know. */
   readonly plan: ReadPlan | null;
   /** Of a mutation. Null: there is more in it than plans know. */
@@ -64,6 +66,7 @@ function prepareDocument(
   return {
     document,
     operation,
+    cost: preparedCost(document, operation),
     plan: planQuery(schema, document, operation),
     writePlan: planMutation(schema, document, operation),
   };
@@ -75,4 +78,13 @@ function parseOrNull(query: string): DocumentNode | null {
   } catch {
     return null;
   }
+}
+
+const costs = new WeakMap<OperationDefinitionNode, Cost>();
+
+/** The cost of a valid operation, prepared once for as long as somebody keeps its document. */
+export function preparedCost(document: DocumentNode, operation: OperationDefinitionNode): Cost {
+  const cost = costs.get(operation) ?? costOf(schema, document, operation);
+  costs.set(operation, cost);
+  return cost;
 }

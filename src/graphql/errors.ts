@@ -19,6 +19,10 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   IP_NOT_ALLOWED: 403,
   INVALID_REQUEST: 400,
   REQUEST_TOO_LARGE: 413,
+  COST_TOO_HIGH: 400,
+  IDEMPOTENCY_KEY_REUSED: 409,
+  IDEMPOTENCY_KEY_IN_USE: 409,
+  IDEMPOTENCY_OUTCOME_UNKNOWN: 409,
 };
 
 /** The one place where an error becomes what a client reads. What is no DomainError and no fault of the document is a
@@ -74,7 +78,8 @@ function withExtensions(message: string, error: GraphQLError, extensions: object
   });
 }
 
-function rootCause(error: Error): Error {
+/** What an error was before anybody located it. */
+export function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 

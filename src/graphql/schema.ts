@@ -7,6 +7,7 @@ import './organization.ts';
 import './project.ts';
 import './project-list.ts';
 import './project-config.ts';
+import './rate-limit.ts';
 import './api-key.ts';
 import './api-key-changes.ts';
 import './verify-api-key.ts';

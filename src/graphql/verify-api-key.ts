@@ -12,6 +12,8 @@ const codes: Readonly<Record<VerificationCode, string>> = {
     'It is not accepted from this address, or it came without one and is not accepted from everywhere.',
   PROJECT_MISMATCH: 'It is good, but does not open this project.',
   INSUFFICIENT_SCOPE: 'It is good, but lacks `missingScopes`.',
+  RATE_LIMITED:
+    'It is good, but has used up its own points of this minute, or its project has. Each good answer takes one.',
 };
 
 const VerificationCodeEnum = builder.enumType('ApiKeyVerificationCode', {

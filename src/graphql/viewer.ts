@@ -3,6 +3,7 @@ import type { ApiKey } from '../domain/api-key/issue.ts';
 import { currentOrganization } from '../domain/organization.ts';
 import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
+import { RateLimitRef } from './rate-limit.ts';
 import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from './refs.ts';
 
@@ -41,6 +42,12 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
       extensions: readHints.one('project'),
       description: 'The project that the key opens. Null for an organization key.',
       resolve: (key, _args, { scope }) => projectOfKey(scope, key),
+    }),
+    rateLimit: t.field({
+      type: RateLimitRef,
+      nullable: true,
+      description: 'What is left of the rate limit. Null where none holds.',
+      resolve: (_key, _args, { scope }) => scope.rateLimit(),
     }),
   }),
 });

@@ -10,6 +10,7 @@ import { rotateWebhookSecret, updateWebhookSubscription } from '../domain/webhoo
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from './refs.ts';
+import { NULL_WHEN_REPLAYED } from './show-once-plugin.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
 
 registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, 'webhooks:read');
@@ -94,7 +95,9 @@ const CreateWebhookSubscriptionPayload = builder.simpleObject('CreateWebhookSubs
   fields: (t) => ({
     webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
     secret: t.string({
-      description: 'Verifies what arrives. Shown here once: whoever loses it rotates it.',
+      nullable: true,
+      showOnce: true,
+      description: `Verifies what arrives. Shown here once: whoever loses it rotates it. ${NULL_WHEN_REPLAYED}`,
     }),
   }),
 });
@@ -182,7 +185,11 @@ const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayl
   description: 'The subscription with its new secret.',
   fields: (t) => ({
     webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
-    secret: t.string({ description: 'The new one. Shown here once.' }),
+    secret: t.string({
+      nullable: true,
+      showOnce: true,
+      description: `The new one. Shown here once. ${NULL_WHEN_REPLAYED}`,
+    }),
   }),
 });
 

@@ -1,30 +1,26 @@
 import type { Plugin } from 'graphql-yoga';
 import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
-import { type Actor, ANONYMOUS } from '../domain/actor.ts';
+import { ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
-import type { Client } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
-import type { Connection, ReadClient } from './client.ts';
+import type { ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
 import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
+import type { Meter } from './limits/meter.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import type { Arrived, RequestState } from './request-state.ts';
 
 export const GRAPHQL_PATH = '/graphql';
-
-/** What the edge has found out about a request before anybody reads its body. */
-export type RequestState = { requestId: string; actor: Actor; client: Client };
-
-/** How a request came here. Without `req`, from within this process. */
-export type Arrived = { readonly req?: Connection };
 
 export type EdgeOptions = {
   readonly authentication: Authentication;
   readonly readClient: ReadClient;
+  readonly meter: Meter;
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
@@ -34,26 +30,54 @@ export type EdgeOptions = {
 };
 
 /** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
-export function useEdge(options: EdgeOptions): Plugin<object, RequestState & Arrived> {
+export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestState> {
   const states = new WeakMap<Request, RequestState>();
   return {
     async onRequest({ request, url, serverContext, endResponse }) {
       serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
       serverContext.actor = ANONYMOUS;
       serverContext.client = options.readClient(request.headers, serverContext.req);
+      serverContext.metered ??= {};
+      serverContext.idempotent = {};
       states.set(request, serverContext);
       const early = await answerEarly(request, url.pathname, serverContext, options);
       if (early) endResponse(early);
     },
-    onResponse({ request, response }) {
-      const { requestId } = states.get(request) ?? {
-        requestId: requestIdOf(request.headers.get('x-request-id')),
-      };
-      for (const [name, value] of Object.entries(answerHeaders(requestId))) {
-        if (!response.headers.has(name)) response.headers.set(name, value);
-      }
+    async onResponse({ request, response, setResponse }) {
+      const state = states.get(request);
+      const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
+      const late = state && (await refuseLate(request, state, options));
+      const answer = late ? withHeaders(late, Object.fromEntries(response.headers)) : response;
+      withHeaders(answer, {
+        ...answerHeaders(requestId),
+        ...(state && options.meter.headersOf(state.metered)),
+      });
+      if (late) setResponse(late);
     },
   };
+}
+
+/** Adds what the answer does not say itself. */
+function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!answer.headers.has(name)) answer.headers.set(name, value);
+  }
+  return answer;
+}
+
+/** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
+async function refuseLate(
+  request: Request,
+  { actor, metered, requestId }: RequestState,
+  { meter, reportBug }: EdgeOptions,
+): Promise<Response | null> {
+  if (metered.charge !== undefined) return null;
+  try {
+    await meter.charge(metered, actor, 1);
+    return null;
+  } catch (error) {
+    return refuse(request.headers, error, requestId, reportBug);
+  }
 }
 
 /** What every answer says, unless it says otherwise. */
@@ -78,16 +102,16 @@ async function answerEarly(
     if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
-    state.actor = await authenticate(
-      readCredential(request.headers),
-      options.authentication,
-      state.client.ip,
-    );
+    const credential = readCredential(request.headers);
+    options.meter.admit(credential, () => state.client, state.metered);
+    state.actor = await authenticate(credential, options.authentication, state.client.ip);
+    options.meter.remember(credential, state.actor);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;
   } catch (error) {
-    return refuse(request.headers, error, state.requestId, options.reportBug);
+    const told = await options.meter.refused(state.client, error);
+    return refuse(request.headers, told, state.requestId, options.reportBug);
   }
 }
 

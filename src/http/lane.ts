@@ -5,9 +5,7 @@ import {
   authenticate,
   type Credential,
   type HeaderSource,
-  readCredential,
 } from '../auth/authenticate.ts';
-import { createSenders, type Senders } from '../auth/senders.ts';
 import type { Introspection } from '../config.ts';
 import type { Actor, OrganizationActor } from '../domain/actor.ts';
 import type { Visit } from '../domain/api-key/holder.ts';
@@ -18,10 +16,10 @@ import { type Client, type Clock, createScope, type Scope, type Store } from '..
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
-import { BODY_SIZE_BYTES_MAX } from './body.ts';
 import type { ReadClient } from './client.ts';
-import { answerHeaders, GRAPHQL_PATH } from './edge.ts';
-import { isJson } from './media-types.ts';
+import { answerHeaders } from './edge.ts';
+import type { Meter, Metered } from './limits/meter.ts';
+import { header, isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
 import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -30,23 +28,22 @@ export type LaneOptions = {
   readonly store: Store;
   readonly clock: Clock;
   readonly readClient: ReadClient;
+  readonly meter: Meter;
   readonly introspection: Introspection;
   readonly reportBug: ReportBug;
 };
 
-type Lane = LaneOptions & { readonly documents: Documents; readonly senders: Senders };
+type Lane = LaneOptions & { readonly documents: Documents };
 
 /** The whole API, for everything that the lane leaves to it. */
 type Api = {
   (request: IncomingMessage, response: ServerResponse): unknown;
-  fetch(request: Request, arrived: { readonly req: IncomingMessage }): Promise<Response> | Response;
+  fetch(
+    request: Request,
+    arrived: { readonly req: IncomingMessage; readonly metered: Metered },
+  ): Promise<Response> | Response;
 };
 
-type Plain = {
-  readonly query: string;
-  readonly variables: object | null;
-  readonly operationName: string | null;
-};
 type Answer = { readonly status: number; readonly body: string };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
@@ -54,7 +51,7 @@ type Answer = { readonly status: number; readonly body: string };
  *  has been changed, is answered by the API itself. */
 export function createLane(api: Api, options: LaneOptions): RequestListener {
   const rules = options.introspection === 'off' ? [NoSchemaIntrospectionCustomRule] : [];
-  const lane: Lane = { ...options, documents: createDocuments(rules), senders: createSenders() };
+  const lane: Lane = { ...options, documents: createDocuments(rules) };
   return (request, response) => {
     if (!isPlain(request)) {
       api(request, response);
@@ -68,61 +65,41 @@ export function createLane(api: Api, options: LaneOptions): RequestListener {
   };
 }
 
-const header = ({ headers }: IncomingMessage, name: string): string | null => {
-  const value = headers[name];
-  return typeof value === 'string' ? value : null;
-};
-
-const plainAccepts = new Set([undefined, '*/*', 'application/json']);
-
-function isPlain({ method, url, headers }: IncomingMessage): boolean {
-  return (
-    method === 'POST' &&
-    url === GRAPHQL_PATH &&
-    isJson.test(headers['content-type'] ?? '') &&
-    plainAccepts.has(headers.accept) &&
-    headers['content-encoding'] === undefined &&
-    headers.origin === undefined &&
-    Number(headers['content-length']) <= BODY_SIZE_BYTES_MAX
-  );
-}
-
 async function answer(
   api: Api,
   lane: Lane,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const body = await readBody(request);
+  const body = await readText(request);
   const requestId = requestIdOf(header(request, 'x-request-id'));
   const headers: HeaderSource = { get: (name) => header(request, name) };
-  const found = await answerPlain(lane, {
-    headers,
-    body,
-    requestId,
-    readClient: () => lane.readClient(headers, request),
-  }).catch((error) => {
-    if (error instanceof DomainError) return refuse(headers, error, requestId, lane.reportBug);
-    throw error;
-  });
-  if (found instanceof Response) return write(response, found, answerHeaders(requestId));
-  if (!found) return write(response, await askApi(api, request, body, requestId));
+  const metered: Metered = {};
+  const readClient = () => lane.readClient(headers, request);
+  const asked = { headers, body, requestId, readClient, metered };
+  const found = await answerPlain(lane, asked).catch((error) => refusePlain(lane, asked, error));
+  const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });
+  if (found instanceof Response) return write(response, found, told());
+  if (!found) return write(response, await askApi(api, request, { body, requestId, metered }));
   response.writeHead(found.status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
-    ...answerHeaders(requestId),
+    ...told(),
   });
   response.end(found.body);
 }
 
-/** Rejects when the client goes away first. */
-function readBody(request: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
-    request.on('error', reject);
-  });
+/** What an error says to the client. Rejects for a bug. */
+async function refusePlain(lane: Lane, { headers, requestId, readClient, metered }: Asked, error: unknown) {
+  if (!(error instanceof DomainError)) throw error;
+  if (error.code !== 'RATE_LIMITED') {
+    // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
+    const credential = readCredentialOrNull(headers);
+    if (credential) lane.meter.senders.forget(credential.secret);
+    metered.charge = null;
+  }
+  const told = await lane.meter.refused(readClient(), error);
+  return refuse(headers, told, requestId, lane.reportBug);
 }
 
 type Asked = {
@@ -130,68 +107,81 @@ type Asked = {
   readonly body: string;
   readonly requestId: string;
   readonly readClient: () => Client;
+  readonly metered: Metered;
 };
 
-/** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing. */
-async function answerPlain(
-  lane: Lane,
-  { headers, body, requestId, readClient }: Asked,
-): Promise<Answer | null> {
+/** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
+async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
+  const { headers, body, requestId, readClient, metered } = asked;
+  const { meter } = lane;
   const plain = readPlain(body);
   const credential = plain && readCredentialOrNull(headers);
   if (!plain || !credential) return null;
   const known = lane.documents.known(plain.query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');
-  if (known?.plan) {
-    const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
-    const asked = { plain, credential, requestedProjectId, visit };
-    const json = await answerByPlan(lane, known, asked).catch(leaveBugToApi);
-    if (json !== null) return dataAnswer(json);
+  const scopeOf = (actor: Actor) => {
+    const rateLimit = () => meter.stateOf(metered, lane.clock.now());
+    const request = {
+      actor,
+      client: readClient(),
+      requestId,
+      requestedProjectId,
+      rateLimit,
+      spend: meter.spend,
+    };
+    return createScope(lane.store, request, lane.clock);
+  };
+  meter.admit(credential, readClient, metered);
+  if (known) {
+    const quick = await answerQuickly(lane, asked, { known, plain, credential, requestedProjectId, scopeOf });
+    if (quick) return quick;
   }
-  const scopeOf = (actor: Actor) =>
-    createScope(lane.store, { actor, client: readClient(), requestId, requestedProjectId }, lane.clock);
-  const sender = known?.writePlan && lane.senders.recall(credential.secret);
-  const written = sender && (await answerByWritePlan(lane, known, plain, scopeOf(sender)));
-  if (written) return written;
   const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
   if (!actor) return null;
+  meter.remember(credential, actor);
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  if (prepared.writePlan && isRememberable(actor)) lane.senders.remember(credential.secret, actor);
-  const scope = scopeOf(actor);
+  const cost = prepared.cost({ ...plain.variables });
+  if (cost > meter.costMax) return null;
+  await meter.charge(metered, actor, cost);
   const result = await execute({
     schema,
     document: prepared.document,
-    contextValue: { scope },
+    contextValue: { scope: scopeOf(actor) },
     variableValues: { ...plain.variables },
     operationName: plain.operationName,
   });
   return answerOf(result, prepared, requestId, lane.reportBug);
 }
 
-const parameterNames = new Set(['query', 'variables', 'operationName']);
+type Planned = {
+  readonly known: PreparedDocument;
+  readonly plain: Plain;
+  readonly credential: Credential;
+  readonly requestedProjectId: string | null;
+  readonly scopeOf: (actor: Actor) => Scope;
+};
 
-/** Null for a body with anything unusual in it. */
-function readPlain(body: string): Plain | null {
-  try {
-    const params: unknown = JSON.parse(body);
-    if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
-    if (!Object.keys(params).every((name) => parameterNames.has(name))) return null;
-    const { query, variables = null, operationName = null } = params as { [name: string]: unknown };
-    if (typeof query !== 'string' || typeof variables !== 'object' || Array.isArray(variables)) return null;
-    if (operationName !== null && typeof operationName !== 'string') return null;
-    return { query, variables, operationName };
-  } catch {
-    return null;
-  }
-}
-
-function readCredentialOrNull(headers: HeaderSource): Credential | null {
-  try {
-    return readCredential(headers);
-  } catch {
-    return null;
-  }
+/** By one statement, which checks the key. So whoever is to be charged for it must have been here before. Null: left to the
+ *  ordinary way, and nothing has been changed. */
+async function answerQuickly(
+  lane: Lane,
+  { metered, readClient }: Asked,
+  { known, plain, credential, requestedProjectId, scopeOf }: Planned,
+): Promise<Answer | null> {
+  const { meter } = lane;
+  if (!known.plan && !known.writePlan) return null;
+  const cost = known.cost({ ...plain.variables });
+  if (cost > meter.costMax) return null;
+  const sender =
+    meter.isOn() || known.writePlan ? (meter.senders.recall(credential.secret) ?? null) : undefined;
+  if (sender === null) return null;
+  if (sender) await meter.charge(metered, sender, cost);
+  const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
+  const asked = { plain, credential, requestedProjectId, visit };
+  const json = await answerByPlan(lane, known, asked).catch(leaveBugToApi);
+  if (json !== null) return dataAnswer(json);
+  return sender && mayPlanWrites(sender) ? answerByWritePlan(lane, known, plain, scopeOf(sender)) : null;
 }
 
 /** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer. */
@@ -201,7 +191,7 @@ function leaveBugToApi(error: unknown): null {
 }
 
 /** A planned write sees for itself that the key of the sender is live, and asks no further. */
-const isRememberable = (actor: Actor): actor is OrganizationActor =>
+const mayPlanWrites = (actor: Actor): actor is OrganizationActor =>
   actor.kind === 'organization' && actor.isCurrent && !isRestricted(actor.apiKey);
 
 type AskedByPlan = {
@@ -262,8 +252,7 @@ function answerOf(
 async function askApi(
   api: Api,
   request: IncomingMessage,
-  body: string,
-  requestId: string,
+  { body, requestId, metered }: Pick<Asked, 'body' | 'requestId' | 'metered'>,
 ): Promise<Response> {
   const headers = new Headers({ 'x-request-id': requestId });
   for (const [name, value] of Object.entries(request.headers)) {
@@ -271,6 +260,7 @@ async function askApi(
   }
   return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
     req: request,
+    metered,
   });
 }
 

@@ -3,6 +3,7 @@ import { ANONYMOUS } from '../domain/actor.ts';
 import { revokeLeakedSecrets } from '../domain/api-key/leak.ts';
 import { type Client, type Clock, createScope, type Store } from '../domain/scope.ts';
 import { parseObject, readBody } from './body.ts';
+import type { Meter } from './limits/meter.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError } from './refusal.ts';
 
@@ -12,19 +13,20 @@ const SECRETS_MAX = 100;
 
 const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
 
-export type LeakedKeysOptions = { readonly store: Store; readonly clock: Clock };
+export type LeakedKeysOptions = { readonly store: Store; readonly clock: Clock; readonly meter: Meter };
 
 /** Takes secrets that somebody found, from anybody, and ends the keys among them. The answer is the same whatever they were:
- *  it tells nobody which are keys. Throws an HttpError for anything but a list of 1 to 100 of them. */
+ *  it tells nobody which are keys. Throws RATE_LIMITED, and an HttpError for anything but a list of 1 to 100 of them. */
 export async function answerLeakedKeys(
   request: Request,
   { requestId, client }: { readonly requestId: string; readonly client: Client },
-  { store, clock }: LeakedKeysOptions,
+  { store, clock, meter }: LeakedKeysOptions,
 ): Promise<Response> {
   if (request.method !== 'POST')
     throw new HttpError(405, `${request.method} is not used here.`, 'Send POST with a JSON body.', {
       allow: 'POST',
     });
+  await meter.chargeKeyless(client);
   checkMediaTypes(request);
   const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };
   const { data } = body.safeParse(parseObject(await readBody(request), wanted));

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { HeaderSource } from '../auth/authenticate.ts';
-import { DomainError } from '../domain/errors.ts';
+import { DomainError, RateLimitedError } from '../domain/errors.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;
@@ -37,8 +37,9 @@ export function refuse(
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
   const { status, headers } =
     cause instanceof HttpError ? cause : { status: statusOf(presented) ?? 400, headers: {} };
+  const later = cause instanceof RateLimitedError && { 'retry-after': `${cause.retryAfterSeconds}` };
   return new Response(JSON.stringify({ errors: [formatError(presented)] }), {
     status,
-    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers },
+    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers, ...later },
   });
 }

@@ -6,11 +6,14 @@ import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { readBody } from './body.ts';
-import { type Arrived, type EdgeOptions, GRAPHQL_PATH, type RequestState, useEdge } from './edge.ts';
+import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
+import { useIdempotency } from './idempotency.ts';
 import { answerLeakedKeys } from './leaked-keys.ts';
+import { useMeter } from './limits/plugin.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
 import type { CheckSource } from './rebinding.ts';
+import type { Arrived, RequestState } from './request-state.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
@@ -25,15 +28,23 @@ export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'a
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
 export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
-  const { store, clock, introspection, corsOrigins, reportBug } = options;
+  const { store, clock, introspection, corsOrigins, meter, reportBug } = options;
   return createYoga<RequestState & Arrived, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     // Yoga's own health check looks at the end of the address only. No address ends in a space.
     healthCheckEndpoint: ' ',
-    context: ({ actor, client, requestId, request }) => {
+    context: ({ actor, client, requestId, metered, request }) => {
       const requestedProjectId = request.headers.get('x-project-id');
-      return { scope: createScope(store, { actor, client, requestId, requestedProjectId }, clock) };
+      const rateLimit = () => meter.stateOf(metered, clock.now());
+      return {
+        scope: createScope(
+          store,
+          { actor, client, requestId, requestedProjectId, rateLimit, spend: meter.spend },
+          clock,
+        ),
+        shownOnce: [],
+      };
     },
     plugins: [
       useEdge({
@@ -44,6 +55,8 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),
+      useMeter(meter),
+      useIdempotency(reportBug),
       introspection === 'off' && useNoIntrospection(),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
@@ -64,7 +77,7 @@ function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions
   return {
     origin,
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id'],
+    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'idempotency-replayed'],
     credentials: false,
     maxAge: PREFLIGHT_SECONDS,
   };

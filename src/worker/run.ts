@@ -4,6 +4,8 @@ import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphil
 import type pg from 'pg';
 import type { Logger as Log } from 'pino';
 import { installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
+import { forgetOldRequests } from '../domain/idempotency.ts';
+import { keepRateLimits } from '../domain/rate-limit.ts';
 import type { Scope } from '../domain/scope.ts';
 import { foldUsage, forgetOldMinutes } from '../domain/usage/fold.ts';
 import { keepDeliveries } from '../domain/webhook/attempt.ts';
@@ -42,7 +44,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
   while (!stopping.aborted) {
     try {
       await installQueue(pool, logger);
-      await keepDeliveries(options.scope, 'start');
+      await keepUp(options.scope, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
       log.error({ err }, 'the webhook worker failed and starts again');
@@ -95,9 +97,16 @@ const stopped = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
+/** What no request should have to do: any number of workers may do it at once. */
+async function keepUp(scope: Scope, when: 'start' | 'later'): Promise<void> {
+  await keepDeliveries(scope, when);
+  await keepRateLimits(scope);
+  await forgetOldRequests(scope);
+}
+
 function startUpkeep({ scope, log }: WorkerOptions) {
-  const warn = (err: unknown) => log.warn({ err }, 'the upkeep of webhooks failed');
-  const timer = setInterval(() => keepDeliveries(scope, 'later').catch(warn), UPKEEP_MS);
+  const warn = (err: unknown) => log.warn({ err }, 'the upkeep failed');
+  const timer = setInterval(() => keepUp(scope, 'later').catch(warn), UPKEEP_MS);
   return { stop: () => clearInterval(timer) };
 }
 

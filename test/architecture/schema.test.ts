@@ -3,10 +3,14 @@ import {
   type GraphQLArgument,
   type GraphQLNamedType,
   getNamedType,
+  getNullableType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
+  isScalarType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
 } from 'graphql';
@@ -14,6 +18,7 @@ import { describe, expect, test } from 'vitest';
 import { printedSchema } from '../../schema/print.ts';
 import { authOf } from '../../src/graphql/auth-plugin.ts';
 import { builder } from '../../src/graphql/builder.ts';
+import { listSizes, sentLists } from '../../src/graphql/cost/sizes.ts';
 import { scopeOfNode } from '../../src/graphql/node.ts';
 import { schema } from '../../src/graphql/schema.ts';
 
@@ -50,6 +55,13 @@ function elementsOf(type: GraphQLNamedType): Element[] {
   return [own];
 }
 
+/** The type of a field that is named `Type.field`. */
+function typeOf(place: string): string {
+  const [parent = '', name = ''] = place.split('.');
+  const type = schema.getType(parent);
+  return isObjectType(type) ? (getNamedType(type.getFields()[name]?.type)?.name ?? '') : '';
+}
+
 const ownTypes = Object.values(schema.getTypeMap()).filter(
   (type) => !type.name.startsWith('__') && !isSpecifiedScalarType(type),
 );
@@ -84,6 +96,43 @@ describe('the schema', () => {
     expect(unexplained).toEqual([]);
   });
 
+  test('tells how long each list of objects can be, so that documents have a cost', () => {
+    const lists = ownTypes.filter(isObjectType).flatMap((type) =>
+      Object.values(type.getFields())
+        .filter(
+          ({ type: found }) => isListType(getNullableType(found)) && isCompositeType(getNamedType(found)),
+        )
+        .map(({ name }) => `${type.name}.${name}`),
+    );
+    const sent = new Set(Object.keys(sentLists).map((place) => typeOf(place)));
+    const isKnown = (place: string) =>
+      place in listSizes ||
+      place in sentLists ||
+      sent.has(place.slice(0, place.indexOf('.'))) ||
+      /Connection\.(edges|nodes)$/.test(place);
+    expect(lists.length).toBeGreaterThan(20);
+    expect(lists.filter((place) => !isKnown(place))).toEqual([]);
+    const stale = Object.keys(listSizes).filter((place) => !place.startsWith('__') && !lists.includes(place));
+    expect(stale).toEqual([]);
+  });
+
+  test('marks every secret as shown once, so that no answer with it is stored', () => {
+    const fields = ownTypes
+      .filter(isObjectType)
+      .flatMap((type) =>
+        Object.values(type.getFields()).map((field) => ({ ...field, place: `${type.name}.${field.name}` })),
+      );
+    const isSecret = ({ name, type }: (typeof fields)[number]) =>
+      /secret$/i.test(name) && isScalarType(getNamedType(type));
+    const isMarked = ({ extensions }: (typeof fields)[number]) =>
+      (extensions.pothosOptions as { showOnce?: true } | undefined)?.showOnce === true;
+    const secrets = fields.filter(isSecret);
+    expect(secrets.map(({ place }) => place)).toContain('IssuedApiKey.secret');
+    expect(secrets.filter((field) => !isMarked(field)).map(({ place }) => place)).toEqual([]);
+    const others = fields.filter((field) => /shown.* once/i.test(field.description ?? ''));
+    expect(others.filter((field) => !isMarked(field)).map(({ place }) => place)).toEqual([]);
+  });
+
   test('says of every root field who may call it', () => {
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const fields = roots.flatMap((root) => Object.values(root?.getFields() ?? {}));
@@ -111,6 +160,7 @@ describe('the schema', () => {
       'ApiKeyVerification.apiKey',
       'IssuedApiKey.apiKey',
       'UpdateApiKeyPayload.apiKey',
+      'SetRateLimitPayload.apiKey',
     ];
     const silent = ownTypes.flatMap((type) => {
       if (!isObjectType(type)) return [];

@@ -46,7 +46,8 @@ describe('the rotation of keys does', () => {
     const columns = await database.query<{ name: string }>(`
       SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY name`);
-    const hashes = ['api_key.hash', 'revoked_key.hash', 'encryption_key.key_id'];
+    const hashes = ['api_key', 'rotated_secret', 'revoked_key', 'secret_use'].map((table) => `${table}.hash`);
+    hashes.push('encryption_key.key_id', 'idempotency_key.request_hash');
     const sealed = sealedColumns.map(({ column }) => column);
     expect(columns.map(({ name }) => name)).toEqual([...hashes, ...sealed].toSorted());
   });

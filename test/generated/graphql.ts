@@ -18,6 +18,8 @@ export type ApiKeyVerificationCode =
   | 'NOT_FOUND'
   /** It is good, but does not open this project. */
   | 'PROJECT_MISMATCH'
+  /** It is good, but has used up its own points of this minute, or its project has. Each good answer takes one. */
+  | 'RATE_LIMITED'
   /** It was good once and has been revoked, or rotated away. */
   | 'REVOKED';
 
@@ -69,6 +71,8 @@ export type AuditAction =
   | 'PROJECT_QUOTA_SET'
   /** The name, the slug or the default mark of a project changed. */
   | 'PROJECT_UPDATED'
+  /** A project or a key got a rate limit of its own, or lost it. */
+  | 'RATE_LIMIT_SET'
   /** A session was closed, well or with an error. */
   | 'SESSION_CLOSED'
   /** A session was created. */
@@ -503,6 +507,16 @@ export type SetProjectQuotaInput = {
   toolCallsPerMonth?: number | string | null | undefined;
 };
 
+/** Of what, and how much. Exactly one of both ids is given. */
+export type SetRateLimitInput = {
+  /** A live key of the organization or of one of its projects. */
+  apiKeyId?: string | number | null | undefined;
+  /** Points a minute, 1 to 1,000,000. Null: the limit is taken away. Must be given. */
+  perMinute?: number | null | undefined;
+  /** A project of the organization. */
+  projectId?: string | number | null | undefined;
+};
+
 /** Which trigger, and whether it shall watch. */
 export type SetTriggerEnabledInput = {
   /** Whether it shall watch. */
@@ -692,13 +706,13 @@ export type UsageGrouping =
   /** For whom. Keys are user ids. */
   | 'USER';
 
-/** The steps of a time series, each of UTC. */
+/** The steps of a time series, each of UTC. A series has at most 1500. */
 export type UsageInterval =
   /** Days. */
   | 'DAY'
   /** Hours. */
   | 'HOUR'
-  /** Minutes: of a day at most, in this month and the three before it. */
+  /** Minutes, in this month and the three before it. */
   | 'MINUTE';
 
 /** Which groups come first. Those with the same total are ordered by their key. */
@@ -925,14 +939,14 @@ export type WriteProjectMutationVariables = Exact<{
 }>;
 
 
-export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } | null } };
+export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } };
 
 export type WriteKeyMutationVariables = Exact<{
   projectId: string | number;
 }>;
 
 
-export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string, apiKey: { id: string, prefix: string } } } };
+export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } } };
 
 export type ReadSessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -974,7 +988,7 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
 
 export type UpdateApiKeyMutationVariables = Exact<{
   input: UpdateApiKeyInput;
@@ -988,7 +1002,7 @@ export type RotateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -1227,7 +1241,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
 
 export type ProjectPartsFragment = { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
 
@@ -1238,7 +1252,7 @@ export type CreateProjectMutationVariables = Exact<{
 }>;
 
 
-export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } };
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } };
 
 export type UpdateProjectMutationVariables = Exact<{
   input: UpdateProjectInput;
@@ -1259,7 +1273,7 @@ export type RegenerateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
 
 export type UpdateProjectConfigMutationVariables = Exact<{
   input: UpdateProjectConfigInput;
@@ -1430,6 +1444,18 @@ export type ListProjectQuotasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ListProjectQuotasQuery = { organization: { projects: { nodes: Array<{ id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null }> } } };
+
+export type SetRateLimitMutationVariables = Exact<{
+  input: SetRateLimitInput;
+}>;
+
+
+export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null } | null } };
+
+export type GetRateLimitQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetRateLimitQuery = { viewer: { apiKey: { id: string, rateLimitPerMinute: number | null }, rateLimit: { limit: number, remaining: number, resetAt: string, cost: number } | null } };
 
 export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
 
@@ -1675,7 +1701,7 @@ export type CreateWebhookSubscriptionMutationVariables = Exact<{
 }>;
 
 
-export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
 
 export type UpdateWebhookSubscriptionMutationVariables = Exact<{
   input: UpdateWebhookSubscriptionInput;
@@ -1689,7 +1715,7 @@ export type RotateWebhookSecretMutationVariables = Exact<{
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
 
 export type DeleteWebhookSubscriptionMutationVariables = Exact<{
   input: DeleteWebhookSubscriptionInput;
@@ -3735,6 +3761,36 @@ export const ListProjectQuotasDocument = new TypedDocumentString(`
     resetAt
   }
 }`) as unknown as TypedDocumentString<ListProjectQuotasQuery, ListProjectQuotasQueryVariables>;
+export const SetRateLimitDocument = new TypedDocumentString(`
+    mutation SetRateLimit($input: SetRateLimitInput!) {
+  setRateLimit(input: $input) {
+    project {
+      id
+      rateLimitPerMinute
+    }
+    apiKey {
+      id
+      rateLimitPerMinute
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetRateLimitMutation, SetRateLimitMutationVariables>;
+export const GetRateLimitDocument = new TypedDocumentString(`
+    query GetRateLimit {
+  viewer {
+    apiKey {
+      id
+      rateLimitPerMinute
+    }
+    rateLimit {
+      limit
+      remaining
+      resetAt
+      cost
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GetRateLimitQuery, GetRateLimitQueryVariables>;
 export const CreateSessionDocument = new TypedDocumentString(`
     mutation CreateSession($input: CreateSessionInput!) {
   createSession(input: $input) {

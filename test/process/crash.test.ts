@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { operator, organizationKey, projectKey, run } from '../support/client.ts';
+import { operator, organizationKey, projectKey, run, send } from '../support/client.ts';
 import { type Embedded, findEmbedded, processesAt } from '../support/embedded.ts';
-import { CreateOrganization, CreateProject, ListProjects, Viewer } from '../support/operations/foundation.ts';
+import { faultOf } from '../support/http.ts';
+import { withKey } from '../support/idempotency.ts';
+import { sendIntoLock, startOnDatabase } from '../support/in-flight.ts';
+import {
+  CreateOrganization,
+  CreateProject,
+  GetProject,
+  ListProjects,
+  UpdateProjectConfig,
+  Viewer,
+} from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';
@@ -128,4 +138,25 @@ test('kill -9 of the embedded PostgreSQL ends the server with a clear sentence, 
   const door = remoteServer(await second.ready());
   const { viewer } = await run(door, Viewer, {}, organizationKey(createOrganization.issuedKey.secret));
   expect(viewer.organization.name).toBe('Kept');
+});
+
+test('kill -9 in the middle of a mutation with an Idempotency-Key: no later start does it a second time', async () => {
+  const world = await startOnDatabase(processes);
+  const { database, server } = world;
+  const credentials = { ...world.credentials, ...withKey() };
+  const { end } = await sendIntoLock({ ...world, credentials });
+  server.kill('SIGKILL');
+  await server.exited;
+  await end();
+
+  const door = remoteServer(await processes.launchGroup({ DATABASE_URL: database.url }).ready());
+  const again = async () => {
+    const variables = { input: { displayName: 'Written at the last moment' } };
+    return faultOf(await send(door, UpdateProjectConfig, variables, credentials)).extensions.reason;
+  };
+  expect(await again()).toBe('IDEMPOTENCY_KEY_IN_USE');
+  await database.query(`UPDATE idempotency_key SET created_at = created_at - interval '1 minute'`);
+  expect(await again()).toBe('IDEMPOTENCY_OUTCOME_UNKNOWN');
+  const { project } = await run(door, GetProject, {}, world.credentials);
+  expect(project.config.displayName).toBeNull();
 });

@@ -57,10 +57,10 @@ const remembered: Readonly<Record<string, readonly [name: string, value: string]
 const nameOf = (query: string) => /^(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
 
 /** A newcomer with a terminal and an endpoint for webhooks, who sends everything as it stands in the README. */
-async function makeNewcomer(hookUrl: string) {
+async function makeNewcomer(hookUrl: string, GRAPHQL_URL: string) {
   const { credentials } = await makeOrganization(server, 'Acme');
   const keys: Record<string, Credentials> = { 'organization key': credentials, 'operator key': operator };
-  const known: Record<string, string> = { hookUrl };
+  const known: Record<string, string> = { hookUrl, GRAPHQL_URL };
   return {
     known,
     send: async (key: string, query: string): Promise<unknown> => {
@@ -86,9 +86,9 @@ async function makeNewcomer(hookUrl: string) {
 }
 
 test('every step of the tour in the README works as written, and answers what is shown', async () => {
-  await server.listen();
+  const { url } = await server.listen();
   const receiver = await makeReceiver();
-  const newcomer = await makeNewcomer(receiver.url);
+  const newcomer = await makeNewcomer(receiver.url, `${url}/graphql`);
   let answer: unknown;
   for (const { mark, text } of steps) {
     const [, repeated] = /^(\w+) again$/.exec(mark) ?? [];
@@ -110,6 +110,6 @@ test('the tour in the README shows a resource, a setting that bites, a webhook a
   expect(marks).not.toContain('no mark');
   expect(marks).toContain('AccountsOfJane again');
   expect(marks).toContain('arrives');
-  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(2);
+  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(4);
   expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
 });

@@ -59,16 +59,24 @@ export async function send<Data, Variables>(
   return post(server, JSON.stringify({ query: document.toString(), variables }), headers);
 }
 
-/** Sends one operation that must succeed. */
+/** An answer with its secrets, which are null only in one that is given again. */
+export type First<Data> = Data extends readonly unknown[]
+  ? Data
+  : Data extends object
+    ? { [Name in keyof Data]: Name extends 'secret' ? NonNullable<Data[Name]> : First<Data[Name]> }
+    : Data;
+
+/** Sends one operation that must succeed, for the first time. */
 export async function run<Data, Variables>(
   server: TestServer,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   headers: Credentials,
-): Promise<Data> {
+): Promise<First<Data>> {
   const { data, errors, text } = await send(server, document, variables, headers);
   if (errors.length > 0 || !data) throw new Error(`The operation was refused: ${text}`);
-  return data;
+  if (/"secret":null/.test(text)) throw new Error(`A secret is missing: ${text}`);
+  return data as First<Data>;
 }
 
 /** Sends one operation that must be refused, and returns the one error. */

@@ -42,6 +42,12 @@ const NOTHING_OF_DOTENV = {
   WORKERS: '',
   SHUTDOWN_TIMEOUT_MS: '',
   LOG_LEVEL: '',
+  REDIS_URL: '',
+  RATE_LIMIT_STORE: '',
+  MAX_COST: '',
+  REFUSED_KEYS_PER_MINUTE: '',
+  // Tests ask in a second what people ask in a minute.
+  RATE_LIMIT_PER_MINUTE: '1000000000',
 };
 /** A busy machine takes its time to start processes. */
 const TEST_MAX_MS = 60_000;

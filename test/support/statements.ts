@@ -16,8 +16,8 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
 /** What a new connection is told before anybody uses it. */
 const OF_THE_CONNECTION = /^SET TIME ZONE /;
 
-/** What the process writes down by itself, at any moment. */
-const OF_NO_REQUEST: ReadonlySet<string> = new Set(['secret_uses']);
+/** What the process writes down or looks up by itself, at any moment. */
+const OF_NO_REQUEST: ReadonlySet<string> = new Set(['secret_uses', 'rate_limits_recent', 'rate_limits']);
 
 /** What this process sends to PostgreSQL while `work` runs. Everything really is sent. */
 export async function queriesOf(work: () => Promise<unknown>): Promise<readonly SentQuery[]> {
@@ -25,7 +25,9 @@ export async function queriesOf(work: () => Promise<unknown>): Promise<readonly 
   try {
     await work();
     const queries = spy.mock.calls.map(([query]: readonly unknown[]) => readQuery(query));
-    return queries.filter(({ name, text }) => !OF_THE_CONNECTION.test(text) && !OF_NO_REQUEST.has(name));
+    const isOfRequest = ({ name, text }: SentQuery) =>
+      !OF_THE_CONNECTION.test(text) && !OF_NO_REQUEST.has(name);
+    return queries.filter(isOfRequest);
   } finally {
     spy.mockRestore();
   }

@@ -162,6 +162,33 @@ export type EncryptionKey = {
     key_id: Buffer;
     created_at: Timestamp;
 };
+export type IdempotencyKey = {
+    /**
+     * From the actor and its key.
+     */
+    id: string;
+    /**
+     * Empty: the operator's.
+     */
+    organization_id: string;
+    /**
+     * Null: it was not sent with the key of a project.
+     */
+    project_id: string | null;
+    /**
+     * Of the document, its variables and the project that was asked for.
+     */
+    request_hash: Buffer;
+    /**
+     * Of the HTTP answer. Null: there is none yet, or never will be.
+     */
+    status: number | null;
+    /**
+     * Sealed by data/encryption.ts. Without what was shown once.
+     */
+    body: Buffer | null;
+    created_at: Timestamp;
+};
 export type McpServer = {
     /**
      * Unique by itself: it is all that a client without a key says of the tenant that it means.
@@ -221,6 +248,26 @@ export type ProjectQuota = {
     tool_calls_told: number;
     sessions_told: number;
     created_at: Timestamp;
+    updated_at: Timestamp;
+};
+export type RateCount = {
+    key: string;
+    points: number;
+    ends_at: Timestamp;
+};
+export type RateLimit = {
+    organization_id: string;
+    /**
+     * The id of the project or of the key.
+     */
+    subject_id: string;
+    /**
+     * Null: there was a limit and it was taken away. Every process must hear of it before the row goes.
+     */
+    per_minute: number | null;
+    /**
+     * By the clock of PostgreSQL.
+     */
     updated_at: Timestamp;
 };
 export type RevokedKey = {
@@ -421,10 +468,13 @@ export type DB = {
     auth_config: AuthConfig;
     connected_account: ConnectedAccount;
     encryption_key: EncryptionKey;
+    idempotency_key: IdempotencyKey;
     mcp_server: McpServer;
     organization: Organization;
     project: Project;
     project_quota: ProjectQuota;
+    rate_count: RateCount;
+    rate_limit: RateLimit;
     revoked_key: RevokedKey;
     rotated_secret: RotatedSecret;
     secret_use: SecretUse;

@@ -9,7 +9,7 @@ import { type FoundKey, findKey, type KeyRefusal, refusalOf } from './holder.ts'
 import type { ApiKey } from './issue.ts';
 import { secretKind } from './secret.ts';
 
-export type VerificationCode = KeyRefusal | 'PROJECT_MISMATCH' | 'INSUFFICIENT_SCOPE';
+export type VerificationCode = KeyRefusal | 'PROJECT_MISMATCH' | 'INSUFFICIENT_SCOPE' | 'RATE_LIMITED';
 
 export type KeyVerification = {
   /** Null: the key is good. */
@@ -35,7 +35,8 @@ export type VerifyKeyInput = { readonly [Field in keyof z.input<typeof verifyInp
 const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScopes: [] };
 
 /** Whether a key that somebody sent elsewhere is good, by the same rules as here and by one look at the database. A key of
- *  another organization is as unknown as one that nobody has. Counts as a use of the key when it is good. */
+ *  another organization is as unknown as one that nobody has. Counts as a use of the key when it is good, and takes a point of the
+ *  limits that it has of its own. */
 export async function verifyApiKey(scope: Scope, input: VerifyKeyInput): Promise<KeyVerification> {
   const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
   if (secretKind(secret) === null) return UNKNOWN;
@@ -51,6 +52,7 @@ export async function verifyApiKey(scope: Scope, input: VerifyKeyInput): Promise
   if (projectId != null && !opens(apiKey, projectId))
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
+  if (apiKey && !(await scope.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
   scope.keyUses.note(sha256(secret), now);
   return { code: null, apiKey, missingScopes };
 }

@@ -1,3 +1,4 @@
+import { untilDone } from '../../data/upkeep.ts';
 import {
   type AttemptKey,
   deleteOldDeliveries,
@@ -5,7 +6,6 @@ import {
   postponeAttempt,
   reviveDeliveries,
   selectAttempt,
-  UPKEEP_ROWS_MAX,
   updateAttempted,
 } from '../../data/webhook-attempt.ts';
 import type { Scope } from '../scope.ts';
@@ -124,8 +124,4 @@ export async function keepDeliveries(scope: Scope, when: 'start' | 'later'): Pro
   await untilDone(() => scope.db.write(reviveDeliveries, revival));
   const before = new Date(scope.now().getTime() - KEPT_DAYS * DAY_MS);
   await untilDone(() => scope.db.write(deleteOldDeliveries, { before }));
-}
-
-async function untilDone(change: () => Promise<readonly unknown[]>): Promise<void> {
-  while ((await change()).length === UPKEEP_ROWS_MAX);
 }

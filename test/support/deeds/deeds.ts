@@ -5,6 +5,7 @@ import type { Deed } from './deed.ts';
 import { foundationDeeds } from './foundation.ts';
 import { mcpServerDeeds } from './mcp-server.ts';
 import { projectQuotaDeeds } from './project-quota.ts';
+import { rateLimitDeeds } from './rate-limit.ts';
 import { sessionDeeds } from './session.ts';
 import { toolCallLogDeeds } from './tool-call-log.ts';
 import { triggerDeeds } from './trigger.ts';
@@ -13,6 +14,7 @@ import { webhookDeeds } from './webhook.ts';
 /** Every mutation, as somebody may do it. */
 export const deeds: Readonly<Record<string, Deed>> = {
   ...foundationDeeds,
+  ...rateLimitDeeds,
   ...apiKeyDeeds,
   ...authConfigDeeds,
   ...connectedAccountDeeds,

@@ -4,6 +4,7 @@ import { connectedAccountRefusals } from './connected-account.ts';
 import { foundationRefusals } from './foundation.ts';
 import { mcpServerRefusals } from './mcp-server.ts';
 import { projectQuotaRefusals } from './project-quota.ts';
+import { rateLimitRefusals } from './rate-limit.ts';
 import type { Refusal } from './refusal.ts';
 import { sessionRefusals } from './session.ts';
 import { toolCallLogRefusals } from './tool-call-log.ts';
@@ -13,6 +14,7 @@ import { webhookRefusals } from './webhook.ts';
 /** Every field of Query and Mutation, and who may ask for it. */
 export const refusals: Readonly<Record<string, Refusal>> = {
   ...foundationRefusals,
+  ...rateLimitRefusals,
   ...apiKeyRefusals,
   ...authConfigRefusals,
   ...connectedAccountRefusals,

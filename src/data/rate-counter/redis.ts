@@ -1,0 +1,35 @@
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { type IRateLimiterStoreNoAutoExpiryOptions, RateLimiterRedis } from 'rate-limiter-flexible';
+
+type Options = Omit<IRateLimiterStoreNoAutoExpiryOptions, 'storeClient'>;
+
+/** Requests wait for it. What takes longer is counted here. */
+const COMMAND_TIMEOUT_MS = 500;
+const CONNECT_TIMEOUT_MS = 2_000;
+const RETRY_MAX_MS = 5_000;
+
+/** A limiter that counts in Redis, and by its insurance while Redis is away, which the log is told once each time. */
+export function openRedisLimiter(url: string, options: Options, log: Logger) {
+  const redis = new Redis(url, {
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    enableOfflineQueue: false,
+    // The levels of one request go together.
+    enableAutoPipelining: true,
+    maxRetriesPerRequest: 0,
+    retryStrategy: (attempts) => Math.min(100 * 2 ** attempts, RETRY_MAX_MS),
+  });
+  let isAway = false;
+  const tellAway = (err: unknown) => {
+    if (!isAway) log.warn({ err }, 'Redis is out of reach: rate limits are counted in this process alone');
+    isAway = true;
+  };
+  redis.on('error', tellAway);
+  redis.on('ready', () => {
+    if (isAway) log.info('Redis is back: rate limits are counted there again');
+    isAway = false;
+  });
+  const limiter = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
+  return { limiter, close: () => redis.disconnect() };
+}

@@ -1,0 +1,123 @@
+import {
+  deleteIdempotencyKey,
+  deleteOldIdempotencyKeys,
+  type IdempotencyPlace,
+  insertIdempotencyKey,
+  selectIdempotencyKey,
+  updateIdempotencyAnswer,
+} from '../data/idempotency-key.ts';
+import { untilDone } from '../data/upkeep.ts';
+import { sha256 } from '../lib/sha256.ts';
+import type { Actor } from './actor.ts';
+import { DomainError, type ErrorReason } from './errors.ts';
+import type { Scope } from './scope.ts';
+
+/** A mutation as it was sent, under a key of the sender's own choice. */
+export type IdempotentRequest = {
+  readonly key: string;
+  /** All that must be the same for it to be the same request. */
+  readonly content: unknown;
+};
+
+/** An HTTP answer. */
+export type StoredAnswer = { readonly status: number; readonly body: string };
+
+/** Either the place of a request that is to be done now, or the answer of one that was. */
+export type Idempotent =
+  | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
+  | { readonly kind: 'answered'; readonly answer: StoredAnswer };
+
+const HOUR_MS = 60 * 60 * 1_000;
+const KEPT_MS = 24 * HOUR_MS;
+/** No mutation takes longer. Whoever began one and has not answered by then was cut off. */
+const RUN_MS_MAX = 60_000;
+
+/** Takes the place of a request, so that it is done once in 24 hours by all processes together, or finds its answer. Throws
+ *  CONFLICT where the key was for something else, and where there is no answer: yet, or because who did it was cut off. */
+export async function beginIdempotent(scope: Scope, request: IdempotentRequest): Promise<Idempotent> {
+  const place = placeOf(scope.actor, request.key);
+  const requestHash = sha256(canonicalJson(request.content));
+  const now = scope.now();
+  for (;;) {
+    const expiredAt = new Date(now.getTime() - KEPT_MS);
+    const [begun] = await scope.db.write(insertIdempotencyKey, { ...place, requestHash, now, expiredAt });
+    if (begun) return { kind: 'begun', place };
+    const [found] = await scope.db.read(selectIdempotencyKey, place);
+    // It was given back meanwhile.
+    if (!found) continue;
+    const { status, body, createdAt } = found;
+    if (!found.requestHash.equals(requestHash)) throw keyReused();
+    if (status !== null && body !== null)
+      return { kind: 'answered', answer: { status, body: scope.encryption.open(body, sealedPlace(place)) } };
+    throw now.getTime() - createdAt.getTime() < RUN_MS_MAX ? keyInUse() : outcomeUnknown();
+  }
+}
+
+/** Keeps the answer for who sends the request again. It must not contain what is shown once. */
+export async function keepAnswer(
+  { db, encryption }: Scope,
+  place: IdempotencyPlace,
+  { status, body }: StoredAnswer,
+): Promise<void> {
+  await db.write(updateIdempotencyAnswer, {
+    ...place,
+    status,
+    body: encryption.seal(body, sealedPlace(place)),
+  });
+}
+
+/** For a request that never came to be done: the key is as good as new. */
+export async function giveBack({ db }: Scope, place: IdempotencyPlace): Promise<void> {
+  await db.write(deleteIdempotencyKey, place);
+}
+
+/** Forgets requests that are older than a day. Any number of workers may do it at once. */
+export async function forgetOldRequests({ db, now }: Scope): Promise<void> {
+  const before = new Date(now().getTime() - KEPT_MS);
+  await untilDone(() => db.write(deleteOldIdempotencyKeys, { before }));
+}
+
+/** Everybody has keys of their own. */
+function placeOf(actor: Actor, key: string): IdempotencyPlace {
+  const sender = 'apiKey' in actor ? actor.apiKey.id : actor.kind;
+  return {
+    organizationId: 'organizationId' in actor ? actor.organizationId : '',
+    projectId: 'projectId' in actor ? actor.projectId : null,
+    id: sha256(`${sender}\n${key}`).toString('base64url'),
+  };
+}
+
+const sealedPlace = (place: IdempotencyPlace) => ({ ...place, column: 'idempotency_key.body' }) as const;
+
+/** Without regard to the order of the names in objects. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
+}
+
+const conflict = (reason: ErrorReason, message: string, suggestedFix: string) =>
+  new DomainError({ code: 'CONFLICT', reason, message, suggestedFix });
+
+const keyReused = () =>
+  conflict(
+    'IDEMPOTENCY_KEY_REUSED',
+    'This Idempotency-Key was sent before, with another request.',
+    'Make a new key for each mutation, and send it again only with the same document and variables.',
+  );
+
+const keyInUse = () =>
+  conflict(
+    'IDEMPOTENCY_KEY_IN_USE',
+    'A request with this Idempotency-Key is being done at the moment.',
+    'Send it again in a few seconds.',
+  );
+
+const outcomeUnknown = () =>
+  conflict(
+    'IDEMPOTENCY_OUTCOME_UNKNOWN',
+    'The request with this Idempotency-Key was cut off: it may have been done, or not.',
+    'Look whether it was done. If not, send it with a new key.',
+  );

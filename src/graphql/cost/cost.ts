@@ -1,0 +1,266 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import {
+  FIELDS_AN_OBJECT,
+  fieldWeights,
+  isPage,
+  listSizes,
+  OBJECTS_A_LOOK,
+  OBJECTS_A_POINT,
+  pageSizeOf,
+  type Size,
+  sentListSize,
+  sentLists,
+  type Variables,
+} from './sizes.ts';
+
+/** What an operation can return at most, in points: whole, at least 1, and more than any limit for a document that takes too
+ *  long to look through. Costs no more than a walk over a few numbers. */
+export type Cost = (variables: Variables) => number;
+
+/** Objects of one selection of one type: its own, and those below it. Those come before it in the list of all. */
+type Part = {
+  readonly objects: number;
+  readonly below: readonly { readonly size: Size; readonly part: number }[];
+  /** Of an interface: only one of these can be there. */
+  readonly either: readonly number[];
+  /** Whether variables have no part in it. */
+  readonly isFixed: boolean;
+};
+
+type Walk = {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly parts: Part[];
+  /** Parts that were met before. So a document of fragments in fragments is looked through once, however often it repeats. */
+  readonly known: Map<string, number>;
+  readonly ids: Map<object, number>;
+  steps: number;
+  /** Places where arguments choose what is read. */
+  looks: number;
+};
+
+/** The size of the page that an object is, for the lists in it. */
+type Page = { readonly size: Size; readonly id: number } | null;
+
+/** Fields that are looked at for one operation. A document of 100 KiB that says nothing twice has fewer. */
+const STEPS_MAX = 50_000;
+const DEPTH_MAX = 200;
+/** Of a list that nobody has said the length of. */
+const LIST_SIZE_DEFAULT = 100;
+
+class TooComplex extends Error {
+  override readonly name = 'TooComplex';
+}
+
+/** Prepares the cost of a valid operation. Directives are not looked at: what @skip leaves out counts. */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Cost {
+  try {
+    return prepare(schema, document, operation);
+  } catch (error) {
+    if (error instanceof TooComplex) return () => Number.POSITIVE_INFINITY;
+    throw error;
+  }
+}
+
+function prepare(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Cost {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return () => 1;
+  const definitions = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = new Map(
+    (definitions as FragmentDefinitionNode[]).map((fragment) => [fragment.name.value, fragment]),
+  );
+  const walk: Walk = {
+    schema,
+    operation,
+    fragments,
+    parts: [],
+    known: new Map(),
+    ids: new Map(),
+    steps: 0,
+    looks: 0,
+  };
+  const whole = partOf(walk, root, [operation.selectionSet], null, 0);
+  return costBy(
+    walk.parts,
+    { ...whole, objects: walk.looks * OBJECTS_A_LOOK },
+    operation.operation === 'mutation',
+  );
+}
+
+/** `areSeparate`: mutations of one document are done one after the other, so each of them costs its own points. */
+function costBy(parts: readonly Part[], { objects: own, below, isFixed }: Part, areSeparate: boolean): Cost {
+  // What variables have no part in is counted here, once.
+  const counted: number[] = [];
+  const moving = parts.flatMap((part, number) => {
+    counted.push(count(part, counted, {}));
+    return part.isFixed ? [] : [{ part, number }];
+  });
+  const total = (objects: readonly number[], variables: Variables) => {
+    const costs = below.map(({ size, part }) => sizeOf(size, variables) * (objects[part] ?? 0));
+    if (!areSeparate) return pointsOf(own + sum(costs));
+    return Math.max(1, sum(costs.map(pointsOf)), pointsOf(own + sum(costs)));
+  };
+  if (isFixed) {
+    const fixed = total(counted, {});
+    return () => fixed;
+  }
+  return (variables) => {
+    const objects = [...counted];
+    for (const { part, number } of moving) objects[number] = count(part, objects, variables);
+    return total(objects, variables);
+  };
+}
+
+const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_A_POINT));
+const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
+const sizeOf = (size: Size, variables: Variables) => (typeof size === 'number' ? size : size(variables));
+
+/** `counted`: the objects of the parts before it. */
+function count({ objects, below, either }: Part, counted: readonly number[], variables: Variables): number {
+  let all = objects;
+  for (const { size, part } of below) all += sizeOf(size, variables) * (counted[part] ?? 0);
+  for (const part of either) all = Math.max(all, counted[part] ?? 0);
+  return all;
+}
+
+/** The number of a selection, which may be spread over several places of the document. */
+function partNumber(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  page: Page,
+  depth: number,
+): number {
+  const key = [type.name, page?.id ?? '', ...sets.map((set) => idOf(walk, set))].join();
+  const known = walk.known.get(key);
+  if (known !== undefined) return known;
+  if (depth > DEPTH_MAX) throw new TooComplex();
+  const part = isAbstractType(type)
+    ? anyOf(
+        walk,
+        walk.schema.getPossibleTypes(type).map((one) => partNumber(walk, one, sets, page, depth + 1)),
+      )
+    : partOf(walk, type, sets, page, depth);
+  const number = walk.parts.push(part) - 1;
+  walk.known.set(key, number);
+  return number;
+}
+
+function anyOf({ parts }: Walk, either: readonly number[]): Part {
+  return { objects: 0, below: [], either, isFixed: either.every((part) => parts[part]?.isFixed) };
+}
+
+function idOf({ ids }: Walk, node: object): number {
+  const id = ids.get(node) ?? ids.size;
+  ids.set(node, id);
+  return id;
+}
+
+function partOf(
+  walk: Walk,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+  page: Page,
+  depth: number,
+): Part {
+  const fields = collect(walk, type, sets);
+  const below: Part['below'][number][] = [];
+  let objects = 1 + Math.floor(fields.size / FIELDS_AN_OBJECT);
+  for (const [node, ...others] of fields.values()) {
+    const field = node && fieldOf(walk, type, node.name.value);
+    if (!node || !field) continue;
+    objects += fieldWeights[field.name] ?? 0;
+    const named = getNamedType(field.type);
+    if (!isCompositeType(named)) continue;
+    if (field.args.length > 0) walk.looks += 1;
+    const childSets = [node, ...others].flatMap(({ selectionSet }) => selectionSet ?? []);
+    const own = ownSize(walk, type, field, node);
+    const isList = isListType(getNullableType(field.type));
+    const size = isList ? (own ?? page)?.size : undefined;
+    const place = `${type.name}.${field.name}`;
+    below.push({
+      size: size ?? listSizes[place] ?? (isList ? LIST_SIZE_DEFAULT : 1),
+      part: partNumber(walk, named, childSets, isList ? null : own, depth + 1),
+    });
+  }
+  const isFixed = below.every(({ size, part }) => typeof size === 'number' && walk.parts[part]?.isFixed);
+  return { objects, below, either: [], isFixed };
+}
+
+/** How many rows the arguments of a field ask for. Null: none of them says so. */
+function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
+  const path = sentLists[`${type.name}.${field.name}`];
+  if (path) return { size: sentListSize(node, path, walk.operation), id: idOf(walk, node) };
+  return isPage(field.args) ? { size: pageSizeOf(node, walk.operation), id: idOf(walk, node) } : null;
+}
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+function fieldOf({ schema }: Walk, type: GraphQLObjectType, name: string): AnyField | undefined {
+  if (type === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  }
+  return type.getFields()[name];
+}
+
+/** The fields of an object by the name that they are answered under, fragments opened, each once. */
+function collect(
+  walk: Walk,
+  type: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+): ReadonlyMap<string, readonly FieldNode[]> {
+  const found = new Map<string, FieldNode[]>();
+  const opened = new Set<string>();
+  const open = [...sets].reverse();
+  for (let set = open.pop(); set; set = open.pop()) {
+    for (const selection of set.selections) {
+      walk.steps += 1;
+      if (walk.steps > STEPS_MAX) throw new TooComplex();
+      if (selection.kind === Kind.FIELD) {
+        const key = (selection.alias ?? selection.name).value;
+        const nodes = found.get(key);
+        if (nodes) nodes.push(selection);
+        else found.set(key, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(walk, type, selection.typeCondition?.name.value)) open.push(selection.selectionSet);
+      } else if (!opened.has(selection.name.value)) {
+        opened.add(selection.name.value);
+        const fragment = walk.fragments.get(selection.name.value);
+        if (fragment && applies(walk, type, fragment.typeCondition.name.value))
+          open.push(fragment.selectionSet);
+      }
+    }
+  }
+  return found;
+}
+
+function applies({ schema }: Walk, type: GraphQLObjectType, condition: string | undefined): boolean {
+  if (condition === undefined || condition === type.name) return true;
+  const wanted = schema.getType(condition);
+  return isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type);
+}

@@ -1,0 +1,92 @@
+import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { beginIdempotent, giveBack, keepAnswer, type StoredAnswer } from '../domain/idempotency.ts';
+import type { GraphQLContext, ShownOnce } from '../graphql/context.ts';
+import { type ReportBug, rootCause } from '../graphql/errors.ts';
+import { HttpError } from './refusal.ts';
+import type { RequestState } from './request-state.ts';
+
+const HEADER = 'idempotency-key';
+const keyPattern = /^[\x20-\x7e]{1,255}$/;
+
+/** Does a mutation that was sent with an `Idempotency-Key` once in 24 hours, and gives its answer to whoever sends it again with
+ *  the same key. Comes after what refuses requests: what was never done may be tried again. */
+export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & GraphQLContext, RequestState> {
+  return {
+    async onExecute({ args, setResultAndStopExecution }) {
+      const { document, operationName, variableValues, contextValue } = args;
+      const { request, params, scope, idempotent } = contextValue;
+      const key = request.headers.get(HEADER);
+      const operation = getOperationAST(document, operationName);
+      if (key === null || operation?.operation !== 'mutation' || scope.actor.kind === 'anonymous')
+        return undefined;
+      if (!keyPattern.test(key)) throw keyMalformed();
+      const projectId = scope.requestedProjectId;
+      const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
+      const found = await beginIdempotent(scope, { key, content });
+      Object.assign(idempotent, { found, scope, shownOnce: contextValue.shownOnce });
+      if (found.kind === 'begun')
+        return {
+          onExecuteDone: ({ result }) => {
+            idempotent.wasDone = mayHaveBeenDone(operation, result);
+          },
+        };
+      setResultAndStopExecution({ data: null });
+      return undefined;
+    },
+    async onResponse({ response, serverContext, setResponse }) {
+      const { found, ...state } = serverContext.idempotent ?? {};
+      if (found?.kind === 'answered') setResponse(answerAgain(response, found.answer));
+      if (found?.kind !== 'begun' || !state.scope) return;
+      const settled = state.wasDone
+        ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.shownOnce ?? []))
+        : giveBack(state.scope, found.place);
+      // It was done, and is answered. Who sends it again is told that nobody knows.
+      await settled.catch((error) => reportBug(error, serverContext.requestId));
+    },
+  };
+}
+
+function keyMalformed(): HttpError {
+  const fix = 'Send 1 to 255 printable characters of ASCII, such as a UUID.';
+  return new HttpError(400, 'The Idempotency-Key is not one.', fix);
+}
+
+/** Refusals that come before anything is done. */
+const refusals: readonly ErrorCode[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
+
+/** False only where the one mutation of the document was refused before it did anything. */
+function mayHaveBeenDone({ selectionSet }: OperationDefinitionNode, result: unknown): boolean {
+  const { data, errors = [] } = result as ExecutionResult;
+  if (data === undefined) return false;
+  const [root, ...others] = selectionSet.selections;
+  if (root?.kind !== Kind.FIELD || others.length > 0 || errors.length === 0) return true;
+  return !errors.every((error) => {
+    const cause = rootCause(error);
+    const isOfMutation = error.path?.length === 1;
+    return isOfMutation && cause instanceof DomainError && refusals.includes(cause.code);
+  });
+}
+
+async function answerToKeep(response: Response, shownOnce: ShownOnce): Promise<StoredAnswer> {
+  const body: unknown = JSON.parse(await response.clone().text());
+  for (const path of shownOnce) forget(body, ['data', ...path]);
+  return { status: response.status, body: JSON.stringify(body) };
+}
+
+function forget(part: unknown, [name, ...below]: readonly (string | number)[]): void {
+  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return;
+  const parent = part as Record<string | number, unknown>;
+  if (below.length === 0) parent[name] = null;
+  else forget(parent[name], below);
+}
+
+function answerAgain(response: Response, { status, body }: StoredAnswer): Response {
+  const { extensions, ...told } = JSON.parse(body);
+  const again = { ...told, extensions: { ...extensions, idempotency: { replayed: true } } };
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  headers.set('idempotency-replayed', 'true');
+  return new Response(JSON.stringify(again), { status, headers });
+}

@@ -1,0 +1,81 @@
+import type { Credential } from '../../auth/authenticate.ts';
+import { createSenders, type KnownSender } from '../../auth/senders.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { costTooHigh } from '../../domain/errors.ts';
+import type { Client, RateLimitState, SpendingKey } from '../../domain/scope.ts';
+import { type AddressesOptions, createAddresses } from './addresses.ts';
+import {
+  type Charge,
+  createLimits,
+  type LimitsOptions,
+  rateLimitHeaders,
+  rateLimitStateOf,
+  requireAllowed,
+  senderOf,
+} from './limits.ts';
+
+/** What a request has been charged. Undefined: it has not been yet. Null: no limit holds for it. */
+export type Metered = { charge?: Charge | null };
+
+export type MeterOptions = LimitsOptions &
+  AddressesOptions & { readonly costMax: number; readonly windowSeconds: number };
+
+/** What all doors share: who may come in how often, and how much one document may ask for. */
+export type Meter = ReturnType<typeof createMeter>;
+
+export function createMeter(options: MeterOptions) {
+  const { costMax, windowSeconds } = options;
+  const limits = createLimits(options);
+  const addresses = createAddresses(options);
+  const senders = createSenders();
+  return {
+    costMax,
+    senders,
+    /** False: neither senders nor addresses are counted, and nobody need be remembered. */
+    isOn: () => limits.isOn() || options.refusedPerMinute > 0,
+    /** Before anybody looks the key up. Throws RATE_LIMITED for who is known to be over a limit. */
+    admit(credential: Credential | null, readClient: () => Client, metered: Metered): void {
+      if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
+      // The key of the operator is compared without a look, and whoever has been charged has been let in.
+      if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
+      const known = senders.recall(credential.secret);
+      addresses.admit(readClient(), known !== undefined);
+      const charge = known && chargeKnown(known);
+      if (!charge) return;
+      metered.charge = charge;
+      requireAllowed(charge);
+    },
+    /** After somebody has been let in. */
+    remember(credential: Credential | null, actor: Actor): void {
+      if (credential && 'keyHash' in actor) senders.remember(credential.secret, actor);
+    },
+    /** After a key was refused: the error to answer with. */
+    refused: addresses.refused,
+    /** For what needs no key. Throws RATE_LIMITED. */
+    chargeKeyless: addresses.chargeKeyless,
+    /** Once a request. Throws RATE_LIMITED. */
+    async charge(metered: Metered, actor: Actor, cost: number): Promise<void> {
+      if (metered.charge === undefined) {
+        const sender = limits.isOn() ? senderOf(actor) : null;
+        metered.charge = sender && (await limits.charge(sender, cost));
+      }
+      requireAllowed(metered.charge);
+    },
+    /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
+    async spend({ id: apiKeyId, organizationId, projectId }: SpendingKey): Promise<boolean> {
+      return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
+    },
+    /** Throws COST_TOO_HIGH. */
+    checkCost(cost: number): void {
+      if (cost > costMax) throw costTooHigh(cost, costMax);
+    },
+    stateOf: ({ charge }: Metered, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
+    headersOf: ({ charge }: Metered): Readonly<Record<string, string>> =>
+      charge ? rateLimitHeaders(charge, windowSeconds) : {},
+  };
+
+  function chargeKnown(known: KnownSender): Charge | null {
+    const sender = limits.isOn() ? senderOf(known) : null;
+    return sender && limits.known(sender);
+  }
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import { type Credential, type HeaderSource, readCredential } from '../auth/authenticate.ts';
+import { BODY_SIZE_BYTES_MAX } from './body.ts';
+import { GRAPHQL_PATH } from './edge.ts';
+import { isJson } from './media-types.ts';
+
+export const header = ({ headers }: IncomingMessage, name: string): string | null => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+};
+
+const plainAccepts = new Set([undefined, '*/*', 'application/json']);
+
+/** Whether the lane takes it: a JSON POST without anything that asks for more care. */
+export function isPlain({ method, url, headers }: IncomingMessage): boolean {
+  return (
+    method === 'POST' &&
+    url === GRAPHQL_PATH &&
+    isJson.test(headers['content-type'] ?? '') &&
+    plainAccepts.has(headers.accept) &&
+    headers['content-encoding'] === undefined &&
+    headers.origin === undefined &&
+    headers['idempotency-key'] === undefined &&
+    Number(headers['content-length']) <= BODY_SIZE_BYTES_MAX
+  );
+}
+
+export type Plain = {
+  readonly query: string;
+  readonly variables: object | null;
+  readonly operationName: string | null;
+};
+
+/** Rejects when the client goes away first. */
+export function readText(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    request.on('error', reject);
+  });
+}
+
+const parameterNames = new Set(['query', 'variables', 'operationName']);
+
+/** Null for a body with anything unusual in it. */
+export function readPlain(body: string): Plain | null {
+  try {
+    const params: unknown = JSON.parse(body);
+    if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
+    if (!Object.keys(params).every((name) => parameterNames.has(name))) return null;
+    const { query, variables = null, operationName = null } = params as { [name: string]: unknown };
+    if (typeof query !== 'string' || typeof variables !== 'object' || Array.isArray(variables)) return null;
+    if (operationName !== null && typeof operationName !== 'string') return null;
+    return { query, variables, operationName };
+  } catch {
+    return null;
+  }
+}
+
+export function readCredentialOrNull(headers: HeaderSource): Credential | null {
+  try {
+    return readCredential(headers);
+  } catch {
+    return null;
+  }
+}

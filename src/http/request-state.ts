@@ -1,0 +1,27 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Idempotent } from '../domain/idempotency.ts';
+import type { Client, Scope } from '../domain/scope.ts';
+import type { ShownOnce } from '../graphql/context.ts';
+import type { Connection } from './client.ts';
+import type { Metered } from './limits/meter.ts';
+
+/** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
+export type IdempotentState = {
+  found?: Idempotent;
+  scope?: Scope;
+  shownOnce?: ShownOnce;
+  /** Whether the mutation was done, as far as anybody can say. */
+  wasDone?: boolean;
+};
+
+/** What the edge has found out about a request before anybody reads its body. */
+export type RequestState = {
+  requestId: string;
+  actor: Actor;
+  client: Client;
+  metered: Metered;
+  idempotent: IdempotentState;
+};
+
+/** How a request came here. Without `req`, from within this process. The lane says what it has charged. */
+export type Arrived = { readonly req?: Connection; readonly metered?: Metered };

@@ -1,0 +1,158 @@
+import { getIntrospectionQuery } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { post } from '../../support/client.ts';
+import { faultOf } from '../../support/http.ts';
+import { useServer } from '../../support/server.ts';
+import { makeOrganization, makeProject } from '../../support/world.ts';
+
+const server = useServer({ env: { MAX_COST: '60' } });
+
+type Cost = { readonly viewer: { readonly rateLimit: { readonly cost: number } } };
+
+async function costOf(query: string, variables: object = {}, more = ''): Promise<number | undefined> {
+  const { credentials } = await makeOrganization(server);
+  const body = { query: query.replace('{', '{ viewer { rateLimit { cost } }') + more, variables };
+  return (await post<Cost>(server, JSON.stringify(body), credentials)).data?.viewer.rateLimit.cost;
+}
+
+async function ask(query: string, variables: object = {}, credentials?: Record<string, string>) {
+  const key = credentials ?? (await makeOrganization(server)).credentials;
+  return post<Record<string, unknown>>(server, JSON.stringify({ query, variables }), key);
+}
+
+/** A page of projects. `defined`: what its variables are. */
+const page = (size: string, defined = '', parts = 'id name config { displayName }') =>
+  `query ${defined && `(${defined})`} { organization { projects(${size}) { nodes { ${parts} } } } }`;
+
+describe('the cost of a document does', () => {
+  test('count what it can return, a hundred objects a point', async () => {
+    expect(await costOf('{ viewer { kind } }')).toBe(1);
+    expect(await costOf('{ viewer { kind apiKey { id project { id } } organization { id } } }')).toBe(1);
+    // 100 projects with a config each, and what is around them.
+    expect(await costOf(page('first: 100'))).toBe(3);
+    expect(await costOf(page('last: 100'))).toBe(3);
+    // 20 without a word.
+    expect(await costOf(page('after: null'))).toBe(1);
+  });
+
+  test('read the sizes of pages from variables, and from what stands for those that are absent', async () => {
+    expect(await costOf(page('first: $n', '$n: Int'), { n: 100 })).toBe(3);
+    expect(await costOf(page('first: $n', '$n: Int'), { n: 1 })).toBe(1);
+    expect(await costOf(page('first: $n', '$n: Int'), { n: null })).toBe(1);
+    expect(await costOf(page('first: $n', '$n: Int'))).toBe(1);
+    expect(await costOf(page('first: $m', '$m: Int = 100'))).toBe(3);
+  });
+
+  test('let through 50 projects with their configs and keys: each may have up to 100', async () => {
+    const query = `{ organization { name projects(first: 50) { edges { cursor node {
+      id name slug isDefault config { displayName } apiKeys { id prefix last4 } } } pageInfo { hasNextPage } } } }`;
+    expect(await costOf(query)).toBe(52);
+  });
+
+  test('multiply lists inside of lists', async () => {
+    const query = `query ($n: Int) { organization { projects(first: $n) { nodes { webhookSubscriptions {
+      deliveries(first: 10) { nodes { id } } } } } } }`;
+    // A project has up to 20 subscriptions, each with a page of 10.
+    expect(await costOf(query, { n: 10 })).toBe(25);
+    expect(await costOf(query, { n: 20 })).toBe(49);
+  });
+
+  test('count an alias as what it is, and a fragment once in each place', async () => {
+    const projects = 'projects(first: 100) { nodes { ...Parts ...Parts } nodes { ...Parts } }';
+    const fragment = ' fragment Parts on Project { id config { displayName } }';
+    expect(await costOf(`{ organization { ${projects} } }`, {}, fragment)).toBe(3);
+    expect(await costOf(`{ organization { ${projects} again: ${projects} } }`, {}, fragment)).toBe(5);
+  });
+
+  test('count an object again for each 25 fields, so that aliases are not free', async () => {
+    const names = Array.from({ length: 100 }, (_, index) => `a${index}: name`).join(' ');
+    expect(await costOf(`{ organization { projects(first: 100) { nodes { ${names} } } } }`)).toBe(6);
+  });
+
+  test('count each look for something as ten objects, so that many of them are not nearly free', async () => {
+    const slugs = Array.from({ length: 50 }, (_, index) => `a${index}: project(slug: "p-${index}") { id }`);
+    expect(await costOf(`{ organization { ${slugs.join(' ')} } }`)).toBe(6);
+  });
+
+  test('count a point for each count of a list', async () => {
+    const counts = Array.from({ length: 9 }, (_, index) => `a${index}: totalCount`).join(' ');
+    expect(await costOf(`{ organization { projects { ${counts} } } }`)).toBe(10);
+  });
+
+  test('take the dearest of the types that something can be', async () => {
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Project { apiKeys { id } }
+      ... on Organization { projects(first: 1) { nodes { id } } } } }`;
+    const ids = (count: number) => Array.from({ length: count }, () => 'proj_0000000000000000');
+    expect(await costOf(query, { ids: ids(1) })).toBe(2);
+    expect(await costOf(query, { ids: ids(10) })).toBe(11);
+    expect(await costOf(query, { ids: 'proj_0000000000000000' })).toBe(2);
+  });
+});
+
+describe('the cost of a document refuses', () => {
+  test('what is dearer than MAX_COST, and says both', async () => {
+    const answer = await ask(page('first: 100', '', 'apiKeys { id }'));
+    expect(answer.status).toBe(400);
+    expect(answer.data).toBeUndefined();
+    expect(faultOf(answer)).toMatchObject({
+      message: 'The document may cost 102 points, and one may cost 60 at most.',
+      extensions: { code: 'BAD_USER_INPUT', reason: 'COST_TOO_HIGH' },
+    });
+  });
+
+  test('it when only the variables make it so, also in a document that was answered before', async () => {
+    const organization = await makeOrganization(server);
+    const query = 'query ($n: Int) { organization { projects(first: $n) { nodes { id apiKeys { id } } } } }';
+    for (const n of [1, 50, 50])
+      expect((await ask(query, { n }, organization.credentials)).errors).toEqual([]);
+    for (const n of [100, 1e9, 2 ** 31 - 1]) {
+      const answer = await ask(query, { n }, organization.credentials);
+      expect(faultOf(answer).extensions.reason).toBe('COST_TOO_HIGH');
+    }
+  });
+
+  test('mutations that are too many, before the first one is done', async () => {
+    const organization = await makeOrganization(server);
+    const project = await makeProject(server, organization);
+    const creations = Array.from(
+      { length: 61 },
+      (_, index) =>
+        `a${index}: createSession(input: { userId: "jane", toolkitSlugs: ["github"] }) { session { id } }`,
+    );
+    const answer = await ask(`mutation { ${creations.join(' ')} }`, {}, project.credentials);
+    expect(faultOf(answer).message).toContain('may cost 61 points');
+    const { data } = await ask('{ project { sessions { totalCount } } }', {}, project.credentials);
+    expect(data).toEqual({ project: { sessions: { totalCount: 0 } } });
+  });
+
+  test('fragments in fragments that would fill the world, in no time', async () => {
+    const depth = 60;
+    const both = (next: string) =>
+      ['a', 'b'].map((name) => `${name}: organization { defaultProject { ...${next} } }`);
+    const fragments = Array.from(
+      { length: depth },
+      (_, index) => `fragment F${index} on Project { ${both(`F${index + 1}`).join(' ')} }`,
+    );
+    const query = `{ project { ...F0 } } ${fragments.join(' ')} fragment F${depth} on Project { id }`;
+    const startedAt = performance.now();
+    expect(faultOf(await ask(query)).extensions.reason).toBe('COST_TOO_HIGH');
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  test('what is nested deeper than anybody can need', async () => {
+    let inside = 'id';
+    for (let depth = 0; depth < 150; depth++) inside = `organization { defaultProject { ${inside} } }`;
+    const fault = faultOf(await ask(`{ project { ${inside} } }`));
+    expect(fault.message).toContain('too entangled');
+    expect(fault.extensions.reason).toBe('COST_TOO_HIGH');
+  });
+
+  test('introspection many times over, and not once', async () => {
+    const open = await ask(getIntrospectionQuery());
+    expect(faultOf(open).message).toContain('points, and one may cost 60 at most');
+    const types = '__schema { types { name } }';
+    expect((await ask(`{ ${types} }`)).errors).toEqual([]);
+    const many = Array.from({ length: 40 }, (_, index) => `a${index}: ${types}`).join(' ');
+    expect(faultOf(await ask(`{ ${many} }`)).extensions.reason).toBe('COST_TOO_HIGH');
+  });
+});

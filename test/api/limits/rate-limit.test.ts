@@ -1,0 +1,324 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
+import { withoutCount } from '../../support/both-ways.ts';
+import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
+import { faultOf, request } from '../../support/http.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
+import { VerifyApiKey } from '../../support/operations/api-key.ts';
+import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
+import { useServer } from '../../support/server.ts';
+import { answerTwins } from '../../support/twins.ts';
+import { makeOrganization, makeProject, makeWorld, type World } from '../../support/world.ts';
+
+const LIMIT = 30;
+const own = { rateLimits: { refreshMs: 20 } };
+const server = useServer({ ways: 'repeated', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` }, overrides: own });
+const twins = useServer({ ways: 'once', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` } });
+const unlimited = useServer({ env: { RATE_LIMIT_PER_MINUTE: '0' }, overrides: own, ways: 'repeated' });
+const brief = useServer({
+  ways: 'repeated',
+  env: { RATE_LIMIT_PER_MINUTE: '2' },
+  overrides: { rateLimits: { windowSeconds: 1 } },
+});
+
+const WHO = JSON.stringify({ query: '{ viewer { kind } }' });
+const ask = (credentials: Credentials, on = server) => post(on, WHO, credentials);
+
+async function useUp(credentials: Credentials, count = LIMIT) {
+  for (let asked = 0; asked < count; asked++) expect((await ask(credentials)).status).toBe(200);
+}
+
+/** Asks until no more than so many points are left. */
+async function drain(credentials: Credentials, left: number) {
+  const leftIn = (text: string | null) => Number(/r=(\d+)/.exec(text ?? '')?.[1]);
+  while (leftIn((await ask(credentials)).headers.get('ratelimit')) > left);
+}
+
+async function setLimit(
+  { organization, project }: World,
+  subject: 'projectId' | 'apiKeyId',
+  perMinute: number | null,
+  on = server,
+) {
+  const { viewer } = await run(on, Viewer, {}, project.credentials);
+  const id = subject === 'projectId' ? project.id : viewer.apiKey.id;
+  await run(on, SetRateLimit, { input: { [subject]: id, perMinute } }, organization.credentials);
+}
+
+const policyOf = async (credentials: Credentials, on = server) =>
+  (await ask(credentials, on)).headers.get('ratelimit-policy');
+
+describe('rate limits do', () => {
+  test('tell with each answer what is left', async () => {
+    const { credentials } = await makeOrganization(server);
+    for (const left of [29, 28, 27]) {
+      const { headers, status } = await ask(credentials);
+      expect(status).toBe(200);
+      expect(headers.get('ratelimit')).toMatch(new RegExp(`^"organization";r=${left};t=(59|60)$`));
+      expect(headers.get('ratelimit-policy')).toBe('"organization";q=30;w=60');
+      expect(headers.get('retry-after')).toBeNull();
+    }
+  });
+
+  test('tell it in the answer to viewer.rateLimit too', async () => {
+    const { credentials } = await makeOrganization(server);
+    await useUp(credentials, 3);
+    const { viewer } = await run(server, GetRateLimit, {}, credentials);
+    expect(viewer.rateLimit).toMatchObject({ limit: LIMIT, remaining: LIMIT - 4, cost: 1 });
+    const left = Date.parse(String(viewer.rateLimit?.resetAt)) - Date.now();
+    expect(left).toBeGreaterThan(50_000);
+    expect(left).toBeLessThanOrEqual(60_000);
+  });
+
+  test('charge what cannot run as well', async () => {
+    const { credentials } = await makeOrganization(server);
+    const bad = ['{', '{"query":"{ nothing }"}', '{"query":"query($n: Int!) { viewer { kind } }"}', '[]'];
+    for (const body of bad) await post(server, body, credentials);
+    const { headers, status } = await post(server, WHO, { ...credentials, accept: 'text/plain' });
+    expect(status).toBe(406);
+    expect(headers.get('ratelimit')).toContain('r=25;');
+  });
+
+  test('charge a document by its cost, and a whole window for one that costs more', async () => {
+    const { credentials } = await makeOrganization(server);
+    const page = (size: number) =>
+      JSON.stringify({
+        query: `{ organization { projects(first: ${size}) { nodes { apiKeys { id } } } } }`,
+      });
+    expect((await post(server, page(10), credentials)).headers.get('ratelimit')).toContain('r=19;');
+    const other = await makeOrganization(server);
+    const whole = await post(server, page(100), other.credentials);
+    expect(whole.status).toBe(200);
+    expect(whole.headers.get('ratelimit')).toContain('r=0;');
+    expect((await ask(other.credentials)).status).toBe(429);
+  });
+
+  test('begin anew when the window has ended', async () => {
+    const { credentials } = await makeOrganization(brief);
+    const statuses = async () => [
+      (await ask(credentials, brief)).status,
+      (await ask(credentials, brief)).status,
+      (await ask(credentials, brief)).status,
+    ];
+    expect(await statuses()).toEqual([200, 200, 429]);
+    await sleep(1_100);
+    expect(await statuses()).toEqual([200, 200, 429]);
+  });
+
+  test('hold for a project and for a key beside the organization, once they are set', async () => {
+    const world = await makeWorld(server);
+    await setLimit(world, 'projectId', 20);
+    await setLimit(world, 'apiKeyId', 5);
+    await vi.waitFor(async () =>
+      expect(await policyOf(world.project.credentials)).toBe(
+        '"organization";q=30;w=60, "project";q=20;w=60, "key";q=5;w=60',
+      ),
+    );
+    const { viewer } = await run(server, GetRateLimit, {}, world.project.credentials);
+    expect(viewer.apiKey.rateLimitPerMinute).toBe(5);
+    expect(viewer.rateLimit?.limit).toBe(5);
+  });
+
+  test('end when they are taken away', async () => {
+    const world = await makeWorld(server);
+    await setLimit(world, 'projectId', 20);
+    await vi.waitFor(async () => expect(await policyOf(world.project.credentials)).toContain('"project"'));
+    await setLimit(world, 'projectId', null);
+    await vi.waitFor(async () =>
+      expect(await policyOf(world.project.credentials)).toBe('"organization";q=30;w=60'),
+    );
+  });
+
+  test('hold for a key where the organization has none', async () => {
+    const world = await makeWorld(unlimited);
+    const { headers } = await ask(world.project.credentials, unlimited);
+    expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([null, null]);
+    expect((await run(unlimited, GetRateLimit, {}, world.project.credentials)).viewer.rateLimit).toBeNull();
+    await setLimit(world, 'apiKeyId', 1, unlimited);
+    await vi.waitFor(async () => expect((await ask(world.project.credentials, unlimited)).status).toBe(429));
+    expect((await ask(world.organization.credentials, unlimited)).status).toBe(200);
+  });
+
+  test('leave alone what needs no key', async () => {
+    for (const path of ['/health/live', '/health/ready', '/nowhere']) {
+      const { headers } = await request(server, path);
+      expect(headers.get('ratelimit')).toBeNull();
+    }
+    const { headers } = await request(server, '/graphql', { headers: { accept: 'text/html' } });
+    expect(headers.get('ratelimit')).toBeNull();
+  });
+
+  test('answer alike by both ways, also when they refuse', async () => {
+    const { credentials } = await makeOrganization(twins);
+    for (let time = 0; time < 9; time++) {
+      const { api, lane } = await answerTwins(twins, WHO, credentials);
+      for (const answer of lane) if (answer.status === api.status) expect(answer).toEqual(api);
+    }
+    const { api, lane } = await answerTwins(twins, WHO, credentials);
+    expect(api.status).toBe(429);
+    for (const answer of lane) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
+  });
+});
+
+/** What is left of a window may fall by a second between two answers. */
+const withoutSeconds = ({ headers, body, status }: Awaited<ReturnType<typeof answerTwins>>['api']) => ({
+  status,
+  headers: { ...withoutCount(headers), 'retry-after': headers['retry-after'] !== undefined },
+  body: body.replace(/\d+ seconds/, 'some seconds'),
+});
+
+describe('rate limits refuse', () => {
+  test('who has used up the points of the minute, and say when it goes on', async () => {
+    const { credentials } = await makeOrganization(server);
+    await useUp(credentials);
+    const answer = await ask(credentials);
+    expect(answer.status).toBe(429);
+    expect(answer.data).toBeUndefined();
+    const seconds = Number(answer.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(50);
+    expect(answer.headers.get('ratelimit')).toBe(`"organization";r=0;t=${seconds}`);
+    expect(faultOf(answer)).toMatchObject({
+      message: 'The organization has used up its 30 points of this minute.',
+      extensions: {
+        code: 'RATE_LIMITED',
+        reason: 'RATE_LIMIT_EXCEEDED',
+        suggestedFix: `Ask again after ${seconds} seconds.`,
+      },
+    });
+    // What cannot run is refused alike.
+    expect((await post(server, '{', credentials)).status).toBe(429);
+  });
+
+  test('a mutation before it is done', async () => {
+    const { organization, project } = await makeWorld(server);
+    await drain(organization.credentials, 0);
+    const input = { projectId: project.id };
+    expect(
+      (await refusalOf(server, RegenerateApiKey, { input }, organization.credentials)).extensions.reason,
+    ).toBe('RATE_LIMIT_EXCEEDED');
+    expect((await ask(project.credentials)).status).toBe(429);
+  });
+
+  test('a key that is over its limit, without charging its organization for it', async () => {
+    const world = await makeWorld(server);
+    await setLimit(world, 'apiKeyId', 1);
+    await vi.waitFor(async () => expect((await ask(world.project.credentials)).status).toBe(429));
+    for (let time = 0; time < LIMIT; time++) expect((await ask(world.project.credentials)).status).toBe(429);
+    expect((await ask(world.organization.credentials)).status).toBe(200);
+  });
+
+  test('a key that was revoked with 401, and charge nobody for it', async () => {
+    const { organization, project } = await makeWorld(server);
+    await ask(project.credentials);
+    await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
+    const before = (await ask(organization.credentials)).headers.get('ratelimit');
+    for (let time = 0; time < 5; time++) {
+      const answer = await ask(project.credentials);
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('ratelimit')).toBeNull();
+    }
+    const left = (text: string | null) => Number(/r=(\d+)/.exec(text ?? '')?.[1]);
+    const after = (await ask(organization.credentials)).headers.get('ratelimit');
+    // One that was asked as soon as the key was revoked may have been charged, not knowing.
+    expect(left(before) - left(after)).toBeLessThanOrEqual(2);
+  });
+
+  test('AI clients too', async () => {
+    const { project } = await makeWorld(server);
+    const { pathname: path } = new URL((await makeMcpServer(server, project)).url);
+    const call = () =>
+      request(server, path, {
+        method: 'POST',
+        headers: {
+          ...project.credentials,
+          'content-type': 'application/json',
+          accept: 'application/json, text/event-stream',
+        },
+        body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
+      });
+    const first = await call();
+    expect([first.status, first.headers.get('ratelimit-policy')]).toEqual([200, '"organization";q=30;w=60']);
+    await drain(project.credentials, 1);
+    expect((await call()).status).toBe(200);
+    const refused = await call();
+    expect(refused.status).toBe(429);
+    expect(refused.errors[0]?.extensions.reason).toBe('RATE_LIMIT_EXCEEDED');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('a key that a gateway asks about, by the limit that it has of its own', async () => {
+    const world = await makeWorld(server);
+    await setLimit(world, 'apiKeyId', 3);
+    // Another one that was set later has arrived: so has this one.
+    const later = await makeWorld(server);
+    await setLimit(later, 'apiKeyId', 20);
+    await vi.waitFor(async () => expect(await policyOf(later.project.credentials)).toContain('"key"'));
+    const { secret } = world.project;
+    const codes = [];
+    for (let time = 0; time < 4; time++) {
+      const { verifyApiKey } = await run(server, VerifyApiKey, { secret }, world.organization.credentials);
+      codes.push(verifyApiKey.code);
+    }
+    expect(codes).toEqual([null, null, null, 'RATE_LIMITED']);
+    expect((await ask(world.project.credentials)).status).toBe(429);
+  });
+
+  test('limits that cannot be', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { viewer } = await run(server, Viewer, {}, project.credentials);
+    const ids = { projectId: project.id, apiKeyId: viewer.apiKey.id };
+    const wrong = [
+      [{ ...ids, perMinute: 1 }, 'projectId'],
+      [{ perMinute: 1 }, 'projectId'],
+      [{ projectId: project.id, perMinute: 0 }, 'perMinute'],
+      [{ projectId: project.id, perMinute: 1_000_001 }, 'perMinute'],
+      [{ projectId: project.id }, 'perMinute'],
+    ] as const;
+    for (const [input, field] of wrong) {
+      const { extensions } = await refusalOf(server, SetRateLimit, { input }, organization.credentials);
+      expect(extensions).toMatchObject({ reason: 'INVALID_VALUE', field });
+    }
+    for (const input of [
+      { projectId: 'proj_0000000000000000' },
+      { apiKeyId: 'key_0000000000000000' },
+      { apiKeyId: project.id },
+    ]) {
+      const { extensions } = await refusalOf(
+        server,
+        SetRateLimit,
+        { input: { ...input, perMinute: 1 } },
+        organization.credentials,
+      );
+      expect(extensions.code).toBe('NOT_FOUND');
+    }
+  });
+});
+
+describe('rate limits isolate', () => {
+  test('one organization that has used up its points leaves the others theirs', async () => {
+    const [one, other] = [await makeOrganization(server), await makeOrganization(server)];
+    await useUp(one.credentials);
+    expect((await ask(one.credentials)).status).toBe(429);
+    expect((await ask(other.credentials)).headers.get('ratelimit')).toContain('r=29;');
+  });
+
+  test('nobody sets the limit of a key or a project of somebody else', async () => {
+    const [victim, thief] = [await makeWorld(server), await makeWorld(server)];
+    const { viewer } = await run(server, Viewer, {}, victim.project.credentials);
+    for (const input of [
+      { projectId: victim.project.id, perMinute: 1 },
+      { apiKeyId: viewer.apiKey.id, perMinute: 1 },
+    ]) {
+      const answer = await send(server, SetRateLimit, { input }, thief.organization.credentials);
+      expect(faultOf(answer).extensions.code).toBe('NOT_FOUND');
+    }
+    const other = await makeProject(server, victim.organization);
+    expect(
+      (await run(server, GetRateLimit, {}, other.credentials)).viewer.apiKey.rateLimitPerMinute,
+    ).toBeNull();
+    expect(
+      (await run(server, GetRateLimit, {}, victim.project.credentials)).viewer.apiKey.rateLimitPerMinute,
+    ).toBeNull();
+  });
+});
