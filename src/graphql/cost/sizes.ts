@@ -35,6 +35,7 @@ export const listSizes: Readonly<Record<string, number>> = {
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,
   'Project.webhookSubscriptions': 20,
+  'UsageBreakdown.groups': 100,
   'UsageSummary.entities': 2,
   'UsageTimeSeries.points': 1500,
   // Of introspection, about as many as this schema has: most types have few of everything.
