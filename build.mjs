@@ -12,6 +12,7 @@ const { outputFiles } = await build({
     main: 'src/main.ts',
     'main-worker': 'src/main-worker.ts',
     'keys-rotate': 'prisma/keys-rotate.ts',
+    'audit-verify': 'prisma/audit-verify.ts',
   },
   outdir,
   write: false,

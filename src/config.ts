@@ -5,13 +5,16 @@ import { z } from 'zod';
 const given = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
-const wholeNumber = (min: number, max: number, fallback: number) =>
+const wholeNumberOrNone = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, 'must be a whole number')
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)
-    .default(fallback);
+    .optional();
+
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  wholeNumberOrNone(min, max).default(fallback);
 
 const oneOf = <const Values extends readonly [string, ...string[]]>(
   values: Values,
@@ -107,6 +110,7 @@ export const variables = z.object({
     )
     .default([]),
   WORKER: oneOf(['on', 'off'], 'on'),
+  AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
@@ -144,6 +148,8 @@ export type Config = {
     readonly refusedPerMinute: number;
     readonly store: 'memory' | 'postgres' | 'redis';
   };
+  /** Null: for good. */
+  readonly auditRetentionDays: number | null;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Kept apart, so that settings can be printed without a thought. */
@@ -199,6 +205,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
       store: counterStore(read),
     },
+    auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     secrets: {

@@ -6,14 +6,18 @@ import { type OpenStore, type Overrides, systemScope } from './store.ts';
 /** As long as an endpoint may take for its answer. */
 const TIMEOUT_MS = 10_000;
 
-/** Delivers webhooks until the signal. What does it is loaded here: a server is up before that. */
+/** Delivers webhooks and seals the audit log until the signal. What does it is loaded here: a server is up before that. */
 export async function deliverWebhooks(
   opened: OpenStore,
-  { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares }: Config,
+  config: Config,
   { webhookTimeoutMs = TIMEOUT_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { runWorker } = await import('./worker/run.ts');
+  const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
+  const [{ runWorker }, { keepAuditLog }] = await Promise.all([
+    import('./worker/run.ts'),
+    import('./worker/audit-log.ts'),
+  ]);
   const { pool, log, clock } = opened;
   const post = {
     destinations: webhookDestinations,
@@ -21,7 +25,11 @@ export async function deliverWebhooks(
     timeoutMs: webhookTimeoutMs,
     now: clock.now,
   };
-  await runWorker({ pool, scope: systemScope(opened), post, log, shutdownTimeoutMs, prepares }, stopping);
+  const scope = systemScope(opened);
+  await Promise.all([
+    runWorker({ pool, scope, post, log, shutdownTimeoutMs, prepares }, stopping),
+    keepAuditLog({ scope, log, retentionDays: auditRetentionDays }, stopping),
+  ]);
 }
 
 /** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */

@@ -1,6 +1,6 @@
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { OrganizationActor, ProjectActor } from '../domain/actor.ts';
-import { sha256 } from '../lib/sha256.ts';
 
 /** Who sent a key before, at the time. */
 export type KnownSender = OrganizationActor | ProjectActor;
@@ -19,7 +19,7 @@ const SENDERS_MAX = 20_000;
 export function createSenders(): Senders {
   const actors = new LRUCache<string, KnownSender>({ max: SENDERS_MAX });
   // No secret stays in memory longer than its request.
-  const keyOf = (secret: string) => sha256(secret).toString('base64');
+  const keyOf = (secret: string) => hash('sha256', secret, 'base64');
   return {
     recall: (secret) => actors.get(keyOf(secret)),
     remember: (secret, actor) => actors.set(keyOf(secret), actor),

@@ -13,6 +13,7 @@ export type AuditEntryFilter = {
   readonly actions: readonly string[] | null;
   readonly actorKind: string | null;
   readonly actorKeyId: string | null;
+  readonly result: string | null;
   readonly targetId: string | null;
   readonly projectId: string | null;
   /** From this instant on. */
@@ -82,12 +83,13 @@ const beyond = (side: 'lt' | 'gt', { createdAt, id }: AuditEntryPosition): Prism
 
 function conditionsOf(
   visible: VisibleAuditEntries,
-  { actions, actorKind, actorKeyId, targetId, projectId, from, to }: AuditEntryFilter,
+  { actions, actorKind, actorKeyId, result, targetId, projectId, from, to }: AuditEntryFilter,
 ): Prisma.AuditEntryWhereInput[] {
   const conditions: Prisma.AuditEntryWhereInput[] = [visible];
   if (actions) conditions.push({ action: { in: [...actions] } });
   if (actorKind !== null) conditions.push({ actorKind });
   if (actorKeyId !== null) conditions.push({ actorKeyId });
+  if (result !== null) conditions.push({ result });
   if (targetId !== null) conditions.push({ targetId });
   if (projectId !== null) conditions.push({ projectId });
   if (from) conditions.push({ createdAt: { gte: from } });

@@ -9,14 +9,17 @@ export type AuditArguments = {
   readonly action: string;
   readonly actorKind: string;
   readonly actorKeyId: string | null;
+  readonly actorKeyName: string | null;
+  readonly ip: string | null;
+  readonly userAgent: string | null;
   /** JSON text. */
   readonly changes: string;
   readonly requestId: string | null;
   readonly now: Date;
 };
 
-/** PostgreSQL takes 65,535 values in a statement, and an entry has ten. */
-const ENTRIES_MAX = 5_000;
+/** PostgreSQL takes 65,535 values in a statement, and an entry has up to 15. */
+const ENTRIES_MAX = 4_000;
 
 export async function insertAuditEntries(
   tx: DatabaseTransaction,
@@ -49,6 +52,9 @@ export function insertAuditEntryOfSubject<Args extends AuditArguments>(
       'action',
       'actor_kind',
       'actor_key_id',
+      'actor_key_name',
+      'ip',
+      'user_agent',
       'changes',
       'request_id',
       'created_at',
@@ -64,6 +70,9 @@ export function insertAuditEntryOfSubject<Args extends AuditArguments>(
           argument('action', 'text').as('action'),
           argument('actorKind', 'text').as('actor_kind'),
           argument('actorKeyId', 'text').as('actor_key_id'),
+          argument('actorKeyName', 'text').as('actor_key_name'),
+          argument('ip', 'text').as('ip'),
+          argument('userAgent', 'text').as('user_agent'),
           eb.cast(changes, 'jsonb').as('changes'),
           argument('requestId', 'text').as('request_id'),
           argument('now', 'timestamptz').as('created_at'),

@@ -68,6 +68,10 @@ type Placeholder = { readonly argument: string };
 /** PostgreSQL cuts what is longer, and would then take one statement for another. */
 const NAME_LENGTH_MAX = 63;
 
+/** The name of statements that read many rows at once: PostgreSQL plans them each time, for the tables as they are then. A plan
+ *  that it kept from when they were empty would look at every row for each row. */
+export const UNNAMED = '';
+
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
 export function statement<Args>() {
   return <Row>(

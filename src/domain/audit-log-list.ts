@@ -9,7 +9,7 @@ import {
   findAuditEntryPage,
 } from '../data/audit-log-page.ts';
 import type { Place } from '../data/cursor.ts';
-import { auditActions } from './audit-log.ts';
+import { auditActions, auditResults } from './audit-log.ts';
 import { anInstant, parseInput } from './input.ts';
 import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from './page.ts';
 import { idPrefix, type Scope } from './scope.ts';
@@ -29,6 +29,7 @@ export type AuditFilterInput = {
     | { readonly kind?: string | null | undefined; readonly apiKeyId?: string | null | undefined }
     | null
     | undefined;
+  readonly result?: string | null | undefined;
   readonly targetId?: string | null | undefined;
   readonly projectId?: string | null | undefined;
   /** From this instant on. */
@@ -53,6 +54,7 @@ const filterInput = z.object({
     .object({
       actions: z.array(z.enum(Object.keys(auditActions))).nullish(),
       actor: z.object({ kind: z.string().nullish(), apiKeyId: anId.nullish() }).nullish(),
+      result: z.enum(Object.keys(auditResults)).nullish(),
       targetId: anId.nullish(),
       projectId: anId.nullish(),
       from: anInstant.nullish(),
@@ -122,6 +124,7 @@ function readFilter(log: AuditLog, input: AuditListInput['filter']): AuditEntryF
     actions: filter?.actions ?? null,
     actorKind: filter?.actor?.kind ?? null,
     actorKeyId: filter?.actor?.apiKeyId ?? null,
+    result: filter?.result ?? null,
     targetId: filter?.targetId ?? null,
     projectId: log.projectId ?? filter?.projectId ?? null,
     from: filter?.from ?? null,

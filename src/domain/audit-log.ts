@@ -47,6 +47,14 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions;
 
+/** What can have come of it. The schema's enum `AuditResult` is made from this. */
+export const auditResults = {
+  SUCCESS: 'It was done.',
+  DENIED: 'The key was good, but was not allowed to. Nothing was done.',
+} as const;
+
+export type AuditResult = keyof typeof auditResults;
+
 export type AuditEvent = {
   readonly action: AuditAction;
   readonly organizationId: string;
@@ -69,15 +77,19 @@ export async function recordAudit(
   );
 }
 
-function entryOf(scope: Scope, event: AuditEvent) {
-  const { auditId, action, actorKind, actorKeyId, changes, requestId, now } = auditArguments(scope, event);
+/** The row of what was done. */
+export function entryOf(scope: Scope, event: AuditEvent) {
+  const { auditId, action, changes, requestId, now, ...by } = auditArguments(scope, event);
   return {
     id: auditId,
     organization_id: event.organizationId,
     project_id: event.projectId,
     action,
-    actor_kind: actorKind,
-    actor_key_id: actorKeyId,
+    actor_kind: by.actorKind,
+    actor_key_id: by.actorKeyId,
+    actor_key_name: by.actorKeyName,
+    ip: by.ip,
+    user_agent: by.userAgent,
     target_id: event.targetId,
     changes,
     request_id: requestId,
@@ -90,11 +102,15 @@ export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? 
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {
+  const apiKey = 'apiKey' in scope.actor ? scope.actor.apiKey : null;
   return {
     auditId: scope.newId('aud'),
     action: event.action,
     actorKind: scope.actor.kind,
-    actorKeyId: actorKeyId(scope.actor),
+    actorKeyId: apiKey?.id ?? null,
+    actorKeyName: apiKey?.name ?? null,
+    ip: scope.client.ip,
+    userAgent: scope.client.userAgent,
     changes: JSON.stringify(event.changes),
     requestId: scope.requestId,
     now: scope.now(),

@@ -102,10 +102,12 @@ export function changedFields<Input extends object>(
   return Object.fromEntries(changes);
 }
 
-/** What an entry may say of a change of values that may be secret or large: names only. Null: nothing changes. */
+/** What an entry may say of a change of values that may be secret or large: which names there were and are, and which of them
+ *  got another value. Null: nothing changes. */
 export function changedNames<Values extends object>(before: Values, after: Values) {
   const [previous, next] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
   const set = [...next.keys()].filter((name) => !isDeepStrictEqual(previous.get(name), next.get(name)));
   const removed = [...previous.keys()].filter((name) => !next.has(name));
-  return set.length + removed.length === 0 ? null : { set, removed };
+  if (set.length + removed.length === 0) return null;
+  return { before: [...previous.keys()], after: [...next.keys()], set, removed };
 }

@@ -35,7 +35,7 @@ export function pageSize({ first, last }: PageInput): { readonly size: number; r
 export type CursorCodec = {
   encode(place: Place): string;
   /** Throws BAD_USER_INPUT for a cursor that this list did not make. Null and undefined are no cursor. */
-  decode(cursor: string | null | undefined, field: 'after' | 'before'): Place | null;
+  decode(cursor: string | null | undefined, field: 'after' | 'before' | 'cursor'): Place | null;
 };
 
 /** `list` tells the list from every other list and order; `valuePattern` is the form of what it is ordered by. */

@@ -51,6 +51,7 @@ builder.mutationField('createApiKey', (t) =>
   t.field({
     type: CreateApiKeyPayload,
     auth: ['OPERATOR', 'ORGANIZATION'],
+    audits: 'API_KEY_CREATED',
     description:
       'Issues a key beside those that are there: up to 100 for a project, up to 20 for the organization itself. With the operator key, the way back into an organization that has lost all of its keys.',
     args: { input: t.arg({ type: CreateApiKeyInputRef, required: true, description: 'The key.' }) },
@@ -79,6 +80,7 @@ builder.mutationField('updateApiKey', (t) =>
   t.field({
     type: UpdateApiKeyPayload,
     auth: ['ORGANIZATION'],
+    audits: 'API_KEY_UPDATED',
     description:
       'Changes a key and leaves its secret alone. When the answer arrives, every process goes by it. CONFLICT when no other key would open the whole organization.',
     args: { input: t.arg({ type: UpdateApiKeyInputRef, required: true, description: 'The changes.' }) },
@@ -109,6 +111,7 @@ builder.mutationField('rotateApiKey', (t) =>
   t.field({
     type: RotateApiKeyPayload,
     auth: ['ORGANIZATION'],
+    audits: 'API_KEY_ROTATED',
     description:
       'Gives a key a new secret. Its id, its name and what restricts it stay, and so does all that refers to it. Up to 10 former secrets may still live.',
     args: { input: t.arg({ type: RotateApiKeyInputRef, required: true, description: 'Which key.' }) },
@@ -134,6 +137,7 @@ builder.mutationField('revokeApiKey', (t) =>
   t.field({
     type: RevokeApiKeyPayload,
     auth: ['ORGANIZATION'],
+    audits: 'API_KEY_REVOKED',
     description:
       'Ends a key for good. When the answer arrives, no process accepts any of its secrets. CONFLICT when no other key would open the whole organization.',
     args: { input: t.arg({ type: RevokeApiKeyInputRef, required: true, description: 'Which key.' }) },

@@ -120,6 +120,7 @@ builder.mutationField('regenerateApiKey', (t) =>
     type: RegenerateApiKeyPayload,
     extensions: readHints.write('regenerateApiKey'),
     auth: ['ORGANIZATION'],
+    audits: 'API_KEY_REGENERATED',
     description:
       'Revokes every live key of a project and issues one, at once and together: when the answer arrives no old key is accepted any more.',
     args: { input: t.arg({ type: RegenerateApiKeyInputRef, required: true, description: 'Which project.' }) },

@@ -6,7 +6,7 @@ import {
   listAuditEntries,
 } from '../domain/audit-log-list.ts';
 import type { PageInput } from '../domain/page.ts';
-import { AuditAction, AuditActorKind, AuditLogEntryRef } from './audit-log.ts';
+import { AuditAction, AuditActorKind, AuditLogEntryRef, AuditResult } from './audit-log.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
 import type { Asked } from './context.ts';
@@ -25,6 +25,7 @@ type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inf
 const filterFields = (t: InputFieldBuilder) => ({
   actions: t.field({ type: [AuditAction], description: 'Any one of these. Null: all. Empty: none.' }),
   actor: t.field({ type: AuditActorFilter, description: 'Null: anybody.' }),
+  result: t.field({ type: AuditResult, description: 'What came of it. Null: anything.' }),
   targetId: t.id({ description: 'What it was done to. Null: anything.' }),
   from: t.field({ type: 'DateTime', description: 'From this instant on. Null: from the beginning.' }),
   to: t.field({ type: 'DateTime', description: 'Before this instant. Null: until now.' }),

@@ -1,17 +1,25 @@
 import { queryFromInfo } from '@pothos/plugin-prisma';
 import { apiKeyById } from '../domain/api-key/find.ts';
-import { auditActions } from '../domain/audit-log.ts';
+import { auditActions, auditResults } from '../domain/audit-log.ts';
 import { auditEntryById } from '../domain/audit-log-list.ts';
 import { projectById } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
+import { ErrorReasonRef } from './errors.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { ApiKeyRef, ProjectRef } from './refs.ts';
 
-const actionValues = Object.entries(auditActions).map(([action, description]) => [action, { description }]);
+/** The values of an enum that the domain lists with what they tell. */
+const valuesOf = (described: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(described).map(([name, description]) => [name, { description }]));
 
 export const AuditAction = builder.enumType('AuditAction', {
   description: 'What can be done that leaves an entry.',
-  values: Object.fromEntries(actionValues),
+  values: valuesOf(auditActions),
+});
+
+export const AuditResult = builder.enumType('AuditResult', {
+  description: 'What can have come of it.',
+  values: valuesOf(auditResults),
 });
 
 /** As entries have it: the kind of an `Actor`. */
@@ -28,7 +36,11 @@ export const AuditActorKind = builder.enumType('AuditActorKind', {
   values: actorKinds,
 });
 
-type Actor = { readonly actorKind: string; readonly actorKeyId: string | null };
+type Actor = {
+  readonly actorKind: string;
+  readonly actorKeyId: string | null;
+  readonly actorKeyName: string | null;
+};
 
 const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
   description: 'Who did it, as the key told it.',
@@ -37,6 +49,11 @@ const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
     apiKeyId: t.exposeID('actorKeyId', {
       nullable: true,
       description: 'The id of that key, also when it is gone. Null for the operator and the system.',
+    }),
+    apiKeyName: t.exposeString('actorKeyName', {
+      nullable: true,
+      description:
+        'What that key was called at the time, in entries of the audit log. Null where there was none, elsewhere, and in entries from before it was kept.',
     }),
     apiKey: t.field({
       type: ApiKeyRef,
@@ -60,9 +77,25 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
     action: t.expose('action', { type: AuditAction, description: 'What was done.' }),
     actor: t.field({
       type: AuditActorRef,
-      select: { actorKind: true, actorKeyId: true },
+      select: { actorKind: true, actorKeyId: true, actorKeyName: true },
       description: 'Who did it.',
       resolve: (entry) => entry,
+    }),
+    result: t.expose('result', { type: AuditResult, description: 'What came of it.' }),
+    deniedReason: t.expose('deniedReason', {
+      type: ErrorReasonRef,
+      nullable: true,
+      description: 'Why it was not allowed, as the answer said it. Null unless the result is DENIED.',
+    }),
+    ip: t.exposeString('ip', {
+      nullable: true,
+      description:
+        'The address that the request came from. Null when nobody asked, and in entries from before it was kept.',
+    }),
+    userAgent: t.exposeString('userAgent', {
+      nullable: true,
+      description:
+        'How the client named itself, up to 512 characters. Null when it did not, when nobody asked, and in entries from before it was kept.',
     }),
     targetId: t.exposeID('targetId', {
       description: 'The id of what it was done to. Its prefix tells the type; it may be gone.',
@@ -107,6 +140,8 @@ builder.objectField(ApiKeyRef, 'createdBy', (t) =>
     nullable: true,
     description: 'Who issued it. Null for a key from the time before that was written down.',
     resolve: ({ createdByKind, createdByKeyId }) =>
-      createdByKind === null ? null : { actorKind: createdByKind, actorKeyId: createdByKeyId },
+      createdByKind === null
+        ? null
+        : { actorKind: createdByKind, actorKeyId: createdByKeyId, actorKeyName: null },
   }),
 );

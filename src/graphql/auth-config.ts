@@ -92,6 +92,7 @@ builder.mutationField('createAuthConfig', (t) =>
   t.field({
     type: CreateAuthConfigPayload,
     auth: ['PROJECT'],
+    audits: 'AUTH_CONFIG_CREATED',
     scope: 'auth_configs:write',
     description: 'Creates an auth config in the project of the key. Not idempotent.',
     args: {
@@ -123,6 +124,7 @@ builder.mutationField('updateAuthConfig', (t) =>
   t.field({
     type: UpdateAuthConfigPayload,
     auth: ['PROJECT'],
+    audits: 'AUTH_CONFIG_UPDATED',
     scope: 'auth_configs:write',
     description: 'Renames an auth config, and sets or removes single credentials of it.',
     args: {
@@ -149,6 +151,7 @@ builder.mutationField('setAuthConfigStatus', (t) =>
   t.field({
     type: SetAuthConfigStatusPayload,
     auth: ['PROJECT'],
+    audits: 'AUTH_CONFIG_STATUS_SET',
     scope: 'auth_configs:write',
     description: 'Enables or disables an auth config. The accounts that it has stay as they are. Idempotent.',
     args: {
@@ -181,6 +184,7 @@ builder.mutationField('deleteAuthConfig', (t) =>
   t.field({
     type: DeleteAuthConfigPayload,
     auth: ['PROJECT'],
+    audits: 'AUTH_CONFIG_DELETED',
     scope: 'auth_configs:write',
     description:
       'Deletes an auth config for good, with its revoked accounts. CONFLICT while it has others, unless `cascade` is true.',

@@ -6,6 +6,7 @@ import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
 import type { KeyScope } from '../domain/key-scope.ts';
+import { auditPlugin } from './audit-plugin.ts';
 import { authPlugin } from './auth-plugin.ts';
 import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
@@ -30,7 +31,7 @@ export const builder = new SchemaBuilder<{
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
-  plugins: [authPlugin, showOncePlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
+  plugins: [auditPlugin, authPlugin, showOncePlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
   defaultFieldNullability: false,
   // Asked for only below a row that the client has read.
   prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },

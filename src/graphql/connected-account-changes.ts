@@ -45,6 +45,7 @@ builder.mutationField('createConnectedAccount', (t) =>
   t.field({
     type: CreateConnectedAccountPayload,
     auth: ['PROJECT'],
+    audits: 'CONNECTED_ACCOUNT_CREATED',
     scope: 'connected_accounts:write',
     description:
       'Creates an account in the project of the key. CONFLICT when the auth config is disabled, or the alias taken. Not idempotent.',
@@ -86,6 +87,7 @@ builder.mutationField('updateConnectedAccount', (t) =>
   t.field({
     type: UpdateConnectedAccountPayload,
     auth: ['PROJECT'],
+    audits: 'CONNECTED_ACCOUNT_UPDATED',
     scope: 'connected_accounts:write',
     description:
       'Changes the alias, the time of expiry and single credentials of an account. CONFLICT when it was revoked, or the alias is taken.',
@@ -125,6 +127,7 @@ builder.mutationField('setConnectedAccountStatus', (t) =>
   t.field({
     type: SetConnectedAccountStatusPayload,
     auth: ['PROJECT'],
+    audits: 'CONNECTED_ACCOUNT_STATUS_SET',
     scope: 'connected_accounts:write',
     description:
       'Sets the status of an account, and why. CONFLICT when it was revoked; for one that becomes ACTIVE also when it has expired or its auth config is disabled. Idempotent.',
@@ -157,6 +160,7 @@ builder.mutationField('revokeConnectedAccount', (t) =>
   t.field({
     type: RevokeConnectedAccountPayload,
     auth: ['PROJECT'],
+    audits: 'CONNECTED_ACCOUNT_REVOKED',
     scope: 'connected_accounts:write',
     description:
       'Revokes an account for good and erases its credentials; what the toolkit itself gave out is not called back. Idempotent.',
@@ -189,6 +193,7 @@ builder.mutationField('deleteConnectedAccount', (t) =>
   t.field({
     type: DeleteConnectedAccountPayload,
     auth: ['PROJECT'],
+    audits: 'CONNECTED_ACCOUNT_DELETED',
     scope: 'connected_accounts:write',
     description:
       'Deletes an account, its credentials and its triggers for good. Calls that used it stay in the log.',

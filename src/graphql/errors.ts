@@ -4,8 +4,8 @@ import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);
 
-/** Not the type of any field: it is in the schema so that code generators hand clients the list. */
-builder.enumType('ErrorReason', {
+/** In the schema above all so that code generators hand clients the list. */
+export const ErrorReasonRef = builder.enumType('ErrorReason', {
   description: 'What `extensions.reason` of an error can say. Its class is `extensions.code`.',
   values: Object.fromEntries(reasonValues),
 });
@@ -29,7 +29,11 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
  *  bug: reported, and answered without a word about it. */
 export function presentError(error: GraphQLError, requestId: string, reportBug: ReportBug): GraphQLError {
   const cause = rootCause(error);
-  if (cause instanceof DomainError) return presentDomainError(error, cause, requestId);
+  if (cause instanceof DomainError) {
+    // What went wrong beside it.
+    if (cause.cause !== undefined) reportBug(cause.cause, requestId);
+    return presentDomainError(error, cause, requestId);
+  }
   const reason = requestFault(error);
   if (reason === null) {
     reportBug(cause, requestId);

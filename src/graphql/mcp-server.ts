@@ -59,6 +59,7 @@ builder.mutationField('createMcpServer', (t) =>
   t.field({
     type: CreateMcpServerPayload,
     auth: ['PROJECT'],
+    audits: 'MCP_SERVER_CREATED',
     scope: 'mcp:write',
     description: 'Creates an MCP server in the project of the key. CONFLICT when the name is taken.',
     args: {
@@ -89,6 +90,7 @@ builder.mutationField('updateMcpServer', (t) =>
   t.field({
     type: UpdateMcpServerPayload,
     auth: ['PROJECT'],
+    audits: 'MCP_SERVER_UPDATED',
     scope: 'mcp:write',
     description: 'Renames an MCP server, or sets which tools it offers. Its address stays.',
     args: {
@@ -115,6 +117,7 @@ builder.mutationField('deleteMcpServer', (t) =>
   t.field({
     type: DeleteMcpServerPayload,
     auth: ['PROJECT'],
+    audits: 'MCP_SERVER_DELETED',
     scope: 'mcp:write',
     description: 'Deletes an MCP server for good: its address answers nobody any more.',
     args: {

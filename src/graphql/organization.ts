@@ -80,6 +80,7 @@ builder.mutationField('createOrganization', (t) =>
   t.field({
     type: CreateOrganizationPayload,
     auth: ['OPERATOR'],
+    audits: 'ORGANIZATION_CREATED',
     description: 'Creates an organization with a default project and a key. Not idempotent.',
     args: {
       input: t.arg({ type: CreateOrganizationInputRef, required: true, description: 'What it is called.' }),

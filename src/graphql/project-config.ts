@@ -94,6 +94,7 @@ builder.mutationField('updateProjectConfig', (t) =>
   t.field({
     type: UpdateProjectConfigPayload,
     auth: ['PROJECT'],
+    audits: 'PROJECT_CONFIG_UPDATED',
     scope: 'config:write',
     description: 'Changes settings of the project that the key belongs to.',
     args: {

@@ -80,6 +80,7 @@ builder.mutationField('setProjectQuota', (t) =>
   t.field({
     type: SetProjectQuotaPayload,
     auth: ['ORGANIZATION'],
+    audits: 'PROJECT_QUOTA_SET',
     description:
       'Says how much a project may use in each month of UTC, from now on; what it used since the first counts. Webhooks tell `quota.warning` at 80 percent and `quota.exceeded` at 100, each once a month and kind of thing. Without a limit the project has no quota. Idempotent.',
     args: { input: t.arg({ type: SetProjectQuotaInputRef, required: true, description: 'The quota.' }) },

@@ -112,6 +112,7 @@ builder.mutationField('createProject', (t) =>
     type: CreateProjectPayload,
     extensions: readHints.write('createProject'),
     auth: ['ORGANIZATION'],
+    audits: 'PROJECT_CREATED',
     description:
       'Creates a project with its settings and, if asked, its first key. CONFLICT when the name is taken.',
     args: { input: t.arg({ type: CreateProjectInputRef, required: true, description: 'What to create.' }) },
@@ -144,6 +145,7 @@ builder.mutationField('updateProject', (t) =>
   t.field({
     type: UpdateProjectPayload,
     auth: ['ORGANIZATION'],
+    audits: 'PROJECT_UPDATED',
     description: 'Renames a project, gives it another slug, or makes it the default one.',
     args: { input: t.arg({ type: UpdateProjectInputRef, required: true, description: 'What to change.' }) },
     resolve: async (_root, { input }, { scope }) => ({ project: await updateProject(scope, input) }),
@@ -167,6 +169,7 @@ builder.mutationField('deleteProject', (t) =>
   t.field({
     type: DeleteProjectPayload,
     auth: ['ORGANIZATION'],
+    audits: 'PROJECT_DELETED',
     description:
       'Deletes a project and everything in it for good; its keys stop at once. CONFLICT for the last and for the default project.',
     args: { input: t.arg({ type: DeleteProjectInputRef, required: true, description: 'What to delete.' }) },

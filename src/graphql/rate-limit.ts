@@ -59,6 +59,7 @@ builder.mutationField('setRateLimit', (t) =>
   t.field({
     type: SetRateLimitPayload,
     auth: ['ORGANIZATION'],
+    audits: 'RATE_LIMIT_SET',
     description:
       'Gives a project or a key a rate limit of its own, beside that of the organization, or takes it away. Holds within 5 seconds.',
     args: { input: t.arg({ type: SetRateLimitInputRef, required: true, description: 'The limit.' }) },

@@ -88,6 +88,7 @@ builder.mutationField('recordToolCalls', (t) =>
   t.field({
     type: RecordToolCallsPayload,
     auth: ['PROJECT'],
+    audits: 'TOOL_CALLS_RECORDED',
     scope: 'tool_calls:write',
     description:
       'Records calls of tools in the project of the key, all of the batch or nothing. Arguments, response and error message are not stored while `logVisibilitySetting` is DONT_STORE_DATA. NOT_FOUND, with the call in `field`, for a session or an account that is not there. QUOTA_EXCEEDED past a HARD quota: then the first calls that had room are stored, and `recordedCount` among the extensions of the error says how many. Idempotent.',

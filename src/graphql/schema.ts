@@ -13,6 +13,7 @@ import './api-key-changes.ts';
 import './verify-api-key.ts';
 import './required-scopes.ts';
 import './audit-log.ts';
+import './audit-chain.ts';
 import './audit-log-list.ts';
 import './auth-config.ts';
 import './auth-config-list.ts';

@@ -61,6 +61,7 @@ builder.mutationField('createSession', (t) =>
   t.field({
     type: CreateSessionPayload,
     auth: ['PROJECT'],
+    audits: 'SESSION_CREATED',
     scope: 'sessions:write',
     description:
       'Creates a session in the project of the key. QUOTA_EXCEEDED past a HARD quota. Not idempotent.',
@@ -89,6 +90,7 @@ builder.mutationField('closeSession', (t) =>
   t.field({
     type: CloseSessionPayload,
     auth: ['PROJECT'],
+    audits: 'SESSION_CLOSED',
     scope: 'sessions:write',
     description:
       'Ends a session for good. Idempotent: one that has ended stays as it is, whatever status is asked for. Calls that it made can be recorded later too.',

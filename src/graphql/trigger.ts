@@ -65,6 +65,7 @@ builder.mutationField('upsertTrigger', (t) =>
   t.field({
     type: UpsertTriggerPayload,
     auth: ['PROJECT'],
+    audits: 'TRIGGER_CREATED',
     scope: 'triggers:write',
     description:
       'Creates the trigger that an account has under a slug, or changes the one that is there. CONFLICT when the account is not ACTIVE. Idempotent.',
@@ -90,6 +91,7 @@ builder.mutationField('setTriggerEnabled', (t) =>
   t.field({
     type: SetTriggerEnabledPayload,
     auth: ['PROJECT'],
+    audits: 'TRIGGER_UPDATED',
     scope: 'triggers:write',
     description:
       'Enables or disables a trigger. CONFLICT when it is to be enabled and its account is not ACTIVE. Idempotent.',
@@ -117,6 +119,7 @@ builder.mutationField('deleteTrigger', (t) =>
   t.field({
     type: DeleteTriggerPayload,
     auth: ['PROJECT'],
+    audits: 'TRIGGER_DELETED',
     scope: 'triggers:write',
     description: 'Deletes a trigger for good.',
     args: { input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'What to delete.' }) },

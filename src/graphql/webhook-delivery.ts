@@ -103,6 +103,7 @@ builder.mutationField('redeliverWebhook', (t) =>
   t.field({
     type: RedeliverWebhookPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    audits: 'WEBHOOK_REDELIVERED',
     scope: 'webhooks:write',
     description:
       'Sends an event again, under the same event id and with all its tries, whatever came of it before. CONFLICT when the subscription is disabled.',
@@ -134,6 +135,7 @@ builder.mutationField('sendTestWebhook', (t) =>
   t.field({
     type: SendTestWebhookPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    audits: 'WEBHOOK_TEST_SENT',
     scope: 'webhooks:write',
     description:
       'Sends an event of type `webhook.test` to one subscription, whatever events it asks for. CONFLICT when it is disabled.',

@@ -106,6 +106,7 @@ builder.mutationField('createWebhookSubscription', (t) =>
   t.field({
     type: CreateWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
     scope: 'webhooks:write',
     description:
       'Subscribes an endpoint: with a project key to events of the project, with an organization key to those of the organization and of all of its projects. CONFLICT when there are 20 already. Not idempotent.',
@@ -154,6 +155,7 @@ builder.mutationField('updateWebhookSubscription', (t) =>
   t.field({
     type: UpdateWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
     scope: 'webhooks:write',
     description: 'Changes where a subscription sends what, or disables or enables it.',
     args: {
@@ -197,6 +199,7 @@ builder.mutationField('rotateWebhookSecret', (t) =>
   t.field({
     type: RotateWebhookSecretPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    audits: 'WEBHOOK_SECRET_ROTATED',
     scope: 'webhooks:write',
     description:
       'Issues a new secret. During the overlap each request carries two signatures, one of each secret; a secret older than both stops at once. Not idempotent.',
@@ -226,6 +229,7 @@ builder.mutationField('deleteWebhookSubscription', (t) =>
   t.field({
     type: DeleteWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
+    audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
     scope: 'webhooks:write',
     description: 'Deletes a subscription with its deliveries for good: what is pending is not sent.',
     args: {

@@ -1,14 +1,14 @@
 import type { Plugin } from 'graphql-yoga';
-import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
 import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
-import type { Meter } from './limits/meter.ts';
+import { type LetInOptions, letIn } from './let-in.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
 import { HttpError, refuse } from './refusal.ts';
@@ -17,14 +17,13 @@ import type { Arrived, RequestState } from './request-state.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 
-export type EdgeOptions = {
-  readonly authentication: Authentication;
+export type EdgeOptions = LetInOptions & {
   readonly readClient: ReadClient;
-  readonly meter: Meter;
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
   readonly admitsAnonymous: boolean;
   readonly answerMcp: McpEndpoint;
+  readonly answerAuditExport: AuditExportEndpoint;
   readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
   readonly reportBug: ReportBug;
 };
@@ -99,13 +98,11 @@ async function answerEarly(
     if (health) return health;
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
+    if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
-    const credential = readCredential(request.headers);
-    options.meter.admit(credential, () => state.client, state.metered);
-    state.actor = await authenticate(credential, options.authentication, state.client.ip);
-    options.meter.remember(credential, state.actor);
+    state.actor = await letIn(request, state, options);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;

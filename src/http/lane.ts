@@ -16,6 +16,7 @@ import { type Client, type Clock, createScope, type Scope, type Store } from '..
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
+import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
 import type { Meter, Metered } from './limits/meter.ts';
@@ -53,11 +54,15 @@ export function createLane(api: Api, options: LaneOptions): RequestListener {
   const rules = options.introspection === 'off' ? [NoSchemaIntrospectionCustomRule] : [];
   const lane: Lane = { ...options, documents: createDocuments(rules) };
   return (request, response) => {
-    if (!isPlain(request)) {
+    const isPlainOne = isPlain(request);
+    if (!isPlainOne && !isAuditExport(request)) {
       api(request, response);
       return;
     }
-    answer(api, lane, request, response).catch((error) => {
+    const answering = isPlainOne
+      ? answer(api, lane, request, response)
+      : sendAuditExport(api, request, response);
+    answering.catch((error) => {
       // A client that goes away in the middle of its request is no bug.
       if (request.complete) options.reportBug(error, requestIdOf(header(request, 'x-request-id')));
       response.destroy();

@@ -1,10 +1,9 @@
-import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
 import { openMcpServer } from '../domain/mcp-server/open.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { answerMessage } from '../mcp/entry.ts';
 import { parseObject, readBody } from './body.ts';
-import type { Meter } from './limits/meter.ts';
+import { type LetInOptions, letIn } from './let-in.ts';
 import { checkMediaTypes } from './media-types.ts';
 import type { CheckSource } from './rebinding.ts';
 import { HttpError } from './refusal.ts';
@@ -13,11 +12,9 @@ import type { RequestState } from './request-state.ts';
 /** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
 
-export type McpEndpointOptions = {
-  readonly authentication: Authentication;
+export type McpEndpointOptions = LetInOptions & {
   readonly store: Store;
   readonly clock: Clock;
-  readonly meter: Meter;
   readonly checkSource: CheckSource;
   readonly reportBug: ReportBug;
 };
@@ -27,7 +24,7 @@ const MESSAGE_COST = 1;
 
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { authentication, store, clock, meter, checkSource, reportBug } = options;
+  const { store, clock, meter, checkSource, reportBug } = options;
   return async (id, request, state) => {
     const { requestId, client, metered } = state;
     const { method, headers } = request;
@@ -36,10 +33,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       const fix = 'Send POST with a JSON-RPC message: there are no streams and no sessions.';
       throw new HttpError(405, `${method} is not used here.`, fix, { allow: 'POST' });
     }
-    const credential = readCredential(headers);
-    meter.admit(credential, () => client, metered);
-    const caller = await authenticate(credential, authentication, client.ip);
-    meter.remember(credential, caller);
+    const caller = await letIn(request, state, options);
     const { actor, mcpServer } = await openMcpServer(store.db, caller, id);
     state.actor = actor;
     await meter.charge(metered, actor, MESSAGE_COST);

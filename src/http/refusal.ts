@@ -20,6 +20,10 @@ export class HttpError extends DomainError {
 
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
+/** Where nothing of GraphQL says otherwise. */
+const plainStatus = (cause: Error) =>
+  cause instanceof DomainError && cause.code === 'FORBIDDEN' ? 403 : 400;
+
 /** An answer without execution, in the shape of every other GraphQL answer. */
 export function refuse(
   requestHeaders: HeaderSource,
@@ -36,7 +40,7 @@ export function refuse(
   const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
   const { status, headers } =
-    cause instanceof HttpError ? cause : { status: statusOf(presented) ?? 400, headers: {} };
+    cause instanceof HttpError ? cause : { status: statusOf(presented) ?? plainStatus(cause), headers: {} };
   const later = cause instanceof RateLimitedError && { 'retry-after': `${cause.retryAfterSeconds}` };
   return new Response(JSON.stringify({ errors: [formatError(presented)] }), {
     status,

@@ -5,6 +5,7 @@ import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
+import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
 import { useIdempotency } from './idempotency.ts';
@@ -17,7 +18,10 @@ import type { Arrived, RequestState } from './request-state.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
-export type YogaOptions = Omit<EdgeOptions, 'admitsAnonymous' | 'answerMcp' | 'answerLeakedKeys'> & {
+export type YogaOptions = Omit<
+  EdgeOptions,
+  'admitsAnonymous' | 'answerMcp' | 'answerAuditExport' | 'answerLeakedKeys'
+> & {
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
@@ -51,6 +55,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         ...options,
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
+        answerAuditExport: createAuditExportEndpoint(options),
         answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),

@@ -14,7 +14,9 @@ export function errorResult(
 
 function explain(error: unknown, reportBug: (error: unknown) => void): object {
   if (error instanceof DomainError) {
-    const { message, code, reason, field, suggestedFix, details } = error;
+    const { message, code, reason, field, suggestedFix, details, cause } = error;
+    // What went wrong beside it.
+    if (cause !== undefined) reportBug(cause);
     return { message, code, reason, field, suggestedFix, ...details };
   }
   reportBug(error);

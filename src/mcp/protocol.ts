@@ -8,7 +8,14 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
-import { isMcpTool, requireUsable, usableTools } from '../domain/mcp-server/tools.ts';
+import { throwRecorded } from '../domain/audit-denial.ts';
+import {
+  isMcpTool,
+  type McpToolName,
+  mcpTools,
+  requireUsable,
+  usableTools,
+} from '../domain/mcp-server/tools.ts';
 import { errorResult } from './errors.ts';
 import type { McpRequest } from './request.ts';
 import { describeTool, tools } from './tools/tools.ts';
@@ -29,7 +36,8 @@ export async function speak(request: McpRequest): Promise<Response> {
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
 /** The SDK's lower level: its higher one words refusals by itself, without our codes. */
-function serverFor({ scope, mcpServer, reportBug }: McpRequest): Server {
+function serverFor(request: McpRequest): Server {
+  const { scope, mcpServer, reportBug } = request;
   const server = new Server(
     { name: packageJson.name, title: mcpServer.name, version: packageJson.version },
     { capabilities: { tools: {} }, jsonSchemaValidator },
@@ -41,14 +49,25 @@ function serverFor({ scope, mcpServer, reportBug }: McpRequest): Server {
     const { name, arguments: given = {} } = params;
     if (!isMcpTool(name)) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
     try {
-      requireUsable(scope.actor, mcpServer, name);
-      const found = await tools[name].run(scope, given);
+      const found = await runTool(request, name, given);
       return { content: [{ type: 'text', text: JSON.stringify(found) }], structuredContent: found };
     } catch (error) {
       return errorResult(error, scope.requestId, reportBug);
     }
   });
   return server;
+}
+
+/** Throws what the tool throws. */
+async function runTool({ scope, mcpServer }: McpRequest, name: McpToolName, given: unknown) {
+  try {
+    requireUsable(scope.actor, mcpServer, name);
+    return await tools[name].run(scope, given);
+  } catch (error) {
+    const facts = mcpTools[name];
+    if (!facts.changesSomething) throw error;
+    return throwRecorded(scope, { action: facts.audits, input: given }, error);
+  }
 }
 
 /** The edge has seen to everything else that the transport would look for. */

@@ -3,7 +3,7 @@ import type { UpdateProjectConfigInput } from '../generated/graphql.ts';
 import { post, refusalOf, run } from '../support/client.ts';
 import { GetProject, UpdateProject, UpdateProjectConfig } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
-import { rowsOf } from '../support/tables.ts';
+import { rowsDone, rowsOf } from '../support/tables.ts';
 import {
   freshName,
   makeOrganization,
@@ -241,14 +241,14 @@ describe('project config refuses', () => {
 
   test('an organization key, whatever project its header names', async () => {
     const { organization, project } = await makeWorld();
-    const before = await stored(organization);
+    const before = await rowsDone(server, organization.id);
     for (const headers of [{}, { 'x-project-id': project.id }]) {
       const variables = { input: { displayName: 'fine' } };
       const credentials = { ...organization.credentials, ...headers };
       const { extensions } = await refusalOf(server, UpdateProjectConfig, variables, credentials);
       expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     }
-    expect(await stored(organization)).toEqual(before);
+    expect(await rowsDone(server, organization.id)).toEqual(before);
   });
 });
 

@@ -16,7 +16,7 @@ import { refusals } from '../support/refusals/refusals.ts';
 import { revokeKeys } from '../support/revoke.ts';
 import { unknownSecret } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
-import { rowsOf } from '../support/tables.ts';
+import { rowsDone, rowsOf } from '../support/tables.ts';
 import { makeWorld, type World } from '../support/world.ts';
 
 const server = useServer();
@@ -125,7 +125,7 @@ describe('root field refuses', () => {
     const answer = await askAs(name, keyOf(victim, role));
     expectNoData(answer, name);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsOf(server, victim.organization.id)).toEqual(rowsAtFirst);
+    expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
   });
 });
 
@@ -153,12 +153,12 @@ describe('root field isolates', () => {
       if (stranger === 'own') expect(answer.data?.[field.name] ?? null).not.toBeNull();
       for (const foreign of [victim.organization.id, victim.organization.defaultProjectId, victim.project.id])
         expect(answer.text).not.toContain(foreign);
-      expect(await rowsOf(server, victim.organization.id)).toEqual(rowsAtFirst);
+      expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
     },
   );
 
   test('after all of it the victim has what it had, and no more', async () => {
-    expect(await rowsOf(server, victim.organization.id)).toEqual(rowsAtFirst);
+    expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
     for (const role of ['ORGANIZATION', 'PROJECT'] as const) {
       const answer = await send(server, Viewer, {}, keyOf(victim, role));
       expect(answer.data?.viewer.organization.id).toBe(victim.organization.id);

@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { printedSchema } from '../../schema/print.ts';
+import { auditActions } from '../../src/domain/audit-log.ts';
 import { authOf } from '../../src/graphql/auth-plugin.ts';
 import { builder } from '../../src/graphql/builder.ts';
 import { listSizes, sentLists } from '../../src/graphql/cost/sizes.ts';
@@ -181,5 +182,13 @@ describe('the schema', () => {
   test('does not build with a root field that says nothing of keys', () => {
     builder.queryField('open', (t) => t.string({ description: 'Open to whom?', resolve: () => 'all' }));
     expect(() => builder.toSchema()).toThrow('Query.open does not say who may call it');
+  });
+
+  test('says of every mutation what it leaves in the audit log', () => {
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    const audits = mutations.map(
+      ({ extensions }) => (extensions.pothosOptions as { audits?: string }).audits,
+    );
+    expect(audits.filter((action) => !action || !(action in auditActions))).toEqual([]);
   });
 });

@@ -16,7 +16,9 @@ const project = (
      FROM api_key k WHERE k.organization_id=${p}.organization_id AND k.project_id=${p}.id)||']}'`;
 
 const KEY = 'FROM api_key a WHERE a.hash=$1';
-const AUDIT = `INSERT INTO audit_entry SELECT $2,s.o,s.p,$3,'organization',s.k,s.p,'{}',NULL,now()`;
+const AUDIT = `INSERT INTO audit_entry (id,organization_id,project_id,action,actor_kind,actor_key_id,target_id,changes,request_id,
+  created_at,actor_key_name,ip,user_agent)
+  SELECT $2,s.o,s.p,$3,'organization',s.k,s.p,'{}',NULL,now(),'default','127.0.0.1',NULL`;
 
 const page = (beyond) => `SELECT '{"data":{"organization":{"name":'||to_json(o.name)||',"projects":'||(
     SELECT '{"edges":['||coalesce(string_agg('{"cursor":"'||c.id||'","node":'||c.node||'}',',' ORDER BY c.n) FILTER (WHERE c.n<=50),'')

@@ -119,6 +119,21 @@ export type AuditActorKind =
   /** The installation itself, when it filled an empty database. */
   | 'SYSTEM';
 
+/** How the chain of an audit log can be broken. */
+export type AuditBreakKind =
+  /** The entry is not what was sealed. */
+  | 'ALTERED'
+  /** The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null. */
+  | 'LOST_SEAL'
+  /** The entry was sealed and is gone. */
+  | 'MISSING'
+  /** The entry was put in behind the application: what is that old has a seal, and this one has none. */
+  | 'SMUGGLED'
+  /** The chain ends before its head: its last seals are gone, or the head is of another chain. */
+  | 'TRUNCATED'
+  /** The seal does not follow the one before it: seals were replaced, exchanged, or made up. */
+  | 'UNLINKED';
+
 /** Which entries of an organization. Whatever is given must fit. */
 export type AuditLogFilter = {
   /** Any one of these. Null: all. Empty: none. */
@@ -129,11 +144,20 @@ export type AuditLogFilter = {
   from?: string | null | undefined;
   /** The project that it concerns, which may be gone. Null: any, and none. */
   projectId?: string | number | null | undefined;
+  /** What came of it. Null: anything. */
+  result?: AuditResult | null | undefined;
   /** What it was done to. Null: anything. */
   targetId?: string | number | null | undefined;
   /** Before this instant. Null: until now. */
   to?: string | null | undefined;
 };
+
+/** What can have come of it. */
+export type AuditResult =
+  /** The key was good, but was not allowed to. Nothing was done. */
+  | 'DENIED'
+  /** It was done. */
+  | 'SUCCESS';
 
 /** Whether an auth config may be used for new accounts. */
 export type AuthConfigStatus =
@@ -314,6 +338,121 @@ export type DeleteWebhookSubscriptionInput = {
   id: string | number;
 };
 
+/** What `extensions.reason` of an error can say. Its class is `extensions.code`. */
+export type ErrorReason =
+  /** The time of `expiresAt` has passed: a later one comes first. */
+  | 'ACCOUNT_EXPIRED'
+  /** The connected account is not ACTIVE, and what needs it would not work. */
+  | 'ACCOUNT_NOT_ACTIVE'
+  /** The connected account was revoked, which is final: it can only be deleted. */
+  | 'ACCOUNT_REVOKED'
+  /** Another connected account of the user in this toolkit has this alias. */
+  | 'ALIAS_TAKEN'
+  /** No such key for this key: unknown, revoked, or of somebody else. */
+  | 'API_KEY_NOT_FOUND'
+  /** The auth config is disabled: it lets no account become active. */
+  | 'AUTH_CONFIG_DISABLED'
+  /** No such auth config for this key: unknown, deleted, or of another project. */
+  | 'AUTH_CONFIG_NOT_FOUND'
+  /** The default project cannot be deleted while the organization has others: make another one the default first. */
+  | 'CANNOT_DELETE_DEFAULT'
+  /** An organization always has a project. */
+  | 'CANNOT_DELETE_LAST_PROJECT'
+  /** No other key would open the whole organization: none that is enabled, has time left and is not pinned. */
+  | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
+  /** No such connected account for this key: unknown, deleted, or of another project. */
+  | 'CONNECTED_ACCOUNT_NOT_FOUND'
+  /** The document may return more than one request may ask for: `MAX_COST` of the server. */
+  | 'COST_TOO_HIGH'
+  /** The first request with this `Idempotency-Key` is not answered yet. */
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again. */
+  | 'IDEMPOTENCY_OUTCOME_UNKNOWN'
+  /** The cursor is damaged, or comes from another list or another order. */
+  | 'INVALID_CURSOR'
+  /** The GraphQL document does not parse, or does not fit the schema. */
+  | 'INVALID_DOCUMENT'
+  /** The HTTP request is not one that GraphQL over HTTP knows. */
+  | 'INVALID_REQUEST'
+  /** A value breaks a rule; `field` names it. */
+  | 'INVALID_VALUE'
+  /** A variable is missing or does not fit its type. */
+  | 'INVALID_VARIABLES'
+  /** Something else still needs it. */
+  | 'IN_USE'
+  /** The key is good, but not from this address: `allowedIps` does not contain it. */
+  | 'IP_NOT_ALLOWED'
+  /** Two different keys came with one request, and only one of them can be meant. */
+  | 'KEYS_DISAGREE'
+  /** The key is switched off: `enabled` is false. */
+  | 'KEY_DISABLED'
+  /** The key was good until its `expiresAt`. */
+  | 'KEY_EXPIRED'
+  /** The header is for another kind of key: organization keys go into `x-org-api-key`, project keys into `x-api-key` or `Authorization: Bearer`. */
+  | 'KEY_IN_WRONG_HEADER'
+  /** The project, or the organization itself, has as many keys as it may. */
+  | 'KEY_LIMIT_REACHED'
+  /** What was sent does not have the form of a key, or has a typing error: its checksum does not fit. */
+  | 'KEY_MALFORMED'
+  /** No key was sent. */
+  | 'KEY_MISSING'
+  /** The key is good, but it is pinned to projects, and this concerns the organization as a whole. */
+  | 'KEY_PINNED'
+  /** The key was good once and has been revoked. */
+  | 'KEY_REVOKED'
+  /** A key cannot make one that opens more, for longer or from elsewhere than itself. */
+  | 'KEY_TOO_WIDE'
+  /** The key has the right form, but nobody was given it, or its project is gone. */
+  | 'KEY_UNKNOWN'
+  /** No such MCP server for this key: unknown, deleted, or of another project. */
+  | 'MCP_SERVER_NOT_FOUND'
+  /** Another one has this name: another project of the organization, another MCP server or another key of the project. */
+  | 'NAME_TAKEN'
+  /** No such organization for this key. */
+  | 'ORGANIZATION_NOT_FOUND'
+  /** No such project for this key: unknown, deleted, or of somebody else. */
+  | 'PROJECT_NOT_FOUND'
+  /** The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on. */
+  | 'RATE_LIMIT_EXCEEDED'
+  /** The body of the request is larger than this server reads. */
+  | 'REQUEST_TOO_LARGE'
+  /** The key is good, but its scopes do not contain the one that the message names. */
+  | 'SCOPE_MISSING'
+  /** The key has as many former secrets that still open it as it may. */
+  | 'SECRET_LIMIT_REACHED'
+  /** No such session for this key: unknown, or of another project. */
+  | 'SESSION_NOT_FOUND'
+  /** The project has created as many sessions in this month as its quota lets in. `resetAt` beside this tells of the next month. */
+  | 'SESSION_QUOTA_EXCEEDED'
+  /** The slug `default` belongs to the project that an organization is born with. */
+  | 'SLUG_RESERVED'
+  /** Another project of the organization has this slug. */
+  | 'SLUG_TAKEN'
+  /** The project has recorded as many tool calls in this month as its quota lets in. `recordedCount`, `duplicateCount` and `quotaExceededCount` beside this tell of the batch, `resetAt` of the next month. */
+  | 'TOOL_CALL_QUOTA_EXCEEDED'
+  /** The MCP server does not offer this tool. */
+  | 'TOOL_NOT_ALLOWED'
+  /** Too many keys that are none came from this address within a minute. `Retry-After` says when it goes on. */
+  | 'TOO_MANY_REFUSED_KEYS'
+  /** No such trigger for this key: unknown, deleted, or of another project. */
+  | 'TRIGGER_NOT_FOUND'
+  /** The project has is2FAEnabled on, and the user that was named does not own the connected account. */
+  | 'USER_MISMATCH'
+  /** No delivery of a webhook subscription that this key manages. */
+  | 'WEBHOOK_DELIVERY_NOT_FOUND'
+  /** A disabled webhook subscription is sent nothing. */
+  | 'WEBHOOK_DISABLED'
+  /** The project, or the organization itself, has as many webhook subscriptions as it may. */
+  | 'WEBHOOK_LIMIT_REACHED'
+  /** No webhook subscription that this key manages: unknown, deleted, of another project, or of the organization. */
+  | 'WEBHOOK_NOT_FOUND'
+  /** The key is good, but its kind may not do this. */
+  | 'WRONG_KEY_KIND'
+  /** The key is good, but it does not open what is at this address: that belongs to another project, or there is nothing. */
+  | 'WRONG_PROJECT';
+
 /** What a key opens. */
 export type KeyKind =
   /** An organization and all of its projects. */
@@ -366,6 +505,8 @@ export type ProjectAuditLogFilter = {
   actor?: AuditActorFilter | null | undefined;
   /** From this instant on. Null: from the beginning. */
   from?: string | null | undefined;
+  /** What came of it. Null: anything. */
+  result?: AuditResult | null | undefined;
   /** What it was done to. Null: anything. */
   targetId?: string | number | null | undefined;
   /** Before this instant. Null: until now. */
@@ -722,6 +863,14 @@ export type UsageOrder =
   /** The largest total. */
   | 'TOTAL_DESC';
 
+/** Which part of the chain. */
+export type VerifyAuditLogInput = {
+  /** The first place to look at, a whole number. Absent or null: where the chain begins. */
+  from?: number | null | undefined;
+  /** The last place to look at, a whole number. Absent or null: the end. */
+  to?: number | null | undefined;
+};
+
 /** How far a delivery has come. */
 export type WebhookDeliveryStatus =
   /** Given up after its last try. `redeliverWebhook` begins anew. */
@@ -808,7 +957,7 @@ export type ReadEntriesQueryVariables = Exact<{
 }>;
 
 
-export type ReadEntriesQuery = { organization: { auditLog: { nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }> } } };
+export type ReadEntriesQuery = { organization: { auditLog: { nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }> } } };
 
 export type ReadWhenQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1038,9 +1187,16 @@ export type LastUseQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
-export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
+export type VerifyAuditLogQueryVariables = Exact<{
+  input?: VerifyAuditLogInput | null | undefined;
+}>;
 
-export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
+
+export type VerifyAuditLogQuery = { verifyAuditLog: { isIntact: boolean, entryCount: number, head: { sequence: number, hash: string, sealedAt: string | null } | null, anchor: { sequence: number, hash: string } | null, firstBroken: { kind: AuditBreakKind, sequence: number | null, entryId: string | null } | null } };
+
+export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
+
+export type AuditPagePartsFragment = { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } };
 
 export type ReadAuditLogQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1051,7 +1207,7 @@ export type ReadAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ReadAuditLogQuery = { organization: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type ReadProjectAuditLogQueryVariables = Exact<{
   id?: string | number | null | undefined;
@@ -1063,7 +1219,7 @@ export type ReadProjectAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
+export type ReadProjectAuditLogQuery = { project: { auditLog: { totalCount: number, nodes: Array<{ id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }>, edges: Array<{ cursor: string, node: { id: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } };
 
 export type GetAuditEntriesQueryVariables = Exact<{
   ids: Array<string | number> | string | number;
@@ -1072,7 +1228,7 @@ export type GetAuditEntriesQueryVariables = Exact<{
 
 export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'ApiKey', id: string }
-    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
+    | { __typename: 'AuditLogEntry', id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null }
     | { __typename: 'AuthConfig', id: string }
     | { __typename: 'ConnectedAccount', id: string }
     | { __typename: 'McpServer', id: string }
@@ -1830,6 +1986,7 @@ export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -1842,6 +1999,10 @@ export const AuditEntryPartsFragmentDoc = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }
@@ -1871,6 +2032,7 @@ export const AuditPagePartsFragmentDoc = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -1883,6 +2045,10 @@ export const AuditPagePartsFragmentDoc = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }`, {"fragmentName":"AuditPageParts"}) as unknown as TypedDocumentString<AuditPagePartsFragment, unknown>;
@@ -2109,6 +2275,7 @@ export const ReadEntriesDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2121,6 +2288,10 @@ export const ReadEntriesDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }`) as unknown as TypedDocumentString<ReadEntriesQuery, ReadEntriesQueryVariables>;
@@ -2736,6 +2907,28 @@ export const LastUseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LastUseQuery, LastUseQueryVariables>;
+export const VerifyAuditLogDocument = new TypedDocumentString(`
+    query VerifyAuditLog($input: VerifyAuditLogInput) {
+  verifyAuditLog(input: $input) {
+    isIntact
+    entryCount
+    head {
+      sequence
+      hash
+      sealedAt
+    }
+    anchor {
+      sequence
+      hash
+    }
+    firstBroken {
+      kind
+      sequence
+      entryId
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VerifyAuditLogQuery, VerifyAuditLogQueryVariables>;
 export const ReadAuditLogDocument = new TypedDocumentString(`
     query ReadAuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditLogFilter) {
   organization {
@@ -2756,6 +2949,7 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2768,6 +2962,10 @@ export const ReadAuditLogDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }
@@ -2809,6 +3007,7 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2821,6 +3020,10 @@ export const ReadProjectAuditLogDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }
@@ -2856,6 +3059,7 @@ export const GetAuditEntriesDocument = new TypedDocumentString(`
   actor {
     kind
     apiKeyId
+    apiKeyName
     apiKey {
       id
       last4
@@ -2868,6 +3072,10 @@ export const GetAuditEntriesDocument = new TypedDocumentString(`
     name
   }
   changes
+  result
+  deniedReason
+  ip
+  userAgent
   requestId
   createdAt
 }`) as unknown as TypedDocumentString<GetAuditEntriesQuery, GetAuditEntriesQueryVariables>;

@@ -57,10 +57,15 @@ const remembered: Readonly<Record<string, readonly [name: string, value: string]
 const nameOf = (query: string) => /^(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
 
 /** A newcomer with a terminal and an endpoint for webhooks, who sends everything as it stands in the README. */
-async function makeNewcomer(hookUrl: string, GRAPHQL_URL: string) {
-  const { credentials } = await makeOrganization(server, 'Acme');
+async function makeNewcomer(hookUrl: string, serverUrl: string) {
+  const { credentials, secret: organizationKey } = await makeOrganization(server, 'Acme');
   const keys: Record<string, Credentials> = { 'organization key': credentials, 'operator key': operator };
-  const known: Record<string, string> = { hookUrl, GRAPHQL_URL };
+  const known: Record<string, string> = {
+    hookUrl,
+    BAILIWICK_URL: serverUrl,
+    GRAPHQL_URL: `${serverUrl}/graphql`,
+    ORGANIZATION_KEY: organizationKey,
+  };
   return {
     known,
     send: async (key: string, query: string): Promise<unknown> => {
@@ -88,7 +93,7 @@ async function makeNewcomer(hookUrl: string, GRAPHQL_URL: string) {
 test('every step of the tour in the README works as written, and answers what is shown', async () => {
   const { url } = await server.listen();
   const receiver = await makeReceiver();
-  const newcomer = await makeNewcomer(receiver.url, `${url}/graphql`);
+  const newcomer = await makeNewcomer(receiver.url, url);
   let answer: unknown;
   for (const { mark, text } of steps) {
     const [, repeated] = /^(\w+) again$/.exec(mark) ?? [];
@@ -110,6 +115,6 @@ test('the tour in the README shows a resource, a setting that bites, a webhook a
   expect(marks).not.toContain('no mark');
   expect(marks).toContain('AccountsOfJane again');
   expect(marks).toContain('arrives');
-  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(4);
+  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(5);
   expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
 });

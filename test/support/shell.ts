@@ -14,7 +14,7 @@ const { values, positionals } = require('node:util').parseArgs({
   },
 });
 const headers = (values.header ?? []).map((line) => line.split(/: *(.*)/s, 2));
-fetch(positionals[0], { method: 'POST', headers, body: values.data })
+fetch(positionals[0], { method: values.data ? 'POST' : 'GET', headers, body: values.data })
   .then((response) => response.text())
   .then((text) => process.stdout.write(text));
 `;

@@ -45,3 +45,9 @@ export async function placesOf(server: TestServer, text: string | Buffer): Promi
   const places = await server.database.query<{ place: string }>(selects.join(' UNION ALL '));
   return places.map(({ place }) => place);
 }
+
+/** The same without what was only tried: a refusal leaves an entry, and nothing else. */
+export async function rowsDone(server: TestServer, organizationId: string): Promise<OwnedRow[]> {
+  const rows = await rowsOf(server, organizationId);
+  return rows.filter(({ table, row }) => table !== 'audit_entry' || row.result !== 'DENIED');
+}

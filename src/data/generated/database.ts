@@ -106,6 +106,19 @@ export type ApiKey = {
     created_by_kind: string | null;
     created_by_key_id: string | null;
 };
+export type AuditChain = {
+    organization_id: string;
+    /**
+     * That of the last seal, with its hash. 0: none yet.
+     */
+    sequence: string;
+    hash: Buffer;
+    /**
+     * That of the last seal that retention took away, with its hash. 0: none yet.
+     */
+    anchor_sequence: string;
+    anchor_hash: Buffer;
+};
 export type AuditEntry = {
     id: string;
     organization_id: string;
@@ -117,6 +130,35 @@ export type AuditEntry = {
     changes: unknown;
     request_id: string | null;
     created_at: Timestamp;
+    /**
+     * The name of that key at the time.
+     */
+    actor_key_name: string | null;
+    ip: string | null;
+    /**
+     * At most 512 characters.
+     */
+    user_agent: string | null;
+    result: Generated<string>;
+    denied_reason: string | null;
+    /**
+     * In the order of writing, which is not that of commits. By it the sealer finds what is new.
+     */
+    position: Generated<string>;
+};
+export type AuditSeal = {
+    organization_id: string;
+    /**
+     * From 1, without gaps.
+     */
+    sequence: string;
+    entry_id: string;
+    previous_hash: Buffer;
+    hash: Buffer;
+    sealed_at: Timestamp;
+};
+export type AuditWatermark = {
+    position: string;
 };
 export type AuthConfig = {
     id: string;
@@ -464,7 +506,10 @@ export type WebhookSubscription = {
 };
 export type DB = {
     api_key: ApiKey;
+    audit_chain: AuditChain;
     audit_entry: AuditEntry;
+    audit_seal: AuditSeal;
+    audit_watermark: AuditWatermark;
     auth_config: AuthConfig;
     connected_account: ConnectedAccount;
     encryption_key: EncryptionKey;

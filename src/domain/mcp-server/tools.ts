@@ -1,10 +1,13 @@
 import type { Actor } from '../actor.ts';
+import type { AuditAction } from '../audit-log.ts';
 import { DomainError } from '../errors.ts';
 import { hasScope, type KeyScope, requireScope } from '../key-scope.ts';
 
-type ToolFacts = {
-  /** Then it needs a key of the project, whatever the settings say. */
-  readonly changesSomething: boolean;
+type ToolFacts = (
+  | { readonly changesSomething: false }
+  /** Then it needs a key of the project, whatever the settings say, and leaves this in the audit log, also when it is refused. */
+  | { readonly changesSomething: true; readonly audits: AuditAction }
+) & {
   /** What a key that is limited to scopes needs for it. Null: nothing. */
   readonly scope: KeyScope | null;
   /** Read by people in the schema and by models in the list of tools. */
@@ -44,21 +47,25 @@ export const mcpTools = {
   },
   update_project_config: {
     changesSomething: true,
+    audits: 'PROJECT_CONFIG_UPDATED',
     scope: 'config:write',
     description: 'Changes settings of the project. What is absent stays; null clears a name or a logo.',
   },
   create_session: {
     changesSomething: true,
+    audits: 'SESSION_CREATED',
     scope: 'sessions:write',
     description: 'Opens a session: a user at work with the tools of some toolkits.',
   },
   close_session: {
     changesSomething: true,
+    audits: 'SESSION_CLOSED',
     scope: 'sessions:write',
     description: 'Ends a session for good. One that has ended stays as it is.',
   },
   set_trigger_enabled: {
     changesSomething: true,
+    audits: 'TRIGGER_UPDATED',
     scope: 'triggers:write',
     description: 'Has a trigger watch, or not. It can only watch an account that is ACTIVE.',
   },

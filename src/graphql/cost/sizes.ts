@@ -39,9 +39,10 @@ export const listSizes: Readonly<Record<string, number>> = {
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,
   'Project.webhookSubscriptions': 20,
-  'UsageBreakdown.groups': 100,
+  // The page is that of the breakdown around it.
+  'UsageBreakdown.groups': 1,
   'UsageSummary.entities': 2,
-  'UsageTimeSeries.points': 1500,
+  'UsageTimeSeries.points': 1_500,
   // Of introspection, about as many as this schema has: most types have few of everything.
   '__Schema.types': 200,
   '__Schema.directives': 10,

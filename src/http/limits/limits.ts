@@ -25,6 +25,8 @@ type Level = { readonly name: string; readonly key: string; readonly limit: numb
 /** What a limit says of a request. */
 export type LevelState = Omit<Level, 'key'> & { readonly remaining: number; readonly endsInMs: number };
 
+type CountedLevel = LevelState & { readonly isOver: boolean };
+
 /** What came of charging a request. */
 export type Charge = {
   readonly cost: number;
@@ -59,15 +61,16 @@ export type LimitsOptions = {
 export function createLimits({ counter, organizationPerMinute, own }: LimitsOptions): Limits {
   /** When the windows end that are used up: until then nothing is counted, neither there nor at the levels above. */
   const usedUp = createEnds();
+  // On the way of every request: no more objects than needed.
   const levelsOf = ({ organizationId, projectId, apiKeyId }: Sender): Level[] => {
     const levels: Level[] = [];
-    const add = (name: string, key: string | null, limit: number | undefined) => {
-      if (key !== null && limit) levels.push({ name, key, limit });
-    };
-    add('organization', organizationId, organizationPerMinute);
+    if (organizationPerMinute > 0)
+      levels.push({ name: 'organization', key: organizationId, limit: organizationPerMinute });
     if (own.count() === 0) return levels;
-    if (projectId !== null) add('project', projectId, own.of(projectId));
-    if (apiKeyId !== null) add('key', apiKeyId, own.of(apiKeyId));
+    const ofProject = projectId !== null && own.of(projectId);
+    if (ofProject) levels.push({ name: 'project', key: projectId, limit: ofProject });
+    const ofKey = apiKeyId !== null && own.of(apiKeyId);
+    if (ofKey) levels.push({ name: 'key', key: apiKeyId, limit: ofKey });
     return levels;
   };
   const findUsedUp = (levels: readonly Level[], cost: number): Charge | null => {
@@ -78,12 +81,11 @@ export function createLimits({ counter, organizationPerMinute, own }: LimitsOpti
     });
     return states.length > 0 ? { cost, levels: states, refused: lastToEnd(states) } : null;
   };
-  const count = async (level: Level, cost: number) => {
-    const { key, limit } = level;
+  const count = async ({ name, key, limit }: Level, cost: number): Promise<CountedLevel> => {
     // A document that costs more than a whole window takes a whole one, and is not shut out for good.
     const { points, endsInMs } = await counter.add(key, Math.min(cost, limit));
     if (points >= limit) usedUp.set(key, endsInMs);
-    return { ...level, remaining: Math.max(0, limit - points), endsInMs, isOver: points > limit };
+    return { name, limit, remaining: Math.max(0, limit - points), endsInMs, isOver: points > limit };
   };
   return {
     isOn: () => organizationPerMinute > 0 || own.count() > 0,
@@ -100,11 +102,21 @@ export function createLimits({ counter, organizationPerMinute, own }: LimitsOpti
   };
 
   async function chargeLevels(levels: readonly Level[], cost: number): Promise<Charge | null> {
-    if (levels.length === 0) return null;
+    const [first, ...others] = levels;
+    if (!first) return null;
     const known = findUsedUp(levels, cost);
     if (known) return known;
-    const states = await Promise.all(levels.map((level) => count(level, cost)));
-    return { cost, levels: states, refused: lastToEnd(states.filter(({ isOver }) => isOver)) };
+    const counting = count(first, cost);
+    const states =
+      others.length === 0
+        ? [await counting]
+        : await Promise.all([counting, ...others.map((level) => count(level, cost))]);
+    const isAnyOver = states.some(({ isOver }) => isOver);
+    return {
+      cost,
+      levels: states,
+      refused: isAnyOver ? lastToEnd(states.filter(({ isOver }) => isOver)) : null,
+    };
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../support/operations/foundation.ts';
 import { checksumOf, hashOf } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsOf } from '../../support/tables.ts';
+import { placesOf, rowsDone, rowsOf } from '../../support/tables.ts';
 import { whenBlocked } from '../../support/transaction.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
@@ -185,14 +185,14 @@ describe('api key refuses', () => {
   test('a project key and the operator cannot regenerate, and the key stays as it is', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
-    const before = await rowsOf(server, organization.id);
+    const before = await rowsDone(server, organization.id);
     const variables = { input: { projectId: project.id } };
     for (const credentials of [project.credentials, operator]) {
       const { data, errors } = await send(server, RegenerateApiKey, variables, credentials);
       expect(data).toBeNull();
       expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     }
-    expect(await rowsOf(server, organization.id)).toEqual(before);
+    expect(await rowsDone(server, organization.id)).toEqual(before);
     expect((await run(server, Viewer, {}, project.credentials)).viewer.kind).toBe('PROJECT');
   });
 

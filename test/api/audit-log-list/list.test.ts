@@ -31,7 +31,10 @@ const actionsOf = ({ nodes }: AuditPage) => nodes.map(({ action }) => action);
 describe('audit log list does', () => {
   test('an organization reads what happened in it, newest first, with all that was recorded', async () => {
     const { organization, project } = await makeWorld(server);
-    await showConfig('Shown', project, { 'x-request-id': 'change-1' });
+    await showConfig('Shown', project, {
+      'x-request-id': 'change-1',
+      'user-agent': `tests/${'1'.repeat(600)}`,
+    });
     const page = await readLog(server, organization);
     expect(actionsOf(page)).toEqual(['PROJECT_CONFIG_UPDATED', 'PROJECT_CREATED', 'ORGANIZATION_CREATED']);
     const key = await keyOf(project);
@@ -39,11 +42,20 @@ describe('audit log list does', () => {
     expect(page.nodes[0]).toEqual({
       id: expect.stringMatching(/^aud_[0-9A-Za-z]{16}$/),
       action: 'PROJECT_CONFIG_UPDATED',
-      actor: { kind: 'PROJECT', apiKeyId: key.id, apiKey: { id: key.id, last4: key.last4 } },
+      actor: {
+        kind: 'PROJECT',
+        apiKeyId: key.id,
+        apiKeyName: 'default',
+        apiKey: { id: key.id, last4: key.last4 },
+      },
       targetId: id,
       projectId: id,
       project: { id, name },
       changes: { displayName: { before: null, after: 'Shown' } },
+      result: 'SUCCESS',
+      deniedReason: null,
+      ip: '127.0.0.1',
+      userAgent: `tests/${'1'.repeat(506)}`,
       requestId: 'change-1',
       createdAt: expect.stringMatching(/^2026-06-01T12:00:00\.\d{3}Z$/),
     });
@@ -71,24 +83,28 @@ describe('audit log list does', () => {
     const { organization, project } = await makeWorld(server);
     await showConfig('Shown', project);
     const [byProject, byOrganization] = [await keyOf(project), await keyOf(organization)];
-    const parts = ({ id, last4 }: { id: string; last4: string }) => ({ apiKeyId: id, apiKey: { id, last4 } });
+    const parts = ({ id, last4 }: { id: string; last4: string }) => ({
+      apiKeyId: id,
+      apiKeyName: 'default',
+      apiKey: { id, last4 },
+    });
     const page = await readLog(server, organization);
     expect(page.nodes.map(({ actor }) => actor)).toEqual([
       { kind: 'PROJECT', ...parts(byProject) },
       { kind: 'ORGANIZATION', ...parts(byOrganization) },
-      { kind: 'OPERATOR', apiKeyId: null, apiKey: null },
+      { kind: 'OPERATOR', apiKeyId: null, apiKeyName: null, apiKey: null },
     ]);
     const { firstKeys } = await seededServer.listen();
     const credentials = organizationKey(firstKeys?.organizationKey ?? '');
     const seeded = await readLog(seededServer, { credentials });
-    const bySystem = { kind: 'SYSTEM', apiKeyId: null, apiKey: null };
+    const bySystem = { kind: 'SYSTEM', apiKeyId: null, apiKeyName: null, apiKey: null };
     expect(seeded.nodes.map(({ actor, requestId }) => ({ actor, requestId }))).toEqual([
       { actor: bySystem, requestId: null },
       { actor: bySystem, requestId: null },
     ]);
   });
 
-  test('a key that was revoked since is named by its id only', async () => {
+  test('a key that was revoked since is named by its id, and as it was called', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await keyOf(project);
     await showConfig('Shown', project);
@@ -96,7 +112,9 @@ describe('audit log list does', () => {
     const { nodes } = await readLog(server, organization, {
       filter: { actions: ['PROJECT_CONFIG_UPDATED'] },
     });
-    expect(nodes.map(({ actor }) => actor)).toEqual([{ kind: 'PROJECT', apiKeyId: id, apiKey: null }]);
+    expect(nodes.map(({ actor }) => actor)).toEqual([
+      { kind: 'PROJECT', apiKeyId: id, apiKeyName: 'default', apiKey: null },
+    ]);
   });
 
   test('what happened in a project that was deleted stays, without the project', async () => {

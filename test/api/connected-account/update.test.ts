@@ -11,7 +11,7 @@ import {
 } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsDone, rowsOf } from '../../support/tables.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
@@ -92,14 +92,14 @@ describe('connected account update refuses', () => {
   test('with is2FAEnabled on, every mutation that names a user who does not own the account', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project, { userId: 'jane' });
-    const before = await rowsOf(server, organization.id);
+    const before = await rowsDone(server, organization.id);
     for (const userId of ['joe', 'Jane', 'jane ']) {
       for (const attempt of attempts(id, userId, project.credentials)) {
         const { extensions } = await attempt();
         expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
       }
     }
-    expect(await rowsOf(server, organization.id)).toEqual(before);
+    expect(await rowsDone(server, organization.id)).toEqual(before);
   });
 
   test('an account that does not exist, whoever is named: nobody learns of users that way', async () => {

@@ -1,7 +1,9 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test, vi } from 'vitest';
+import { readConfig } from '../../../src/config.ts';
 import { type Credentials, post, run } from '../../support/client.ts';
+import { ENCRYPTION_KEY } from '../../support/encryption-key.ts';
 import { Viewer } from '../../support/operations/foundation.ts';
 import { SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { isRedisInstalled, startRedis } from '../../support/redis.ts';
@@ -29,6 +31,19 @@ test(
     expect(Boolean(redis)).toBe(isRedisInstalled);
   },
 );
+
+test('points are counted where the processes of an installation meet', () => {
+  const storeOf = (env: NodeJS.ProcessEnv) => readConfig(env).limits.store;
+  // With WORKERS the processes are led to the embedded PostgreSQL as to any other.
+  const database = { DATABASE_URL: 'postgresql://localhost/x', ENCRYPTION_KEY };
+  const REDIS_URL = 'redis://localhost';
+  expect(storeOf({})).toBe('memory');
+  expect(storeOf(database)).toBe('postgres');
+  expect(storeOf({ ...database, REDIS_URL })).toBe('redis');
+  expect(storeOf({ REDIS_URL })).toBe('redis');
+  expect(storeOf({ ...database, RATE_LIMIT_STORE: 'memory' })).toBe('memory');
+  expect(JSON.stringify(readConfig({ REDIS_URL }).limits)).not.toContain('redis://');
+});
 
 describe.each(redis ? ['postgres', 'redis'] : ['postgres'])('points that are counted in %s', (store) => {
   const [one, other] = [0, 1].map(() => useServer({ ways: 'repeated', env: envOf(store), overrides }));

@@ -10,7 +10,7 @@ import { UpdateMcpServer } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
 import { makeSession } from '../../support/session.ts';
 import { statementsOf } from '../../support/statements.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsDone, rowsOf } from '../../support/tables.ts';
 import { makeToolCallLog } from '../../support/tool-call-log.ts';
 import { makeTrigger } from '../../support/trigger.ts';
 import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
@@ -248,13 +248,13 @@ describe('tools refuse', () => {
 
   test('to be used where they are not allowed, whatever the arguments, and nothing changes', async () => {
     const { id: door } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
-    const before = await rowsOf(server, world.organization.id);
+    const before = await rowsDone(server, world.organization.id);
     for (const name of ['get_project_config', 'update_project_config', 'create_session']) {
       const { isError, found } = await postToolCall(server, door, name, key, { displayName: 'sneaky' });
       expect(isError).toBe(true);
       expect(found).toMatchObject({ code: 'FORBIDDEN', reason: 'TOOL_NOT_ALLOWED' });
     }
-    expect(await rowsOf(server, world.organization.id)).toEqual(before);
+    expect(await rowsDone(server, world.organization.id)).toEqual(before);
   });
 
   test('to be used from the moment that they are not allowed any more', async () => {

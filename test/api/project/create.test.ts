@@ -8,7 +8,7 @@ import {
   UpdateProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsOf } from '../../support/tables.ts';
+import { placesOf, rowsDone } from '../../support/tables.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 // A fixed moment, because what a project requires by default depends on the age of its organization.
@@ -27,9 +27,9 @@ const refusal = (credentials: Credentials, input: CreateProjectInput) =>
 const listed = async ({ credentials }: OrganizationWorld) =>
   (await run(server, ListProjects, { first: 100 }, credentials)).organization.projects.nodes;
 
-/** How much is stored of an organization. */
+/** How much is stored of an organization, and was done. */
 async function stored({ id }: OrganizationWorld) {
-  const tables = (await rowsOf(server, id)).map(({ table }) => table);
+  const tables = (await rowsDone(server, id)).map(({ table }) => table);
   const count = (name: string) => tables.filter((table) => table === name).length;
   return { projects: count('project'), keys: count('api_key'), entries: count('audit_entry') };
 }

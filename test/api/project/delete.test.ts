@@ -10,7 +10,7 @@ import {
   Viewer,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsDone, rowsOf } from '../../support/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
@@ -124,10 +124,10 @@ describe('project deletion refuses', () => {
   test('a project key, for its own project too', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization);
-    const before = await stored(organization);
+    const before = await rowsDone(server, organization.id);
     const { extensions } = await refusal(id, credentials);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await stored(organization)).toEqual(before);
+    expect(await rowsDone(server, organization.id)).toEqual(before);
   });
 });
 

@@ -3,7 +3,7 @@ import type { UpdateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
 import { GetProject, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsDone, rowsOf } from '../../support/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
@@ -192,7 +192,7 @@ describe('project update refuses', () => {
   test('a project key', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization);
-    const before = await stored(organization);
+    const before = await rowsDone(server, organization.id);
     const { extensions } = await refusalOf(
       server,
       UpdateProject,
@@ -200,7 +200,7 @@ describe('project update refuses', () => {
       credentials,
     );
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await stored(organization)).toEqual(before);
+    expect(await rowsDone(server, organization.id)).toEqual(before);
   });
 });
 

@@ -5,7 +5,7 @@ import { makeConnectedAccount } from '../../support/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { GetTrigger, UpsertTrigger } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsDone, rowsOf } from '../../support/tables.ts';
 import { makeTrigger } from '../../support/trigger.ts';
 import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/world.ts';
 
@@ -125,10 +125,10 @@ describe('upsert of a trigger refuses', () => {
     const { organization, project } = await makeWorld(server);
     const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
     const input = { slug: 'github_commit', connectedAccountId, userId: 'somebody-else' };
-    const before = await stored(organization);
+    const before = await rowsDone(server, organization.id);
     const extensions = await refusal(project, input);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
-    expect(await stored(organization)).toEqual(before);
+    expect(await rowsDone(server, organization.id)).toEqual(before);
     expect((await upsert(project, { ...input, userId })).trigger.userId).toBe(userId);
     await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
     expect((await upsert(project, input)).trigger.userId).toBe('somebody-else');

@@ -33,7 +33,12 @@ export const authConfigDeeds: Readonly<Record<string, Deed>> = {
     (_data, world, { input: { id } }) =>
       inProject('AUTH_CONFIG_UPDATED', world, id, {
         name: { before: 'before', after: 'after' },
-        credentials: { set: ['scope'], removed: ['client_secret'] },
+        credentials: {
+          before: ['client_id', 'client_secret'],
+          after: ['client_id', 'scope'],
+          set: ['scope'],
+          removed: ['client_secret'],
+        },
       }),
   ),
   setAuthConfigStatus: deed(

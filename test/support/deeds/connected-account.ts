@@ -55,7 +55,12 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
       inProject('CONNECTED_ACCOUNT_UPDATED', world, id, {
         alias: { before: 'before', after: 'after' },
         expiresAt: { before: null, after: expiresAt },
-        credentials: { set: ['refresh_token'], removed: ['access_token'] },
+        credentials: {
+          before: ['access_token'],
+          after: ['refresh_token'],
+          set: ['refresh_token'],
+          removed: ['access_token'],
+        },
       }),
   ),
   setConnectedAccountStatus: deed(

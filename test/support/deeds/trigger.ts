@@ -37,7 +37,12 @@ export const triggerDeeds: Readonly<Record<string, Deed>> = {
     (_data, world, { id }) =>
       inProject('TRIGGER_UPDATED', world, id, {
         enabled: { before: true, after: false },
-        config: { set: ['branch'], removed: ['path'] },
+        config: {
+          before: ['repository', 'branch', 'path'],
+          after: ['repository', 'branch'],
+          set: ['branch'],
+          removed: ['path'],
+        },
       }),
   ),
   setTriggerEnabled: deed(

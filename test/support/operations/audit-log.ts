@@ -7,6 +7,7 @@ export const AuditEntryParts = graphql(`
     actor {
       kind
       apiKeyId
+      apiKeyName
       apiKey {
         id
         last4
@@ -19,6 +20,10 @@ export const AuditEntryParts = graphql(`
       name
     }
     changes
+    result
+    deniedReason
+    ip
+    userAgent
     requestId
     createdAt
   }

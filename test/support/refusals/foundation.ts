@@ -1,3 +1,4 @@
+import { VerifyAuditLog } from '../operations/audit-chain.ts';
 import * as operations from '../operations/foundation.ts';
 import { freshName } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -23,6 +24,7 @@ export const foundationRefusals: Readonly<Record<string, Refusal>> = {
     operations.GetNodes,
     ({ organization, project }) => ({ ids: [organization.id, project.id, organization.defaultProjectId] }),
   ),
+  'Query.verifyAuditLog': refusal(['ORGANIZATION'], 'own', VerifyAuditLog, () => ({})),
   'Mutation.createOrganization': refusal(['OPERATOR'], 'no tenant', operations.CreateOrganization, () => ({
     input: { name: freshName('Organization') },
   })),

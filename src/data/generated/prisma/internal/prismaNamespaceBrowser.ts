@@ -80,7 +80,13 @@ export const AuditEntryScalarFieldEnum = {
   targetId: 'targetId',
   changes: 'changes',
   requestId: 'requestId',
-  createdAt: 'createdAt'
+  createdAt: 'createdAt',
+  actorKeyName: 'actorKeyName',
+  ip: 'ip',
+  userAgent: 'userAgent',
+  result: 'result',
+  deniedReason: 'deniedReason',
+  position: 'position'
 } as const
 
 export type AuditEntryScalarFieldEnum = (typeof AuditEntryScalarFieldEnum)[keyof typeof AuditEntryScalarFieldEnum]

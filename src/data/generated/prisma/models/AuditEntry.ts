@@ -20,8 +20,18 @@ export type AuditEntryModel = runtime.Types.Result.DefaultSelection<Prisma.$Audi
 
 export type AggregateAuditEntry = {
   _count: AuditEntryCountAggregateOutputType | null
+  _avg: AuditEntryAvgAggregateOutputType | null
+  _sum: AuditEntrySumAggregateOutputType | null
   _min: AuditEntryMinAggregateOutputType | null
   _max: AuditEntryMaxAggregateOutputType | null
+}
+
+export type AuditEntryAvgAggregateOutputType = {
+  position: number | null
+}
+
+export type AuditEntrySumAggregateOutputType = {
+  position: bigint | null
 }
 
 export type AuditEntryMinAggregateOutputType = {
@@ -34,6 +44,12 @@ export type AuditEntryMinAggregateOutputType = {
   targetId: string | null
   requestId: string | null
   createdAt: Date | null
+  actorKeyName: string | null
+  ip: string | null
+  userAgent: string | null
+  result: string | null
+  deniedReason: string | null
+  position: bigint | null
 }
 
 export type AuditEntryMaxAggregateOutputType = {
@@ -46,6 +62,12 @@ export type AuditEntryMaxAggregateOutputType = {
   targetId: string | null
   requestId: string | null
   createdAt: Date | null
+  actorKeyName: string | null
+  ip: string | null
+  userAgent: string | null
+  result: string | null
+  deniedReason: string | null
+  position: bigint | null
 }
 
 export type AuditEntryCountAggregateOutputType = {
@@ -59,9 +81,23 @@ export type AuditEntryCountAggregateOutputType = {
   changes: number
   requestId: number
   createdAt: number
+  actorKeyName: number
+  ip: number
+  userAgent: number
+  result: number
+  deniedReason: number
+  position: number
   _all: number
 }
 
+
+export type AuditEntryAvgAggregateInputType = {
+  position?: true | runtime.Types.Skip
+}
+
+export type AuditEntrySumAggregateInputType = {
+  position?: true | runtime.Types.Skip
+}
 
 export type AuditEntryMinAggregateInputType = {
   id?: true | runtime.Types.Skip
@@ -73,6 +109,12 @@ export type AuditEntryMinAggregateInputType = {
   targetId?: true | runtime.Types.Skip
   requestId?: true | runtime.Types.Skip
   createdAt?: true | runtime.Types.Skip
+  actorKeyName?: true | runtime.Types.Skip
+  ip?: true | runtime.Types.Skip
+  userAgent?: true | runtime.Types.Skip
+  result?: true | runtime.Types.Skip
+  deniedReason?: true | runtime.Types.Skip
+  position?: true | runtime.Types.Skip
 }
 
 export type AuditEntryMaxAggregateInputType = {
@@ -85,6 +127,12 @@ export type AuditEntryMaxAggregateInputType = {
   targetId?: true | runtime.Types.Skip
   requestId?: true | runtime.Types.Skip
   createdAt?: true | runtime.Types.Skip
+  actorKeyName?: true | runtime.Types.Skip
+  ip?: true | runtime.Types.Skip
+  userAgent?: true | runtime.Types.Skip
+  result?: true | runtime.Types.Skip
+  deniedReason?: true | runtime.Types.Skip
+  position?: true | runtime.Types.Skip
 }
 
 export type AuditEntryCountAggregateInputType = {
@@ -98,6 +146,12 @@ export type AuditEntryCountAggregateInputType = {
   changes?: true | runtime.Types.Skip
   requestId?: true | runtime.Types.Skip
   createdAt?: true | runtime.Types.Skip
+  actorKeyName?: true | runtime.Types.Skip
+  ip?: true | runtime.Types.Skip
+  userAgent?: true | runtime.Types.Skip
+  result?: true | runtime.Types.Skip
+  deniedReason?: true | runtime.Types.Skip
+  position?: true | runtime.Types.Skip
   _all?: true | runtime.Types.Skip
 }
 
@@ -139,6 +193,18 @@ export type AuditEntryAggregateArgs<ExtArgs extends runtime.Types.Extensions.Int
   /**
    * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
    * 
+   * Select which fields to average
+  **/
+  _avg?: AuditEntryAvgAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
+   * Select which fields to sum
+  **/
+  _sum?: AuditEntrySumAggregateInputType
+  /**
+   * {@link https://www.prisma.io/docs/concepts/components/prisma-client/aggregations Aggregation Docs}
+   * 
    * Select which fields to find the minimum value
   **/
   _min?: AuditEntryMinAggregateInputType
@@ -169,6 +235,8 @@ export type AuditEntryGroupByArgs<ExtArgs extends runtime.Types.Extensions.Inter
   take?: number | runtime.Types.Skip
   skip?: number | runtime.Types.Skip
   _count?: AuditEntryCountAggregateInputType | true
+  _avg?: AuditEntryAvgAggregateInputType
+  _sum?: AuditEntrySumAggregateInputType
   _min?: AuditEntryMinAggregateInputType
   _max?: AuditEntryMaxAggregateInputType
 }
@@ -184,7 +252,15 @@ export type AuditEntryGroupByOutputType = {
   changes: runtime.JsonValue
   requestId: string | null
   createdAt: Date
+  actorKeyName: string | null
+  ip: string | null
+  userAgent: string | null
+  result: string
+  deniedReason: string | null
+  position: bigint
   _count: AuditEntryCountAggregateOutputType | null
+  _avg: AuditEntryAvgAggregateOutputType | null
+  _sum: AuditEntrySumAggregateOutputType | null
   _min: AuditEntryMinAggregateOutputType | null
   _max: AuditEntryMaxAggregateOutputType | null
 }
@@ -218,6 +294,12 @@ export type AuditEntryWhereInput = {
   changes?: Prisma.JsonFilter<"AuditEntry"> | runtime.Types.Skip
   requestId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  ip?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  userAgent?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  result?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  deniedReason?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntFilter<"AuditEntry"> | bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryOrderByWithRelationInput = {
@@ -231,6 +313,12 @@ export type AuditEntryOrderByWithRelationInput = {
   changes?: Prisma.SortOrder | runtime.Types.Skip
   requestId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   createdAt?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyName?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  ip?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  userAgent?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  result?: Prisma.SortOrder | runtime.Types.Skip
+  deniedReason?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  position?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEntryWhereUniqueInput = Prisma.AtLeast<{
@@ -248,6 +336,12 @@ export type AuditEntryWhereUniqueInput = Prisma.AtLeast<{
   changes?: Prisma.JsonFilter<"AuditEntry"> | runtime.Types.Skip
   requestId?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeFilter<"AuditEntry"> | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  ip?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  userAgent?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  result?: Prisma.StringFilter<"AuditEntry"> | string | runtime.Types.Skip
+  deniedReason?: Prisma.StringNullableFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntFilter<"AuditEntry"> | bigint | number | runtime.Types.Skip
 }, "organizationId_id">
 
 export type AuditEntryOrderByWithAggregationInput = {
@@ -261,9 +355,17 @@ export type AuditEntryOrderByWithAggregationInput = {
   changes?: Prisma.SortOrder | runtime.Types.Skip
   requestId?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
   createdAt?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyName?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  ip?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  userAgent?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  result?: Prisma.SortOrder | runtime.Types.Skip
+  deniedReason?: Prisma.SortOrderInput | Prisma.SortOrder | runtime.Types.Skip
+  position?: Prisma.SortOrder | runtime.Types.Skip
   _count?: Prisma.AuditEntryCountOrderByAggregateInput | runtime.Types.Skip
+  _avg?: Prisma.AuditEntryAvgOrderByAggregateInput | runtime.Types.Skip
   _max?: Prisma.AuditEntryMaxOrderByAggregateInput | runtime.Types.Skip
   _min?: Prisma.AuditEntryMinOrderByAggregateInput | runtime.Types.Skip
+  _sum?: Prisma.AuditEntrySumOrderByAggregateInput | runtime.Types.Skip
 }
 
 export type AuditEntryScalarWhereWithAggregatesInput = {
@@ -280,6 +382,12 @@ export type AuditEntryScalarWhereWithAggregatesInput = {
   changes?: Prisma.JsonWithAggregatesFilter<"AuditEntry"> | runtime.Types.Skip
   requestId?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeWithAggregatesFilter<"AuditEntry"> | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  ip?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  userAgent?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  result?: Prisma.StringWithAggregatesFilter<"AuditEntry"> | string | runtime.Types.Skip
+  deniedReason?: Prisma.StringNullableWithAggregatesFilter<"AuditEntry"> | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntWithAggregatesFilter<"AuditEntry"> | bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryCreateInput = {
@@ -293,6 +401,12 @@ export type AuditEntryCreateInput = {
   changes: Prisma.JsonNullValueInput | runtime.InputJsonValue
   requestId?: string | null | runtime.Types.Skip
   createdAt: Date | string
+  actorKeyName?: string | null | runtime.Types.Skip
+  ip?: string | null | runtime.Types.Skip
+  userAgent?: string | null | runtime.Types.Skip
+  result?: string | runtime.Types.Skip
+  deniedReason?: string | null | runtime.Types.Skip
+  position?: bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryUncheckedCreateInput = {
@@ -306,6 +420,12 @@ export type AuditEntryUncheckedCreateInput = {
   changes: Prisma.JsonNullValueInput | runtime.InputJsonValue
   requestId?: string | null | runtime.Types.Skip
   createdAt: Date | string
+  actorKeyName?: string | null | runtime.Types.Skip
+  ip?: string | null | runtime.Types.Skip
+  userAgent?: string | null | runtime.Types.Skip
+  result?: string | runtime.Types.Skip
+  deniedReason?: string | null | runtime.Types.Skip
+  position?: bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryUpdateInput = {
@@ -319,6 +439,12 @@ export type AuditEntryUpdateInput = {
   changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  ip?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  result?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  deniedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryUncheckedUpdateInput = {
@@ -332,6 +458,12 @@ export type AuditEntryUncheckedUpdateInput = {
   changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  ip?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  result?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  deniedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryCreateManyInput = {
@@ -345,6 +477,12 @@ export type AuditEntryCreateManyInput = {
   changes: Prisma.JsonNullValueInput | runtime.InputJsonValue
   requestId?: string | null | runtime.Types.Skip
   createdAt: Date | string
+  actorKeyName?: string | null | runtime.Types.Skip
+  ip?: string | null | runtime.Types.Skip
+  userAgent?: string | null | runtime.Types.Skip
+  result?: string | runtime.Types.Skip
+  deniedReason?: string | null | runtime.Types.Skip
+  position?: bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryUpdateManyMutationInput = {
@@ -358,6 +496,12 @@ export type AuditEntryUpdateManyMutationInput = {
   changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  ip?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  result?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  deniedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryUncheckedUpdateManyInput = {
@@ -371,6 +515,12 @@ export type AuditEntryUncheckedUpdateManyInput = {
   changes?: Prisma.JsonNullValueInput | runtime.InputJsonValue | runtime.Types.Skip
   requestId?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
   createdAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string | runtime.Types.Skip
+  actorKeyName?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  ip?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  userAgent?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  result?: Prisma.StringFieldUpdateOperationsInput | string | runtime.Types.Skip
+  deniedReason?: Prisma.NullableStringFieldUpdateOperationsInput | string | null | runtime.Types.Skip
+  position?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number | runtime.Types.Skip
 }
 
 export type AuditEntryOrganizationIdIdCompoundUniqueInput = {
@@ -389,6 +539,16 @@ export type AuditEntryCountOrderByAggregateInput = {
   changes?: Prisma.SortOrder | runtime.Types.Skip
   requestId?: Prisma.SortOrder | runtime.Types.Skip
   createdAt?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyName?: Prisma.SortOrder | runtime.Types.Skip
+  ip?: Prisma.SortOrder | runtime.Types.Skip
+  userAgent?: Prisma.SortOrder | runtime.Types.Skip
+  result?: Prisma.SortOrder | runtime.Types.Skip
+  deniedReason?: Prisma.SortOrder | runtime.Types.Skip
+  position?: Prisma.SortOrder | runtime.Types.Skip
+}
+
+export type AuditEntryAvgOrderByAggregateInput = {
+  position?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEntryMaxOrderByAggregateInput = {
@@ -401,6 +561,12 @@ export type AuditEntryMaxOrderByAggregateInput = {
   targetId?: Prisma.SortOrder | runtime.Types.Skip
   requestId?: Prisma.SortOrder | runtime.Types.Skip
   createdAt?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyName?: Prisma.SortOrder | runtime.Types.Skip
+  ip?: Prisma.SortOrder | runtime.Types.Skip
+  userAgent?: Prisma.SortOrder | runtime.Types.Skip
+  result?: Prisma.SortOrder | runtime.Types.Skip
+  deniedReason?: Prisma.SortOrder | runtime.Types.Skip
+  position?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type AuditEntryMinOrderByAggregateInput = {
@@ -413,6 +579,16 @@ export type AuditEntryMinOrderByAggregateInput = {
   targetId?: Prisma.SortOrder | runtime.Types.Skip
   requestId?: Prisma.SortOrder | runtime.Types.Skip
   createdAt?: Prisma.SortOrder | runtime.Types.Skip
+  actorKeyName?: Prisma.SortOrder | runtime.Types.Skip
+  ip?: Prisma.SortOrder | runtime.Types.Skip
+  userAgent?: Prisma.SortOrder | runtime.Types.Skip
+  result?: Prisma.SortOrder | runtime.Types.Skip
+  deniedReason?: Prisma.SortOrder | runtime.Types.Skip
+  position?: Prisma.SortOrder | runtime.Types.Skip
+}
+
+export type AuditEntrySumOrderByAggregateInput = {
+  position?: Prisma.SortOrder | runtime.Types.Skip
 }
 
 export type StringFieldUpdateOperationsInput = {
@@ -425,6 +601,14 @@ export type NullableStringFieldUpdateOperationsInput = {
 
 export type DateTimeFieldUpdateOperationsInput = {
   set?: Date | string | runtime.Types.Skip
+}
+
+export type BigIntFieldUpdateOperationsInput = {
+  set?: bigint | number | runtime.Types.Skip
+  increment?: bigint | number | runtime.Types.Skip
+  decrement?: bigint | number | runtime.Types.Skip
+  multiply?: bigint | number | runtime.Types.Skip
+  divide?: bigint | number | runtime.Types.Skip
 }
 
 
@@ -440,6 +624,12 @@ export type AuditEntrySelect<ExtArgs extends runtime.Types.Extensions.InternalAr
   changes?: boolean | runtime.Types.Skip
   requestId?: boolean | runtime.Types.Skip
   createdAt?: boolean | runtime.Types.Skip
+  actorKeyName?: boolean | runtime.Types.Skip
+  ip?: boolean | runtime.Types.Skip
+  userAgent?: boolean | runtime.Types.Skip
+  result?: boolean | runtime.Types.Skip
+  deniedReason?: boolean | runtime.Types.Skip
+  position?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEntry"]>
 
 export type AuditEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -453,6 +643,12 @@ export type AuditEntrySelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ex
   changes?: boolean | runtime.Types.Skip
   requestId?: boolean | runtime.Types.Skip
   createdAt?: boolean | runtime.Types.Skip
+  actorKeyName?: boolean | runtime.Types.Skip
+  ip?: boolean | runtime.Types.Skip
+  userAgent?: boolean | runtime.Types.Skip
+  result?: boolean | runtime.Types.Skip
+  deniedReason?: boolean | runtime.Types.Skip
+  position?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEntry"]>
 
 export type AuditEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
@@ -466,6 +662,12 @@ export type AuditEntrySelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ex
   changes?: boolean | runtime.Types.Skip
   requestId?: boolean | runtime.Types.Skip
   createdAt?: boolean | runtime.Types.Skip
+  actorKeyName?: boolean | runtime.Types.Skip
+  ip?: boolean | runtime.Types.Skip
+  userAgent?: boolean | runtime.Types.Skip
+  result?: boolean | runtime.Types.Skip
+  deniedReason?: boolean | runtime.Types.Skip
+  position?: boolean | runtime.Types.Skip
 }, ExtArgs["result"]["auditEntry"]>
 
 export type AuditEntrySelectScalar = {
@@ -479,9 +681,15 @@ export type AuditEntrySelectScalar = {
   changes?: boolean | runtime.Types.Skip
   requestId?: boolean | runtime.Types.Skip
   createdAt?: boolean | runtime.Types.Skip
+  actorKeyName?: boolean | runtime.Types.Skip
+  ip?: boolean | runtime.Types.Skip
+  userAgent?: boolean | runtime.Types.Skip
+  result?: boolean | runtime.Types.Skip
+  deniedReason?: boolean | runtime.Types.Skip
+  position?: boolean | runtime.Types.Skip
 }
 
-export type AuditEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "projectId" | "action" | "actorKind" | "actorKeyId" | "targetId" | "changes" | "requestId" | "createdAt", ExtArgs["result"]["auditEntry"], runtime.Types.Skip>
+export type AuditEntryOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "organizationId" | "projectId" | "action" | "actorKind" | "actorKeyId" | "targetId" | "changes" | "requestId" | "createdAt" | "actorKeyName" | "ip" | "userAgent" | "result" | "deniedReason" | "position", ExtArgs["result"]["auditEntry"], runtime.Types.Skip>
 
 export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   name: "AuditEntry"
@@ -497,6 +705,21 @@ export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.Internal
     changes: runtime.JsonValue
     requestId: string | null
     createdAt: Date
+    /**
+     * The name of that key at the time.
+     */
+    actorKeyName: string | null
+    ip: string | null
+    /**
+     * At most 512 characters.
+     */
+    userAgent: string | null
+    result: string
+    deniedReason: string | null
+    /**
+     * In the order of writing, which is not that of commits. By it the sealer finds what is new.
+     */
+    position: bigint
   }, ExtArgs["result"]["auditEntry"]>
   composites: {}
 }
@@ -930,6 +1153,12 @@ export interface AuditEntryFieldRefs {
   readonly changes: Prisma.FieldRef<"AuditEntry", 'Json'>
   readonly requestId: Prisma.FieldRef<"AuditEntry", 'String'>
   readonly createdAt: Prisma.FieldRef<"AuditEntry", 'DateTime'>
+  readonly actorKeyName: Prisma.FieldRef<"AuditEntry", 'String'>
+  readonly ip: Prisma.FieldRef<"AuditEntry", 'String'>
+  readonly userAgent: Prisma.FieldRef<"AuditEntry", 'String'>
+  readonly result: Prisma.FieldRef<"AuditEntry", 'String'>
+  readonly deniedReason: Prisma.FieldRef<"AuditEntry", 'String'>
+  readonly position: Prisma.FieldRef<"AuditEntry", 'BigInt'>
 }
     
 

@@ -1,0 +1,146 @@
+import { type Chain, selectChain, selectOvertaken, selectSeals } from '../../data/audit-chain.ts';
+import { selectProgress } from '../../data/audit-seal.ts';
+import type { FoundSeal } from '../../data/audit-text.ts';
+import type { Database } from '../../data/database.ts';
+import { hashOf } from './text.ts';
+
+/** How a chain can be broken. The schema's enum `AuditBreakKind` is made from this. */
+export const breakKinds = {
+  ALTERED: 'The entry is not what was sealed.',
+  MISSING: 'The entry was sealed and is gone.',
+  UNLINKED: 'The seal does not follow the one before it: seals were replaced, exchanged, or made up.',
+  LOST_SEAL:
+    'The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null.',
+  TRUNCATED: 'The chain ends before its head: its last seals are gone, or the head is of another chain.',
+  SMUGGLED:
+    'The entry was put in behind the application: what is that old has a seal, and this one has none.',
+} as const;
+
+export type BreakKind = keyof typeof breakKinds;
+
+export type ChainBreak = {
+  readonly kind: BreakKind;
+  /** Null: it has no place in the chain. */
+  readonly sequence: number | null;
+  /** Null: nobody can tell. */
+  readonly entryId: string | null;
+};
+
+/** Bounds of what to look at, both included. Null: from where the chain begins; to its end. */
+export type ChainRange = { readonly from: number | null; readonly to: number | null };
+
+export type Verification = {
+  readonly chain: Chain;
+  /** How many entries are as they were sealed, up to the first that is not. */
+  readonly entryCount: number;
+  readonly firstBroken: ChainBreak | null;
+};
+
+const PAGE_SIZE = 1_000;
+
+/** The largest bigint of PostgreSQL. */
+const MAX_SEQUENCE = String(2n ** 63n - 1n);
+
+/** Reads a chain from end to end, a page at a time, and compares every entry with its seal. What is not sealed yet is not
+ *  looked at. */
+export async function verifyChain(
+  db: Database,
+  organizationId: string,
+  range: ChainRange,
+): Promise<Verification> {
+  // Before the chain: what lies below has its seal by then.
+  const [progress] = await db.read(selectProgress, {});
+  const chain = await readChain(db, organizationId);
+  const { entryCount, firstBroken } = await walk(db, { organizationId, chain, range });
+  const isMoved = async () => (await readChain(db, organizationId)).anchorSequence !== chain.anchorSequence;
+  // Retention took entries away while they were looked at.
+  if (firstBroken && (await isMoved())) return verifyChain(db, organizationId, range);
+  const found = { chain, entryCount, firstBroken };
+  const isWhole = firstBroken === null && range.from === null && range.to === null;
+  if (!isWhole && firstBroken?.kind !== 'LOST_SEAL') return found;
+  const upTo = progress?.watermark ?? '0';
+  const [unsealed] = await db.read(selectOvertaken, { organizationId, upTo });
+  const entryId = unsealed?.id ?? null;
+  if (firstBroken) return { ...found, firstBroken: { ...firstBroken, entryId } };
+  if (entryId === null) return found;
+  return { ...found, firstBroken: { kind: 'SMUGGLED', sequence: null, entryId } };
+}
+
+const HASH_LENGTH = 32;
+
+/** A chain without a link, as each begins. */
+const NO_CHAIN: Chain = {
+  sequence: '0',
+  hash: Buffer.alloc(HASH_LENGTH),
+  anchorSequence: '0',
+  anchorHash: Buffer.alloc(HASH_LENGTH),
+  sealedAt: null,
+};
+
+async function readChain(db: Database, organizationId: string): Promise<Chain> {
+  const [chain = NO_CHAIN] = await db.read(selectChain, { organizationId });
+  return chain;
+}
+
+type Walk = {
+  readonly organizationId: string;
+  readonly chain: Chain;
+  readonly range: ChainRange;
+};
+
+type Walked = Pick<Verification, 'entryCount' | 'firstBroken'>;
+
+async function walk(db: Database, { organizationId, chain, range }: Walk): Promise<Walked> {
+  const [anchor, head] = [Number(chain.anchorSequence), Number(chain.sequence)];
+  const first = Math.max(range.from ?? 1, anchor + 1);
+  const last = Math.min(range.to ?? head, head);
+  let previousHash = first === anchor + 1 ? chain.anchorHash.toString('hex') : null;
+  let sequence = first;
+  const broken = (kind: BreakKind, entryId: string | null): Walked => ({
+    entryCount: sequence - first,
+    firstBroken: { kind, sequence, entryId },
+  });
+  for await (const seal of sealsOf(db, { organizationId, after: first - 1, upTo: last })) {
+    if (Number(seal.sequence) !== sequence) return broken('LOST_SEAL', null);
+    const kind = breakOf(seal, previousHash ?? seal.previousHash);
+    if (kind) return broken(kind, seal.sealedEntryId);
+    previousHash = seal.hash;
+    sequence += 1;
+  }
+  if (sequence <= last) return broken('TRUNCATED', null);
+  const entryCount = Math.max(sequence - first, 0);
+  const fits = last < head || first > head || previousHash === chain.hash.toString('hex');
+  if (!fits) return { entryCount, firstBroken: { kind: 'TRUNCATED', sequence: head, entryId: null } };
+  return { entryCount, firstBroken: await breakBeyond(db, organizationId, chain) };
+}
+
+/** Seals and the head of their chain are written together: a seal behind the head tells that the head was set back. */
+async function breakBeyond(db: Database, organizationId: string, chain: Chain): Promise<ChainBreak | null> {
+  const after = chain.sequence;
+  const [beyond] = await db.read(selectSeals, { organizationId, after, upTo: MAX_SEQUENCE, limit: 1 });
+  if (!beyond || (await readChain(db, organizationId)).sequence !== after) return null;
+  return { kind: 'TRUNCATED', sequence: Number(beyond.sequence), entryId: beyond.sealedEntryId };
+}
+
+function breakOf(seal: FoundSeal, previousHash: string): BreakKind | null {
+  if (seal.previousHash !== previousHash) return 'UNLINKED';
+  if (!seal.isThere) return 'MISSING';
+  return hashOf(seal).toString('hex') === seal.hash ? null : 'ALTERED';
+}
+
+type Stretch = { readonly organizationId: string; readonly after: number; readonly upTo: number };
+
+/** The seals of a stretch of a chain, one page of them at a time in memory. */
+export async function* sealsOf(
+  db: Database,
+  { organizationId, after, upTo }: Stretch,
+): AsyncGenerator<FoundSeal> {
+  let reached = String(after);
+  for (;;) {
+    const links = { organizationId, after: reached, upTo: String(upTo), limit: PAGE_SIZE };
+    const page = await db.read(selectSeals, links);
+    yield* page;
+    if (page.length < PAGE_SIZE) return;
+    reached = page.at(-1)?.sequence ?? reached;
+  }
+}

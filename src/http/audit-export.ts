@@ -1,0 +1,103 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { type AuditExport, exportAuditLog } from '../domain/audit-export.ts';
+import { keyMissing } from '../domain/errors.ts';
+import { type Clock, createScope, type Store } from '../domain/scope.ts';
+import type { ReportBug } from '../graphql/errors.ts';
+import { type LetInOptions, letIn } from './let-in.ts';
+import { HttpError } from './refusal.ts';
+import type { RequestState } from './request-state.ts';
+
+export const AUDIT_EXPORT_PATH = '/audit/export';
+
+/** Answers with the audit log as a stream of lines. Throws for a request that is not let in. */
+export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
+
+export type AuditExportOptions = LetInOptions & {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly reportBug: ReportBug;
+};
+
+/** Once for each stream, however long: as much as a page with all that it can have. */
+const EXPORT_COST = 10;
+
+export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
+  const { store, clock, meter, reportBug } = options;
+  return async (request, state) => {
+    const { method, url } = request;
+    const { requestId, client, metered } = state;
+    if (method !== 'GET')
+      throw new HttpError(405, `${method} is not used here.`, 'Send GET.', { allow: 'GET' });
+    const actor = await letIn(request, state, options);
+    if (actor.kind === 'anonymous') throw keyMissing();
+    state.actor = actor;
+    await meter.charge(metered, actor, EXPORT_COST);
+    const scope = createScope(store, { actor, client, requestId, requestedProjectId: null }, clock);
+    const lines = await exportAuditLog(scope, parametersOf(new URL(url)));
+    const body = streamOf(lines, (error) => reportBug(error, requestId));
+    return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+  };
+}
+
+function parametersOf({ searchParams }: URL): Readonly<Record<string, string>> {
+  for (const name of searchParams.keys()) {
+    if (searchParams.getAll(name).length > 1)
+      throw new HttpError(400, `${name} is given twice.`, 'Give each parameter once.');
+  }
+  return Object.fromEntries(searchParams);
+}
+
+/** Reads no further than whoever reads the stream. */
+function streamOf(lines: AuditExport, reportBug: (error: unknown) => void): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { value } = await lines.next();
+          if (value === undefined) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          reportBug(error);
+          throw error;
+        }
+      },
+      cancel: async () => {
+        await lines.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+type Api = {
+  fetch(request: Request, arrived: { readonly req: IncomingMessage }): Promise<Response> | Response;
+};
+
+export const isAuditExport = ({ url }: IncomingMessage): boolean =>
+  url === AUDIT_EXPORT_PATH || Boolean(url?.startsWith(`${AUDIT_EXPORT_PATH}?`));
+
+/** Lets the API answer and sends that as fast as the client takes it: no faster, and no longer than it is there. An answer that
+ *  breaks off ends its connection. */
+export async function sendAuditExport(
+  api: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { method = 'GET', url } = request;
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers))
+    if (typeof value === 'string') headers.set(name, value);
+  const answered = await api.fetch(new Request(`http://localhost${url}`, { method, headers }), {
+    req: request,
+  });
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  if (!answered.body) return void response.end();
+  // The same class, which two packages of types declare.
+  const body = Readable.fromWeb(answered.body as NodeReadableStream);
+  // Who is told of it: the client by the broken connection, and the log by whoever made the stream.
+  await pipeline(body, response).catch(() => {});
+}

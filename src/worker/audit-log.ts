@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger as Log } from 'pino';
+import { pruneAuditLog } from '../domain/audit-chain/prune.ts';
+import { createSealer } from '../domain/audit-chain/seal.ts';
+import type { Scope } from '../domain/scope.ts';
+
+export type AuditLogOptions = {
+  readonly scope: Scope;
+  readonly log: Log;
+  /** Null: nothing is ever taken out of the log. */
+  readonly retentionDays: number | null;
+};
+
+/** How long an entry can be without a seal, about. */
+const SEAL_MS = 1_000;
+const PRUNE_MS = 10 * 60 * 1_000;
+/** While the database is away. */
+const RETRY_MS = 5_000;
+
+/** Seals what is written to the audit log, and takes out what is older than it is kept, until the signal. */
+export async function keepAuditLog(
+  { scope, log, retentionDays }: AuditLogOptions,
+  stopping: AbortSignal,
+): Promise<void> {
+  const sealer = createSealer(scope);
+  let pruneAt = 0;
+  const workOnce = async () => {
+    await sealer.round(stopping);
+    if (retentionDays === null || performance.now() < pruneAt) return;
+    const prunedCount = await pruneAuditLog(scope, retentionDays, stopping);
+    if (prunedCount > 0) log.info({ prunedCount }, 'old entries left the audit log');
+    pruneAt = performance.now() + PRUNE_MS;
+  };
+  while (!stopping.aborted) {
+    let pauseMs = SEAL_MS;
+    try {
+      await workOnce();
+    } catch (err) {
+      log.warn({ err }, 'the sealing of the audit log failed and is tried again');
+      pauseMs = RETRY_MS;
+    }
+    await sleep(pauseMs, null, { signal: stopping }).catch(() => {});
+  }
+}

@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { verifyChain } from '../../src/domain/audit-chain/verify.ts';
+import { openScope, tamper } from '../support/audit-chain.ts';
+import { REPOSITORY } from '../support/bundle.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
+import { IN_ORDER, launchProcess, REFUSED, type ServerProcess } from '../support/server-process.ts';
+
+const TEST_MAX_MS = 60_000;
+const SOON_MS = 15_000;
+
+let database: TestDatabase;
+const launched: ServerProcess[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await Promise.all(launched.splice(0).map((process) => process.destroy()));
+  await database.drop();
+});
+
+function launch(command: readonly [string, ...string[]]): ServerProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const env = { PATH, HOME, DATABASE_URL: database.url, ENCRYPTION_KEY, PORT: '0' };
+  const started = launchProcess({ command, cwd: REPOSITORY, env, leadsGroup: true });
+  launched.push(started);
+  return started;
+}
+
+const bundled = (name: string, ...options: readonly string[]) =>
+  launch([process.execPath, join(inject('bundle'), `${name}.js`), ...options]);
+
+/** Entries behind the server's back, which nobody has sealed. */
+const fill = (organizationId: string, count: number) =>
+  database.query(`
+    INSERT INTO audit_entry (organization_id, id, target_id, action, actor_kind, changes, created_at)
+    SELECT '${organizationId}', 'aud_' || left(md5('${organizationId}' || n), 16), '${organizationId}',
+      'ORGANIZATION_CREATED', 'system', '{}', now() FROM generate_series(1, ${count}) n`);
+
+const sealCount = async () =>
+  (await database.query<{ count: number }>('SELECT count(*)::int AS count FROM audit_seal'))[0]?.count;
+
+test(
+  'npm run audit:verify tells of each organization whether its log is what was sealed, and ends with 1 if one is not',
+  async () => {
+    const [one, other] = ['org_1111111111111111', 'org_2222222222222222'];
+    for (const id of [one, other]) {
+      await database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
+      await fill(id, 3);
+    }
+    const first = launch(['npm', 'run', '--silent', 'audit:verify']);
+    expect(await first.exited).toEqual(IN_ORDER);
+    expect(first.printed).toMatch(
+      /^org_1{16}: 3 entries, head 3 [0-9a-f]{64}\norg_2{16}: 3 entries, head 3 [0-9a-f]{64}\nThe audit log is what was sealed\.\n$/,
+    );
+
+    await tamper(
+      database,
+      `UPDATE audit_entry SET action = 'PROJECT_DELETED' WHERE id = (
+        SELECT entry_id FROM audit_seal WHERE organization_id = '${other}' AND sequence = 2)`,
+    );
+    const second = bundled('audit-verify');
+    expect(await second.exited).toEqual(REFUSED);
+    expect(second.printed).toMatch(
+      /^org_1{16}: 3 entries, .*\norg_2{16}: BROKEN at 2, entry aud_\w+: ALTERED\n$/,
+    );
+    expect(second.explanation).toBe('The audit log is not what was sealed.\n');
+
+    const only = bundled('audit-verify', '--organization', one);
+    expect(await only.exited).toEqual(IN_ORDER);
+    expect(only.printed).not.toContain(other);
+    const wrong = bundled('audit-verify', '--organisation', one);
+    expect(await wrong.exited).toEqual(REFUSED);
+    expect(wrong.explanation).toMatch(/^Usage: /);
+  },
+  TEST_MAX_MS,
+);
+
+test(
+  'a worker that is killed while it seals leaves a chain that the next one goes on with',
+  async () => {
+    const id = 'org_3333333333333333';
+    await fill(id, 6_000);
+    const killed = bundled('main-worker');
+    await expect.poll(sealCount, { timeout: SOON_MS, interval: 20 }).toBeGreaterThan(0);
+    killed.kill('SIGKILL');
+    expect(await killed.exited).toEqual({ code: null, signal: 'SIGKILL' });
+    expect(await sealCount()).toBeLessThan(6_000);
+    bundled('main-worker');
+    await expect.poll(sealCount, { timeout: SOON_MS }).toBe(6_000);
+    const { scope, close } = await openScope(database);
+    const whole = { from: null, to: null };
+    const { entryCount, firstBroken } = await verifyChain(scope.db, id, whole).finally(close);
+    expect({ entryCount, firstBroken }).toEqual({ entryCount: 6_000, firstBroken: null });
+  },
+  TEST_MAX_MS,
+);

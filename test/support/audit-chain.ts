@@ -1,0 +1,50 @@
+import { pino } from 'pino';
+import { openStore, systemScope } from '../../src/store.ts';
+import { run } from './client.ts';
+import type { TestDatabase } from './database.ts';
+import { VerifyAuditLog } from './operations/audit-chain.ts';
+import { type TestServer, testConfig } from './server.ts';
+import type { OrganizationWorld } from './world.ts';
+
+/** Runs SQL as somebody who may change everything, with what guards the log turned off. */
+export async function tamper({ query }: Pick<TestDatabase, 'query'>, sql: string): Promise<void> {
+  const tables = ['audit_entry', 'audit_seal', 'audit_chain'];
+  const guard = (what: string) =>
+    tables.map((table) => `ALTER TABLE ${table} ${what} TRIGGER ALL;`).join('\n');
+  const again = [
+    'audit_entry ENABLE ALWAYS TRIGGER audit_entry_is_kept',
+    'audit_entry ENABLE ALWAYS TRIGGER audit_entry_goes',
+    'audit_seal ENABLE ALWAYS TRIGGER audit_seal_is_kept',
+    'audit_seal ENABLE ALWAYS TRIGGER audit_seal_goes',
+    'audit_chain ENABLE ALWAYS TRIGGER audit_chain_is_kept',
+    'audit_chain ENABLE ALWAYS TRIGGER audit_chain_moves',
+  ];
+  await query(
+    `BEGIN; ${guard('DISABLE')} ${sql}; ${again.map((one) => `ALTER TABLE ${one};`).join(' ')} COMMIT`,
+  );
+}
+
+export const verify = async (
+  server: TestServer,
+  { credentials }: Pick<OrganizationWorld, 'credentials'>,
+  input: { from?: number; to?: number } = {},
+) => (await run(server, VerifyAuditLog, { input }, credentials)).verifyAuditLog;
+
+/** What a worker would work with, on the database of a test. */
+export async function openScope(database: TestDatabase, clock: { now?: () => Date } = {}) {
+  const overrides = { log: pino({ level: 'silent' }), clock };
+  const opened = await openStore(testConfig(database), overrides);
+  return { scope: systemScope(opened), close: opened.close };
+}
+
+export type SealRow = {
+  readonly sequence: number;
+  readonly entry_id: string;
+  readonly hash: string;
+  readonly previous_hash: string;
+};
+
+export const sealsOf = ({ database }: Pick<TestServer, 'database'>, { id }: { readonly id: string }) =>
+  database.query<SealRow>(`
+    SELECT sequence::int AS sequence, entry_id, encode(hash, 'hex') AS hash, encode(previous_hash, 'hex') AS previous_hash
+    FROM audit_seal WHERE organization_id = '${id}' ORDER BY audit_seal.sequence`);

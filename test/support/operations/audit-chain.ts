@@ -1,0 +1,24 @@
+import { graphql } from '../../generated/index.ts';
+
+export const VerifyAuditLog = graphql(`
+  query VerifyAuditLog($input: VerifyAuditLogInput) {
+    verifyAuditLog(input: $input) {
+      isIntact
+      entryCount
+      head {
+        sequence
+        hash
+        sealedAt
+      }
+      anchor {
+        sequence
+        hash
+      }
+      firstBroken {
+        kind
+        sequence
+        entryId
+      }
+    }
+  }
+`);
