@@ -48,9 +48,9 @@ const UsageOrderEnum = builder.enumType('UsageOrder', {
 });
 
 const UsageIntervalEnum = builder.enumType('UsageInterval', {
-  description: 'The steps of a time series, each of UTC.',
+  description: 'The steps of a time series, each of UTC. A series has at most 1500.',
   values: {
-    MINUTE: { description: 'Minutes: of a day at most, in this month and the three before it.' },
+    MINUTE: { description: 'Minutes, in this month and the three before it.' },
     HOUR: { description: 'Hours.' },
     DAY: { description: 'Days.' },
   } as const,

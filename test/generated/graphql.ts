@@ -847,13 +847,13 @@ export type UsageGrouping =
   /** For whom. Keys are user ids. */
   | 'USER';
 
-/** The steps of a time series, each of UTC. */
+/** The steps of a time series, each of UTC. A series has at most 1500. */
 export type UsageInterval =
   /** Days. */
   | 'DAY'
   /** Hours. */
   | 'HOUR'
-  /** Minutes: of a day at most, in this month and the three before it. */
+  /** Minutes, in this month and the three before it. */
   | 'MINUTE';
 
 /** Which groups come first. Those with the same total are ordered by their key. */

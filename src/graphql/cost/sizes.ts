@@ -22,7 +22,11 @@ export const OBJECTS_A_POINT = 100;
 export const FIELDS_AN_OBJECT = 25;
 
 /** Fields that take work of their own, in objects. A count of all pages takes about as long as a full page. */
-export const fieldWeights: Readonly<Record<string, number>> = { totalCount: OBJECTS_A_POINT };
+export const fieldWeights: Readonly<Record<string, number>> = {
+  totalCount: OBJECTS_A_POINT,
+  // Of usage: however few groups are asked for, all of them are summed up.
+  breakdown: 20 * OBJECTS_A_POINT,
+};
 
 /** A place of the document where arguments choose what is read costs so many objects: it takes a statement of its own, however
  *  little it finds. */
@@ -38,8 +42,7 @@ export const listSizes: Readonly<Record<string, number>> = {
   // The page is that of the breakdown around it.
   'UsageBreakdown.groups': 1,
   'UsageSummary.entities': 2,
-  // A day of minutes or two months of hours. A year of hours has more, but a point is four numbers.
-  'UsageTimeSeries.points': 1_440,
+  'UsageTimeSeries.points': 1_500,
   // Of introspection, about as many as this schema has: most types have few of everything.
   '__Schema.types': 200,
   '__Schema.directives': 10,

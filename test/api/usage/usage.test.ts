@@ -253,7 +253,7 @@ describe('usage refuses', () => {
     expect(error).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'from' });
   });
 
-  test('no range of 366 days, and no day of minutes', async () => {
+  test('no range of 366 days, and no series of 1500 points', async () => {
     const { project } = await makeWorld(server);
     expect(await totalsOf(project, year)).toEqual([0, 0]);
     const ask = async (interval: 'MINUTE' | 'HOUR' | 'DAY', range: object) => {
@@ -262,12 +262,13 @@ describe('usage refuses', () => {
         .timeSeries;
     };
     expect((await ask('DAY', year)).points).toHaveLength(366);
-    expect((await ask('HOUR', year)).points).toHaveLength(366 * 24);
-    expect((await ask('MINUTE', { from: hoursAgo(24), to: hoursAgo(0) })).points).toHaveLength(1440);
+    expect((await ask('HOUR', { from: hoursAgo(1500), to: hoursAgo(1) })).points).toHaveLength(1500);
+    expect((await ask('MINUTE', { from: hoursAgo(25), to: hoursAgo(0) })).points).toHaveLength(1500);
   });
 
   test.each([
-    ['more than a day of minutes', { interval: 'MINUTE' as const }, 'from'],
+    ['a month of minutes', { interval: 'MINUTE' as const }, 'from'],
+    ['more than 1500 points', { interval: 'HOUR' as const, from: hoursAgo(1500), to: hoursAgo(0) }, 'from'],
     [
       'projects as a filter of a project',
       { interval: 'DAY' as const, filter: { projectIds: [] } },
