@@ -48,6 +48,7 @@ describe('the rotation of keys does', () => {
       WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY name`);
     const hashes = ['api_key', 'rotated_secret', 'revoked_key', 'secret_use'].map((table) => `${table}.hash`);
     hashes.push('encryption_key.key_id', 'idempotency_key.request_hash');
+    hashes.push('audit_seal.hash', 'audit_seal.previous_hash', 'audit_chain.hash', 'audit_chain.anchor_hash');
     const sealed = sealedColumns.map(({ column }) => column);
     expect(columns.map(({ name }) => name)).toEqual([...hashes, ...sealed].toSorted());
   });

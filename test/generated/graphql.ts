@@ -2731,7 +2731,7 @@ export const ReadAllProjectsDocument = new TypedDocumentString(`
 export const ReadAllWebhooksDocument = new TypedDocumentString(`
     query ReadAllWebhooks {
   organization {
-    projects(first: 100) {
+    projects(first: 10) {
       nodes {
         webhookSubscriptions {
           id

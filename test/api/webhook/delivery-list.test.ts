@@ -13,7 +13,7 @@ const server = useServer();
 const ReadAllWebhooks = graphql(`
   query ReadAllWebhooks {
     organization {
-      projects(first: 100) {
+      projects(first: 10) {
         nodes {
           webhookSubscriptions {
             id
