@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Loading the server costs more than most files run: those of one worker share it, and there are few workers.
     isolate: false,
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

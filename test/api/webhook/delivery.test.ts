@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { refusalOf, run } from '../../support/client.ts';
-import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
+import { refusalOf, run, send } from '../../support/client.ts';
+import { UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
 import {
   DeleteWebhookSubscription,
   RedeliverWebhook,
@@ -19,6 +19,9 @@ import {
   sendTest,
 } from '../../support/webhook.ts';
 import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
+
+/** As many connections as the server may have. */
+const POOL_MAX = 10;
 
 const server = useServer({
   ownDatabase: true,
@@ -259,6 +262,11 @@ describe('webhook delivery does', () => {
     // A request that gets hold of a connection before it breaks fails, as it must.
     const left = `SELECT ${connections} AND pid IN (${cut.map(({ pid }) => pid)})`;
     await expect.poll(() => server.database.query(left)).toEqual([]);
+    // They are broken there; here each is known to be once its socket has told so.
+    const asking = () =>
+      Array.from({ length: POOL_MAX }, () => send(server, Viewer, {}, project.credentials));
+    const statuses = async () => (await Promise.all(asking())).map(({ status }) => status);
+    await expect.poll(statuses).toEqual(Array(POOL_MAX).fill(200));
     await sendTest(server, project, subscription);
     await receiver.received(1);
     await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
