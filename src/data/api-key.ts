@@ -162,7 +162,7 @@ export function selectSender<Args extends SenderArguments & { readonly now: Date
   const now = argument('now', 'timestamptz');
   return partReading()
     .selectFrom('api_key')
-    .select(['id', 'organization_id'])
+    .select(['id', 'organization_id', 'name'])
     .where('hash', '=', argument('senderHash'))
     .where('organization_id', '=', argument('organizationId'))
     .where('project_id', 'is', null)
@@ -172,6 +172,9 @@ export function selectSender<Args extends SenderArguments & { readonly now: Date
         else project_ids is null and allowed_ips is null and expires_at is null end`,
     );
 }
+
+/** As `selectSender` found it: whoever runs the statement may remember a former one. */
+export const senderName = sql<string>`(select name from sender)`;
 
 /** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
 export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument<Args>) {

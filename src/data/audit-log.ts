@@ -36,12 +36,20 @@ export async function insertAuditEntries(
 /** The project that a statement is about. */
 type Subject = Pick<DB['project'], 'organization_id' | 'id'>;
 
-/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. Changes that only the
- *  statement itself knows are given as an expression. */
+/** What only the statement itself knows. */
+type SubjectFacts = {
+  readonly changes?: Expression<unknown>;
+  /** The name that the key of the actor has now. */
+  readonly keyName?: Expression<string | null>;
+};
+
+/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. What only the
+ *  statement itself knows is given as an expression. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
   argument: Argument<Args>,
-  changes: Expression<unknown> = argument('changes', 'jsonb'),
+  known: SubjectFacts = {},
 ) {
+  const { changes = argument('changes', 'jsonb'), keyName = argument('actorKeyName', 'text') } = known;
   return partReading<{ subject: Subject }>()
     .insertInto('audit_entry')
     .columns([
@@ -70,7 +78,7 @@ export function insertAuditEntryOfSubject<Args extends AuditArguments>(
           argument('action', 'text').as('action'),
           argument('actorKind', 'text').as('actor_kind'),
           argument('actorKeyId', 'text').as('actor_key_id'),
-          argument('actorKeyName', 'text').as('actor_key_name'),
+          eb.cast<string | null>(keyName, 'text').as('actor_key_name'),
           argument('ip', 'text').as('ip'),
           argument('userAgent', 'text').as('user_agent'),
           eb.cast(changes, 'jsonb').as('changes'),

@@ -1,5 +1,11 @@
 import { type Kysely, sql } from 'kysely';
-import { insertKeyOfSubject, type KeyArguments, type SenderArguments, selectSender } from './api-key.ts';
+import {
+  insertKeyOfSubject,
+  type KeyArguments,
+  type SenderArguments,
+  selectSender,
+  senderName,
+} from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import { projectColumns } from './project.ts';
@@ -66,7 +72,7 @@ function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argu
         )
         .returningAll(),
     )
-    .with('recorded', () => insertAuditEntryOfSubject(argument));
+    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
 }
 
 /** A project that is just being made has no subscriptions yet: those of the organization hear of it. */

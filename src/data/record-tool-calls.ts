@@ -217,10 +217,9 @@ function recordBatch<Args extends RecordToolCallsArguments>(
         .where((eb) => eb.exists(eb.selectFrom('inserted').select('tool_slug'))),
     )
     .with('recorded', () =>
-      insertAuditEntryOfSubject(
-        argument,
-        sql`${argument('changes', 'jsonb')} || jsonb_build_object('recordedCount', (select count(*) from inserted))`,
-      ),
+      insertAuditEntryOfSubject(argument, {
+        changes: sql`${argument('changes', 'jsonb')} || jsonb_build_object('recordedCount', (select count(*) from inserted))`,
+      }),
     )
     .selectFrom('target')
     .leftJoin('refused', (join) => join.onTrue())

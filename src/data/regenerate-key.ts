@@ -5,6 +5,7 @@ import {
   keepRevoked,
   type SenderArguments,
   selectSender,
+  senderName,
 } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB } from './generated/database.ts';
@@ -50,7 +51,7 @@ function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Ar
           .where((eb) => eb(eb.selectFrom('gone').select(eb.fn.countAll().as('count')), '>=', 0)),
       )
       .with('issued', () => insertKeyOfSubject(argument))
-      .with('recorded', () => insertAuditEntryOfSubject(argument))
+      .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }))
   );
 }
 

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../src/graphql/schema.ts';
-import type { Credentials } from '../support/client.ts';
+import { makeKey } from '../support/api-key.ts';
+import { type Credentials, run } from '../support/client.ts';
 import { faultOf } from '../support/http.ts';
+import { UpdateApiKey } from '../support/operations/api-key.ts';
 import { fieldOf } from '../support/random-selection.ts';
 import { revokeKeys } from '../support/revoke.ts';
 import { useServer } from '../support/server.ts';
@@ -129,6 +131,39 @@ describe('the lane refuses', () => {
     expect(answer.status).toBe(401);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_REVOKED' });
     expect(await rowsOf(server, id)).toEqual(before);
+  });
+});
+
+describe('what the lane remembers of a sender', () => {
+  const changedAfterwards = async (change: object) => {
+    const { organization, project } = await makeWorld(server);
+    const { credentials, id } = await makeKey(server, organization, { name: 'before' });
+    const regenerate = () => sendAs(credentials, REGENERATE, { input: { projectId: project.id } });
+    for (let time = 0; time < 3; time++) expect((await regenerate()).status).toBe(200);
+    await run(server, UpdateApiKey, { input: { id, ...change } }, organization.credentials);
+    return { regenerate, organizationId: organization.id };
+  };
+
+  test('lets in no key that was limited since, before anything is written', async () => {
+    for (const [change, status, reason] of [
+      [{ allowedIps: ['10.0.0.0/8'] }, 403, 'IP_NOT_ALLOWED'],
+      [{ enabled: false }, 401, 'KEY_DISABLED'],
+    ] as const) {
+      const { regenerate, organizationId } = await changedAfterwards(change);
+      const before = await rowsOf(server, organizationId);
+      const answer = await regenerate();
+      expect(answer.status).toBe(status);
+      expect(faultOf(answer).extensions).toMatchObject({ reason });
+      expect(await rowsOf(server, organizationId)).toEqual(before);
+    }
+  });
+
+  test('is not what is recorded: a key that was renamed since has its new name in the log', async () => {
+    const { regenerate, organizationId } = await changedAfterwards({ name: 'after' });
+    expect((await regenerate()).status).toBe(200);
+    const [entry] = await server.database.query(`SELECT actor_key_name AS name FROM audit_entry
+      WHERE organization_id = '${organizationId}' AND action = 'API_KEY_REGENERATED' ORDER BY position DESC LIMIT 1`);
+    expect(entry).toEqual({ name: 'after' });
   });
 });
 
