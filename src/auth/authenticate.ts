@@ -18,21 +18,27 @@ export type Authentication = {
   readonly operatorKey: string | null;
 };
 
-/** A key as it was sent: it has the form of its kind, and may open nothing. */
-export type Credential = { readonly kind: KeyKind | 'operator'; readonly secret: string };
+/** A key that was sent: it has the form of its kind, and may open nothing. Its secret goes no further. */
+export type Credential = {
+  readonly kind: KeyKind | 'operator';
+  /** SHA-256 of the secret: made once, for all who look for it. */
+  readonly hash: Buffer;
+};
+
+type Sent = { readonly kind: Credential['kind']; readonly secret: string };
 
 /** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
  *  that cannot be one, and for two that differ. Costs no statement. */
 export function readCredential(headers: HeaderSource): Credential | null {
-  const [credential, ...others] = credentialsOf(headers);
-  if (!credential) return null;
-  if (others.some((other) => other.secret !== credential.secret)) {
+  const [sent, ...others] = keysOf(headers);
+  if (!sent) return null;
+  if (others.some((other) => other.secret !== sent.secret)) {
     throw unauthenticated('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
   }
-  for (const { kind, secret } of [credential, ...others]) {
+  for (const { kind, secret } of [sent, ...others]) {
     if (kind !== 'operator') checkForm(kind, secret);
   }
-  return credential;
+  return { kind: sent.kind, hash: sha256(sent.secret) };
 }
 
 /** Whom a key lets in that comes from an address, null where that is not known. Throws UNAUTHENTICATED for a key that opens
@@ -43,14 +49,14 @@ export async function authenticate(
   ip: string | null,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
-  if (credential.kind === 'operator') return authenticateOperator(credential.secret, operatorKey);
+  if (credential.kind === 'operator') return authenticateOperator(credential.hash, operatorKey);
   const visit: Visit = { now: now(), ip };
-  const holder = await findKeyHolder(db, credential.secret, visit);
-  keyUses.note(sha256(credential.secret), visit.now);
+  const holder = await findKeyHolder(db, credential.hash, visit);
+  keyUses.note(credential.hash, visit.now);
   return holder;
 }
 
-function credentialsOf(headers: HeaderSource): readonly Credential[] {
+function keysOf(headers: HeaderSource): readonly Sent[] {
   const found: readonly (readonly [Credential['kind'], string | null | undefined])[] = [
     ['operator', headers.get('x-operator-key')],
     ['organization', headers.get('x-org-api-key')],
@@ -74,8 +80,8 @@ function checkForm(kind: KeyKind, secret: string): void {
     throw unauthenticated('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', rightHeader[form]);
 }
 
-function authenticateOperator(secret: string, operatorKey: string | null): Actor {
-  if (operatorKey !== null && timingSafeEqual(sha256(secret), sha256(operatorKey))) return OPERATOR;
+function authenticateOperator(hash: Buffer, operatorKey: string | null): Actor {
+  if (operatorKey !== null && timingSafeEqual(hash, sha256(operatorKey))) return OPERATOR;
   throw unauthenticated(
     'KEY_UNKNOWN',
     'The operator key is not known here.',

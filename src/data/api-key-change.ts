@@ -3,17 +3,15 @@ import { type ApiKeyRow, apiKeyColumns } from './api-key.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { ApiKey, DB } from './generated/database.ts';
 import { givenArguments } from './statement.ts';
+import type { Owner } from './visibility.ts';
 import { liesInVisibleProject, type VisibleProjects } from './visibility.ts';
-
-/** Whose a key is. Without a project it is of the organization itself. */
-export type KeyOwner = { readonly organizationId: string; readonly projectId: string | null };
 
 export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
   return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
 }
 
 /** How many live keys an owner has. */
-export async function countKeys(tx: DatabaseTransaction, owner: KeyOwner): Promise<number> {
+export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<number> {
   const { count } = await tx
     .selectFrom('api_key')
     .select(sql<number>`count(*)::int`.as('count'))

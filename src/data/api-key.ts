@@ -176,22 +176,23 @@ export function selectSender<Args extends SenderArguments & { readonly now: Date
 /** As `selectSender` found it: whoever runs the statement may remember a former one. */
 export const senderName = sql<string>`(select name from sender)`;
 
+/** What is stored of a key for good, in the order in which statements write it. */
+const storedColumns = [
+  'organization_id',
+  'project_id',
+  'id',
+  'name',
+  'prefix',
+  'last4',
+  'hash',
+  'created_at',
+] as const;
+
 /** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
 export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument<Args>) {
   return partReading<{ subject: DB['project'] }>()
     .insertInto('api_key')
-    .columns([
-      'organization_id',
-      'project_id',
-      'id',
-      'name',
-      'prefix',
-      'last4',
-      'hash',
-      'created_at',
-      'created_by_kind',
-      'created_by_key_id',
-    ])
+    .columns([...storedColumns, 'created_by_kind', 'created_by_key_id'])
     .expression((eb) =>
       eb
         .selectFrom('subject')
@@ -213,20 +214,10 @@ export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument
 
 /** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
 export function keepRevoked<Args extends { readonly now: Date }>(argument: Argument<Args>) {
-  const kept = [
-    'organization_id',
-    'project_id',
-    'id',
-    'name',
-    'prefix',
-    'last4',
-    'hash',
-    'created_at',
-  ] as const;
   return partReading<{ gone: DB['api_key'] }>()
     .insertInto('revoked_key')
-    .columns([...kept, 'revoked_at'])
+    .columns([...storedColumns, 'revoked_at'])
     .expression((eb) =>
-      eb.selectFrom('gone').select([...kept, argument('now', 'timestamptz').as('revoked_at')]),
+      eb.selectFrom('gone').select([...storedColumns, argument('now', 'timestamptz').as('revoked_at')]),
     );
 }

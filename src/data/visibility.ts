@@ -15,6 +15,9 @@ export function soleProjectId({ visibleProjectIds }: VisibleProjects): string | 
   return others.length === 0 ? first : null;
 }
 
+/** An organization, or with a project that one alone. */
+export type Owner = { readonly organizationId: string; readonly projectId: string | null };
+
 /** Exactly one project. */
 export type VisibleProject = { readonly organizationId: string; readonly projectId: string };
 

@@ -3,8 +3,8 @@ import type { DatabaseTransaction } from './database.ts';
 import type { DB, WebhookDeliveryStatus } from './generated/database.ts';
 import { defineList } from './list.ts';
 import { statement } from './statement.ts';
+import type { Owner } from './visibility.ts';
 import { liesInVisibleProject, type VisibleProjects } from './visibility.ts';
-import type { SubscriptionOwner } from './webhook-subscription.ts';
 
 const deliveryColumns = [
   'webhook_delivery.id',
@@ -50,7 +50,7 @@ export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids:
 /** One of the deliveries of a subscription that the transaction has in hand. */
 export async function selectDelivery(
   tx: DatabaseTransaction,
-  { organizationId }: SubscriptionOwner,
+  { organizationId }: Owner,
   id: string,
 ): Promise<DeliveryRow> {
   return tx
@@ -72,7 +72,7 @@ export type LockedDelivery = {
 /** Reads a delivery to change it: until the transaction ends nobody else can. */
 export async function lockDelivery(
   tx: DatabaseTransaction,
-  { organizationId, projectId }: SubscriptionOwner,
+  { organizationId, projectId }: Owner,
   id: string,
 ): Promise<LockedDelivery | undefined> {
   return tx

@@ -2,6 +2,7 @@ import { type Insertable, type Selection, sql, type UpdateObject } from 'kysely'
 import type { DatabaseTransaction } from './database.ts';
 import type { DB, WebhookSubscription } from './generated/database.ts';
 import { statement } from './statement.ts';
+import type { Owner } from './visibility.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 
 export const subscriptionColumns = [
@@ -19,9 +20,6 @@ export const subscriptionColumns = [
 
 /** A subscription as people may see it: without its secrets. */
 export type SubscriptionRow = Selection<DB, 'webhook_subscription', (typeof subscriptionColumns)[number]>;
-
-/** Whose a subscription is. Without a project it is of the organization itself, and of none of its projects. */
-export type SubscriptionOwner = { readonly organizationId: string; readonly projectId: string | null };
 
 /** Those of several projects, oldest first. */
 export const selectProjectSubscriptions = statement<
@@ -59,13 +57,13 @@ export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly i
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-const ofOwner = ({ organizationId, projectId }: SubscriptionOwner) =>
+const ofOwner = ({ organizationId, projectId }: Owner) =>
   sql<boolean>`(organization_id = ${organizationId} and project_id is not distinct from ${projectId})`;
 
 /** Reads a subscription to change it: until the transaction ends nobody else can. Events are told meanwhile. */
 export async function lockSubscription(
   tx: DatabaseTransaction,
-  owner: SubscriptionOwner,
+  owner: Owner,
   id: string,
 ): Promise<(SubscriptionRow & { readonly sealedSecret: Buffer }) | undefined> {
   return tx
@@ -77,7 +75,7 @@ export async function lockSubscription(
     .executeTakeFirst();
 }
 
-export async function countSubscriptions(tx: DatabaseTransaction, owner: SubscriptionOwner): Promise<number> {
+export async function countSubscriptions(tx: DatabaseTransaction, owner: Owner): Promise<number> {
   const { count } = await tx
     .selectFrom('webhook_subscription')
     .select(sql<number>`count(*)::int`.as('count'))

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ExportFilter, type ExportRow, selectChain, selectExportPage } from '../data/audit-chain.ts';
 import { sealPending } from './audit-chain/seal.ts';
 import { DomainError } from './errors.ts';
-import { parseInput } from './input.ts';
+import { parseInput, strictInput } from './input.ts';
 import { type CursorCodec, cursorCodec } from './page.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { wholeOrganization } from './visibility.ts';
@@ -16,23 +16,20 @@ const instant = z.iso
   .transform((text) => new Date(text))
   .optional();
 
-const exportInput = z.strictObject(
-  {
-    from: instant,
-    to: instant,
-    projectId: z
-      .string()
-      .refine((id) => idPrefix(id) === 'proj', 'is not the id of a project')
-      .optional(),
-    cursor: z.string().optional(),
-    limit: z
-      .string()
-      .regex(/^[1-9]\d{0,8}$/, 'must be a whole number of 1 or more')
-      .transform(Number)
-      .optional(),
-  },
-  { error: ({ code, keys }) => (code === 'unrecognized_keys' ? `does not have ${keys}` : undefined) },
-);
+const exportInput = strictInput({
+  from: instant,
+  to: instant,
+  projectId: z
+    .string()
+    .refine((id) => idPrefix(id) === 'proj', 'is not the id of a project')
+    .optional(),
+  cursor: z.string().optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number of 1 or more')
+    .transform(Number)
+    .optional(),
+});
 
 /** The lines of an export, many of them in each text. */
 export type AuditExport = AsyncGenerator<string, void>;

@@ -7,6 +7,7 @@ import {
   updateIdempotencyAnswer,
 } from '../data/idempotency-key.ts';
 import { untilDone } from '../data/upkeep.ts';
+import { DAY_MS, MINUTE_MS } from '../lib/duration.ts';
 import { sha256 } from '../lib/sha256.ts';
 import type { Actor } from './actor.ts';
 import { DomainError, type ErrorReason } from './errors.ts';
@@ -27,10 +28,9 @@ export type Idempotent =
   | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
   | { readonly kind: 'answered'; readonly answer: StoredAnswer };
 
-const HOUR_MS = 60 * 60 * 1_000;
-const KEPT_MS = 24 * HOUR_MS;
+const KEPT_MS = DAY_MS;
 /** No mutation takes longer. Whoever began one and has not answered by then was cut off. */
-const RUN_MS_MAX = 60_000;
+const RUN_MS_MAX = MINUTE_MS;
 
 /** Takes the place of a request, so that it is done once in 24 hours by all processes together, or finds its answer. Throws
  *  CONFLICT where the key was for something else, and where there is no answer: yet, or because who did it was cut off. */

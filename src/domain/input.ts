@@ -19,6 +19,13 @@ function wording(issue: z.core.$ZodRawIssue): string | undefined {
   return undefined;
 }
 
+/** Values by their names. One that is not known is refused: it may be a mistyped one. */
+export function strictInput<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: ({ code, keys }) => (code === 'unrecognized_keys' ? `does not have ${keys}` : undefined),
+  });
+}
+
 /** Text for people: any language, no control characters, nothing that cannot be stored as UTF-8. */
 export function plainText(charactersMax: number) {
   return z

@@ -1,7 +1,6 @@
 import { compileRead } from '../data/json-read/compile.ts';
 import type { HolderKind, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
-import { sha256 } from '../lib/sha256.ts';
 import { type Conditions, keyRefused, unmetCondition, type Visit } from './api-key/holder.ts';
 import { includesScope, type KeyScope } from './key-scope.ts';
 import type { Store } from './scope.ts';
@@ -61,15 +60,14 @@ export type BoundRead = {
   readonly scopes: readonly KeyScope[];
 };
 
-/** The data of the answer as JSON text. Null when there is more to say than that: then the ordinary way says it. Throws
+/** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that: then the ordinary way says it. Throws
  *  UNAUTHENTICATED for a key that opens nothing. */
 export async function runPlannedRead(
   { db, keyUses }: Pick<Store, 'db' | 'keyUses'>,
   { read, values, scopes }: BoundRead,
-  secret: string,
+  hash: Buffer,
   readVisit: () => Visit,
 ): Promise<string | null> {
-  const hash = sha256(secret);
   const [row] = await db.read(read, { hash, values });
   if (!row) throw keyRefused('NOT_FOUND');
   if (row.isRevoked) throw keyRefused('REVOKED');

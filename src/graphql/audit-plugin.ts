@@ -1,33 +1,17 @@
 import SchemaBuilder, {
   BasePlugin,
-  type FieldNullability,
-  type InputFieldMap,
   type PothosOutputFieldConfig,
   PothosSchemaError,
   type SchemaTypes,
-  type TypeParam,
 } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
 import { throwRecorded } from '../domain/audit-denial.ts';
-import type { AuditAction } from '../domain/audit-log.ts';
 import type { GraphQLContext } from './context.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
       audit: AuditPlugin<Types>;
-    }
-    export interface FieldOptions<
-      Types extends SchemaTypes = SchemaTypes,
-      ParentShape = unknown,
-      Type extends TypeParam<Types> = TypeParam<Types>,
-      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
-      Args extends InputFieldMap = InputFieldMap,
-      ResolveShape = unknown,
-      ResolveReturnShape = unknown,
-    > {
-      /** What the field leaves in the audit log, also when it is refused. Every field of Mutation must say it. */
-      audits?: AuditAction;
     }
   }
 }

@@ -1,11 +1,8 @@
 import SchemaBuilder, {
   BasePlugin,
-  type FieldNullability,
-  type InputFieldMap,
   type PothosOutputFieldConfig,
   PothosSchemaError,
   type SchemaTypes,
-  type TypeParam,
 } from '@pothos/core';
 import {
   DirectiveLocation,
@@ -81,20 +78,6 @@ declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
       auth: AuthPlugin<Types>;
-    }
-    export interface FieldOptions<
-      Types extends SchemaTypes = SchemaTypes,
-      ParentShape = unknown,
-      Type extends TypeParam<Types> = TypeParam<Types>,
-      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
-      Args extends InputFieldMap = InputFieldMap,
-      ResolveShape = unknown,
-      ResolveReturnShape = unknown,
-    > {
-      /** The kinds of keys that may ask for this field. Every field of Query and Mutation must say it. */
-      auth?: readonly AuthRole[];
-      /** What a project key needs that is limited to scopes. Every field that leads to what has one must say it. */
-      scope?: KeyScope;
     }
   }
 }

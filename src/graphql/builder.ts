@@ -1,18 +1,48 @@
-import SchemaBuilder from '@pothos/core';
+import SchemaBuilder, {
+  type FieldNullability,
+  type InputFieldMap,
+  type SchemaTypes,
+  type TypeParam,
+} from '@pothos/core';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
+import type { AuditAction } from '../domain/audit-log.ts';
 import type { KeyScope } from '../domain/key-scope.ts';
 import { auditPlugin } from './audit-plugin.ts';
-import { authPlugin } from './auth-plugin.ts';
+import { type AuthRole, authPlugin } from './auth-plugin.ts';
 import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
 import { showOncePlugin } from './show-once-plugin.ts';
+
+declare global {
+  export namespace PothosSchemaTypes {
+    /** What our plugins let a field say. */
+    export interface FieldOptions<
+      Types extends SchemaTypes = SchemaTypes,
+      ParentShape = unknown,
+      Type extends TypeParam<Types> = TypeParam<Types>,
+      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
+      Args extends InputFieldMap = InputFieldMap,
+      ResolveShape = unknown,
+      ResolveReturnShape = unknown,
+    > {
+      /** The kinds of keys that may ask for this field. Every field of Query and Mutation must say it. */
+      auth?: readonly AuthRole[];
+      /** What a project key needs that is limited to scopes. Every field that leads to what has one must say it. */
+      scope?: KeyScope;
+      /** What the field leaves in the audit log, also when it is refused. Every field of Mutation must say it. */
+      audits?: AuditAction;
+      /** A secret that only the first answer shows: it is kept nowhere, and null where that answer is given again. */
+      showOnce?: true;
+    }
+  }
+}
 
 export const builder = new SchemaBuilder<{
   Context: GraphQLContext;

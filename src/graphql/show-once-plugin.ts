@@ -1,11 +1,8 @@
 import SchemaBuilder, {
   BasePlugin,
-  type FieldNullability,
-  type InputFieldMap,
   type PothosOutputFieldConfig,
   PothosSchemaError,
   type SchemaTypes,
-  type TypeParam,
 } from '@pothos/core';
 import { type GraphQLFieldResolver, type GraphQLResolveInfo, responsePathAsArray } from 'graphql';
 import type { GraphQLContext } from './context.ts';
@@ -14,18 +11,6 @@ declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
       showOnce: ShowOncePlugin<Types>;
-    }
-    export interface FieldOptions<
-      Types extends SchemaTypes = SchemaTypes,
-      ParentShape = unknown,
-      Type extends TypeParam<Types> = TypeParam<Types>,
-      Nullable extends FieldNullability<Type> = FieldNullability<Type>,
-      Args extends InputFieldMap = InputFieldMap,
-      ResolveShape = unknown,
-      ResolveReturnShape = unknown,
-    > {
-      /** A secret that only the first answer shows: it is kept nowhere, and null where that answer is given again. */
-      showOnce?: true;
     }
   }
 }

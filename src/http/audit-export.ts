@@ -7,6 +7,7 @@ import { keyMissing } from '../domain/errors.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
+import { headersOf } from './node-request.ts';
 import { HttpError } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
 
@@ -88,12 +89,8 @@ export async function sendAuditExport(
   response: ServerResponse,
 ): Promise<void> {
   const { method = 'GET', url } = request;
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers))
-    if (typeof value === 'string') headers.set(name, value);
-  const answered = await api.fetch(new Request(`http://localhost${url}`, { method, headers }), {
-    req: request,
-  });
+  const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
+  const answered = await api.fetch(sent, { req: request });
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   if (!answered.body) return void response.end();
   // The same class, which two packages of types declare.

@@ -20,7 +20,8 @@ import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
 import type { Meter, Metered } from './limits/meter.ts';
-import { header, isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
+import { header, headersOf } from './node-request.ts';
+import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
 import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
@@ -100,7 +101,7 @@ async function refusePlain(lane: Lane, { headers, requestId, readClient, metered
   if (error.code !== 'RATE_LIMITED') {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
-    if (credential) lane.meter.senders.forget(credential.secret);
+    if (credential) lane.meter.senders.forget(credential.hash);
     metered.charge = null;
   }
   const told = await lane.meter.refused(readClient(), error);
@@ -146,14 +147,14 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   meter.remember(credential, actor);
   const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  const cost = prepared.cost({ ...plain.variables });
+  const cost = prepared.cost(plain.variables);
   if (cost > meter.costMax) return null;
   await meter.charge(metered, actor, cost);
   const result = await execute({
     schema,
     document: prepared.document,
     contextValue: { scope: scopeOf(actor) },
-    variableValues: { ...plain.variables },
+    variableValues: plain.variables,
     operationName: plain.operationName,
   });
   return answerOf(result, prepared, requestId, lane.reportBug);
@@ -176,10 +177,10 @@ async function answerQuickly(
 ): Promise<Answer | null> {
   const { meter } = lane;
   if (!known.plan && !known.writePlan) return null;
-  const cost = known.cost({ ...plain.variables });
+  const cost = known.cost(plain.variables);
   if (cost > meter.costMax) return null;
   const sender =
-    meter.isOn() || known.writePlan ? (meter.senders.recall(credential.secret) ?? null) : undefined;
+    meter.isOn() || known.writePlan ? (meter.senders.recall(credential.hash) ?? null) : undefined;
   if (sender === null) return null;
   if (sender) await meter.charge(metered, sender, cost);
   const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
@@ -211,10 +212,10 @@ async function answerByPlan(
   { plan }: PreparedDocument,
   { plain, credential, requestedProjectId, visit }: AskedByPlan,
 ): Promise<string | null> {
-  const { kind, secret } = credential;
+  const { kind, hash } = credential;
   if (kind === 'operator') return null;
   const bound = plan?.bind(plain.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(store, bound, secret, visit) : null;
+  return bound ? runPlannedRead(store, bound, hash, visit) : null;
 }
 
 const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${json}}` });
@@ -229,7 +230,7 @@ async function answerByWritePlan(
   const { writePlan } = prepared;
   if (!writePlan) return null;
   try {
-    const json = await writePlan.run(scope, { ...variables });
+    const json = await writePlan.run(scope, variables);
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
@@ -259,10 +260,8 @@ async function askApi(
   request: IncomingMessage,
   { body, requestId, metered }: Pick<Asked, 'body' | 'requestId' | 'metered'>,
 ): Promise<Response> {
-  const headers = new Headers({ 'x-request-id': requestId });
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && name !== 'x-request-id') headers.set(name, value);
-  }
+  const headers = headersOf(request);
+  headers.set('x-request-id', requestId);
   return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
     req: request,
     metered,

@@ -4,11 +4,6 @@ import { BODY_SIZE_BYTES_MAX } from './body.ts';
 import { GRAPHQL_PATH } from './edge.ts';
 import { isJson } from './media-types.ts';
 
-export const header = ({ headers }: IncomingMessage, name: string): string | null => {
-  const value = headers[name];
-  return typeof value === 'string' ? value : null;
-};
-
 const plainAccepts = new Set([undefined, '*/*', 'application/json']);
 
 /** Whether the lane takes it: a JSON POST without anything that asks for more care. */
@@ -25,9 +20,12 @@ export function isPlain({ method, url, headers }: IncomingMessage): boolean {
   );
 }
 
+type Variables = { readonly [name: string]: unknown };
+
 export type Plain = {
   readonly query: string;
-  readonly variables: object | null;
+  /** Empty: none, or null. */
+  readonly variables: Variables;
   readonly operationName: string | null;
 };
 
@@ -52,7 +50,7 @@ export function readPlain(body: string): Plain | null {
     const { query, variables = null, operationName = null } = params as { [name: string]: unknown };
     if (typeof query !== 'string' || typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
-    return { query, variables, operationName };
+    return { query, variables: { ...variables }, operationName };
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import type { Logger as Log } from 'pino';
 import { pruneAuditLog } from '../domain/audit-chain/prune.ts';
 import { createSealer } from '../domain/audit-chain/seal.ts';
 import type { Scope } from '../domain/scope.ts';
+import { MINUTE_MS } from '../lib/duration.ts';
 
 export type AuditLogOptions = {
   readonly scope: Scope;
@@ -13,7 +14,7 @@ export type AuditLogOptions = {
 
 /** How long an entry can be without a seal, about. */
 const SEAL_MS = 1_000;
-const PRUNE_MS = 10 * 60 * 1_000;
+const PRUNE_MS = 10 * MINUTE_MS;
 /** While the database is away. */
 const RETRY_MS = 5_000;
 

@@ -9,6 +9,7 @@ import { keepRateLimits } from '../domain/rate-limit.ts';
 import type { Scope } from '../domain/scope.ts';
 import { foldUsage, forgetOldMinutes } from '../domain/usage/fold.ts';
 import { keepDeliveries } from '../domain/webhook/attempt.ts';
+import { HOUR_MS } from '../lib/duration.ts';
 import { deliver } from './deliver.ts';
 import type { PostOptions } from './post.ts';
 import { createSlots } from './slots.ts';
@@ -31,7 +32,7 @@ const POLL_MS = 5_000;
 const UPKEEP_MS = 30_000;
 /** What is counted waits so long to be folded, and is read all the same. */
 const FOLD_MS = 2_000;
-const FORGET_MS = 60 * 60 * 1_000;
+const FORGET_MS = HOUR_MS;
 const RESTART_MS = 1_000;
 /** How long statements of the queue may go on after the last request has been given back. */
 const STUCK_STATEMENT_MS = 1_000;

@@ -234,7 +234,7 @@ describe('statements of writes do', () => {
     const { credentials } = await makeOrganization(server);
     const variables = { input: { name: freshName('project'), shouldCreateApiKey } };
     const statements = await statementsOf(() => run(server, WriteProject, variables, credentials));
-    expect(statements).toHaveLength(2);
+    expect(statements, statements.join('\n')).toHaveLength(2);
   });
 
   test('regenerateApiKey is one', async () => {

@@ -1,14 +1,14 @@
 import { hasOtherWholeKey, type LockedKey, lockKey } from '../../data/api-key-change.ts';
 import type { DatabaseTransaction } from '../../data/database.ts';
-import { lockOrganization } from '../../data/organization.ts';
-import { holdProject } from '../../data/project.ts';
+import { holdOwner } from '../../data/owner.ts';
+import type { Owner, VisibleProjects } from '../../data/visibility.ts';
 import { apiKeyNotFound, DomainError } from '../errors.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
 import { apiKeyById } from './find.ts';
 import type { ApiKey } from './issue.ts';
 
-/** A transaction that changes one key. Its owner is held first, as by whoever deletes it. Throws NOT_FOUND. */
+/** A transaction that changes one key. Throws NOT_FOUND. */
 export async function changeKey<Result>(
   scope: Scope,
   id: string,
@@ -16,14 +16,23 @@ export async function changeKey<Result>(
 ): Promise<Result> {
   const found = idPrefix(id) === 'key' ? await apiKeyById(scope, id) : null;
   if (!found) throw apiKeyNotFound();
-  const { organizationId, projectId } = found;
+  const visible = visibleProjects(scope.actor, found.organizationId);
   return scope.db.transaction(async (tx) => {
-    if (projectId === null) await lockOrganization(tx, { organizationId });
-    else await holdProject(tx, { organizationId, projectId }, 'together');
-    const key = await lockKey(tx, visibleProjects(scope.actor, organizationId), id);
+    const key = await lockOwnedKey(tx, found, visible);
     if (!key) throw apiKeyNotFound();
     return work(tx, key);
   });
+}
+
+/** Locks a key to change it. Its owner is held first: keys of an organization are changed one by one, so that one that opens it
+ *  stays. Undefined: it is gone. */
+export async function lockOwnedKey(
+  tx: DatabaseTransaction,
+  key: Owner & { readonly id: string },
+  visible: VisibleProjects,
+): Promise<LockedKey | undefined> {
+  await holdOwner(tx, key, key.projectId === null ? 'one by one' : 'together');
+  return lockKey(tx, visible, key.id);
 }
 
 /** Throws CONFLICT for the only key that opens the whole organization. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { countKeys, type KeyOwner } from '../../data/api-key-change.ts';
+import { countKeys } from '../../data/api-key-change.ts';
 import { type DatabaseTransaction, violatedUniqueIndex } from '../../data/database.ts';
-import { lockOrganization } from '../../data/organization.ts';
-import { holdProject, selectProjectsByIds } from '../../data/project.ts';
+import { holdOwner } from '../../data/owner.ts';
+import { selectProjectsByIds } from '../../data/project.ts';
 import { KEY_NAME_INDEX } from '../../data/regenerate-key.ts';
+import type { Owner } from '../../data/visibility.ts';
 import { recordAudit } from '../audit-log.ts';
 import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../errors.ts';
 import { idOf, parseInput } from '../input.ts';
@@ -94,7 +95,7 @@ async function ownerOf(
   named: string | null,
   projectId: string | null,
   { projectIds }: Restrictions,
-): Promise<KeyOwner> {
+): Promise<Owner> {
   const visible = visibleProjects(actor, named ?? undefined);
   const { organizationId } = visible;
   if (named !== null && named !== organizationId) throw organizationNotFound('organizationId');
@@ -109,13 +110,10 @@ async function ownerOf(
 }
 
 /** Holds the owner, so that nobody else counts its keys meanwhile. */
-async function requireRoom(tx: DatabaseTransaction, owner: KeyOwner): Promise<void> {
-  const { organizationId, projectId } = owner;
-  if (projectId === null) {
-    if (!(await lockOrganization(tx, owner))) throw organizationNotFound('organizationId');
-  } else if (!(await holdProject(tx, { organizationId, projectId }, 'one by one'))) {
-    throw projectNotFound('projectId');
-  }
+async function requireRoom(tx: DatabaseTransaction, owner: Owner): Promise<void> {
+  const { projectId } = owner;
+  if (!(await holdOwner(tx, owner, 'one by one')))
+    throw projectId === null ? organizationNotFound('organizationId') : projectNotFound('projectId');
   const max = projectId === null ? ORGANIZATION_KEYS_MAX : PROJECT_KEYS_MAX;
   if ((await countKeys(tx, owner)) >= max) throw limitReached(max);
 }

@@ -1,7 +1,6 @@
 import { type ApiKeyRow, selectSecret } from '../../data/api-key.ts';
 import type { Database } from '../../data/database.ts';
 import { liesInIpRange } from '../../lib/ip-range.ts';
-import { sha256 } from '../../lib/sha256.ts';
 import type { OrganizationActor, ProjectActor } from '../actor.ts';
 import { DomainError, unauthenticated } from '../errors.ts';
 
@@ -29,9 +28,9 @@ export type FoundKey = {
   readonly live: { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer } | null;
 };
 
-/** By one look at the database. Null: unknown. */
-export async function findKey(db: Database, secret: string): Promise<FoundKey | null> {
-  const [row] = await db.read(selectSecret, { hash: sha256(secret) });
+/** By the SHA-256 of the secret and one look at the database. Null: unknown. */
+export async function findKey(db: Database, hash: Buffer): Promise<FoundKey | null> {
+  const [row] = await db.read(selectSecret, { hash });
   if (!row) return null;
   const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
   // The columns of the key are null together.
@@ -57,14 +56,14 @@ export function unmetCondition(
   return null;
 }
 
-/** Whom a well-formed secret lets in, by one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
+/** Whom a well-formed secret lets in, by its SHA-256 and one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
  *  address is wrong. */
 export async function findKeyHolder(
   db: Database,
-  secret: string,
+  hash: Buffer,
   visit: Visit,
 ): Promise<OrganizationActor | ProjectActor> {
-  const found = await findKey(db, secret);
+  const found = await findKey(db, hash);
   const refusal = refusalOf(found, visit);
   if (refusal !== null || !found?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
   const { organizationId, projectId, secretExpiresAt, live } = found;

@@ -1,6 +1,7 @@
 import type { ApiKeyRow, KeyArguments, SenderArguments } from '../../data/api-key.ts';
-import { insertKey, type KeyOwner } from '../../data/api-key-change.ts';
+import { insertKey } from '../../data/api-key-change.ts';
 import type { DatabaseTransaction } from '../../data/database.ts';
+import type { Owner } from '../../data/visibility.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import type { Actor } from '../actor.ts';
 import type { Scope } from '../scope.ts';
@@ -63,7 +64,7 @@ function creatorOf({ actor }: Scope) {
 }
 
 /** The draft as it stands once a statement has stored it. */
-export function issuedKey(key: NewKey, { organizationId, projectId }: KeyOwner): IssuedKey {
+export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): IssuedKey {
   const { secret, keyId, keyName, keyPrefix, keyLast4, now, actorKind, actorKeyId } = key;
   const apiKey = {
     ...UNRESTRICTED,
@@ -85,7 +86,7 @@ export function issuedKey(key: NewKey, { organizationId, projectId }: KeyOwner):
 export async function storeKey(
   tx: DatabaseTransaction,
   key: NewKey,
-  owner: KeyOwner,
+  owner: Owner,
   { scopes, projectIds, allowedIps, expiresAt }: Restrictions = UNRESTRICTED,
 ): Promise<IssuedKey> {
   const apiKey = await insertKey(tx, {

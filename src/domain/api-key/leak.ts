@@ -1,10 +1,10 @@
-import { expireSecret, lockKey } from '../../data/api-key-change.ts';
-import { lockOrganization } from '../../data/organization.ts';
-import { holdProject } from '../../data/project.ts';
+import { expireSecret } from '../../data/api-key-change.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { recordAudit } from '../audit-log.ts';
 import type { Scope } from '../scope.ts';
+import { lockOwnedKey } from './change.ts';
 import { type FoundKey, findKey } from './holder.ts';
+import type { ApiKey } from './issue.ts';
 import { revokeLocked } from './revoke.ts';
 import { secretKind } from './secret.ts';
 
@@ -13,38 +13,28 @@ import { secretKind } from './secret.ts';
 export async function revokeLeakedSecrets(scope: Scope, secrets: readonly string[]): Promise<void> {
   for (const secret of new Set(secrets)) {
     if (secretKind(secret) === null) continue;
-    const found = await findKey(scope.db, secret);
-    if (found?.live) await end(scope, found, found.live.apiKey.id, sha256(secret));
+    const hash = sha256(secret);
+    const found = await findKey(scope.db, hash);
+    if (found?.live) await end(scope, found, found.live.apiKey, hash);
   }
 }
 
 async function end(
   scope: Scope,
-  { organizationId, projectId, secretExpiresAt }: FoundKey,
-  keyId: string,
+  { secretExpiresAt }: FoundKey,
+  { id: targetId, organizationId, projectId }: ApiKey,
   hash: Buffer,
 ): Promise<void> {
   const now = scope.now();
   if (secretExpiresAt && secretExpiresAt <= now) return;
+  const visible = { organizationId, visibleProjectIds: projectId === null ? null : [projectId] };
   await scope.db.transaction(async (tx) => {
-    if (projectId === null) await lockOrganization(tx, { organizationId });
-    else await holdProject(tx, { organizationId, projectId }, 'together');
-    const key = await lockKey(
-      tx,
-      { organizationId, visibleProjectIds: projectId === null ? null : [projectId] },
-      keyId,
-    );
+    const key = await lockOwnedKey(tx, { organizationId, projectId, id: targetId }, visible);
     if (!key) return;
     if (key.hash.equals(hash)) return revokeLocked(tx, scope, key, 'LEAKED');
     // A former one, perhaps since just now: the key has another secret, which did not leak.
     await expireSecret(tx, hash, now);
     const changes = { formerSecret: 'LEAKED' };
-    await recordAudit(tx, scope, {
-      action: 'API_KEY_UPDATED',
-      organizationId,
-      projectId,
-      targetId: keyId,
-      changes,
-    });
+    await recordAudit(tx, scope, { action: 'API_KEY_UPDATED', organizationId, projectId, targetId, changes });
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { retireSecrets, updateKeyRow } from '../../data/api-key-change.ts';
+import { SECOND_MS } from '../../lib/duration.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { recordAudit } from '../audit-log.ts';
 import { DomainError } from '../errors.ts';
@@ -11,7 +12,6 @@ import { apiKeyData, type IssuedKey } from './issue.ts';
 import { newSecret, shownParts } from './secret.ts';
 import { requireNotWider } from './width.ts';
 
-const SECOND_MS = 1_000;
 const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60;
 const FORMER_SECRETS_MAX = 10;
 

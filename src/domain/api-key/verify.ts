@@ -40,7 +40,8 @@ const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScope
 export async function verifyApiKey(scope: Scope, input: VerifyKeyInput): Promise<KeyVerification> {
   const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
   if (secretKind(secret) === null) return UNKNOWN;
-  const found = await findKey(scope.db, secret);
+  const hash = sha256(secret);
+  const found = await findKey(scope.db, hash);
   if (!found || !isVisible(scope, found)) return UNKNOWN;
   const now = scope.now();
   const apiKey = found.live?.apiKey ?? null;
@@ -53,7 +54,7 @@ export async function verifyApiKey(scope: Scope, input: VerifyKeyInput): Promise
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
   if (apiKey && !(await scope.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
-  scope.keyUses.note(sha256(secret), now);
+  scope.keyUses.note(hash, now);
   return { code: null, apiKey, missingScopes };
 }
 

@@ -1,9 +1,8 @@
 import { pruneEntries, selectChain, selectPrunable } from '../../data/audit-chain.ts';
+import { DAY_MS } from '../../lib/duration.ts';
 import type { Scope } from '../scope.ts';
-import { hashOf } from './text.ts';
-import { sealsOf } from './verify.ts';
+import { breakOf, sealsOf } from './verify.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1_000;
 const BATCH_SIZE = 1_000;
 const ORGANIZATIONS_MAX = 100;
 
@@ -56,8 +55,7 @@ async function lastPrunable({ db }: Scope, organizationId: string, before: Date)
   let sequence = anchor;
   for await (const seal of sealsOf(db, { organizationId, after: anchor, upTo: anchor + BATCH_SIZE })) {
     sequence += 1;
-    const isNext = Number(seal.sequence) === sequence && seal.previousHash === previousHash;
-    if (!isNext || !seal.isThere || hashOf(seal).toString('hex') !== seal.hash) break;
+    if (Number(seal.sequence) !== sequence || breakOf(seal, previousHash) !== null) break;
     if (new Date(seal.createdAt) >= before) break;
     previousHash = seal.hash;
     upTo = seal.sequence;

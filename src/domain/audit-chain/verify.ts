@@ -120,7 +120,8 @@ async function breakBeyond(db: Database, organizationId: string, chain: Chain): 
   return { kind: 'TRUNCATED', sequence: Number(beyond.sequence), entryId: beyond.sealedEntryId };
 }
 
-function breakOf(seal: FoundSeal, previousHash: string): BreakKind | null {
+/** What is wrong with a seal, or its entry, that follows a link with this hash. Null: nothing. */
+export function breakOf(seal: FoundSeal, previousHash: string): BreakKind | null {
   if (seal.previousHash !== previousHash) return 'UNLINKED';
   if (!seal.isThere) return 'MISSING';
   return hashOf(seal).toString('hex') === seal.hash ? null : 'ALTERED';

@@ -8,6 +8,7 @@ import {
   type ToolCallFault,
 } from '../../data/record-tool-calls.ts';
 import { selectToolCallLogsByKeys } from '../../data/tool-call-log.ts';
+import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { auditArguments } from '../audit-log.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
@@ -30,12 +31,11 @@ import { type ToolCallLog, toolCallStatuses } from './fields.ts';
 const CALLS_MAX = 500;
 const DATA_KILOBYTES_MAX = 64;
 const MESSAGE_CHARACTERS_MAX = 10_000;
-const MINUTE_MS = 60_000;
 /** As much as the clock of a caller may be ahead of ours. */
 const AHEAD_MS_MAX = 5 * MINUTE_MS;
 const EPOCH = new Date(0);
 /** What is recorded later than this after it was called is not counted. */
-const COUNTED_MS = 24 * 60 * MINUTE_MS;
+const COUNTED_MS = DAY_MS;
 
 /** A code is kept whatever the project stores: it has no room for data. */
 const errorCode = z

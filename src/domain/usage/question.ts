@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { cutOf, type Span, type UsageFilter, type UsageQuestion } from '../../data/usage-read.ts';
+import type { Owner } from '../../data/visibility.ts';
+import { DAY_MS, HOUR_MS } from '../../lib/duration.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { invalidValue } from '../errors.ts';
 import { anyOf, idOf, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
 import type { Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
-import { DAY_MS, HOUR_MS, readRange, spansOf, type UsageRangeInput } from './range.ts';
+import { readRange, spansOf, type UsageRangeInput } from './range.ts';
 
 /** Whose usage: of an organization, or of one project in it. */
-export type UsageOwner = { readonly organizationId: string; readonly projectId: string | null };
+export type UsageOwner = Owner;
 
 export const usageEntities = ['TOOL_CALL', 'SESSION'] as const;
 export const usageGroupings = [
@@ -53,7 +55,7 @@ type Asked = {
  *  FORBIDDEN for actors without an organization. */
 export function readQuestion(
   scope: Scope,
-  { organizationId, projectId }: UsageOwner,
+  { organizationId, projectId }: Owner,
   input: UsageInput,
   { entities, groupBy, stepMsMax }: Asked,
 ): { readonly range: Span; readonly question: UsageQuestion } {

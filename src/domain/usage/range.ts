@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { Span, UsageSpans } from '../../data/usage-read.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
 import { invalidValue } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
 
-export const MINUTE_MS = 60_000;
-export const HOUR_MS = 60 * MINUTE_MS;
-export const DAY_MS = 24 * HOUR_MS;
 const DEFAULT_DAYS = 30;
 const DAYS_MAX = 366;
 const MINUTES_KEPT_MONTHS = 3;

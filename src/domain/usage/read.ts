@@ -7,6 +7,8 @@ import {
   type UsageInterval,
   type UsageSums,
 } from '../../data/usage-read.ts';
+import type { Owner } from '../../data/visibility.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { invalidValue } from '../errors.ts';
 import { orAll, parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
@@ -15,10 +17,9 @@ import {
   type UsageEntityType,
   type UsageGrouping,
   type UsageInput,
-  type UsageOwner,
   usageEntities,
 } from './question.ts';
-import { DAY_MS, down, HOUR_MS, MINUTE_MS, minutesKeptFrom } from './range.ts';
+import { down, minutesKeptFrom } from './range.ts';
 
 /** Counts, which may be larger than a number of JavaScript can hold. */
 export type UsageCounts = {
@@ -62,7 +63,7 @@ const summaryInput = z.object({ entityTypes: orAll(z.array(z.enum(usageEntities)
 /** How much was used of each kind of thing that is asked for. What was not used is there with zeros. */
 export async function usageSummary(
   scope: Scope,
-  owner: UsageOwner,
+  owner: Owner,
   input: UsageInput & { readonly entityTypes?: readonly UsageEntityType[] | null | undefined },
 ): Promise<UsageSummary> {
   const { entityTypes } = parseInput(summaryInput, { entityTypes: input.entityTypes });
@@ -92,7 +93,7 @@ const pageInput = z.object({
 /** Who or what used the most, or the least, and how much all others did together. */
 export async function usageBreakdown(
   scope: Scope,
-  owner: UsageOwner,
+  owner: Owner,
   input: UsageBreakdownInput,
 ): Promise<UsageBreakdown> {
   const { groupBy } = input;
@@ -126,7 +127,7 @@ export type UsageTimeSeriesInput = UsageInput & {
  *  far as the range goes. */
 export async function usageTimeSeries(
   scope: Scope,
-  owner: UsageOwner,
+  owner: Owner,
   input: UsageTimeSeriesInput,
 ): Promise<UsageTimeSeries> {
   const { entityType, interval } = input;

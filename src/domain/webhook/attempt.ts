@@ -8,6 +8,7 @@ import {
   selectAttempt,
   updateAttempted,
 } from '../../data/webhook-attempt.ts';
+import { DAY_MS } from '../../lib/duration.ts';
 import type { Scope } from '../scope.ts';
 import { secretPlace } from './secret.ts';
 
@@ -113,7 +114,6 @@ export async function returnAttempt(scope: Scope, key: AttemptKey): Promise<void
 /** Long after the last moment at which a job can be at work: a try has ten seconds, the rest is short statements. */
 const JOB_SECONDS_MAX = 60;
 const KEPT_DAYS = 30;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Brings back the deliveries that the queue does not know of, or whose worker was killed in the middle of one, and forgets
  *  what was settled and is older than 30 days. Looks at all that is due when a worker starts, and later at what should have

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import type { DatabaseTransaction } from '../../data/database.ts';
-import {
-  countSubscriptions,
-  insertSubscription,
-  type SubscriptionOwner,
-} from '../../data/webhook-subscription.ts';
+import type { Owner } from '../../data/visibility.ts';
+import { countSubscriptions, insertSubscription } from '../../data/webhook-subscription.ts';
 import { recordAudit } from '../audit-log.ts';
 import { DomainError } from '../errors.ts';
 import { parseInput } from '../input.ts';
@@ -40,7 +37,7 @@ export async function createWebhookSubscription(
   input: CreateSubscriptionInput,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const { url, events, description = null, enabled } = parseInput(createInput(scope), input);
-  const insert = async (tx: DatabaseTransaction, owner: SubscriptionOwner) => {
+  const insert = async (tx: DatabaseTransaction, owner: Owner) => {
     requireAudible(owner, events);
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { SubscriptionOwner, SubscriptionRow } from '../../data/webhook-subscription.ts';
+import type { Owner } from '../../data/visibility.ts';
+import type { SubscriptionRow } from '../../data/webhook-subscription.ts';
 import { invalidValue } from '../errors.ts';
 import { plainText } from '../input.ts';
 import { type EventType, eventTypes, organizationEvents } from '../webhook-event.ts';
@@ -23,7 +24,7 @@ export const subscribedEvents = z
 export const subscriptionDescription = plainText(200).nullable().optional();
 
 /** Throws BAD_USER_INPUT for events of the organization in the subscription of a project. */
-export function requireAudible({ projectId }: SubscriptionOwner, events: readonly EventType[]): void {
+export function requireAudible({ projectId }: Owner, events: readonly EventType[]): void {
   const inaudible = events.filter((type) => organizationEvents.has(type));
   if (projectId === null || inaudible.length === 0) return;
   throw invalidValue(

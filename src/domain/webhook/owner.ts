@@ -1,14 +1,15 @@
 import type { DatabaseTransaction } from '../../data/database.ts';
-import { lockOrganization } from '../../data/organization.ts';
-import { type Hold, holdProject } from '../../data/project.ts';
-import { lockSubscription, type SubscriptionOwner } from '../../data/webhook-subscription.ts';
+import { holdOwner } from '../../data/owner.ts';
+import type { Hold } from '../../data/project.ts';
+import type { Owner } from '../../data/visibility.ts';
+import { lockSubscription } from '../../data/webhook-subscription.ts';
 import { DomainError, projectNotFound } from '../errors.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { ownProject, wholeOrganization } from '../visibility.ts';
 
 /** Whose subscriptions an actor manages: a project key those of its project, an organization key those of the organization
  *  itself. Throws FORBIDDEN for any other actor, and for a key that is pinned to projects. */
-function managedOwner({ actor }: Scope): SubscriptionOwner {
+function managedOwner({ actor }: Scope): Owner {
   if (actor.kind === 'project') return ownProject(actor);
   return { ...wholeOrganization(actor), projectId: null };
 }
@@ -17,27 +18,18 @@ function managedOwner({ actor }: Scope): SubscriptionOwner {
  *  been deleted. */
 export async function changeManaged<Result>(
   scope: Scope,
-  work: (tx: DatabaseTransaction, owner: SubscriptionOwner) => Promise<Result>,
+  work: (tx: DatabaseTransaction, owner: Owner) => Promise<Result>,
   hold: Hold = 'together',
 ): Promise<Result> {
   const owner = managedOwner(scope);
   return scope.db.transaction(async (tx) => {
-    await holdOwner(tx, owner, hold);
+    if (!(await holdOwner(tx, owner, hold))) throw projectNotFound();
     return work(tx, owner);
   });
 }
 
-async function holdOwner(tx: DatabaseTransaction, owner: SubscriptionOwner, hold: Hold): Promise<void> {
-  const { organizationId, projectId } = owner;
-  if (projectId !== null) {
-    if (!(await holdProject(tx, { organizationId, projectId }, hold))) throw projectNotFound();
-  } else if (hold === 'one by one') {
-    await lockOrganization(tx, owner);
-  }
-}
-
 /** Locked until the transaction ends. Throws NOT_FOUND. */
-export async function subscriptionToChange(tx: DatabaseTransaction, owner: SubscriptionOwner, id: string) {
+export async function subscriptionToChange(tx: DatabaseTransaction, owner: Owner, id: string) {
   const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
   if (!subscription) throw webhookNotFound();
   return subscription;

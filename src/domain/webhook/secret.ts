@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SealedPlace } from '../../data/encryption.ts';
-import type { SubscriptionOwner } from '../../data/webhook-subscription.ts';
+import type { Owner } from '../../data/visibility.ts';
 
 /** As many as the hash of the signatures has: more would make nothing safer (Standard Webhooks asks for 24 to 64). */
 const SECRET_BYTES = 32;
@@ -12,7 +12,7 @@ export function newWebhookSecret(): string {
 
 /** Where the secrets of a subscription are sealed. The present and the previous one are two places. */
 export function secretPlace(
-  { organizationId, projectId }: SubscriptionOwner,
+  { organizationId, projectId }: Owner,
   id: string,
   column: 'secret' | 'previous_secret',
 ): SealedPlace {

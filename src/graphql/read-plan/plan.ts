@@ -14,10 +14,12 @@ import type { AuthRole } from '../auth-plugin.ts';
 import { type BindArguments, bindProject, bindProjectPage, type RequestFacts } from './arguments.ts';
 import { type Shapes, selectRoots, Unplannable } from './select.ts';
 
+type Variables = { readonly [name: string]: unknown };
+
 /** A query that one statement can answer, key check included. */
 export type ReadPlan = {
   /** The statement for this request and the values of its slots. Null: left to the ordinary way. */
-  bind(variables: unknown, facts: RequestFacts): BoundRead | null;
+  bind(variables: Variables, facts: RequestFacts): BoundRead | null;
 };
 
 /** A field whose arguments choose rows. */
@@ -79,7 +81,7 @@ function binder({ schema, operation, sites, roles, scopes, selectWith }: BinderI
   const statements = new Map<string, PlannedRead>();
   return (variables, facts) => {
     if (!roles.every((required) => required.includes(roleOf[facts.kind]))) return null;
-    const { coerced } = getVariableValues(schema, definitions, asObject(variables));
+    const { coerced } = getVariableValues(schema, definitions, variables);
     if (!coerced) return null;
     const bound = sites.map(({ field, node, bind }) => bind(getArgumentValues(field, node, coerced), facts));
     const shapes: string[] = [];
@@ -98,9 +100,6 @@ function binder({ schema, operation, sites, roles, scopes, selectWith }: BinderI
     return { read, values, scopes };
   };
 }
-
-const asObject = (variables: unknown): { [name: string]: unknown } =>
-  typeof variables === 'object' && variables !== null ? { ...variables } : {};
 
 /** $1 is the key. The sites are met in the same order as in the trial, so their values follow one another. */
 function numberedSlots(shapes: readonly string[]): Shapes {

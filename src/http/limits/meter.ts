@@ -38,7 +38,7 @@ export function createMeter(options: MeterOptions) {
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
       // The key of the operator is compared without a look, and whoever has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
-      const known = senders.recall(credential.secret);
+      const known = senders.recall(credential.hash);
       addresses.admit(readClient(), known !== undefined);
       const charge = known && chargeKnown(known);
       if (!charge) return;
@@ -47,7 +47,7 @@ export function createMeter(options: MeterOptions) {
     },
     /** After somebody has been let in. */
     remember(credential: Credential | null, actor: Actor): void {
-      if (credential && 'keyHash' in actor) senders.remember(credential.secret, actor);
+      if (credential && 'keyHash' in actor) senders.remember(credential.hash, actor);
     },
     /** After a key was refused: the error to answer with. */
     refused: addresses.refused,

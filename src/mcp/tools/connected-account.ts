@@ -3,10 +3,11 @@ import { maskedAccountCredentials } from '../../domain/connected-account/credent
 import { type ConnectedAccount, connectedAccountStatuses } from '../../domain/connected-account/fields.ts';
 import { listConnectedAccounts } from '../../domain/connected-account/find.ts';
 import { statusAt } from '../../domain/connected-account-status.ts';
+import { strictInput } from '../../domain/input.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
-import { defineTool, instant, toolInput } from './tool.ts';
+import { defineTool, instant } from './tool.ts';
 
 const status = z.enum(connectedAccountStatuses);
 
@@ -26,7 +27,7 @@ const connectedAccount = z.object({
 
 export const listConnectedAccountsTool = defineTool({
   title: 'Connected accounts',
-  input: toolInput({
+  input: strictInput({
     ...pageInput,
     toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),
     statuses: z.array(status).optional().describe('Only those with one of these statuses.'),

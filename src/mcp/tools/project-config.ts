@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { strictInput } from '../../domain/input.ts';
 import { type Project, projectInQuestion } from '../../domain/project/find.ts';
 import { updateProjectConfig } from '../../domain/project-config.ts';
-import { defineTool, instant, toolInput } from './tool.ts';
+import { defineTool, instant } from './tool.ts';
 
 const logVisibility = z.enum(['SHOW_ALL', 'DONT_STORE_DATA']);
 
@@ -21,7 +22,7 @@ const configOf = ({ configUpdatedAt, ...project }: Project) => ({ ...project, up
 
 export const getProjectConfig = defineTool({
   title: 'Project settings',
-  input: toolInput({}),
+  input: strictInput({}),
   output: projectConfig,
   run: async (scope) => configOf(await projectInQuestion(scope, {})),
 });
@@ -29,7 +30,7 @@ export const getProjectConfig = defineTool({
 export const updateProjectConfigTool = defineTool({
   title: 'Change project settings',
   hints: { destructiveHint: true, idempotentHint: true },
-  input: toolInput({
+  input: strictInput({
     displayName: z.string().nullable().optional().describe('1 to 100 characters. Null clears it.'),
     logoUrl: z.string().nullable().optional().describe('An https URL. Null clears it.'),
     is2FAEnabled: z.boolean().optional(),

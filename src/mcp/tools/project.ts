@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { strictInput } from '../../domain/input.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
-import { defineTool, instant, toolInput } from './tool.ts';
+import { defineTool, instant } from './tool.ts';
 
 export const getProject = defineTool({
   title: 'Project',
-  input: toolInput({}),
+  input: strictInput({}),
   output: z.object({
     id: z.string(),
     name: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { strictInput } from '../../domain/input.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { closeSession } from '../../domain/session/close.ts';
@@ -6,7 +7,7 @@ import { createSession } from '../../domain/session/create.ts';
 import { type Session, sessionStatuses } from '../../domain/session/fields.ts';
 import { listSessions, toolCallCount } from '../../domain/session/find.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
-import { defineTool, instant, toolInput } from './tool.ts';
+import { defineTool, instant } from './tool.ts';
 
 const session = z.object({
   id: z.string(),
@@ -25,7 +26,7 @@ const counted = async (scope: Scope, row: Session) => ({
 
 export const listSessionsTool = defineTool({
   title: 'Sessions',
-  input: toolInput({
+  input: strictInput({
     ...pageInput,
     statuses: z.array(z.enum(sessionStatuses)).optional().describe('Only those with one of these statuses.'),
     userIds: z.array(z.string()).optional().describe('Only those of one of these users.'),
@@ -42,7 +43,7 @@ export const listSessionsTool = defineTool({
 export const createSessionTool = defineTool({
   title: 'Open a session',
   hints: { destructiveHint: false, idempotentHint: false },
-  input: toolInput({
+  input: strictInput({
     userId: z.string().describe('Whose it is. 1 to 256 characters.'),
     toolkitSlugs: z.array(z.string()).describe('1 to 20 toolkits, such as github.'),
   }),
@@ -53,7 +54,7 @@ export const createSessionTool = defineTool({
 export const closeSessionTool = defineTool({
   title: 'End a session',
   hints: { destructiveHint: true, idempotentHint: true },
-  input: toolInput({
+  input: strictInput({
     id: z.string(),
     status: z.enum(['CLOSED', 'ERROR']).optional().describe('ERROR when it went wrong. Absent: CLOSED.'),
   }),

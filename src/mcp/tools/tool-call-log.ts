@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { strictInput } from '../../domain/input.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { type ToolCallLog, toolCallStatuses } from '../../domain/tool-call-log/fields.ts';
 import { listToolCallLogs, toolCallData } from '../../domain/tool-call-log/find.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
-import { defineTool, instant, moment, toolInput } from './tool.ts';
+import { defineTool, instant, moment } from './tool.ts';
 
 const NOT_STORED = 'Null: none was given, or the project did not store it. Absent without includeData.';
 
@@ -28,7 +29,7 @@ const toolCallLog = z.object({
 
 export const getToolCallLogs = defineTool({
   title: 'Log of tool calls',
-  input: toolInput({
+  input: strictInput({
     ...pageInput,
     toolSlugs: z.array(z.string()).optional().describe('Only calls of one of these tools.'),
     toolkitSlugs: z.array(z.string()).optional().describe('Only calls of one of these toolkits.'),

@@ -34,13 +34,6 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   };
 }
 
-/** Arguments by their names. One that the tool does not know is refused: it may be a mistyped one. */
-export function toolInput<Shape extends z.ZodRawShape>(shape: Shape) {
-  return z.strictObject(shape, {
-    error: ({ code, keys }) => (code === 'unrecognized_keys' ? `does not have ${keys}` : undefined),
-  });
-}
-
 /** A string that tells a moment. The pattern that validates it would fill a page of each description. */
 const dateTime = z.string().meta({ format: 'date-time' });
 

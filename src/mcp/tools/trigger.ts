@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { strictInput } from '../../domain/input.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import { listTriggers } from '../../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../../domain/trigger/set-enabled.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
-import { defineTool, instant, toolInput } from './tool.ts';
+import { defineTool, instant } from './tool.ts';
 
 /** Without the config, which can be large and may hold secrets. */
 const trigger = z.object({
@@ -18,7 +19,7 @@ const trigger = z.object({
 
 export const listTriggersTool = defineTool({
   title: 'Triggers',
-  input: toolInput({
+  input: strictInput({
     ...pageInput,
     slugs: z.array(z.string()).optional().describe('Only those for one of these kinds of events.'),
     connectedAccountIds: z.array(z.string()).optional().describe('Only those of one of these accounts.'),
@@ -35,7 +36,7 @@ export const listTriggersTool = defineTool({
 export const setTriggerEnabledTool = defineTool({
   title: 'Enable or disable a trigger',
   hints: { destructiveHint: true, idempotentHint: true },
-  input: toolInput({ id: z.string(), enabled: z.boolean() }),
+  input: strictInput({ id: z.string(), enabled: z.boolean() }),
   output: trigger,
   run: setTriggerEnabled,
 });
