@@ -3,6 +3,7 @@ import { pendingMigrations } from './data/migrations.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import type { Store } from './domain/scope.ts';
 import { type FirstKeys, issueFirstKeys } from './first-keys.ts';
+import { createDocuments } from './graphql/documents.ts';
 import { createClientReader } from './http/client.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
@@ -58,6 +59,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
     clock,
     introspection: config.introspection,
+    documents: createDocuments({ introspects: config.introspection !== 'off' }),
     corsOrigins: config.corsOrigins,
     checkSource: createSourceCheck(config),
   };

@@ -68,9 +68,12 @@ export const errorReasons = {
   INVALID_VALUE: 'A value breaks a rule; `field` names it.',
   INVALID_CURSOR: 'The cursor is damaged, or comes from another list or another order.',
   INVALID_DOCUMENT: 'The GraphQL document does not parse, or does not fit the schema.',
+  DOCUMENT_TOO_LARGE:
+    'The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much.',
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
+  INVALID_TEXT: 'The request has text with a NUL or with a lone surrogate, which no database stores.',
   COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
   RATE_LIMIT_EXCEEDED:
     'The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on.',
@@ -214,12 +217,21 @@ export function invalidValue(field: string, message: string, suggestedFix?: stri
   return new DomainError({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', message, field, suggestedFix });
 }
 
+/** For text that PostgreSQL does not store, wherever it stands. */
+export function invalidText(where: string): DomainError {
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'INVALID_TEXT',
+    message: `${where} has text that is none: a NUL, or half of a character of two.`,
+    suggestedFix: 'Send well-formed Unicode without U+0000.',
+  });
+}
+
 export function costTooHigh(cost: number, costMax: number): DomainError {
-  const asked = Number.isFinite(cost) ? `may cost ${cost} points` : 'is too entangled to tell its cost';
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'COST_TOO_HIGH',
-    message: `The document ${asked}, and one may cost ${costMax} at most.`,
+    message: `The document may cost ${cost} points, and one may cost ${costMax} at most.`,
     suggestedFix: 'Ask for smaller pages, or for fewer lists inside of lists.',
   });
 }

@@ -1,19 +1,20 @@
 import {
   type DocumentNode,
+  type GraphQLError,
   getOperationAST,
+  NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
-  parse,
   specifiedRules,
-  type ValidationRule,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Cost, costOf } from './cost/cost.ts';
+import { parseDocument } from './document-limits/parse.ts';
 import { planQuery, type ReadPlan } from './read-plan/plan.ts';
 import { planMutation, type WritePlan } from './read-plan/write.ts';
 import { schema } from './schema.ts';
 
-/** A document that has been parsed, found valid, and looked through for what one statement can answer. */
+/** A valid document, looked through for what one statement can answer. */
 export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -24,43 +25,87 @@ export type PreparedDocument = {
   readonly writePlan: WritePlan | null;
 };
 
-/** Documents that were prepared, by their text and operation name. */
+/** A document that has been parsed, measured and validated. */
+type ReadDocument = {
+  readonly document: DocumentNode;
+  /** None: it is valid. */
+  readonly errors: readonly GraphQLError[];
+  /** By operation name. */
+  readonly prepared: Map<string | null, PreparedDocument>;
+  readonly size: number;
+};
+
+/** Documents by their text: the one way in which all doors read them, each of them once as long as it is remembered. */
 export type Documents = {
   /** Costs a look into a table: fit for requests whose key is not known yet. */
   known(query: string, operationName: string | null): PreparedDocument | undefined;
-  /** Prepares and remembers. Null: not valid, or without that operation. */
+  /** Null: not valid, or without that operation. */
   prepare(query: string, operationName: string | null): PreparedDocument | null;
+  /** Throws a GraphQLError for what does not parse, BAD_USER_INPUT for what is over a limit. */
+  parse(query: string): DocumentNode;
+  /** What is wrong with a document of `parse`. */
+  validate(document: DocumentNode): readonly GraphQLError[];
 };
 
-const CHARACTERS_MAX = 4_000_000;
-/** What is kept beside the text is many times its size, and never nothing. */
-const CHARACTERS_MIN = 1_000;
+export type DocumentsOptions = {
+  /** False: nobody may look at the schema, and no error tells of what is in it. */
+  readonly introspects: boolean;
+};
+
+/** What is remembered, by a measure of the memory that it takes: about one for each token. */
+const SIZE_MAX = 400_000;
+const SIZE_MIN = 50;
+/** A document can be all comments, which are kept too. */
+const CHARACTERS_A_TOKEN = 8;
 
 /** Bounded: the documents that were not used for longest are forgotten. */
-export function createDocuments(extraRules: readonly ValidationRule[]): Documents {
-  const rules = [...specifiedRules, ...extraRules];
-  const prepared = new LRUCache<string, PreparedDocument>({
-    maxSize: CHARACTERS_MAX,
-    sizeCalculation: (_value, key) => CHARACTERS_MIN + key.length,
+export function createDocuments(options: DocumentsOptions): Documents {
+  const documents = new LRUCache<string, ReadDocument>({
+    maxSize: SIZE_MAX,
+    sizeCalculation: ({ size }) => size,
   });
-  const keyOf = (query: string, operationName: string | null) => `${operationName ?? ''}\n${query}`;
+  const errorsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  const read = (query: string) => {
+    const known = documents.get(query);
+    if (known) return known;
+    const found = readDocument(query, options);
+    documents.set(query, found);
+    errorsOf.set(found.document, found.errors);
+    return found;
+  };
   return {
-    known: (query, operationName) => prepared.get(keyOf(query, operationName)),
+    known: (query, operationName) => documents.get(query)?.prepared.get(operationName),
     prepare: (query, operationName) => {
-      const made = prepareDocument(query, operationName, rules);
-      if (made) prepared.set(keyOf(query, operationName), made);
-      return made;
+      const found = orNull(() => read(query));
+      if (!found || found.errors.length > 0) return null;
+      const prepared = prepareOperation(found.document, operationName);
+      if (prepared) found.prepared.set(operationName, prepared);
+      return prepared;
     },
+    parse: (query) => read(query).document,
+    validate: (document) => errorsOf.get(document) ?? validateDocument(document, options),
   };
 }
 
-function prepareDocument(
-  query: string,
-  operationName: string | null,
-  rules: readonly ValidationRule[],
-): PreparedDocument | null {
-  const document = parseOrNull(query);
-  if (!document || validate(schema, document, rules).length > 0) return null;
+function readDocument(query: string, options: DocumentsOptions): ReadDocument {
+  const { document, tokenCount } = parseDocument(query);
+  const errors = validateDocument(document, options);
+  const size = SIZE_MIN + tokenCount + Math.ceil(query.length / CHARACTERS_A_TOKEN);
+  return { document, errors, prepared: new Map(), size };
+}
+
+const publicRules = [...specifiedRules];
+const blindRules = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+function validateDocument(
+  document: DocumentNode,
+  { introspects }: DocumentsOptions,
+): readonly GraphQLError[] {
+  const rules = introspects ? publicRules : blindRules;
+  return validate(schema, document, rules, { hideSuggestions: !introspects });
+}
+
+function prepareOperation(document: DocumentNode, operationName: string | null): PreparedDocument | null {
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
   return {
@@ -72,9 +117,10 @@ function prepareDocument(
   };
 }
 
-function parseOrNull(query: string): DocumentNode | null {
+/** What is wrong with a request is told by who refuses it. */
+function orNull<Value>(make: () => Value): Value | null {
   try {
-    return parse(query);
+    return make();
   } catch {
     return null;
   }

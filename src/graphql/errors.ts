@@ -19,6 +19,8 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   IP_NOT_ALLOWED: 403,
   INVALID_REQUEST: 400,
   REQUEST_TOO_LARGE: 413,
+  INVALID_TEXT: 400,
+  DOCUMENT_TOO_LARGE: 400,
   COST_TOO_HIGH: 400,
   IDEMPOTENCY_KEY_REUSED: 409,
   IDEMPOTENCY_KEY_IN_USE: 409,
@@ -53,6 +55,11 @@ function withoutValue({ message, originalError }: GraphQLError): string {
   if (!variable || !originalError || !value) return message;
   const [place = ''] = / at "[^"]*"$/.exec(value.slice(0, -`; ${originalError.message}`.length)) ?? [];
   return `${variable}${place}; ${originalError.message}`;
+}
+
+/** A presented error for who may not know which names there are. */
+export function withoutSuggestion(error: GraphQLError): GraphQLError {
+  return withExtensions(error.message.replace(/ Did you mean .*$/s, ''), error, error.extensions);
 }
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {

@@ -4,7 +4,7 @@ import {
   getNamedType,
   isInterfaceType,
   Kind,
-  parse,
+  specifiedRules,
   TypeInfo,
   validate,
   visit,
@@ -14,6 +14,7 @@ import { DomainError } from '../domain/errors.ts';
 import { fewestScopes, type KeyScope } from '../domain/key-scope.ts';
 import { authOf } from './auth-plugin.ts';
 import { builder } from './builder.ts';
+import { parseDocument } from './document-limits/parse.ts';
 import { scopeOfNode } from './node.ts';
 
 builder.queryField('requiredScopes', (t) =>
@@ -30,11 +31,12 @@ builder.queryField('requiredScopes', (t) =>
 /** Throws BAD_USER_INPUT. */
 function parseValid(schema: GraphQLSchema, text: string): DocumentNode {
   try {
-    const document = parse(text);
-    const [error] = validate(schema, document);
+    const { document } = parseDocument(text);
+    const [error] = validate(schema, document, specifiedRules, { hideSuggestions: true });
     if (!error) return document;
     throw error;
   } catch (error) {
+    if (error instanceof DomainError) throw error;
     throw new DomainError({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_DOCUMENT',

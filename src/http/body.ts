@@ -1,3 +1,4 @@
+import { invalidText } from '../domain/errors.ts';
 import { HttpError } from './refusal.ts';
 
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
@@ -27,6 +28,37 @@ function throwBrokenOff(): never {
   throw new HttpError(400, 'The body broke off.', 'Send the request again.');
 }
 
+/** As deep as an input may be that the product takes, and what is around it. */
+const JSON_DEPTH_MAX = 100;
+
+export type JsonFault = 'depth' | 'text';
+
+/** What is wrong with parsed JSON that we do not want to walk through, or could not store; else null. Looks once at each value,
+ *  and no deeper than it lets anybody else go. */
+export function jsonFault(value: unknown, depthLeft = JSON_DEPTH_MAX): JsonFault | null {
+  if (typeof value === 'string') return isText(value) ? null : 'text';
+  if (typeof value !== 'object' || value === null) return null;
+  if (depthLeft === 0) return 'depth';
+  // Unlike Object.entries it makes nothing. JSON has own names only.
+  for (const name in value) {
+    const fault = isText(name) ? jsonFault((value as Record<string, unknown>)[name], depthLeft - 1) : 'text';
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** Neither NUL nor lone surrogates: PostgreSQL stores the rest. */
+const isText = (text: string) => !text.includes('\0') && text.isWellFormed();
+
+/** Throws BAD_USER_INPUT for JSON with a fault. */
+export function checkJson<Value>(value: Value, what: string): Value {
+  const fault = jsonFault(value);
+  if (fault === 'text') throw invalidText(what);
+  if (fault === 'depth')
+    throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
+  return value;
+}
+
 /** What a body shall be, for those who sent something else. */
 type Wanted = { readonly one: string; readonly form: string };
 
@@ -40,8 +72,12 @@ export function parseObject(body: string, { one, form }: Wanted): object {
   return found;
 }
 
-/** Throws an HttpError that names `what` was sent. */
+/** Throws BAD_USER_INPUT that names `what` was sent. Where a name comes twice the last one counts, as everywhere in JavaScript. */
 export function parseJson(text: string, what: string) {
+  return checkJson(parsed(text, what), what);
+}
+
+function parsed(text: string, what: string) {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,19 +1,18 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { type ExecutionResult, execute, locatedError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { type ExecutionResult, execute, locatedError } from 'graphql';
 import {
   type Authentication,
   authenticate,
   type Credential,
   type HeaderSource,
 } from '../auth/authenticate.ts';
-import type { Introspection } from '../config.ts';
 import type { Actor, OrganizationActor } from '../domain/actor.ts';
 import type { Visit } from '../domain/api-key/holder.ts';
 import { isRestricted } from '../domain/api-key/issue.ts';
 import { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
-import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
+import type { Documents, PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
@@ -31,11 +30,9 @@ export type LaneOptions = {
   readonly clock: Clock;
   readonly readClient: ReadClient;
   readonly meter: Meter;
-  readonly introspection: Introspection;
+  readonly documents: Documents;
   readonly reportBug: ReportBug;
 };
-
-type Lane = LaneOptions & { readonly documents: Documents };
 
 /** The whole API, for everything that the lane leaves to it. */
 type Api = {
@@ -51,9 +48,7 @@ type Answer = { readonly status: number; readonly body: string };
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
  *  has been changed, is answered by the API itself. */
-export function createLane(api: Api, options: LaneOptions): RequestListener {
-  const rules = options.introspection === 'off' ? [NoSchemaIntrospectionCustomRule] : [];
-  const lane: Lane = { ...options, documents: createDocuments(rules) };
+export function createLane(api: Api, lane: LaneOptions): RequestListener {
   return (request, response) => {
     const isPlainOne = isPlain(request);
     if (!isPlainOne && !isAuditExport(request)) {
@@ -65,7 +60,7 @@ export function createLane(api: Api, options: LaneOptions): RequestListener {
       : sendAuditExport(api, request, response);
     answering.catch((error) => {
       // A client that goes away in the middle of its request is no bug.
-      if (request.complete) options.reportBug(error, requestIdOf(header(request, 'x-request-id')));
+      if (request.complete) lane.reportBug(error, requestIdOf(header(request, 'x-request-id')));
       response.destroy();
     });
   };
@@ -73,7 +68,7 @@ export function createLane(api: Api, options: LaneOptions): RequestListener {
 
 async function answer(
   api: Api,
-  lane: Lane,
+  lane: LaneOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -96,7 +91,11 @@ async function answer(
 }
 
 /** What an error says to the client. Rejects for a bug. */
-async function refusePlain(lane: Lane, { headers, requestId, readClient, metered }: Asked, error: unknown) {
+async function refusePlain(
+  lane: LaneOptions,
+  { headers, requestId, readClient, metered }: Asked,
+  error: unknown,
+) {
   if (!(error instanceof DomainError)) throw error;
   if (error.code !== 'RATE_LIMITED') {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
@@ -117,7 +116,7 @@ type Asked = {
 };
 
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
-async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
+async function answerPlain(lane: LaneOptions, asked: Asked): Promise<Answer | null> {
   const { headers, body, requestId, readClient, metered } = asked;
   const { meter } = lane;
   const plain = readPlain(body);
@@ -171,7 +170,7 @@ type Planned = {
 /** By one statement, which checks the key. So whoever is to be charged for it must have been here before. Null: left to the
  *  ordinary way, and nothing has been changed. */
 async function answerQuickly(
-  lane: Lane,
+  lane: LaneOptions,
   { metered, readClient }: Asked,
   { known, plain, credential, requestedProjectId, scopeOf }: Planned,
 ): Promise<Answer | null> {
@@ -208,7 +207,7 @@ type AskedByPlan = {
 };
 
 async function answerByPlan(
-  { store }: Lane,
+  { store }: LaneOptions,
   { plan }: PreparedDocument,
   { plain, credential, requestedProjectId, visit }: AskedByPlan,
 ): Promise<string | null> {
@@ -222,7 +221,7 @@ const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${js
 
 /** Null: left to the ordinary way, and nothing has been changed. */
 async function answerByWritePlan(
-  { reportBug }: Lane,
+  { reportBug }: LaneOptions,
   prepared: PreparedDocument,
   { variables }: Plain,
   scope: Scope,

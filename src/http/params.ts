@@ -1,5 +1,5 @@
 import type { GraphQLParams } from 'graphql-yoga';
-import { parseJson, parseObject } from './body.ts';
+import { checkJson, parseJson, parseObject } from './body.ts';
 
 /** The parameters in the body of a POST. Throws an HttpError for anything but a JSON object. */
 export function readParams(body: string): GraphQLParams {
@@ -12,10 +12,12 @@ export function readQueryParams(search: URLSearchParams): GraphQLParams {
   return Object.fromEntries(
     given.map(([name, text]) => [
       name,
-      jsonParams.has(name) ? parseJson(text, `The parameter ${name}`) : text,
+      jsonParams.has(name) ? parseJson(text, nameOf(name)) : checkJson(text, nameOf(name)),
     ]),
   );
 }
+
+const nameOf = (parameter: string) => `The parameter ${parameter}`;
 
 const textParams = new Set(['query', 'operationName']);
 const jsonParams = new Set(['variables', 'extensions']);

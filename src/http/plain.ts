@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Credential, type HeaderSource, readCredential } from '../auth/authenticate.ts';
-import { BODY_SIZE_BYTES_MAX } from './body.ts';
+import { BODY_SIZE_BYTES_MAX, jsonFault } from './body.ts';
 import { GRAPHQL_PATH } from './edge.ts';
 import { isJson } from './media-types.ts';
 
@@ -50,6 +50,7 @@ export function readPlain(body: string): Plain | null {
     const { query, variables = null, operationName = null } = params as { [name: string]: unknown };
     if (typeof query !== 'string' || typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
+    if (jsonFault(params) !== null) return null;
     return { query, variables: { ...variables }, operationName };
   } catch {
     return null;

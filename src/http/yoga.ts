@@ -1,9 +1,9 @@
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { type CORSOptions, createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Introspection } from '../config.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
-import { presentError, type ReportBug } from '../graphql/errors.ts';
+import type { Documents } from '../graphql/documents.ts';
+import { presentError, type ReportBug, withoutSuggestion } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
@@ -25,6 +25,7 @@ export type YogaOptions = Omit<
   readonly store: Store;
   readonly clock: Clock;
   readonly introspection: Introspection;
+  readonly documents: Documents;
   readonly checkSource: CheckSource;
   /** Empty: browsers of other origins are not let in. */
   readonly corsOrigins: readonly string[];
@@ -32,7 +33,7 @@ export type YogaOptions = Omit<
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
 export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
-  const { store, clock, introspection, corsOrigins, meter, reportBug } = options;
+  const { store, clock, introspection, documents, corsOrigins, meter, reportBug } = options;
   return createYoga<RequestState & Arrived, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -59,14 +60,15 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),
-      usePresentedErrors(reportBug),
+      useDocuments(documents),
+      usePresentedErrors(reportBug, introspection),
       useMeter(meter),
       useIdempotency(reportBug),
-      introspection === 'off' && useNoIntrospection(),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
     // Bodies are read by readBody, which has a limit.
     maxRequestBodySize: false,
+    parserAndValidationCache: false,
     batching: false,
     multipart: false,
     graphiql: false,
@@ -98,20 +100,24 @@ function useJsonBodies(): Plugin {
   };
 }
 
-function usePresentedErrors(reportBug: ReportBug): Plugin<object, RequestState> {
+/** Reads documents as the lane does, and remembers them together with it. */
+function useDocuments(documents: Documents): Plugin {
+  return {
+    onParse: ({ setParseFn }) => setParseFn((source) => documents.parse(String(source))),
+    onValidate: ({ params, setResult }) => setResult([...documents.validate(params.documentAST)]),
+  };
+}
+
+/** Who may not look at the schema is not told of it by errors either. */
+function usePresentedErrors(
+  reportBug: ReportBug,
+  introspection: Introspection,
+): Plugin<object, RequestState> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (!('errors' in result) || !result.errors) return;
       const errors = result.errors.map((error) => presentError(error, serverContext.requestId, reportBug));
-      setResult({ ...result, errors });
-    },
-  };
-}
-
-function useNoIntrospection(): Plugin {
-  return {
-    onValidate({ addValidationRule }) {
-      addValidationRule(NoSchemaIntrospectionCustomRule);
+      setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : errors });
     },
   };
 }

@@ -364,6 +364,8 @@ export type ErrorReason =
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
   /** The document may return more than one request may ask for: `MAX_COST` of the server. */
   | 'COST_TOO_HIGH'
+  /** The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much. */
+  | 'DOCUMENT_TOO_LARGE'
   /** The first request with this `Idempotency-Key` is not answered yet. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
@@ -376,6 +378,8 @@ export type ErrorReason =
   | 'INVALID_DOCUMENT'
   /** The HTTP request is not one that GraphQL over HTTP knows. */
   | 'INVALID_REQUEST'
+  /** The request has text with a NUL or with a lone surrogate, which no database stores. */
+  | 'INVALID_TEXT'
   /** A value breaks a rule; `field` names it. */
   | 'INVALID_VALUE'
   /** A variable is missing or does not fit its type. */

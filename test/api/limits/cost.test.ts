@@ -2,10 +2,11 @@ import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { post } from '../../support/client.ts';
 import { faultOf } from '../../support/http.ts';
-import { useServer } from '../../support/server.ts';
+import { type TestServer, useServer } from '../../support/server.ts';
 import { makeOrganization, makeProject } from '../../support/world.ts';
 
 const server = useServer({ env: { MAX_COST: '60' } });
+const strict = useServer({ env: { MAX_COST: '18' } });
 
 type Cost = { readonly viewer: { readonly rateLimit: { readonly cost: number } } };
 
@@ -15,9 +16,14 @@ async function costOf(query: string, variables: object = {}, more = ''): Promise
   return (await post<Cost>(server, JSON.stringify(body), credentials)).data?.viewer.rateLimit.cost;
 }
 
-async function ask(query: string, variables: object = {}, credentials?: Record<string, string>) {
-  const key = credentials ?? (await makeOrganization(server)).credentials;
-  return post<Record<string, unknown>>(server, JSON.stringify({ query, variables }), key);
+async function ask(
+  query: string,
+  variables: object = {},
+  credentials?: Record<string, string>,
+  on: TestServer = server,
+) {
+  const key = credentials ?? (await makeOrganization(on)).credentials;
+  return post<Record<string, unknown>>(on, JSON.stringify({ query, variables }), key);
 }
 
 /** A page of projects. `defined`: what its variables are. */
@@ -65,13 +71,13 @@ describe('the cost of a document does', () => {
   });
 
   test('count an object again for each 25 fields, so that aliases are not free', async () => {
-    const names = Array.from({ length: 100 }, (_, index) => `a${index}: name`).join(' ');
-    expect(await costOf(`{ organization { projects(first: 100) { nodes { ${names} } } } }`)).toBe(6);
+    const names = Array.from({ length: 25 }, (_, index) => `a${index}: name`).join(' ');
+    expect(await costOf(`{ organization { projects(first: 100) { nodes { ${names} } } } }`)).toBe(3);
   });
 
   test('count each look for something as ten objects, so that many of them are not nearly free', async () => {
-    const slugs = Array.from({ length: 50 }, (_, index) => `a${index}: project(slug: "p-${index}") { id }`);
-    expect(await costOf(`{ organization { ${slugs.join(' ')} } }`)).toBe(6);
+    const slugs = Array.from({ length: 30 }, (_, index) => `a${index}: project(slug: "p-${index}") { id }`);
+    expect(await costOf(`{ organization { ${slugs.join(' ')} } }`)).toBe(4);
   });
 
   test('count a point for each count of a list', async () => {
@@ -112,47 +118,25 @@ describe('the cost of a document refuses', () => {
   });
 
   test('mutations that are too many, before the first one is done', async () => {
-    const organization = await makeOrganization(server);
-    const project = await makeProject(server, organization);
+    const organization = await makeOrganization(strict);
+    const project = await makeProject(strict, organization);
     const creations = Array.from(
-      { length: 61 },
+      { length: 19 },
       (_, index) =>
         `a${index}: createSession(input: { userId: "jane", toolkitSlugs: ["github"] }) { session { id } }`,
     );
-    const answer = await ask(`mutation { ${creations.join(' ')} }`, {}, project.credentials);
-    expect(faultOf(answer).message).toContain('may cost 61 points');
-    const { data } = await ask('{ project { sessions { totalCount } } }', {}, project.credentials);
+    const answer = await ask(`mutation { ${creations.join(' ')} }`, {}, project.credentials, strict);
+    expect(faultOf(answer).message).toContain('may cost 19 points');
+    const { data } = await ask('{ project { sessions { totalCount } } }', {}, project.credentials, strict);
     expect(data).toEqual({ project: { sessions: { totalCount: 0 } } });
-  });
-
-  test('fragments in fragments that would fill the world, in no time', async () => {
-    const depth = 60;
-    const both = (next: string) =>
-      ['a', 'b'].map((name) => `${name}: organization { defaultProject { ...${next} } }`);
-    const fragments = Array.from(
-      { length: depth },
-      (_, index) => `fragment F${index} on Project { ${both(`F${index + 1}`).join(' ')} }`,
-    );
-    const query = `{ project { ...F0 } } ${fragments.join(' ')} fragment F${depth} on Project { id }`;
-    const startedAt = performance.now();
-    expect(faultOf(await ask(query)).extensions.reason).toBe('COST_TOO_HIGH');
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
-  });
-
-  test('what is nested deeper than anybody can need', async () => {
-    let inside = 'id';
-    for (let depth = 0; depth < 150; depth++) inside = `organization { defaultProject { ${inside} } }`;
-    const fault = faultOf(await ask(`{ project { ${inside} } }`));
-    expect(fault.message).toContain('too entangled');
-    expect(fault.extensions.reason).toBe('COST_TOO_HIGH');
   });
 
   test('introspection many times over, and not once', async () => {
     const open = await ask(getIntrospectionQuery());
     expect(faultOf(open).message).toContain('points, and one may cost 60 at most');
-    const types = '__schema { types { name } }';
+    const types = '__schema { types { name fields { name } } }';
     expect((await ask(`{ ${types} }`)).errors).toEqual([]);
-    const many = Array.from({ length: 40 }, (_, index) => `a${index}: ${types}`).join(' ');
+    const many = Array.from({ length: 20 }, (_, index) => `a${index}: ${types}`).join(' ');
     expect(faultOf(await ask(`{ ${many} }`)).extensions.reason).toBe('COST_TOO_HIGH');
   });
 });
