@@ -83,6 +83,10 @@ async function refuseLate(
 export const answerHeaders = (requestId: string) => ({
   'x-request-id': requestId,
   'x-content-type-options': 'nosniff',
+  // For browsers that were made to show it.
+  'x-frame-options': 'DENY',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 });
 

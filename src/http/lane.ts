@@ -21,7 +21,7 @@ import { answerHeaders } from './edge.ts';
 import type { Meter, Metered } from './limits/meter.ts';
 import { header, headersOf } from './node-request.ts';
 import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
-import { refuse } from './refusal.ts';
+import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
 export type LaneOptions = {
@@ -52,7 +52,8 @@ export function createLane(api: Api, lane: LaneOptions): RequestListener {
   return (request, response) => {
     const isPlainOne = isPlain(request);
     if (!isPlainOne && !isAuditExport(request)) {
-      api(request, response);
+      if (isAddressed(request)) api(request, response);
+      else refuseAddress(lane, request, response);
       return;
     }
     const answering = isPlainOne
@@ -265,6 +266,18 @@ async function askApi(
     req: request,
     metered,
   });
+}
+
+/** Whether host and target make an address, which is all that the API goes by. */
+const isAddressed = ({ headers, url }: IncomingMessage) =>
+  URL.canParse(`http://${headers.host || 'localhost'}${url}`);
+
+function refuseAddress(lane: LaneOptions, request: IncomingMessage, response: ServerResponse): void {
+  const headers: HeaderSource = { get: (name) => header(request, name) };
+  const requestId = requestIdOf(headers.get('x-request-id'));
+  const fix = 'Send the name of this server as Host, and a path that begins with /.';
+  const refused = refuse(headers, new HttpError(400, 'That is no address.', fix), requestId, lane.reportBug);
+  write(response, refused, answerHeaders(requestId)).catch(() => response.destroy());
 }
 
 async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {

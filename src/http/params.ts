@@ -1,9 +1,14 @@
 import type { GraphQLParams } from 'graphql-yoga';
 import { checkJson, parseJson, parseObject } from './body.ts';
+import { HttpError } from './refusal.ts';
 
 /** The parameters in the body of a POST. Throws an HttpError for anything but a JSON object. */
 export function readParams(body: string): GraphQLParams {
-  return parseObject(body, { one: 'operation', form: '{ "query": "…" }' });
+  const params: GraphQLParams = parseObject(body, { one: 'operation', form: '{ "query": "…" }' });
+  const { operationName } = params;
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
+    throw new HttpError(400, 'The operationName is no text.', 'Send the name of an operation, or none.');
+  return params;
 }
 
 /** The parameters in the address of a GET. */

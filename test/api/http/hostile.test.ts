@@ -1,0 +1,338 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Credentials, operator, organizationKey, projectKey } from '../../support/client.ts';
+import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http.ts';
+import { unknownSecret } from '../../support/secrets.ts';
+import { useServer } from '../../support/server.ts';
+import { exchange } from '../../support/socket.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+
+const server = useServer();
+const secretive = useServer({ env: { INTROSPECTION: 'off' } });
+const open = useServer({ env: { INTROSPECTION: 'public' } });
+
+let world: World;
+beforeAll(async () => {
+  world = await makeWorld(server);
+});
+
+const post = (body: string, headers: Credentials = world.organization.credentials, on = server) =>
+  request(on, '/graphql', { method: 'POST', headers: { ...JSON_TYPE, ...headers }, body: Buffer.from(body) });
+
+const ask = (query: string, variables: object = {}, headers?: Credentials, on = server) =>
+  post(JSON.stringify({ query, variables }), headers, on);
+
+const nested = (depth: number, open: string, close: string) => open.repeat(depth) + close.repeat(depth);
+
+describe('http refuses text that no database stores', () => {
+  const anywhere: readonly (readonly [string, string])[] = [
+    ['a variable', '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":"x%"}}'],
+    [
+      'a variable inside of one',
+      '{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":["a","x%"]}}',
+    ],
+    ['the name of a variable', '{"query":"{ viewer { kind } }","variables":{"x%":1}}'],
+    ['the document', '{"query":"{ node(id: \\"x%\\") { id } }"}'],
+    ['a comment of the document', '{"query":"{ viewer { kind } } # x%"}'],
+    ['the name of the operation', '{"query":"{ viewer { kind } }","operationName":"x%"}'],
+    ['the extensions', '{"query":"{ viewer { kind } }","extensions":{"a":"x%"}}'],
+  ];
+  const bad = ['\\u0000', '\\ud800', '\\udc00', '\\udc00\\ud800'];
+
+  test.each(anywhere.flatMap(([place, body]) => bad.map((text) => [text, place, body] as const)))(
+    '%s in %s',
+    async (text, _place, body) => {
+      expectFault(await post(body.replace('%', text)), 400, 'INVALID_TEXT');
+    },
+  );
+
+  test('a NUL that only the document spells', async () => {
+    for (const spelled of ['\\u0000', '\\u{0}', '\\u{000}'])
+      expectFault(await ask(`{ node(id: "x${spelled}") { id } }`), 400, 'INVALID_TEXT');
+  });
+
+  test('a lone surrogate that only the document spells', async () => {
+    const answer = await ask('{ node(id: "x\\ud800") { id } }');
+    expect(faultOf(answer).extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_DOCUMENT' });
+  });
+
+  test('it in a GET', async () => {
+    for (const path of [
+      queryPath('{ viewer { kind } } # \0'),
+      queryPath('query ($id: ID!) { node(id: $id) { id } }', { variables: '{"id":"\\u0000"}' }),
+    ])
+      expectFault(
+        await request(server, path, { headers: world.organization.credentials }),
+        400,
+        'INVALID_TEXT',
+      );
+  });
+});
+
+describe('http refuses', () => {
+  test.each([
+    ['arrays', nested(5_000, '[', ']')],
+    ['objects', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
+    ['arrays, as many as there is room for', nested(50_000, '[', ']')],
+  ])('%s nested without end', async (_name, value) => {
+    for (const body of [
+      `{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":${value}}}`,
+      `{"query":"{ viewer { kind } }","variables":{"unused":${value}}}`,
+      `{"query":"{ viewer { kind } }","extensions":{"a":${value}}}`,
+    ])
+      expectFault(await post(body), 400, 'INVALID_REQUEST');
+    const leaked = { method: 'POST', headers: JSON_TYPE, body: `{"secrets":${value}}` };
+    expectFault(await request(server, '/keys/revoke', leaked), 400, 'INVALID_REQUEST');
+  });
+
+  test.each(['9'.repeat(400), '1e400', '-1e400', '99999999999', '1.5', '0x10', '--1', '1e5', '01'])(
+    'the number %s where a page has a size',
+    async (number) => {
+      const literal = await ask(`{ organization { projects(first: ${number}) { nodes { id } } } }`);
+      const variable = await post(
+        `{"query":"query ($n: Int) { organization { projects(first: $n) { nodes { id } } } }","variables":{"n":${number}}}`,
+      );
+      for (const answer of [literal, variable])
+        expect(['INVALID_DOCUMENT', 'INVALID_VARIABLES', 'INVALID_REQUEST', 'INVALID_VALUE']).toContain(
+          answer.errors[0]?.extensions.reason,
+        );
+    },
+  );
+
+  test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'])(
+    'to take %s for anything but a name',
+    async (name) => {
+      const parameter = await post(`{"query":"{ viewer { kind } }","${name}":{"query":"{ x }"}}`);
+      expectFault(parameter, 400, 'INVALID_REQUEST');
+      const field = await ask(`{ viewer { ${name} } }`);
+      expect(faultOf(field).extensions.reason).toBe('INVALID_DOCUMENT');
+      const fragment = await ask(`{ viewer { ...${name} } }`);
+      expect(faultOf(fragment).extensions.reason).toBe('INVALID_DOCUMENT');
+      const input = await post(
+        `{"query":"mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }","variables":{"input":{"name":"abc","${name}":{"isDefault":true}}}}`,
+      );
+      expect(faultOf(input).extensions.reason).toBe('INVALID_VARIABLES');
+      const operation = await post(`{"query":"{ viewer { kind } }","operationName":"${name}"}`);
+      expect(faultOf(operation).extensions.code).toBe('BAD_USER_INPUT');
+      const missing = await ask(`query ($${name}: ID!) { node(id: $${name}) { id } }`);
+      expect(missing.errors[0]?.extensions.reason).toMatch(/^INVALID_(VARIABLES|DOCUMENT)$/);
+      const variable = await post(
+        `{"query":"query ($${name}: ID!) { node(id: $${name}) { id } }","variables":{"${name}":"none"}}`,
+      );
+      if (name === '__proto__') {
+        expect(faultOf(variable).message).toBe('__proto__ cannot be a name here.');
+        return;
+      }
+      // What is refused is only what would be taken for something else.
+      expect(variable.text).toBe('{"data":{"node":null}}');
+      // As an alias it is one like any other.
+      const alias = await ask(`{ ${name}: viewer { ${name}: kind } }`);
+      expect(alias.text).toBe(`{"data":{"${name}":{"${name}":"ORGANIZATION"}}}`);
+    },
+  );
+
+  test('a name that comes twice in one object of a document', async () => {
+    const answer = await ask(
+      'mutation { createProject(input: { name: "abc", name: "xyz" }) { project { id } } }',
+    );
+    expect(faultOf(answer).extensions.reason).toBe('INVALID_DOCUMENT');
+  });
+
+  test('the first of a name that comes twice in JSON: the last one counts', async () => {
+    const answer = await post('{"query":"{ nonsense }","query":"{ viewer { kind } }"}');
+    expect(answer.text).toBe('{"data":{"viewer":{"kind":"ORGANIZATION"}}}');
+  });
+
+  test.each(['gzip', 'deflate', 'br', 'identity', 'x'])(
+    'a body with content-encoding %s',
+    async (encoding) => {
+      const headers = { ...world.organization.credentials, 'content-encoding': encoding };
+      expectFault(await post('{"query":"{ viewer { kind } }"}', headers), 415, 'INVALID_REQUEST');
+    },
+  );
+});
+
+describe('two keys in one request are refused', () => {
+  const keys = () => ({
+    operator,
+    organization: world.organization.credentials,
+    project: world.project.credentials,
+    bearer: { authorization: `Bearer ${world.project.secret}` },
+    stranger: projectKey(unknownSecret('ak_')),
+  });
+  const pairs = [
+    ['operator', 'organization'],
+    ['operator', 'project'],
+    ['organization', 'project'],
+    ['organization', 'bearer'],
+    ['bearer', 'stranger'],
+  ] as const;
+
+  test.each(pairs)('%s and %s', async (one, other) => {
+    const answer = await ask('{ viewer { kind } }', {}, { ...keys()[one], ...keys()[other] });
+    expect(answer.status).toBe(401);
+    expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEYS_DISAGREE' });
+  });
+
+  test('not the same key twice', async () => {
+    const answer = await ask('{ viewer { kind } }', {}, { ...keys().project, ...keys().bearer });
+    expect(answer.text).toBe('{"data":{"viewer":{"kind":"PROJECT"}}}');
+  });
+});
+
+describe('errors do', () => {
+  const mistakes: readonly (readonly [string, string, object])[] = [
+    ['a field', '{ viewr { kind } }', {}],
+    ['a field below', '{ viewer { kin } }', {}],
+    ['an argument', '{ node(idd: "x") { id } }', {}],
+    ['a type', '{ viewer { ... on Viewr { kind } } }', {}],
+    ['a field of an interface', '{ node(id: "x") { name } }', {}],
+    ['a field of an input', 'mutation { createProject(input: { nam: "x" }) { project { id } } }', {}],
+    [
+      'an enum',
+      '{ organization { projects(orderBy: { field: NAM, direction: ASC }) { nodes { id } } } }',
+      {},
+    ],
+    ['a directive', '{ viewer { kind @skp(if: true) } }', {}],
+    [
+      'a variable',
+      'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
+      { input: { name: 'abc', slg: 'x' } },
+    ],
+  ];
+
+  test.each(mistakes)(
+    'not suggest what %s could be where nobody may read the schema',
+    async (_of, query, variables) => {
+      const { organization } = await makeWorld(secretive);
+      const answer = await ask(query, variables, organization.credentials, secretive);
+      expect(answer.errors.length).toBeGreaterThan(0);
+      expect(answer.text).not.toMatch(/did you mean/i);
+    },
+  );
+
+  test('not suggest it in requiredScopes either', async () => {
+    const { organization } = await makeWorld(secretive);
+    const query = 'query ($document: String!) { requiredScopes(document: $document) }';
+    const answer = await ask(query, { document: '{ viewr { kind } }' }, organization.credentials, secretive);
+    expect(faultOf(answer).message).toMatch(/^Cannot query field/);
+    expect(answer.text).not.toMatch(/did you mean/i);
+  });
+
+  test('not look at documents of strangers at all', async () => {
+    for (const [, query, variables] of mistakes) {
+      const answer = await ask(query, variables, organizationKey(unknownSecret('oak_')));
+      expect(faultOf(answer).extensions.reason).toBe('KEY_UNKNOWN');
+    }
+  });
+
+  test('suggest it to whoever may read the schema', async () => {
+    const { organization } = await makeWorld(open);
+    for (const [on, headers] of [
+      [server, world.organization.credentials],
+      [open, {}],
+      [open, organization.credentials],
+    ] as const)
+      expect((await ask('{ viewr { kind } }', {}, headers, on)).text).toContain('Did you mean');
+  });
+});
+
+describe('requests that are hardly HTTP', () => {
+  const lines = [
+    'GET // HTTP/1.1',
+    'GET //graphql HTTP/1.1',
+    'POST // HTTP/1.1',
+    'GET /\\ HTTP/1.1',
+    'GET //:80 HTTP/1.1',
+    'GET //[ HTTP/1.1',
+    'GET http:// HTTP/1.1',
+    'GET http://[/graphql HTTP/1.1',
+    'GET http://other.example.com/graphql HTTP/1.1',
+    'POST http://other.example.com/graphql HTTP/1.1',
+    'GET ftp://x/graphql HTTP/1.1',
+    'GET javascript:alert(1) HTTP/1.1',
+    'GET ?query={viewer{kind}} HTTP/1.1',
+    'GET * HTTP/1.1',
+    'OPTIONS * HTTP/1.1',
+    'GET /graphql?query=%zz HTTP/1.1',
+    'GET /graphql?query=%00 HTTP/1.1',
+    'GET /graphql?query=%ff%fe HTTP/1.1',
+    'GET /audit/export?%ff HTTP/1.1',
+    'GET /audit/export?x=%00 HTTP/1.1',
+    'GET /audit/exportx HTTP/1.1',
+    'GET /mcp/%00 HTTP/1.1',
+    'GET /mcp/%ff HTTP/1.1',
+    'GET /mcp/../graphql HTTP/1.1',
+    'GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1',
+    'TRACE /graphql HTTP/1.1',
+    'QUERY /graphql HTTP/1.1',
+    'GET /graphql HTTP/9.9',
+    'NONSENSE',
+    '',
+  ];
+  const hosts = ['localhost', '', '[', ':', 'a b', 'x:99999', '%00', '//', 'a'.repeat(5_000), '\u00fc'];
+
+  test.each(lines)('%j is answered below 500', async (line) => {
+    for (const key of [`x-org-api-key: ${world.organization.secret}\r\n`, '']) {
+      const { url } = await server.listen();
+      const sent = `${line}\r\nHost: localhost\r\nConnection: close\r\n${key}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`;
+      const status = await exchange(url, sent);
+      expect(status).toBeGreaterThanOrEqual(200);
+      expect(status).toBeLessThan(500);
+    }
+  });
+
+  test.each(hosts)('the host %j is answered below 500', async (host) => {
+    const { url } = await server.listen();
+    for (const path of [
+      '/graphql?query={viewer{kind}}',
+      '/graphql',
+      '/mcp/mcp_0000000000000000',
+      '/audit/export',
+      '/keys/revoke',
+    ]) {
+      const sent = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nx-org-api-key: ${world.organization.secret}\r\n\r\n`;
+      const status = await exchange(url, sent);
+      expect(status).toBeGreaterThanOrEqual(200);
+      expect(status).toBeLessThan(500);
+    }
+  });
+});
+
+describe('every answer', () => {
+  const shapes: readonly (readonly [string, string, RequestInit])[] = [
+    ['an answer', queryPath('{ viewer { kind } }'), {}],
+    ['a refused key', queryPath('{ viewer { kind } }'), { headers: organizationKey('nonsense') }],
+    ['a refused document', queryPath('{ nonsense }'), {}],
+    ['a refused body', '/graphql', { method: 'POST', headers: JSON_TYPE, body: '[]' }],
+    ['nothing there', '/nowhere', {}],
+    ['liveness', '/health/live', {}],
+    ['readiness', '/health/ready', {}],
+    ['an audit export', '/audit/export', {}],
+    ['a refused audit export', '/audit/export?nonsense=1', {}],
+    [
+      'an MCP server that is not there',
+      '/mcp/mcp_0000000000000000',
+      { method: 'POST', headers: JSON_TYPE, body: '{}' },
+    ],
+    ['leaked keys', '/keys/revoke', { method: 'POST', headers: JSON_TYPE, body: '{"secrets":["x"]}' }],
+    ['refused leaked keys', '/keys/revoke', { method: 'POST', headers: JSON_TYPE, body: '{' }],
+    ['a preflight', '/graphql', { method: 'OPTIONS' }],
+  ];
+
+  test.each(shapes)(
+    'is kept by nobody, framed by nobody and no other type than it says: %s',
+    async (_name, path, init) => {
+      const headers = { ...world.organization.credentials, ...Object.fromEntries(new Headers(init.headers)) };
+      const { headers: told } = await server.fetch(
+        new Request(`http://bailiwick.test${path}`, { ...init, headers }),
+      );
+      expect(Object.fromEntries(told)).toMatchObject({
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      });
+    },
+  );
+});
