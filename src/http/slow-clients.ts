@@ -1,0 +1,59 @@
+import { type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ReportBug } from '../graphql/errors.ts';
+import { answerHeaders } from './edge.ts';
+import { HttpError, refuse } from './refusal.ts';
+import { requestIdOf } from './request-id.ts';
+
+const SECOND_MS = 1_000;
+
+/** How long a client may take to say what it wants. Whoever has not said it by then is cut off, a second later at most. */
+export const clientTimeouts: ServerOptions = {
+  headersTimeout: 10 * SECOND_MS,
+  requestTimeout: 30 * SECOND_MS,
+  connectionsCheckingInterval: SECOND_MS,
+};
+
+/** Without a byte in either direction, also of an answer that nobody takes. */
+const SILENCE_MS_MAX = 120 * SECOND_MS;
+
+/** Bounds what connections can hold up, and tells those that are cut off why, where they can still be told. */
+export function guardConnections(server: Server, connectionsMax: number, reportBug: ReportBug): void {
+  server.maxConnections = connectionsMax;
+  server.setTimeout(SILENCE_MS_MAX);
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', ({ socket }, response) => {
+    answering.set(socket, response);
+    response.once('close', () => answering.delete(socket));
+  });
+  server.on('clientError', (error, socket) => {
+    // An answer that has begun can have nothing else in it.
+    if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy();
+    refusalOf(error, reportBug)
+      .then((bytes) => socket.end(bytes, () => socket.destroy()))
+      .catch(() => socket.destroy());
+  });
+}
+
+function faultOf(error: Error & { readonly code?: string }): HttpError {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new HttpError(408, 'The request did not arrive in time.', 'Send it in one go.');
+  if (error.code === 'HPE_HEADER_OVERFLOW')
+    return new HttpError(431, 'The headers are too large.', 'Send fewer and shorter headers.');
+  return new HttpError(400, 'That is not HTTP.', 'Send a request as HTTP/1.1 has it.');
+}
+
+/** As bytes: there is no request that could be answered. */
+async function refusalOf(error: Error, reportBug: ReportBug): Promise<string> {
+  const requestId = requestIdOf(null);
+  const refused = refuse(new Headers(), faultOf(error), requestId, reportBug);
+  const body = await refused.text();
+  const headers = {
+    ...Object.fromEntries(refused.headers),
+    ...answerHeaders(requestId),
+    connection: 'close',
+    'content-length': Buffer.byteLength(body),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status]}\r\n${lines.join('')}\r\n${body}`;
+}
