@@ -81,6 +81,8 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
+  DATABASE_QUEUE_MAX: wholeNumber(0, 100_000, 1_000),
+  STATEMENT_TIMEOUT_MS: wholeNumber(0, 3_600_000, 15_000),
   DATABASE_PREPARED_STATEMENTS: oneOf(['on', 'off'], 'on'),
   ENCRYPTION_KEY: encryptionKey.optional(),
   ENCRYPTION_KEY_PREVIOUS: z
@@ -132,6 +134,10 @@ export type Config = {
   readonly serverCount: number;
   readonly dataDir: string;
   readonly databasePoolMax: number;
+  /** How many may wait for a connection of a process. */
+  readonly databaseQueueMax: number;
+  /** 0: statements take as long as they take. */
+  readonly statementTimeoutMs: number;
   readonly databasePrepares: boolean;
   readonly seed: boolean;
   readonly introspection: Introspection;
@@ -190,6 +196,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     serverCount: read.WORKERS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
+    databaseQueueMax: read.DATABASE_QUEUE_MAX,
+    statementTimeoutMs: read.STATEMENT_TIMEOUT_MS,
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
     seed: read.SEED === '1',
     introspection: read.INTROSPECTION,

@@ -9,6 +9,7 @@ import { type Listener, listen } from './http/listener.ts';
 import { createSourceCheck } from './http/rebinding.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
+import { createReport } from './report-bug.ts';
 import { type Overrides, openStore } from './store.ts';
 
 export type Listening = {
@@ -55,7 +56,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     meter,
     readClient: createClientReader(config.trustedProxies),
     isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
-    reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
+    reportBug: createReport(log),
     clock,
     introspection: config.introspection,
     corsOrigins: config.corsOrigins,
