@@ -115,6 +115,7 @@ export const variables = z.object({
   AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
+  SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000, 500),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 });
@@ -156,6 +157,8 @@ export type Config = {
   };
   /** Null: for good. */
   readonly auditRetentionDays: number | null;
+  /** For how long requests are taken after SIGTERM. */
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Kept apart, so that settings can be printed without a thought. */
@@ -214,6 +217,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       store: counterStore(read),
     },
     auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
+    shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     secrets: {
