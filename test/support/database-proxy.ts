@@ -11,14 +11,16 @@ export type DatabaseProxy = {
   freeze(): void;
   /** Lets everybody through again. */
   mend(): Promise<void>;
+  /** Leads to another place from now on. */
+  redirect(databaseUrl: string): void;
   readonly connectionCount: number;
   close(): Promise<void>;
 };
 
 /** Stands between a server and its database, and fails as networks do. */
 export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseProxy> {
-  const { host, port, user, password, database } = new pg.Client({ connectionString: databaseUrl });
-  const target = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
+  const { user, password, database } = new pg.Client({ connectionString: databaseUrl });
+  let target = targetOf(databaseUrl);
   const sockets = new Set<Socket>();
   let isFrozen = false;
   const proxy = createServer((inner) => {
@@ -60,11 +62,19 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
       for (const socket of sockets) socket.destroy();
       if (!proxy.listening) await listen(ownPort);
     },
+    redirect: (url) => {
+      target = targetOf(url);
+    },
     get connectionCount() {
       return sockets.size / 2;
     },
     close: () => (proxy.listening ? cut() : Promise.resolve()),
   };
+}
+
+function targetOf(databaseUrl: string) {
+  const { host, port } = new pg.Client({ connectionString: databaseUrl });
+  return host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port };
 }
 
 function stop(...sockets: readonly Socket[]): void {
