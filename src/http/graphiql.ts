@@ -50,7 +50,11 @@ async function render(): Promise<Page> {
     shouldPersistHeaders: false,
   });
   const gzipped = await promisify(gzip)(html);
-  return { gzipped, policy: policyFor(html), etag: `"${sha256(gzipped.toString('base64')).toString('hex').slice(0, 32)}"` };
+  return {
+    gzipped,
+    policy: policyFor(html),
+    etag: `"${sha256(gzipped.toString('base64')).toString('hex').slice(0, 32)}"`,
+  };
 }
 
 /** What the page may do: run the one script that it came with, and ask us. Its editor writes styles as it goes, and colours in

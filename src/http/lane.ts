@@ -9,11 +9,12 @@ import {
 import type { Actor, OrganizationActor } from '../domain/actor.ts';
 import type { Visit } from '../domain/api-key/holder.ts';
 import { isRestricted } from '../domain/api-key/issue.ts';
-import { DomainError } from '../domain/errors.ts';
+import { toldError } from '../domain/database-failure.ts';
+import type { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import type { Documents, PreparedDocument } from '../graphql/documents.ts';
-import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
+import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
@@ -24,7 +25,7 @@ import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from '
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
-export type LaneOptions = {
+export type Lane = {
   readonly authentication: Authentication;
   readonly store: Store;
   readonly clock: Clock;
@@ -43,12 +44,16 @@ type Api = {
   ): Promise<Response> | Response;
 };
 
-type Answer = { readonly status: number; readonly body: string };
+type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
  *  has been changed, is answered by the API itself. */
-export function createLane(api: Api, lane: LaneOptions): RequestListener {
+export function createLane(api: Api, lane: Lane): RequestListener {
   return (request, response) => {
     const isPlainOne = isPlain(request);
     if (!isPlainOne && !isAuditExport(request)) {
@@ -69,7 +74,7 @@ export function createLane(api: Api, lane: LaneOptions): RequestListener {
 
 async function answer(
   api: Api,
-  lane: LaneOptions,
+  lane: Lane,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -87,26 +92,26 @@ async function answer(
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
     ...told(),
+    ...found.headers,
   });
   response.end(found.body);
 }
 
 /** What an error says to the client. Rejects for a bug. */
-async function refusePlain(
-  lane: LaneOptions,
-  { headers, requestId, readClient, metered }: Asked,
-  error: unknown,
-) {
-  if (!(error instanceof DomainError)) throw error;
-  if (error.code !== 'RATE_LIMITED') {
+async function refusePlain(lane: Lane, { headers, requestId, readClient, metered }: Asked, error: unknown) {
+  const told = toldError(error);
+  if (!told) throw error;
+  if (letsNobodyIn(told)) {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
     if (credential) lane.meter.senders.forget(credential.hash);
     metered.charge = null;
   }
-  const told = await lane.meter.refused(readClient(), error);
-  return refuse(headers, told, requestId, lane.reportBug);
+  return refuse(headers, await lane.meter.refused(readClient(), error), requestId, lane.reportBug);
 }
+
+/** Not for want of time, which everybody meets who has been let in. */
+const letsNobodyIn = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 
 type Asked = {
   readonly headers: HeaderSource;
@@ -117,7 +122,7 @@ type Asked = {
 };
 
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
-async function answerPlain(lane: LaneOptions, asked: Asked): Promise<Answer | null> {
+async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   const { headers, body, requestId, readClient, metered } = asked;
   const { meter } = lane;
   const plain = readPlain(body);
@@ -171,7 +176,7 @@ type Planned = {
 /** By one statement, which checks the key. So whoever is to be charged for it must have been here before. Null: left to the
  *  ordinary way, and nothing has been changed. */
 async function answerQuickly(
-  lane: LaneOptions,
+  lane: Lane,
   { metered, readClient }: Asked,
   { known, plain, credential, requestedProjectId, scopeOf }: Planned,
 ): Promise<Answer | null> {
@@ -190,9 +195,10 @@ async function answerQuickly(
   return sender && mayPlanWrites(sender) ? answerByWritePlan(lane, known, plain, scopeOf(sender)) : null;
 }
 
-/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer. */
+/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
+ *  asked twice. */
 function leaveBugToApi(error: unknown): null {
-  if (error instanceof DomainError) throw error;
+  if (toldError(error)) throw error;
   return null;
 }
 
@@ -208,7 +214,7 @@ type AskedByPlan = {
 };
 
 async function answerByPlan(
-  { store }: LaneOptions,
+  { store }: Lane,
   { plan }: PreparedDocument,
   { plain, credential, requestedProjectId, visit }: AskedByPlan,
 ): Promise<string | null> {
@@ -222,7 +228,7 @@ const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${js
 
 /** Null: left to the ordinary way, and nothing has been changed. */
 async function answerByWritePlan(
-  { reportBug }: LaneOptions,
+  { reportBug }: Lane,
   prepared: PreparedDocument,
   { variables }: Plain,
   scope: Scope,
@@ -248,8 +254,10 @@ function answerOf(
   // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
   if (operation.operation === 'query' || !('data' in result)) return null;
   const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
+  const { status = 200, headers } = responseOf(errors);
   return {
-    status: Math.max(...errors.map((presented) => statusOf(presented) ?? 200)),
+    status,
+    headers,
     body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
   };
 }
@@ -272,7 +280,7 @@ async function askApi(
 const isAddressed = ({ headers, url }: IncomingMessage) =>
   URL.canParse(`http://${headers.host || 'localhost'}${url}`);
 
-function refuseAddress(lane: LaneOptions, request: IncomingMessage, response: ServerResponse): void {
+function refuseAddress(lane: Lane, request: IncomingMessage, response: ServerResponse): void {
   const headers: HeaderSource = { get: (name) => header(request, name) };
   const requestId = requestIdOf(headers.get('x-request-id'));
   const fix = 'Send the name of this server as Host, and a path that begins with /.';

@@ -1,32 +1,50 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { ReportBug } from '../graphql/errors.ts';
+import { clientTimeouts, guardConnections } from './slow-clients.ts';
 
 export type Listener = {
   readonly url: string;
+  /** From now on each answer ends its connection, and new ones are still taken: for as long as others need to hear of it. */
+  drain(): void;
   /** Takes no new connection, lets every request that has arrived be answered for up to `timeoutMs`, then cuts the rest. */
   close(timeoutMs: number): Promise<void>;
 };
 
-type Address = { readonly host: string; readonly port: number };
+export type ListenOptions = {
+  readonly host: string;
+  readonly port: number;
+  /** Open at once. What comes then is not let in. */
+  readonly connectionsMax: number;
+  readonly reportBug: ReportBug;
+};
 
 /** Longer than the clients and proxies before us keep a connection, so that none is closed under a request. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 /** Rejects when the address cannot be had. */
-export async function listen(handle: RequestListener, { host, port }: Address): Promise<Listener> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, (request, response) => {
-    if (!server.listening) response.setHeader('connection', 'close');
-    // What is kept alive after its last answer would else hold up the end.
-    response.once('close', () => server.listening || server.closeIdleConnections());
-    handle(request, response);
-  });
+export async function listen(handle: RequestListener, options: ListenOptions): Promise<Listener> {
+  let isDraining = false;
+  const server = createServer(
+    { ...clientTimeouts, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS },
+    (request, response) => {
+      if (isDraining || !server.listening) response.setHeader('connection', 'close');
+      // What is kept alive after its last answer would else hold up the end.
+      response.once('close', () => server.listening || server.closeIdleConnections());
+      handle(request, response);
+    },
+  );
+  guardConnections(server, options);
   const silent = watchSilentSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen(options.port, options.host, resolve);
   });
   return {
     url: urlOf(server.address() as AddressInfo),
+    drain: () => {
+      isDraining = true;
+    },
     close: (timeoutMs) => close(server, silent, timeoutMs),
   };
 }

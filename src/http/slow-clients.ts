@@ -18,7 +18,10 @@ export const clientTimeouts: ServerOptions = {
 const SILENCE_MS_MAX = 120 * SECOND_MS;
 
 /** Bounds what connections can hold up, and tells those that are cut off why, where they can still be told. */
-export function guardConnections(server: Server, connectionsMax: number, reportBug: ReportBug): void {
+export function guardConnections(
+  server: Server,
+  { connectionsMax, reportBug }: { readonly connectionsMax: number; readonly reportBug: ReportBug },
+): void {
   server.maxConnections = connectionsMax;
   server.setTimeout(SILENCE_MS_MAX);
   const answering = new WeakMap<Duplex, ServerResponse>();

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
 import { queryPath, type RawAnswer, request } from '../../support/http.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
+import { rowsOf } from '../../support/tables.ts';
 import { makeOrganization } from '../../support/world.ts';
 
 const APP = 'https://app.example.com';
@@ -32,6 +34,23 @@ describe('GraphiQL does', () => {
     expect(text).not.toMatch(/@import\s+(?:url\()?["']?(?:https?:)?\/\//i);
     expect(text).not.toMatch(/\burl\(\s*["']?(?:https?:)?\/\//i);
     expect(text).not.toMatch(/\bimport\s*\(?\s*["'](?:https?:)?\/\//);
+  });
+
+  test('it may run its own script and no other, and ask its own server and nobody else', async () => {
+    const { headers, text } = await visit();
+    const policy = headers.get('content-security-policy') ?? '';
+    const directives = new Map(
+      policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)] as const),
+    );
+    const script = /<script>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '';
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(directives.get('script-src')).toEqual([`'sha256-${hash}'`]);
+    expect(directives.get('connect-src')).toEqual(["'self'"]);
+    for (const nowhere of ['default-src', 'frame-ancestors', 'base-uri', 'form-action'])
+      expect(directives.get(nowhere)).toEqual(["'none'"]);
+    expect(text).not.toMatch(/<[^>]*\son(?:click|load|error)\s*=/i);
+    const again = await visit({ 'if-none-match': headers.get('etag') ?? '' });
+    expect(again.headers.get('content-security-policy')).toBe(policy);
   });
 
   test('it comes compressed to whoever can read that, and is the same page', async () => {
@@ -119,5 +138,39 @@ describe('CORS refuses', () => {
     const good = await ask(from(), origin, credentials);
     for (const answer of [good, await ask(from(), origin), await preflight(from(), origin)])
       expect([origin, '*']).not.toContain(allowedBy(answer));
+  });
+});
+
+describe('a page of somebody else cannot', () => {
+  const mutation = 'mutation { createProject(input: { name: "sneaky" }) { project { id } } }';
+  const asForm = new URLSearchParams({ query: mutation }).toString();
+  const asParts = `--x\r\ncontent-disposition: form-data; name="query"\r\n\r\n${mutation}\r\n--x--\r\n`;
+
+  // What browsers send to other origins without asking first.
+  test.each([
+    ['application/x-www-form-urlencoded', asForm],
+    ['multipart/form-data; boundary=x', asParts],
+    ['text/plain', JSON.stringify({ query: mutation })],
+    ['text/plain; a=application/json', JSON.stringify({ query: mutation })],
+    ['', JSON.stringify({ query: mutation })],
+  ])('have a browser change something with a body of type %j', async (type, body) => {
+    const { id, credentials } = await makeOrganization(server);
+    const before = await rowsOf(server, id);
+    const headers = {
+      origin: 'https://evil.example.com',
+      ...credentials,
+      ...(type && { 'content-type': type }),
+    };
+    const init = { method: 'POST', headers, body: new TextEncoder().encode(body) };
+    expect((await request(server, '/graphql', init)).status).toBe(415);
+    expect(await rowsOf(server, id)).toEqual(before);
+  });
+
+  test('have it change something by an address', async () => {
+    const { id, credentials } = await makeOrganization(server);
+    const before = await rowsOf(server, id);
+    const answer = await request(server, queryPath(mutation), { headers: credentials });
+    expect(answer.status).toBe(405);
+    expect(await rowsOf(server, id)).toEqual(before);
   });
 });

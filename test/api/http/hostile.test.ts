@@ -3,7 +3,7 @@ import { type Credentials, operator, organizationKey, projectKey } from '../../s
 import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http.ts';
 import { unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { exchange } from '../../support/socket.ts';
+import { exchange, exchangeText } from '../../support/socket.ts';
 import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
@@ -295,6 +295,26 @@ describe('requests that are hardly HTTP', () => {
       expect(status).toBeGreaterThanOrEqual(200);
       expect(status).toBeLessThan(500);
     }
+  });
+});
+
+describe('what is no HTTP is answered, in the shape of every refusal', () => {
+  const head = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n';
+
+  test.each([
+    [400, 'NONSENSE\r\n\r\n'],
+    [400, `${head}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`],
+    [400, `${head}Content-Length: 1\r\nContent-Length: 2\r\n\r\n`],
+    [400, `${head}no colon\r\n\r\n`],
+    [400, `${head}x: \0\r\n\r\n`],
+    [431, `${head}x: ${'x'.repeat(20_000)}\r\n\r\n`],
+  ])('%d', async (status, sent) => {
+    const answer = await exchangeText((await server.listen()).url, sent);
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(answer.toLowerCase()).toContain('x-content-type-options: nosniff');
+    const [error] = JSON.parse(answer.split('\r\n\r\n')[1] ?? '').errors;
+    expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_REQUEST' });
+    expect(answer).toContain(`x-request-id: ${error.extensions.requestId}`);
   });
 });
 
