@@ -103,6 +103,8 @@ export const variables = z.object({
   REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
   SEED: oneOf(['1', '0'], '1'),
   OPERATOR_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  DOCUMENTS: oneOf(['any', 'trusted'], 'any'),
+  DOCUMENTS_MANIFEST: z.string().optional(),
   INTROSPECTION: oneOf(['keys', 'public', 'off'], 'keys'),
   CORS_ORIGINS: z
     .string()
@@ -145,6 +147,12 @@ export type Config = {
   readonly databasePrepares: boolean;
   readonly seed: boolean;
   readonly introspection: Introspection;
+  readonly documents: {
+    /** Whether the manifest has all that may be asked. */
+    readonly trustsOnlyManifest: boolean;
+    /** A file. Null: the one that comes with Bailiwick. */
+    readonly manifestPath: string | null;
+  };
   readonly corsOrigins: readonly string[];
   /** Whether a server delivers webhooks beside answering. */
   readonly worker: boolean;
@@ -208,6 +216,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
     seed: read.SEED === '1',
     introspection: read.INTROSPECTION,
+    documents: {
+      trustsOnlyManifest: read.DOCUMENTS === 'trusted',
+      manifestPath: read.DOCUMENTS_MANIFEST ?? null,
+    },
     corsOrigins: read.CORS_ORIGINS,
     worker: read.WORKER === 'on',
     webhookDestinations: {

@@ -3,6 +3,7 @@ import { ConfigError } from './config.ts';
 import { DataFolderError } from './data/embedded-postgres/start.ts';
 import { EncryptionKeyError } from './data/encryption-keys.ts';
 import { MigrationError } from './data/migrations.ts';
+import { ManifestError } from './http/manifest.ts';
 import { DatabaseError } from './data/pool.ts';
 
 /** One of the processes that were to answer cannot. The message is what it said itself. */
@@ -16,6 +17,7 @@ const explained = [
   DatabaseError,
   DataFolderError,
   EncryptionKeyError,
+  ManifestError,
   MigrationError,
   ServerProcessError,
 ];

@@ -8,7 +8,9 @@ import { createDocuments } from './graphql/documents.ts';
 import { createClientReader } from './http/client.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
+import { readManifest } from './http/manifest.ts';
 import { createSourceCheck } from './http/rebinding.ts';
+import { createStoredDocuments } from './http/stored-documents.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
 import { createReport } from './report-bug.ts';
@@ -33,6 +35,8 @@ export type Server = {
   /** Answers what has arrived, then ends everything that was started here. Idempotent. */
   close(): Promise<void>;
 };
+
+const ownManifest = fileURLToPath(new URL('../schema/documents.json', import.meta.url));
 
 /** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
  *  running, when the database cannot be used. */
@@ -65,6 +69,10 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     clock,
     introspection: config.introspection,
     documents: createDocuments({ introspects: config.introspection !== 'off' }),
+    storedDocuments: createStoredDocuments({
+      manifest: readManifest(config.documents.manifestPath ?? ownManifest),
+      trustsOnlyManifest: config.documents.trustsOnlyManifest,
+    }),
     corsOrigins: config.corsOrigins,
     checkSource: createSourceCheck(config),
   };

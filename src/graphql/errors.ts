@@ -22,6 +22,9 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   REQUEST_TOO_LARGE: 413,
   INVALID_TEXT: 400,
   DOCUMENT_TOO_LARGE: 400,
+  DOCUMENT_NOT_TRUSTED: 403,
+  // Clients expect it to be an answer.
+  PERSISTED_QUERY_NOT_FOUND: 200,
   COST_TOO_HIGH: 400,
   IDEMPOTENCY_KEY_REUSED: 409,
   IDEMPOTENCY_KEY_IN_USE: 409,

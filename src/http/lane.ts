@@ -24,6 +24,7 @@ import { header, headersOf } from './node-request.ts';
 import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import type { StoredDocuments } from './stored-documents.ts';
 
 export type Lane = {
   readonly authentication: Authentication;
@@ -32,6 +33,7 @@ export type Lane = {
   readonly readClient: ReadClient;
   readonly meter: Meter;
   readonly documents: Documents;
+  readonly storedDocuments: StoredDocuments;
   readonly reportBug: ReportBug;
 };
 
@@ -128,7 +130,9 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   const plain = readPlain(body);
   const credential = plain && readCredentialOrNull(headers);
   if (!plain || !credential) return null;
-  const known = lane.documents.known(plain.query, plain.operationName);
+  const query = lane.storedDocuments.peek(plain.document, () => meter.senders.recall(credential.hash)?.organizationId);
+  if (query === null) return null;
+  const known = lane.documents.known(query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');
   const scopeOf = (actor: Actor) => {
     const rateLimit = () => meter.stateOf(metered, lane.clock.now());
@@ -150,7 +154,7 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
   if (!actor) return null;
   meter.remember(credential, actor);
-  const prepared = known ?? lane.documents.prepare(plain.query, plain.operationName);
+  const prepared = known ?? lane.documents.prepare(query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
   const cost = prepared.cost(plain.variables);
   if (cost > meter.costMax) return null;

@@ -24,5 +24,5 @@ export function readQueryParams(search: URLSearchParams): GraphQLParams {
 
 const nameOf = (parameter: string) => `The parameter ${parameter}`;
 
-const textParams = new Set(['query', 'operationName']);
+const textParams = new Set(['query', 'operationName', 'documentId']);
 const jsonParams = new Set(['variables', 'extensions']);

@@ -3,6 +3,7 @@ import { type Credential, type HeaderSource, readCredential } from '../auth/auth
 import { BODY_SIZE_BYTES_MAX, jsonFault } from './body.ts';
 import { GRAPHQL_PATH } from './edge.ts';
 import { isJson } from './media-types.ts';
+import { type NamedDocument, namedDocument } from './stored-documents.ts';
 
 const plainAccepts = new Set([undefined, '*/*', 'application/json']);
 
@@ -23,7 +24,7 @@ export function isPlain({ method, url, headers }: IncomingMessage): boolean {
 type Variables = { readonly [name: string]: unknown };
 
 export type Plain = {
-  readonly query: string;
+  readonly document: NamedDocument;
   /** Empty: none, or null. */
   readonly variables: Variables;
   readonly operationName: string | null;
@@ -39,7 +40,7 @@ export function readText(request: IncomingMessage): Promise<string> {
   });
 }
 
-const parameterNames = new Set(['query', 'variables', 'operationName']);
+const parameterNames = new Set(['query', 'variables', 'operationName', 'documentId', 'extensions']);
 
 /** Null for a body with anything unusual in it. */
 export function readPlain(body: string): Plain | null {
@@ -47,15 +48,22 @@ export function readPlain(body: string): Plain | null {
     const params: unknown = JSON.parse(body);
     if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
     if (!Object.keys(params).every((name) => parameterNames.has(name))) return null;
-    const { query, variables = null, operationName = null } = params as { [name: string]: unknown };
-    if (typeof query !== 'string' || typeof variables !== 'object' || Array.isArray(variables)) return null;
+    const { variables = null, operationName = null, extensions } = params as { [name: string]: unknown };
+    if (extensions !== undefined && !isPersistedQueryAlone(extensions)) return null;
+    const document = namedDocument({ ...params });
+    if (typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
     if (jsonFault(params) !== null) return null;
-    return { query, variables: { ...variables }, operationName };
+    return { document, variables: { ...variables }, operationName };
   } catch {
     return null;
   }
 }
+
+const isPersistedQueryAlone = (extensions: unknown) =>
+  typeof extensions === 'object' &&
+  extensions !== null &&
+  Object.keys(extensions).every((name) => name === 'persistedQuery');
 
 export function readCredentialOrNull(headers: HeaderSource): Credential | null {
   try {

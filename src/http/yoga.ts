@@ -15,6 +15,7 @@ import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
 import type { CheckSource } from './rebinding.ts';
 import type { Arrived, RequestState } from './request-state.ts';
+import { namedDocument, type StoredDocuments, tenantOf } from './stored-documents.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
@@ -26,6 +27,7 @@ export type YogaOptions = Omit<
   readonly clock: Clock;
   readonly introspection: Introspection;
   readonly documents: Documents;
+  readonly storedDocuments: StoredDocuments;
   readonly checkSource: CheckSource;
   /** Empty: browsers of other origins are not let in. */
   readonly corsOrigins: readonly string[];
@@ -33,7 +35,7 @@ export type YogaOptions = Omit<
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
 export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
-  const { store, clock, introspection, documents, corsOrigins, meter, reportBug } = options;
+  const { store, clock, introspection, documents, storedDocuments, corsOrigins, meter, reportBug } = options;
   return createYoga<RequestState & Arrived, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -60,6 +62,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
         answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
       }),
       useJsonBodies(),
+      useStoredDocuments(storedDocuments),
       useDocuments(documents),
       usePresentedErrors(reportBug, introspection),
       useMeter(meter),
@@ -69,6 +72,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
     // Bodies are read by readBody, which has a limit.
     maxRequestBodySize: false,
     parserAndValidationCache: false,
+    extraParamNames: ['documentId'],
     batching: false,
     multipart: false,
     graphiql: false,
@@ -96,6 +100,17 @@ function useJsonBodies(): Plugin {
     onRequestParse({ request, setRequestParser }) {
       if (request.method === 'POST') setRequestParser(async (sent) => readParams(await readBody(sent)));
       else setRequestParser((sent) => readQueryParams(new URL(sent.url).searchParams));
+    },
+  };
+}
+
+/** Finds the text of what is asked for by its hash, after the edge has let somebody in. */
+function useStoredDocuments(stored: StoredDocuments): Plugin<object, RequestState> {
+  return {
+    onParams({ params, setParams, context }) {
+      const { actor } = context as RequestState;
+      const query = stored.resolve(namedDocument({ ...params }), tenantOf(actor));
+      if (query !== null) setParams({ ...params, query });
     },
   };
 }

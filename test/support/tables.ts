@@ -55,3 +55,11 @@ export async function rowsDone(server: TestServer, organizationId: string): Prom
   const rows = await rowsOf(server, organizationId);
   return rows.filter(({ table, row }) => table !== 'audit_entry' || row.result !== 'DENIED');
 }
+
+/** All that the database holds, as text. */
+export async function allRows(server: TestServer): Promise<string> {
+  const tables = new Set((await columnsOf(server)).map(({ table }) => table));
+  const selects = [...tables].map((table) => `SELECT to_jsonb(t)::text AS row FROM "${table}" t`);
+  const rows = await server.database.query<{ row: string }>(selects.join(' UNION ALL '));
+  return rows.map(({ row }) => row).join('\n');
+}

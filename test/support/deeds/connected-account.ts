@@ -20,7 +20,7 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
         authConfigId: (await makeAuthConfig(server, project)).id,
         userId: freshName('user'),
         alias: 'work',
-        credentials: { access_token: 'recorded-by-name-only' },
+        credentials: { access_token: 'token-recorded-by-name-only' },
         expiresAt: '2030-01-01T00:00:00.000Z',
       },
     }),
@@ -46,7 +46,7 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
         input: {
           id,
           alias: 'after',
-          credentials: { access_token: null, refresh_token: 'recorded-by-name-only' },
+          credentials: { access_token: null, refresh_token: 'token-recorded-by-name-only' },
           expiresAt: '2030-01-01T00:00:00.000Z',
         },
       };

@@ -1,0 +1,108 @@
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import { type EventType, eventTypes, organizationEvents } from '../../src/domain/webhook-event.ts';
+import type { WebhookEventType } from '../generated/graphql.ts';
+import { type Credentials, organizationKey, projectKey } from '../support/client.ts';
+import { credentialsOf } from '../support/deeds/deed.ts';
+import { deeds } from '../support/deeds/deeds.ts';
+import { mistyped, unknownSecret } from '../support/secrets.ts';
+import { type TestServer, useServer } from '../support/server.ts';
+import { allRows } from '../support/tables.ts';
+import { makeSubscription } from '../support/webhook.ts';
+import { makeWorld } from '../support/world.ts';
+
+const logLines: string[] = [];
+const log = pino({ level: 'trace' }, { write: (line: string) => logLines.push(line) });
+
+const server = useServer({ ownDatabase: true, ways: 'once', overrides: { log } });
+
+/** All that must be in no place but the answer that shows it first. */
+const secrets = new Set<string>();
+const refusals: string[] = [];
+let answeredCount = 0;
+
+const secretHeaders = ['x-operator-key', 'x-org-api-key', 'x-api-key'];
+const secretNames = ['secret', 'credentials'];
+
+function noteSecrets(part: unknown, isSecret = false): void {
+  if (typeof part === 'string' && isSecret && part.length > 8) secrets.add(part);
+  if (typeof part !== 'object' || part === null) return;
+  for (const [name, inside] of Object.entries(part))
+    noteSecrets(inside, isSecret || secretNames.includes(name));
+}
+
+/** Asks by turns in both ways, and takes down what is secret in what goes in and out. */
+let count = 0;
+const watched: TestServer = {
+  get database() {
+    return server.database;
+  },
+  listen: () => server.listen(),
+  fetch: async (request) => {
+    for (const name of secretHeaders) noteSecrets({ secret: request.headers.get(name) });
+    noteSecrets(JSON.parse(await request.clone().text()).variables);
+    count += 1;
+    const answer = await (count % 2 ? server.fetchInProcess(request) : server.fetchByNetwork(request));
+    const text = await answer.clone().text();
+    const { data, errors } = JSON.parse(text);
+    noteSecrets(data);
+    if (errors) refusals.push(text);
+    else answeredCount += 1;
+    return answer;
+  },
+};
+
+const everyEvent = Object.keys(eventTypes)
+  .filter((type) => type !== 'webhook.test')
+  .filter((type) => !organizationEvents.has(type as EventType))
+  .map((type) => type.toUpperCase().replaceAll('.', '_') as WebhookEventType);
+
+/** Keys that must not open it, of the form that it asks for. */
+function wrongKeys(right: Credentials): readonly Credentials[] {
+  const mistypedKey = Object.fromEntries(Object.entries(right).map(([name, key]) => [name, mistyped(key)]));
+  return [mistypedKey, organizationKey(unknownSecret('oak_')), projectKey(unknownSecret('ak_'))];
+}
+
+describe('secrets', () => {
+  test('are in no log, no row, no webhook and no error, whatever is done and however it fails', async () => {
+    for (const [name, deed] of Object.entries(deeds)) {
+      const world = await makeWorld(watched);
+      await makeSubscription(watched, world.project, { events: everyEvent });
+      const { attempt, perform } = await deed.prepare(watched, world);
+      const right = credentialsOf(world, deed.actor);
+      for (const wrong of wrongKeys(right)) {
+        const others = Object.fromEntries(Object.keys(right).map((header) => [header, '']));
+        await attempt({ ...others, ...wrong });
+      }
+      await server.database.query('ALTER TABLE audit_entry RENAME COLUMN changes TO mislaid');
+      const broken = await attempt().finally(() =>
+        server.database.query('ALTER TABLE audit_entry RENAME COLUMN mislaid TO changes'),
+      );
+      expect(
+        broken.errors.map(({ extensions }) => extensions.code),
+        name,
+      ).toEqual(['INTERNAL_SERVER_ERROR']);
+      await perform();
+      await attempt();
+    }
+    expect(answeredCount).toBeGreaterThan(100);
+    expect(refusals.length).toBeGreaterThan(100);
+    const logged = logLines.join('');
+    expect(logLines.length).toBeGreaterThan(Object.keys(deeds).length);
+    expect(secrets.size).toBeGreaterThan(100);
+    for (const secret of secrets) {
+      expect(logged.includes(secret), `the log has ${secret}`).toBe(false);
+      expect(
+        refusals.filter((text) => text.includes(secret)),
+        `an error has ${secret}`,
+      ).toEqual([]);
+    }
+    // Rows with entries, events and their payloads among them. Bytes are written as hexadecimal digits.
+    const rows = await allRows(server);
+    expect(rows.length).toBeGreaterThan(100_000);
+    const found = [...secrets].filter(
+      (secret) => rows.includes(secret) || rows.includes(Buffer.from(secret).toString('hex')),
+    );
+    expect(found).toEqual([]);
+  });
+});
