@@ -1,11 +1,15 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** Typed documents for the operations of the tests, and the model for those of any TypeScript client. */
+/** The manifest of trusted documents, and typed documents for the operations of the tests, and the model for those of any TypeScript client. */
 const config: CodegenConfig = {
   schema: 'schema/schema.graphql',
-  documents: ['test/**/*.ts', '!test/generated/**'],
   generates: {
+    'schema/documents.json': {
+      documents: 'schema/operations.graphql',
+      plugins: ['./schema/manifest.mjs'],
+    },
     'test/generated/': {
+      documents: ['test/**/*.ts', '!test/generated/**'],
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: {

@@ -3,8 +3,8 @@ import { ConfigError } from './config.ts';
 import { DataFolderError } from './data/embedded-postgres/start.ts';
 import { EncryptionKeyError } from './data/encryption-keys.ts';
 import { MigrationError } from './data/migrations.ts';
-import { ManifestError } from './http/manifest.ts';
 import { DatabaseError } from './data/pool.ts';
+import { ManifestError } from './http/manifest.ts';
 
 /** One of the processes that were to answer cannot. The message is what it said itself. */
 export class ServerProcessError extends Error {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
 import { pendingMigrations } from './data/migrations.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
@@ -39,8 +40,11 @@ export type Server = {
 const ownManifest = fileURLToPath(new URL('../schema/documents.json', import.meta.url));
 
 /** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
- *  running, when the database cannot be used. */
+ *  running, when the database or the manifest cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
+  const { manifestPath, trustsOnlyManifest } = config.documents;
+  const manifest = readManifest(manifestPath ?? ownManifest);
+  const storedDocuments = createStoredDocuments({ manifest, trustsOnlyManifest });
   const opened = await openStore(config, overrides);
   const { pool, migrations, clock, log } = opened;
   const { meter, close: closeMeter } = await openMeter(opened, config, overrides).catch(async (error) => {
@@ -69,10 +73,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     clock,
     introspection: config.introspection,
     documents: createDocuments({ introspects: config.introspection !== 'off' }),
-    storedDocuments: createStoredDocuments({
-      manifest: readManifest(config.documents.manifestPath ?? ownManifest),
-      trustsOnlyManifest: config.documents.trustsOnlyManifest,
-    }),
+    storedDocuments,
     corsOrigins: config.corsOrigins,
     checkSource: createSourceCheck(config),
   };

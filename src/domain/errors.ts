@@ -73,7 +73,8 @@ export const errorReasons = {
   INVALID_DOCUMENT: 'The GraphQL document does not parse, or does not fit the schema.',
   DOCUMENT_TOO_LARGE:
     'The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much.',
-  DOCUMENT_UNKNOWN: 'The hash of a document came without its text, and the text never came before. Send both.',
+  DOCUMENT_UNKNOWN:
+    'The hash of a document came without its text, and the text never came before. Send both.',
   DOCUMENT_NOT_TRUSTED: 'The server answers the documents of its manifest only: `DOCUMENTS` is `trusted`.',
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',

@@ -130,7 +130,10 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   const plain = readPlain(body);
   const credential = plain && readCredentialOrNull(headers);
   if (!plain || !credential) return null;
-  const query = lane.storedDocuments.peek(plain.document, () => meter.senders.recall(credential.hash)?.organizationId);
+  const query = lane.storedDocuments.peek(
+    plain.document,
+    () => meter.senders.recall(credential.hash)?.organizationId,
+  );
   if (query === null) return null;
   const known = lane.documents.known(query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');

@@ -31,7 +31,10 @@ const CHARACTERS_A_TENANT_MAX = 200_000;
 type Memory = LRUCache<string, string>;
 
 /** What is remembered is bounded for each tenant alone: nobody can crowd out what others use, or learn what they use. */
-export function createStoredDocuments({ manifest, trustsOnlyManifest }: StoredDocumentsOptions): StoredDocuments {
+export function createStoredDocuments({
+  manifest,
+  trustsOnlyManifest,
+}: StoredDocumentsOptions): StoredDocuments {
   const memories = new LRUCache<string, Memory>({ max: TENANTS_MAX });
   const trusted = new Set(manifest.values());
   const mayBeAsked = (query: string) => !trustsOnlyManifest || trusted.has(query);
@@ -66,7 +69,10 @@ export function createStoredDocuments({ manifest, trustsOnlyManifest }: StoredDo
 }
 
 const newMemory = (): Memory =>
-  new LRUCache({ maxSize: CHARACTERS_A_TENANT_MAX, sizeCalculation: (query, hash) => query.length + hash.length });
+  new LRUCache({
+    maxSize: CHARACTERS_A_TENANT_MAX,
+    sizeCalculation: (query, hash) => query.length + hash.length,
+  });
 
 /** Whose memory it is. Null: nobody's, for who has no key. */
 export function tenantOf(actor: Actor): string | null {
@@ -100,7 +106,11 @@ function hashMalformed(): HttpError {
 }
 
 function mismatch(): HttpError {
-  return new HttpError(400, 'The document has another hash.', 'Send the SHA-256 of the text, in hexadecimal.');
+  return new HttpError(
+    400,
+    'The document has another hash.',
+    'Send the SHA-256 of the text, in hexadecimal.',
+  );
 }
 
 function notTrusted(): DomainError {

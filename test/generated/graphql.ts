@@ -368,8 +368,12 @@ export type ErrorReason =
   | 'DATABASE_BUSY'
   /** The database is not there, or can take nothing at the moment. `Retry-After` says when to ask again. Whether a mutation under way was done is not known. */
   | 'DATABASE_UNAVAILABLE'
+  /** The server answers the documents of its manifest only: `DOCUMENTS` is `trusted`. */
+  | 'DOCUMENT_NOT_TRUSTED'
   /** The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much. */
   | 'DOCUMENT_TOO_LARGE'
+  /** The hash of a document came without its text, and the text never came before. Send both. */
+  | 'DOCUMENT_UNKNOWN'
   /** The first request with this `Idempotency-Key` is not answered yet. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
