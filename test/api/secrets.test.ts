@@ -88,7 +88,7 @@ describe('secrets', () => {
     expect(answeredCount).toBeGreaterThan(100);
     expect(refusals.length).toBeGreaterThan(100);
     const logged = logLines.join('');
-    expect(logLines.length).toBeGreaterThan(Object.keys(deeds).length);
+    expect(logLines.length).toBeGreaterThanOrEqual(Object.keys(deeds).length);
     expect(secrets.size).toBeGreaterThan(100);
     for (const secret of secrets) {
       expect(logged.includes(secret), `the log has ${secret}`).toBe(false);

@@ -46,7 +46,7 @@ describe('how long a refusal takes tells nothing of', () => {
       () => projectKey(unknownSecret('ak_')),
       () => projectKey(project.secret),
       () => projectKey(likeness(other.secret, 10)),
-      () => projectKey(likeness(other.secret, 34)),
+      () => projectKey(likeness(other.secret, 28)),
       () => organizationKey(unknownSecret('oak_')),
     ];
     const times = keys.map((): number[] => []);
