@@ -39,7 +39,7 @@ const kinds: readonly ((count: number) => object)[] = [
   }),
   (count) => ({
     query: 'mutation ($input: CreateSessionInput!) { createSession(input: $input) { session { id } } }',
-    variables: { input: { userId: `user-${count}` } },
+    variables: { input: { userId: `user-${count}`, toolkitSlugs: ['github'] } },
   }),
 ];
 
