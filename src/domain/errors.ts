@@ -79,7 +79,6 @@ export const errorReasons = {
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
-  INVALID_TEXT: 'The request has text with a NUL or with a lone surrogate, which no database stores.',
   COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
   RATE_LIMIT_EXCEEDED:
     'The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on.',
@@ -231,16 +230,6 @@ export function mcpServerNotFound(): DomainError {
 
 export function invalidValue(field: string, message: string, suggestedFix?: string): DomainError {
   return new DomainError({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', message, field, suggestedFix });
-}
-
-/** For text that PostgreSQL does not store, wherever it stands. */
-export function invalidText(where: string): DomainError {
-  return new DomainError({
-    code: 'BAD_USER_INPUT',
-    reason: 'INVALID_TEXT',
-    message: `${where} has text that is none: a NUL, or half of a character of two.`,
-    suggestedFix: 'Send well-formed Unicode without U+0000.',
-  });
 }
 
 export function costTooHigh(cost: number, costMax: number): DomainError {

@@ -20,7 +20,6 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   IP_NOT_ALLOWED: 403,
   INVALID_REQUEST: 400,
   REQUEST_TOO_LARGE: 413,
-  INVALID_TEXT: 400,
   DOCUMENT_TOO_LARGE: 400,
   DOCUMENT_NOT_TRUSTED: 403,
   // Clients expect it to be an answer.

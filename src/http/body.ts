@@ -1,4 +1,3 @@
-import { invalidText } from '../domain/errors.ts';
 import { HttpError } from './refusal.ts';
 
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
@@ -31,32 +30,15 @@ function throwBrokenOff(): never {
 /** As deep as an input may be that the product takes, and what is around it. */
 const JSON_DEPTH_MAX = 100;
 
-export type JsonFault = 'depth' | 'text';
-
-/** What is wrong with parsed JSON that we do not want to walk through, or could not store; else null. Looks once at each value,
- *  and no deeper than it lets anybody else go. */
-export function jsonFault(value: unknown, depthLeft = JSON_DEPTH_MAX): JsonFault | null {
-  if (typeof value === 'string') return isText(value) ? null : 'text';
-  if (typeof value !== 'object' || value === null) return null;
-  if (depthLeft === 0) return 'depth';
-  // Unlike Object.entries it makes nothing. JSON has own names only.
+/** Whether somebody may walk through parsed JSON: nothing in it is nested too deep. */
+export function isShallow(value: unknown, depthLeft = JSON_DEPTH_MAX): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depthLeft === 0) return false;
+  // Unlike Object.values it makes nothing. JSON has own names only.
   for (const name in value) {
-    const fault = isText(name) ? jsonFault((value as Record<string, unknown>)[name], depthLeft - 1) : 'text';
-    if (fault) return fault;
+    if (!isShallow((value as Record<string, unknown>)[name], depthLeft - 1)) return false;
   }
-  return null;
-}
-
-/** Neither NUL nor lone surrogates: PostgreSQL stores the rest. */
-const isText = (text: string) => !text.includes('\0') && text.isWellFormed();
-
-/** Throws BAD_USER_INPUT for JSON with a fault. */
-export function checkJson<Value>(value: Value, what: string): Value {
-  const fault = jsonFault(value);
-  if (fault === 'text') throw invalidText(what);
-  if (fault === 'depth')
-    throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
-  return value;
+  return true;
 }
 
 /** What a body shall be, for those who sent something else. */
@@ -72,9 +54,11 @@ export function parseObject(body: string, { one, form }: Wanted): object {
   return found;
 }
 
-/** Throws BAD_USER_INPUT that names `what` was sent. Where a name comes twice the last one counts, as everywhere in JavaScript. */
+/** Throws an HttpError that names `what` was sent. Where a name comes twice the last one counts, as everywhere in JavaScript. */
 export function parseJson(text: string, what: string) {
-  return checkJson(parsed(text, what), what);
+  const value = parsed(text, what);
+  if (isShallow(value)) return value;
+  throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
 }
 
 function parsed(text: string, what: string) {

@@ -16,13 +16,14 @@ import { type Client, type Clock, createScope, type Scope, type Store } from '..
 import type { Documents, PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
+import { isAddressed, refuseAddress } from './address.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
 import type { Meter, Metered } from './limits/meter.ts';
 import { header, headersOf } from './node-request.ts';
 import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
-import { HttpError, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import type { StoredDocuments } from './stored-documents.ts';
 
@@ -60,7 +61,7 @@ export function createLane(api: Api, lane: Lane): RequestListener {
     const isPlainOne = isPlain(request);
     if (!isPlainOne && !isAuditExport(request)) {
       if (isAddressed(request)) api(request, response);
-      else refuseAddress(lane, request, response);
+      else write(response, refuseAddress(request, lane.reportBug)).catch(() => response.destroy());
       return;
     }
     const answering = isPlainOne
@@ -281,18 +282,6 @@ async function askApi(
     req: request,
     metered,
   });
-}
-
-/** Whether host and target make an address, which is all that the API goes by. */
-const isAddressed = ({ headers, url }: IncomingMessage) =>
-  URL.canParse(`http://${headers.host || 'localhost'}${url}`);
-
-function refuseAddress(lane: Lane, request: IncomingMessage, response: ServerResponse): void {
-  const headers: HeaderSource = { get: (name) => header(request, name) };
-  const requestId = requestIdOf(headers.get('x-request-id'));
-  const fix = 'Send the name of this server as Host, and a path that begins with /.';
-  const refused = refuse(headers, new HttpError(400, 'That is no address.', fix), requestId, lane.reportBug);
-  write(response, refused, answerHeaders(requestId)).catch(() => response.destroy());
 }
 
 async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {

@@ -1,5 +1,5 @@
 import type { GraphQLParams } from 'graphql-yoga';
-import { checkJson, parseJson, parseObject } from './body.ts';
+import { parseJson, parseObject } from './body.ts';
 import { HttpError } from './refusal.ts';
 
 /** The parameters in the body of a POST. Throws an HttpError for anything but a JSON object. */
@@ -17,12 +17,10 @@ export function readQueryParams(search: URLSearchParams): GraphQLParams {
   return Object.fromEntries(
     given.map(([name, text]) => [
       name,
-      jsonParams.has(name) ? parseJson(text, nameOf(name)) : checkJson(text, nameOf(name)),
+      jsonParams.has(name) ? parseJson(text, `The parameter ${name}`) : text,
     ]),
   );
 }
-
-const nameOf = (parameter: string) => `The parameter ${parameter}`;
 
 const textParams = new Set(['query', 'operationName', 'documentId']);
 const jsonParams = new Set(['variables', 'extensions']);

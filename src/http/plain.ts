@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Credential, type HeaderSource, readCredential } from '../auth/authenticate.ts';
-import { BODY_SIZE_BYTES_MAX, jsonFault } from './body.ts';
+import { BODY_SIZE_BYTES_MAX, isShallow } from './body.ts';
 import { GRAPHQL_PATH } from './edge.ts';
 import { isJson } from './media-types.ts';
 import { type NamedDocument, namedDocument } from './stored-documents.ts';
@@ -53,7 +53,7 @@ export function readPlain(body: string): Plain | null {
     const document = namedDocument({ ...params });
     if (typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
-    if (jsonFault(params) !== null) return null;
+    if (!isShallow(params)) return null;
     return { document, variables: { ...variables }, operationName };
   } catch {
     return null;

@@ -386,8 +386,6 @@ export type ErrorReason =
   | 'INVALID_DOCUMENT'
   /** The HTTP request is not one that GraphQL over HTTP knows. */
   | 'INVALID_REQUEST'
-  /** The request has text with a NUL or with a lone surrogate, which no database stores. */
-  | 'INVALID_TEXT'
   /** A value breaks a rule; `field` names it. */
   | 'INVALID_VALUE'
   /** A variable is missing or does not fit its type. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-const ANSWER_MAX_MS = 5_000;
+const ANSWER_MAX_MS = 20_000;
 
 /** Sends bytes as they are and returns all that comes back, once the other end has closed the connection. */
 export function exchangeText(address: string, sent: string): Promise<string> {

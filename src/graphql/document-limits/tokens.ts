@@ -1,14 +1,12 @@
 import { GraphQLError, Lexer, type Source, TokenKind } from 'graphql';
-import { invalidText } from '../../domain/errors.ts';
 import { documentLimits, documentTooLarge } from './limits.ts';
 
 const opening: readonly string[] = [TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L];
 const closing: readonly string[] = [TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R];
 
 /** How many tokens a document has, counted before anything is made of them. Throws BAD_USER_INPUT for too many, for brackets
- *  that would exhaust the stack of whoever parses them, for a string that no database stores,
- *  and for the one name that JavaScript takes for something else. What is no token ends the
- *  count: the parser comes no further, and says where. */
+ *  that would exhaust the stack of whoever parses them, and for the one name that JavaScript takes for something else. What is
+ *  no token ends the count: the parser comes no further, and says where. */
 export function countTokens(source: Source): number {
   const lexer = new Lexer(source);
   let count = 0;
@@ -20,8 +18,6 @@ export function countTokens(source: Source): number {
     if (closing.includes(token.kind)) nesting -= 1;
     if (nesting > documentLimits.nesting) throw documentTooLarge('nesting');
     if (token.kind === TokenKind.NAME && token.value === '__proto__') throw nameTaken(source, token.start);
-    // Typed as always there, and absent from signs.
-    if ((token.value as string | undefined)?.includes('\0')) throw invalidText('The document');
   }
   return count;
 }

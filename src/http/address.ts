@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+import type { ReportBug } from '../graphql/errors.ts';
+import { answerHeaders } from './edge.ts';
+import { header, headersOf } from './node-request.ts';
+import { HttpError, refuse } from './refusal.ts';
+import { requestIdOf } from './request-id.ts';
+
+/** Whether host and target make an address, which is all that the API goes by. */
+export const isAddressed = ({ headers, url }: IncomingMessage): boolean =>
+  URL.canParse(`http://${headers.host || 'localhost'}${url}`);
+
+export function refuseAddress(request: IncomingMessage, reportBug: ReportBug): Response {
+  const requestId = requestIdOf(header(request, 'x-request-id'));
+  const fix = 'Send the name of this server as Host, and a path that begins with /.';
+  const refused = refuse(
+    headersOf(request),
+    new HttpError(400, 'That is no address.', fix),
+    requestId,
+    reportBug,
+  );
+  for (const [name, value] of Object.entries(answerHeaders(requestId))) refused.headers.set(name, value);
+  return refused;
+}
