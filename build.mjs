@@ -13,6 +13,8 @@ const { outputFiles } = await build({
     'main-worker': 'src/main-worker.ts',
     'keys-rotate': 'prisma/keys-rotate.ts',
     'audit-verify': 'prisma/audit-verify.ts',
+    backup: 'prisma/backup.ts',
+    restore: 'prisma/restore.ts',
   },
   outdir,
   write: false,

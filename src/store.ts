@@ -22,7 +22,7 @@ export type OpenStore = DataSource & {
   readonly log: Logger;
 };
 
-const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
 /** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
 export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
