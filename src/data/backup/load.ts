@@ -81,7 +81,11 @@ async function load(
 }
 
 async function makeRoom(client: pg.PoolClient, overwrites: boolean): Promise<void> {
-  if (!overwrites) throw new BackupError('The database is not empty, and stays as it is.');
+  if (!overwrites) {
+    throw new BackupError(
+      'The database is not empty, and stays as it is. That of a data folder is replaced with --overwrite.',
+    );
+  }
   const { rows } = await client.query<{ name: string }>('SELECT current_schema() AS name');
   const schema = quoted(rows[0]?.name ?? 'public');
   await client.query(`DROP SCHEMA IF EXISTS ${QUEUE_SCHEMA} CASCADE; DROP SCHEMA ${schema} CASCADE`);
