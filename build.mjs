@@ -9,12 +9,14 @@ const [outdir = 'dist'] = process.argv.slice(2);
 
 const { outputFiles } = await build({
   entryPoints: {
+    bailiwick: 'src/bailiwick.ts',
     main: 'src/main.ts',
     'main-worker': 'src/main-worker.ts',
     'keys-rotate': 'prisma/keys-rotate.ts',
     'audit-verify': 'prisma/audit-verify.ts',
     backup: 'prisma/backup.ts',
     restore: 'prisma/restore.ts',
+    migrate: 'prisma/migrate.ts',
   },
   outdir,
   write: false,

@@ -43,6 +43,7 @@ const exceptions: Record<string, readonly string[]> = {
 
 /** Only the files of the process itself: they put the rooms together. */
 const compositionRoot = [
+  'bailiwick',
   'cluster',
   'config',
   'deliver-webhooks',
