@@ -81,6 +81,8 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
+  DATABASE_QUEUE_MAX: wholeNumber(0, 100_000, 1_000),
+  STATEMENT_TIMEOUT_MS: wholeNumber(0, 3_600_000, 15_000),
   DATABASE_PREPARED_STATEMENTS: oneOf(['on', 'off'], 'on'),
   ENCRYPTION_KEY: encryptionKey.optional(),
   ENCRYPTION_KEY_PREVIOUS: z
@@ -113,6 +115,7 @@ export const variables = z.object({
   AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
+  SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000, 500),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 });
@@ -132,6 +135,10 @@ export type Config = {
   readonly serverCount: number;
   readonly dataDir: string;
   readonly databasePoolMax: number;
+  /** How many may wait for a connection of a process. */
+  readonly databaseQueueMax: number;
+  /** 0: statements take as long as they take. */
+  readonly statementTimeoutMs: number;
   readonly databasePrepares: boolean;
   readonly seed: boolean;
   readonly introspection: Introspection;
@@ -150,6 +157,8 @@ export type Config = {
   };
   /** Null: for good. */
   readonly auditRetentionDays: number | null;
+  /** For how long requests are taken after SIGTERM. */
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Kept apart, so that settings can be printed without a thought. */
@@ -190,6 +199,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     serverCount: read.WORKERS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
+    databaseQueueMax: read.DATABASE_QUEUE_MAX,
+    statementTimeoutMs: read.STATEMENT_TIMEOUT_MS,
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
     seed: read.SEED === '1',
     introspection: read.INTROSPECTION,
@@ -206,6 +217,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       store: counterStore(read),
     },
     auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
+    shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     secrets: {

@@ -28,11 +28,13 @@ export const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', im
 export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
   const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { dataDir, databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
+  const { databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
+  const { dataDir, databaseQueueMax, statementTimeoutMs } = config;
   const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
   const keys = { encryptionKey, previousEncryptionKeys };
   const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
-  const source = { databaseUrl, dataDir, databasePoolMax, connectionsMax, ...keys, migrationsFolder };
+  const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionsMax };
+  const source = { databaseUrl, dataDir, ...limits, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
   const db = createDatabase(data.pool, { prepares: databasePrepares });
   const keyUses = createKeyUses(db, (err) =>

@@ -10,11 +10,12 @@ import type { Introspection } from '../config.ts';
 import type { Actor, OrganizationActor } from '../domain/actor.ts';
 import type { Visit } from '../domain/api-key/holder.ts';
 import { isRestricted } from '../domain/api-key/issue.ts';
-import { DomainError } from '../domain/errors.ts';
+import { toldError } from '../domain/database-failure.ts';
+import type { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
-import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
+import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
@@ -46,7 +47,11 @@ type Api = {
   ): Promise<Response> | Response;
 };
 
-type Answer = { readonly status: number; readonly body: string };
+type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+};
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
@@ -91,22 +96,26 @@ async function answer(
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
     ...told(),
+    ...found.headers,
   });
   response.end(found.body);
 }
 
 /** What an error says to the client. Rejects for a bug. */
 async function refusePlain(lane: Lane, { headers, requestId, readClient, metered }: Asked, error: unknown) {
-  if (!(error instanceof DomainError)) throw error;
-  if (error.code !== 'RATE_LIMITED') {
+  const told = toldError(error);
+  if (!told) throw error;
+  if (letsNobodyIn(told)) {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
     if (credential) lane.meter.senders.forget(credential.hash);
     metered.charge = null;
   }
-  const told = await lane.meter.refused(readClient(), error);
-  return refuse(headers, told, requestId, lane.reportBug);
+  return refuse(headers, await lane.meter.refused(readClient(), error), requestId, lane.reportBug);
 }
+
+/** Not for want of time, which everybody meets who has been let in. */
+const letsNobodyIn = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 
 type Asked = {
   readonly headers: HeaderSource;
@@ -190,9 +199,10 @@ async function answerQuickly(
   return sender && mayPlanWrites(sender) ? answerByWritePlan(lane, known, plain, scopeOf(sender)) : null;
 }
 
-/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer. */
+/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
+ *  asked twice. */
 function leaveBugToApi(error: unknown): null {
-  if (error instanceof DomainError) throw error;
+  if (toldError(error)) throw error;
   return null;
 }
 
@@ -248,8 +258,10 @@ function answerOf(
   // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
   if (operation.operation === 'query' || !('data' in result)) return null;
   const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
+  const { status = 200, headers } = responseOf(errors);
   return {
-    status: Math.max(...errors.map((presented) => statusOf(presented) ?? 200)),
+    status,
+    headers,
     body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
   };
 }

@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
     'domain/actor',
     'domain/api-key',
     'domain/audit-export',
+    'domain/database-failure',
     'domain/errors',
     'domain/idempotency',
     'domain/mcp-server',
@@ -52,6 +53,7 @@ const compositionRoot = [
   'open-meter',
   'main',
   'main-worker',
+  'report-bug',
   'run-process',
   'server',
   'server-processes',
@@ -63,6 +65,7 @@ const compositionRoot = [
 const nounOrder = [
   'actor',
   'errors',
+  'database-failure',
   'key-scope',
   'scope',
   'idempotency',

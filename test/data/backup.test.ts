@@ -11,8 +11,8 @@ import { dumpDatabase } from '../../src/data/backup/dump.ts';
 import { BackupError } from '../../src/data/backup/error.ts';
 import { writeBackupFile } from '../../src/data/backup/file.ts';
 import { type RestoreOptions, restoreBackup } from '../../src/data/backup/restore.ts';
-import { createPool } from '../../src/data/database.ts';
 import { applyMigrations, MigrationError, readMigrations } from '../../src/data/migrations.ts';
+import { createPool } from '../../src/data/pool.ts';
 import { sha256 } from '../../src/lib/sha256.ts';
 import { migrationsFolder } from '../../src/store.ts';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await source.query(`INSERT INTO organization VALUES
     ('org_odd', E'\\\\.\\n\\\\.\\ntab\\t\\\\N \\r\\n🦊 \\u0001', now(), '2026-11-21T12:34:56.789+09')`);
   target = await createEmptyDatabase();
-  targetPool = createPool(target.url, 2, () => {});
+  targetPool = createPool({ url: target.url, connectionsMax: 2 });
   file = join(folder, 'whole.gz');
   await makeBackup(backupOptions());
 });
@@ -103,7 +103,7 @@ describe('a back-up does', () => {
 
   test('hold what there was at one moment, while others write and delete', async () => {
     const before = await everyRow(source.url);
-    const pool = createPool(source.url, 2, () => {});
+    const pool = createPool({ url: source.url, connectionsMax: 2 });
     const about = { release: '1', createdAt: new Date().toISOString(), keyFor: async () => undefined };
     const lines = dumpDatabase(pool, about);
     const first = (await lines.next()).value;
@@ -126,7 +126,7 @@ describe('a back-up does', () => {
   test('of an older release come back at its level, and the next start brings it up to date', async () => {
     const migrations = await readMigrations(migrationsFolder);
     const older = await createEmptyDatabase();
-    const pool = createPool(older.url, 2, () => {});
+    const pool = createPool({ url: older.url, connectionsMax: 2 });
     await applyMigrations(pool, migrations.slice(0, 2)).finally(() => pool.end());
     await older.query(`INSERT INTO organization VALUES ('org_old', 'old', now(), now())`);
     const old = join(folder, 'old.gz');
@@ -174,7 +174,7 @@ describe('a back-up that cannot be made leaves no file', () => {
       `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
       WHERE relation = 'organization'::regclass AND pid <> pg_backend_pid()`,
     );
-    const holder = createPool(source.url, 1, () => {});
+    const holder = createPool({ url: source.url, connectionsMax: 1 });
     const client = await holder.connect();
     await client.query('BEGIN; LOCK TABLE auth_config IN ACCESS EXCLUSIVE MODE');
     const making = makeBackup(broken).catch((error) => error);

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { createPool, requireConnection } from '../database.ts';
 import { readKeyFile } from '../embedded-postgres/key-file.ts';
 import { findRunning, hasCluster } from '../embedded-postgres/running.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
 import { createEncryption } from '../encryption.ts';
+import { createPool, requireConnection } from '../pool.ts';
 import { dumpDatabase } from './dump.ts';
 import { BackupError } from './error.ts';
 import { writeBackupFile } from './file.ts';
@@ -28,7 +28,7 @@ export type Backup = { readonly bytes: number; readonly keyIds: readonly string[
  *  cannot, and then there is no file. */
 export async function makeBackup(options: BackupOptions): Promise<Backup> {
   const { url, close } = await openDatabase(options);
-  const pool = createPool(url, 2, () => {});
+  const pool = createPool({ url, connectionsMax: 2 });
   let keyIds: readonly string[] = [];
   const keyFor = async (needed: readonly string[]) => {
     keyIds = needed;

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { createPool, requireConnection } from '../database.ts';
 import { putKeyFile, readKeyFile, removeKeyFile } from '../embedded-postgres/key-file.ts';
 import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
 import { createEncryption } from '../encryption.ts';
 import { migrationsOf, readMigrations } from '../migrations.ts';
+import { createPool, requireConnection } from '../pool.ts';
 import { BackupError } from './error.ts';
 import { type BackupHeader, checkBackupFile, readBackupFile } from './file.ts';
 import { loadBackup } from './load.ts';
@@ -43,7 +43,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   }
   const postgres = databaseUrl === null ? await startEmbeddedPostgres({ dataDir, durable: true }) : undefined;
   const url = databaseUrl ?? postgres?.url ?? '';
-  const pool = createPool(url, 2, () => {});
+  const pool = createPool({ url, connectionsMax: 2 });
   const putKey = async () => {
     if (newKey) await putKeyFile(resolve(dataDir), newKey);
   };
