@@ -8,7 +8,7 @@ const answers: Readonly<Record<DatabaseFailure, () => DomainError>> = {
     new DomainError({
       code: 'UNAVAILABLE',
       reason: 'DATABASE_UNAVAILABLE',
-      message: 'The database cannot be reached at the moment.',
+      message: 'The database cannot answer at the moment.',
       suggestedFix:
         'Ask again in a moment, and send mutations with an Idempotency-Key, so that none is done twice.',
       retryAfterSeconds: RETRY_SECONDS,
