@@ -46,7 +46,7 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       const state = states.get(request);
       const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
       const late = state && (await refuseLate(request, state, options));
-      const answer = late ? withHeaders(late, Object.fromEntries(response.headers)) : response;
+      const answer = late ? withHeaders(late, headersBeside(response)) : response;
       withHeaders(answer, {
         ...answerHeaders(requestId),
         ...(state && options.meter.headersOf(state.metered)),
@@ -54,6 +54,12 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       if (late) setResponse(late);
     },
   };
+}
+
+/** What an answer says of all but its own body. */
+function headersBeside({ headers }: Response): Record<string, string> {
+  const { 'content-length': _, ...others } = Object.fromEntries(headers);
+  return others;
 }
 
 /** Adds what the answer does not say itself. */
