@@ -81,12 +81,12 @@ type Observed = {
 };
 
 async function answer(api: Api, lane: Lane, { request, response, record }: Observed): Promise<void> {
-  const body = await readText(request);
   const requestId = requestIdOf(header(request, 'x-request-id'));
+  record.asker = { requestId, actor: ANONYMOUS };
+  const body = await readText(request);
   const headers: HeaderSource = { get: (name) => header(request, name) };
   const metered: Metered = {};
   const readClient = () => lane.readClient(headers, request);
-  record.asker = { requestId, actor: ANONYMOUS };
   record.metered = metered;
   const asked = { headers, body, requestId, readClient, metered, record };
   const found = await answerPlain(lane, asked).catch((error) => refusePlain(lane, asked, error));
