@@ -1,9 +1,11 @@
 // What watching costs: a line for each request, metrics, traces, on one database, taking turns: npm run bench:watch [ROUNDS] [SECONDS]
-// Another build of the server takes part as "before" when BEFORE names its main.js. Only ratios inside one run count.
+// The processor time of the server for each request, which a busy machine disturbs less than rates. Linux only. Another build of the
+// server takes part as "before" when BEFORE names its main.js. Only ratios inside one run count.
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { start, stop, takeTurns, withFilledDatabase } from './servers.mjs';
+import { load, median, start, stop, withFilledDatabase } from './servers.mjs';
 
 const [rounds = '3', seconds = '2'] = process.argv.slice(2);
 const OPS = ['q1', 'q2', 'q4', 'm1'];
@@ -44,12 +46,19 @@ await withFilledDatabase(async (databaseUrl) => {
     console.log(
       `start: ${servers.map(({ name, startMs }) => `${name} ${Math.round(startMs)} ms`).join(', ')}`,
     );
-    const turns = { ops: OPS, rounds: Number(rounds), seconds: Number(seconds), connections: 16 };
-    const rateOf = await takeTurns(servers, turns);
+    for (const op of OPS) for (const server of servers) await load(server, op, 1, 16);
+    const costs = new Map();
+    for (let round = 0; round < Number(rounds); round++)
+      for (const op of OPS)
+        for (const server of servers) {
+          const key = `${op} ${server.name}`;
+          costs.set(key, [...(costs.get(key) ?? []), await costOf(server, op)]);
+        }
+    const costIn = (op, name) => median(costs.get(`${op} ${name}`));
     const rows = OPS.map((op) => {
-      const row = { op, 'off, a second': Math.round(rateOf(op, 'off')) };
+      const row = { op, 'off, in microseconds': Math.round(costIn(op, 'off')) };
       for (const name of Object.keys(variants).slice(1))
-        row[name] = (rateOf(op, name) / rateOf(op, 'off')).toFixed(2);
+        row[name] = (costIn(op, name) / costIn(op, 'off')).toFixed(2);
       return row;
     });
     console.table(rows);
@@ -60,3 +69,18 @@ await withFilledDatabase(async (databaseUrl) => {
     reader.stdin.end();
   }
 });
+
+/** Microseconds of the processor for a request. */
+async function costOf(server, op) {
+  const before = await cpuMicroseconds(server);
+  const rate = await load(server, op, Number(seconds), 16);
+  return ((await cpuMicroseconds(server)) - before) / (rate * Number(seconds));
+}
+
+const TICK_MICROSECONDS = 10_000;
+
+async function cpuMicroseconds({ child }) {
+  const [, rest = ''] = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(') ');
+  const [user = 0, system = 0] = rest.split(' ').slice(11, 13).map(Number);
+  return (user + system) * TICK_MICROSECONDS;
+}

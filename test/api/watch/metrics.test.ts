@@ -6,11 +6,12 @@ import { Viewer } from '../../support/operations/foundation.ts';
 import { sampleOf, scrape, seriesOf } from '../../support/scrape.ts';
 import { unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
+import { whileHeld } from '../../support/transaction.ts';
 import { makeOrganization, makeWorld } from '../../support/world.ts';
 
 const env = { METRICS_PORT: '0' };
 const local = useServer({ ways: 'once', env });
-const other = useServer({ ways: 'once', env });
+const other = useServer({ ways: 'once', env, ownDatabase: true });
 const off = useServer({ ways: 'once' });
 const server: typeof local = Object.defineProperties(Object.create(local), {
   fetch: { value: (sent: Request) => local.fetchByNetwork(sent) },
@@ -21,6 +22,8 @@ const metricsUrl = async (of = local): Promise<string> => {
   if (url === null) throw new Error('No metrics are served.');
   return url;
 };
+const BACKLOG = 'bailiwick_webhook_deliveries_pending';
+
 const scraped = async () => scrape(await metricsUrl());
 
 describe('metrics do', () => {
@@ -99,6 +102,16 @@ describe('metrics do', () => {
 });
 
 describe('metrics do not', () => {
+  test('wait for a database that cannot say what waits in it: that is left out', async () => {
+    const url = await metricsUrl(other);
+    const lock = 'LOCK TABLE webhook_delivery IN ACCESS EXCLUSIVE MODE';
+    const families = await whileHeld(other, { by: lock, work: () => scrape(url) });
+    const pending = (of: typeof families) => of.flatMap(({ samples }) => samples).filter(({ name }) => name === BACKLOG);
+    expect(pending(families)).toEqual([]);
+    expect(sampleOf(families, 'bailiwick_pool_connections_max', {})).toBe(10);
+    await expect.poll(async () => pending(await scrape(url))).toMatchObject([{ value: 0 }]);
+  });
+
   test('grow with the names that clients make up: of operations, aliases, paths and methods', async () => {
     const { credentials } = await makeOrganization(server);
     const answered = async () => {
