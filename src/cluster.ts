@@ -23,14 +23,14 @@ export async function runCluster(config: Config): Promise<void> {
 
 type Primary = Process & { listen(): Promise<Listening> };
 
-/** How long a server process may take beyond SHUTDOWN_TIMEOUT_MS, on a busy machine. */
+/** How long a server process may take beyond SHUTDOWN_DELAY_MS and SHUTDOWN_TIMEOUT_MS, on a busy machine. */
 const END_SPARE_MS = 5_000;
 
 async function startPrimary(config: Config): Promise<Primary> {
   const opened = await openStore(config);
-  const { port, serverCount: count, shutdownTimeoutMs } = config;
+  const { port, serverCount: count, shutdownDelayMs, shutdownTimeoutMs } = config;
   const env = await environmentOf(config, opened);
-  const endMaxMs = shutdownTimeoutMs + END_SPARE_MS;
+  const endMaxMs = shutdownDelayMs + shutdownTimeoutMs + END_SPARE_MS;
   const servers = forkServers({ count, env, port, log: opened.log, endMaxMs });
   const closing = new AbortController();
   let work: Promise<void> | undefined;

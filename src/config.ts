@@ -81,6 +81,8 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
+  DATABASE_QUEUE_MAX: wholeNumber(0, 100_000, 1_000),
+  STATEMENT_TIMEOUT_MS: wholeNumber(0, 3_600_000, 15_000),
   DATABASE_PREPARED_STATEMENTS: oneOf(['on', 'off'], 'on'),
   ENCRYPTION_KEY: encryptionKey.optional(),
   ENCRYPTION_KEY_PREVIOUS: z
@@ -113,6 +115,7 @@ export const variables = z.object({
   AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
+  SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000, 500),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
   METRICS_PORT: wholeNumberOrNone(0, 65_535),
   METRICS_HOST: z.string().default('127.0.0.1'),
@@ -136,6 +139,10 @@ export type Config = {
   readonly serverCount: number;
   readonly dataDir: string;
   readonly databasePoolMax: number;
+  /** How many may wait for a connection of a process. */
+  readonly databaseQueueMax: number;
+  /** 0: statements take as long as they take. */
+  readonly statementTimeoutMs: number;
   readonly databasePrepares: boolean;
   readonly seed: boolean;
   readonly introspection: Introspection;
@@ -154,6 +161,8 @@ export type Config = {
   };
   /** Null: for good. */
   readonly auditRetentionDays: number | null;
+  /** For how long requests are taken after SIGTERM. */
+  readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
   /** Where metrics are served. Null: nowhere, and nothing is counted. */
@@ -198,6 +207,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     serverCount: read.WORKERS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
+    databaseQueueMax: read.DATABASE_QUEUE_MAX,
+    statementTimeoutMs: read.STATEMENT_TIMEOUT_MS,
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
     seed: read.SEED === '1',
     introspection: read.INTROSPECTION,
@@ -214,6 +225,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       store: counterStore(read),
     },
     auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
+    shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
     metrics: read.METRICS_PORT === undefined ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },

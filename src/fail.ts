@@ -1,9 +1,9 @@
 import { getSystemErrorMap } from 'node:util';
 import { ConfigError } from './config.ts';
-import { DatabaseError } from './data/database.ts';
 import { DataFolderError } from './data/embedded-postgres/start.ts';
 import { EncryptionKeyError } from './data/encryption-keys.ts';
 import { MigrationError } from './data/migrations.ts';
+import { DatabaseError } from './data/pool.ts';
 
 /** One of the processes that were to answer cannot. The message is what it said itself. */
 export class ServerProcessError extends Error {

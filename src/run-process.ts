@@ -6,6 +6,8 @@ import { fail } from './fail.ts';
 export type Process = {
   /** Settles with a sentence when it can no longer work. Otherwise never. */
   readonly failed: Promise<string>;
+  /** Has nobody sent to it any more, where somebody decides about that, and resolves when they should know. */
+  drain?(): Promise<void>;
   /** Ends everything in order. */
   close(): Promise<void>;
 };
@@ -25,7 +27,7 @@ export async function runProcess<Started extends Process>(
   begin: (started: Started) => Promise<string>,
 ): Promise<void> {
   let stoppingSince: number | undefined;
-  const stop = async () => {
+  const stop = async (signal: NodeJS.Signals) => {
     if (stoppingSince !== undefined) {
       if (canBeHurried && performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
       return;
@@ -33,11 +35,13 @@ export async function runProcess<Started extends Process>(
     stoppingSince = performance.now();
     // A start that waits for a database has nothing to finish.
     const started = await Promise.race([starting, sleep(shutdownTimeoutMs, null)]);
+    // A person who presses Ctrl-C has no balancer before it.
+    if (signal === 'SIGTERM') await started?.drain?.();
     await started?.close();
     process.exit(0);
   };
-  process.on('SIGTERM', () => stop().catch(fail));
-  process.on('SIGINT', () => stop().catch(fail));
+  process.on('SIGTERM', (signal) => stop(signal).catch(fail));
+  process.on('SIGINT', (signal) => stop(signal).catch(fail));
   const started = await starting;
   if (stoppingSince !== undefined) return;
   started.failed.then((why) => fail(why), fail);

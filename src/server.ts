@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import { pendingMigrations } from './data/migrations.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
@@ -11,6 +12,7 @@ import { createSourceCheck } from './http/rebinding.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
 import { openMetrics } from './open-metrics.ts';
+import { createReport } from './report-bug.ts';
 import { type Overrides, openStore } from './store.ts';
 import type { MetricsListener } from './watch/metrics-listener.ts';
 import { createRequestLog } from './watch/request-log.ts';
@@ -31,6 +33,8 @@ export type Server = {
   /** Starts to accept connections, and fills an empty database when the config says so. Then starts to deliver webhooks,
    *  unless the config says otherwise. */
   listen(): Promise<Listening>;
+  /** Says that it is not ready, and takes requests for a moment longer: whoever sends them here hears of it meanwhile. */
+  drain(): Promise<void>;
   /** Answers what has arrived, then ends everything that was started here. Idempotent. */
   close(): Promise<void>;
 };
@@ -45,6 +49,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     throw error;
   });
   let listener: Listener | undefined;
+  let isDraining = false;
   // A server on any free port knows its address once it listens.
   const store: Store = {
     ...opened.store,
@@ -60,8 +65,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     store,
     meter,
     readClient: createClientReader(config.trustedProxies),
-    isReady: () => pendingMigrations(pool, migrations).then(isEmpty, () => false),
-    reportBug: (err, requestId) => log.error({ err, requestId }, 'a request met a bug'),
+    isReady: async () => !isDraining && pendingMigrations(pool, migrations).then(isEmpty, () => false),
+    reportBug: createReport(log),
     clock,
     introspection: config.introspection,
     corsOrigins: config.corsOrigins,
@@ -97,6 +102,11 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
       if (config.worker) worker = deliverAfterFirstAnswers(opened, config, overrides, closing.signal);
       return { url: listener.url, firstKeys, metricsUrl: scrapes?.url ?? null };
+    },
+    drain: async () => {
+      isDraining = true;
+      listener?.drain();
+      await sleep(config.shutdownDelayMs);
     },
     close: () => {
       closed ??= close();

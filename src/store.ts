@@ -48,11 +48,13 @@ const LOG_BYTES_MAX = 16 * 1_024 * 1_024;
 export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
   const log = overrides.log ?? createLog(config);
   const clock: Clock = { ...systemClock, ...overrides.clock };
-  const { dataDir, databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
+  const { databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
+  const { dataDir, databaseQueueMax, statementTimeoutMs } = config;
   const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
   const keys = { encryptionKey, previousEncryptionKeys };
   const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
-  const source = { databaseUrl, dataDir, databasePoolMax, connectionsMax, ...keys, migrationsFolder };
+  const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionsMax };
+  const source = { databaseUrl, dataDir, ...limits, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;

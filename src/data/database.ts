@@ -38,33 +38,6 @@ export type DatabaseOptions = {
   readonly noteStatement?: ((ran: RanStatement) => void) | undefined;
 };
 
-/** How long a request waits for a connection, and the start for a database that does not answer. */
-const CONNECTION_TIMEOUT_MS = 10_000;
-
-/** The one pool of the process. `onError` hears of idle connections that broke; the pool replaces them by itself. */
-export function createPool(url: string, connectionsMax: number, onError: (error: Error) => void): pg.Pool {
-  const pool = new pg.Pool({
-    // Prisma's adapter leaves the offset off every instant that it sends or gets: both ends must count in UTC. Poolers keep
-    // this setting with the connection that they lend; as an option of the start they would refuse it.
-    onConnect: async (client) => {
-      await client.query("SET TIME ZONE 'UTC'");
-    },
-    connectionString: url,
-    max: connectionsMax,
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
-    application_name: 'bailiwick',
-  });
-  pool.on('error', (error) => {
-    // The pool hangs the whole connection on it, which would fill the log.
-    Reflect.deleteProperty(error, 'client');
-    onError(error);
-  });
-  // Of a connection in use the statement under way tells; without a listener the process would end as well.
-  pool.on('connect', (client) => client.on('error', () => {}));
-  return pool;
-}
-
 export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: DatabaseOptions): Database {
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
@@ -97,23 +70,6 @@ function noting(run: Database['read'], note: (ran: RanStatement) => void): Datab
       note({ name, text, durationMs: performance.now() - startedAt, failed });
     }
   };
-}
-
-/** The database that the server was given cannot be used. The message tells its operator why. */
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
-}
-
-/** Throws DatabaseError unless the database lets us in. */
-export async function requireConnection(pool: pg.Pool, url: string): Promise<void> {
-  try {
-    (await pool.connect()).release();
-  } catch (error) {
-    // The refusals of several addresses of one host come together, without a message.
-    const causes = error instanceof AggregateError ? error.errors : [error];
-    const why = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
-    throw new DatabaseError(`The database at ${new URL(url).host} cannot be used: ${why}`);
-  }
 }
 
 const UNIQUE_VIOLATION = '23505';

@@ -1,6 +1,6 @@
 import { type Logger, runMigrations } from 'graphile-worker';
 import type pg from 'pg';
-import { createPool } from './database.ts';
+import { createPool } from './pool.ts';
 
 /** Where the trigger of our migration looks for it, whatever the environment says. */
 export const QUEUE_SCHEMA = 'graphile_worker';
@@ -10,9 +10,9 @@ export const QUEUE_SCHEMA = 'graphile_worker';
 export async function installQueue(pool: pg.Pool, logger: Logger): Promise<void> {
   const client = await pool.connect();
   // Those of the given pool may all be lent to writers that wait for the lock.
-  const connection = createPool(pool.options.connectionString ?? '', 1, () => {});
+  const connection = createPool({ url: pool.options.connectionString ?? '', connectionsMax: 1 });
   try {
-    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0;
+    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0;
       LOCK TABLE webhook_delivery IN SHARE ROW EXCLUSIVE MODE`);
     await runMigrations({ pgPool: connection, schema: QUEUE_SCHEMA, logger });
     await client.query('COMMIT');

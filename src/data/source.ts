@@ -1,17 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { createPool, requireConnection } from './database.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/start.ts';
 import type { Encryption } from './encryption.ts';
 import { openEncryption } from './encryption-keys.ts';
 import { applyMigrations, type Migration, readMigrations } from './migrations.ts';
+import { createPool, requireConnection } from './pool.ts';
 
 export type SourceOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
   readonly databasePoolMax: number;
+  readonly databaseQueueMax: number;
+  readonly statementTimeoutMs: number;
   /** How many connections this process and those beside it may open together, which the embedded PostgreSQL must take. */
   readonly connectionsMax: number;
   /** Null: the key in `dataDir`. */
@@ -35,6 +37,9 @@ export type DataSource = {
 /** How long a statement may go on after its request has been given up. */
 const STUCK_STATEMENT_MS = 500;
 
+/** One holds the lock while the other applies. */
+const MIGRATING_CONNECTIONS = 2;
+
 /** The database that is named, or else our own, with every migration applied and the keys to all that is in it. Throws,
  *  with nothing left running, when it cannot be used. */
 export async function openDataSource(options: SourceOptions, log: Logger): Promise<DataSource> {
@@ -49,23 +54,37 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
     databaseUrl === null
       ? await startEmbeddedPostgres(embedded)
       : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
-  const pool = createPool(postgres.url, options.databasePoolMax, (err) =>
-    log.warn({ err }, 'a connection broke'),
-  );
+  const { url } = postgres;
+  const pool = createPool({
+    url,
+    connectionsMax: options.databasePoolMax,
+    queueMax: options.databaseQueueMax,
+    statementTimeoutMs: options.statementTimeoutMs,
+    onError: (err) => log.warn({ err }, 'a connection broke'),
+  });
   const close = async () => {
     // A statement that waits for a lock of somebody else may never end.
     await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
     await postgres.close();
   };
   try {
-    await requireConnection(pool, postgres.url);
     const migrations = await readMigrations(options.migrationsFolder);
-    for (const migration of await applyMigrations(pool, migrations))
-      log.info({ migration }, 'migration applied');
+    for (const migration of await migrate(url, migrations)) log.info({ migration }, 'migration applied');
     const encryption = await openEncryption(pool, options);
-    return { url: postgres.url, pool, migrations, encryption, failed: postgres.exited, close };
+    return { url, pool, migrations, encryption, failed: postgres.exited, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Over connections on which nothing is ended for taking long. */
+async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
+  const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS });
+  try {
+    await requireConnection(pool, url);
+    return await applyMigrations(pool, migrations);
+  } finally {
+    await pool.end();
   }
 }

@@ -5,7 +5,9 @@ export type ErrorCode =
   | 'BAD_USER_INPUT'
   | 'CONFLICT'
   | 'RATE_LIMITED'
-  | 'QUOTA_EXCEEDED';
+  | 'QUOTA_EXCEEDED'
+  | 'UNAVAILABLE'
+  | 'TIMEOUT';
 
 /** Every reason, with what it tells a client. The schema's enum `ErrorReason` is made from this. */
 export const errorReasons = {
@@ -81,6 +83,12 @@ export const errorReasons = {
   IDEMPOTENCY_KEY_IN_USE: 'The first request with this `Idempotency-Key` is not answered yet.',
   IDEMPOTENCY_OUTCOME_UNKNOWN:
     'The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again.',
+  DATABASE_UNAVAILABLE:
+    'The database is not there, or can take nothing at the moment. `Retry-After` says when to ask again. Whether a mutation under way was done is not known.',
+  DATABASE_BUSY:
+    'Too many requests wait for the database. Nothing was done. `Retry-After` says when to ask again.',
+  STATEMENT_TIMEOUT:
+    'The database took longer than it may: `STATEMENT_TIMEOUT_MS` of the server. Nothing was changed by what was cut off.',
 } as const;
 
 export type ErrorReason = keyof typeof errorReasons;
@@ -95,6 +103,8 @@ type ErrorDetails = {
   readonly suggestedFix?: string | undefined;
   /** What else stands among the extensions. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
+  /** When the same may be answered. */
+  readonly retryAfterSeconds?: number | undefined;
 };
 
 /** An answer to the caller that is not what they hoped for. Anything else that is thrown is a bug of ours. */
@@ -105,14 +115,16 @@ export class DomainError extends Error {
   readonly field: string | undefined;
   readonly suggestedFix: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor({ code, reason, message, field, suggestedFix, details = {} }: ErrorDetails) {
+  constructor({ code, reason, message, field, suggestedFix, details = {}, retryAfterSeconds }: ErrorDetails) {
     super(message);
     this.code = code;
     this.reason = reason;
     this.field = field;
     this.suggestedFix = suggestedFix;
     this.details = details;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -224,13 +236,8 @@ export function costTooHigh(cost: number, costMax: number): DomainError {
   });
 }
 
-/** Not now. What is asked for later may be answered. */
-export class RateLimitedError extends DomainError {
-  readonly retryAfterSeconds: number;
-
-  constructor(reason: ErrorReason, message: string, retryAfterSeconds: number) {
-    const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
-    super({ code: 'RATE_LIMITED', reason, message, suggestedFix });
-    this.retryAfterSeconds = retryAfterSeconds;
-  }
+/** Not now: later. */
+export function rateLimited(reason: ErrorReason, message: string, retryAfterSeconds: number): DomainError {
+  const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
+  return new DomainError({ code: 'RATE_LIMITED', reason, message, suggestedFix, retryAfterSeconds });
 }

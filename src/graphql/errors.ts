@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/errors.ts';
+import { toldError } from '../domain/database-failure.ts';
+import { type DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/errors.ts';
 import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);
@@ -10,7 +11,7 @@ export const ErrorReasonRef = builder.enumType('ErrorReason', {
   values: Object.fromEntries(reasonValues),
 });
 
-/** Told of errors that are ours, with the id of the request that met them. */
+/** Told of errors that are ours or of the database, with the id of the request that met them. */
 export type ReportBug = (error: unknown, requestId: string) => void;
 
 const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
@@ -23,16 +24,20 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   IDEMPOTENCY_KEY_REUSED: 409,
   IDEMPOTENCY_KEY_IN_USE: 409,
   IDEMPOTENCY_OUTCOME_UNKNOWN: 409,
+  UNAVAILABLE: 503,
+  TIMEOUT: 504,
 };
 
-/** The one place where an error becomes what a client reads. What is no DomainError and no fault of the document is a
- *  bug: reported, and answered without a word about it. */
+/** The one place where an error becomes what a client reads. What the domain has not thrown, and is no fault of the document
+ *  or of the database, is a bug: reported, and answered without a word about it. */
 export function presentError(error: GraphQLError, requestId: string, reportBug: ReportBug): GraphQLError {
   const cause = rootCause(error);
-  if (cause instanceof DomainError) {
-    // What went wrong beside it.
-    if (cause.cause !== undefined) reportBug(cause.cause, requestId);
-    return presentDomainError(error, cause, requestId);
+  const told = toldError(cause);
+  if (told) {
+    // What went wrong beneath it, or beside it.
+    const more = told === cause ? told.cause : cause;
+    if (more !== undefined) reportBug(more, requestId);
+    return presentDomainError(error, told, requestId);
   }
   const reason = requestFault(error);
   if (reason === null) {
@@ -56,9 +61,10 @@ function withoutValue({ message, originalError }: GraphQLError): string {
 }
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
-  const { code, reason, field, suggestedFix, details } = cause;
+  const { code, reason, field, suggestedFix, details, retryAfterSeconds } = cause;
   const status = httpStatus[reason] ?? httpStatus[code];
-  const http = status && { status };
+  const headers = retryAfterSeconds !== undefined && { 'retry-after': `${retryAfterSeconds}` };
+  const http = status && { status, ...(headers && { headers }) };
   return withExtensions(cause.message, error, {
     code,
     reason,
@@ -87,8 +93,10 @@ export function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
+type HttpOfError = { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
+
 /** What an error says of its HTTP answer: Yoga of a fault of the request, or `presentError`. */
-function httpOf({ extensions: { http } }: GraphQLError): object {
+function httpOf({ extensions: { http } }: GraphQLError): HttpOfError {
   return typeof http === 'object' && http !== null ? http : {};
 }
 
@@ -108,10 +116,14 @@ function requestFault(error: GraphQLError): ErrorReason | null {
   return happenedInResolver ? null : 'INVALID_DOCUMENT';
 }
 
-/** The HTTP status that a presented error asks for; undefined when it is content with that of the answer. */
-export function statusOf(error: GraphQLError): number | undefined {
-  const http = httpOf(error);
-  return 'status' in http ? Number(http.status) : undefined;
+/** What presented errors ask of the HTTP answer. The status is undefined when they are content with that of the answer. */
+export function responseOf(errors: readonly GraphQLError[]) {
+  const asked: readonly HttpOfError[] = errors.map(httpOf);
+  const statuses = asked.flatMap(({ status }) => (status === undefined ? [] : [status]));
+  return {
+    status: statuses.length > 0 ? Math.max(...statuses) : undefined,
+    headers: Object.assign({}, ...asked.map(({ headers }) => headers)) as Readonly<Record<string, string>>,
+  };
 }
 
 /** An error as it is sent: without what only concerns its HTTP answer. */

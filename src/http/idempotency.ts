@@ -1,11 +1,12 @@
 import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { DomainError, type ErrorCode } from '../domain/errors.ts';
+import { toldError } from '../domain/database-failure.ts';
+import type { ErrorCode, ErrorReason } from '../domain/errors.ts';
 import { beginIdempotent, giveBack, keepAnswer, type StoredAnswer } from '../domain/idempotency.ts';
 import type { GraphQLContext, ShownOnce } from '../graphql/context.ts';
 import { type ReportBug, rootCause } from '../graphql/errors.ts';
 import { HttpError } from './refusal.ts';
-import type { RequestState } from './request-state.ts';
+import type { Outcome, RequestState } from './request-state.ts';
 
 const HEADER = 'idempotency-key';
 const keyPattern = /^[\x20-\x7e]{1,255}$/;
@@ -29,7 +30,7 @@ export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & Grap
       if (found.kind === 'begun')
         return {
           onExecuteDone: ({ result }) => {
-            idempotent.wasDone = mayHaveBeenDone(operation, result);
+            idempotent.outcome = outcomeOf(operation, result);
           },
         };
       setResultAndStopExecution({ data: null });
@@ -39,10 +40,13 @@ export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & Grap
       const { found, ...state } = serverContext.idempotent ?? {};
       if (found?.kind === 'answered') setResponse(answerAgain(response, found.answer));
       if (found?.kind !== 'begun' || !state.scope) return;
-      const settled = state.wasDone
-        ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.shownOnce ?? []))
-        : giveBack(state.scope, found.place);
-      // It was done, and is answered. Who sends it again is told that nobody knows.
+      // Who sends it again is told that nobody knows.
+      if (state.outcome === 'unknown') return;
+      const settled =
+        state.outcome === 'done'
+          ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.shownOnce ?? []))
+          : giveBack(state.scope, found.place);
+      // It was done, and is answered: here too nobody knows later.
       await settled.catch((error) => reportBug(error, serverContext.requestId));
     },
   };
@@ -56,18 +60,26 @@ function keyMalformed(): HttpError {
 /** Refusals that come before anything is done. */
 const refusals: readonly ErrorCode[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
 
-/** False only where the one mutation of the document was refused before it did anything. */
-function mayHaveBeenDone({ selectionSet }: OperationDefinitionNode, result: unknown): boolean {
+/** What the database did not do, or took back. */
+const undone: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
+
+function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): Outcome {
   const { data, errors = [] } = result as ExecutionResult;
-  if (data === undefined) return false;
+  if (data === undefined) return 'undone';
   const [root, ...others] = selectionSet.selections;
-  if (root?.kind !== Kind.FIELD || others.length > 0 || errors.length === 0) return true;
-  return !errors.every((error) => {
-    const cause = rootCause(error);
-    const isOfMutation = error.path?.length === 1;
-    return isOfMutation && cause instanceof DomainError && refusals.includes(cause.code);
-  });
+  const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
+  const told = errors.map((error) => toldError(rootCause(error)));
+  const isUndone = errors.every(
+    ({ path }, index) => path?.length === 1 && isRefusal(told[index]?.code, told[index]?.reason),
+  );
+  if (isOneMutation && errors.length > 0 && isUndone) return 'undone';
+  return told.some((error) => error?.code === 'UNAVAILABLE' || error?.code === 'TIMEOUT')
+    ? 'unknown'
+    : 'done';
 }
+
+const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
+  code !== undefined && reason !== undefined && (refusals.includes(code) || undone.includes(reason));
 
 async function answerToKeep(response: Response, shownOnce: ShownOnce): Promise<StoredAnswer> {
   const body: unknown = JSON.parse(await response.clone().text());

@@ -10,13 +10,15 @@ import type { Introspection } from '../config.ts';
 import { type Actor, ANONYMOUS, type OrganizationActor } from '../domain/actor.ts';
 import type { Visit } from '../domain/api-key/holder.ts';
 import { isRestricted } from '../domain/api-key/issue.ts';
-import { DomainError } from '../domain/errors.ts';
+import { toldError } from '../domain/database-failure.ts';
+import type { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import { createDocuments, type Documents, type PreparedDocument } from '../graphql/documents.ts';
-import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
+import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { beginOperation, noteErrors, type RequestRecord } from '../watch/record.ts';
+import { type Api, askApi, type Observed, write } from './ask-api.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
@@ -39,16 +41,11 @@ export type LaneOptions = {
 
 type Lane = LaneOptions & { readonly documents: Documents };
 
-/** The whole API, for everything that the lane leaves to it. */
-type Api = {
-  (request: IncomingMessage, response: ServerResponse, arrived: { readonly record: RequestRecord }): unknown;
-  fetch(
-    request: Request,
-    arrived: { readonly req: IncomingMessage; readonly metered?: Metered; readonly record: RequestRecord },
-  ): Promise<Response> | Response;
+type Answer = {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
 };
-
-type Answer = { readonly status: number; readonly body: string };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
@@ -74,12 +71,6 @@ export function createLane(api: Api, options: LaneOptions) {
   return { handle, documentsState: lane.documents.state };
 }
 
-type Observed = {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly record: RequestRecord;
-};
-
 async function answer(api: Api, lane: Lane, { request, response, record }: Observed): Promise<void> {
   const requestId = requestIdOf(header(request, 'x-request-id'));
   record.asker = { requestId, actor: ANONYMOUS };
@@ -98,6 +89,7 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
     ...told(),
+    ...found.headers,
   });
   response.end(found.body);
 }
@@ -105,17 +97,21 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
 /** What an error says to the client. Rejects for a bug. */
 async function refusePlain(lane: Lane, asked: Asked, error: unknown) {
   const { headers, requestId, readClient, metered, record } = asked;
-  if (!(error instanceof DomainError)) throw error;
-  if (error.code !== 'RATE_LIMITED') {
+  const told = toldError(error);
+  if (!told) throw error;
+  if (letsNobodyIn(told)) {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
     if (credential) lane.meter.senders.forget(credential.hash);
     metered.charge = null;
     record.asker = { requestId, actor: ANONYMOUS };
   }
-  const told = await lane.meter.refused(readClient(), error);
-  return refuse(headers, told, { requestId, reportBug: lane.reportBug, record });
+  const answered = await lane.meter.refused(readClient(), error);
+  return refuse(headers, answered, { requestId, reportBug: lane.reportBug, record });
 }
+
+/** Not for want of time, which everybody meets who has been let in. */
+const letsNobodyIn = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 
 type Asked = {
   readonly headers: HeaderSource;
@@ -204,9 +200,10 @@ async function answerQuickly(
   return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { ...asked, plain }, scopeOf(sender)) : null;
 }
 
-/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer. */
+/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
+ *  asked twice. */
 function leaveBugToApi(error: unknown): null {
-  if (error instanceof DomainError) throw error;
+  if (toldError(error)) throw error;
   return null;
 }
 
@@ -263,28 +260,10 @@ function answerOf(
   if (operation.operation === 'query' || !('data' in result)) return null;
   const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
   noteErrors(record, errors);
+  const { status = 200, headers } = responseOf(errors);
   return {
-    status: Math.max(...errors.map((presented) => statusOf(presented) ?? 200)),
+    status,
+    headers,
     body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
   };
-}
-
-/** Lets the API answer, although the body has been read. */
-async function askApi(
-  api: Api,
-  request: IncomingMessage,
-  { body, requestId, metered, record }: Pick<Asked, 'body' | 'requestId' | 'metered' | 'record'>,
-): Promise<Response> {
-  const headers = headersOf(request);
-  headers.set('x-request-id', requestId);
-  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
-    req: request,
-    metered,
-    record,
-  });
-}
-
-async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {
-  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...headers });
-  response.end(await answered.text());
 }

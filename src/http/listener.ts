@@ -3,6 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 
 export type Listener = {
   readonly url: string;
+  /** From now on each answer ends its connection, and new ones are still taken: for as long as others need to hear of it. */
+  drain(): void;
   /** Takes no new connection, lets every request that has arrived be answered for up to `timeoutMs`, then cuts the rest. */
   close(timeoutMs: number): Promise<void>;
 };
@@ -14,8 +16,9 @@ const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 /** Rejects when the address cannot be had. */
 export async function listen(handle: RequestListener, { host, port }: Address): Promise<Listener> {
+  let isDraining = false;
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS }, (request, response) => {
-    if (!server.listening) response.setHeader('connection', 'close');
+    if (isDraining || !server.listening) response.setHeader('connection', 'close');
     // What is kept alive after its last answer would else hold up the end.
     response.once('close', () => server.listening || server.closeIdleConnections());
     handle(request, response);
@@ -27,6 +30,9 @@ export async function listen(handle: RequestListener, { host, port }: Address): 
   });
   return {
     url: urlOf(server.address() as AddressInfo),
+    drain: () => {
+      isDraining = true;
+    },
     close: (timeoutMs) => close(server, silent, timeoutMs),
   };
 }

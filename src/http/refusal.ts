@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { HeaderSource } from '../auth/authenticate.ts';
-import { DomainError, RateLimitedError } from '../domain/errors.ts';
-import { formatError, presentError, type ReportBug, statusOf } from '../graphql/errors.ts';
+import { DomainError } from '../domain/errors.ts';
+import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { noteErrors, type RequestRecord } from '../watch/record.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;
@@ -47,11 +47,11 @@ export function refuse(
   noteErrors(record, [presented]);
   const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
-  const { status, headers } =
-    cause instanceof HttpError ? cause : { status: statusOf(presented) ?? plainStatus(cause), headers: {} };
-  const later = cause instanceof RateLimitedError && { 'retry-after': `${cause.retryAfterSeconds}` };
+  const asked = responseOf([presented]);
+  const { status = asked.status ?? plainStatus(cause), headers = {} } =
+    cause instanceof HttpError ? cause : {};
   return new Response(JSON.stringify({ errors: [formatError(presented)] }), {
     status,
-    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers, ...later },
+    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers, ...asked.headers },
   });
 }

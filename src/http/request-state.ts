@@ -6,13 +6,15 @@ import type { RequestRecord } from '../watch/record.ts';
 import type { Connection } from './client.ts';
 import type { Metered } from './limits/meter.ts';
 
+/** What came of a mutation, as far as anybody can say. Undone: it may be sent again as if it had never come. */
+export type Outcome = 'done' | 'undone' | 'unknown';
+
 /** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
 export type IdempotentState = {
   found?: Idempotent;
   scope?: Scope;
   shownOnce?: ShownOnce;
-  /** Whether the mutation was done, as far as anybody can say. */
-  wasDone?: boolean;
+  outcome?: Outcome;
 };
 
 /** What the edge has found out about a request before anybody reads its body. */

@@ -1,9 +1,9 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import { DomainError } from '../domain/errors.ts';
+import { toldError } from '../domain/database-failure.ts';
 import type { McpRequest } from './request.ts';
 
-/** What a tool answers when it fails: the same parts as an error of the API, as JSON. What is no DomainError is a bug:
- *  reported, and answered without a word about it. */
+/** What a tool answers when it fails: the same parts as an error of the API, as JSON. What the domain has not thrown,
+ *  and is no fault of the database, is a bug: reported, and answered without a word about it. */
 export function errorResult(
   error: unknown,
   { scope: { requestId }, reportBug, noteFailure }: McpRequest,
@@ -23,10 +23,12 @@ type Explained = {
 };
 
 function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained {
-  if (error instanceof DomainError) {
-    const { message, code, reason, field, suggestedFix, details, cause } = error;
-    // What went wrong beside it.
-    if (cause !== undefined) reportBug(cause);
+  const told = toldError(error);
+  if (told) {
+    const { message, code, reason, field, suggestedFix, details, cause } = told;
+    // What went wrong beneath it, or beside it.
+    const more = told === error ? cause : error;
+    if (more !== undefined) reportBug(more);
     return { message, code, reason, field, suggestedFix, ...details };
   }
   reportBug(error);

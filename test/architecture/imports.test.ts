@@ -22,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
     'domain/actor',
     'domain/api-key',
     'domain/audit-export',
+    'domain/database-failure',
     'domain/errors',
     'domain/idempotency',
     'domain/mcp-server',
@@ -59,6 +60,7 @@ const compositionRoot = [
   'open-tracing',
   'main',
   'main-worker',
+  'report-bug',
   'run-process',
   'server',
   'server-processes',
@@ -70,6 +72,7 @@ const compositionRoot = [
 const nounOrder = [
   'actor',
   'errors',
+  'database-failure',
   'key-scope',
   'scope',
   'idempotency',

@@ -10,6 +10,8 @@ import { load, median, start, stop, withFilledDatabase } from './servers.mjs';
 const [rounds = '3', seconds = '2'] = process.argv.slice(2);
 const OPS = ['q1', 'q2', 'q4', 'm1'];
 const COLLECTOR_PORT = 15_599;
+/** In which Linux counts the time of a process. */
+const TICK_MICROSECONDS = 10_000;
 const nothing = openSync('/dev/null', 'w');
 /** As a container's log is read: through a pipe, by another process. */
 const reader = spawn('cat', [], { stdio: ['pipe', nothing, 'inherit'] });
@@ -76,8 +78,6 @@ async function costOf(server, op) {
   const rate = await load(server, op, Number(seconds), 16);
   return ((await cpuMicroseconds(server)) - before) / (rate * Number(seconds));
 }
-
-const TICK_MICROSECONDS = 10_000;
 
 async function cpuMicroseconds({ child }) {
   const [, rest = ''] = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(') ');

@@ -1,8 +1,8 @@
 import { Logger } from 'graphile-worker';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { createPool } from '../../src/data/database.ts';
 import { installQueue } from '../../src/data/job-queue.ts';
+import { createPool } from '../../src/data/pool.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** What a pooler in transaction mode does: sessions of PostgreSQL outlive the connections that they were lent to. */
@@ -18,7 +18,7 @@ function keepSessions(pool: pg.Pool): () => Promise<unknown> {
 
 test('the lock under which the queue is made does not stay behind in the session of a pooler', async () => {
   const database = await createTestDatabase();
-  const pool = createPool(database.url, 3, () => {});
+  const pool = createPool({ url: database.url, connectionsMax: 3 });
   const endSessions = keepSessions(pool);
   try {
     await installQueue(pool, new Logger(() => () => {}));

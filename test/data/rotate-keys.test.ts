@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createPool } from '../../src/data/database.ts';
 import { createEncryption, sealedColumns } from '../../src/data/encryption.ts';
 import { openEncryption } from '../../src/data/encryption-keys.ts';
+import { createPool } from '../../src/data/pool.ts';
 import { type RotationReport, rotateKeys } from '../../src/data/rotate-keys.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { authConfigId, countReadable, insertSealedRows } from '../support/sealed-rows.ts';
@@ -17,7 +17,7 @@ let pool: pg.Pool;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  pool = createPool(database.url, 2, () => {});
+  pool = createPool({ url: database.url, connectionsMax: 2 });
 });
 afterEach(async () => {
   await pool.end();

@@ -4,6 +4,7 @@ import { type Embedded, findEmbedded, processesAt } from '../support/embedded.ts
 import { faultOf } from '../support/http.ts';
 import { withKey } from '../support/idempotency.ts';
 import { sendIntoLock, startOnDatabase } from '../support/in-flight.ts';
+import { VerifyAuditLog } from '../support/operations/audit-chain.ts';
 import {
   CreateOrganization,
   CreateProject,
@@ -19,8 +20,13 @@ import type { TestServer } from '../support/server.ts';
 import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
-const CREATION_COUNT = 200;
+const CREATION_COUNT = 60;
+const ROUNDS = 20;
 const GONE_MAX_MS = 10_000;
+const SEALED_MAX_MS = 10_000;
+
+/** From the first creation to the last but a few. */
+const killAfterIn = (round: number) => 1 + Math.floor((round * (CREATION_COUNT - 15)) / ROUNDS);
 
 type Acknowledged = { readonly id: string; readonly name: string; readonly secret: string };
 
@@ -28,8 +34,9 @@ type Acknowledged = { readonly id: string; readonly name: string; readonly secre
 async function killDuringCreations(
   server: ServerProcess,
   secret: string,
-  killAfter: number,
+  round: number,
 ): Promise<readonly Acknowledged[]> {
+  const killAfter = killAfterIn(round);
   const door = remoteServer(await server.ready());
   const acknowledged: Acknowledged[] = [];
   const createOne = async (name: string) => {
@@ -39,7 +46,7 @@ async function killDuringCreations(
     acknowledged.push({ id: project.id, name, secret: issuedKey?.secret ?? 'no key' });
     if (acknowledged.length === killAfter) server.kill('SIGKILL');
   };
-  const names = Array.from({ length: CREATION_COUNT }, (_, index) => `project-${killAfter}-${index}`);
+  const names = Array.from({ length: CREATION_COUNT }, (_, index) => `project-${round}-${index}`);
   await Promise.allSettled(names.map(createOne));
   expect(await server.exited).toEqual({ code: null, signal: 'SIGKILL' });
   return acknowledged;
@@ -80,17 +87,27 @@ async function findRunningEmbedded(dataDir: string): Promise<Embedded> {
   return embedded;
 }
 
-test(`kill -9 during ${CREATION_COUNT} creations loses nothing acknowledged and leaves nothing half-made, twice over`, async () => {
+/** Every entry is sealed, and the chain of seals is whole. */
+async function expectWholeLog(door: TestServer, secret: string, { query }: Embedded): Promise<void> {
+  const unsealed = `SELECT id FROM audit_entry WHERE NOT EXISTS (SELECT FROM audit_seal WHERE entry_id = audit_entry.id)`;
+  await expect.poll(() => query(unsealed), { timeout: SEALED_MAX_MS }).toEqual([]);
+  const { verifyAuditLog } = await run(door, VerifyAuditLog, {}, organizationKey(secret));
+  expect(verifyAuditLog.isIntact).toBe(true);
+}
+
+test(`kill -9 during ${CREATION_COUNT} creations, ${ROUNDS} times: nothing acknowledged is lost, nothing is half-made, and no entry is missing from the audit log`, {
+  timeout: 240_000,
+}, async () => {
   const env = { DATA_DIR: await processes.sharedDataDir() };
   let server = processes.launch(env);
   await server.ready();
   const secret = readWelcome(server.printed).organizationKey ?? '';
   const survivors: Acknowledged[] = [];
 
-  for (const killAfter of [5, 120]) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     await findRunningEmbedded(env.DATA_DIR);
-    const acknowledged = await killDuringCreations(server, secret, killAfter);
-    expect(acknowledged.length, 'acknowledged').toBeGreaterThanOrEqual(killAfter);
+    const acknowledged = await killDuringCreations(server, secret, round);
+    expect(acknowledged.length, 'acknowledged').toBeGreaterThanOrEqual(killAfterIn(round));
     expect(acknowledged.length, 'the server died at work').toBeLessThan(CREATION_COUNT);
     await expect.poll(() => processes.remains(), { timeout: GONE_MAX_MS }).toEqual([]);
 
@@ -113,6 +130,7 @@ test(`kill -9 during ${CREATION_COUNT} creations loses nothing acknowledged and 
     expect(viewer.project?.id, `opened by the key of ${name}`).toBe(id);
   }
   const { parts } = await readParts(await findEmbedded(env.DATA_DIR));
+  await expectWholeLog(door, secret, await findEmbedded(env.DATA_DIR));
   const created = [...listed].filter(([, name]) => name !== 'default').map(([id]) => id);
   expect(parts.map(({ id }) => id).sort()).toEqual(created.sort());
 });

@@ -364,6 +364,10 @@ export type ErrorReason =
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
   /** The document may return more than one request may ask for: `MAX_COST` of the server. */
   | 'COST_TOO_HIGH'
+  /** Too many requests wait for the database. Nothing was done. `Retry-After` says when to ask again. */
+  | 'DATABASE_BUSY'
+  /** The database is not there, or can take nothing at the moment. `Retry-After` says when to ask again. Whether a mutation under way was done is not known. */
+  | 'DATABASE_UNAVAILABLE'
   /** The first request with this `Idempotency-Key` is not answered yet. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
@@ -430,6 +434,8 @@ export type ErrorReason =
   | 'SLUG_RESERVED'
   /** Another project of the organization has this slug. */
   | 'SLUG_TAKEN'
+  /** The database took longer than it may: `STATEMENT_TIMEOUT_MS` of the server. Nothing was changed by what was cut off. */
+  | 'STATEMENT_TIMEOUT'
   /** The project has recorded as many tool calls in this month as its quota lets in. `recordedCount`, `duplicateCount` and `quotaExceededCount` beside this tell of the batch, `resetAt` of the next month. */
   | 'TOOL_CALL_QUOTA_EXCEEDED'
   /** The MCP server does not offer this tool. */

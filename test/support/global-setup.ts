@@ -2,9 +2,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { createPool } from '../../src/data/database.ts';
 import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
 import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
+import { createPool } from '../../src/data/pool.ts';
 import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
 
 declare module 'vitest' {
@@ -59,7 +59,7 @@ async function startTemporaryPostgres(): Promise<Postgres> {
 async function makeTemplate(adminUrl: string): Promise<void> {
   await runOn(adminUrl, `DROP DATABASE IF EXISTS ${TEMPLATE_DATABASE} WITH (FORCE)`);
   await runOn(adminUrl, `CREATE DATABASE ${TEMPLATE_DATABASE}`);
-  const pool = createPool(urlOf(adminUrl, TEMPLATE_DATABASE), 2, () => {});
+  const pool = createPool({ url: urlOf(adminUrl, TEMPLATE_DATABASE), connectionsMax: 2 });
   await applyMigrations(pool, await readMigrations(join(import.meta.dirname, '../../prisma/migrations')));
   await pool.end();
 }

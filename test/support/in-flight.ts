@@ -31,19 +31,31 @@ export async function startOnDatabase(
   return { database, server, url, door: remoteServer(url), credentials };
 }
 
-/** Sends a mutation that cannot go on before the lock is released, and returns once it waits. */
-export async function sendIntoLock({ database, door, credentials }: StartedServer) {
+/** Locks the projects of a database against changes, or what the statement locks. */
+export async function holdLock(database: TestDatabase, lock = 'SELECT id FROM project FOR UPDATE') {
   const holder = new pg.Client({ connectionString: database.url });
   // It may have been cut off together with its database.
   holder.on('error', () => {});
   await holder.connect();
   await holder.query('BEGIN');
-  await holder.query('SELECT id FROM project FOR UPDATE');
+  await holder.query(lock);
+  const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  return {
+    /** Until so many wait for it. */
+    waiting: (count = 1) =>
+      expect.poll(() => database.query(waiting), { timeout: SOON_MS }).toHaveLength(count),
+    release: () => holder.query('ROLLBACK'),
+    end: () => holder.end(),
+  };
+}
+
+/** Sends a mutation that cannot go on before the lock is released, and returns once it waits. */
+export async function sendIntoLock({ database, door, credentials }: StartedServer) {
+  const { waiting, release, end } = await holdLock(database);
   const variables = { input: { displayName: 'Written at the last moment' } };
   const answer = send(door, UpdateProjectConfig, variables, credentials);
   // Whoever cuts the request off may do so before the test looks at the answer.
   answer.catch(() => {});
-  const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  await expect.poll(() => database.query(waiting), { timeout: SOON_MS }).toHaveLength(1);
-  return { answer, release: () => holder.query('ROLLBACK'), end: () => holder.end() };
+  await waiting();
+  return { answer, release, end };
 }

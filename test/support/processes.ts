@@ -41,6 +41,8 @@ const NOTHING_OF_DOTENV = {
   SEED: '',
   WORKERS: '',
   SHUTDOWN_TIMEOUT_MS: '',
+  // Tests have no balancer.
+  SHUTDOWN_DELAY_MS: '0',
   LOG_LEVEL: '',
   REDIS_URL: '',
   RATE_LIMIT_STORE: '',
@@ -139,5 +141,5 @@ const temporary = (folder: string) => join(folder, 'tmp');
 
 function baseEnvironment(folder: string): Environment {
   const { PATH = '', HOME = folder } = process.env;
-  return { PATH, HOME, TMPDIR: temporary(folder), PORT: '0' };
+  return { PATH, HOME, TMPDIR: temporary(folder), PORT: '0', SHUTDOWN_DELAY_MS: '0' };
 }

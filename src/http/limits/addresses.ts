@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { DomainError, type ErrorReason, RateLimitedError } from '../../domain/errors.ts';
+import { DomainError, type ErrorReason, rateLimited } from '../../domain/errors.ts';
 import type { Client } from '../../domain/scope.ts';
 import { createEnds } from './ends.ts';
 import { type LimitsOptions, secondsOf } from './limits.ts';
@@ -48,14 +48,14 @@ export function createAddresses({ counter, refusedPerMinute }: AddressesOptions)
   };
 }
 
-function tooManyRefused(endsInMs: number): RateLimitedError {
+function tooManyRefused(endsInMs: number): DomainError {
   const message = 'Too many keys that are none came from your address.';
-  return new RateLimitedError('TOO_MANY_REFUSED_KEYS', message, secondsOf(endsInMs));
+  return rateLimited('TOO_MANY_REFUSED_KEYS', message, secondsOf(endsInMs));
 }
 
-function tooManyKeyless(endsInMs: number): RateLimitedError {
+function tooManyKeyless(endsInMs: number): DomainError {
   const message = 'Too many requests without a key came from your address.';
-  return new RateLimitedError('RATE_LIMIT_EXCEEDED', message, secondsOf(endsInMs));
+  return rateLimited('RATE_LIMIT_EXCEEDED', message, secondsOf(endsInMs));
 }
 
 const IPV6_PREFIX_PARTS = 4;

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor.ts';
-import { RateLimitedError } from '../../domain/errors.ts';
+import { rateLimited } from '../../domain/errors.ts';
 import type { RateLimitState } from '../../domain/scope.ts';
 import { createEnds } from './ends.ts';
 
@@ -127,7 +127,7 @@ const lastToEnd = (states: readonly LevelState[]): LevelState | null =>
 export function requireAllowed(charge: Charge | null): void {
   if (!charge?.refused) return;
   const { name, limit, endsInMs } = charge.refused;
-  throw new RateLimitedError(
+  throw rateLimited(
     'RATE_LIMIT_EXCEEDED',
     `The ${name} has used up its ${limit} points of this minute.`,
     secondsOf(endsInMs),

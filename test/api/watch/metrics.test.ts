@@ -105,8 +105,12 @@ describe('metrics do not', () => {
   test('wait for a database that cannot say what waits in it: that is left out', async () => {
     const url = await metricsUrl(other);
     const lock = 'LOCK TABLE webhook_delivery IN ACCESS EXCLUSIVE MODE';
-    const families = await whileHeld(other, { by: lock, work: () => scrape(url) });
-    const pending = (of: typeof families) => of.flatMap(({ samples }) => samples).filter(({ name }) => name === BACKLOG);
+    let families: Awaited<ReturnType<typeof scrape>> = [];
+    await whileHeld(other, lock, async () => {
+      families = await scrape(url);
+    });
+    const pending = (of: typeof families) =>
+      of.flatMap(({ samples }) => samples).filter(({ name }) => name === BACKLOG);
     expect(pending(families)).toEqual([]);
     expect(sampleOf(families, 'bailiwick_pool_connections_max', {})).toBe(10);
     await expect.poll(async () => pending(await scrape(url))).toMatchObject([{ value: 0 }]);

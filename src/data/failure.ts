@@ -1,0 +1,87 @@
+import pg from 'pg';
+
+/** Why the database did not do what it was asked, where neither the asker nor we are to blame. */
+export type DatabaseFailure =
+  /** It is not there, breaks off, or can take nothing at the moment. */
+  | 'unavailable'
+  /** Too many are waiting for it. */
+  | 'busy'
+  /** A statement took longer than one may. */
+  | 'timeout';
+
+const QUERY_CANCELED = '57014';
+
+/** Classes and codes of PostgreSQL: connections, resources such as space on the disk, the server going or coming, its files, a
+ *  standby that takes no changes, transactions that met. */
+const UNAVAILABLE = /^(?:08...|53...|57P..|58...|25006|40001|40P01)$/;
+
+const systemCodes: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
+/** What the driver and its pool say without a code. */
+const BROKEN =
+  /^(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable|Cannot use a pool after calling end)/;
+const WAITED_TOO_LONG =
+  /^(?:timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
+
+/** What Prisma's adapter calls it. */
+const unavailableKinds: ReadonlySet<unknown> = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+]);
+
+/** Whether the driver has given up waiting for an answer. */
+export const isSilence = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
+
+/** Null: it is another error. */
+export function databaseFailure(error: unknown): DatabaseFailure | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof AggregateError) return firstFailure(error.errors);
+  if (error.name === 'PoolFullError' || WAITED_TOO_LONG.test(error.message)) return 'busy';
+  // Nobody knows what has become of it.
+  if (isSilence(error)) return 'unavailable';
+  if (error instanceof pg.DatabaseError) return failureOfCode(error.code);
+  if (isOfConnection(error) || BROKEN.test(error.message)) return 'unavailable';
+  return error.name.startsWith('PrismaClient') || error.name === 'DriverAdapterError'
+    ? failureOfPrisma(error)
+    : null;
+}
+
+const firstFailure = (errors: readonly unknown[]) =>
+  errors.map(databaseFailure).find((failure) => failure !== null) ?? null;
+
+function failureOfCode(code: unknown): DatabaseFailure | null {
+  if (code === QUERY_CANCELED) return 'timeout';
+  return typeof code === 'string' && UNAVAILABLE.test(code) ? 'unavailable' : null;
+}
+
+function isOfConnection(error: Error): boolean {
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  // The socket of a PostgreSQL on this machine is a file, which goes with it.
+  return systemCodes.has(code) || (syscall === 'connect' && (code === 'ENOENT' || code === 'EACCES'));
+}
+
+/** Prisma wraps what the driver said, in one of several ways. */
+function failureOfPrisma(error: Error): DatabaseFailure | null {
+  const { cause, meta } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
+  for (const inner of [cause, meta?.driverAdapterError]) {
+    if (inner instanceof Error) return databaseFailure(inner);
+    if (typeof inner === 'object' && inner !== null) return failureOfKind(inner);
+  }
+  return null;
+}
+
+function failureOfKind({ kind, originalCode }: { kind?: unknown; originalCode?: unknown }) {
+  return unavailableKinds.has(kind) ? 'unavailable' : failureOfCode(originalCode);
+}

@@ -1,0 +1,219 @@
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createServer, type Server } from '../../src/server.ts';
+import { type Answer, post, run, send } from '../support/client.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { type DatabaseProxy, startDatabaseProxy } from '../support/database-proxy.ts';
+import { request } from '../support/http.ts';
+import { withKey } from '../support/idempotency.ts';
+import { holdLock } from '../support/in-flight.ts';
+import { sendByNetwork } from '../support/network.ts';
+import { ReadAuditLog } from '../support/operations/audit-log.ts';
+import { GetProject, UpdateProjectConfig, Viewer } from '../support/operations/foundation.ts';
+import { type TestServer, testConfig } from '../support/server.ts';
+import { makeWorld, type World } from '../support/world.ts';
+
+const STATEMENT_TIMEOUT_MS = 300;
+/** A statement's time, a second of silence beyond it, and a busy machine. */
+const TOLD_WITHIN_MS = 2_000;
+const POOL_MAX = 2;
+const QUEUE_MAX = 8;
+
+const lines: string[] = [];
+let database: TestDatabase;
+let proxy: DatabaseProxy;
+let server: Server;
+let world: World;
+
+const doors = {
+  'the API': (asked: Request) => server.fetch(asked),
+  'the lane': async (asked: Request) => sendByNetwork((await listening).url, asked),
+};
+let listening: ReturnType<Server['listen']>;
+
+const doorOf = (name: keyof typeof doors): TestServer => ({
+  database,
+  listen: () => listening,
+  fetch: doors[name],
+});
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  proxy = await startDatabaseProxy(database.url);
+  const env = {
+    DATABASE_URL: proxy.url,
+    DATABASE_POOL_MAX: `${POOL_MAX}`,
+    DATABASE_QUEUE_MAX: `${QUEUE_MAX}`,
+    STATEMENT_TIMEOUT_MS: `${STATEMENT_TIMEOUT_MS}`,
+  };
+  const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
+  server = await createServer(testConfig(database, env), { log });
+  listening = server.listen();
+  world = await makeWorld(doorOf('the API'));
+});
+afterAll(async () => {
+  await server.close();
+  await proxy.close();
+  await database.drop();
+});
+const holders: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of holders.splice(0)) await end();
+  await proxy.mend();
+  await recovered(doorOf('the API'));
+});
+
+/** A connection that has just gone is told to whoever asks over it before the pool knows. */
+const recovered = (door: TestServer) =>
+  expect
+    .poll(async () => (await send(door, Viewer, {}, world.project.credentials)).status, { timeout: 5_000 })
+    .toBe(200);
+
+const hold = async (lock?: string) => {
+  const held = await holdLock(database, lock);
+  holders.push(held.end);
+  return held;
+};
+
+const update = (door: TestServer, displayName: string, headers = {}) =>
+  send(door, UpdateProjectConfig, { input: { displayName } }, { ...world.project.credentials, ...headers });
+
+const displayName = async (): Promise<unknown> => {
+  const [row] = await database.query(
+    `SELECT display_name AS name FROM project WHERE id = '${world.project.id}'`,
+  );
+  return row?.name;
+};
+
+function expectLater({ status, headers, errors }: Answer<unknown>, reason: string): void {
+  const [error] = errors;
+  expect({ status, code: error?.extensions.code, reason: error?.extensions.reason }).toEqual({
+    status: 503,
+    code: 'UNAVAILABLE',
+    reason,
+  });
+  expect(headers.get('retry-after')).toBe('1');
+}
+
+describe.each(['the API', 'the lane'] as const)('asked by %s, a server whose database', (name) => {
+  test('is not there says so at once to readers and writers, and goes on when it is back', async () => {
+    const door = doorOf(name);
+    const { credentials } = world.project;
+    await run(door, Viewer, {}, credentials);
+    await proxy.cut();
+    const begunAt = performance.now();
+    const answers = await Promise.all([
+      send(door, Viewer, {}, credentials),
+      send(door, GetProject, { id: world.project.id }, world.organization.credentials),
+      update(door, 'never'),
+      send(door, ReadAuditLog, {}, world.organization.credentials),
+    ]);
+    expect(performance.now() - begunAt).toBeLessThan(TOLD_WITHIN_MS);
+    for (const answer of answers) expectLater(answer, 'DATABASE_UNAVAILABLE');
+
+    await proxy.mend();
+    await recovered(door);
+    expect(await displayName()).not.toBe('never');
+  });
+
+  test('breaks off in the middle of a mutation says so, and an Idempotency-Key keeps it from being done twice', async () => {
+    const door = doorOf(name);
+    const key = withKey();
+    const held = await hold();
+    const cutOff = update(door, `cut off ${name}`, key);
+    await held.waiting();
+    await proxy.cut();
+    expectLater(await cutOff, 'DATABASE_UNAVAILABLE');
+    await held.release();
+    await proxy.mend();
+    await recovered(door);
+    const again = await update(door, `cut off ${name}`, key);
+    expect(again.errors[0]?.extensions.reason).toBe('IDEMPOTENCY_KEY_IN_USE');
+  });
+
+  test('falls silent is given up, its connections are replaced, and nobody waits for long', async () => {
+    const door = doorOf(name);
+    await run(door, Viewer, {}, world.project.credentials);
+    proxy.freeze();
+    const begunAt = performance.now();
+    const answers = await Promise.all([
+      send(door, Viewer, {}, world.project.credentials),
+      update(door, 'never'),
+    ]);
+    expect(performance.now() - begunAt).toBeLessThan(2 * TOLD_WITHIN_MS);
+    for (const answer of answers) expect(answer.errors[0]?.extensions.code).toBe('UNAVAILABLE');
+    await proxy.mend();
+    await recovered(door);
+  });
+
+  test('ends a statement for taking too long answers 504, has changed nothing, and lets it be sent again', async () => {
+    const door = doorOf(name);
+    const key = withKey();
+    const held = await hold();
+    const late = await update(door, `late ${name}`, key);
+    expect({ status: late.status, ...late.errors[0]?.extensions }).toMatchObject({
+      status: 504,
+      code: 'TIMEOUT',
+      reason: 'STATEMENT_TIMEOUT',
+    });
+    expect(await displayName()).not.toBe(`late ${name}`);
+    await held.release();
+    expect((await update(door, `late ${name}`, key)).status).toBe(200);
+    expect(await displayName()).toBe(`late ${name}`);
+  });
+
+  test('is asked by more than may wait refuses the rest at once, and answers those who wait', async () => {
+    const door = doorOf(name);
+    const held = await hold();
+    const lent = [update(door, 'one'), update(door, 'two')];
+    await held.waiting(POOL_MAX);
+    const askOneStatement = () => post(door, '{"query":"{ __typename }"}', world.project.credentials);
+    const queued = Array.from({ length: QUEUE_MAX }, askOneStatement);
+    const refused = await send(door, Viewer, {}, world.project.credentials);
+    expectLater(refused, 'DATABASE_BUSY');
+    await held.release();
+    for (const { errors } of [...(await Promise.all(lent)), ...(await Promise.all(queued))])
+      expect(errors).toEqual([]);
+  });
+});
+
+describe('a server whose database is not there', () => {
+  test('tells every other door the same, and is alive but not ready', async () => {
+    const door = doorOf('the API');
+    await proxy.cut();
+    const exported = await request(door, '/audit/export', { headers: world.organization.credentials });
+    expect(exported.status).toBe(503);
+    expect(exported.headers.get('retry-after')).toBe('1');
+    expect(exported.errors[0]?.extensions.reason).toBe('DATABASE_UNAVAILABLE');
+    expect((await request(door, '/health/live')).status).toBe(200);
+    expect((await request(door, '/health/ready')).status).toBe(503);
+  });
+
+  test('tells the same of what is read through Prisma, whether it breaks off or takes too long', async () => {
+    const door = doorOf('the API');
+    const read = () => send(door, ReadAuditLog, {}, world.organization.credentials);
+    expect((await read()).status).toBe(200);
+    const held = await hold('LOCK TABLE audit_entry IN ACCESS EXCLUSIVE MODE');
+    const late = await read();
+    expect({ status: late.status, code: late.errors[0]?.extensions.code }).toEqual({
+      status: 504,
+      code: 'TIMEOUT',
+    });
+    const cutOff = read();
+    await held.waiting();
+    await proxy.cut();
+    expectLater(await cutOff, 'DATABASE_UNAVAILABLE');
+  });
+
+  test('writes one line a second about it, which is no bug, and without a stack of requests', async () => {
+    const door = doorOf('the API');
+    await proxy.cut();
+    const told = () => lines.filter((line) => line.includes('the database failed a request')).length;
+    const begunAt = performance.now();
+    const before = told();
+    for (let asked = 0; asked < 50; asked += 1) await send(door, Viewer, {}, world.project.credentials);
+    expect(told()).toBeGreaterThan(0);
+    expect(told() - before).toBeLessThanOrEqual(1 + (performance.now() - begunAt) / 1_000);
+    expect(lines.filter((line) => line.includes('met a bug'))).toEqual([]);
+  });
+});

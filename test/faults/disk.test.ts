@@ -1,0 +1,110 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { socketUrl } from '../../src/data/embedded-postgres/connection.ts';
+import { runOn } from '../support/admin.ts';
+import { type Answer, projectKey, run, send } from '../support/client.ts';
+import { findEmbedded, processesAt } from '../support/embedded.ts';
+import { Viewer } from '../support/operations/foundation.ts';
+import { CreateSession } from '../support/operations/session.ts';
+import { useProcesses } from '../support/processes.ts';
+import { readWelcome, remoteServer } from '../support/remote.ts';
+import { endOf, IN_ORDER, REFUSED, STACK_TRACE } from '../support/server-process.ts';
+import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
+
+let disk: SmallDisk | undefined;
+// Registered first and so run last, when nobody works on it any more.
+afterEach(async () => {
+  await disk?.unmount();
+  disk = undefined;
+});
+const processes = useProcesses();
+
+/** A new cluster takes about 60. */
+const DISK_MB = 160;
+const TRIES_MAX = 5_000;
+const RECOVERY_MAX_MS = 10_000;
+
+const startOnSmallDisk = async () => {
+  disk = await mountSmallDisk(join(processes.folder, 'disk'), DISK_MB);
+  const env = { DATA_DIR: join(disk.path, 'data'), RATE_LIMIT_STORE: 'memory' };
+  const server = processes.launch(env);
+  const door = remoteServer(await server.ready());
+  const key = readWelcome(server.printed).projectKey ?? '';
+  return { disk, env, server, door, credentials: projectKey(key) };
+};
+
+const sessionsOf = async (databaseUrl: string) =>
+  (await runOn<{ id: string }>(databaseUrl, 'SELECT id FROM session')).map(({ id }) => id);
+
+const urlAt = async (dataDir: string) => socketUrl((await findEmbedded(dataDir)).socketFolder);
+
+describe('the embedded PostgreSQL', () => {
+  test('on a full disk: writes are told UNAVAILABLE, reads go on, and when there is room again so do writes', async () => {
+    const { disk, env, server, door, credentials } = await startOnSmallDisk();
+    const acknowledged: string[] = [];
+    const write = async (userId: string) => {
+      const input = { userId, toolkitSlugs: ['github'] };
+      const answer = await send(door, CreateSession, { input }, credentials);
+      if (answer.status === 200) acknowledged.push(answer.data?.createSession.session.id ?? '');
+      return answer;
+    };
+    await write('before');
+    await disk.fill();
+    let refused: Answer<unknown> | undefined;
+    for (let tried = 0; tried < TRIES_MAX && !refused; tried += 1) {
+      const answer = await write(`user-${tried}`);
+      if (answer.status !== 200) refused = answer;
+    }
+    expect({ status: refused?.status, code: refused?.errors[0]?.extensions.code }).toEqual({
+      status: 503,
+      code: 'UNAVAILABLE',
+    });
+    await run(door, Viewer, {}, credentials);
+
+    await disk.empty();
+    await expect.poll(async () => (await write('after')).status, { timeout: RECOVERY_MAX_MS }).toBe(200);
+    expect(await sessionsOf(await urlAt(env.DATA_DIR))).toEqual(expect.arrayContaining(acknowledged));
+    server.kill('SIGTERM');
+    expect(await endOf(server)).toEqual(IN_ORDER);
+  });
+
+  test('on a full disk, killed: the next start says so in one sentence or works, and one with room has all that was acknowledged', async () => {
+    const { disk, env, server, door, credentials } = await startOnSmallDisk();
+    const input = { userId: 'before', toolkitSlugs: ['github'] };
+    const { createSession } = await run(door, CreateSession, { input }, credentials);
+    await disk.fill();
+    server.kill('SIGKILL');
+    await server.exited;
+    await expect.poll(() => processesAt(disk.path), { timeout: RECOVERY_MAX_MS }).toEqual([]);
+
+    const starved = processes.launch(env);
+    const isUp = await starved.ready().then(
+      () => true,
+      () => false,
+    );
+    starved.kill('SIGTERM');
+    expect(await endOf(starved)).toEqual(isUp ? IN_ORDER : REFUSED);
+    expect(starved.explanation).not.toMatch(STACK_TRACE);
+    if (!isUp) expect(starved.explanation).toMatch(/No space left on device/);
+
+    await disk.empty();
+    await processes.launch(env).ready();
+    expect(await sessionsOf(await urlAt(env.DATA_DIR))).toContain(createSession.session.id);
+  });
+
+  test('on a disk that may only be read: the start is refused in one sentence, and the data is as it was', async () => {
+    const { disk, env, server } = await startOnSmallDisk();
+    server.kill('SIGTERM');
+    await endOf(server);
+    await disk.setReadOnly(true);
+    const refused = processes.launch(env);
+    expect(await refused.exited).toEqual(REFUSED);
+    expect(refused.explanation).toMatch(/read-only file system/i);
+    expect(refused.explanation).not.toMatch(STACK_TRACE);
+
+    await disk.setReadOnly(false);
+    const again = processes.launch(env);
+    await again.ready();
+    expect(readWelcome(again.printed).organizationKey, 'not a first start').toBeNull();
+  });
+});
