@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ExecutionResult, execute, locatedError, NoSchemaIntrospectionCustomRule } from 'graphql';
 import {
   type Authentication,
@@ -23,7 +22,7 @@ import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
 import type { Meter, Metered } from './limits/meter.ts';
-import { header, headersOf } from './node-request.ts';
+import { header } from './node-request.ts';
 import type { RecordingListener } from './observe.ts';
 import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
 import { refuse } from './refusal.ts';
