@@ -48,7 +48,8 @@ const BAD_STATUS_MIN = 500;
 
 type OpenTrace = RequestTrace & {
   readonly span: Span;
-  /** Of what happens now. Null: the request is over, and what its timers still do is no part of it. */
+  readonly method: string;
+  /** Of what happens now. Null: the trace is not kept, or the request is over, and what its timers still do is no part of it. */
   current: Context | null;
 };
 
@@ -107,10 +108,11 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
   let operation: Span | null = null;
   return {
     span,
+    method,
     traceId: span.spanContext().traceId,
-    current: inRequest,
+    current: span.isRecording() ? inRequest : null,
     beginOperation({ type, name, hash }: OperationFacts): void {
-      if (operation || type === null) return;
+      if (operation || type === null || this.current === null) return;
       const told = { 'graphql.operation.type': type, 'bailiwick.document.hash': hash };
       operation = tracer.startSpan(
         type,
@@ -121,19 +123,19 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
     },
     endOperation(): void {
       operation?.end();
-      this.current = inRequest;
+      if (this.current !== null) this.current = inRequest;
     },
   };
 }
 
 function endTrace(open: OpenTrace, record: RequestRecord, { status, isAborted }: Outcome): void {
-  const { span } = open;
+  const { span, method } = open;
   const { asker, door, failures } = record;
   open.endOperation();
   open.current = null;
   const route = routes[door];
   if (route) {
-    span.updateName(`${methodOf(span)} ${route}`);
+    span.updateName(`${method} ${route}`);
     span.setAttribute('http.route', route);
   }
   if (status !== null) span.setAttribute('http.response.status_code', status);
@@ -147,8 +149,6 @@ function endTrace(open: OpenTrace, record: RequestRecord, { status, isAborted }:
   }
   span.end();
 }
-
-const methodOf = (span: Span) => ('name' in span && typeof span.name === 'string' ? span.name : 'HTTP');
 
 const routes: Readonly<Record<RequestRecord['door'], string | null>> = {
   graphql: '/graphql',

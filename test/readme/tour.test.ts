@@ -9,7 +9,10 @@ import { useServer } from '../support/server.ts';
 import { runInShell } from '../support/shell.ts';
 import { makeOrganization } from '../support/world.ts';
 
-const server = useServer({ ownDatabase: true, env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1', METRICS_PORT: '0' } });
+const server = useServer({
+  ownDatabase: true,
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1', METRICS_PORT: '0' },
+});
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const [, tour = ''] = /\n## A tour\n([\s\S]*?)\n###? /.exec(readme) ?? [];
