@@ -100,7 +100,7 @@ export async function takeTurns(servers, { ops, rounds, seconds, connections }) 
   return (op, name) => median(rates.get(`${op} ${name}`));
 }
 
-export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** A PostgreSQL of its own in a temporary folder, filled, and removed afterwards. */
 export async function withFilledDatabase(work) {
