@@ -38,7 +38,7 @@ function createLog({ logLevel: level }: Config): Logger {
     dest: STDERR,
     sync: false,
     // Each write costs more than the line.
-    minLength: ATOMIC_BYTES_MAX,
+    minLength: LOG_BYTES_MIN,
     periodicFlush: LOG_DELAY_MS,
     maxWrite: ATOMIC_BYTES_MAX,
     maxLength: LOG_BYTES_MAX,
@@ -49,6 +49,8 @@ function createLog({ logLevel: level }: Config): Logger {
 const STDERR = 2;
 /** What several processes write into one pipe does not mix up to that size. */
 const ATOMIC_BYTES_MAX = 4_096;
+/** What waits to be written together, and for how long at most. */
+const LOG_BYTES_MIN = 3_072;
 const LOG_DELAY_MS = 50;
 /** While nobody reads. What comes beyond it is lost, rather than the server. */
 const LOG_BYTES_MAX = 16 * 1_024 * 1_024;
