@@ -81,3 +81,7 @@ export function seriesOf(families: readonly Family[]): readonly string[] {
     .filter(({ name }) => name.startsWith('bailiwick_'))
     .flatMap(({ samples }) => samples.map(({ id }) => id));
 }
+
+/** Where a process serves its metrics, as its log tells. */
+export const metricsUrlOf = ({ stderr }: { readonly stderr: string }): string =>
+  /"url":"(\S+\/metrics)"/.exec(stderr)?.[1] ?? '';

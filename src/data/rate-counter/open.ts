@@ -33,21 +33,22 @@ export async function openRateCounter(options: CounterOptions, log: Logger): Pro
       clearExpiredByTimeout: false,
       insuranceLimiter: memory,
     });
-    return asCounter(limiter);
+    return asCounter(limiter, windowSeconds);
   }
   if (store === 'redis' && redisUrl !== null) {
     // Most installations have none, and need not wait until its client is loaded.
     const { openRedisLimiter } = await import('./redis.ts');
     const { limiter, close } = openRedisLimiter(redisUrl, { ...shared, insuranceLimiter: memory }, log);
-    return asCounter(limiter, close);
+    return asCounter(limiter, windowSeconds, close);
   }
-  return asCounter(memory);
+  return asCounter(memory, windowSeconds);
 }
 
-const asCounter = (limiter: Limiter, close = () => {}): RateCounter => ({
+/** A limiter tells the end of a window from the clock, which may have jumped back meanwhile. */
+const asCounter = (limiter: Limiter, windowSeconds: number, close = () => {}): RateCounter => ({
   add: async (key, points) => {
     const { consumedPoints, msBeforeNext } = await limiter.penalty(key, points);
-    return { points: consumedPoints, endsInMs: msBeforeNext };
+    return { points: consumedPoints, endsInMs: Math.min(msBeforeNext, windowSeconds * 1_000) };
   },
   close,
 });
