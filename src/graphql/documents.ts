@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Cost, costOf } from './cost/cost.ts';
+import { type OperationFacts, operationFacts } from './operation-facts.ts';
 import { planQuery, type ReadPlan } from './read-plan/plan.ts';
 import { planMutation, type WritePlan } from './read-plan/write.ts';
 import { schema } from './schema.ts';
@@ -18,6 +19,7 @@ export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly cost: Cost;
+  readonly facts: OperationFacts;
   /** Of a query. Null: there is more in it than plans know. */
   readonly plan: ReadPlan | null;
   /** Of a mutation. Null: there is more in it than plans know. */
@@ -30,6 +32,7 @@ export type Documents = {
   known(query: string, operationName: string | null): PreparedDocument | undefined;
   /** Prepares and remembers. Null: not valid, or without that operation. */
   prepare(query: string, operationName: string | null): PreparedDocument | null;
+  state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
 
 const CHARACTERS_MAX = 4_000_000;
@@ -44,8 +47,16 @@ export function createDocuments(extraRules: readonly ValidationRule[]): Document
     sizeCalculation: (_value, key) => CHARACTERS_MIN + key.length,
   });
   const keyOf = (query: string, operationName: string | null) => `${operationName ?? ''}\n${query}`;
+  let hits = 0;
+  let misses = 0;
   return {
-    known: (query, operationName) => prepared.get(keyOf(query, operationName)),
+    state: () => ({ size: prepared.size, hits, misses }),
+    known: (query, operationName) => {
+      const found = prepared.get(keyOf(query, operationName));
+      if (found) hits += 1;
+      else misses += 1;
+      return found;
+    },
     prepare: (query, operationName) => {
       const made = prepareDocument(query, operationName, rules);
       if (made) prepared.set(keyOf(query, operationName), made);
@@ -67,6 +78,7 @@ function prepareDocument(
     document,
     operation,
     cost: preparedCost(document, operation),
+    facts: operationFacts(document, operation, query),
     plan: planQuery(schema, document, operation),
     writePlan: planMutation(schema, document, operation),
   };

@@ -1,10 +1,12 @@
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import { getOperationAST, NoSchemaIntrospectionCustomRule } from 'graphql';
 import { type CORSOptions, createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Introspection } from '../config.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import { presentError, type ReportBug } from '../graphql/errors.ts';
+import { documentFacts, operationFacts } from '../graphql/operation-facts.ts';
 import { schema } from '../graphql/schema.ts';
+import { beginOperation, noteErrors } from '../watch/record.ts';
 import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
@@ -60,6 +62,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       }),
       useJsonBodies(),
       usePresentedErrors(reportBug),
+      useRecord(),
       useMeter(meter),
       useIdempotency(reportBug),
       introspection === 'off' && useNoIntrospection(),
@@ -103,7 +106,23 @@ function usePresentedErrors(reportBug: ReportBug): Plugin<object, RequestState> 
     onResultProcess({ result, setResult, serverContext }) {
       if (!('errors' in result) || !result.errors) return;
       const errors = result.errors.map((error) => presentError(error, serverContext.requestId, reportBug));
+      noteErrors(serverContext.record, errors);
       setResult({ ...result, errors });
+    },
+  };
+}
+
+/** Notes which document it is. */
+function useRecord(): Plugin<RequestState & GraphQLContext, RequestState> {
+  return {
+    onParse({ context, params: { source } }) {
+      context.record.operation ??= documentFacts(typeof source === 'string' ? source : source.body);
+    },
+    onExecute({ args: { document, operationName, contextValue } }) {
+      const { record, params } = contextValue;
+      const operation = getOperationAST(document, operationName);
+      if (operation) beginOperation(record, operationFacts(document, operation, params.query ?? ''));
+      return { onExecuteDone: () => record.trace?.endOperation() };
     },
   };
 }
