@@ -1,11 +1,11 @@
 // Applies the migrations without serving anybody: npm run migrate
 import { readConfig, readProcessEnvironment } from '../src/config.ts';
 import { fail } from '../src/fail.ts';
-import { createServer } from '../src/server.ts';
+import { openStore } from '../src/store.ts';
 
 async function main(): Promise<void> {
-  const server = await createServer({ ...readConfig(readProcessEnvironment()), seed: false });
-  await server.close();
+  const { close } = await openStore(readConfig(readProcessEnvironment()));
+  await close();
   process.stdout.write('The database has every migration.\n');
 }
 

@@ -4,10 +4,13 @@ import { keyOfDataFolder } from './data/embedded-postgres/key-file.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import { explain } from './fail.ts';
 import { issueFirstKeys } from './first-keys.ts';
+import { openMetrics } from './open-metrics.ts';
 import { type Process, runProcess } from './run-process.ts';
 import { createServer, type Listening } from './server.ts';
 import { forkServers, type Word } from './server-processes.ts';
 import { type OpenStore, openStore } from './store.ts';
+import type { OpenMetrics } from './watch/metrics.ts';
+import type { MetricsListener } from './watch/metrics-listener.ts';
 import { welcome } from './welcome.ts';
 
 /** Several processes that answer at one address and share nothing but the database. The one that is started opens it,
@@ -31,9 +34,10 @@ async function startPrimary(config: Config): Promise<Primary> {
   const servers = forkServers({ count, env, port, log: opened.log, endMaxMs });
   const closing = new AbortController();
   let work: Promise<void> | undefined;
+  let scrapes: MetricsListener | null = null;
   const close = async () => {
     closing.abort();
-    await Promise.all([servers.close(), work]);
+    await Promise.all([servers.close(), work, scrapes?.close()]);
     await opened.close();
   };
   let closed: Promise<void> | undefined;
@@ -41,10 +45,11 @@ async function startPrimary(config: Config): Promise<Primary> {
     failed: Promise.race([opened.failed, servers.failed]),
     listen: async () => {
       const url = await servers.answering;
+      scrapes = await serveMetrics(opened, config);
       // Not before: keys that nobody is shown would be lost.
       const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
       if (config.worker) work = deliverAfterFirstAnswers(opened, config, {}, closing.signal);
-      return { url, firstKeys };
+      return { url, firstKeys, metricsUrl: scrapes?.url ?? null };
     },
     close: () => {
       closed ??= close();
@@ -70,15 +75,33 @@ async function runServerProcess(config: Config): Promise<void> {
   // Said to a primary that has just gone.
   cluster.worker?.on('error', () => process.exit(1));
   try {
-    await runProcess(createServer(config), { ...config, canBeHurried: false }, async (server) => {
-      const { url } = await server.listen();
-      await tellPrimary({ url });
-      return '';
-    });
+    await runProcess(
+      createServer(config, { serveMetrics: reportMetrics }),
+      { ...config, canBeHurried: false },
+      async (server) => {
+        const { url } = await server.listen();
+        await tellPrimary({ url });
+        return '';
+      },
+    );
   } catch (error) {
     await tellPrimary({ problem: explain(error) });
     process.exit(1);
   }
+}
+
+/** Of all processes together. Null: nobody asks for them. */
+async function serveMetrics(opened: OpenStore, config: Config): Promise<MetricsListener | null> {
+  const metrics = await openMetrics(opened, config);
+  if (!metrics) return null;
+  const { gatherMetrics } = await import('./cluster-metrics.ts');
+  return metrics.serve(gatherMetrics(metrics.registry));
+}
+
+async function reportMetrics({ registry }: OpenMetrics): Promise<null> {
+  const { answerScrapes } = await import('./cluster-metrics.ts');
+  answerScrapes(registry);
+  return null;
 }
 
 function tellPrimary(word: Word): Promise<void> {

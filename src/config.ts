@@ -120,6 +120,10 @@ export const variables = z.object({
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
   SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000, 500),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
+  METRICS_PORT: wholeNumberOrNone(0, 65_535),
+  METRICS_HOST: z.string().default('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl.optional(),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
 });
 
@@ -172,6 +176,10 @@ export type Config = {
   readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
+  /** Where metrics are served. Null: nowhere, and nothing is counted. */
+  readonly metrics: { readonly host: string; readonly port: number } | null;
+  /** Where spans are posted, by OTLP over HTTP. Null: nothing is traced. */
+  readonly tracesUrl: string | null;
   /** Kept apart, so that settings can be printed without a thought. */
   readonly secrets: {
     /** Null: the embedded PostgreSQL in `dataDir`. */
@@ -236,6 +244,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
     shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
     logLevel: read.LOG_LEVEL,
+    metrics: read.METRICS_PORT === undefined ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    tracesUrl: tracesUrlOf(read),
     secrets: {
       databaseUrl: read.DATABASE_URL ?? null,
       encryptionKey: read.ENCRYPTION_KEY ?? null,
@@ -251,6 +261,14 @@ function counterStore(read: z.infer<typeof variables>): Config['limits']['store'
   if (read.RATE_LIMIT_STORE !== 'auto') return read.RATE_LIMIT_STORE;
   if (read.REDIS_URL) return 'redis';
   return read.DATABASE_URL ? 'postgres' : 'memory';
+}
+
+/** As OpenTelemetry has it: the path of traces belongs to the address of all signals, and the one of traces is whole. */
+function tracesUrlOf(read: z.infer<typeof variables>): string | null {
+  const whole = read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+  if (whole !== undefined) return whole;
+  const base = read.OTEL_EXPORTER_OTLP_ENDPOINT;
+  return base === undefined ? null : `${base}/v1/traces`;
 }
 
 /** The process's environment, with a `.env` file of the working folder beneath it. */

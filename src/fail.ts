@@ -1,5 +1,6 @@
 import { getSystemErrorMap } from 'node:util';
 import { ConfigError } from './config.ts';
+import { BackupError } from './data/backup/error.ts';
 import { DataFolderError } from './data/embedded-postgres/start.ts';
 import { EncryptionKeyError } from './data/encryption-keys.ts';
 import { MigrationError } from './data/migrations.ts';
@@ -13,6 +14,7 @@ export class ServerProcessError extends Error {
 
 /** Mistakes of whoever runs the process: their message says it all, and a stack would only hide it. */
 const explained = [
+  BackupError,
   ConfigError,
   DatabaseError,
   DataFolderError,

@@ -1,16 +1,25 @@
 import { type Config, readConfig, readProcessEnvironment } from './config.ts';
 import { deliverWebhooks } from './deliver-webhooks.ts';
 import { fail } from './fail.ts';
+import { openMetrics } from './open-metrics.ts';
 import { type Process, runProcess } from './run-process.ts';
 import { openStore } from './store.ts';
 
 /** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
 async function startWorker(config: Config): Promise<Process> {
   const opened = await openStore(config);
+  const metrics = await openMetrics(opened, config);
   const closing = new AbortController();
   const work = deliverWebhooks(opened, config, {}, closing.signal);
+  const scrapes = await metrics?.serve().catch(async (error) => {
+    closing.abort();
+    await work;
+    await opened.close();
+    throw error;
+  });
   const close = async () => {
     closing.abort();
+    await scrapes?.close();
     await work;
     await opened.close();
   };

@@ -121,9 +121,9 @@ async function runServer(group: Group): Promise<End> {
   running.add(worker);
   // Without a listener a message that does not reach it any more would end this process.
   worker.on('error', (err) => log.debug({ err, serverPid: pid }, 'a server process is out of reach'));
-  worker.on('message', (word: Word) => {
+  worker.on('message', (word: Word | object) => {
     if ('problem' in word) problem = word.problem;
-    else didAnswer = greet(group, worker, word.url);
+    else if ('url' in word) didAnswer = greet(group, worker, word.url);
   });
   const [code, signal] = await once(worker.process, 'exit');
   running.delete(worker);

@@ -10,17 +10,23 @@ import { createClientReader } from './http/client.ts';
 import { createLane } from './http/lane.ts';
 import { type Listener, listen } from './http/listener.ts';
 import { readManifest } from './http/manifest.ts';
+import { observe } from './http/observe.ts';
 import { createSourceCheck } from './http/rebinding.ts';
 import { createStoredDocuments } from './http/stored-documents.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
+import { openMetrics } from './open-metrics.ts';
 import { createReport } from './report-bug.ts';
 import { type Overrides, openStore } from './store.ts';
+import type { MetricsListener } from './watch/metrics-listener.ts';
+import { createRequestLog } from './watch/request-log.ts';
 
 export type Listening = {
   readonly url: string;
   /** Null unless the database was empty and was filled. */
   readonly firstKeys: FirstKeys | null;
+  /** Where metrics are served. Null: not by this server. */
+  readonly metricsUrl: string | null;
 };
 
 export type Server = {
@@ -78,6 +84,15 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     checkSource: createSourceCheck(config),
   };
   const api = createApi(options);
+  const lane = createLane(api, options);
+  const metrics = await openMetrics(opened, config);
+  const watchers = {
+    log: createRequestLog(log),
+    count: metrics?.countServer({ documents: options.documents.state, senders: meter.senders.state }) ?? null,
+    tracing: opened.tracing,
+  };
+  const serveMetrics = overrides.serveMetrics ?? ((open) => open.serve());
+  let scrapes: MetricsListener | null = null;
   const closing = new AbortController();
   let worker: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
@@ -85,17 +100,20 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     closing.abort();
     await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
     closeMeter();
+    await scrapes?.close();
     await opened.close();
   };
   return {
     failed: opened.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
-      listener = await listen(createLane(api, options), { ...config, reportBug: options.reportBug });
+      const handle = observe(lane, watchers, options.readClient);
+      listener = await listen(handle, { ...config, reportBug: options.reportBug });
+      scrapes = metrics && (await serveMetrics(metrics));
       // Not before: keys that nobody is shown would be lost.
       const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
       if (config.worker) worker = deliverAfterFirstAnswers(opened, config, overrides, closing.signal);
-      return { url: listener.url, firstKeys };
+      return { url: listener.url, firstKeys, metricsUrl: scrapes?.url ?? null };
     },
     drain: async () => {
       isDraining = true;

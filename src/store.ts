@@ -6,12 +6,18 @@ import { createKeyUses } from './data/key-use.ts';
 import { type DataSource, openDataSource } from './data/source.ts';
 import { SYSTEM } from './domain/actor.ts';
 import { type Clock, createScope, NO_CLIENT, type Scope, type Store, systemClock } from './domain/scope.ts';
+import { openTracing } from './open-tracing.ts';
+import type { OpenMetrics } from './watch/metrics.ts';
+import type { MetricsListener } from './watch/metrics-listener.ts';
+import type { Tracing } from './watch/tracing.ts';
 
-/** What a test may put in place of the real thing. */
+/** What a test, or a process of several, may put in place of the usual. */
 export type Overrides = {
   readonly clock?: Partial<Clock>;
   readonly log?: Logger;
   readonly webhookTimeoutMs?: number;
+  /** Of a server that another process asks for its metrics. */
+  readonly serveMetrics?: (metrics: OpenMetrics) => Promise<MetricsListener | null>;
   readonly rateLimits?: { readonly windowSeconds?: number; readonly refreshMs?: number };
 };
 
@@ -20,13 +26,38 @@ export type OpenStore = DataSource & {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Null: nothing is traced. */
+  readonly tracing: Tracing | null;
 };
 
-const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
+
+/** Nobody waits for a line to be written: those of a moment leave together, and what is left when the process ends. */
+function createLog({ logLevel: level }: Config): Logger {
+  const destination = pino.destination({
+    dest: STDERR,
+    sync: false,
+    // Each write costs more than the line.
+    minLength: LOG_BYTES_MIN,
+    periodicFlush: LOG_DELAY_MS,
+    maxWrite: ATOMIC_BYTES_MAX,
+    maxLength: LOG_BYTES_MAX,
+  });
+  return pino({ level }, destination);
+}
+
+const STDERR = 2;
+/** What several processes write into one pipe does not mix up to that size. */
+const ATOMIC_BYTES_MAX = 4_096;
+/** What waits to be written together, and for how long at most. */
+const LOG_BYTES_MIN = 3_072;
+const LOG_DELAY_MS = 50;
+/** While nobody reads. What comes beyond it is lost, rather than the server. */
+const LOG_BYTES_MAX = 16 * 1_024 * 1_024;
 
 /** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
 export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
-  const log = overrides.log ?? pino({ level: config.logLevel }, pino.destination(2));
+  const log = overrides.log ?? createLog(config);
   const clock: Clock = { ...systemClock, ...overrides.clock };
   const { databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
   const { dataDir, databaseQueueMax, statementTimeoutMs } = config;
@@ -36,7 +67,9 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionsMax };
   const source = { databaseUrl, dataDir, ...limits, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
-  const db = createDatabase(data.pool, { prepares: databasePrepares });
+  const tracing = await openTracing(config, log);
+  const noteStatement = tracing?.noteStatement;
+  const db = createDatabase(data.pool, { prepares: databasePrepares, noteStatement });
   const keyUses = createKeyUses(db, (err) =>
     log.warn({ err }, 'when keys were last used is not written down'),
   );
@@ -50,8 +83,9 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const close = async () => {
     await keyUses.close();
     await data.close();
+    await tracing?.close();
   };
-  return { ...data, store, clock, log, close };
+  return { ...data, store, clock, log, tracing, close };
 }
 
 /** The scope of what a process does of its own accord. */

@@ -11,6 +11,7 @@ export type Senders = {
   remember(hash: Buffer, actor: KnownSender): void;
   /** Of a key that is good no longer: nobody is charged for it. */
   forget(hash: Buffer): void;
+  state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
 
 const SENDERS_MAX = 20_000;
@@ -18,8 +19,16 @@ const SENDERS_MAX = 20_000;
 export function createSenders(): Senders {
   const actors = new LRUCache<string, KnownSender>({ max: SENDERS_MAX });
   const keyOf = (hash: Buffer) => hash.toString('latin1');
+  let hits = 0;
+  let misses = 0;
   return {
-    recall: (hash) => actors.get(keyOf(hash)),
+    state: () => ({ size: actors.size, hits, misses }),
+    recall: (hash) => {
+      const found = actors.get(keyOf(hash));
+      if (found) hits += 1;
+      else misses += 1;
+      return found;
+    },
     remember: (hash, actor) => actors.set(keyOf(hash), actor),
     forget: (hash) => actors.delete(keyOf(hash)),
   };

@@ -19,17 +19,56 @@ export type Database = {
   readonly prisma: LazyPrisma;
 };
 
-/** Without prepared statements PostgreSQL parses and plans each one anew: for poolers that lend a connection for one
- *  transaction and know nothing of what was prepared on it. */
-export function createDatabase(pool: pg.Pool, { prepares }: { readonly prepares: boolean }): Database {
-  const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+/** A statement that has ended, for whoever follows what a request does. */
+export type RanStatement = {
+  /** Empty: it has none. */
+  readonly name: string;
+  /** Without values. */
+  readonly text: string;
+  /** With the time that it waited for a connection. */
+  readonly durationMs: number;
+  readonly failed: boolean;
+};
+
+export type DatabaseOptions = {
+  /** Without prepared statements PostgreSQL parses and plans each one anew: for poolers that lend a connection for one
+   *  transaction and know nothing of what was prepared on it. */
+  readonly prepares: boolean;
+  /** Told of each statement but those of Prisma. Absent: nobody asks. */
+  readonly noteStatement?: ((ran: RanStatement) => void) | undefined;
+};
+
+export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: DatabaseOptions): Database {
+  const kysely = new Kysely<DB>({
+    dialect: new PostgresDialect({ pool }),
+    ...(noteStatement && {
+      log: ({ level, query, queryDurationMillis: durationMs }) =>
+        noteStatement({ name: '', text: query.sql, durationMs, failed: level === 'error' }),
+    }),
+  });
   const run: Database['read'] = async ({ name, text, values }, args) =>
     (await pool.query({ name: prepares ? name : '', text, values: values(args) })).rows;
+  const asked = noteStatement ? noting(run, noteStatement) : run;
   return {
-    read: run,
-    write: run,
+    read: asked,
+    write: asked,
     transaction: (work) => kysely.transaction().execute(work),
     prisma: createLazyPrisma(pool),
+  };
+}
+
+function noting(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
+  return async (statement, args) => {
+    const startedAt = performance.now();
+    let failed = true;
+    try {
+      const rows = await run(statement, args);
+      failed = false;
+      return rows;
+    } finally {
+      const { name, text } = statement;
+      note({ name, text, durationMs: performance.now() - startedAt, failed });
+    }
   };
 }
 

@@ -98,12 +98,17 @@ export async function applyMigrations(
   if (problemOf(state, migrations) === null && unapplied(state, migrations).length === 0) return [];
   // What holds the lock is a transaction of its own, so that nothing of it stays behind in the connection of a pooler.
   return inTransaction(pool, async (guard) => {
-    await guard.query('SET LOCAL idle_in_transaction_session_timeout = 0');
-    await guard.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
+    await lockMigrations(guard);
     const pending = pendingOf(await readState(guard), migrations);
     for (const migration of pending) await inTransaction(pool, (client) => applyMigration(client, migration));
     return pending.map(({ name }) => name);
   });
+}
+
+/** Keeps others from applying migrations until the transaction of this connection ends. */
+export async function lockMigrations(client: pg.PoolClient): Promise<void> {
+  await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
+  await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
 }
 
 async function inTransaction<Result>(
@@ -131,6 +136,22 @@ export async function pendingMigrations(
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
   return pendingOf(await readState(pool), migrations).map(({ name }) => name);
+}
+
+/** Whether the database was used for anything. */
+export async function hasTables(client: pg.PoolClient): Promise<boolean> {
+  return (await readState(client)).hasTables;
+}
+
+/** Those of these migrations that a history names, oldest first. Throws MigrationError when they cannot continue it. */
+export function migrationsOf(
+  history: readonly Omit<MigrationRecord, 'isFinished'>[],
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  const records = history.map((record) => ({ ...record, isFinished: true }));
+  const state = { serverVersion: POSTGRESQL_VERSION_MIN, hasTables: true, hasHistory: true, records };
+  const pending = new Set(pendingOf(state, migrations));
+  return migrations.filter((migration) => !pending.has(migration));
 }
 
 async function readState(db: pg.Pool | pg.PoolClient): Promise<DatabaseState> {
@@ -189,7 +210,11 @@ function checksumOf(sql: string): string {
   return sha256(sql).toString('hex');
 }
 
-async function applyMigration(client: pg.PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+/** Within the transaction that the connection is in. */
+export async function applyMigration(
+  client: pg.PoolClient,
+  { name, sql, checksum }: Migration,
+): Promise<void> {
   try {
     await client.query(CREATE_HISTORY);
     await client.query(sql);

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
 import { monthOf } from '../lib/month.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { UsageCut } from './generated/database.ts';
@@ -113,6 +114,14 @@ export async function makePartition(tx: DatabaseTransaction, month: Date): Promi
   await sql`create table ${sql.table(name)} (like usage_minute including all)`.execute(tx);
   await sql`alter table usage_minute attach partition ${sql.table(name)}
     for values from (${instant(month)}) to (${instant(nextMonth(month))})`.execute(tx);
+}
+
+/** The months of which minutes have a partition. None in a database that knows no usage yet. */
+export async function minuteMonths(client: pg.PoolClient): Promise<readonly Date[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+    WHERE inhparent = to_regclass('usage_minute') ORDER BY 1`);
+  return rows.map(({ name }) => new Date(`${name.slice(-7).replace('_', '-')}-01T00:00:00Z`));
 }
 
 /** How long a drop waits for those who read, and all others behind it. Then it is left for another time. */

@@ -10,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { type Cost, costOf } from './cost/cost.ts';
 import { parseDocument } from './document-limits/parse.ts';
+import { type OperationFacts, operationFacts } from './operation-facts.ts';
 import { planQuery, type ReadPlan } from './read-plan/plan.ts';
 import { planMutation, type WritePlan } from './read-plan/write.ts';
 import { schema } from './schema.ts';
@@ -19,6 +20,7 @@ export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly cost: Cost;
+  readonly facts: OperationFacts;
   /** Of a query. Null: there is more in it than plans know. */
   readonly plan: ReadPlan | null;
   /** Of a mutation. Null: there is more in it than plans know. */
@@ -45,6 +47,7 @@ export type Documents = {
   parse(query: string): DocumentNode;
   /** What is wrong with a document of `parse`. */
   validate(document: DocumentNode): readonly GraphQLError[];
+  state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
 
 export type DocumentsOptions = {
@@ -65,6 +68,8 @@ export function createDocuments(options: DocumentsOptions): Documents {
     sizeCalculation: ({ size }) => size,
   });
   const errorsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>();
+  let hits = 0;
+  let misses = 0;
   const read = (query: string) => {
     const known = documents.get(query);
     if (known) return known;
@@ -74,11 +79,17 @@ export function createDocuments(options: DocumentsOptions): Documents {
     return found;
   };
   return {
-    known: (query, operationName) => documents.get(query)?.prepared.get(operationName),
+    state: () => ({ size: documents.size, hits, misses }),
+    known: (query, operationName) => {
+      const found = documents.get(query)?.prepared.get(operationName);
+      if (found) hits += 1;
+      else misses += 1;
+      return found;
+    },
     prepare: (query, operationName) => {
       const found = orNull(() => read(query));
       if (!found || found.errors.length > 0) return null;
-      const prepared = prepareOperation(found.document, operationName);
+      const prepared = prepareOperation(found.document, operationName, query);
       if (prepared) found.prepared.set(operationName, prepared);
       return prepared;
     },
@@ -105,13 +116,18 @@ function validateDocument(
   return validate(schema, document, rules, { hideSuggestions: !introspects });
 }
 
-function prepareOperation(document: DocumentNode, operationName: string | null): PreparedDocument | null {
+function prepareOperation(
+  document: DocumentNode,
+  operationName: string | null,
+  query: string,
+): PreparedDocument | null {
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
   return {
     document,
     operation,
     cost: preparedCost(document, operation),
+    facts: operationFacts(document, operation, query),
     plan: planQuery(schema, document, operation),
     writePlan: planMutation(schema, document, operation),
   };

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { ReportBug } from '../graphql/errors.ts';
+import type { RequestRecord } from '../watch/record.ts';
 import { answerHeaders } from './edge.ts';
 import { header, headersOf } from './node-request.ts';
 import { HttpError, refuse } from './refusal.ts';
@@ -9,15 +10,15 @@ import { requestIdOf } from './request-id.ts';
 export const isAddressed = ({ headers, url }: IncomingMessage): boolean =>
   URL.canParse(`http://${headers.host || 'localhost'}${url}`);
 
-export function refuseAddress(request: IncomingMessage, reportBug: ReportBug): Response {
+export function refuseAddress(
+  request: IncomingMessage,
+  reportBug: ReportBug,
+  record: RequestRecord,
+): Response {
   const requestId = requestIdOf(header(request, 'x-request-id'));
   const fix = 'Send the name of this server as Host, and a path that begins with /.';
-  const refused = refuse(
-    headersOf(request),
-    new HttpError(400, 'That is no address.', fix),
-    requestId,
-    reportBug,
-  );
+  const fault = new HttpError(400, 'That is no address.', fix);
+  const refused = refuse(headersOf(request), fault, { requestId, reportBug, record });
   for (const [name, value] of Object.entries(answerHeaders(requestId))) refused.headers.set(name, value);
   return refused;
 }

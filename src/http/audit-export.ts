@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
@@ -6,6 +6,7 @@ import { type AuditExport, exportAuditLog } from '../domain/audit-export.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import type { Api, Observed } from './ask-api.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
 import { headersOf } from './node-request.ts';
 import { HttpError } from './refusal.ts';
@@ -74,23 +75,15 @@ function streamOf(lines: AuditExport, reportBug: (error: unknown) => void): Read
   );
 }
 
-type Api = {
-  fetch(request: Request, arrived: { readonly req: IncomingMessage }): Promise<Response> | Response;
-};
-
 export const isAuditExport = ({ url }: IncomingMessage): boolean =>
   url === AUDIT_EXPORT_PATH || Boolean(url?.startsWith(`${AUDIT_EXPORT_PATH}?`));
 
 /** Lets the API answer and sends that as fast as the client takes it: no faster, and no longer than it is there. An answer that
  *  breaks off ends its connection. */
-export async function sendAuditExport(
-  api: Api,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function sendAuditExport(api: Api, { request, response, record }: Observed): Promise<void> {
   const { method = 'GET', url } = request;
   const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
-  const answered = await api.fetch(sent, { req: request });
+  const answered = await api.fetch(sent, { req: request, record });
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   if (!answered.body) return void response.end();
   // The same class, which two packages of types declare.

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import proxyAddress from 'proxy-addr';
 import type { HeaderSource } from '../auth/authenticate.ts';
 import type { Client } from '../domain/scope.ts';
@@ -34,7 +35,16 @@ export function createClientReader(trustedProxies: readonly string[]): ReadClien
   };
 }
 
+const KNOWN_MAX = 10_000;
+/** A client sends many requests, and to read an address takes longer than to find it here. */
+const known = new LRUCache<string, string>({ max: KNOWN_MAX });
+
 /** As IPv4 where it is one, however it arrived. Null: no address at all, such as what a proxy made up. */
 function plainAddress(text: string): string | null {
-  return ipaddr.isValid(text) ? ipaddr.process(text).toString() : null;
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  if (!ipaddr.isValid(text)) return null;
+  const plain = ipaddr.process(text).toString();
+  known.set(text, plain);
+  return plain;
 }

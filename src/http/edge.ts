@@ -3,6 +3,7 @@ import { ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import { createRecord } from '../watch/record.ts';
 import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { serveGraphiql } from './graphiql.ts';
@@ -37,6 +38,9 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       serverContext.actor = ANONYMOUS;
       serverContext.client = options.readClient(request.headers, serverContext.req);
       serverContext.metered ??= {};
+      serverContext.record ??= createRecord('none');
+      serverContext.record.asker = serverContext;
+      serverContext.record.metered = serverContext.metered;
       serverContext.idempotent = {};
       states.set(request, serverContext);
       const early = await answerEarly(request, url.pathname, serverContext, options);
@@ -46,7 +50,7 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       const state = states.get(request);
       const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
       const late = state && (await refuseLate(request, state, options));
-      const answer = late ? withHeaders(late, Object.fromEntries(response.headers)) : response;
+      const answer = late ? withHeaders(late, headersBeside(response)) : response;
       withHeaders(answer, {
         ...answerHeaders(requestId),
         ...(state && options.meter.headersOf(state.metered)),
@@ -54,6 +58,12 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       if (late) setResponse(late);
     },
   };
+}
+
+/** What an answer says of all but its own body. */
+function headersBeside({ headers }: Response): Record<string, string> {
+  const { 'content-length': _, ...others } = Object.fromEntries(headers);
+  return others;
 }
 
 /** Adds what the answer does not say itself. */
@@ -67,7 +77,7 @@ function withHeaders(answer: Response, headers: Readonly<Record<string, string>>
 /** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
 async function refuseLate(
   request: Request,
-  { actor, metered, requestId }: RequestState,
+  { actor, metered, requestId, record }: RequestState,
   { meter, reportBug }: EdgeOptions,
 ): Promise<Response | null> {
   if (metered.charge !== undefined) return null;
@@ -75,7 +85,7 @@ async function refuseLate(
     await meter.charge(metered, actor, 1);
     return null;
   } catch (error) {
-    return refuse(request.headers, error, requestId, reportBug);
+    return refuse(request.headers, error, { requestId, reportBug, record });
   }
 }
 
@@ -112,7 +122,8 @@ async function answerEarly(
     return null;
   } catch (error) {
     const told = await options.meter.refused(state.client, error);
-    return refuse(request.headers, told, state.requestId, options.reportBug);
+    const { requestId, record } = state;
+    return refuse(request.headers, told, { requestId, reportBug: options.reportBug, record });
   }
 }
 

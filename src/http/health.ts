@@ -1,8 +1,8 @@
 /** Whether the server can do its work now. */
 export type Readiness = () => Promise<boolean>;
 
-const LIVENESS_PATH = '/health/live';
-const READINESS_PATH = '/health/ready';
+export const LIVENESS_PATH = '/health/live';
+export const READINESS_PATH = '/health/ready';
 
 /** Null for any address but the two. */
 export async function answerHealth(path: string, isReady: Readiness): Promise<Response | null> {

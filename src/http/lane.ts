@@ -1,4 +1,3 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type ExecutionResult, execute, locatedError } from 'graphql';
 import {
   type Authentication,
@@ -6,7 +5,7 @@ import {
   type Credential,
   type HeaderSource,
 } from '../auth/authenticate.ts';
-import type { Actor, OrganizationActor } from '../domain/actor.ts';
+import { type Actor, ANONYMOUS, type OrganizationActor } from '../domain/actor.ts';
 import type { Visit } from '../domain/api-key/holder.ts';
 import { isRestricted } from '../domain/api-key/issue.ts';
 import { toldError } from '../domain/database-failure.ts';
@@ -16,12 +15,15 @@ import { type Client, type Clock, createScope, type Scope, type Store } from '..
 import type { Documents, PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
+import { beginOperation, noteErrors, type RequestRecord } from '../watch/record.ts';
 import { isAddressed, refuseAddress } from './address.ts';
+import { type Api, askApi, type Observed, write } from './ask-api.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
 import type { Meter, Metered } from './limits/meter.ts';
-import { header, headersOf } from './node-request.ts';
+import { header } from './node-request.ts';
+import type { RecordingListener } from './observe.ts';
 import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './plain.ts';
 import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
@@ -38,15 +40,6 @@ export type Lane = {
   readonly reportBug: ReportBug;
 };
 
-/** The whole API, for everything that the lane leaves to it. */
-type Api = {
-  (request: IncomingMessage, response: ServerResponse): unknown;
-  fetch(
-    request: Request,
-    arrived: { readonly req: IncomingMessage; readonly metered: Metered },
-  ): Promise<Response> | Response;
-};
-
 type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -56,17 +49,17 @@ type Answer = {
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
  *  has been changed, is answered by the API itself. */
-export function createLane(api: Api, lane: Lane): RequestListener {
-  return (request, response) => {
+export function createLane(api: Api, lane: Lane): RecordingListener {
+  return (request, response, record) => {
     const isPlainOne = isPlain(request);
     if (!isPlainOne && !isAuditExport(request)) {
-      if (isAddressed(request)) api(request, response);
-      else write(response, refuseAddress(request, lane.reportBug)).catch(() => response.destroy());
+      if (isAddressed(request)) api(request, response, { record });
+      else write(response, refuseAddress(request, lane.reportBug, record)).catch(() => response.destroy());
       return;
     }
     const answering = isPlainOne
-      ? answer(api, lane, request, response)
-      : sendAuditExport(api, request, response);
+      ? answer(api, lane, { request, response, record })
+      : sendAuditExport(api, { request, response, record });
     answering.catch((error) => {
       // A client that goes away in the middle of its request is no bug.
       if (request.complete) lane.reportBug(error, requestIdOf(header(request, 'x-request-id')));
@@ -75,22 +68,20 @@ export function createLane(api: Api, lane: Lane): RequestListener {
   };
 }
 
-async function answer(
-  api: Api,
-  lane: Lane,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const body = await readText(request);
+async function answer(api: Api, lane: Lane, { request, response, record }: Observed): Promise<void> {
   const requestId = requestIdOf(header(request, 'x-request-id'));
+  record.asker = { requestId, actor: ANONYMOUS };
+  const body = await readText(request);
   const headers: HeaderSource = { get: (name) => header(request, name) };
   const metered: Metered = {};
   const readClient = () => lane.readClient(headers, request);
-  const asked = { headers, body, requestId, readClient, metered };
+  record.metered = metered;
+  const asked = { headers, body, requestId, readClient, metered, record };
   const found = await answerPlain(lane, asked).catch((error) => refusePlain(lane, asked, error));
   const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });
+  if (!found) return write(response, await askApi(api, request, asked));
+  record.trace?.endOperation();
   if (found instanceof Response) return write(response, found, told());
-  if (!found) return write(response, await askApi(api, request, { body, requestId, metered }));
   response.writeHead(found.status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
@@ -101,7 +92,8 @@ async function answer(
 }
 
 /** What an error says to the client. Rejects for a bug. */
-async function refusePlain(lane: Lane, { headers, requestId, readClient, metered }: Asked, error: unknown) {
+async function refusePlain(lane: Lane, asked: Asked, error: unknown) {
+  const { headers, requestId, readClient, metered, record } = asked;
   const told = toldError(error);
   if (!told) throw error;
   if (letsNobodyIn(told)) {
@@ -109,8 +101,10 @@ async function refusePlain(lane: Lane, { headers, requestId, readClient, metered
     const credential = readCredentialOrNull(headers);
     if (credential) lane.meter.senders.forget(credential.hash);
     metered.charge = null;
+    record.asker = { requestId, actor: ANONYMOUS };
   }
-  return refuse(headers, await lane.meter.refused(readClient(), error), requestId, lane.reportBug);
+  const answered = await lane.meter.refused(readClient(), error);
+  return refuse(headers, answered, { requestId, reportBug: lane.reportBug, record });
 }
 
 /** Not for want of time, which everybody meets who has been let in. */
@@ -122,11 +116,12 @@ type Asked = {
   readonly requestId: string;
   readonly readClient: () => Client;
   readonly metered: Metered;
+  readonly record: RequestRecord;
 };
 
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
 async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
-  const { headers, body, requestId, readClient, metered } = asked;
+  const { headers, body, requestId, readClient, metered, record } = asked;
   const { meter } = lane;
   const plain = readPlain(body);
   const credential = plain && readCredentialOrNull(headers);
@@ -157,11 +152,13 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   }
   const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
   if (!actor) return null;
+  record.asker = { requestId, actor };
   meter.remember(credential, actor);
   const prepared = known ?? lane.documents.prepare(query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
   const cost = prepared.cost(plain.variables);
   if (cost > meter.costMax) return null;
+  beginOperation(record, prepared.facts);
   await meter.charge(metered, actor, cost);
   const result = await execute({
     schema,
@@ -170,7 +167,7 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
     variableValues: plain.variables,
     operationName: plain.operationName,
   });
-  return answerOf(result, prepared, requestId, lane.reportBug);
+  return answerOf(result, prepared, asked, lane.reportBug);
 }
 
 type Planned = {
@@ -181,26 +178,28 @@ type Planned = {
   readonly scopeOf: (actor: Actor) => Scope;
 };
 
-/** By one statement, which checks the key. So whoever is to be charged for it must have been here before. Null: left to the
+/** By one statement, which checks the key. So whoever is to be charged for it, and named in the log, must have been here before. Null: left to the
  *  ordinary way, and nothing has been changed. */
 async function answerQuickly(
   lane: Lane,
-  { metered, readClient }: Asked,
+  asked: Asked,
   { known, plain, credential, requestedProjectId, scopeOf }: Planned,
 ): Promise<Answer | null> {
   const { meter } = lane;
+  const { metered, readClient, requestId, record } = asked;
   if (!known.plan && !known.writePlan) return null;
   const cost = known.cost(plain.variables);
   if (cost > meter.costMax) return null;
-  const sender =
-    meter.isOn() || known.writePlan ? (meter.senders.recall(credential.hash) ?? null) : undefined;
-  if (sender === null) return null;
-  if (sender) await meter.charge(metered, sender, cost);
+  const sender = meter.senders.recall(credential.hash);
+  if (!sender) return null;
+  record.asker = { requestId, actor: sender };
+  beginOperation(record, known.facts);
+  await meter.charge(metered, sender, cost);
   const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
-  const asked = { plain, credential, requestedProjectId, visit };
-  const json = await answerByPlan(lane, known, asked).catch(leaveBugToApi);
+  const planned = { plain, credential, requestedProjectId, visit };
+  const json = await answerByPlan(lane, known, planned).catch(leaveBugToApi);
   if (json !== null) return dataAnswer(json);
-  return sender && mayPlanWrites(sender) ? answerByWritePlan(lane, known, plain, scopeOf(sender)) : null;
+  return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { ...asked, plain }, scopeOf(sender)) : null;
 }
 
 /** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
@@ -238,7 +237,7 @@ const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${js
 async function answerByWritePlan(
   { reportBug }: Lane,
   prepared: PreparedDocument,
-  { variables }: Plain,
+  { plain: { variables }, ...asked }: Asked & { readonly plain: Plain },
   scope: Scope,
 ): Promise<Answer | null> {
   const { writePlan } = prepared;
@@ -248,43 +247,25 @@ async function answerByWritePlan(
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
-    return answerOf({ errors: [located], data: null }, prepared, scope.requestId ?? '', reportBug);
+    return answerOf({ errors: [located], data: null }, prepared, asked, reportBug);
   }
 }
 
 function answerOf(
   result: ExecutionResult,
   { operation }: PreparedDocument,
-  requestId: string,
+  { requestId, record }: Pick<Asked, 'requestId' | 'record'>,
   reportBug: ReportBug,
 ): Answer | null {
   if (!result.errors) return { status: 200, body: JSON.stringify(result) };
   // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
   if (operation.operation === 'query' || !('data' in result)) return null;
   const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
+  noteErrors(record, errors);
   const { status = 200, headers } = responseOf(errors);
   return {
     status,
     headers,
     body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
   };
-}
-
-/** Lets the API answer, although the body has been read. */
-async function askApi(
-  api: Api,
-  request: IncomingMessage,
-  { body, requestId, metered }: Pick<Asked, 'body' | 'requestId' | 'metered'>,
-): Promise<Response> {
-  const headers = headersOf(request);
-  headers.set('x-request-id', requestId);
-  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
-    req: request,
-    metered,
-  });
-}
-
-async function write(response: ServerResponse, answered: Response, headers: object = {}): Promise<void> {
-  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...headers });
-  response.end(await answered.text());
 }

@@ -2,6 +2,7 @@ import { openMcpServer } from '../domain/mcp-server/open.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { answerMessage } from '../mcp/entry.ts';
+import { noteFailure } from '../watch/record.ts';
 import { parseObject, readBody } from './body.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
 import { checkMediaTypes } from './media-types.ts';
@@ -26,7 +27,7 @@ const MESSAGE_COST = 1;
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { store, clock, meter, checkSource, reportBug } = options;
   return async (id, request, state) => {
-    const { requestId, client, metered } = state;
+    const { requestId, client, metered, record } = state;
     const { method, headers } = request;
     checkSource(headers);
     if (method !== 'POST') {
@@ -45,6 +46,10 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
       mcpServer,
       scope: createScope(store, { actor, client, requestId, requestedProjectId: null }, clock),
       reportBug: (error) => reportBug(error, requestId),
+      noteTool: (name) => {
+        record.tool = name;
+      },
+      noteFailure: (failure) => noteFailure(record, failure),
     });
   };
 }

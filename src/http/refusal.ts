@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { HeaderSource } from '../auth/authenticate.ts';
 import { DomainError } from '../domain/errors.ts';
 import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
+import { noteErrors, type RequestRecord } from '../watch/record.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;
 
@@ -24,12 +25,18 @@ const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 const plainStatus = (cause: Error) =>
   cause instanceof DomainError && cause.code === 'FORBIDDEN' ? 403 : 400;
 
+/** Who is told of a refusal beside the client. */
+export type Told = {
+  readonly requestId: string;
+  readonly reportBug: ReportBug;
+  readonly record: RequestRecord;
+};
+
 /** An answer without execution, in the shape of every other GraphQL answer. */
 export function refuse(
   requestHeaders: HeaderSource,
   error: unknown,
-  requestId: string,
-  reportBug: ReportBug,
+  { requestId, reportBug, record }: Told,
 ): Response {
   const cause = error instanceof Error ? error : new Error(String(error));
   const presented = presentError(
@@ -37,6 +44,7 @@ export function refuse(
     requestId,
     reportBug,
   );
+  noteErrors(record, [presented]);
   const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
   const asked = responseOf([presented]);

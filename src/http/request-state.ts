@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { Idempotent } from '../domain/idempotency.ts';
 import type { Client, Scope } from '../domain/scope.ts';
 import type { ShownOnce } from '../graphql/context.ts';
+import type { RequestRecord } from '../watch/record.ts';
 import type { Connection } from './client.ts';
 import type { Metered } from './limits/meter.ts';
 
@@ -22,8 +23,14 @@ export type RequestState = {
   actor: Actor;
   client: Client;
   metered: Metered;
+  record: RequestRecord;
   idempotent: IdempotentState;
 };
 
-/** How a request came here. Without `req`, from within this process. The lane says what it has charged. */
-export type Arrived = { readonly req?: Connection; readonly metered?: Metered };
+/** How a request came here. Without `req`, from within this process. The lane says what it has charged. Without `record`, nobody is
+ *  told of it. */
+export type Arrived = {
+  readonly req?: Connection;
+  readonly metered?: Metered;
+  readonly record?: RequestRecord;
+};

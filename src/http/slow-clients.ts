@@ -1,6 +1,7 @@
 import { type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ReportBug } from '../graphql/errors.ts';
+import { createRecord } from '../watch/record.ts';
 import { answerHeaders } from './edge.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
@@ -49,7 +50,8 @@ function faultOf(error: Error & { readonly code?: string }): HttpError {
 /** As bytes: there is no request that could be answered. */
 async function refusalOf(error: Error, reportBug: ReportBug): Promise<string> {
   const requestId = requestIdOf(null);
-  const refused = refuse(new Headers(), faultOf(error), requestId, reportBug);
+  const record = createRecord('none');
+  const refused = refuse(new Headers(), faultOf(error), { requestId, reportBug, record });
   const body = await refused.text();
   const headers = {
     ...Object.fromEntries(refused.headers),

@@ -1,10 +1,13 @@
+import { getOperationAST } from 'graphql';
 import { type CORSOptions, createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
 import type { Introspection } from '../config.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import type { Documents } from '../graphql/documents.ts';
 import { presentError, type ReportBug, withoutSuggestion } from '../graphql/errors.ts';
+import { documentFacts, operationFacts } from '../graphql/operation-facts.ts';
 import { schema } from '../graphql/schema.ts';
+import { beginOperation, noteErrors } from '../watch/record.ts';
 import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
 import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
@@ -65,6 +68,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       useStoredDocuments(storedDocuments),
       useDocuments(documents),
       usePresentedErrors(reportBug, introspection),
+      useRecord(),
       useMeter(meter),
       useIdempotency(reportBug),
     ],
@@ -115,6 +119,21 @@ function useStoredDocuments(stored: StoredDocuments): Plugin<object, RequestStat
   };
 }
 
+/** Notes which document it is. */
+function useRecord(): Plugin<RequestState & GraphQLContext, RequestState> {
+  return {
+    onParse({ context, params: { source } }) {
+      context.record.operation ??= documentFacts(typeof source === 'string' ? source : source.body);
+    },
+    onExecute({ args: { document, operationName, contextValue } }) {
+      const { record, params } = contextValue;
+      const operation = getOperationAST(document, operationName);
+      if (operation) beginOperation(record, operationFacts(document, operation, params.query ?? ''));
+      return { onExecuteDone: () => record.trace?.endOperation() };
+    },
+  };
+}
+
 /** Reads documents as the lane does, and remembers them together with it. */
 function useDocuments(documents: Documents): Plugin {
   return {
@@ -132,6 +151,7 @@ function usePresentedErrors(
     onResultProcess({ result, setResult, serverContext }) {
       if (!('errors' in result) || !result.errors) return;
       const errors = result.errors.map((error) => presentError(error, serverContext.requestId, reportBug));
+      noteErrors(serverContext.record, errors);
       setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : errors });
     },
   };

@@ -1,18 +1,28 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { toldError } from '../domain/database-failure.ts';
+import type { McpRequest } from './request.ts';
 
 /** What a tool answers when it fails: the same parts as an error of the API, as JSON. What the domain has not thrown,
  *  and is no fault of the database, is a bug: reported, and answered without a word about it. */
 export function errorResult(
   error: unknown,
-  requestId: string | null,
-  reportBug: (error: unknown) => void,
+  { scope: { requestId }, reportBug, noteFailure }: McpRequest,
 ): CallToolResult {
-  const text = JSON.stringify({ ...explain(error, reportBug), requestId });
+  const explained = explain(error, reportBug);
+  noteFailure({ code: explained.code, reason: explained.reason ?? null });
+  const text = JSON.stringify({ ...explained, requestId });
   return { isError: true, content: [{ type: 'text', text }] };
 }
 
-function explain(error: unknown, reportBug: (error: unknown) => void): object {
+type Explained = {
+  readonly message: string;
+  readonly code: string;
+  readonly reason?: string;
+  readonly field?: string | undefined;
+  readonly suggestedFix?: string | undefined;
+};
+
+function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained {
   const told = toldError(error);
   if (told) {
     const { message, code, reason, field, suggestedFix, details, cause } = told;

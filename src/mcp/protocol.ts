@@ -37,7 +37,7 @@ const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
 /** The SDK's lower level: its higher one words refusals by itself, without our codes. */
 function serverFor(request: McpRequest): Server {
-  const { scope, mcpServer, reportBug } = request;
+  const { scope, mcpServer } = request;
   const server = new Server(
     { name: packageJson.name, title: mcpServer.name, version: packageJson.version },
     { capabilities: { tools: {} }, jsonSchemaValidator },
@@ -48,11 +48,12 @@ function serverFor(request: McpRequest): Server {
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { name, arguments: given = {} } = params;
     if (!isMcpTool(name)) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+    request.noteTool(name);
     try {
       const found = await runTool(request, name, given);
       return { content: [{ type: 'text', text: JSON.stringify(found) }], structuredContent: found };
     } catch (error) {
-      return errorResult(error, scope.requestId, reportBug);
+      return errorResult(error, request);
     }
   });
   return server;

@@ -1,4 +1,5 @@
 import type { McpServer } from '../domain/mcp-server/fields.ts';
+import type { McpToolName } from '../domain/mcp-server/tools.ts';
 import type { Scope } from '../domain/scope.ts';
 
 /** A message to an MCP server, from a caller whom it has let in. */
@@ -11,4 +12,8 @@ export type McpRequest = {
   readonly scope: Scope;
   /** Told of errors that are ours. */
   readonly reportBug: (error: unknown) => void;
+  /** Told of the tool that is called. */
+  readonly noteTool: (name: McpToolName) => void;
+  /** Told of what the client is told. */
+  readonly noteFailure: (failure: { readonly code: string; readonly reason: string | null }) => void;
 };

@@ -11,6 +11,7 @@ const mayImport: Record<string, readonly string[]> = {
   domain: ['domain', 'data', 'lib'],
   auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'data/key-use', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
+  watch: ['watch', 'data/backlog', 'data/database', 'domain/actor', 'graphql/operation-facts', 'lib'],
   worker: ['worker', 'data/job-queue', 'domain', 'lib'],
   // The version in what the package says of itself.
   mcp: ['mcp', 'domain', 'lib', '../package.json'],
@@ -30,9 +31,13 @@ const mayImport: Record<string, readonly string[]> = {
     'graphql/context',
     'graphql/documents',
     'graphql/errors',
+    'graphql/operation-facts',
     'graphql/schema',
     'lib',
     'mcp/entry',
+    'watch/metrics',
+    'watch/record',
+    'watch/request-log',
   ],
 };
 
@@ -44,12 +49,16 @@ const exceptions: Record<string, readonly string[]> = {
 
 /** Only the files of the process itself: they put the rooms together. */
 const compositionRoot = [
+  'bailiwick',
   'cluster',
+  'cluster-metrics',
   'config',
   'deliver-webhooks',
   'fail',
   'first-keys',
   'open-meter',
+  'open-metrics',
+  'open-tracing',
   'main',
   'main-worker',
   'report-bug',

@@ -15,7 +15,7 @@ import { benchPlan, ENCRYPTION_KEY } from './shape.mjs';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Starts a program of ours as a server and waits for its first answer. `path` tells where it answers a workload. */
-export async function start({ name, file, path, env = {} }, port, databaseUrl) {
+export async function start({ name, file, path, env = {}, stderr = 'inherit' }, port, databaseUrl) {
   const whole = {
     ...process.env,
     PORT: String(port),
@@ -31,7 +31,7 @@ export async function start({ name, file, path, env = {} }, port, databaseUrl) {
   const child = spawn(process.execPath, [file], {
     cwd: ROOT,
     env: whole,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', stderr],
   });
   const [first] = requestsOf('q1', 0, 10_000);
   const url = `http://127.0.0.1:${port}`;

@@ -7,6 +7,7 @@ import { RevokeApiKey, RotateApiKey, UpdateApiKey } from '../support/operations/
 import { GetOrganization, RegenerateApiKey } from '../support/operations/foundation.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome } from '../support/remote.ts';
+import { metricsUrlOf, sampleOf, scrape } from '../support/scrape.ts';
 import { endOf, REFUSED, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
@@ -35,11 +36,15 @@ const readiness = (url: string) => fetch(`${url}/health/ready`).then(({ status }
 
 describe('several processes', () => {
   test('all answer, and when one is killed the others go on while another takes its place, at the same address', async () => {
-    const { server, url } = await startOnDatabase(processes, TWO);
+    const { server, url } = await startOnDatabase(processes, { ...TWO, METRICS_PORT: '0' });
     const before = await serverPidsOf(server);
+    const checkCount = async () =>
+      sampleOf(await scrape(metricsUrlOf(server)), 'bailiwick_requests_total', { door: 'health' });
     const [one, other] = before;
     if (!one || !other) throw new Error('There are no two processes.');
     const opened = await connections(url, 16);
+    // Of both: each connection has asked after health once.
+    await expect.poll(checkCount).toBe(16);
     const openCount = () => opened.filter(({ isOpen }) => isOpen).length;
     process.kill(one, 'SIGKILL');
     await expect.poll(openCount, SOON).toBeLessThan(opened.length);
@@ -55,6 +60,8 @@ describe('several processes', () => {
     await expect.poll(replaced, SOON).toHaveLength(2);
     const isReady = () => readiness(url).catch(() => null);
     await expect.poll(isReady, SOON).toEqual(READY);
+    // What those had counted that are gone stays counted.
+    expect(await checkCount()).toBeGreaterThan(16);
     expect(server.explanation).toBe('');
     for (const pid of before) expect(server.stderr, 'the log').toContain(`"serverPid":${pid},`);
   });

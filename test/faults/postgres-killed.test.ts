@@ -84,7 +84,11 @@ describe('under load', () => {
     cleanups.push(() => postgres.close());
     const proxy = await startDatabaseProxy(postgres.url);
     cleanups.push(() => proxy.close());
-    const server = processes.launchGroup({ DATABASE_URL: proxy.url, DATABASE_POOL_MAX: `${POOL_MAX}` });
+    const server = processes.launchGroup({
+      DATABASE_URL: proxy.url,
+      DATABASE_POOL_MAX: `${POOL_MAX}`,
+      RATE_LIMIT_PER_MINUTE: '0',
+    });
     const url = await server.ready();
     const { load, created } = ask(url, organizationKey(readWelcome(server.printed).organizationKey ?? ''));
     cleanups.push(() => load.stop());
@@ -113,7 +117,7 @@ describe('under load', () => {
 
   test('one process of the embedded PostgreSQL is killed: all others restart, and the server goes on', async () => {
     const dataDir = join(processes.folder, 'data');
-    const server = processes.launch({ DATA_DIR: dataDir });
+    const server = processes.launch({ DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '0' });
     const url = await server.ready();
     const { query, socketFolder } = await findEmbedded(dataDir);
     const { load, created } = ask(url, organizationKey(readWelcome(server.printed).organizationKey ?? ''));

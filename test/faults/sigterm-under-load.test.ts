@@ -25,6 +25,7 @@ test.each([{}, { WORKERS: '2' }])(
     const { server, url, credentials } = await startOnDatabase(processes, {
       ...env,
       SHUTDOWN_DELAY_MS: `${DELAY_MS}`,
+      RATE_LIMIT_PER_MINUTE: '0',
     });
     let askedCount = 0;
     const load = startLoad(CLIENT_COUNT, () => {

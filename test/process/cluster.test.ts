@@ -11,6 +11,7 @@ import { sendIntoLock, startOnDatabase } from '../support/in-flight.ts';
 import { GetOrganization } from '../support/operations/foundation.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer, takesConnections } from '../support/remote.ts';
+import { metricsUrlOf, sampleOf, scrape } from '../support/scrape.ts';
 import { endOf, IN_ORDER, REFUSED, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
@@ -27,11 +28,21 @@ const readiness = (url: string) => fetch(`${url}/health/ready`).then(({ status }
 
 describe('several processes', () => {
   test('begin on an empty folder, print the keys once, and go with the first one, killed or told to end', async () => {
-    const env = { ...TWO, DATA_DIR: join(processes.folder, 'data'), DATABASE_POOL_MAX: '50' };
+    const env = {
+      ...TWO,
+      DATA_DIR: join(processes.folder, 'data'),
+      DATABASE_POOL_MAX: '50',
+      METRICS_PORT: '0',
+    };
     const first = processes.launch(env);
     const url = await first.ready();
     expect(await serverPidsOf(first)).toHaveLength(2);
-    expect(await readiness(url)).toEqual(READY);
+    for (const _ of [0, 1]) expect(await readiness(url)).toEqual(READY);
+    const scraped = () => scrape(metricsUrlOf(first));
+    await expect
+      .poll(async () => sampleOf(await scraped(), 'bailiwick_requests_total', { door: 'health' }))
+      .toBe(2);
+    expect(sampleOf(await scraped(), 'bailiwick_pool_connections_max', {}), 'of three pools').toBe(150);
     const { query } = await findEmbedded(env.DATA_DIR);
     const [settings] = await query("SELECT current_setting('max_connections')::int AS max");
     expect(settings?.max, 'enough for the pools of three').toBeGreaterThan(150);

@@ -11,7 +11,8 @@ import {
   UpdateProjectConfig,
   Viewer,
 } from '../support/operations/foundation.ts';
-import { useProcesses } from '../support/processes.ts';
+import { type Environment, useProcesses } from '../support/processes.ts';
+import { makeReceiver } from '../support/receiver.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';
 import { endOf, IN_ORDER } from '../support/server-process.ts';
 
@@ -27,13 +28,14 @@ async function scriptsIn(folder: string): Promise<readonly string[]> {
   return reports.flatMap((report) => (JSON.parse(report) as Coverage).result.map(({ url }) => url));
 }
 
-/** Serves the hot nouns, then whatever else is wanted, ends, and tells which scripts of Prisma it had loaded. */
-async function prismaScriptsAfter(
+/** Serves the hot nouns, then whatever else is wanted, ends, and tells which scripts it had loaded that not every server needs. */
+async function coldScriptsAfter(
   work: (door: ReturnType<typeof remoteServer>, secret: string) => Promise<unknown>,
+  env: Environment = {},
 ) {
   const database = processes.keep(await createTestDatabase());
   const folder = join(processes.folder, 'loaded');
-  const server = processes.launch({ DATABASE_URL: database.url, NODE_V8_COVERAGE: folder });
+  const server = processes.launch({ DATABASE_URL: database.url, NODE_V8_COVERAGE: folder, ...env });
   const door = remoteServer(await server.ready());
   const keys = readWelcome(server.printed);
   const secret = keys.organizationKey ?? '';
@@ -51,17 +53,27 @@ async function prismaScriptsAfter(
   expect(server.explanation).toBe('');
   const scripts = await scriptsIn(folder);
   expect(scripts.some((url) => url.includes('/dist-test-'))).toBe(true);
-  return scripts.filter((url) => url.includes('/@prisma/'));
+  return scripts.filter((url) =>
+    /\/@prisma\/|\/(tracing|metrics|metrics-listener|backlog)-\w+\.js$/.test(url),
+  );
 }
 
-test('a server that is never asked for its audit log never loads Prisma', async () => {
-  expect(await prismaScriptsAfter(async () => {})).toEqual([]);
+test('a server that is never asked for its audit log never loads Prisma, nor what watches it where nobody does', async () => {
+  expect(await coldScriptsAfter(async () => {})).toEqual([]);
 });
 
 test('a server that is asked for its audit log loads Prisma, from its own packages, and still ends in order', async () => {
-  const scripts = await prismaScriptsAfter(async (door, secret) => {
+  const collector = await makeReceiver();
+  const watched = { METRICS_PORT: '0', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.url };
+  const scripts = await coldScriptsAfter(async (door, secret) => {
     const { nodes } = await readLog(door, { credentials: organizationKey(secret) });
     expect(nodes.map(({ action }) => action)).toContain('PROJECT_CONFIG_UPDATED');
-  });
+  }, watched);
   expect(scripts.some((url) => url.includes('/@prisma/client/runtime/'))).toBe(true);
+  for (const name of ['tracing', 'metrics', 'backlog'])
+    expect(
+      scripts.some((url) => url.includes(`/${name}-`)),
+      name,
+    ).toBe(true);
+  expect(collector.requests.map(({ path }) => path)).toContain('/hook');
 });

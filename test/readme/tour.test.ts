@@ -9,7 +9,10 @@ import { useServer } from '../support/server.ts';
 import { runInShell } from '../support/shell.ts';
 import { makeOrganization } from '../support/world.ts';
 
-const server = useServer({ ownDatabase: true, env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' } });
+const server = useServer({
+  ownDatabase: true,
+  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1', METRICS_PORT: '0' },
+});
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const [, tour = ''] = /\n## A tour\n([\s\S]*?)\n###? /.exec(readme) ?? [];
@@ -91,9 +94,10 @@ async function makeNewcomer(hookUrl: string, serverUrl: string) {
 }
 
 test('every step of the tour in the README works as written, and answers what is shown', async () => {
-  const { url } = await server.listen();
+  const { url, metricsUrl } = await server.listen();
   const receiver = await makeReceiver();
   const newcomer = await makeNewcomer(receiver.url, url);
+  newcomer.known.METRICS_URL = metricsUrl ?? '';
   let answer: unknown;
   for (const { mark, text } of steps) {
     const [, repeated] = /^(\w+) again$/.exec(mark) ?? [];
@@ -115,6 +119,6 @@ test('the tour in the README shows a resource, a setting that bites, a webhook a
   expect(marks).not.toContain('no mark');
   expect(marks).toContain('AccountsOfJane again');
   expect(marks).toContain('arrives');
-  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(5);
+  expect(marks.filter((mark) => mark === 'shell')).toHaveLength(6);
   expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
 });

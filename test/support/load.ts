@@ -22,6 +22,14 @@ export type Load = {
 
 const BEAT_MS = 5;
 
+function parse(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`no JSON: ${text}`);
+  }
+}
+
 /** So many clients, each of whom asks again once they have been answered. */
 export function startLoad(clientCount: number, ask: () => Promise<Response>): Load {
   const asked: Asked[] = [];
@@ -31,7 +39,7 @@ export function startLoad(clientCount: number, ask: () => Promise<Response>): Lo
     const at = performance.now();
     try {
       const answer = await ask();
-      const { errors = [] } = JSON.parse(await answer.text());
+      const { errors = [] } = parse(await answer.text());
       const code = errors[0]?.extensions.code ?? null;
       const { status, headers } = answer;
       asked.push({ status, code, retryAfter: headers.get('retry-after'), at, ms: performance.now() - at });

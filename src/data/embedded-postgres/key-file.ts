@@ -1,11 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { draftOf, removeDeadDrafts, settleDraft } from './drafts.ts';
 import { DataFolderError, tolerate } from './errors.ts';
 
 const KEY_BYTES = 32;
 const ONLY_US = 0o600;
+
+/** Takes it away again, with the database that it was for. */
+export async function removeKeyFile(dataDir: string): Promise<void> {
+  await rm(fileOf(dataDir), { force: true });
+}
+
+const fileOf = (dataDir: string) => join(dataDir, 'encryption.key');
+
+/** The key of a data folder, if it has one. Throws a DataFolderError for a file that holds no key. */
+export async function readKeyFile(dataDir: string): Promise<Buffer | undefined> {
+  const file = fileOf(dataDir);
+  const text = await tolerate(readFile(file, 'utf8'), 'ENOENT');
+  if (text === undefined) return undefined;
+  const key = Buffer.from(text, 'base64');
+  if (key.length !== KEY_BYTES) throw unusable(file, 'holds no key');
+  return key;
+}
 
 /** The key of an embedded database: a file of its data folder that only our user can read, made for a database in which
  * nothing is encrypted yet. Throws a DataFolderError where it is missing later, or holds no key. Whoever calls owns the
@@ -14,13 +31,10 @@ export async function keyOfDataFolder(
   dataDir: string,
   { isNew }: { readonly isNew: boolean },
 ): Promise<Buffer> {
-  const file = join(dataDir, 'encryption.key');
-  const present = await tolerate(readFile(file, 'utf8'), 'ENOENT');
-  const text = present ?? (isNew ? await makeKeyFile(dataDir, file) : undefined);
-  if (text === undefined) throw unusable(file, 'is missing');
-  const key = Buffer.from(text, 'base64');
-  if (key.length !== KEY_BYTES) throw unusable(file, 'holds no key');
-  return key;
+  const present = await readKeyFile(dataDir);
+  if (present) return present;
+  if (!isNew) throw unusable(fileOf(dataDir), 'is missing');
+  return putKeyFile(dataDir, randomBytes(KEY_BYTES));
 }
 
 function unusable(file: string, why: string): DataFolderError {
@@ -29,16 +43,17 @@ function unusable(file: string, why: string): DataFolderError {
   );
 }
 
-/** It appears in one step, whole or not at all, and is on the disk before anything is encrypted with it. */
-async function makeKeyFile(dataDir: string, file: string): Promise<string> {
+/** Gives a key to a data folder that has none. It appears in one step, whole or not at all, and is on the disk before anything
+ *  is encrypted with it. Whoever calls owns the data folder. */
+export async function putKeyFile(dataDir: string, key: Buffer): Promise<Buffer> {
+  const file = fileOf(dataDir);
   await removeDeadDrafts(dataDir);
-  const text = `${randomBytes(KEY_BYTES).toString('base64')}\n`;
   const draft = draftOf(file);
-  await writeThrough(draft, text);
+  await writeThrough(draft, `${key.toString('base64')}\n`);
   await settleDraft(draft, file);
   const folder = await open(dataDir, 'r');
   await folder.sync().finally(() => folder.close());
-  return text;
+  return key;
 }
 
 async function writeThrough(file: string, text: string): Promise<void> {

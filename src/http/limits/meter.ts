@@ -15,7 +15,11 @@ import {
 } from './limits.ts';
 
 /** What a request has been charged. Undefined: it has not been yet. Null: no limit holds for it. */
-export type Metered = { charge?: Charge | null };
+export type Metered = {
+  charge?: Charge | null;
+  /** What the document costs, whoever counts that. */
+  cost?: number;
+};
 
 export type MeterOptions = LimitsOptions &
   AddressesOptions & { readonly costMax: number; readonly windowSeconds: number };
@@ -31,8 +35,6 @@ export function createMeter(options: MeterOptions) {
   return {
     costMax,
     senders,
-    /** False: neither senders nor addresses are counted, and nobody need be remembered. */
-    isOn: () => limits.isOn() || options.refusedPerMinute > 0,
     /** Before anybody looks the key up. Throws RATE_LIMITED for who is known to be over a limit. */
     admit(credential: Credential | null, readClient: () => Client, metered: Metered): void {
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
@@ -55,6 +57,7 @@ export function createMeter(options: MeterOptions) {
     chargeKeyless: addresses.chargeKeyless,
     /** Once a request. Throws RATE_LIMITED. */
     async charge(metered: Metered, actor: Actor, cost: number): Promise<void> {
+      metered.cost ??= cost;
       if (metered.charge === undefined) {
         const sender = limits.isOn() ? senderOf(actor) : null;
         metered.charge = sender && (await limits.charge(sender, cost));

@@ -8,7 +8,7 @@ import { useServer } from '../../support/server.ts';
 import { freshName, makeOrganization } from '../../support/world.ts';
 
 const logLines: string[] = [];
-const log = pino({ level: 'info' }, { write: (line: string) => logLines.push(line) });
+const log = pino({ level: 'warn' }, { write: (line: string) => logLines.push(line) });
 
 const server = useServer({ overrides: { log } });
 

@@ -190,6 +190,18 @@ describe('rate limits refuse', () => {
     expect((await post(server, '{', credentials)).status).toBe(429);
   });
 
+  test('what cannot run, with an answer that is whole, although another one was ready', async () => {
+    const { credentials } = await makeOrganization(server);
+    await drain(credentials, 1);
+    const document = JSON.stringify({ query: '{ viewer { nothingOfTheKind } }' });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => post(server, document, credentials)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429, 429, 429]);
+    for (const { headers, text } of answers) {
+      const told = headers.get('content-length');
+      if (told !== null) expect(Number(told)).toBe(Buffer.byteLength(text));
+    }
+  });
+
   test('a mutation before it is done', async () => {
     const { organization, project } = await makeWorld(server);
     await drain(organization.credentials, 0);

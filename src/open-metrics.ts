@@ -1,0 +1,33 @@
+import type { Config } from './config.ts';
+import type { OpenStore } from './store.ts';
+import type { OpenMetrics } from './watch/metrics.ts';
+
+/** Null when nobody asks for metrics: then nothing of them is loaded. */
+export async function openMetrics(
+  { pool, store, log }: OpenStore,
+  { metrics: address }: Config,
+): Promise<OpenMetrics | null> {
+  if (address === null) return null;
+  const [{ countRequests, createRegistry, watchCaches }, { watchBacklog }, { listenForScrapes }] =
+    await Promise.all([
+      import('./watch/metrics.ts'),
+      import('./watch/backlog.ts'),
+      import('./watch/metrics-listener.ts'),
+    ]);
+  const registry = createRegistry(pool);
+  const exposeOwn = async () => ({ contentType: registry.contentType, text: await registry.metrics() });
+  return {
+    registry,
+    countServer: (caches) => {
+      watchCaches(registry, caches);
+      return countRequests(registry);
+    },
+    serve: async (expose = exposeOwn) => {
+      watchBacklog(registry, store.db);
+      const warn = (err: unknown) => log.warn({ err }, 'the metrics could not be read');
+      const listener = await listenForScrapes(expose, address, warn);
+      log.info({ url: listener.url }, 'metrics are served');
+      return listener;
+    },
+  };
+}

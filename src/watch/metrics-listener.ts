@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type MetricsAddress = { readonly host: string; readonly port: number };
+
+/** What Prometheus reads. */
+export type Exposition = { readonly contentType: string; readonly text: string };
+
+export type MetricsListener = { readonly url: string; close(): Promise<void> };
+
+/** A scraper or two, and somebody who looks by hand. */
+const CONNECTIONS_MAX = 20;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+const PATH = '/metrics';
+
+/** Serves nothing but the metrics. Rejects when the address cannot be had. */
+export async function listenForScrapes(
+  expose: () => Promise<Exposition>,
+  { host, port }: MetricsAddress,
+  warn: (error: unknown) => void,
+): Promise<MetricsListener> {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, async ({ method, url }, response) => {
+    if (url?.split('?', 1)[0] !== PATH) return response.writeHead(404).end();
+    if (method !== 'GET' && method !== 'HEAD') return response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    try {
+      const { contentType, text } = await expose();
+      return response.writeHead(200, { 'content-type': contentType }).end(text);
+    } catch (error) {
+      warn(error);
+      return response.writeHead(500).end();
+    }
+  });
+  server.maxConnections = CONNECTIONS_MAX;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const { address, port: given, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${given}${PATH}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { openConnection } from '../support/connection.ts';
+import { sampleOf, scrape, seriesOf } from '../support/scrape.ts';
+import { useServer } from '../support/server.ts';
+import { makeOrganization } from '../support/world.ts';
+
+const server = useServer({ ways: 'once', env: { METRICS_PORT: '0' } });
+const NAME_COUNT = 10_000;
+
+test(`${NAME_COUNT} operations with names of their own make no new series`, async () => {
+  const { credentials } = await makeOrganization(server);
+  const { url, metricsUrl } = await server.listen();
+  const scraped = () => scrape(metricsUrl ?? '');
+  const answered = async () => sampleOf(await scraped(), 'bailiwick_requests_total', { field: 'viewer' });
+  const connections = await Promise.all(Array.from({ length: 8 }, () => openConnection(url)));
+  await connections[0]?.ask('query First { viewer { kind } }', credentials);
+  await expect.poll(answered).toBe(1);
+  const before = seriesOf(await scraped());
+  let next = 0;
+  const askOn = async ({ ask }: (typeof connections)[number]) => {
+    for (let i = next++; i < NAME_COUNT; i = next++)
+      await ask(`query Made${i} { made${i}: viewer { kind } }`, credentials);
+  };
+  await Promise.all(connections.map(askOn));
+  await expect.poll(answered).toBe(NAME_COUNT + 1);
+  expect(seriesOf(await scraped())).toEqual(before);
+  for (const { close } of connections) close();
+});

@@ -1,0 +1,70 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { createServer } from '../../src/server.ts';
+import { verify } from '../support/audit-chain.ts';
+import { backupCommands } from '../support/backup.ts';
+import { run } from '../support/client.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
+import { emptyTables, everyRow } from '../support/every-row.ts';
+import { fillEverything } from '../support/everything.ts';
+import { GetAuthConfig } from '../support/operations/auth-config.ts';
+import { Viewer } from '../support/operations/foundation.ts';
+import { useProcesses } from '../support/processes.ts';
+import { makeReceiver, verified } from '../support/receiver.ts';
+import { testConfig } from '../support/server.ts';
+
+const processes = useProcesses();
+const { succeed, expectRefused } = backupCommands(processes);
+
+const settings = { WEBHOOK_ALLOW_INSECURE: '1', RATE_LIMIT_STORE: 'postgres', LOG_LEVEL: 'silent' };
+
+test('everything that a database holds goes from a server of your own into a data folder and back, row by row, and lives on', async () => {
+  const receiver = await makeReceiver();
+  const source = processes.keep(await createTestDatabase());
+  const first = await createServer(testConfig(source, settings));
+  const door = { database: source, listen: first.listen, fetch: first.fetch };
+  const { world, authConfigId, subscription } = await fillEverything(door, receiver.url);
+  await first.close();
+  const rows = await everyRow(source.url);
+  expect(emptyTables(rows)).toEqual([]);
+
+  const own = { DATABASE_URL: source.url, ENCRYPTION_KEY };
+  expect(await succeed('backup', ['first.gz'], own)).toMatch(/^Written: first\.gz .*\n.*[0-9a-f]{16}.*\n$/);
+  expect((await stat(join(processes.folder, 'first.gz'))).mode & 0o777).toBe(0o600);
+
+  const folder = { DATA_DIR: await processes.sharedDataDir() };
+  await expectRefused('restore', ['first.gz'], folder, /needs the encryption key [0-9a-f]{16}, and there is/);
+  await writeFile(join(folder.DATA_DIR, 'encryption.key'), `${ENCRYPTION_KEY}\n`, { mode: 0o600 });
+  await succeed('restore', ['first.gz'], folder);
+  const postgres = await startEmbeddedPostgres({ dataDir: folder.DATA_DIR, durable: false });
+  try {
+    expect(await everyRow(postgres.url)).toEqual(rows);
+    // While somebody else has the folder open.
+    await succeed('backup', ['second.gz', '--with-key'], folder);
+    await expectRefused('restore', ['second.gz', '--overwrite'], folder, /is in use by another Bailiwick/);
+  } finally {
+    await postgres.close();
+  }
+  const target = processes.keep(await createEmptyDatabase());
+  await succeed('restore', ['second.gz'], { DATABASE_URL: target.url, ENCRYPTION_KEY });
+  expect(await everyRow(target.url)).toEqual(rows);
+
+  const second = await createServer(testConfig(target, { ...settings, WORKER: 'on' }));
+  try {
+    const restored = { database: target, listen: second.listen, fetch: second.fetch };
+    const { viewer } = await run(restored, Viewer, {}, world.project.credentials);
+    expect(viewer.project?.id).toBe(world.project.id);
+    const { project } = await run(restored, GetAuthConfig, { id: authConfigId }, world.project.credentials);
+    expect(project.authConfig?.credentials).toMatchObject({ client_id: 'readable' });
+    expect(await verify(restored, world.organization)).toMatchObject({ isIntact: true });
+    await second.listen();
+    const [delivery] = await receiver.received(1);
+    if (!delivery) throw new Error('It was received.');
+    expect(verified(delivery, subscription.secret)).toMatchObject({ type: 'webhook.test' });
+  } finally {
+    await second.close();
+  }
+});

