@@ -231,7 +231,7 @@ describe('a line does not', () => {
     const line = await lineOf('/graphql', post({ query: `query ${name} { viewer { kind } }` }, credentials));
     expect(line).toMatchObject({ operation: { name: 'N'.repeat(100) } });
     const injected = { query: VIEWER, operationName: 'WhoAmI\n{"level":60}' };
-    expect(JSON.stringify(await lineOf('/graphql', post(injected, credentials)))).not.toContain('60');
+    expect(JSON.stringify(await lineOf('/graphql', post(injected, credentials)))).not.toMatch(/level\W*60/);
     expect((await lineOf(`/${'x'.repeat(5_000)}`)).path).toHaveLength(200);
     const many = Array.from(
       { length: 19 },
