@@ -55,14 +55,16 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
       ? await startEmbeddedPostgres(embedded)
       : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
   const { url } = postgres;
+  let isClosing = false;
   const pool = createPool({
     url,
     connectionsMax: options.databasePoolMax,
     queueMax: options.databaseQueueMax,
     statementTimeoutMs: options.statementTimeoutMs,
-    onError: (err) => log.warn({ err }, 'a connection broke'),
+    onError: (err) => isClosing || log.warn({ err }, 'a connection broke'),
   });
   const close = async () => {
+    isClosing = true;
     // A statement that waits for a lock of somebody else may never end.
     await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
     await postgres.close();
