@@ -9,6 +9,11 @@ export type DatabaseFailure =
   /** A statement took longer than one may. */
   | 'timeout';
 
+/** More wait for a connection than may. */
+export class PoolFullError extends Error {
+  override readonly name = 'PoolFullError';
+}
+
 const QUERY_CANCELED = '57014';
 
 /** Classes and codes of PostgreSQL: connections, resources such as space on the disk, the server going or coming, its files, a
@@ -48,7 +53,7 @@ export const isSilence = (error: unknown) => error instanceof Error && error.mes
 export function databaseFailure(error: unknown): DatabaseFailure | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof AggregateError) return firstFailure(error.errors);
-  if (error.name === 'PoolFullError' || WAITED_TOO_LONG.test(error.message)) return 'busy';
+  if (error instanceof PoolFullError || WAITED_TOO_LONG.test(error.message)) return 'busy';
   // Nobody knows what has become of it.
   if (isSilence(error)) return 'unavailable';
   if (error instanceof pg.DatabaseError) return failureOfCode(error.code);

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { databaseFailure, isSilence } from './failure.ts';
+import { databaseFailure, isSilence, PoolFullError } from './failure.ts';
 
 export type PoolOptions = {
   readonly url: string;
@@ -19,11 +19,6 @@ const CONNECTION_WAIT_MS = 2_000;
 /** How long the start waits for a database that does not let anybody in yet. */
 const START_WAIT_MAX_MS = 10_000;
 const START_PAUSE_MS = 200;
-
-/** More wait for a connection than may. */
-export class PoolFullError extends Error {
-  override readonly name = 'PoolFullError';
-}
 
 /** How much longer than PostgreSQL we wait for the end of a statement that it should have ended. */
 const SILENCE_MAX_MS = 1_000;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ReportBug } from '../graphql/errors.ts';
 import type { RequestRecord } from '../watch/record.ts';
-import { answerHeaders } from './edge.ts';
+import { answerHeaders, withHeaders } from './edge.ts';
 import { header, headersOf } from './node-request.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
@@ -19,6 +19,5 @@ export function refuseAddress(
   const fix = 'Send the name of this server as Host, and a path that begins with /.';
   const fault = new HttpError(400, 'That is no address.', fix);
   const refused = refuse(headersOf(request), fault, { requestId, reportBug, record });
-  for (const [name, value] of Object.entries(answerHeaders(requestId))) refused.headers.set(name, value);
-  return refused;
+  return withHeaders(refused, answerHeaders(requestId));
 }

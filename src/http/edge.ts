@@ -67,7 +67,7 @@ function headersBeside({ headers }: Response): Record<string, string> {
 }
 
 /** Adds what the answer does not say itself. */
-function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
+export function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
   for (const [name, value] of Object.entries(headers)) {
     if (!answer.headers.has(name)) answer.headers.set(name, value);
   }

@@ -48,9 +48,10 @@ export function readPlain(body: string): Plain | null {
     const params: unknown = JSON.parse(body);
     if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
     if (!Object.keys(params).every((name) => parameterNames.has(name))) return null;
-    const { variables = null, operationName = null, extensions } = params as { [name: string]: unknown };
+    const named = params as { readonly [name: string]: unknown };
+    const { variables = null, operationName = null, extensions } = named;
     if (extensions !== undefined && !isPersistedQueryAlone(extensions)) return null;
-    const document = namedDocument({ ...params });
+    const document = namedDocument(named);
     if (typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
     if (!isShallow(params)) return null;

@@ -1,12 +1,11 @@
 import { type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ReportBug } from '../graphql/errors.ts';
+import { SECOND_MS } from '../lib/duration.ts';
 import { createRecord } from '../watch/record.ts';
 import { answerHeaders } from './edge.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
-
-const SECOND_MS = 1_000;
 
 /** How long a client may take to say what it wants. Whoever has not said it by then is cut off, a second later at most. */
 export const clientTimeouts: ServerOptions = {

@@ -1,53 +1,39 @@
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { verifyChain } from '../../src/domain/audit-chain/verify.ts';
 import { openScope, tamper } from '../support/audit-chain.ts';
-import { REPOSITORY } from '../support/bundle.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
-import { IN_ORDER, launchProcess, REFUSED, type ServerProcess } from '../support/server-process.ts';
+import { useScripts } from '../support/scripts.ts';
+import { IN_ORDER, REFUSED } from '../support/server-process.ts';
 
 const TEST_MAX_MS = 60_000;
 const SOON_MS = 15_000;
 
-let database: TestDatabase;
-const launched: ServerProcess[] = [];
+const scripts = useScripts();
 
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  await Promise.all(launched.splice(0).map((process) => process.destroy()));
-  await database.drop();
-});
-
-function launch(command: readonly [string, ...string[]]): ServerProcess {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, DATABASE_URL: database.url, ENCRYPTION_KEY, PORT: '0' };
-  const started = launchProcess({ command, cwd: REPOSITORY, env, leadsGroup: true });
-  launched.push(started);
-  return started;
-}
+const launch = (command: Parameters<typeof scripts.launch>[0]) =>
+  scripts.launch(command, { ENCRYPTION_KEY, PORT: '0' });
 
 const bundled = (name: string, ...options: readonly string[]) =>
   launch([process.execPath, join(inject('bundle'), `${name}.js`), ...options]);
 
 /** Entries behind the server's back, which nobody has sealed. */
 const fill = (organizationId: string, count: number) =>
-  database.query(`
+  scripts.database.query(`
     INSERT INTO audit_entry (organization_id, id, target_id, action, actor_kind, changes, created_at)
     SELECT '${organizationId}', 'aud_' || left(md5('${organizationId}' || n), 16), '${organizationId}',
       'ORGANIZATION_CREATED', 'system', '{}', now() FROM generate_series(1, ${count}) n`);
 
 const sealCount = async () =>
-  (await database.query<{ count: number }>('SELECT count(*)::int AS count FROM audit_seal'))[0]?.count;
+  (await scripts.database.query<{ count: number }>('SELECT count(*)::int AS count FROM audit_seal'))[0]
+    ?.count;
 
 test(
   'npm run audit:verify tells of each organization whether its log is what was sealed, and ends with 1 if one is not',
   async () => {
     const [one, other] = ['org_1111111111111111', 'org_2222222222222222'];
     for (const id of [one, other]) {
-      await database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
+      await scripts.database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
       await fill(id, 3);
     }
     const first = launch(['npm', 'run', '--silent', 'audit:verify']);
@@ -57,7 +43,7 @@ test(
     );
 
     await tamper(
-      database,
+      scripts.database,
       `UPDATE audit_entry SET action = 'PROJECT_DELETED' WHERE id = (
         SELECT entry_id FROM audit_seal WHERE organization_id = '${other}' AND sequence = 2)`,
     );
@@ -90,7 +76,7 @@ test(
     expect(await sealCount()).toBeLessThan(6_000);
     bundled('main-worker');
     await expect.poll(sealCount, { timeout: SOON_MS }).toBe(6_000);
-    const { scope, close } = await openScope(database);
+    const { scope, close } = await openScope(scripts.database);
     const whole = { from: null, to: null };
     const { entryCount, firstBroken } = await verifyChain(scope.db, id, whole).finally(close);
     expect({ entryCount, firstBroken }).toEqual({ entryCount: 6_000, firstBroken: null });

@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { createEncryption } from '../../src/data/encryption.ts';
-import { REPOSITORY } from '../support/bundle.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { useScripts } from '../support/scripts.ts';
 import { countReadable, insertSealedRows } from '../support/sealed-rows.ts';
-import {
-  type Exit,
-  IN_ORDER,
-  launchProcess,
-  REFUSED,
-  type ServerProcess,
-} from '../support/server-process.ts';
+import { type Exit, IN_ORDER, REFUSED, type ServerProcess } from '../support/server-process.ts';
 
 const TEST_MAX_MS = 60_000;
 const PROGRESS_MAX_MS = 30_000;
@@ -21,16 +14,7 @@ const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
 const withBoth = createEncryption(newKey, [oldKey]);
 const withNew = createEncryption(newKey, []);
 
-let database: TestDatabase;
-const launched: ServerProcess[] = [];
-
-beforeEach(async () => {
-  database = await createTestDatabase();
-});
-afterEach(async () => {
-  await Promise.all(launched.splice(0).map((process) => process.destroy()));
-  await database.drop();
-});
+const scripts = useScripts();
 
 const npmRun = ['npm', 'run', '--silent', 'keys:rotate'] as const;
 /** What the script of npm runs after the build. */
@@ -40,24 +24,18 @@ function rotate(
   command: typeof npmRun | typeof bundled,
   previous = oldKey.toString('base64'),
 ): ServerProcess {
-  const { PATH = '', HOME = '' } = process.env;
-  const keys = { ENCRYPTION_KEY: newKey.toString('base64'), ENCRYPTION_KEY_PREVIOUS: previous };
-  const started = launchProcess({
-    command,
-    cwd: REPOSITORY,
-    env: { PATH, HOME, DATABASE_URL: database.url, ...keys },
-    leadsGroup: true,
+  return scripts.launch(command, {
+    ENCRYPTION_KEY: newKey.toString('base64'),
+    ENCRYPTION_KEY_PREVIOUS: previous,
   });
-  launched.push(started);
-  return started;
 }
 
 test(
   'npm run keys:rotate goes on after it was killed, and ends with everything sealed anew',
   async () => {
-    await insertSealedRows(database, oldKey, 450);
+    await insertSealedRows(scripts.database, oldKey, 450);
     // One row is in somebody's hands, so that the first run cannot come to its end.
-    const somebody = new pg.Client({ connectionString: database.url });
+    const somebody = new pg.Client({ connectionString: scripts.database.url });
     await somebody.connect();
     await somebody.query(`BEGIN; SELECT FROM connected_account WHERE id = 'ca_00100' FOR UPDATE`);
     const first = rotate(bundled);
@@ -67,8 +45,8 @@ test(
     first.kill('SIGKILL');
     const killed: Exit = { code: null, signal: 'SIGKILL' };
     expect(await first.exited).toEqual(killed);
-    expect(await countReadable(database, withNew)).toBe(450);
-    expect(await countReadable(database, withBoth)).toBe(451);
+    expect(await countReadable(scripts.database, withNew)).toBe(450);
+    expect(await countReadable(scripts.database, withBoth)).toBe(451);
     await somebody.query('COMMIT');
     await somebody.end();
 
@@ -78,7 +56,7 @@ test(
       'connected_account.credentials: 1 of 1\n' +
         'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
     );
-    expect(await countReadable(database, withNew)).toBe(451);
+    expect(await countReadable(scripts.database, withNew)).toBe(451);
     const third = rotate(bundled, '');
     expect(await third.exited).toEqual(IN_ORDER);
   },
@@ -88,19 +66,21 @@ test(
 test(
   'npm run keys:rotate ends with code 1 and one sentence when a key is missing or a row is damaged, which it names',
   async () => {
-    await insertSealedRows(database, oldKey, 2);
+    await insertSealedRows(scripts.database, oldKey, 2);
     const withoutOld = rotate(bundled, '');
     expect(await withoutOld.exited).toEqual(REFUSED);
     expect(withoutOld.explanation).toMatch(
       /^The database holds credentials that were encrypted with another key\. .*\n$/,
     );
 
-    await database.query(`UPDATE connected_account SET credentials = 'rubbish' WHERE id = 'ca_00001'`);
+    await scripts.database.query(
+      `UPDATE connected_account SET credentials = 'rubbish' WHERE id = 'ca_00001'`,
+    );
     const damaged = rotate(npmRun);
     expect(await damaged.exited).toEqual(REFUSED);
     expect(damaged.explanation).toContain('connected_account.credentials of ca_00001 cannot be opened');
     expect(damaged.explanation).toContain('ENCRYPTION_KEY_PREVIOUS are needed still');
-    expect(await countReadable(database, withNew)).toBe(2);
+    expect(await countReadable(scripts.database, withNew)).toBe(2);
   },
   TEST_MAX_MS,
 );

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
+import { expect } from 'vitest';
 import { openStore, systemScope } from '../../src/store.ts';
-import { run } from './client.ts';
+import { type Credentials, run } from './client.ts';
 import type { TestDatabase } from './database.ts';
 import { VerifyAuditLog } from './operations/audit-chain.ts';
 import { type TestServer, testConfig } from './server.ts';
@@ -48,3 +49,17 @@ export const sealsOf = ({ database }: Pick<TestServer, 'database'>, { id }: { re
   database.query<SealRow>(`
     SELECT sequence::int AS sequence, entry_id, encode(hash, 'hex') AS hash, encode(previous_hash, 'hex') AS previous_hash
     FROM audit_seal WHERE organization_id = '${id}' ORDER BY audit_seal.sequence`);
+
+const SEALED_MAX_MS = 10_000;
+
+/** Waits until every entry is sealed, and has the organization's chain of seals verified. */
+export async function expectWholeLog(
+  door: TestServer,
+  credentials: Credentials,
+  { query }: Pick<TestDatabase, 'query'>,
+): Promise<void> {
+  const unsealed = `SELECT id FROM audit_entry WHERE NOT EXISTS (SELECT FROM audit_seal WHERE entry_id = audit_entry.id)`;
+  await expect.poll(() => query(unsealed), { timeout: SEALED_MAX_MS }).toEqual([]);
+  const { verifyAuditLog } = await run(door, VerifyAuditLog, {}, credentials);
+  expect(verifyAuditLog.isIntact).toBe(true);
+}

@@ -36,7 +36,7 @@ const SELECT_MIGRATIONS = `
   WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`;
 
 /** The text of values does not depend on whoever reads them, and nobody cuts us off because a table is long. */
-const SETTINGS = `
+export const SETTINGS = `
   SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
   SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL bytea_output = 'hex';
   SET LOCAL extra_float_digits = 1; SET LOCAL timezone = 'UTC'`;

@@ -8,7 +8,7 @@ import type { DB } from '../generated/database.ts';
 import { QUEUE_SCHEMA } from '../job-queue.ts';
 import { applyMigration, hasTables, lockMigrations, type Migration } from '../migrations.ts';
 import { makePartition } from '../usage-fold.ts';
-import { quoted } from './dump.ts';
+import { quoted, SETTINGS } from './dump.ts';
 import { BackupError } from './error.ts';
 import type { BackupHeader, BackupPart, BackupSums, TableHead } from './file.ts';
 
@@ -22,10 +22,6 @@ export type LoadOptions = {
   /** Done last before the end, and undone by nobody but whoever calls. */
   readonly beforeCommit: () => Promise<void>;
 };
-
-const SETTINGS = `
-  SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
-  SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL timezone = 'UTC'`;
 
 const SELECT_TABLES = `
   SELECT relname AS name FROM pg_class
