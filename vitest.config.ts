@@ -17,16 +17,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'database',
-          include: ['test/{api,data,readme}/**/*.test.ts'],
-          globalSetup: 'test/support/global-setup.ts',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'process',
-          include: ['test/process/**/*.test.ts'],
+          // One project, because each has workers of its own.
+          name: 'server',
+          include: ['test/{api,data,process,readme}/**/*.test.ts'],
           globalSetup: ['test/support/global-setup.ts', 'test/support/bundle.ts'],
         },
       },

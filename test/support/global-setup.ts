@@ -16,21 +16,11 @@ declare module 'vitest' {
 
 type Postgres = { readonly url: string; readonly close: () => Promise<void> };
 
-declare global {
-  /** Global, because each project of Vitest has modules of its own. */
-  var postgresOfTests: (Postgres & { projectCount: number }) | undefined;
-}
-
 /** One PostgreSQL for all tests: an embedded one of their own, or the one at TEST_DATABASE_URL. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  globalThis.postgresOfTests ??= { ...(await openPostgres()), projectCount: 0 };
-  const postgres = globalThis.postgresOfTests;
-  postgres.projectCount += 1;
+  const postgres = await openPostgres();
   project.provide('adminUrl', postgres.url);
   return async () => {
-    postgres.projectCount -= 1;
-    if (postgres.projectCount > 0) return;
-    globalThis.postgresOfTests = undefined;
     await runOn(postgres.url, `DROP DATABASE ${TEMPLATE_DATABASE} WITH (FORCE)`);
     await postgres.close();
   };

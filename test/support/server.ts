@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { type Config, readConfig } from '../../src/config.ts';
+import { type Clock, systemClock } from '../../src/domain/scope.ts';
 import { createServer, type Listening, type Server } from '../../src/server.ts';
 import type { Overrides } from '../../src/store.ts';
 import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './both-ways.ts';
@@ -33,29 +34,20 @@ type Settings = {
 /** A server for the tests of one file. Its members are there once the tests run. What it is asked goes through the API alone
  *  and over a real connection, and so by the lane where it takes the request: they must be one. */
 export function useServer(settings: Settings = {}): LocalTestServer {
-  const { env = {}, overrides = {}, ways = 'compared', ownDatabase = false } = settings;
+  const { ways = 'compared' } = settings;
   if (ways === 'repeated') runTestsBothWays();
-  let database: TestDatabase | undefined;
-  let server: Server | undefined;
-  const there = <Value>(value: Value | undefined): Value => {
-    if (value === undefined)
+  let running: Running | undefined;
+  const there = (): Running => {
+    if (running === undefined)
       throw new Error('The server is there in tests only, not while they are collected.');
-    return value;
+    return running;
   };
   beforeAll(async () => {
-    database = await (ownDatabase ? createTestDatabase() : sharedTestDatabase());
-    server = await createServer(testConfig(database, env), { log: pino({ level: 'silent' }), ...overrides });
+    running = await (isUsual(settings) ? borrowUsual(settings) : start(settings));
   });
-  afterAll(async () => {
-    await server?.close();
-    if (ownDatabase) await database?.drop();
-  });
-  let listening: Promise<Listening> | undefined;
-  const listen = () => {
-    listening ??= there(server).listen();
-    return listening;
-  };
-  const fetchInProcess = (request: Request) => there(server).fetch(request);
+  afterAll(async () => running?.giveBack());
+  const listen = () => there().listen();
+  const fetchInProcess = (request: Request) => there().server.fetch(request);
   const fetchByNetwork = async (request: Request) => sendByNetwork((await listen()).url, request);
   const fetches = {
     compared: askBothWays({ fetchInProcess, fetchByNetwork }),
@@ -64,13 +56,68 @@ export function useServer(settings: Settings = {}): LocalTestServer {
   };
   return {
     get database() {
-      return there(database);
+      return there().database;
     },
     listen,
     fetchInProcess,
     fetchByNetwork,
     fetch: fetches[ways],
   };
+}
+
+type Running = {
+  readonly database: TestDatabase;
+  readonly server: Server;
+  listen(): Promise<Listening>;
+  giveBack(): Promise<void>;
+};
+
+async function start({ env = {}, overrides = {}, ownDatabase = false }: Settings): Promise<Running> {
+  const database = await (ownDatabase ? createTestDatabase() : sharedTestDatabase());
+  const server = await createServer(testConfig(database, env), {
+    log: pino({ level: 'silent' }),
+    ...overrides,
+  });
+  let listening: Promise<Listening> | undefined;
+  const listen = () => {
+    listening ??= server.listen();
+    return listening;
+  };
+  const giveBack = async () => {
+    await server.close();
+    if (ownDatabase) await database.drop();
+  };
+  return { database, server, listen, giveBack };
+}
+
+/** Nothing is set, save what time it is. */
+function isUsual({ env, overrides = {}, ownDatabase = false }: Settings): boolean {
+  return !ownDatabase && env === undefined && Object.keys(overrides).every((name) => name === 'clock');
+}
+
+/** The usual server of this worker, which its test files have one after the other: to open its connections, and to read
+ *  each document for the first time, takes longer than most of them. It goes with the worker. */
+const usual: { running?: Promise<Running>; isBorrowed: boolean; clock: Partial<Clock> } = {
+  isBorrowed: false,
+  clock: {},
+};
+
+const usualClock: Clock = {
+  now: () => (usual.clock.now ?? systemClock.now)(),
+  newId: (...of) => (usual.clock.newId ?? systemClock.newId)(...of),
+};
+
+async function borrowUsual(settings: Settings): Promise<Running> {
+  // Two of one file have a time each.
+  if (usual.isBorrowed) return start(settings);
+  usual.isBorrowed = true;
+  usual.clock = settings.overrides?.clock ?? {};
+  usual.running ??= start({ overrides: { clock: usualClock } });
+  const giveBack = async () => {
+    usual.isBorrowed = false;
+    usual.clock = {};
+  };
+  return { ...(await usual.running), giveBack };
 }
 
 /** Every answer tells of a limit, and no test comes near it. */
