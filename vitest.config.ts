@@ -1,5 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** A PostgreSQL of the tests' own. */
+const POSTGRES = 'test/support/global-setup.ts';
+/** What `npm start` would run. */
+const BUNDLE = 'test/support/bundle.ts';
+
 export default defineConfig({
   // Vite would read the ESM build of graphql, and every package beside ours reads the CommonJS one: two realms.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -8,19 +13,45 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Loading the server costs more than most files run: those of one worker share it, and there are few workers.
     isolate: false,
-    maxWorkers: 3,
     projects: [
       {
         extends: true,
-        test: { name: 'check', include: ['test/{architecture,domain,lib}/**/*.test.ts'] },
+        test: {
+          name: 'check',
+          include: ['test/{architecture,lib}/**/*.test.ts'],
+          maxWorkers: 3,
+        },
       },
       {
         extends: true,
         test: {
-          // One project, because each has workers of its own.
-          name: 'server',
-          include: ['test/{api,data,process,readme}/**/*.test.ts'],
-          globalSetup: ['test/support/global-setup.ts', 'test/support/bundle.ts'],
+          name: 'api',
+          include: ['test/{api,data,readme}/**/*.test.ts'],
+          globalSetup: [POSTGRES],
+          maxWorkers: 3,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'process',
+          include: ['test/process/**/*.test.ts'],
+          globalSetup: [POSTGRES, BUNDLE],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // What takes long: processes that are killed, disks that are full, attacks in their thousands. One after the other,
+          // as each wants the machine for itself.
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: [POSTGRES, BUNDLE],
+          testTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -4,6 +4,7 @@ import { schema } from '../../src/graphql/schema.ts';
 import { verify } from '../support/audit-chain.ts';
 import { readLog, readProjectLog } from '../support/audit-log.ts';
 import { type Answer, type Credentials, operator, run, send } from '../support/client.ts';
+import { useClosedLog } from '../support/closed-log.ts';
 import { makeConnectedAccount } from '../support/connected-account.ts';
 import { faultOf } from '../support/http.ts';
 import { postToolCall } from '../support/mcp.ts';
@@ -26,6 +27,7 @@ const server = useServer({
   ways: 'repeated',
   overrides: { log: pino({ level: 'error' }, { write: (line: string) => logged.push(line) }) },
 });
+const whileClosed = useClosedLog(server);
 
 const DENIED = { filter: { result: 'DENIED' } } as const;
 
@@ -150,11 +152,8 @@ describe('no denied attempt is recorded', () => {
     const { project } = await makeWorld(server);
     const requestId = freshName('request');
     const headers: Credentials = { ...project.credentials, 'x-request-id': requestId };
-    const closed = 'ADD CONSTRAINT closed CHECK (false) NOT VALID';
-    await server.database.query(`ALTER TABLE audit_entry ${closed}`);
-    const answer = await send(server, CreateProject, { input: { name: 'mine' } }, headers).finally(() =>
-      server.database.query('ALTER TABLE audit_entry DROP CONSTRAINT closed'),
-    );
+    const variables = { input: { name: 'mine' } };
+    const answer = await whileClosed(() => send(server, CreateProject, variables, headers));
     expect(answer.status).toBe(200);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     const [line, ...others] = logged.splice(0);

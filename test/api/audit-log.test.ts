@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../src/graphql/schema.ts';
 import { type Answer, type Credentials, operator, run, send } from '../support/client.ts';
+import { useClosedLog } from '../support/closed-log.ts';
 import { credentialsOf, type Deed } from '../support/deeds/deed.ts';
 import { deeds } from '../support/deeds/deeds.ts';
 import { faultOf } from '../support/http.ts';
@@ -19,6 +20,7 @@ import { rowsOf } from '../support/tables.ts';
 import { freshName, makeWorld, type World } from '../support/world.ts';
 
 const server = useServer();
+const whileClosed = useClosedLog(server);
 const seededServer = useServer({ ownDatabase: true, env: { SEED: '1' } });
 
 type Entry = {
@@ -212,10 +214,7 @@ describe('audit log refuses', () => {
       const organizations = 'SELECT id FROM organization ORDER BY id';
       const before = await rowsOf(server, world.organization.id);
       const organizationsBefore = await server.database.query(organizations);
-      await server.database.query('ALTER TABLE audit_entry ADD CONSTRAINT closed CHECK (false) NOT VALID');
-      const answer = await attempt().finally(() =>
-        server.database.query('ALTER TABLE audit_entry DROP CONSTRAINT closed'),
-      );
+      const answer = await whileClosed(attempt);
       expect(answer.status).toBe(500);
       expect(answer.data ?? null).toBeNull();
       expect(faultOf(answer).extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });

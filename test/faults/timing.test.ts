@@ -31,7 +31,7 @@ const median = (times: readonly number[]) =>
 
 /** A text as long as a key that begins like one, as far as `length` says. */
 const spoiled = (secret: string, length: number) =>
-  secret.slice(0, length) + unknownSecret('ak_').slice(length, -1) + '_';
+  `${secret.slice(0, length) + unknownSecret('ak_').slice(length, -1)}_`;
 
 /** A key of the right form that begins like another one, as far as `length` says. */
 function likeness(secret: string, length: number): string {

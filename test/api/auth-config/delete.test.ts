@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { useClosedLog } from '../../support/closed-log.ts';
 import { makeConnectedAccount } from '../../support/connected-account.ts';
 import { DeleteAuthConfig, GetAuthConfig } from '../../support/operations/auth-config.ts';
 import { GetConnectedAccount, RevokeConnectedAccount } from '../../support/operations/connected-account.ts';
@@ -10,6 +11,7 @@ import { rowsOf } from '../../support/tables.ts';
 import { freshName, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
+const whileClosed = useClosedLog(server);
 
 const remove = async ({ project }: World, id: string, cascade: boolean | null = false, headers = {}) =>
   run(server, DeleteAuthConfig, { input: { id, cascade } }, { ...project.credentials, ...headers });
@@ -83,10 +85,7 @@ describe('auth config deletion does', () => {
     await makeConnectedAccount(server, world.project);
     const variables = { input: { id: world.project.id } };
     const before = await rowsOf(server, world.organization.id);
-    await server.database.query('ALTER TABLE audit_entry ADD CONSTRAINT closed CHECK (false) NOT VALID');
-    await refusalOf(server, DeleteProject, variables, world.organization.credentials).finally(() =>
-      server.database.query('ALTER TABLE audit_entry DROP CONSTRAINT closed'),
-    );
+    await whileClosed(() => refusalOf(server, DeleteProject, variables, world.organization.credentials));
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
     await run(server, DeleteProject, variables, world.organization.credentials);
     const left = await tablesOf(world);
