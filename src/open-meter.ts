@@ -12,7 +12,7 @@ export type OpenMeter = { readonly meter: Meter; readonly close: () => void };
 
 /** Opens what counts, and looks from then on every few seconds which limits were set. */
 export async function openMeter(
-  { store: { db }, log }: OpenStore,
+  { store: { db }, pool, log }: OpenStore,
   { limits, secrets }: Config,
   { rateLimits: { windowSeconds = WINDOW_SECONDS, refreshMs = REFRESH_MS } = {} }: Overrides,
 ): Promise<OpenMeter> {
@@ -23,7 +23,7 @@ export async function openMeter(
   const warn = (err: unknown) => log.warn({ err }, 'the rate limits that were set could not be read');
   const timer = setInterval(() => own.refresh().catch(warn), refreshMs).unref();
   return {
-    meter: createMeter({ counter, own, windowSeconds, ...perMinute }),
+    meter: createMeter({ counter, own, windowSeconds, requireRoom: () => pool.requireRoom(), ...perMinute }),
     close: () => {
       clearInterval(timer);
       counter.close();

@@ -17,7 +17,7 @@ import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
 import { openMetrics } from './open-metrics.ts';
 import { createReport } from './report-bug.ts';
-import { type Overrides, openStore } from './store.ts';
+import { type OpenStore, type Overrides, openStore } from './store.ts';
 import type { MetricsListener } from './watch/metrics-listener.ts';
 import { createRequestLog } from './watch/request-log.ts';
 
@@ -52,7 +52,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const manifest = readManifest(manifestPath ?? ownManifest);
   const storedDocuments = createStoredDocuments({ manifest, trustsOnlyManifest });
   const opened = await openStore(config, overrides);
-  const { pool, migrations, clock, log } = opened;
+  const { clock, log } = opened;
   const { meter, close: closeMeter } = await openMeter(opened, config, overrides).catch(async (error) => {
     await opened.close();
     throw error;
@@ -74,7 +74,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     store,
     meter,
     readClient: createClientReader(config.trustedProxies),
-    isReady: async () => !isDraining && pendingMigrations(pool, migrations).then(isEmpty, () => false),
+    isReady: async () => !isDraining && isUpToDate(opened).catch(() => false),
     reportBug: createReport(log),
     clock,
     introspection: config.introspection,
@@ -127,4 +127,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
 }
 
-const isEmpty = (list: readonly unknown[]) => list.length === 0;
+async function isUpToDate({ pool, migrations }: OpenStore): Promise<boolean> {
+  pool.requireRoom();
+  return (await pendingMigrations(pool, migrations)).length === 0;
+}

@@ -6,7 +6,7 @@ import { databaseFailure, isSilence, PoolFullError } from './failure.ts';
 export type PoolOptions = {
   readonly url: string;
   readonly connectionsMax: number;
-  /** How many may wait for a connection at once. Whoever comes then is told so at once. */
+  /** How many may wait for a connection at once. Whoever comes then is refused: see `requireRoom`. */
   readonly queueMax?: number;
   /** What PostgreSQL ends a statement after, and we a moment later if it does not. 0: nobody does. */
   readonly statementTimeoutMs?: number;
@@ -39,7 +39,7 @@ class PatientClient extends pg.Client {
 }
 
 /** Those who wait are counted: a database that has become slow fills no memory. */
-class BoundedPool extends pg.Pool {
+export class BoundedPool extends pg.Pool {
   readonly #queueMax: number;
 
   constructor(config: pg.PoolConfig, queueMax: number) {
@@ -47,21 +47,11 @@ class BoundedPool extends pg.Pool {
     this.#queueMax = queueMax;
   }
 
-  override connect(): Promise<pg.PoolClient>;
-  override connect(
-    callback: (
-      error: Error | undefined,
-      client: pg.PoolClient | undefined,
-      done: (release?: unknown) => void,
-    ) => void,
-  ): void;
-  override connect(
-    callback?: (error: Error | undefined, ...found: [undefined, () => void]) => void,
-  ): unknown {
-    if (this.waitingCount < this.#queueMax) return super.connect(callback as never);
-    const error = new PoolFullError(`${this.waitingCount} wait for a connection`);
-    if (!callback) return Promise.reject(error);
-    return callback(error, undefined, () => {});
+  /** For whoever begins something. Throws PoolFullError where as many wait for a connection as may. Who has begun may go on: to
+   *  turn them away would waste what was done for them. */
+  requireRoom(): void {
+    if (this.waitingCount >= this.#queueMax)
+      throw new PoolFullError(`${this.waitingCount} wait for a connection`);
   }
 }
 
@@ -72,7 +62,7 @@ export function createPool({
   queueMax = Number.POSITIVE_INFINITY,
   statementTimeoutMs = 0,
   onError = () => {},
-}: PoolOptions): pg.Pool {
+}: PoolOptions): BoundedPool {
   const config: pg.PoolConfig = {
     // Prisma's adapter leaves the offset off every instant that it sends or gets: both ends must count in UTC. Poolers keep
     // this setting with the connection that they lend; as an option of the start they would refuse it.

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { startEmbeddedPostgres } from './embedded-postgres/start.ts';
 import type { Encryption } from './encryption.ts';
 import { openEncryption } from './encryption-keys.ts';
 import { applyMigrations, type Migration, readMigrations } from './migrations.ts';
-import { createPool, requireConnection } from './pool.ts';
+import { type BoundedPool, createPool, requireConnection } from './pool.ts';
 
 export type SourceOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
@@ -25,7 +24,7 @@ export type SourceOptions = {
 export type DataSource = {
   /** Where another process of this machine finds the same database. */
   readonly url: string;
-  readonly pool: pg.Pool;
+  readonly pool: BoundedPool;
   readonly migrations: readonly Migration[];
   readonly encryption: Encryption;
   /** Settles with a sentence when PostgreSQL ends without having been asked to. Otherwise never. */

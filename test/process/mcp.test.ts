@@ -15,7 +15,7 @@ import { endOf, IN_ORDER, type ServerProcess } from '../support/server-process.t
 
 const processes = useProcesses();
 const CONFORMANCE = join(REPOSITORY, 'node_modules/@modelcontextprotocol/conformance/dist/index.js');
-const SOON_MS = 10_000;
+const SOON_MS = 20_000;
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

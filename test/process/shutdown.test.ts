@@ -18,7 +18,7 @@ import { endOf, IN_ORDER } from '../support/server-process.ts';
 const processes = useProcesses();
 /** So long that whoever waits for it instead of ending is found out. */
 const PATIENT = { SHUTDOWN_TIMEOUT_MS: '600000' };
-const SOON_MS = 10_000;
+const SOON_MS = 20_000;
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {

@@ -22,21 +22,27 @@ export type Metered = {
 };
 
 export type MeterOptions = LimitsOptions &
-  AddressesOptions & { readonly costMax: number; readonly windowSeconds: number };
+  AddressesOptions & {
+    readonly costMax: number;
+    readonly windowSeconds: number;
+    /** Throws where as many wait for the database as may. */
+    readonly requireRoom: () => void;
+  };
 
 /** What all doors share: who may come in how often, and how much one document may ask for. */
 export type Meter = ReturnType<typeof createMeter>;
 
 export function createMeter(options: MeterOptions) {
-  const { costMax, windowSeconds } = options;
+  const { costMax, windowSeconds, requireRoom } = options;
   const limits = createLimits(options);
   const addresses = createAddresses(options);
   const senders = createSenders();
   return {
     costMax,
     senders,
-    /** Before anybody looks the key up. Throws RATE_LIMITED for who is known to be over a limit. */
+    /** Before anybody looks the key up. Throws RATE_LIMITED for who is known to be over a limit, and where there is no room. */
     admit(credential: Credential | null, readClient: () => Client, metered: Metered): void {
+      if (credential) requireRoom();
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
       // The key of the operator is compared without a look, and whoever has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
@@ -53,8 +59,11 @@ export function createMeter(options: MeterOptions) {
     },
     /** After a key was refused: the error to answer with. */
     refused: addresses.refused,
-    /** For what needs no key. Throws RATE_LIMITED. */
-    chargeKeyless: addresses.chargeKeyless,
+    /** For what needs no key. Throws RATE_LIMITED, and where there is no room. */
+    async chargeKeyless(client: Client): Promise<void> {
+      requireRoom();
+      await addresses.chargeKeyless(client);
+    },
     /** Once a request. Throws RATE_LIMITED. */
     async charge(metered: Metered, actor: Actor, cost: number): Promise<void> {
       metered.cost ??= cost;
