@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createDatabase } from '../../src/data/database.ts';
 import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
-import { foldPending, insertSums, levels, makePartition } from '../../src/data/usage-fold.ts';
+import { foldPending, insertSums, makePartition } from '../../src/data/usage-fold.ts';
+import { usageLevels } from '../../src/data/usage-level.ts';
 import { monthOf } from '../../src/lib/month.ts';
 import { seed } from './seed.mjs';
 import { start, stop } from './servers.mjs';
@@ -62,7 +63,7 @@ async function fill(pool, db, begin) {
     const calls = callsOf(day * SESSIONS_A_DAY, SESSIONS_A_DAY);
     await pool.query(`INSERT INTO taken (${COLUMNS}) ${calls}`, [new Date(begin.getTime() + day * DAY_MS)]);
     await db.transaction(async (tx) => {
-      for (const level of levels) await insertSums(level).execute(tx);
+      for (const level of usageLevels) await insertSums(level).execute(tx);
     });
     await pool.query('TRUNCATE taken');
   }
@@ -74,7 +75,7 @@ async function fill(pool, db, begin) {
 const INDEXES = `
   SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
     format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make
-  FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('usage_minute'::regclass, 'usage_hour'::regclass, 'usage_day'::regclass)
+  FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('usage_minute'::regclass, 'usage_hour'::regclass, 'usage_day'::regclass, 'usage_week'::regclass)
   UNION ALL
   SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
   FROM pg_index WHERE indrelid = 'usage_hour'::regclass AND NOT indisprimary`;
@@ -184,7 +185,7 @@ try {
   const { ms } = await took(() => fill(pool, db, BEGIN));
   console.log(`That took ${Math.round(ms / 1000)} s.`);
   const sizes = `SELECT level, sum(pg_total_relation_size(oid))::bigint / 1000000 AS mb, sum(reltuples)::bigint AS rows
-    FROM pg_class, substring(relname, '^usage_(?:minute|hour|day)') AS level WHERE relkind = 'r' AND level IS NOT NULL GROUP BY level`;
+    FROM pg_class, substring(relname, '^usage_(?:minute|hour|day|week)') AS level WHERE relkind = 'r' AND level IS NOT NULL GROUP BY level`;
   console.table((await pool.query(sizes)).rows);
   const server = await start(
     { name: 'bailiwick', file: 'dist/main.js', path: () => '/graphql', env: { WORKER: 'off' } },

@@ -126,6 +126,18 @@ describe('usage does', () => {
     });
   });
 
+  test.each(['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY', 'PROJECT'] as const)(
+    'group that of an organization by %s',
+    async (groupBy) => {
+      const { organization, project } = await makeWorld(server);
+      await recordCalls(server, project, [someCall()]);
+      const variables = { groupBy, interval: 'DAY' } as const;
+      const { usage } = (await run(server, OrganizationUsage, variables, organization.credentials))
+        .organization;
+      expect(usage.breakdown).toMatchObject({ total: 1, groupCount: 1, groups: [{ total: 1 }] });
+    },
+  );
+
   test('end at the current minute and begin 30 days before unless told otherwise', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
@@ -162,6 +174,7 @@ describe('usage does', () => {
       usage_minute: 0,
       usage_hour: 0,
       usage_day: 0,
+      usage_week: 0,
     });
   });
 
