@@ -126,7 +126,7 @@ const questions = {
   'by toolkit (10)': breakdown('TOOLKIT'),
   'by API key (3)': breakdown('API_KEY'),
   'by user (5,000)': breakdown('USER'),
-  'by connected account (50,000)': breakdown('CONNECTED_ACCOUNT'),
+  'by connected account (9,000)': breakdown('CONNECTED_ACCOUNT'),
   'by session (500,000)': breakdown('SESSION'),
   'one user by tool': breakdown('TOOL', `, ${ofUser}`),
   'one tool by user': breakdown('USER', ', filter: { toolSlugs: ["tool_7"] }'),

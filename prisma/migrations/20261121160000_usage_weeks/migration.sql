@@ -42,6 +42,14 @@ GROUP BY 1, 2, 3, 5, GROUPING SETS (("tool_slug", "toolkit_slug"), ("toolkit_slu
 -- Only the fold asks for it. A process of an older release that still runs would fold into what it knows, and leave the rest
 -- behind for good: now it cannot fold, and what it counts is folded by the others.
 ALTER TABLE "usage_pending" RENAME COLUMN "id" TO "position";
+ALTER SEQUENCE "usage_pending_id_seq" RENAME TO "usage_pending_position_seq";
+-- A constraint with a name only since PostgreSQL 18.
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'usage_pending'::regclass AND conname = 'usage_pending_id_not_null') THEN
+    ALTER TABLE "usage_pending" RENAME CONSTRAINT "usage_pending_id_not_null" TO "usage_pending_position_not_null";
+  END IF;
+END $$;
 
 -- sum(bigint) goes on beyond a bigint, and takes twice the time and memory of each group for it. This one fails there.
 CREATE AGGREGATE usage_sum(bigint) (SFUNC = int8pl, STYPE = bigint, COMBINEFUNC = int8pl, INITCOND = '0', PARALLEL = SAFE);
