@@ -138,6 +138,15 @@ describe('usage does', () => {
     },
   );
 
+  test.each([
+    ['begins', { from: '0001-01-02T00:00:00Z', to: '0001-02-03T04:05:06Z' }],
+    ['ends', { from: '9999-12-01T00:00:00Z', to: '9999-12-31T23:59:59Z' }],
+  ])('answer nothing where time %s', async (_where, range) => {
+    const { project } = await makeWorld(server);
+    await recordCalls(server, project, [someCall()]);
+    expect(await totalsOf(project, range)).toEqual([0, 0]);
+  });
+
   test('end at the current minute and begin 30 days before unless told otherwise', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
