@@ -76,13 +76,14 @@ export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unkn
     group by 1, 2, 3, 4, grouping sets (${listed(sets)})`;
 }
 
-const addTo = (level: UsageTable) => sql`${insertSums(level)}
+/** The same where some of it may be there already. */
+export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertSums(level)}
     on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update
     set count = there.count + excluded.count, error_count = there.error_count + excluded.error_count,
       duration_ms = there.duration_ms + excluded.duration_ms`;
 
 async function moveRows(tx: DatabaseTransaction, positions: readonly string[]): Promise<void> {
-  const sums = usageLevels.map((level) => sql`${sql.ref(level.unit)} as (${addTo(level)})`);
+  const sums = usageLevels.map((level) => sql`${sql.ref(level.unit)} as (${addSums(level)})`);
   await sql`
     with taken as materialized (delete from usage_pending where position = any(${positions}::bigint[]) returning *),
     ${sql.join(sums)} select`.execute(tx);
