@@ -165,6 +165,12 @@ export async function deleteProjectRow(tx: DatabaseTransaction, project: Project
         .where('organization_id', '=', project.organizationId)
         .where('project_id', '=', project.id),
     )
+    .with('weeks', (query) =>
+      query
+        .deleteFrom('usage_week')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
     .with('rotated', (query) =>
       query
         .deleteFrom('rotated_secret')

@@ -4,6 +4,7 @@ import { monthOf } from '../lib/month.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { UsageCut } from './generated/database.ts';
 import { usageColumns, usageCuts } from './usage-dimension.ts';
+import { type UsageTable, usageLevels } from './usage-level.ts';
 
 /** Only one at a time folds a database. Says whether it is us, until the transaction ends. */
 const ADVISORY_LOCK = 72_707_370;
@@ -14,90 +15,78 @@ async function isOurTurn(tx: DatabaseTransaction): Promise<boolean> {
   return rows[0]?.ours ?? false;
 }
 
-/** Moves what is pending into minutes, hours and days, the oldest first and at most so many rows. All of it or nothing, so
+/** Moves what is pending into all levels, the oldest first and at most so many rows. All of it or nothing, so
  *  that each row is folded once, whenever a process is killed. Gives how many there were. What belongs to a project that is
  *  just being changed waits for the next time, and the others do not wait for it. */
 export async function foldPending(tx: DatabaseTransaction, rowsMax: number, now: Date): Promise<number> {
   if (!(await isOurTurn(tx))) return 0;
-  const { ids, months } = await takePending(tx, rowsMax);
-  if (ids.length === 0) return 0;
+  const { positions, months } = await takePending(tx, rowsMax);
+  if (positions.length === 0) return 0;
   for (const month of [...months, monthOf(now), nextMonth(now)]) await makePartition(tx, month);
-  await moveRows(tx, ids);
-  return ids.length;
+  await moveRows(tx, positions);
+  return positions.length;
 }
 
 /** Holds the projects, so that none is deleted before its rows are where a deletion looks for them. */
 async function takePending(tx: DatabaseTransaction, rowsMax: number) {
-  const { rows } = await sql<{ ids: string[] | null; months: Date[] | null }>`
+  const { rows } = await sql<{ positions: string[] | null; months: Date[] | null }>`
     with due as (
-      select id, organization_id, project_id, minute from usage_pending order by id limit ${rowsMax}
+      select position, organization_id, project_id, minute from usage_pending order by position limit ${rowsMax}
     ), held as materialized (
       select organization_id, id from project
       where (organization_id, id) in (select organization_id, project_id from due)
       for key share skip locked
     ), taken as (
-      select due.id, due.minute from due join held
+      select due.position, due.minute from due join held
         on held.organization_id = due.organization_id and held.id = due.project_id
     )
-    select array_agg(id) as ids, array_agg(distinct date_trunc('month', minute, 'UTC')) as months from taken`.execute(
+    select array_agg(position) as positions, array_agg(distinct date_trunc('month', minute, 'UTC')) as months from taken`.execute(
     tx,
   );
-  return { ids: rows[0]?.ids ?? [], months: rows[0]?.months ?? [] };
+  return { positions: rows[0]?.positions ?? [], months: rows[0]?.months ?? [] };
 }
 
-const dimensions = Object.entries(usageColumns);
-const columns = sql.raw(dimensions.map(([, column]) => column).join(', '));
-const keptColumns = sql.raw(dimensions.map(([, column]) => `coalesce(${column}, '')`).join(', '));
+const columns = sql.raw(Object.values(usageColumns).join(', '));
+/** Where steps begin: a Monday, as good as any other. */
+const MONDAY = '2001-01-01T00:00:00Z';
 
-/** The columns of a cut, as a set of the GROUP BY. */
-function groupingSet(cut: UsageCut): string {
-  const kept: readonly string[] = usageCuts[cut];
-  return `(${dimensions.flatMap(([name, column]) => (kept.includes(name) ? [column] : [])).join(', ')})`;
-}
+const columnsOf = (cut: UsageCut): readonly string[] => usageCuts[cut].map((name) => usageColumns[name]);
+const listed = (texts: readonly string[]) => sql.raw(texts.join(', '));
 
 /** GROUPING() has a bit for each column that a set leaves out, the last column in the lowest one. */
-function groupingBits(cut: UsageCut): number {
-  const kept: readonly string[] = usageCuts[cut];
-  return dimensions.reduce((bits, [name]) => bits * 2 + (kept.includes(name) ? 0 : 1), 0);
+function groupingBits(cut: UsageCut, grouped: readonly string[]): number {
+  const kept = columnsOf(cut);
+  return grouped.reduce((bits, column) => bits * 2 + (kept.includes(column) ? 0 : 1), 0);
 }
-
-export const levels = [
-  { table: 'usage_minute', unit: 'minute', cuts: ['TOTAL', 'ALL'] },
-  {
-    table: 'usage_hour',
-    unit: 'hour',
-    cuts: ['TOTAL', 'TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY', 'ALL'],
-  },
-  {
-    table: 'usage_day',
-    unit: 'day',
-    cuts: ['TOTAL', 'TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY'],
-  },
-] as const;
-
-type Level = { readonly table: string; readonly unit: string; readonly cuts: readonly UsageCut[] };
 
 /** What `taken` comes to in the columns of a table. */
-export function insertSums({ table, unit, cuts }: Level): RawBuilder<unknown> {
-  const names = cuts.map((cut) => `when ${groupingBits(cut)} then '${cut}'::usage_cut`).join(' ');
+export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unknown> {
+  const all = Object.values(usageColumns);
+  const grouped = all.filter((column) => cuts.some((cut) => columnsOf(cut).includes(column)));
+  const names = cuts.map((cut) => `when ${groupingBits(cut, grouped)} then '${cut}'::usage_cut`);
+  const sets = cuts.map((cut) => `(${columnsOf(cut).join(', ')})`);
+  const kept = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
   return sql`insert into ${sql.table(table)} as there
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
-    select organization_id, project_id, entity, date_trunc('${sql.raw(unit)}', minute, 'UTC'),
-      case grouping(${columns}) ${sql.raw(names)} end, ${keptColumns}, sum(count), sum(error_count), sum(duration_ms)
+    select organization_id, project_id, entity,
+      date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(MONDAY)}::timestamptz),
+      case grouping(${listed(grouped)}) ${sql.raw(names.join(' '))} end, ${listed(kept)},
+      sum(count), sum(error_count), sum(duration_ms)
     from taken
-    group by 1, 2, 3, 4, grouping sets (${sql.raw(cuts.map(groupingSet).join(', '))})`;
+    group by 1, 2, 3, 4, grouping sets (${listed(sets)})`;
 }
 
-const addTo = (level: Level) => sql`${insertSums(level)}
+/** The same where some of it may be there already. */
+export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertSums(level)}
     on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update
     set count = there.count + excluded.count, error_count = there.error_count + excluded.error_count,
       duration_ms = there.duration_ms + excluded.duration_ms`;
 
-async function moveRows(tx: DatabaseTransaction, ids: readonly string[]): Promise<void> {
-  const [minute, hour, day] = levels;
+async function moveRows(tx: DatabaseTransaction, positions: readonly string[]): Promise<void> {
+  const sums = usageLevels.map((level) => sql`${sql.ref(level.unit)} as (${addSums(level)})`);
   await sql`
-    with taken as materialized (delete from usage_pending where id = any(${ids}::bigint[]) returning *),
-    minutes as (${addTo(minute)}), hours as (${addTo(hour)}) ${addTo(day)}`.execute(tx);
+    with taken as materialized (delete from usage_pending where position = any(${positions}::bigint[]) returning *),
+    ${sql.join(sums)} select`.execute(tx);
 }
 
 const nextMonth = (moment: Date) => monthOf(moment, 1);

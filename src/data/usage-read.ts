@@ -3,18 +3,17 @@ import { LRUCache } from 'lru-cache';
 import type { UsageCut, UsageEntity } from './generated/database.ts';
 import { type Argument, type Statement, statement } from './statement.ts';
 import { cutFor, type UsageDimension, usageColumns } from './usage-dimension.ts';
+import { levelsOf, type UsageUnit, usageLevels } from './usage-level.ts';
 import { isVisibleProject, type VisibleProjects } from './visibility.ts';
 
 /** The first moment of a part of a range, and the one after it. Alike: nothing. */
 export type Span = { readonly from: Date; readonly to: Date };
 
-/** A range cut into whole days, whole hours, and the minutes that are left. Nothing overlaps. */
-export type UsageSpans = {
-  readonly whole: Span;
-  readonly days: Span;
-  readonly hours: readonly [Span, Span];
-  readonly minutes: readonly [Span, Span];
-};
+/** A span of whole steps, to be added, or to be taken away from what a larger step has too much. */
+export type UsagePiece = Span & { readonly unit: UsageUnit; readonly sign: 1 | -1 };
+
+/** A range and the pieces that it comes to: at most two of a unit, and one of the largest. */
+export type UsageSpans = { readonly whole: Span; readonly pieces: readonly UsagePiece[] };
 
 export type UsageInterval = 'MINUTE' | 'HOUR' | 'DAY';
 
@@ -40,6 +39,7 @@ type Rows = RawBuilder<unknown>;
 /** Which SQL a question needs. */
 type Shape = {
   readonly isProject: boolean;
+  readonly entities: readonly UsageEntity[];
   readonly cut: UsageCut;
   readonly filtered: readonly (UsageDimension | 'PROJECT')[];
 };
@@ -47,7 +47,7 @@ type Shape = {
 const columnOf = (dimension: UsageDimension | 'PROJECT') =>
   sql.ref<string>(dimension === 'PROJECT' ? 'project_id' : usageColumns[dimension]);
 
-/** The cut that tells apart what is asked. Days are not kept in all dimensions at once. */
+/** The cut that tells apart what is asked. */
 export function cutOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' | null): UsageCut {
   const asked = [...Object.keys(filter), groupBy];
   return cutFor(asked.filter((name): name is UsageDimension => name !== null && name in usageColumns));
@@ -55,56 +55,60 @@ export function cutOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' |
 
 /** Whose rows: in the order of the primary key, so that each project's are found by themselves. */
 function isOwn({ isProject, filtered }: Shape, argument: Argument<Values>): RawBuilder<unknown> {
+  if (isProject) return sql`project_id = ${argument('ownerId', 'text')}`;
   const wanted = sql`any(${argument('projectIds')}::text[])`;
-  if (isProject) {
-    const owner = argument('ownerId', 'text').$castTo<string>();
-    return sql`project_id = ${owner} and ${isVisibleProject(owner, argument)}`;
-  }
   return sql`project_id in (select project.id from project where project.organization_id = ${argument('organizationId')}
     and ${isVisibleProject(sql.ref<string>('project.id'), argument)}
     ${filtered.includes('PROJECT') ? sql`and project.id = ${wanted}` : sql``})`;
 }
 
-type Level = { readonly table: string; readonly bucket: string; readonly cut: UsageCut | null };
+type Part = { readonly table: string; readonly bucket: string; readonly cut: UsageCut | null };
 
-/** What one table has of a span, under the names that the span has among the arguments. */
-function rowsOf(shape: Shape, argument: Argument<Values>, { table, bucket, cut }: Level, span: string): Rows {
+const spanNames = (unit: UsageUnit) => [`${unit}0`, `${unit}1`];
+
+/** A span under its name among the arguments. Of rows of VALUES PostgreSQL knows as little when it plans for these values as
+ *  when it plans for all: so it keeps a plan, which takes as long to make as a page to read. */
+const spanOf = (name: string, argument: Argument<Values>) =>
+  sql`(${argument(`${name}From`, 'timestamptz')}, ${argument(`${name}To`, 'timestamptz')}, ${argument(`${name}Sign`, 'int')})`;
+
+/** What one table has of some spans, and less than nothing where a span is to be taken away. */
+function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: readonly string[]): Rows {
+  const { table, bucket, cut } = part;
   const filters = shape.filtered
     .filter((dimension) => dimension !== 'PROJECT')
     .map((dimension) => sql`and ${columnOf(dimension)} = any(${argument(dimension)}::text[])`);
+  // Written out, as nothing else is that PostgreSQL would think larger when it plans for all values.
+  const entities = sql.lit(`{${shape.entities.join(',')}}`);
   const moment = sql.ref(bucket);
   const dimensions = sql.join(Object.values(usageColumns).map((column) => sql.ref(column)));
-  return sql`select project_id, entity, ${moment} as bucket, ${dimensions}, count, error_count, duration_ms
-    from ${sql.table(table)}
-    where organization_id = ${argument('organizationId')} and ${isOwn(shape, argument)}
-      and entity = any(${argument('entities')}::usage_entity[])
-      ${cut === null ? sql`` : sql`and cut = ${sql.lit(cut)}::usage_cut`}
-      and ${moment} >= ${argument(`${span}From`, 'timestamptz')} and ${moment} < ${argument(`${span}To`, 'timestamptz')}
-      ${sql.join(filters, sql` `)}`;
+  return sql`select project_id, entity, ${moment} as bucket, ${dimensions}, sign * count as count,
+      sign * error_count as error_count, sign * duration_ms as duration_ms
+    from (values ${sql.join(spans.map((name) => spanOf(name, argument)))}) as span(since, until, sign),
+    lateral (
+      select * from ${sql.table(table)}
+      where organization_id = ${argument('organizationId')} and ${isOwn(shape, argument)}
+        and entity = any(${entities}::usage_entity[])
+        ${cut === null ? sql`` : sql`and cut = ${sql.lit(cut)}::usage_cut`}
+        and ${moment} >= since and ${moment} < until
+        ${sql.join(filters, sql` `)}
+      offset 0
+    ) as of_span`;
 }
 
-/** Everything that counts: what is folded, each moment of it once, and what is not yet. */
+/** Everything that counts: what is folded, each moment of it once when what is too much is taken away, and what is not yet. */
 function allRows(shape: Shape, argument: Argument<Values>): Rows {
-  const { cut } = shape;
-  const minuteCut = cut === 'TOTAL' ? 'TOTAL' : 'ALL';
-  const day = { table: 'usage_day', bucket: 'bucket', cut };
-  const hour = { table: 'usage_hour', bucket: 'bucket', cut };
-  const minute = { table: 'usage_minute', bucket: 'bucket', cut: minuteCut } as const;
+  const folded = levelsOf(shape.cut).map(({ table, unit, cut }) =>
+    rowsOf(shape, argument, { table, bucket: 'bucket', cut }, spanNames(unit)),
+  );
   const pending = { table: 'usage_pending', bucket: 'minute', cut: null };
-  const parts: readonly (readonly [Level, string])[] = [
-    ...(cut === 'ALL' ? [] : [[day, 'days'] as const]),
-    [hour, 'hours0'],
-    [hour, 'hours1'],
-    [minute, 'minutes0'],
-    [minute, 'minutes1'],
-    [pending, 'whole'],
-  ];
-  const rows = parts.map(([level, span]) => rowsOf(shape, argument, level, span));
-  return sql`(${sql.join(rows, sql` union all `)}) as counted`;
+  const rows = [...folded, rowsOf(shape, argument, pending, ['whole'])];
+  const owner = argument('ownerId', 'text').$castTo<string>();
+  // Asked once, not of every row.
+  const visible = shape.isProject ? sql`where ${isVisibleProject(owner, argument)}` : sql``;
+  return sql`(${sql.join(rows, sql` union all `)}) as counted ${visible}`;
 }
 
-const sums = sql`coalesce(sum(count), 0) as total, coalesce(sum(error_count), 0) as "errorCount",
-  coalesce(sum(duration_ms), 0) as "durationMs"`;
+const sums = sql`usage_sum(count) as total, usage_sum(error_count) as "errorCount", usage_sum(duration_ms) as "durationMs"`;
 
 const known = new LRUCache<string, Statement<Values, unknown>>({ max: 300 });
 
@@ -116,7 +120,7 @@ function named<Row>(
   build: (argument: Argument<Values>) => RawBuilder<Row>,
 ): Statement<Values, Row> {
   const whose = shape.isProject ? 'project' : 'organization';
-  const whole = `usage_${name}_of_${whose}_${shape.cut}`.toLowerCase();
+  const whole = ['usage', name, whose, ...shape.entities].join('_').toLowerCase();
   const key = [whole, ...shape.filtered].join(' ');
   const found = known.get(key);
   if (found) return found as Statement<Values, Row>;
@@ -130,32 +134,33 @@ function named<Row>(
 
 const shapeOf = (question: UsageQuestion, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
   isProject: question.projectId !== null,
+  entities: question.entities,
   cut: cutOf(question.filter, groupBy),
   filtered: Object.keys(question.filter) as (UsageDimension | 'PROJECT')[],
 });
 
-function valuesOf({ visible, projectId, entities, spans, filter }: UsageQuestion): Values {
-  const { whole, days, hours, minutes } = spans;
-  const named = {
-    whole,
-    days,
-    hours0: hours[0],
-    hours1: hours[1],
-    minutes0: minutes[0],
-    minutes1: minutes[1],
-  };
-  const moments = Object.entries(named).flatMap(([name, { from, to }]) => [
+/** The arguments of each span that a statement may read. Where there is no such piece it reads nothing. */
+function spanValues({ whole, pieces }: UsageSpans) {
+  const none = { from: whole.to, to: whole.to, sign: 1 };
+  const named = usageLevels.flatMap(({ unit }) => {
+    const own = pieces.filter((piece) => piece.unit === unit);
+    return spanNames(unit).map((name, index) => [name, own[index] ?? none] as const);
+  });
+  const all = [...named, ['whole', { ...whole, sign: 1 }] as const];
+  return all.flatMap(([name, { from, to, sign }]) => [
     [`${name}From`, from],
     [`${name}To`, to],
+    [`${name}Sign`, sign],
   ]);
-  const projectIds = filter.PROJECT ?? [];
+}
+
+function valuesOf({ visible, projectId, spans, filter }: UsageQuestion): Values {
   return {
     ...filter,
-    ...Object.fromEntries(moments),
+    ...Object.fromEntries(spanValues(spans)),
     ...visible,
     ownerId: projectId,
-    entities,
-    projectIds,
+    projectIds: filter.PROJECT ?? [],
   };
 }
 
@@ -221,10 +226,11 @@ export function selectUsageGroups(
       shape,
       (argument) => sql`
         with grouped as materialized (
-          select ${columnOf(dimension)} as key, ${sums} from ${allRows(shape, argument)} group by 1
+          select ${columnOf(dimension)} as key, ${sums} from ${allRows(shape, argument)}
+          group by 1 having usage_sum(count) > 0
         ), page as (
           select * from grouped order by total ${direction}, key collate "C" limit ${argument('limit', 'int')}
-        ), overall as (select count(*) as "groupCount", coalesce(sum(total), 0) as overall from grouped)
+        ), overall as (select count(*) as "groupCount", usage_sum(total) as overall from grouped)
         select page.*, overall.* from overall left join page on true
         order by total ${direction}, key collate "C"`,
     ),

@@ -145,6 +145,73 @@ describe('a database with calls and sessions', () => {
   });
 });
 
+describe('a database with folded usage', () => {
+  /** Rows of one cut: the bucket, the tool, the user, the session, the key and the count. */
+  const rowsOf = (table: string, cut: string, rows: readonly (readonly (string | number)[])[]) =>
+    rows.map(([bucket, tool, user, session, key, count]) => {
+      const toolkit = tool === '' ? '' : 'kit';
+      return `INSERT INTO ${table} VALUES ('o', 'p', 'TOOL_CALL', '${cut}', '${bucket}', '${tool}', '${toolkit}', '', '${user}',
+        '${session}', '${key}', ${count}, 1, 10)`;
+    });
+
+  const select = (table: string, cuts: string) => `
+    SELECT cut::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
+      AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE cut IN (${cuts}) ORDER BY 1, 2, 3`;
+
+  it('has it in weeks and in ten minutes too, and no longer folds as before', async () => {
+    await applyMigrations(
+      pool,
+      released.filter(({ name }) => name < '20261121160000_usage_weeks'),
+    );
+    await pool.query(`CREATE TABLE usage_minute_2026_03 PARTITION OF usage_minute
+      FOR VALUES FROM ('2026-03-01T00:00:00Z') TO ('2026-04-01T00:00:00Z')`);
+    const inserts = [
+      ...rowsOf('usage_minute', 'ALL', [
+        ['2026-03-01T23:49:00Z', 't', 'jane', 's', 'k', 1],
+        ['2026-03-01T23:50:00Z', 't', 'jane', 's', 'k', 2],
+        ['2026-03-01T23:59:00Z', 't', 'joe', '', '', 4],
+        ['2026-03-01T23:59:00Z', 'u', 'joe', '', 'k', 8],
+      ]),
+      ...rowsOf('usage_minute', 'TOTAL', [['2026-03-01T23:59:00Z', '', '', '', '', 12]]),
+      // A Sunday and the Monday after it, in a year whose first day is a Thursday.
+      ...rowsOf('usage_day', 'USER', [
+        ['2026-03-01T00:00:00Z', '', 'jane', '', '', 1],
+        ['2026-02-23T00:00:00Z', '', 'jane', '', '', 2],
+        ['2026-03-02T00:00:00Z', '', 'jane', '', '', 4],
+      ]),
+      ...rowsOf('usage_day', 'SESSION', [['2026-03-01T00:00:00Z', '', '', 's', '', 1]]),
+    ];
+    for (const insert of inserts) await pool.query(insert);
+    await applyMigrations(pool, released);
+    const sums = (cut: string, bucket: string, key: string, count: number, rows: number) => ({
+      cut,
+      bucket,
+      key,
+      count,
+      error_count: rows,
+      duration_ms: 10 * rows,
+    });
+    const minutes = await pool.query(select('usage_minute', `'TOOL', 'TOOLKIT', 'API_KEY'`));
+    expect(minutes.rows).toEqual([
+      sums('API_KEY', '2026-03-01 23:40:00', 'k', 1, 1),
+      sums('API_KEY', '2026-03-01 23:50:00', '', 4, 1),
+      sums('API_KEY', '2026-03-01 23:50:00', 'k', 10, 2),
+      sums('TOOL', '2026-03-01 23:40:00', 'tkit', 1, 1),
+      sums('TOOL', '2026-03-01 23:50:00', 'tkit', 6, 2),
+      sums('TOOL', '2026-03-01 23:50:00', 'ukit', 8, 1),
+      sums('TOOLKIT', '2026-03-01 23:40:00', 'kit', 1, 1),
+      sums('TOOLKIT', '2026-03-01 23:50:00', 'kit', 14, 3),
+    ]);
+    const weeks = await pool.query(select('usage_week', `'USER', 'SESSION'`));
+    expect(weeks.rows).toEqual([
+      sums('USER', '2026-02-23 00:00:00', 'jane', 3, 2),
+      sums('USER', '2026-03-02 00:00:00', 'jane', 4, 1),
+    ]);
+    // What an older process begins its fold with.
+    await expect(pool.query('SELECT id FROM usage_pending')).rejects.toThrow('"id" does not exist');
+  });
+});
+
 describe('a database that the migrations cannot continue is refused and stays as it is', () => {
   it('when an applied migration was changed', async () => {
     await applyMigrations(pool, [first, second]);

@@ -39,14 +39,16 @@ const special: Special = {
   'usage_minute.bucket': `'2026-01-01T00:00:00Z'`,
 };
 
-/** The oldest; before webhooks, before the chain of the audit log, before usage; and all but the last of today. */
+/** The oldest; before webhooks, before the chain of the audit log, before usage, before weeks of it; and all but the last of
+ *  today. */
 const LEVELS = [
   '20261120000000_foundation',
   '20261121023647_auth_configs',
   '20261121080000_api_keys',
   '20261121081000_audit_chain',
+  '20261121083100_idempotency',
   migrations.at(-2)?.name ?? '',
-];
+].filter((level, index, all) => all.indexOf(level) === index);
 
 describe('a database that an earlier release left', () => {
   test.each(LEVELS)('at %s starts, with every row of every table and its old key', async (level) => {
@@ -72,8 +74,9 @@ describe('a database that an earlier release left', () => {
     const server = await createServer(testConfig(database), { log: pino({ level: 'silent' }) });
     try {
       for (const [table, [first]] of old) {
-        // What a later migration takes away goes to a table of its own.
+        // What a later migration takes away goes to a table of its own, or has another name.
         const { revoked_at: _gone, ...kept } = first?.row ?? {};
+        if (table === 'usage_pending') delete kept.id;
         const found = await rowOf(table);
         expect(
           found.map(({ row }) => row),

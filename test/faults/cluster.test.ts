@@ -119,6 +119,31 @@ describe('several processes', () => {
     ).toBe(true);
   });
 
+  test('count the points of a minute together: no two requests are the same one', async () => {
+    const limit = 1_000_000;
+    const { server, url, credentials } = await startOnDatabase(processes, {
+      ...TWO,
+      RATE_LIMIT_PER_MINUTE: `${limit}`,
+      RATE_LIMIT_STORE: 'postgres',
+    });
+    const clients = await connections(url, 16);
+    const counted: string[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const ask = ({ ask }: Connection) => ask('{ viewer { rateLimit { remaining resetAt } } }', credentials);
+      for (const { status, text } of await Promise.all(clients.map(ask))) {
+        expect(status).toBe(200);
+        counted.push(JSON.stringify(JSON.parse(text).data.viewer.rateLimit));
+      }
+    }
+    expect(new Set(counted).size).toBe(16 * 10);
+
+    const [one = 0] = await serverPidsOf(server);
+    process.kill(one, 'SIGKILL');
+    const lost = () => clients.filter(({ isOpen }) => !isOpen).length;
+    await expect.poll(lost, SOON).toBeGreaterThan(0);
+    expect(lost(), 'all were with one process').toBeLessThan(clients.length);
+  });
+
   test('are refused with one clear sentence, and leave nothing running, when later none is left and no other can start; one that is left goes on alone until then', async () => {
     const { database, server, url } = await startOnDatabase(processes, TWO);
     const [one = 0, other = 0] = await serverPidsOf(server);

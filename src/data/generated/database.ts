@@ -444,11 +444,27 @@ export type UsageMinute = {
     duration_ms: string;
 };
 export type UsagePending = {
-    id: Generated<string>;
+    position: Generated<string>;
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
     minute: Timestamp;
+    tool_slug: string;
+    toolkit_slug: string;
+    connected_account_id: string;
+    user_id: string;
+    session_id: string;
+    api_key_id: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
+export type UsageWeek = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
     connected_account_id: string;
@@ -530,6 +546,7 @@ export type DB = {
     usage_hour: UsageHour;
     usage_minute: UsageMinute;
     usage_pending: UsagePending;
+    usage_week: UsageWeek;
     webhook_delivery: WebhookDelivery;
     webhook_subscription: WebhookSubscription;
 };

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { DatabaseTransaction } from '../../data/database.ts';
 import { lockProject, type ProjectRow } from '../../data/project.ts';
 import { lockQuota, readUsage, setQuota } from '../../data/project-quota.ts';
+import { levelsOf } from '../../data/usage-level.ts';
 import { selectUsageSummary } from '../../data/usage-read.ts';
-import { DAY_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
 import { recordAudit } from '../audit-log.ts';
 import { projectNotFound } from '../errors.ts';
@@ -76,22 +76,22 @@ async function presentQuota(tx: DatabaseTransaction, scope: Scope, project: Proj
     },
   );
   // Without one nobody counted.
-  return project.hasQuota ? quota : { ...quota, ...(await usedSince(tx, own, quota.month)) };
+  return project.hasQuota ? quota : { ...quota, ...(await usedSince(tx, quota, now)) };
 }
 
 async function usedSince(
   tx: DatabaseTransaction,
-  own: Pick<Quota, 'organizationId' | 'projectId'>,
-  month: Date,
+  own: Pick<Quota, 'organizationId' | 'projectId' | 'month'>,
+  now: Date,
 ) {
-  const range = { from: month, to: monthOf(month, 1) };
+  const range = { from: own.month, to: monthOf(own.month, 1) };
   const rows = await readUsage(
     tx,
     selectUsageSummary({
       visible: { organizationId: own.organizationId, visibleProjectIds: [own.projectId] },
       projectId: own.projectId,
       entities: usageEntities,
-      spans: spansOf(range, DAY_MS),
+      spans: spansOf(range, levelsOf('TOTAL'), now),
       filter: {},
     }),
   );

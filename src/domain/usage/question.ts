@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { levelsOf } from '../../data/usage-level.ts';
 import { cutOf, type Span, type UsageFilter, type UsageQuestion } from '../../data/usage-read.ts';
 import type { Owner } from '../../data/visibility.ts';
-import { DAY_MS, HOUR_MS } from '../../lib/duration.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { invalidValue } from '../errors.ts';
 import { anyOf, idOf, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
@@ -62,9 +62,8 @@ export function readQuestion(
   const range = readRange(scope, input);
   const filter = readFilter(input.filter);
   if (projectId !== null && (filter.PROJECT || groupBy === 'PROJECT')) throw onlyOfOrganization(groupBy);
-  // No days are kept in all dimensions at once.
-  const largestMs = cutOf(filter, groupBy) === 'ALL' ? HOUR_MS : DAY_MS;
-  const spans = spansOf(range, Math.min(largestMs, stepMsMax));
+  const levels = levelsOf(cutOf(filter, groupBy)).filter(({ stepMs }) => stepMs <= stepMsMax);
+  const spans = spansOf(range, levels, scope.startedAt);
   const visible = visibleProjects(scope.actor, organizationId);
   return { range, question: { visible, projectId, entities, spans, filter } };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Span, UsageSpans } from '../../data/usage-read.ts';
+import type { UsageLevel, UsageUnit } from '../../data/usage-level.ts';
+import type { Span, UsagePiece, UsageSpans } from '../../data/usage-read.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
 import { invalidValue } from '../errors.ts';
@@ -41,29 +42,38 @@ const up = (moment: Date, stepMs: number) => new Date(Math.ceil(moment.getTime()
 export const down = (moment: Date, stepMs: number) =>
   new Date(Math.floor(moment.getTime() / stepMs) * stepMs);
 
-const isEmpty = ({ from, to }: Span) => from >= to;
-const nothing = ({ to }: Span): Span => ({ from: to, to });
+/** A Monday, where steps of every length begin. */
+const MONDAY_MS = 4 * DAY_MS;
 
-/** What of a span are whole steps, and what is left before and after them. */
-function split(span: Span, stepMs: number): { readonly inner: Span; readonly edges: readonly Span[] } {
-  const inner = { from: up(span.from, stepMs), to: down(span.to, stepMs) };
-  if (isEmpty(inner)) return { inner: nothing(span), edges: [span] };
-  const edges = [
-    { from: span.from, to: inner.from },
-    { from: inner.to, to: span.to },
-  ];
-  return { inner, edges: edges.filter((edge) => !isEmpty(edge)) };
+/** The border of steps that is nearest. Of what is still to come there is nothing, so it is not far. Never swaps two moments. */
+function nearest(moment: Date, stepMs: number, now: Date): Date {
+  const past = (moment.getTime() - MONDAY_MS) % stepMs;
+  const sinceBorder = past < 0 ? past + stepMs : past;
+  const untilBorder = Math.min(stepMs - sinceBorder, Math.max(0, now.getTime() - moment.getTime()));
+  const away = untilBorder < sinceBorder ? stepMs - sinceBorder : -sinceBorder;
+  return new Date(moment.getTime() + away);
 }
 
-/** Cuts a range into the largest steps that are not larger than the given one. */
-export function spansOf(whole: Span, largestMs: number): UsageSpans {
-  const uncut = { inner: nothing(whole), edges: [whole] };
-  const days = largestMs >= DAY_MS ? split(whole, DAY_MS) : uncut;
-  const hours = days.edges.map((edge) =>
-    largestMs >= HOUR_MS ? split(edge, HOUR_MS) : { inner: nothing(edge), edges: [edge] },
-  );
-  const none = nothing(whole);
-  const [hours0 = none, hours1 = none] = hours.map(({ inner }) => inner);
-  const [minutes0 = none, minutes1 = none] = hours.flatMap(({ edges }) => edges);
-  return { whole, days: days.inner, hours: [hours0, hours1], minutes: [minutes0, minutes1] };
+/** What to add from one moment to another, or to take away where that is earlier. */
+function edge(unit: UsageUnit, from: Date, to: Date): readonly UsagePiece[] {
+  if (from.getTime() === to.getTime()) return [];
+  return [from < to ? { unit, from, to, sign: 1 } : { unit, from: to, to: from, sign: -1 }];
 }
+
+/** The largest steps that come near to a range, and by smaller ones what they lack at both ends or have too much. */
+function piecesOf({ from, to }: Span, levels: readonly UsageLevel[], now: Date): readonly UsagePiece[] {
+  const [level, next, ...larger] = levels;
+  if (!level) return [];
+  const { unit } = level;
+  if (!next) return edge(unit, from, to);
+  const inner = { from: nearest(from, next.stepMs, now), to: nearest(to, next.stepMs, now) };
+  if (inner.from >= inner.to) return edge(unit, from, to);
+  const edges = [...edge(unit, from, inner.from), ...edge(unit, inner.to, to)];
+  return [...edges, ...piecesOf(inner, [next, ...larger], now)];
+}
+
+/** The pieces of a range in the levels that are given. */
+export const spansOf = (whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
+  whole,
+  pieces: piecesOf(whole, levels, now),
+});

@@ -8,7 +8,7 @@ import {
   type UsageSums,
 } from '../../data/usage-read.ts';
 import type { Owner } from '../../data/visibility.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../lib/duration.ts';
 import { invalidValue } from '../errors.ts';
 import { orAll, parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
@@ -68,7 +68,7 @@ export async function usageSummary(
 ): Promise<UsageSummary> {
   const { entityTypes } = parseInput(summaryInput, { entityTypes: input.entityTypes });
   const asked = usageEntities.filter((entity) => entityTypes?.includes(entity) ?? true);
-  const options = { entities: asked, groupBy: null, stepMsMax: DAY_MS };
+  const options = { entities: asked, groupBy: null, stepMsMax: WEEK_MS };
   const { range, question } = readQuestion(scope, owner, input, options);
   const { statement, values } = selectUsageSummary(question);
   const rows = await scope.db.read(statement, values);
@@ -98,7 +98,7 @@ export async function usageBreakdown(
 ): Promise<UsageBreakdown> {
   const { groupBy } = input;
   const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
-  const options = { entities: [input.entityType], groupBy, stepMsMax: DAY_MS };
+  const options = { entities: [input.entityType], groupBy, stepMsMax: WEEK_MS };
   const { range, question } = readQuestion(scope, owner, input, options);
   const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit };
   const { statement, values } = selectUsageGroups(question, order);

@@ -16,7 +16,20 @@ import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 const HOUR_MS = 3_600_000;
 const STEP_MS = { MINUTE: 60_000, HOUR: HOUR_MS, DAY: 24 * HOUR_MS } as const;
 
-let instant = new Date('2026-06-01T00:00:00Z');
+/** A Saturday. After it a month and a week begin at once. */
+const START = Date.parse('2026-05-30T00:00:00Z');
+const DAYS = 18;
+/** Where what is kept begins and ends: months, weeks, days, hours, ten minutes. */
+const borders = [
+  '2026-06-01T00:00:00Z',
+  '2026-06-08T00:00:00Z',
+  '2026-06-15T00:00:00Z',
+  '2026-06-11T00:00:00Z',
+  '2026-06-11T13:00:00Z',
+  '2026-06-11T13:10:00Z',
+].map((border) => Date.parse(border));
+
+let instant = new Date(START);
 const server = useServer({ overrides: { clock: { now: () => instant } } });
 
 /** What counts, kept apart from what is tested. */
@@ -27,6 +40,7 @@ type Counted = {
   readonly CONNECTED_ACCOUNT: string | null;
   readonly USER: string | null;
   readonly SESSION: string | null;
+  readonly API_KEY: string | null;
   readonly isError: boolean;
   readonly durationMs: number;
 };
@@ -47,18 +61,24 @@ const oneOf = <Value>(values: readonly Value[]): Value => {
   return value;
 };
 
-/** A project that was used for three days, folded now and then, and in part not yet. */
-async function useProject(project: ProjectWorld): Promise<readonly Counted[]> {
-  const start = instant.getTime();
+/** When a call was that is recorded now: just now or up to a day ago, now and then where something begins. */
+function someMoment(now: number): number {
+  const at = now - (random(3) === 0 ? random(23) * HOUR_MS : random(200_000));
+  const begun = borders.filter((border) => border <= now && border > now - 23 * HOUR_MS);
+  if (begun.length > 0 && random(3) === 0) return oneOf(begun) + oneOf([-1, 0]);
+  return random(4) === 0 ? down(at, HOUR_MS) : at;
+}
+
+/** A project that was used for weeks, folded now and then, and in part not yet. */
+async function useProject(project: ProjectWorld, apiKeyId: string): Promise<readonly Counted[]> {
+  instant = new Date(START);
   const accounts = [(await makeConnectedAccount(server, project, { userId: 'jane' })).id, null];
   const sessions = [(await makeSession(server, project, { userId: 'jane' })).id, null];
   const counted: Counted[] = [];
-  for (let batch = 0; batch < 24; batch += 1) {
-    instant = new Date(start + batch * 3 * HOUR_MS + random(3 * HOUR_MS));
+  for (let batch = 0; batch < 2 * DAYS; batch += 1) {
+    instant = new Date(START + batch * 12 * HOUR_MS + random(12 * HOUR_MS));
     const calls = Array.from({ length: 8 }, () => {
-      // Up to a day late, and on the borders of everything.
-      const late = random(3) === 0 ? random(23) * HOUR_MS : random(200_000);
-      const at = random(4) === 0 ? down(instant.getTime() - late, HOUR_MS) : instant.getTime() - late;
+      const at = someMoment(instant.getTime());
       const tool = oneOf(['github_a', 'github_b', 'slack_a']);
       return { at, tool, account: oneOf(accounts), session: oneOf(sessions), user: oneOf(['jane', null]) };
     });
@@ -86,6 +106,7 @@ async function useProject(project: ProjectWorld): Promise<readonly Counted[]> {
         CONNECTED_ACCOUNT: account,
         USER: user ?? (session || account ? 'jane' : null),
         SESSION: session,
+        API_KEY: apiKeyId,
         isError: index === 0,
         durationMs: index,
       })),
@@ -104,7 +125,7 @@ const sums = (rows: readonly Counted[]) => ({
   durationMs: rows.reduce((sum, { durationMs }) => sum + durationMs, 0),
 });
 
-const groupings = ['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION'] as const;
+const groupings = ['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY'] as const;
 
 function groupsOf(rows: readonly Counted[], groupBy: (typeof groupings)[number]) {
   const keys = [...new Set(rows.map((row) => row[groupBy]))];
@@ -129,12 +150,32 @@ function pointsOf(rows: readonly Counted[], interval: UsageInterval, range: { fr
   return points;
 }
 
+/** Of any length, from a day before the first call to a day after the last one, now and then at or beside a border. */
+function someRange() {
+  const some = () =>
+    random(2) === 0
+      ? oneOf(borders) + oneOf([0, 0, STEP_MS.MINUTE, -STEP_MS.MINUTE, 1])
+      : START + (random((DAYS + 2) * 24 * 60) - 24 * 60) * STEP_MS.MINUTE;
+  const from = some();
+  const to = oneOf([some(), from + HOUR_MS / 3, from + 5 * HOUR_MS, from + 40 * HOUR_MS]);
+  const [first, last] = from < to ? [from, to] : [to, from + 1];
+  return { from: new Date(first).toISOString(), to: new Date(last).toISOString() };
+}
+
+async function keyIdOf({ id }: ProjectWorld): Promise<string> {
+  const [key] = await server.database.query<{ id: string }>(
+    `SELECT id FROM api_key WHERE project_id = '${id}'`,
+  );
+  if (!key) throw new Error('The project has no key.');
+  return key.id;
+}
+
 describe('usage, however much of it is folded, does', () => {
   test('answer any range, filter, group and step as if every call were looked at', async () => {
     const { project } = await makeWorld(server);
-    const start = instant.getTime();
-    const counted = await useProject(project);
-    const everything = { from: new Date(start - 24 * HOUR_MS).toISOString(), to: instant.toISOString() };
+    const apiKeyId = await keyIdOf(project);
+    const counted = await useProject(project, apiKeyId);
+    const everything = { from: new Date(START - 24 * HOUR_MS).toISOString(), to: instant.toISOString() };
     const rows = await usageRowsOf(server, project.id);
     for (const count of Object.values(rows)) expect(count).toBeGreaterThan(0);
     const summary = await run(server, ProjectUsageSummary, everything, project.credentials);
@@ -151,22 +192,19 @@ describe('usage, however much of it is folded, does', () => {
         (row) => row.TOOLKIT === 'github' && row.USER === 'jane',
       ],
       [{ sessionIds: sessionIds }, ({ SESSION }) => SESSION !== null],
+      [{ apiKeyIds: [apiKeyId] }, () => true],
       [{ userIds: [] }, () => false],
     ];
-    for (let round = 0; round < 18; round += 1) {
-      const length = oneOf([HOUR_MS / 3, 5 * HOUR_MS, 40 * HOUR_MS, 80 * HOUR_MS]);
-      const first = start - 24 * HOUR_MS + random(70 * HOUR_MS);
-      const onBorder = random(3) === 0 ? STEP_MS.DAY : 1;
-      const range = {
-        from: new Date(down(first, onBorder)).toISOString(),
-        to: new Date(down(first, onBorder) + length).toISOString(),
-      };
+    for (let round = 0; round < 30; round += 1) {
+      const range = someRange();
+      const length = Date.parse(range.to) - Date.parse(range.from);
       const [filter, fits] = oneOf(filters);
       const asked = counted
         .filter(fits)
         .filter(({ at }) => at >= Date.parse(range.from) && at < Date.parse(range.to));
       const groupBy = oneOf(groupings);
-      const interval = length <= 24 * HOUR_MS ? oneOf(['MINUTE', 'HOUR', 'DAY'] as const) : 'HOUR';
+      const interval =
+        length <= 24 * HOUR_MS ? oneOf(['MINUTE', 'HOUR', 'DAY'] as const) : oneOf(['HOUR', 'DAY'] as const);
       const all = { ...range, filter, entityType: 'TOOL_CALL' as const, entityTypes: 'TOOL_CALL' as const };
       const say = JSON.stringify({ range, filter, groupBy, interval });
       const [one, two, three] = await Promise.all([
@@ -214,7 +252,7 @@ describe('usage, however much of it is folded, does', () => {
     await recordCalls(server, project, [someCall()]);
     await fold(server, instant);
     const huge = 2n ** 53n + 1n;
-    for (const table of ['usage_minute', 'usage_hour', 'usage_day'])
+    for (const table of ['usage_minute', 'usage_hour', 'usage_day', 'usage_week'])
       await server.database.query(
         `UPDATE ${table} SET count = ${huge - 1n} WHERE project_id = '${project.id}'`,
       );

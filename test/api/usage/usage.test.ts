@@ -126,6 +126,27 @@ describe('usage does', () => {
     });
   });
 
+  test.each(['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY', 'PROJECT'] as const)(
+    'group that of an organization by %s',
+    async (groupBy) => {
+      const { organization, project } = await makeWorld(server);
+      await recordCalls(server, project, [someCall()]);
+      const variables = { groupBy, interval: 'DAY' } as const;
+      const { usage } = (await run(server, OrganizationUsage, variables, organization.credentials))
+        .organization;
+      expect(usage.breakdown).toMatchObject({ total: 1, groupCount: 1, groups: [{ total: 1 }] });
+    },
+  );
+
+  test.each([
+    ['begins', { from: '0001-01-02T00:00:00Z', to: '0001-02-03T04:05:06Z' }],
+    ['ends', { from: '9999-12-01T00:00:00Z', to: '9999-12-31T23:59:59Z' }],
+  ])('answer nothing where time %s', async (_where, range) => {
+    const { project } = await makeWorld(server);
+    await recordCalls(server, project, [someCall()]);
+    expect(await totalsOf(project, range)).toEqual([0, 0]);
+  });
+
   test('end at the current minute and begin 30 days before unless told otherwise', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
@@ -162,6 +183,7 @@ describe('usage does', () => {
       usage_minute: 0,
       usage_hour: 0,
       usage_day: 0,
+      usage_week: 0,
     });
   });
 
