@@ -77,7 +77,7 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
   const readClient = () => lane.readClient(headers, request);
   record.metered = metered;
   const asked = { headers, body, requestId, readClient, metered, record };
-  const found = await answerPlain(lane, asked).catch((error) => refusePlain(lane, asked, error));
+  const found = await answerOrRefuse(lane, asked);
   const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });
   if (!found) return write(response, await askApi(api, request, asked));
   record.trace?.endOperation();
@@ -89,6 +89,14 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
     ...found.headers,
   });
   response.end(found.body);
+}
+
+async function answerOrRefuse(lane: Lane, asked: Asked): Promise<Answer | Response | null> {
+  try {
+    return await answerPlain(lane, asked);
+  } catch (error) {
+    return refusePlain(lane, asked, error);
+  }
 }
 
 /** What an error says to the client. Rejects for a bug. */

@@ -11,6 +11,7 @@ import {
   type WrittenEntry,
 } from '../../data/audit-seal.ts';
 import type { EntryText } from '../../data/audit-text.ts';
+import { joined } from '../../lib/joined.ts';
 import type { Scope } from '../scope.ts';
 import { hashOf } from './text.ts';
 
@@ -157,5 +158,5 @@ function sealOf(
   const sequence = String(BigInt(end.sequence) + 1n);
   const link = { sequence, previousHash: end.hash.toString('hex'), sealedAt: sealedAt.toISOString() };
   const { organizationId, id: entryId } = entry;
-  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf({ ...entry, ...link }) };
+  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf(joined(entry, link)) };
 }
