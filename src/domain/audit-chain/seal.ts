@@ -138,7 +138,9 @@ async function sealBatch(
     const ours = open.filter(({ organizationId }) => ends.has(organizationId));
     const sealedAt = scope.now();
     const seals: NewSeal[] = [];
-    for (const entry of await selectToSeal(tx, ours)) {
+    // Where a chain has grown since they were read, somebody else may have sealed some of them.
+    const isAsFound = ours.every((entry) => entry.chainSequence === ends.get(entry.organizationId)?.sequence);
+    for (const entry of isAsFound ? ours : await selectToSeal(tx, ours)) {
       const seal = sealOf(entry, ends.get(entry.organizationId), sealedAt);
       ends.set(entry.organizationId, seal);
       seals.push(seal);
