@@ -207,7 +207,7 @@ async function answerQuickly(
   const planned = { plain, credential, requestedProjectId, visit };
   const json = await answerByPlan(lane, known, planned).catch(leaveBugToApi);
   if (json !== null) return dataAnswer(json);
-  return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { ...asked, plain }, scopeOf(sender)) : null;
+  return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { asked, plain }, scopeOf(sender)) : null;
 }
 
 /** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
@@ -245,13 +245,13 @@ const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${js
 async function answerByWritePlan(
   { reportBug }: Lane,
   prepared: PreparedDocument,
-  { plain: { variables }, ...asked }: Asked & { readonly plain: Plain },
+  { asked, plain }: { readonly asked: Asked; readonly plain: Plain },
   scope: Scope,
 ): Promise<Answer | null> {
   const { writePlan } = prepared;
   if (!writePlan) return null;
   try {
-    const json = await writePlan.run(scope, variables);
+    const json = await writePlan.run(scope, plain.variables);
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
