@@ -30,15 +30,16 @@ type Sent = { readonly kind: Credential['kind']; readonly secret: string };
 /** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
  *  that cannot be one, and for two that differ. Costs no statement. */
 export function readCredential(headers: HeaderSource): Credential | null {
-  const [sent, ...others] = keysOf(headers);
-  if (!sent) return null;
-  if (others.some((other) => other.secret !== sent.secret)) {
+  const sent = keysOf(headers);
+  const [first] = sent;
+  if (!first) return null;
+  if (sent.some(({ secret }) => secret !== first.secret)) {
     throw unauthenticated('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
   }
-  for (const { kind, secret } of [sent, ...others]) {
+  for (const { kind, secret } of sent) {
     if (kind !== 'operator') checkForm(kind, secret);
   }
-  return { kind: sent.kind, hash: sha256(sent.secret) };
+  return { kind: first.kind, hash: sha256(first.secret) };
 }
 
 /** Whom a key lets in that comes from an address, null where that is not known. Throws UNAUTHENTICATED for a key that opens
@@ -56,14 +57,22 @@ export async function authenticate(
   return holder;
 }
 
+const keyHeaders = [
+  ['operator', 'x-operator-key'],
+  ['organization', 'x-org-api-key'],
+  ['project', 'x-api-key'],
+] as const;
+
 function keysOf(headers: HeaderSource): readonly Sent[] {
-  const found: readonly (readonly [Credential['kind'], string | null | undefined])[] = [
-    ['operator', headers.get('x-operator-key')],
-    ['organization', headers.get('x-org-api-key')],
-    ['project', headers.get('x-api-key')],
-    ['project', /^bearer +(.+)$/i.exec(headers.get('authorization') ?? '')?.[1]],
-  ];
-  return found.flatMap(([kind, secret]) => (secret ? [{ kind, secret }] : []));
+  const found: Sent[] = [];
+  for (const [kind, name] of keyHeaders) {
+    const secret = headers.get(name);
+    if (secret) found.push({ kind, secret });
+  }
+  const authorization = headers.get('authorization');
+  const bearer = authorization && /^bearer +(.+)$/i.exec(authorization)?.[1];
+  if (bearer) found.push({ kind: 'project', secret: bearer });
+  return found;
 }
 
 const rightHeader = {

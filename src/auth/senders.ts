@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { OrganizationActor, ProjectActor } from '../domain/actor.ts';
+import { createBoundedMap } from '../lib/bounded-map.ts';
 
 /** Who sent a key before, at the time. */
 export type KnownSender = OrganizationActor | ProjectActor;
@@ -17,7 +17,7 @@ export type Senders = {
 const SENDERS_MAX = 20_000;
 
 export function createSenders(): Senders {
-  const actors = new LRUCache<string, KnownSender>({ max: SENDERS_MAX });
+  const actors = createBoundedMap<KnownSender>(SENDERS_MAX);
   const keyOf = (hash: Buffer) => hash.toString('latin1');
   let hits = 0;
   let misses = 0;

@@ -1,7 +1,8 @@
-import { type Selection, sql } from 'kysely';
+import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from './generated/database.ts';
 import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
+import { keyColumnsOf, type ReadsColumn } from './written-columns.ts';
 
 export const apiKeyColumns = [
   'api_key.id',
@@ -177,7 +178,7 @@ export function selectSender<Args extends SenderArguments & { readonly now: Date
 export const senderName = sql<string>`(select name from sender)`;
 
 /** What is stored of a key for good, in the order in which statements write it. */
-const storedColumns = [
+export const storedColumns = [
   'organization_id',
   'project_id',
   'id',
@@ -188,14 +189,20 @@ const storedColumns = [
   'created_at',
 ] as const;
 
-/** The part of a data-modifying statement that gives a key to each row of its CTE `subject`. */
-export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument<Args>) {
-  return partReading<{ subject: DB['project'] }>()
+/** The part of a data-modifying statement that gives a key to each row of its CTE `subject`, and returns what others read of it.
+ *  `isDue` always holds, and what it looks at comes first. */
+export function insertKeyOfSubject<Args extends KeyArguments>(
+  argument: Argument<Args>,
+  reads: ReadsColumn,
+  isDue: RawBuilder<SqlBool> = sql`true`,
+) {
+  return partReading<{ subject: Pick<DB['project'], 'organization_id' | 'id'> }>()
     .insertInto('api_key')
     .columns([...storedColumns, 'created_by_kind', 'created_by_key_id'])
     .expression((eb) =>
       eb
         .selectFrom('subject')
+        .where(isDue)
         .select([
           'subject.organization_id',
           'subject.id as project_id',
@@ -209,12 +216,12 @@ export function insertKeyOfSubject<Args extends KeyArguments>(argument: Argument
           argument('actorKeyId', 'text').as('created_by_key_id'),
         ]),
     )
-    .returningAll();
+    .returning(keyColumnsOf(reads));
 }
 
 /** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
 export function keepRevoked<Args extends { readonly now: Date }>(argument: Argument<Args>) {
-  return partReading<{ gone: DB['api_key'] }>()
+  return partReading<{ gone: Pick<DB['api_key'], (typeof storedColumns)[number]> }>()
     .insertInto('revoked_key')
     .columns([...storedColumns, 'revoked_at'])
     .expression((eb) =>

@@ -30,39 +30,29 @@ export const selectWriters = statement<object>()('audit_writers', (db) =>
     .select('writer.transaction'),
 );
 
-/** An entry, and where it was written. */
-export type WrittenEntry = {
-  readonly organizationId: string;
-  readonly id: string;
-  readonly position: string;
+/** An entry as it was found. */
+export type WrittenEntry = EntryText & {
   readonly isSealed: boolean;
+  /** How long the chain of its organization was at that moment. Null: there was none. */
+  readonly chainSequence: string | null;
 };
 
 type Stretch = { readonly after: number; readonly upTo: number; readonly limit: number };
 
 /** The next entries in the order of writing. As many are looked up among the seals as are read, however long the log is. */
-export const selectWritten = statement<Stretch>()(UNNAMED, (db, argument) =>
-  db
-    .with('written', (query) =>
-      query
-        .selectFrom('audit_entry')
-        .select(['organization_id', 'id', 'position'])
-        .where('position', '>', sql<string>`${argument('after')}::bigint`)
-        .where('position', '<=', sql<string>`${argument('upTo')}::bigint`)
-        .orderBy('position')
-        .limit(sql<number>`${argument('limit')}::int`),
-    )
-    .selectFrom('written')
-    .select([
-      'written.organization_id as organizationId',
-      'written.id',
-      'written.position',
-      // Not EXISTS, which PostgreSQL may answer by reading all seals.
-      sql<boolean>`(select true from audit_seal seal where seal.organization_id = written.organization_id
-        and seal.entry_id = written.id limit 1) is true`.as('isSealed'),
-    ])
-    .orderBy('written.position'),
-);
+export const selectWritten = statement<Stretch>()(UNNAMED, (db, argument) => {
+  // Not EXISTS, which PostgreSQL may answer by reading all seals.
+  const whole = sql<WrittenEntry>`
+    select ${entryText},
+      (select true from audit_seal seal where seal.organization_id = entry.organization_id
+        and seal.entry_id = entry.id limit 1) is true as "isSealed",
+      (select sequence from audit_chain chain where chain.organization_id = entry.organization_id) as "chainSequence"
+    from (
+      select * from audit_entry where position > ${argument('after')}::bigint and position <= ${argument('upTo')}::bigint
+      order by position limit ${argument('limit')}::int) entry
+    order by entry.position`;
+  return { compile: () => whole.compile(db) };
+});
 
 /** Forwards only. */
 export const raiseWatermark = statement<{ readonly position: number }>()(

@@ -8,9 +8,11 @@ import {
 } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
+import type { WrittenText } from './json-read/written.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
+import { anyColumn, noColumn, projectColumnsOf, type ReadsColumn } from './written-columns.ts';
 
 export type CreateProjectArguments = AuditArguments &
   EventArguments &
@@ -28,28 +30,34 @@ export type CreateProjectArguments = AuditArguments &
     readonly mcpApiKeySince: Date;
   };
 
-function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argument: Argument<Args>) {
+const insertedColumns = [
+  'organization_id',
+  'id',
+  'name',
+  'slug',
+  'is_default',
+  'created_at',
+  'updated_at',
+  'display_name',
+  'logo_url',
+  'is_2fa_enabled',
+  'mask_secret_keys_in_connected_account',
+  'log_visibility_setting',
+  'require_mcp_api_key',
+  'config_updated_at',
+] as const;
+
+function createSubject<Args extends CreateProjectArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  reads: ReadsColumn,
+) {
   return db
     .with('sender', () => selectSender(argument))
     .with('subject', (query) =>
       query
         .insertInto('project')
-        .columns([
-          'organization_id',
-          'id',
-          'name',
-          'slug',
-          'is_default',
-          'created_at',
-          'updated_at',
-          'display_name',
-          'logo_url',
-          'is_2fa_enabled',
-          'mask_secret_keys_in_connected_account',
-          'log_visibility_setting',
-          'require_mcp_api_key',
-          'config_updated_at',
-        ])
+        .columns(insertedColumns)
         .expression((eb) =>
           eb.selectFrom('sender').select([
             'sender.organization_id',
@@ -70,7 +78,7 @@ function createSubject<Args extends CreateProjectArguments>(db: Kysely<DB>, argu
             argument('now', 'timestamptz').as('config_updated_at'),
           ]),
         )
-        .returningAll(),
+        .returning(projectColumnsOf(reads)),
     )
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
 }
@@ -81,7 +89,7 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
 
 /** A project and the record of its creation. No row: the key of the sender is no longer live. */
 export const insertProjectOnly = statement<CreateProjectArguments>()('create_project', (db, argument) =>
-  createSubject(db, argument)
+  createSubject(db, argument, anyColumn)
     .selectFrom('subject as project')
     .select(projectColumns)
     .where(isTold('project', argument)),
@@ -90,26 +98,26 @@ export const insertProjectOnly = statement<CreateProjectArguments>()('create_pro
 function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
   db: Kysely<DB>,
   argument: Argument<Args>,
+  { ofProject, ofKey }: { readonly ofProject: ReadsColumn; readonly ofKey: ReadsColumn },
 ) {
-  return createSubject(db, argument).with('issued', () => insertKeyOfSubject(argument));
+  return createSubject(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
 }
 
 /** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
 export const insertProjectWithKey = statement<CreateProjectArguments & KeyArguments>()(
   'create_project_with_key',
   (db, argument) =>
-    createWithKey(db, argument)
+    createWithKey(db, argument, { ofProject: anyColumn, ofKey: noColumn })
       .selectFrom('subject as project')
       .select(projectColumns)
       .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
-export const insertProjectAnswering = (name: string, json: string) =>
+export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
   statement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(name, (db, argument) =>
-    createWithKey(db, argument)
-      .with('given', (query) => query.selectNoFrom(argument('secret', 'text').as('secret')))
-      .selectFrom(['sender as key', 'subject', 'issued', 'given'])
+    createWithKey(db, argument, { ofProject: reads, ofKey: reads })
+      .selectFrom(['subject', 'issued'])
       .where(isTold('subject', argument))
-      .select(sql<string>`${sql.raw(json)}`.as('json')),
+      .select(json(argument('secret', 'text')).as('json')),
   );

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { LRUCache } from 'lru-cache';
+import { createBoundedMap } from '../lib/bounded-map.ts';
 import type { Database } from './database.ts';
 import { statement } from './statement.ts';
 
@@ -30,7 +30,7 @@ const writeUses = statement<UseArguments>()('secret_uses', (db, argument) => {
 
 /** What cannot be written is lost: it is told to `onError`, and the next use counts. */
 export function createKeyUses(db: Database, onError: (error: unknown) => void): KeyUses {
-  const written = new LRUCache<string, number>({ max: REMEMBERED_MAX });
+  const written = createBoundedMap<number>(REMEMBERED_MAX);
   let pending = new Map<string, { readonly hash: Buffer; readonly at: Date }>();
   let timer: NodeJS.Timeout | undefined;
   const write = async () => {

@@ -6,12 +6,15 @@ import {
   type SenderArguments,
   selectSender,
   senderName,
+  storedColumns,
 } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB } from './generated/database.ts';
+import type { WrittenText } from './json-read/written.ts';
 import { projectColumns } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
+import { anyColumn, projectColumnsOf, type ReadsColumn } from './written-columns.ts';
 
 /** The unique index of the names of a project's keys: it lets one of several simultaneous regenerations through. */
 export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
@@ -21,38 +24,36 @@ export type ReplaceKeysArguments = AuditArguments &
   KeyArguments &
   SenderArguments & { readonly id: string };
 
-function replace<Args extends ReplaceKeysArguments>(db: Kysely<DB>, argument: Argument<Args>) {
-  return (
-    db
-      .with('sender', () => selectSender(argument))
-      .with('target', (query) =>
-        query
-          .selectFrom('project')
-          .innerJoin('sender', 'sender.organization_id', 'project.organization_id')
-          .selectAll('project')
-          .where('project.id', '=', argument('id'))
-          // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
-          .forKeyShare('project'),
-      )
-      .with('gone', (query) =>
-        query
-          .deleteFrom('api_key')
-          .using('target')
-          .whereRef('api_key.organization_id', '=', 'target.organization_id')
-          .whereRef('api_key.project_id', '=', 'target.id')
-          .returningAll('api_key'),
-      )
-      .with('revoked', () => keepRevoked(argument))
-      // Counting what is gone makes PostgreSQL revoke before it issues.
-      .with('subject', (query) =>
-        query
-          .selectFrom('target')
-          .selectAll()
-          .where((eb) => eb(eb.selectFrom('gone').select(eb.fn.countAll().as('count')), '>=', 0)),
-      )
-      .with('issued', () => insertKeyOfSubject(argument))
-      .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }))
-  );
+/** Counting what is gone makes PostgreSQL revoke before it issues. */
+const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
+
+function replace<Args extends ReplaceKeysArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  reads: ReadsColumn,
+) {
+  return db
+    .with('sender', () => selectSender(argument))
+    .with('subject', (query) =>
+      query
+        .selectFrom('project')
+        .innerJoin('sender', 'sender.organization_id', 'project.organization_id')
+        .select(projectColumnsOf(reads))
+        .where('project.id', '=', argument('id'))
+        // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
+        .forKeyShare('project'),
+    )
+    .with('gone', (query) =>
+      query
+        .deleteFrom('api_key')
+        .using('subject')
+        .whereRef('api_key.organization_id', '=', 'subject.organization_id')
+        .whereRef('api_key.project_id', '=', 'subject.id')
+        .returning(storedColumns.map((column) => `api_key.${column}` as const)),
+    )
+    .with('revoked', () => keepRevoked(argument))
+    .with('issued', () => insertKeyOfSubject(argument, reads, isGone))
+    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
 }
 
 const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
@@ -65,18 +66,17 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
  *  of the sender is no longer live. Violates KEY_NAME_INDEX, and then changes nothing, when another regeneration was
  *  faster. */
 export const replaceKeys = statement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
-  replace(db, argument)
+  replace(db, argument, anyColumn)
     .selectFrom('subject as project')
     .select(projectColumns)
     .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
-export const replaceKeysAnswering = (name: string, json: string) =>
+export const replaceKeysAnswering = (name: string, { json, reads }: WrittenText) =>
   statement<ReplaceKeysArguments & { readonly secret: string }>()(name, (db, argument) =>
-    replace(db, argument)
-      .with('given', (query) => query.selectNoFrom(argument('secret', 'text').as('secret')))
-      .selectFrom(['sender as key', 'subject', 'issued', 'given'])
+    replace(db, argument, reads)
+      .selectFrom(['subject', 'issued'])
       .where(isTold('subject', argument))
-      .select(sql<string>`${sql.raw(json)}`.as('json')),
+      .select(json(argument('secret', 'text')).as('json')),
   );

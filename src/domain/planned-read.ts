@@ -1,7 +1,7 @@
 import { compileRead } from '../data/json-read/compile.ts';
 import type { HolderKind, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
-import { type Conditions, keyRefused, unmetCondition, type Visit } from './api-key/holder.ts';
+import { type Conditions, unmetCondition, type Visit } from './api-key/holder.ts';
 import { includesScope, type KeyScope } from './key-scope.ts';
 import type { Store } from './scope.ts';
 
@@ -23,7 +23,6 @@ type Restrictions = Omit<Conditions, 'expiresAt'> & {
 };
 
 type Row = {
-  readonly isRevoked: boolean;
   readonly json: string | null;
   /** Null: nothing does. */
   readonly restrictions: Restrictions | null;
@@ -60,8 +59,8 @@ export type BoundRead = {
   readonly scopes: readonly KeyScope[];
 };
 
-/** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that: then the ordinary way says it. Throws
- *  UNAUTHENTICATED for a key that opens nothing. */
+/** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that, such as
+ *  why the key opens nothing: then the ordinary way says it. */
 export async function runPlannedRead(
   { db, keyUses }: Pick<Store, 'db' | 'keyUses'>,
   { read, values, scopes }: BoundRead,
@@ -69,10 +68,8 @@ export async function runPlannedRead(
   readVisit: () => Visit,
 ): Promise<string | null> {
   const [row] = await db.read(read, { hash, values });
-  if (!row) throw keyRefused('NOT_FOUND');
-  if (row.isRevoked) throw keyRefused('REVOKED');
   const visit = readVisit();
-  if (row.json === null || !allows(row.restrictions, visit, scopes)) return null;
+  if (!row || row.json === null || !allows(row.restrictions, visit, scopes)) return null;
   keyUses.note(hash, visit.now);
   return row.json;
 }

@@ -14,18 +14,18 @@ export const writePlanners = {
   createProject: (read: WrittenRead): PlannedWrite<CreateProjectInput> => {
     const statement = insertProjectAnswering(nextStatementName(), compileWritten(read));
     return async (scope, input) =>
-      createBy(scope, input, async (args, key) => {
+      createBy(scope, input, async (args) => {
         // Without a key there is nothing to join what was written with.
-        if (!key) return null;
-        const [row] = await scope.db.write(statement, { ...args, ...key });
+        if (!('secret' in args)) return null;
+        const [row] = await scope.db.write(statement, args);
         return row?.json ?? null;
       });
   },
   regenerateApiKey: (read: WrittenRead): PlannedWrite<RegenerateInput> => {
     const statement = replaceKeysAnswering(nextStatementName(), compileWritten(read));
     return async (scope, input) =>
-      regenerateBy(scope, input, async (args, { secret }) => {
-        const [row] = await scope.db.write(statement, { ...args, secret });
+      regenerateBy(scope, input, async (args) => {
+        const [row] = await scope.db.write(statement, args);
         return row?.json ?? null;
       });
   },

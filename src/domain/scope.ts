@@ -105,21 +105,34 @@ type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectI
 /** What the requests of a process share. */
 export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
 
-export function createScope({ db, ...shared }: Store, request: Request, clock: Clock): Scope {
+const noLimit = () => null;
+const spendFreely = async () => true;
+
+export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
+  const { db, keyUses, encryption, webhookDestinations, publicUrl } = store;
+  const { actor, client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
   const loaders = new Map<string, Loaders>();
-  const afterwards = async <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
+  const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   return {
-    rateLimit: () => null,
-    spend: async () => true,
-    ...request,
-    ...clock,
-    startedAt: clock.now(),
-    ...shared,
     db: {
-      ...db,
+      read: db.read,
       write: (statement, args) => afterwards(db.write(statement, args)),
       transaction: (work) => afterwards(db.transaction(work)),
+      prisma: db.prisma,
     },
+    keyUses,
+    encryption,
+    webhookDestinations,
+    publicUrl,
+    actor,
+    client,
+    requestId,
+    requestedProjectId,
+    rateLimit,
+    spend,
+    now,
+    newId,
+    startedAt: now(),
     loaders: (visible) => {
       const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
       const made = loaders.get(caller) ?? createLoaders(db, visible);

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { LRUCache } from 'lru-cache';
 import proxyAddress from 'proxy-addr';
 import type { HeaderSource } from '../auth/authenticate.ts';
 import type { Client } from '../domain/scope.ts';
+import { createBoundedMap } from '../lib/bounded-map.ts';
 
 /** What of a connection tells who is at its other end. None: the caller is in this process. */
 export type Connection = { readonly socket: Pick<Socket, 'remoteAddress'> };
@@ -37,7 +37,7 @@ export function createClientReader(trustedProxies: readonly string[]): ReadClien
 
 const KNOWN_MAX = 10_000;
 /** A client sends many requests, and to read an address takes longer than to find it here. */
-const known = new LRUCache<string, string>({ max: KNOWN_MAX });
+const known = createBoundedMap<string>(KNOWN_MAX);
 
 /** As IPv4 where it is one, however it arrived. Null: no address at all, such as what a proxy made up. */
 function plainAddress(text: string): string | null {

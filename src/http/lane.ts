@@ -77,7 +77,7 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
   const readClient = () => lane.readClient(headers, request);
   record.metered = metered;
   const asked = { headers, body, requestId, readClient, metered, record };
-  const found = await answerPlain(lane, asked).catch((error) => refusePlain(lane, asked, error));
+  const found = await answerOrRefuse(lane, asked);
   const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });
   if (!found) return write(response, await askApi(api, request, asked));
   record.trace?.endOperation();
@@ -89,6 +89,14 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
     ...found.headers,
   });
   response.end(found.body);
+}
+
+async function answerOrRefuse(lane: Lane, asked: Asked): Promise<Answer | Response | null> {
+  try {
+    return await answerPlain(lane, asked);
+  } catch (error) {
+    return refusePlain(lane, asked, error);
+  }
 }
 
 /** What an error says to the client. Rejects for a bug. */
@@ -199,7 +207,7 @@ async function answerQuickly(
   const planned = { plain, credential, requestedProjectId, visit };
   const json = await answerByPlan(lane, known, planned).catch(leaveBugToApi);
   if (json !== null) return dataAnswer(json);
-  return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { ...asked, plain }, scopeOf(sender)) : null;
+  return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { asked, plain }, scopeOf(sender)) : null;
 }
 
 /** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
@@ -237,13 +245,13 @@ const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${js
 async function answerByWritePlan(
   { reportBug }: Lane,
   prepared: PreparedDocument,
-  { plain: { variables }, ...asked }: Asked & { readonly plain: Plain },
+  { asked, plain }: { readonly asked: Asked; readonly plain: Plain },
   scope: Scope,
 ): Promise<Answer | null> {
   const { writePlan } = prepared;
   if (!writePlan) return null;
   try {
-    const json = await writePlan.run(scope, variables);
+    const json = await writePlan.run(scope, plain.variables);
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);

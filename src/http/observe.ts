@@ -70,7 +70,7 @@ function outcomeOf({ startedAtMs }: RequestRecord, response: ServerResponse): Ou
 
 type Place = { readonly door: Door; readonly path: string };
 
-const places: Readonly<Record<string, Place>> = Object.fromEntries(
+const places: ReadonlyMap<string, Place> = new Map(
   (
     [
       ['graphql', GRAPHQL_PATH],
@@ -89,8 +89,10 @@ const secretLike = /(oak|ak|mcp|whsec|Bearer)(_|%20)[^/]*/gi;
 
 /** The path as it may be told: without its query, and without what somebody may have put there by mistake. */
 function placeOf(url: string): Place {
+  const asIs = places.get(url);
+  if (asIs) return asIs;
   const [path = ''] = url.split('?', 1);
-  const known = Object.hasOwn(places, path) ? places[path] : undefined;
+  const known = places.get(path);
   if (known) return known;
   if (mcpServerIdIn(path) !== null) return MCP;
   return { door: 'none', path: path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+/** By a string: a Buffer of its own would cost more than the hash. */
 export function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
+  return Buffer.from(hash('sha256', text, 'binary'), 'latin1');
 }

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createBoundedMap } from '../lib/bounded-map.ts';
 
 /** To one subscription. */
 const REQUESTS_MAX = 4;
@@ -17,7 +17,7 @@ export type Slots = {
 /** A subscription whose last request failed gets one at a time, and all such together get half of the room. */
 export function createSlots(requestsMax: number): Slots {
   const active = new Map<string, number>();
-  const failing = new LRUCache<string, true>({ max: FAILING_MAX });
+  const failing = createBoundedMap<true>(FAILING_MAX);
   const activeOf = (id: string) => active.get(id) ?? 0;
   const areFailingFull = () => {
     const ids = [...active.keys()].filter((id) => failing.has(id));

@@ -32,15 +32,15 @@ const columns: ByEntity<ReadonlyMap<string, string>> = {
 
 const tables: ByEntity<string> = { organization: 'organization', project: 'project', apiKey: 'api_key' };
 
-const ofOrganization: Reading['visible'] = {
-  organization: (a) => `${a}.id=key.organization_id`,
-  project: (a) => `${a}.organization_id=key.organization_id`,
-  apiKey: (a) => `${a}.organization_id=key.organization_id`,
-};
+const ofOrganization = (owner: string): Reading['visible'] => ({
+  organization: (a) => `${a}.id=${owner}.organization_id`,
+  project: (a) => `${a}.organization_id=${owner}.organization_id`,
+  apiKey: (a) => `${a}.organization_id=${owner}.organization_id`,
+});
 
 /** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
 const readings: Readonly<Record<HolderKind, Reading>> = {
-  organization: { tables, visible: ofOrganization },
+  organization: { tables, visible: ofOrganization('key') },
   project: {
     tables,
     visible: {
@@ -54,7 +54,7 @@ const readings: Readonly<Record<HolderKind, Reading>> = {
 /** In a statement that writes, what was written is in its CTEs and not yet in the tables. */
 export const writtenReading: Reading = {
   tables: { organization: 'organization', project: 'subject', apiKey: 'issued' },
-  visible: ofOrganization,
+  visible: ofOrganization('subject'),
 };
 
 /** A key of another kind is not the key that was sent. */
@@ -102,16 +102,13 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
   ],
 };
 
-/** One statement that finds the holder of a key of this kind and, unless the key was revoked, answers everything as JSON text. A former secret is not
- *  answered. The
- *  hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
+/** One statement that finds the holder of a live key of this kind and answers everything as JSON text. No row: who looks further finds a former
+ *  secret, a revoked key, or nothing. The hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
 export function compileRead(roots: ReadRoots, holder: HolderKind): string {
   const reading = readings[holder];
   const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
-  const from = (table: string) => `FROM ${table} key WHERE key.hash=$1 AND ${isKind[holder]}`;
-  return `SELECT FALSE AS "isRevoked", ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions ${from('api_key')}
-    UNION ALL SELECT FALSE, NULL, NULL ${from('rotated_secret')}
-    UNION ALL SELECT TRUE, NULL, NULL ${from('revoked_key')} LIMIT 1`;
+  return `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
+    FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
 }
 
 /** What the reader of the row has to look at before the answer counts. Null: nothing. */

@@ -1,3 +1,5 @@
+import { sql as part, type RawBuilder } from 'kysely';
+import type { ReadsColumn } from '../written-columns.ts';
 import { objectPieces, writtenReading } from './compile.ts';
 import { concatenate, objectOf, type Piece, sql, words } from './json-text.ts';
 import type { WrittenRead } from './selection.ts';
@@ -5,11 +7,25 @@ import type { WrittenRead } from './selection.ts';
 type Member = WrittenRead['members'][number];
 type KeyMember = Extract<Member, { kind: 'issuedKey' }>['members'][number];
 
-/** JSON text of what a statement wrote, as one SQL expression over its CTEs: the sender's `key`, the project `subject`,
- *  the `issued` key, and its secret as `given`. */
-export function compileWritten({ key, members }: WrittenRead): string {
+/** JSON text of what a statement wrote. */
+export type WrittenText = {
+  /** As one SQL expression over its CTEs: the project `subject` and the `issued` key, whose secret is given. */
+  json(secret: RawBuilder<string>): RawBuilder<string>;
+  /** Of either. */
+  readonly reads: ReadsColumn;
+};
+
+/** What no name in GraphQL is. */
+const SECRET_PLACE = ':secret';
+
+export function compileWritten({ key, members }: WrittenRead): WrittenText {
   const pieces = members.map((member) => [member.key, memberPieces(member)] as const);
-  return concatenate(objectOf([[key, objectOf(pieces)]]));
+  const text = concatenate(objectOf([[key, objectOf(pieces)]]));
+  const parts = text.split(SECRET_PLACE).map((between) => part.raw(between));
+  return {
+    json: (secret) => part.join<string>(parts, secret),
+    reads: (column) => new RegExp(`\\.${column}\\b`).test(text),
+  };
 }
 
 function memberPieces(member: Member): readonly Piece[] {
@@ -28,7 +44,7 @@ function keyPieces(part: KeyMember): readonly Piece[] {
     case 'constant':
       return [words(part.json)];
     case 'secret':
-      return [words('"'), sql('given.secret'), words('"')];
+      return [words('"'), sql(SECRET_PLACE), words('"')];
     case 'issued':
       return objectPieces(writtenReading, part.object, 'issued', 1);
   }

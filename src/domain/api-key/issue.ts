@@ -55,19 +55,16 @@ export function draftKey(scope: Scope, kind: KeyKind, name = 'default'): NewKey 
     keyLast4: last4,
     keyHash: sha256(secret),
     now: scope.now(),
-    ...creatorOf(scope),
+    actorKind: scope.actor.kind,
+    actorKeyId: 'apiKey' in scope.actor ? scope.actor.apiKey.id : null,
   };
-}
-
-function creatorOf({ actor }: Scope) {
-  return { actorKind: actor.kind, actorKeyId: 'apiKey' in actor ? actor.apiKey.id : null };
 }
 
 /** The draft as it stands once a statement has stored it. */
 export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): IssuedKey {
   const { secret, keyId, keyName, keyPrefix, keyLast4, now, actorKind, actorKeyId } = key;
+  const { scopes, projectIds, allowedIps, expiresAt } = UNRESTRICTED;
   const apiKey = {
-    ...UNRESTRICTED,
     id: keyId,
     organizationId,
     projectId,
@@ -75,6 +72,10 @@ export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): Is
     prefix: keyPrefix,
     last4: keyLast4,
     createdAt: now,
+    scopes,
+    projectIds,
+    allowedIps,
+    expiresAt,
     enabled: true,
     rotatedAt: null,
     createdByKind: actorKind,

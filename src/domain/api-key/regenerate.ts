@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lostItsOwner, violatedUniqueIndex } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { KEY_NAME_INDEX, type ReplaceKeysArguments, replaceKeys } from '../../data/regenerate-key.ts';
+import { joined } from '../../lib/joined.ts';
 import { auditArguments } from '../audit-log.ts';
 import { projectNotFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
@@ -30,11 +31,11 @@ export async function regenerateApiKey(
   scope: Scope,
   input: RegenerateInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
-  return regenerateBy(scope, input, async (args, key) => {
+  return regenerateBy(scope, input, async (args) => {
     const [project] = await scope.db.write(replaceKeys, args);
     if (!project) throw projectNotFound();
     const { organizationId, id: projectId } = project;
-    return { project, issuedKey: issuedKey(key, { organizationId, projectId }) };
+    return { project, issuedKey: issuedKey(args, { organizationId, projectId }) };
   });
 }
 
@@ -42,7 +43,7 @@ export async function regenerateApiKey(
 export async function regenerateBy<Result>(
   scope: Scope,
   input: RegenerateInput,
-  replace: (args: ReplaceKeysArguments, key: NewKey) => Promise<Result>,
+  replace: (args: ReplaceKeysArguments & NewKey) => Promise<Result>,
 ): Promise<Result> {
   const { projectId } = parseInput(regenerateInput, input);
   const sender = senderArguments(scope.actor);
@@ -61,7 +62,7 @@ export async function regenerateBy<Result>(
       data: apiKeyData(apiKey),
     });
     try {
-      return await replace({ ...sender, ...audit, ...event, ...key, id: projectId }, key);
+      return await replace(joined(sender, audit, event, key, { id: projectId }));
     } catch (error) {
       if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.

@@ -26,13 +26,13 @@ export function shownParts(
   };
 }
 
-const secretPattern = new RegExp(`^(oak|ak)_[${BASE62}]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`);
+const secretPattern = new RegExp(`^o?ak_[${BASE62}]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`);
 
 /** The kind of key that a text has the form of; null when it has the form of none. Says nothing about whether it exists. */
 export function secretKind(text: string): KeyKind | null {
-  const form = secretPattern.exec(text);
-  if (!form || checksum(text.slice(0, -CHECKSUM_LENGTH)) !== text.slice(-CHECKSUM_LENGTH)) return null;
-  return form[1] === 'oak' ? 'organization' : 'project';
+  if (!secretPattern.test(text)) return null;
+  if (!text.endsWith(checksum(text.slice(0, -CHECKSUM_LENGTH)))) return null;
+  return text.startsWith(SECRET_PREFIX.organization) ? 'organization' : 'project';
 }
 
 function checksum(body: string): string {

@@ -11,6 +11,7 @@ import {
   type WrittenEntry,
 } from '../../data/audit-seal.ts';
 import type { EntryText } from '../../data/audit-text.ts';
+import { joined } from '../../lib/joined.ts';
 import type { Scope } from '../scope.ts';
 import { hashOf } from './text.ts';
 
@@ -137,7 +138,9 @@ async function sealBatch(
     const ours = open.filter(({ organizationId }) => ends.has(organizationId));
     const sealedAt = scope.now();
     const seals: NewSeal[] = [];
-    for (const entry of await selectToSeal(tx, ours)) {
+    // Where a chain has grown since they were read, somebody else may have sealed some of them.
+    const isAsFound = ours.every((entry) => entry.chainSequence === ends.get(entry.organizationId)?.sequence);
+    for (const entry of isAsFound ? ours : await selectToSeal(tx, ours)) {
       const seal = sealOf(entry, ends.get(entry.organizationId), sealedAt);
       ends.set(entry.organizationId, seal);
       seals.push(seal);
@@ -157,5 +160,5 @@ function sealOf(
   const sequence = String(BigInt(end.sequence) + 1n);
   const link = { sequence, previousHash: end.hash.toString('hex'), sealedAt: sealedAt.toISOString() };
   const { organizationId, id: entryId } = entry;
-  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf({ ...entry, ...link }) };
+  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf(joined(entry, link)) };
 }

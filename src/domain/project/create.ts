@@ -5,6 +5,7 @@ import {
   insertProjectWithKey,
 } from '../../data/create-project.ts';
 import type { ProjectRow } from '../../data/project.ts';
+import { joined } from '../../lib/joined.ts';
 import { randomBase62 } from '../../lib/random-id.ts';
 import { keyRefused } from '../api-key/holder.ts';
 import {
@@ -53,9 +54,10 @@ export async function createProject(
   scope: Scope,
   input: CreateProjectInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey | null }> {
-  return createBy(scope, input, async (args, key) => {
+  return createBy(scope, input, async (args) => {
+    const key = 'secret' in args ? args : null;
     const [project] = key
-      ? await scope.db.write(insertProjectWithKey, { ...args, ...key })
+      ? await scope.db.write(insertProjectWithKey, key)
       : await scope.db.write(insertProjectOnly, args);
     if (!project) throw keyRefused('REVOKED');
     const owner = { organizationId: project.organizationId, projectId: project.id };
@@ -67,7 +69,7 @@ export async function createProject(
 export async function createBy<Result>(
   scope: Scope,
   input: CreateProjectInput,
-  insert: (args: CreateProjectArguments, key: NewKey | null) => Promise<Result>,
+  insert: (args: CreateProjectArguments | (CreateProjectArguments & NewKey)) => Promise<Result>,
 ): Promise<Result> {
   const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
   if (slug === RESERVED_SLUG) throw slugReserved();
@@ -81,17 +83,15 @@ export async function createBy<Result>(
     const now = key?.now ?? scope.now();
     const { organizationId } = sender;
     const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };
-    const args = {
-      ...auditArguments(scope, { action: 'PROJECT_CREATED', changes }),
-      ...eventArguments(scope, projectEvent('project.created', born)),
-      ...sender,
-      ...newProjectConfig(config ?? {}),
-      projectId: id,
-      name,
-      slug: chosen,
-      now,
-    };
-    return insert(args, key);
+    const args = joined(
+      auditArguments(scope, { action: 'PROJECT_CREATED', changes }),
+      eventArguments(scope, projectEvent('project.created', born)),
+      sender,
+      newProjectConfig(config ?? {}),
+      { projectId: id, name, slug: chosen, now },
+      key ?? {},
+    );
+    return insert(args);
   };
   return (slug ? create(slug) : createWithFreeSlug(name, create)).catch(explainConflict(name, slug));
 }

@@ -1,0 +1,9 @@
+import { LRUCache } from 'lru-cache';
+
+/** A map of so many entries at most: those that were not used for longest are forgotten. Takes memory for what is in it; by `max`
+ *  it would take all at once, and milliseconds of the start. */
+export function createBoundedMap<Value extends object | string | number | boolean>(
+  entriesMax: number,
+): LRUCache<string, Value> {
+  return new LRUCache({ maxSize: entriesMax, sizeCalculation: () => 1 });
+}
