@@ -34,7 +34,7 @@ export async function rowsOf(server: TestServer, organizationId: string): Promis
     `SELECT '${table}' AS "table", to_jsonb(t) AS row, t.xmin::text AS version
      FROM "${table}" t WHERE ${column} = '${organizationId}'`;
   const selects = [select('organization', 'id'), ...owned.map(({ table, column }) => select(table, column))];
-  const union = `SELECT * FROM (${selects.join(' UNION ALL ')}) AS owned ORDER BY "table", row ->> 'id'`;
+  const union = `SELECT * FROM (${selects.join(' UNION ALL ')}) AS owned ORDER BY "table", row ->> 'id', row::text`;
   return server.database.query<OwnedRow>(union);
 }
 
