@@ -33,8 +33,6 @@ async function createDatabaseFrom(template: string): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const name = `bailiwick_test_${randomBytes(8).toString('hex')}`;
   await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
-  // The plans for tables of some rows are all alike, and to make them takes longer than to run them.
-  await runOn(adminUrl, `ALTER DATABASE ${name} SET plan_cache_mode = force_generic_plan`);
   const url = urlOf(adminUrl, name);
   const pool = new pg.Pool({ connectionString: url, idleTimeoutMillis: 0 });
   // Some tests cut connections, and those of their own with them: the pool makes new ones.
