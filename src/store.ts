@@ -16,6 +16,7 @@ export type Overrides = {
   readonly clock?: Partial<Clock>;
   readonly log?: Logger;
   readonly webhookTimeoutMs?: number;
+  readonly connectionWaitMs?: number;
   /** Of a server that another process asks for its metrics. */
   readonly serveMetrics?: (metrics: OpenMetrics) => Promise<MetricsListener | null>;
   readonly rateLimits?: { readonly windowSeconds?: number; readonly refreshMs?: number };
@@ -65,7 +66,15 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const keys = { encryptionKey, previousEncryptionKeys };
   const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
   const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionsMax };
-  const source = { databaseUrl, dataDir, ...limits, ...keys, migrationsFolder };
+  const { connectionWaitMs } = overrides;
+  const source = {
+    databaseUrl,
+    dataDir,
+    ...limits,
+    ...keys,
+    migrationsFolder,
+    ...(connectionWaitMs && { connectionWaitMs }),
+  };
   const data = await openDataSource(source, log);
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;

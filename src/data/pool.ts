@@ -10,11 +10,12 @@ export type PoolOptions = {
   readonly queueMax?: number;
   /** What PostgreSQL ends a statement after, and we a moment later if it does not. 0: nobody does. */
   readonly statementTimeoutMs?: number;
+  /** How long anybody waits for a connection, a free one or a new one. */
+  readonly connectionWaitMs?: number;
   /** Hears of idle connections that broke; the pool replaces them by itself. */
   readonly onError?: (error: Error) => void;
 };
 
-/** How long anybody waits for a connection, a free one or a new one. */
 const CONNECTION_WAIT_MS = 2_000;
 /** How long the start waits for a database that does not let anybody in yet. */
 const START_WAIT_MAX_MS = 10_000;
@@ -61,6 +62,7 @@ export function createPool({
   connectionsMax,
   queueMax = Number.POSITIVE_INFINITY,
   statementTimeoutMs = 0,
+  connectionWaitMs = CONNECTION_WAIT_MS,
   onError = () => {},
 }: PoolOptions): BoundedPool {
   const config: pg.PoolConfig = {
@@ -72,7 +74,7 @@ export function createPool({
     connectionString: url,
     max: connectionsMax,
     idleTimeoutMillis: 0,
-    connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    connectionTimeoutMillis: connectionWaitMs,
     application_name: 'bailiwick',
     ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + SILENCE_MAX_MS }),
   };

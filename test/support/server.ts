@@ -72,12 +72,12 @@ type Running = {
   giveBack(): Promise<void>;
 };
 
+/** A machine that has much else to do takes its time: nobody is told to come again for that. */
+const patient: Overrides = { log: pino({ level: 'silent' }), connectionWaitMs: 20_000 };
+
 async function start({ env = {}, overrides = {}, ownDatabase = false }: Settings): Promise<Running> {
   const database = await (ownDatabase ? createTestDatabase() : sharedTestDatabase());
-  const server = await createServer(testConfig(database, env), {
-    log: pino({ level: 'silent' }),
-    ...overrides,
-  });
+  const server = await createServer(testConfig(database, env), { ...patient, ...overrides });
   let listening: Promise<Listening> | undefined;
   const listen = () => {
     listening ??= server.listen();
