@@ -33,11 +33,14 @@ async function openPostgres(): Promise<Postgres> {
   return postgres;
 }
 
+/** Each worker has servers, pools of its own and clients that hold locks, all at once. */
+const CONNECTIONS_MAX = 300;
+
 async function startTemporaryPostgres(): Promise<Postgres> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bailiwick-test-'));
   // Started by root, PostgreSQL runs as another user, who must be able to reach its data.
   await chmod(dataDir, 0o711);
-  const postgres = await startEmbeddedPostgres({ dataDir, durable: false });
+  const postgres = await startEmbeddedPostgres({ dataDir, durable: false, connectionsMax: CONNECTIONS_MAX });
   const close = async () => {
     await postgres.close();
     await rm(dataDir, { recursive: true });
