@@ -172,7 +172,7 @@ describe('a back-up that cannot be made leaves no file', () => {
     const cut = source.query.bind(
       null,
       `SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE relation = 'organization'::regclass AND pid <> pg_backend_pid()`,
+      WHERE relation = 'organization'::regclass AND datname = current_database() AND pid <> pg_backend_pid()`,
     );
     const holder = createPool({ url: source.url, connectionsMax: 1 });
     const client = await holder.connect();
