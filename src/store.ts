@@ -65,16 +65,9 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
   const keys = { encryptionKey, previousEncryptionKeys };
   const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
-  const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionsMax };
   const { connectionWaitMs } = overrides;
-  const source = {
-    databaseUrl,
-    dataDir,
-    ...limits,
-    ...keys,
-    migrationsFolder,
-    ...(connectionWaitMs && { connectionWaitMs }),
-  };
+  const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionWaitMs, connectionsMax };
+  const source = { databaseUrl, dataDir, ...limits, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;

@@ -2,7 +2,7 @@ import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from './generated/database.ts';
 import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
-import { keyColumnsOf, type ReadsColumn } from './written-columns.ts';
+import { columnsRead, type ReadsColumn } from './written-columns.ts';
 
 export const apiKeyColumns = [
   'api_key.id',
@@ -216,7 +216,7 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
           argument('actorKeyId', 'text').as('created_by_key_id'),
         ]),
     )
-    .returning(keyColumnsOf(reads));
+    .returning(columnsRead(apiKeyColumns, (column) => column === 'id' || reads(column)));
 }
 
 /** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */

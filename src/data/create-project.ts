@@ -9,10 +9,10 @@ import {
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import type { WrittenText } from './json-read/written.ts';
-import { projectColumns } from './project.ts';
+import { projectColumns, projectColumnsRead } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
-import { anyColumn, noColumn, projectColumnsOf, type ReadsColumn } from './written-columns.ts';
+import { anyColumn, noColumn, type ReadsColumn } from './written-columns.ts';
 
 export type CreateProjectArguments = AuditArguments &
   EventArguments &
@@ -78,7 +78,7 @@ function createSubject<Args extends CreateProjectArguments>(
             argument('now', 'timestamptz').as('config_updated_at'),
           ]),
         )
-        .returning(projectColumnsOf(reads)),
+        .returning(projectColumnsRead(reads)),
     )
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
 }

@@ -11,7 +11,7 @@ export type PoolOptions = {
   /** What PostgreSQL ends a statement after, and we a moment later if it does not. 0: nobody does. */
   readonly statementTimeoutMs?: number;
   /** How long anybody waits for a connection, a free one or a new one. */
-  readonly connectionWaitMs?: number;
+  readonly connectionWaitMs?: number | undefined;
   /** Hears of idle connections that broke; the pool replaces them by itself. */
   readonly onError?: (error: Error) => void;
 };

@@ -16,6 +16,7 @@ import {
   type VisibleProject,
   type VisibleProjects,
 } from './visibility.ts';
+import { columnsRead, type ReadsColumn } from './written-columns.ts';
 
 export const projectColumns = [
   'project.id',
@@ -34,6 +35,10 @@ export const projectColumns = [
   'project.config_updated_at as configUpdatedAt',
   'project.has_quota as hasQuota',
 ] as const;
+
+/** What a statement that writes returns of a project: for its parts that record it and give it a key, and for others. */
+export const projectColumnsRead = (reads: ReadsColumn) =>
+  columnsRead(projectColumns, (column) => column === 'organization_id' || column === 'id' || reads(column));
 
 /** A project together with its config, which lives in the same row. */
 export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number]>;

@@ -11,10 +11,10 @@ import {
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DB } from './generated/database.ts';
 import type { WrittenText } from './json-read/written.ts';
-import { projectColumns } from './project.ts';
+import { projectColumns, projectColumnsRead } from './project.ts';
 import { type Argument, statement } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
-import { anyColumn, projectColumnsOf, type ReadsColumn } from './written-columns.ts';
+import { anyColumn, type ReadsColumn } from './written-columns.ts';
 
 /** The unique index of the names of a project's keys: it lets one of several simultaneous regenerations through. */
 export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
@@ -38,7 +38,7 @@ function replace<Args extends ReplaceKeysArguments>(
       query
         .selectFrom('project')
         .innerJoin('sender', 'sender.organization_id', 'project.organization_id')
-        .select(projectColumnsOf(reads))
+        .select(projectColumnsRead(reads))
         .where('project.id', '=', argument('id'))
         // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
         .forKeyShare('project'),

@@ -13,8 +13,8 @@ export type SourceOptions = {
   readonly databasePoolMax: number;
   readonly databaseQueueMax: number;
   readonly statementTimeoutMs: number;
-  /** Absent: as long as the pool lets anybody wait. */
-  readonly connectionWaitMs?: number;
+  /** Undefined: as long as the pool lets anybody wait. */
+  readonly connectionWaitMs: number | undefined;
   /** How many connections this process and those beside it may open together, which the embedded PostgreSQL must take. */
   readonly connectionsMax: number;
   /** Null: the key in `dataDir`. */
@@ -62,7 +62,7 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
     connectionsMax: options.databasePoolMax,
     queueMax: options.databaseQueueMax,
     statementTimeoutMs: options.statementTimeoutMs,
-    ...(options.connectionWaitMs && { connectionWaitMs: options.connectionWaitMs }),
+    connectionWaitMs: options.connectionWaitMs,
     onError: (err) => isClosing || log.warn({ err }, 'a connection broke'),
   });
   const close = async () => {

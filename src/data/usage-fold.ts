@@ -4,7 +4,7 @@ import { monthOf } from '../lib/month.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { UsageCut } from './generated/database.ts';
 import { usageColumns, usageCuts } from './usage-dimension.ts';
-import { type UsageTable, usageLevels } from './usage-level.ts';
+import { STEPS_BEGIN, type UsageTable, usageLevels } from './usage-level.ts';
 
 /** Only one at a time folds a database. Says whether it is us, until the transaction ends. */
 const ADVISORY_LOCK = 72_707_370;
@@ -47,8 +47,6 @@ async function takePending(tx: DatabaseTransaction, rowsMax: number) {
 }
 
 const columns = sql.raw(Object.values(usageColumns).join(', '));
-/** Where steps begin: a Monday, as good as any other. */
-const MONDAY = '2001-01-01T00:00:00Z';
 
 const columnsOf = (cut: UsageCut): readonly string[] => usageCuts[cut].map((name) => usageColumns[name]);
 const listed = (texts: readonly string[]) => sql.raw(texts.join(', '));
@@ -69,7 +67,7 @@ export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unkn
   return sql`insert into ${sql.table(table)} as there
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity,
-      date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(MONDAY)}::timestamptz),
+      date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
       case grouping(${listed(grouped)}) ${sql.raw(names.join(' '))} end, ${listed(kept)},
       sum(count), sum(error_count), sum(duration_ms)
     from taken

@@ -1,6 +1,9 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../lib/duration.ts';
 import type { UsageCut } from './generated/database.ts';
 
+/** Where steps of every length begin: a Monday, as good as any other. */
+export const STEPS_BEGIN = new Date('2001-01-01T00:00:00Z');
+
 /** A step of UTC in which sums are kept. */
 export type UsageUnit = 'minute' | 'ten_minutes' | 'hour' | 'day' | 'week';
 

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
  *  it would take all at once, and milliseconds of the start. */
 export function createBoundedMap<Value extends object | string | number | boolean>(
   entriesMax: number,
+  lifetime: LRUCache.OptionsBase<string, Value, unknown> = {},
 ): LRUCache<string, Value> {
-  return new LRUCache({ maxSize: entriesMax, sizeCalculation: () => 1 });
+  return new LRUCache<string, Value>({ ...lifetime, maxSize: entriesMax, sizeCalculation: () => 1 });
 }

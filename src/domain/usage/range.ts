@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { UsageLevel, UsageUnit } from '../../data/usage-level.ts';
+import { STEPS_BEGIN, type UsageLevel, type UsageUnit } from '../../data/usage-level.ts';
 import type { Span, UsagePiece, UsageSpans } from '../../data/usage-read.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
@@ -42,12 +42,9 @@ const up = (moment: Date, stepMs: number) => new Date(Math.ceil(moment.getTime()
 export const down = (moment: Date, stepMs: number) =>
   new Date(Math.floor(moment.getTime() / stepMs) * stepMs);
 
-/** A Monday, where steps of every length begin. */
-const MONDAY_MS = 4 * DAY_MS;
-
 /** The border of steps that is nearest. Of what is still to come there is nothing, so it is not far. Never swaps two moments. */
 function nearest(moment: Date, stepMs: number, now: Date): Date {
-  const past = (moment.getTime() - MONDAY_MS) % stepMs;
+  const past = (moment.getTime() - STEPS_BEGIN.getTime()) % stepMs;
   const sinceBorder = past < 0 ? past + stepMs : past;
   const untilBorder = Math.min(stepMs - sinceBorder, Math.max(0, now.getTime() - moment.getTime()));
   const away = untilBorder < sinceBorder ? stepMs - sinceBorder : -sinceBorder;

@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { createBoundedMap } from '../../lib/bounded-map.ts';
 
 /** What holds until a moment and is then forgotten. */
 export type Ends = {
@@ -13,14 +13,7 @@ const ENDS_MAX = 10_000;
 
 /** Bounded: what was not asked for longest is forgotten earlier. */
 export function createEnds(): Ends {
-  const ends = new LRUCache<string, true>({
-    // By `max` it would take the memory of all at once.
-    maxSize: ENDS_MAX,
-    sizeCalculation: () => 1,
-    ttl: 1,
-    ttlResolution: 0,
-    ttlAutopurge: true,
-  });
+  const ends = createBoundedMap<true>(ENDS_MAX, { ttl: 1, ttlResolution: 0, ttlAutopurge: true });
   return {
     isAny: () => ends.size > 0,
     leftMs: (key) => (ends.size > 0 && ends.has(key) ? ends.getRemainingTTL(key) : 0),
