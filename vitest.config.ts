@@ -26,7 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'api',
-          include: ['test/{api,data,readme}/**/*.test.ts'],
+          include: ['test/{api,readme}/**/*.test.ts'],
           globalSetup: [POSTGRES],
           maxWorkers: 3,
         },
@@ -34,8 +34,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'process',
-          include: ['test/process/**/*.test.ts'],
+          // The server as a process, and its database as a whole.
+          name: 'system',
+          include: ['test/{process,data}/**/*.test.ts'],
           globalSetup: [POSTGRES, BUNDLE],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -6,7 +6,7 @@ import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
 export type TestDatabase = {
   readonly url: string;
   /** Runs one statement, behind the server's back. */
-  query<Row extends Record<string, unknown>>(sql: string): Promise<Row[]>;
+  query<Row extends Record<string, unknown>>(sql: string | pg.QueryConfig): Promise<Row[]>;
   drop(): Promise<void>;
 };
 
@@ -39,7 +39,8 @@ async function createDatabaseFrom(template: string): Promise<TestDatabase> {
   pool.on('error', () => {});
   return {
     url,
-    query: async <Row extends Record<string, unknown>>(sql: string) => (await pool.query<Row>(sql)).rows,
+    query: async <Row extends Record<string, unknown>>(sql: string | pg.QueryConfig) =>
+      (await pool.query<Row>(sql)).rows,
     drop: async () => {
       await pool.end();
       await runOn(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`);

@@ -1,4 +1,5 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { isBodiless } from './both-ways.ts';
 
 const agent = new Agent({ keepAlive: true });
 
@@ -21,8 +22,7 @@ export async function sendByNetwork(address: string, request: Request): Promise<
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk);
   const status = answer.statusCode ?? 0;
-  const isBodiless = status === 204 || status === 304;
-  const answered = isBodiless ? null : new Uint8Array(Buffer.concat(chunks));
+  const answered = isBodiless(status) ? null : new Uint8Array(Buffer.concat(chunks));
   return new Response(answered, { status, headers: headersOf(answer) });
 }
 

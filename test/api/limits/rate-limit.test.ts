@@ -19,7 +19,7 @@ const unlimited = useServer({ env: { RATE_LIMIT_PER_MINUTE: '0' }, overrides: ow
 const brief = useServer({
   ways: 'repeated',
   env: { RATE_LIMIT_PER_MINUTE: '2' },
-  overrides: { rateLimits: { windowSeconds: 1 } },
+  overrides: { rateLimits: { windowSeconds: 2 } },
 });
 
 const WHO = JSON.stringify({ query: '{ viewer { kind } }' });
@@ -55,7 +55,7 @@ describe('rate limits do', () => {
     for (const left of [29, 28, 27]) {
       const { headers, status } = await ask(credentials);
       expect(status).toBe(200);
-      expect(headers.get('ratelimit')).toMatch(new RegExp(`^"organization";r=${left};t=(59|60)$`));
+      expect(headers.get('ratelimit')).toMatch(new RegExp(`^"organization";r=${left};t=(5\\d|60)$`));
       expect(headers.get('ratelimit-policy')).toBe('"organization";q=30;w=60');
       expect(headers.get('retry-after')).toBeNull();
     }
@@ -96,14 +96,19 @@ describe('rate limits do', () => {
 
   test('begin anew when the window has ended', async () => {
     const { credentials } = await makeOrganization(brief);
-    const statuses = async () => [
-      (await ask(credentials, brief)).status,
-      (await ask(credentials, brief)).status,
-      (await ask(credentials, brief)).status,
-    ];
-    expect(await statuses()).toEqual([200, 200, 429]);
-    await sleep(1_100);
-    expect(await statuses()).toEqual([200, 200, 429]);
+    // A slow machine may begin a new window on the way.
+    const askUntilRefused = async () => {
+      for (let asked = 0; asked < 50; asked++) {
+        const { status, headers } = await ask(credentials, brief);
+        if (status === 429) return headers;
+      }
+      throw new Error('It was never refused.');
+    };
+    const seconds = Number((await askUntilRefused()).get('retry-after'));
+    expect([1, 2]).toContain(seconds);
+    await sleep(seconds * 1_000);
+    expect((await ask(credentials, brief)).status).toBe(200);
+    await askUntilRefused();
   });
 
   test('hold for a project and for a key beside the organization, once they are set', async () => {
@@ -153,7 +158,8 @@ describe('rate limits do', () => {
     const { credentials } = await makeOrganization(twins);
     for (let time = 0; time < 9; time++) {
       const { api, lane } = await answerTwins(twins, WHO, credentials);
-      for (const answer of lane) if (answer.status === api.status) expect(answer).toEqual(api);
+      for (const answer of lane)
+        if (answer.status === api.status) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
     }
     const { api, lane } = await answerTwins(twins, WHO, credentials);
     expect(api.status).toBe(429);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { makeReceiver } from '../../support/receiver.ts';
-import { useServer } from '../../support/server.ts';
-import { countPrepared } from '../../support/statements.ts';
-import { deliveryThat, makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeWorld } from '../../support/world.ts';
+import { makeReceiver } from '../support/receiver.ts';
+import { useServer } from '../support/server.ts';
+import { countPrepared } from '../support/statements.ts';
+import { deliveryThat, makeSubscription, sendTest } from '../support/webhook.ts';
+import { makeWorld } from '../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest';
-import { type TestServer, useServer } from '../../support/server.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { usageRowsOf } from '../../support/usage.ts';
-import { makeWorld } from '../../support/world.ts';
+import { type TestServer, useServer } from '../support/server.ts';
+import { recordCalls, someCall } from '../support/tool-call-log.ts';
+import { usageRowsOf } from '../support/usage.ts';
+import { makeWorld } from '../support/world.ts';
 
 const local = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
 

@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { run, send } from '../../support/client.ts';
-import { withKey } from '../../support/idempotency.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
-import { SetRateLimit } from '../../support/operations/rate-limit.ts';
-import { CreateSession } from '../../support/operations/session.ts';
-import { type TestServer, useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
+import { run, send } from '../support/client.ts';
+import { withKey } from '../support/idempotency.ts';
+import { Viewer } from '../support/operations/foundation.ts';
+import { SetRateLimit } from '../support/operations/rate-limit.ts';
+import { CreateSession } from '../support/operations/session.ts';
+import { type TestServer, useServer } from '../support/server.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../support/world.ts';
 
 const local = useServer({
   ownDatabase: true,

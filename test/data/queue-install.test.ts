@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { makeReceiver } from '../../support/receiver.ts';
-import { useServer } from '../../support/server.ts';
-import { makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeWorld } from '../../support/world.ts';
+import { makeReceiver } from '../support/receiver.ts';
+import { useServer } from '../support/server.ts';
+import { makeSubscription, sendTest } from '../support/webhook.ts';
+import { makeWorld } from '../support/world.ts';
 
 /** Asked in this process: a connection would start the worker. */
 const server = useServer({

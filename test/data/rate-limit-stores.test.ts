@@ -1,15 +1,15 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { readConfig } from '../../../src/config.ts';
-import { type Credentials, post, run } from '../../support/client.ts';
-import { ENCRYPTION_KEY } from '../../support/encryption-key.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
-import { SetRateLimit } from '../../support/operations/rate-limit.ts';
-import { isRedisInstalled, startRedis } from '../../support/redis.ts';
-import { useServer } from '../../support/server.ts';
-import { queriesOf, statementsOf } from '../../support/statements.ts';
-import { makeOrganization, makeWorld } from '../../support/world.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Credentials, post, run } from '../support/client.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
+import { Viewer } from '../support/operations/foundation.ts';
+import { SetRateLimit } from '../support/operations/rate-limit.ts';
+import { isRedisInstalled, startRedis } from '../support/redis.ts';
+import { useServer } from '../support/server.ts';
+import { queriesOf, statementsOf } from '../support/statements.ts';
+import { makeOrganization, makeWorld } from '../support/world.ts';
 
 const redis = isRedisInstalled ? await startRedis() : null;
 afterAll(() => redis?.stop());
