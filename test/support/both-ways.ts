@@ -1,5 +1,6 @@
 import { type DocumentNode, parse } from 'graphql';
 import { beforeAll, beforeEach, expect, type RunnerTestSuite, TestRunner } from 'vitest';
+import { answerOf, type WholeAnswer, wholeOf } from './whole-answer.ts';
 
 /** The two ways to ask a server: in this process, by the API alone, and over a connection, by the lane where it takes the
  *  request. */
@@ -18,51 +19,51 @@ export type Twin = {
 const ofTheConnection = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'];
 
 export async function twinOf(response: Response): Promise<Twin> {
-  return twinWith(response, Buffer.from(await response.arrayBuffer()));
+  return twinWith(await wholeOf(response));
 }
 
-function twinWith(response: Response, bytes: Buffer): Twin {
-  const headers = [...response.headers]
+function twinWith({ status, headers, bytes }: WholeAnswer): Twin {
+  const told = [...headers]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => !ofTheConnection.includes(name));
-  return { status: response.status, headers: Object.fromEntries(headers), body: bytes.toString() };
+  return { status, headers: Object.fromEntries(told), body: bytes.toString() };
 }
 
 /** Asks in both ways for what changes nothing, and has the two answers be the same: status, headers and bytes. What
  *  changes something is asked for once, in the one way and the other by turns. */
 export function askBothWays({
   fetchInProcess,
-  fetchByNetwork,
-}: Ways): (request: Request) => Promise<Response> {
+  askByNetwork,
+}: {
+  fetchInProcess(request: Request): Promise<Response>;
+  askByNetwork(request: Request, body: Uint8Array): Promise<WholeAnswer>;
+}): (request: Request) => Promise<Response> {
   let count = 0;
   return async (request) => {
-    const body = request.body === null ? undefined : new Uint8Array(await request.arrayBuffer());
-    const again = () => new Request(request, body && { body });
+    const body = new Uint8Array(await request.arrayBuffer());
+    const inProcess = () => fetchInProcess(new Request(request, request.body === null ? {} : { body }));
+    const byNetwork = () => askByNetwork(request, body);
     count += 1;
-    const [first, second] =
-      count % 2 === 0 ? [fetchInProcess, fetchByNetwork] : [fetchByNetwork, fetchInProcess];
-    const answer = await first(again());
-    if (isAnsweredOnce(request)) return answer;
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    const one = twinWith(answer, bytes);
+    const isFirstInProcess = count % 2 === 0;
+    if (isAnsweredOnce(request)) return isFirstInProcess ? inProcess() : answerOf(await byNetwork());
+    const ways = [() => inProcess().then(wholeOf), byNetwork];
+    const [first = byNetwork, second = byNetwork] = isFirstInProcess ? ways : ways.reverse();
+    const answer = await first();
+    const one = twinWith(answer);
     if (request.method !== 'POST' || !containsMutation(body) || isRefusal(one.body)) {
-      const other = await twinOf(await second(again()));
+      const other = twinWith(await second());
       expect(withoutId(other), 'the answer of the other way').toEqual(withoutId(one));
     }
-    const { status, headers } = answer;
-    return new Response(isBodiless(status) ? null : bytes, { status, headers });
+    return answerOf(answer);
   };
 }
-
-/** Some statuses may not come with a body, not even with an empty one. */
-export const isBodiless = (status: number): boolean => status === 204 || status === 304;
 
 function isAnsweredOnce({ method, url, headers }: Request): boolean {
   if (method !== 'POST') return false;
   return new URL(url).pathname !== '/graphql' || headers.has('idempotency-key');
 }
 
-function containsMutation(body: Uint8Array = new Uint8Array()): boolean {
+function containsMutation(body: Uint8Array): boolean {
   const document = documentIn(Buffer.from(body).toString());
   // What cannot be read cannot be run either.
   return document?.definitions.some((node) => 'operation' in node && node.operation === 'mutation') ?? false;

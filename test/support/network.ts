@@ -1,19 +1,27 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { isBodiless } from './both-ways.ts';
+import { answerOf, type WholeAnswer } from './whole-answer.ts';
 
 const agent = new Agent({ keepAlive: true });
 
 /** Sends a request over a real connection, as it is: no header is added or checked, no answer decompressed. */
 export async function sendByNetwork(address: string, request: Request): Promise<Response> {
-  const { pathname, search } = new URL(request.url);
-  const body = Buffer.from(await request.arrayBuffer());
+  return answerOf(await askByNetwork(address, request, new Uint8Array(await request.arrayBuffer())));
+}
+
+/** The same, for who has the body at hand and wants the whole answer. */
+export async function askByNetwork(
+  address: string,
+  { url, method, headers }: Pick<Request, 'url' | 'method' | 'headers'>,
+  body: Uint8Array,
+): Promise<WholeAnswer> {
+  const { pathname, search } = new URL(url);
   // What it says of its length may be a lie: nothing else should go over that connection.
-  const lies = request.headers.has('content-length');
-  const headers = { 'content-length': String(body.length), ...Object.fromEntries(request.headers) };
+  const lies = headers.has('content-length');
+  const sentHeaders = { 'content-length': String(body.length), ...Object.fromEntries(headers) };
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = httpRequest(
       `${address}${pathname}${search}`,
-      { agent: lies ? false : agent, method: request.method, headers },
+      { agent: lies ? false : agent, method, headers: sentHeaders },
       resolve,
     );
     sent.on('error', reject);
@@ -21,9 +29,7 @@ export async function sendByNetwork(address: string, request: Request): Promise<
   });
   const chunks: Buffer[] = [];
   for await (const chunk of answer) chunks.push(chunk);
-  const status = answer.statusCode ?? 0;
-  const answered = isBodiless(status) ? null : new Uint8Array(Buffer.concat(chunks));
-  return new Response(answered, { status, headers: headersOf(answer) });
+  return { status: answer.statusCode ?? 0, headers: headersOf(answer), bytes: Buffer.concat(chunks) };
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {

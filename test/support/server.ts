@@ -7,7 +7,7 @@ import type { Overrides } from '../../src/store.ts';
 import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './both-ways.ts';
 import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
-import { sendByNetwork } from './network.ts';
+import { askByNetwork, sendByNetwork } from './network.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
 
 export type TestServer = {
@@ -50,7 +50,10 @@ export function useServer(settings: Settings = {}): LocalTestServer {
   const fetchInProcess = (request: Request) => there().server.fetch(request);
   const fetchByNetwork = async (request: Request) => sendByNetwork((await listen()).url, request);
   const fetches = {
-    compared: askBothWays({ fetchInProcess, fetchByNetwork }),
+    compared: askBothWays({
+      fetchInProcess,
+      askByNetwork: async (request, body) => askByNetwork((await listen()).url, request, body),
+    }),
     repeated: (request: Request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
     once: fetchInProcess,
   };
