@@ -9,7 +9,7 @@ export default defineConfig({
   // Vite would read the ESM build of graphql, and every package beside ours reads the CommonJS one: two realms.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // Loading the server costs more than most files run: those of one worker share it, and there are few workers.
     isolate: false,

@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { isAlive } from '../../src/data/embedded-postgres/owner.ts';
 import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
 import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
 import { createPool } from '../../src/data/pool.ts';
@@ -37,7 +38,9 @@ async function openPostgres(): Promise<Postgres> {
 const CONNECTIONS_MAX = 300;
 
 async function startTemporaryPostgres(): Promise<Postgres> {
-  const dataDir = await mkdtemp(join(await findQuickFolder(), 'bailiwick-test-'));
+  const folder = await findQuickFolder();
+  await removeAbandoned(folder);
+  const dataDir = await mkdtemp(join(folder, `${PREFIX}${process.pid}-`));
   // Started by root, PostgreSQL runs as another user, who must be able to reach its data.
   await chmod(dataDir, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir, durable: false, connectionsMax: CONNECTIONS_MAX });
@@ -56,6 +59,16 @@ async function findQuickFolder(): Promise<string> {
   const memory = '/dev/shm';
   const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
   return bavail * bsize >= ROOM ? memory : tmpdir();
+}
+
+const PREFIX = 'bailiwick-test-';
+
+/** What runs that were killed have left there: it would take memory until the machine starts anew. */
+async function removeAbandoned(folder: string): Promise<void> {
+  const ours = (await readdir(folder)).filter((name) => name.startsWith(PREFIX));
+  const abandoned = ours.filter((name) => !isAlive(Number(/\d+/.exec(name)?.[0])));
+  // Those of another user stay.
+  await Promise.allSettled(abandoned.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
 /** A database with the migrations applied, of which every test file gets a copy. */

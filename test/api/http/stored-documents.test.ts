@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, organizationKey } from '../../support/client.ts';
 import { expectFault, faultOf, JSON_TYPE, type RawAnswer, request } from '../../support/http.ts';
 import { unknownSecret } from '../../support/secrets.ts';
@@ -16,8 +16,10 @@ const KIND = '{ viewer { kind } }';
 const CREATE = 'mutation { createProject(input: { name: "stored" }) { project { name } } }';
 const BROKEN = '{ viewer { nonsense } }';
 const manifest = { [hashOf(KIND)]: KIND, [hashOf(CREATE)]: CREATE, 'my-own-name': KIND };
-const manifestPath = join(mkdtempSync(join(tmpdir(), 'manifest-')), 'documents.json');
+const folder = mkdtempSync(join(tmpdir(), 'manifest-'));
+const manifestPath = join(folder, 'documents.json');
 writeFileSync(manifestPath, JSON.stringify(manifest));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const any = useServer();
 const open = useServer({ env: { INTROSPECTION: 'public' } });
