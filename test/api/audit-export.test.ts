@@ -93,7 +93,7 @@ describe('the export does', () => {
     const { credentials } = organization;
     const whole = await exportLines(byNetwork, credentials);
     expect(whole).toHaveLength(BIG + 1);
-    expect(whole.map(({ sequence }) => sequence)).toEqual(whole.map((_, index) => index + 1));
+    expect(whole.every(({ sequence }, index) => sequence === index + 1)).toBe(true);
     const parts: ExportLine[] = [];
     for (let cut = 17; parts.length < whole.length; cut *= 7) {
       const parameters = {
@@ -102,7 +102,8 @@ describe('the export does', () => {
       };
       parts.push(...(await exportLines(byNetwork, credentials, parameters)));
     }
-    expect(parts).toEqual(whole);
+    // As text: to compare so many objects field by field takes seconds.
+    expect(JSON.stringify(parts) === JSON.stringify(whole)).toBe(true);
     await makeProject(server, organization);
     const since = await exportLines(byNetwork, credentials, { cursor: whole.at(-1)?.cursor ?? '' });
     expect(since.map(({ action, sequence }) => [action, sequence])).toEqual([['PROJECT_CREATED', BIG + 2]]);

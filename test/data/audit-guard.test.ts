@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { pruneAuditLog } from '../../../src/domain/audit-chain/prune.ts';
-import { createSealer } from '../../../src/domain/audit-chain/seal.ts';
-import { openScope, sealsOf, tamper, verify } from '../../support/audit-chain.ts';
-import { fillLog, readLog } from '../../support/audit-log.ts';
-import { useServer } from '../../support/server.ts';
-import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/world.ts';
+import { pruneAuditLog } from '../../src/domain/audit-chain/prune.ts';
+import { createSealer } from '../../src/domain/audit-chain/seal.ts';
+import { openScope, sealsOf, tamper, verify } from '../support/audit-chain.ts';
+import { fillLog, readLog } from '../support/audit-log.ts';
+import { useServer } from '../support/server.ts';
+import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../support/world.ts';
 
 let instant = new Date();
 const server = useServer({ ownDatabase: true, overrides: { clock: { now: () => instant } } });
