@@ -4,23 +4,15 @@ import { withKey } from '../support/idempotency.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { SetRateLimit } from '../support/operations/rate-limit.ts';
 import { CreateSession } from '../support/operations/session.ts';
-import { type TestServer, useServer } from '../support/server.ts';
+import { useServer } from '../support/server.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../support/world.ts';
 
-const local = useServer({
+// Asked without a connection, which would start the worker.
+const server = useServer({
   ownDatabase: true,
   ways: 'once',
   env: { WORKER: 'on', RATE_LIMIT_STORE: 'postgres' },
 });
-
-/** Without a connection, which would start the worker. */
-const server: TestServer = {
-  get database() {
-    return local.database;
-  },
-  listen: local.listen,
-  fetch: local.fetchInProcess,
-};
 
 test('the worker forgets windows that ended, limits of nothing, and mutations of yesterday', async () => {
   const { organization, project } = await makeWorld(server);

@@ -1,19 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { type TestServer, useServer } from '../support/server.ts';
+import { useServer } from '../support/server.ts';
 import { recordCalls, someCall } from '../support/tool-call-log.ts';
 import { usageRowsOf } from '../support/usage.ts';
 import { makeWorld } from '../support/world.ts';
 
-const local = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
-
-/** Without a connection, which would start the worker. */
-const server: TestServer = {
-  get database() {
-    return local.database;
-  },
-  listen: local.listen,
-  fetch: local.fetchInProcess,
-};
+// Asked without a connection, which would start the worker.
+const server = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
 
 test('the worker folds what is there when it starts, and what comes later', async () => {
   const { project } = await makeWorld(server);

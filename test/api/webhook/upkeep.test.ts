@@ -1,23 +1,15 @@
 import { expect, test } from 'vitest';
 import { makeReceiver } from '../../support/receiver.ts';
-import { type TestServer, useServer } from '../../support/server.ts';
+import { useServer } from '../../support/server.ts';
 import { makeSubscription, sendTest } from '../../support/webhook.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const local = useServer({
+// Asked without a connection, which would start the worker.
+const server = useServer({
   ownDatabase: true,
   ways: 'once',
   env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
-
-/** Without a connection, which would start the worker. */
-const server: TestServer = {
-  get database() {
-    return local.database;
-  },
-  listen: local.listen,
-  fetch: local.fetchInProcess,
-};
 
 test('the first worker begins with what happened before it, and forgets what was settled long ago', async () => {
   const { project } = await makeWorld(server);
