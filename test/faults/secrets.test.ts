@@ -14,7 +14,7 @@ import { makeWorld } from '../support/world.ts';
 const logLines: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line: string) => logLines.push(line) });
 
-const server = useServer({ ownDatabase: true, ways: 'once', overrides: { log } });
+const server = useServer({ ownDatabase: true, ways: 'once', env: { METRICS_PORT: '0' }, overrides: { log } });
 
 /** All that must be in no place but the answer that shows it first. */
 const secrets = new Set<string>();
@@ -57,6 +57,12 @@ const everyEvent = Object.keys(eventTypes)
   .filter((type) => !organizationEvents.has(type as EventType))
   .map((type) => type.toUpperCase().replaceAll('.', '_') as WebhookEventType);
 
+async function readMetrics(): Promise<string> {
+  const { metricsUrl } = await server.listen();
+  if (metricsUrl === null) throw new Error('No metrics are served.');
+  return (await fetch(metricsUrl)).text();
+}
+
 /** Keys that must not open it, of the form that it asks for. */
 function wrongKeys(right: Credentials): readonly Credentials[] {
   const mistypedKey = Object.fromEntries(Object.entries(right).map(([name, key]) => [name, mistyped(key)]));
@@ -64,7 +70,7 @@ function wrongKeys(right: Credentials): readonly Credentials[] {
 }
 
 describe('secrets', () => {
-  test('are in no log, no row, no webhook and no error, whatever is done and however it fails', async () => {
+  test('are in no log, no row, no webhook, no error and no metric, whatever is done and however it fails', async () => {
     for (const [name, deed] of Object.entries(deeds)) {
       const world = await makeWorld(watched);
       await makeSubscription(watched, world.project, { events: everyEvent });
@@ -97,6 +103,9 @@ describe('secrets', () => {
         `an error has ${secret}`,
       ).toEqual([]);
     }
+    const metrics = await readMetrics();
+    expect(metrics).toContain('bailiwick_requests_total{');
+    expect([...secrets].filter((secret) => metrics.includes(secret))).toEqual([]);
     // Rows with entries, events and their payloads among them. Bytes are written as hexadecimal digits.
     const rows = await allRows(server);
     expect(rows.length).toBeGreaterThan(100_000);
