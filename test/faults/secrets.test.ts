@@ -5,6 +5,7 @@ import type { WebhookEventType } from '../generated/graphql.ts';
 import { type Credentials, organizationKey, projectKey } from '../support/client.ts';
 import { credentialsOf } from '../support/deeds/deed.ts';
 import { deeds } from '../support/deeds/deeds.ts';
+import { metricsAddressOf } from '../support/scrape.ts';
 import { mistyped, unknownSecret } from '../support/secrets.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 import { allRows } from '../support/tables.ts';
@@ -57,12 +58,6 @@ const everyEvent = Object.keys(eventTypes)
   .filter((type) => !organizationEvents.has(type as EventType))
   .map((type) => type.toUpperCase().replaceAll('.', '_') as WebhookEventType);
 
-async function readMetrics(): Promise<string> {
-  const { metricsUrl } = await server.listen();
-  if (metricsUrl === null) throw new Error('No metrics are served.');
-  return (await fetch(metricsUrl)).text();
-}
-
 /** Keys that must not open it, of the form that it asks for. */
 function wrongKeys(right: Credentials): readonly Credentials[] {
   const mistypedKey = Object.fromEntries(Object.entries(right).map(([name, key]) => [name, mistyped(key)]));
@@ -103,7 +98,7 @@ describe('secrets', () => {
         `an error has ${secret}`,
       ).toEqual([]);
     }
-    const metrics = await readMetrics();
+    const metrics = await (await fetch(await metricsAddressOf(server))).text();
     expect(metrics).toContain('bailiwick_requests_total{');
     expect([...secrets].filter((secret) => metrics.includes(secret))).toEqual([]);
     // Rows with entries, events and their payloads among them. Bytes are written as hexadecimal digits.

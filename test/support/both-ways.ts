@@ -46,8 +46,8 @@ export function askBothWays({
     count += 1;
     const isFirstInProcess = count % 2 === 0;
     if (isAnsweredOnce(request)) return isFirstInProcess ? inProcess() : answerOf(await byNetwork());
-    const ways = [() => inProcess().then(wholeOf), byNetwork];
-    const [first = byNetwork, second = byNetwork] = isFirstInProcess ? ways : ways.reverse();
+    const wholeInProcess = async () => wholeOf(await inProcess());
+    const [first, second] = isFirstInProcess ? [wholeInProcess, byNetwork] : [byNetwork, wholeInProcess];
     const answer = await first();
     const one = twinWith(answer);
     if (request.method !== 'POST' || !containsMutation(body) || isRefusal(one.body)) {

@@ -1,3 +1,5 @@
+import type { TestServer } from './server.ts';
+
 export type Sample = {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -80,6 +82,13 @@ export function seriesOf(families: readonly Family[]): readonly string[] {
   return families
     .filter(({ name }) => name.startsWith('bailiwick_'))
     .flatMap(({ samples }) => samples.map(({ id }) => id));
+}
+
+/** Where a server of these tests serves its metrics. */
+export async function metricsAddressOf(server: TestServer): Promise<string> {
+  const { metricsUrl } = await server.listen();
+  if (metricsUrl === null) throw new Error('No metrics are served.');
+  return metricsUrl;
 }
 
 /** Where a process serves its metrics, as its log tells. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { organizationKey, post, run } from '../../support/client.ts';
 import { JSON_TYPE, request } from '../../support/http.ts';
 import { Viewer } from '../../support/operations/foundation.ts';
-import { sampleOf, scrape, seriesOf } from '../../support/scrape.ts';
+import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../../support/scrape.ts';
 import { unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
 import { whileHeld } from '../../support/transaction.ts';
@@ -17,14 +17,9 @@ const server: typeof local = Object.defineProperties(Object.create(local), {
   fetch: { value: (sent: Request) => local.fetchByNetwork(sent) },
 });
 
-const metricsUrl = async (of = local): Promise<string> => {
-  const { metricsUrl: url } = await of.listen();
-  if (url === null) throw new Error('No metrics are served.');
-  return url;
-};
 const BACKLOG = 'bailiwick_webhook_deliveries_pending';
 
-const scraped = async () => scrape(await metricsUrl());
+const scraped = async () => scrape(await metricsAddressOf(local));
 
 describe('metrics do', () => {
   test('follow the rules of Prometheus: names, units, help, buckets, and no series twice', async () => {
@@ -92,11 +87,11 @@ describe('metrics do', () => {
   test('stay apart: those of one server are not those of another in the process, and nobody else serves them', async () => {
     const { credentials } = await makeOrganization(server);
     await run(server, Viewer, {}, credentials);
-    const families = await scrape(await metricsUrl(other));
+    const families = await scrape(await metricsAddressOf(other));
     expect(sampleOf(families, 'bailiwick_requests_total', {})).toBe(0);
     expect((await off.listen()).metricsUrl).toBeNull();
     expect((await request(server, '/metrics')).status).toBe(404);
-    const { origin } = new URL(await metricsUrl());
+    const { origin } = new URL(await metricsAddressOf(local));
     expect((await fetch(`${origin}/graphql`)).status).toBe(404);
     expect((await fetch(`${origin}/metrics`, { method: 'POST' })).status).toBe(405);
   });
@@ -104,7 +99,7 @@ describe('metrics do', () => {
 
 describe('metrics do not', () => {
   test('wait for a database that cannot say what waits in it: that is left out', async () => {
-    const url = await metricsUrl(other);
+    const url = await metricsAddressOf(other);
     const lock = 'LOCK TABLE webhook_delivery IN ACCESS EXCLUSIVE MODE';
     let families: Awaited<ReturnType<typeof scrape>> = [];
     await whileHeld(other, lock, async () => {
