@@ -88,11 +88,13 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
   tellsSubscriptions({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
 
 /** A project and the record of its creation. No row: the key of the sender is no longer live. */
-export const insertProjectOnly = statement<CreateProjectArguments>()('create_project', (db, argument) =>
-  createSubject(db, argument, anyColumn)
-    .selectFrom('subject as project')
-    .select(projectColumns)
-    .where(isTold('project', argument)),
+export const insertProjectOnly = statement<CreateProjectArguments>({ isBrief: true })(
+  'create_project',
+  (db, argument) =>
+    createSubject(db, argument, anyColumn)
+      .selectFrom('subject as project')
+      .select(projectColumns)
+      .where(isTold('project', argument)),
 );
 
 function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
@@ -104,7 +106,7 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
 }
 
 /** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
-export const insertProjectWithKey = statement<CreateProjectArguments & KeyArguments>()(
+export const insertProjectWithKey = statement<CreateProjectArguments & KeyArguments>({ isBrief: true })(
   'create_project_with_key',
   (db, argument) =>
     createWithKey(db, argument, { ofProject: anyColumn, ofKey: noColumn })
@@ -115,9 +117,11 @@ export const insertProjectWithKey = statement<CreateProjectArguments & KeyArgume
 
 /** The same, answered by the given JSON text of the CTEs. */
 export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
-  statement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(name, (db, argument) =>
-    createWithKey(db, argument, { ofProject: reads, ofKey: reads })
-      .selectFrom(['subject', 'issued'])
-      .where(isTold('subject', argument))
-      .select(json(argument('secret', 'text')).as('json')),
+  statement<CreateProjectArguments & KeyArguments & { readonly secret: string }>({ isBrief: true })(
+    name,
+    (db, argument) =>
+      createWithKey(db, argument, { ofProject: reads, ofKey: reads })
+        .selectFrom(['subject', 'issued'])
+        .where(isTold('subject', argument))
+        .select(json(argument('secret', 'text')).as('json')),
   );

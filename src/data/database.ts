@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/database.ts';
+import { createGroupCommit, type Run } from './group-commit.ts';
 import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
 import type { Statement } from './statement.ts';
 
@@ -11,7 +12,8 @@ export type DatabaseTransaction = Transaction<DB>;
 export type Database = {
   /** One prepared statement that changes nothing. */
   read<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
-  /** One prepared statement that changes something, in a transaction of its own. */
+  /** One prepared statement that changes something, in a transaction of its own. Brief ones share it with those that come at
+   *  the same moment, which neither sees. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
   /** Several statements that succeed or fail together. */
   transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result>;
@@ -47,17 +49,24 @@ export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: Datab
     }),
   });
   // Not by the promises of the pool: it makes two for each statement.
-  const run = <Args, Row>({ name, text, values }: Statement<Args, Row>, args: Args) =>
-    new Promise<readonly Row[]>((resolve, reject) => {
-      const query = { name: prepares ? name : '', text, values: values(args) };
+  const runAlone: Run = (query) =>
+    new Promise((resolve, reject) => {
       pool.query(query, (error: Error | undefined, result: pg.QueryResult) =>
         error ? reject(error) : resolve(result.rows),
       );
     });
-  const asked = noteStatement ? noting(run, noteStatement) : run;
+  const runInGroup = createGroupCommit(pool, runAlone);
+  const runBy =
+    (choose: (statement: Statement<never, unknown>) => Run) =>
+    <Args, Row>(statement: Statement<Args, Row>, args: Args) => {
+      const { name, text, values } = statement;
+      const query = { name: prepares ? name : '', text, values: values(args) };
+      return choose(statement)(query) as Promise<readonly Row[]>;
+    };
+  const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);
   return {
-    read: asked,
-    write: asked,
+    read: follow(runBy(() => runAlone)),
+    write: follow(runBy(({ isBrief }) => (isBrief ? runInGroup : runAlone))),
     transaction: (work) => kysely.transaction().execute(work),
     prisma: createLazyPrisma(pool),
   };

@@ -17,7 +17,7 @@ type Begun = IdempotencyPlace & {
 };
 
 /** Takes the place of a request. No row: somebody has it already. */
-export const insertIdempotencyKey = statement<Begun>()('idempotency_begun', (db, argument) =>
+export const insertIdempotencyKey = statement<Begun>({ isBrief: true })('idempotency_begun', (db, argument) =>
   db
     .insertInto('idempotency_key')
     .values({
@@ -55,24 +55,26 @@ export const selectIdempotencyKey = statement<Key>()('idempotency_found', (db, a
 );
 
 /** Writes down the answer. */
-export const updateIdempotencyAnswer = statement<Key & { readonly status: number; readonly body: Buffer }>()(
-  'idempotency_answered',
-  (db, argument) =>
-    db
-      .updateTable('idempotency_key')
-      .set({ status: argument('status'), body: argument('body') })
-      .where('organization_id', '=', argument('organizationId'))
-      .where('id', '=', argument('id'))
-      .where('status', 'is', null),
-);
-
-/** Gives a place back that has no answer. */
-export const deleteIdempotencyKey = statement<Key>()('idempotency_released', (db, argument) =>
+export const updateIdempotencyAnswer = statement<Key & { readonly status: number; readonly body: Buffer }>({
+  isBrief: true,
+})('idempotency_answered', (db, argument) =>
   db
-    .deleteFrom('idempotency_key')
+    .updateTable('idempotency_key')
+    .set({ status: argument('status'), body: argument('body') })
     .where('organization_id', '=', argument('organizationId'))
     .where('id', '=', argument('id'))
     .where('status', 'is', null),
+);
+
+/** Gives a place back that has no answer. */
+export const deleteIdempotencyKey = statement<Key>({ isBrief: true })(
+  'idempotency_released',
+  (db, argument) =>
+    db
+      .deleteFrom('idempotency_key')
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('id'))
+      .where('status', 'is', null),
 );
 
 /** Deletes what is as old as `before` or older, oldest first. */

@@ -1,7 +1,6 @@
-import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { databaseFailure, isSilence, PoolFullError } from './failure.ts';
+import { databaseFailure, PoolFullError } from './failure.ts';
 
 export type PoolOptions = {
   readonly url: string;
@@ -10,6 +9,9 @@ export type PoolOptions = {
   readonly queueMax?: number;
   /** What PostgreSQL ends a statement after, and we a moment later if it does not. 0: nobody does. */
   readonly statementTimeoutMs?: number;
+  /** Its clients send what they are asked before they are answered what was asked before. Not for COPY. They also cut a
+   *  connection that has fallen silent, so that it is not lent again. */
+  readonly isPipelined?: boolean;
   /** How long anybody waits for a connection, a free one or a new one. */
   readonly connectionWaitMs?: number | undefined;
   /** Hears of idle connections that broke; the pool replaces them by itself. */
@@ -23,21 +25,6 @@ const START_PAUSE_MS = 200;
 
 /** How much longer than PostgreSQL we wait for the end of a statement that it should have ended. */
 const SILENCE_MAX_MS = 1_000;
-
-/** A connection that has fallen silent is not lent again. */
-class PatientClient extends pg.Client {
-  // Each of the many ways to call it gives what it gave.
-  override query: pg.Client['query'] = (...args: unknown[]) => {
-    const result = Reflect.apply(super.query, this, args);
-    if (result instanceof Promise) result.catch((error) => isSilence(error) && this.#cut());
-    return result;
-  };
-
-  #cut(): void {
-    const { connection } = this as unknown as { connection: { stream: Socket } };
-    connection.stream.destroy();
-  }
-}
 
 /** Those who wait are counted: a database that has become slow fills no memory. */
 export class BoundedPool extends pg.Pool {
@@ -62,6 +49,7 @@ export function createPool({
   connectionsMax,
   queueMax = Number.POSITIVE_INFINITY,
   statementTimeoutMs = 0,
+  isPipelined = false,
   connectionWaitMs = CONNECTION_WAIT_MS,
   onError = () => {},
 }: PoolOptions): BoundedPool {
@@ -76,9 +64,10 @@ export function createPool({
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: connectionWaitMs,
     application_name: 'bailiwick',
+    pipeline: isPipelined,
     ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + SILENCE_MAX_MS }),
   };
-  const pool = new BoundedPool({ ...config, Client: PatientClient }, queueMax);
+  const pool = new BoundedPool(config, queueMax);
   pool.on('error', (error) => {
     // The pool hangs the whole connection on it, which would fill the log.
     Reflect.deleteProperty(error, 'client');

@@ -237,11 +237,13 @@ function recordBatch<Args extends RecordToolCallsArguments>(
 /** Stores the calls whose keys are new, without their data where the project wants that, counts them, and records itself.
  *  No row: no such project. A call that names what is not in the project keeps the whole batch out: the first such is
  *  returned. Of a project with a quota nothing is stored: that takes a transaction. */
-export const insertToolCalls = statement<RecordToolCallsArguments>()('record_tool_calls', (db, argument) =>
-  recordBatch(db, argument, {
-    from: 'call',
-    condition: sql<SqlBool>`not (select "hasQuota" from target)`,
-  }),
+export const insertToolCalls = statement<RecordToolCallsArguments>({ isBrief: true })(
+  'record_tool_calls',
+  (db, argument) =>
+    recordBatch(db, argument, {
+      from: 'call',
+      condition: sql<SqlBool>`not (select "hasQuota" from target)`,
+    }),
 );
 
 /** The same in a transaction that holds the quota of the project. The candidates are then those whose keys are new; stored

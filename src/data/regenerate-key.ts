@@ -65,16 +65,18 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
 /** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
  *  of the sender is no longer live. Violates KEY_NAME_INDEX, and then changes nothing, when another regeneration was
  *  faster. */
-export const replaceKeys = statement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
-  replace(db, argument, anyColumn)
-    .selectFrom('subject as project')
-    .select(projectColumns)
-    .where(isTold('project', argument)),
+export const replaceKeys = statement<ReplaceKeysArguments>({ isBrief: true })(
+  'regenerate_key',
+  (db, argument) =>
+    replace(db, argument, anyColumn)
+      .selectFrom('subject as project')
+      .select(projectColumns)
+      .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
 export const replaceKeysAnswering = (name: string, { json, reads }: WrittenText) =>
-  statement<ReplaceKeysArguments & { readonly secret: string }>()(name, (db, argument) =>
+  statement<ReplaceKeysArguments & { readonly secret: string }>({ isBrief: true })(name, (db, argument) =>
     replace(db, argument, reads)
       .selectFrom(['subject', 'issued'])
       .where(isTold('subject', argument))

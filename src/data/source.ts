@@ -63,6 +63,7 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
     queueMax: options.databaseQueueMax,
     statementTimeoutMs: options.statementTimeoutMs,
     connectionWaitMs: options.connectionWaitMs,
+    isPipelined: true,
     onError: (err) => isClosing || log.warn({ err }, 'a connection broke'),
   });
   const close = async () => {

@@ -14,6 +14,8 @@ import type { DB } from './generated/database.ts';
 export type Statement<Args, Row> = {
   readonly name: string;
   readonly text: string;
+  /** It writes a few rows of one tenant: it may share a transaction with other writes. */
+  readonly isBrief?: boolean;
   values(args: Args): unknown[];
   /** Never there: carries the type of a row. */
   readonly row?: Row;
@@ -73,7 +75,7 @@ const NAME_LENGTH_MAX = 63;
 export const UNNAMED = '';
 
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
-export function statement<Args>() {
+export function statement<Args>({ isBrief = false }: { readonly isBrief?: boolean } = {}) {
   return <Row>(
     name: string,
     build: (db: Kysely<DB>, argument: Argument<Args>) => { compile(): CompiledQuery<Row> },
@@ -84,7 +86,7 @@ export function statement<Args>() {
       return withType(sql`${sql.val(placeholder)}`, type);
     };
     const { text, parameters } = shareArguments(build(compiler, argument).compile());
-    return { name, text, values: (args) => parameters.map((parameter) => fill(parameter, args)) };
+    return { name, text, isBrief, values: (args) => parameters.map((parameter) => fill(parameter, args)) };
   };
 }
 

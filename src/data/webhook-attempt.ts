@@ -49,25 +49,27 @@ export type AttemptOutcome = AttemptKey & {
 };
 
 /** Writes down what came of a try, and when the next one is. Nothing, where another worker did so first. */
-export const updateAttempted = statement<AttemptOutcome>()('webhook_attempted', (db, argument) =>
-  db
-    .updateTable('webhook_delivery')
-    .set({
-      status: argument('status', 'webhook_delivery_status'),
-      attempts: argument('attemptsNow'),
-      response_status: argument('responseStatus'),
-      error: argument('error'),
-      last_attempt_at: argument('now'),
-      next_attempt_at: sql`now() + ${argument('retryDelaySeconds', 'float8')} * interval '1 second'`,
-    })
-    .where('organization_id', '=', argument('organizationId'))
-    .where('id', '=', argument('deliveryId'))
-    .where('status', '=', 'PENDING')
-    .where('attempts', '=', argument('attempts')),
+export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
+  'webhook_attempted',
+  (db, argument) =>
+    db
+      .updateTable('webhook_delivery')
+      .set({
+        status: argument('status', 'webhook_delivery_status'),
+        attempts: argument('attemptsNow'),
+        response_status: argument('responseStatus'),
+        error: argument('error'),
+        last_attempt_at: argument('now'),
+        next_attempt_at: sql`now() + ${argument('retryDelaySeconds', 'float8')} * interval '1 second'`,
+      })
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('deliveryId'))
+      .where('status', '=', 'PENDING')
+      .where('attempts', '=', argument('attempts')),
 );
 
 /** Settles a delivery as failed without a try. */
-export const giveUpDelivery = statement<AttemptKey & { readonly error: string }>()(
+export const giveUpDelivery = statement<AttemptKey & { readonly error: string }>({ isBrief: true })(
   'webhook_delivery_given_up',
   (db, argument) =>
     db
@@ -80,14 +82,16 @@ export const giveUpDelivery = statement<AttemptKey & { readonly error: string }>
 );
 
 /** Puts off a try for now, without counting it. */
-export const postponeAttempt = statement<AttemptKey>()('webhook_attempt_postponed', (db, argument) =>
-  db
-    .updateTable('webhook_delivery')
-    .set({ next_attempt_at: sql`now()` })
-    .where('organization_id', '=', argument('organizationId'))
-    .where('id', '=', argument('deliveryId'))
-    .where('status', '=', 'PENDING')
-    .where('attempts', '=', argument('attempts')),
+export const postponeAttempt = statement<AttemptKey>({ isBrief: true })(
+  'webhook_attempt_postponed',
+  (db, argument) =>
+    db
+      .updateTable('webhook_delivery')
+      .set({ next_attempt_at: sql`now()` })
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('deliveryId'))
+      .where('status', '=', 'PENDING')
+      .where('attempts', '=', argument('attempts')),
 );
 
 type Revival = {

@@ -1,0 +1,210 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createDatabase, type Database, violatedUniqueIndex } from '../../src/data/database.ts';
+import { databaseFailure } from '../../src/data/failure.ts';
+import { createPool } from '../../src/data/pool.ts';
+import type { Statement } from '../../src/data/statement.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+type Note = { readonly id: number; readonly text: string };
+
+const insertNote: Statement<Note, { id: number }> = {
+  name: 'insert_note',
+  text: 'INSERT INTO note VALUES ($1, $2) RETURNING id',
+  isBrief: true,
+  values: ({ id, text }) => [id, text],
+};
+
+const updateNote: Statement<Note, { id: number }> = {
+  name: 'update_note',
+  text: 'UPDATE note SET text = $2 WHERE id = $1 RETURNING id',
+  isBrief: true,
+  values: ({ id, text }) => [id, text],
+};
+
+const breakConnection: Statement<Record<string, never>, never> = {
+  name: 'break_connection',
+  text: 'SELECT pg_terminate_backend(pg_backend_pid())',
+  isBrief: true,
+  values: () => [],
+};
+
+const dawdle: Statement<Record<string, never>, { pg_sleep: string }> = {
+  name: 'dawdle',
+  text: 'SELECT pg_sleep(0.1)',
+  isBrief: true,
+  values: () => [],
+};
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.query('CREATE TABLE note (id int PRIMARY KEY, text text)');
+});
+beforeEach(() => database.query('TRUNCATE note'));
+afterAll(() => database.drop());
+
+const openPool = () => createPool({ url: database.url, connectionsMax: 5, isPipelined: true });
+
+const storedNotes = () => database.query('SELECT id, text FROM note ORDER BY id');
+
+const transactionCount = async () => (await database.query('SELECT DISTINCT xmin::text FROM note')).length;
+
+const insertAll = (db: Database, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, id) => db.write(insertNote, { id, text: 'new' })));
+
+/** Holds a note from others until it is let go. */
+async function holdNote(pool: pg.Pool, id: number): Promise<() => Promise<void>> {
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT FROM note WHERE id = $1 FOR UPDATE', [id]);
+  return async () => {
+    await client.query('ROLLBACK');
+    client.release();
+  };
+}
+
+describe.each([
+  { prepares: true, how: 'prepared' },
+  { prepares: false, how: 'unprepared' },
+])('$how writes', ({ prepares }) => {
+  let pool: pg.Pool;
+  let db: Database;
+  beforeAll(async () => {
+    pool = openPool();
+    await pool.query('SELECT');
+  });
+  beforeEach(() => {
+    // It remembers for a moment that somebody waited.
+    db = createDatabase(pool, { prepares });
+  });
+  afterAll(() => pool.end());
+
+  test('that come at the same moment share a transaction, and each gets its own rows', async () => {
+    const answers = await insertAll(db, 20);
+    expect(answers.map(([row]) => row?.id)).toEqual(Array.from({ length: 20 }, (_, id) => id));
+    expect(await storedNotes()).toHaveLength(20);
+    // The first twelve at least: who comes later does not wait for them long.
+    expect(await transactionCount()).toBeLessThanOrEqual(9);
+  });
+
+  test('that are many are all done, by several connections', async () => {
+    await insertAll(db, 500);
+    expect(await storedNotes()).toHaveLength(500);
+    expect(await transactionCount()).toBeLessThan(100);
+  });
+
+  test('that come one after the other have a transaction each', async () => {
+    for (const id of [1, 2, 3]) await db.write(insertNote, { id, text: 'new' });
+    expect(await transactionCount()).toBe(3);
+  });
+
+  test('fail by themselves: what others did wrong undoes nobody else', async () => {
+    await db.write(insertNote, { id: 3, text: 'first' });
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3, 4, 5].map((id) => db.write(insertNote, { id, text: 'second' })),
+    );
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(outcomes.map((outcome) => 'reason' in outcome && violatedUniqueIndex(outcome.reason))).toEqual([
+      false,
+      false,
+      'note_pkey',
+      false,
+      false,
+    ]);
+    const texts = (await storedNotes()).map(({ text }) => text);
+    expect(texts).toEqual(['second', 'second', 'first', 'second', 'second']);
+  });
+
+  test('see what those before them did, where they meet', async () => {
+    await db.write(insertNote, { id: 1, text: 'first' });
+    const outcomes = await Promise.all([
+      db.write(updateNote, { id: 1, text: 'second' }),
+      db.write(updateNote, { id: 1, text: 'third' }),
+      db.write(updateNote, { id: 2, text: 'nowhere' }),
+    ]);
+    expect(outcomes).toEqual([[{ id: 1 }], [{ id: 1 }], []]);
+    expect(await storedNotes()).toEqual([{ id: 1, text: 'third' }]);
+  });
+
+  test('wait for no lock of another: only who needs it does', async () => {
+    await insertAll(db, 3);
+    const letGo = await holdNote(pool, 1);
+    let isDone = false;
+    const held = db.write(updateNote, { id: 1, text: 'late' }).then(() => {
+      isDone = true;
+    });
+    await Promise.all([
+      db.write(updateNote, { id: 0, text: 'at once' }),
+      db.write(updateNote, { id: 2, text: 'at once' }),
+    ]);
+    expect(isDone).toBe(false);
+    // While one waits, those who come go by themselves.
+    await db.write(insertNote, { id: 3, text: 'at once' });
+    expect(isDone).toBe(false);
+    await letGo();
+    await held;
+    expect((await storedNotes()).map(({ text }) => text)).toEqual(['at once', 'late', 'at once', 'at once']);
+  });
+
+  test('that wait for a lock by themselves do not keep those who come later', async () => {
+    await insertAll(db, 2);
+    const letGo = await holdNote(pool, 1);
+    let isDone = false;
+    const held = db.write(updateNote, { id: 1, text: 'late' }).then(() => {
+      isDone = true;
+    });
+    await nextTurn();
+    await nextTurn();
+    await db.write(updateNote, { id: 0, text: 'at once' });
+    expect(isDone).toBe(false);
+    await letGo();
+    await held;
+  });
+
+  test('of two processes that meet in a circle are all done', async () => {
+    await insertAll(db, 2);
+    const other = openPool();
+    try {
+      const otherDb = createDatabase(other, { prepares });
+      const answers = await Promise.all([
+        db.write(updateNote, { id: 0, text: 'one' }),
+        db.write(dawdle, {}),
+        db.write(updateNote, { id: 1, text: 'one' }),
+        otherDb.write(updateNote, { id: 1, text: 'other' }),
+        otherDb.write(dawdle, {}),
+        otherDb.write(updateNote, { id: 0, text: 'other' }),
+      ]);
+      expect(answers.flat()).toEqual([
+        { id: 0 },
+        { pg_sleep: '' },
+        { id: 1 },
+        { id: 1 },
+        { pg_sleep: '' },
+        { id: 0 },
+      ]);
+    } finally {
+      await other.end();
+    }
+  });
+
+  test('whose connection breaks are told so, are undone, and the next ones are done', async () => {
+    const outcomes = await Promise.allSettled([
+      db.write(insertNote, { id: 1, text: 'before' }),
+      db.write(breakConnection, {}),
+      db.write(insertNote, { id: 2, text: 'after' }),
+    ]);
+    for (const outcome of outcomes)
+      expect('reason' in outcome && databaseFailure(outcome.reason)).toBe('unavailable');
+    expect(await storedNotes()).toEqual([]);
+    await insertAll(db, 20);
+    expect(await storedNotes()).toHaveLength(20);
+  });
+});
