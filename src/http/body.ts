@@ -13,10 +13,18 @@ export async function readBody({ headers, body }: Request): Promise<string> {
   const read = async () => (await reader?.read().catch(throwBrokenOff))?.value;
   for (let chunk = await read(); chunk; chunk = await read()) {
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > BODY_SIZE_BYTES_MAX) throw tooLarge();
+    if (sizeBytes > BODY_SIZE_BYTES_MAX) {
+      skipRest(read).catch(() => {});
+      throw tooLarge();
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
+}
+
+/** What is left unread would stand before the next request of its connection. A request may take only so long to arrive. */
+async function skipRest(read: () => Promise<Uint8Array | undefined>): Promise<void> {
+  while (await read());
 }
 
 function tooLarge(): HttpError {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, projectKey } from '../../support/client.ts';
 import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
 import { unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
 import { exchange, exchangeText } from '../../support/socket.ts';
@@ -296,6 +297,25 @@ describe('requests that are hardly HTTP', () => {
       expect(status).toBeLessThan(500);
     }
   });
+});
+
+describe('a body that turns out to be too large', () => {
+  const chunk = (size: number) => `${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`;
+  const many = chunk(50_000).repeat(60);
+
+  test.each(['graphql', 'keys/revoke', 'mcp'])(
+    'is refused at /%s, and whoever asks next over the same connection is answered',
+    async (door) => {
+      const { url } = await server.listen();
+      const path = door === 'mcp' ? `/mcp/${(await makeMcpServer(server, world.project)).id}` : `/${door}`;
+      const key = `x-api-key: ${world.project.secret}\r\n`;
+      const large = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n${key}\r\n${many}0\r\n\r\n`;
+      const next = `GET /graphql?query={viewer{kind}} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${key}\r\n`;
+      const answers = await exchangeText(url, large + next);
+      const statuses = [...answers.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
+      expect(statuses).toEqual(['413', '200']);
+    },
+  );
 });
 
 describe('what is no HTTP is answered, in the shape of every refusal', () => {
