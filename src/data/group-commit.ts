@@ -11,11 +11,11 @@ type Write = {
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = 12;
-/** Those who wait for a group to come back leave alone when it has not by then. */
-const WAIT_MAX_MS = 25;
+/** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
+const WAIT_MAX_MS = 100;
 /** Whoever needs longer for a lock takes it alone: in a group it would make others wait, or wait in a circle with them. */
 const LOCK_WAIT_MAX_MS = 50;
-/** How long all go alone after that. */
+/** How long all go alone after either. */
 const PAUSE_MS = 1_000;
 
 const BEGIN = { text: `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
@@ -29,15 +29,18 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
   const waiting: Write[] = [];
   let isLeaving = false;
   let groups = 0;
-  let lateGroups = 0;
   let pausedUntil = 0;
 
   const sendAlone = ({ query, resolve, reject }: Write) => runAlone(query).then(resolve, reject);
 
+  const pause = () => {
+    pausedUntil = performance.now() + PAUSE_MS;
+    waiting.splice(0).forEach(sendAlone);
+  };
+
   const sendTogether = async (writes: readonly Write[]) => {
     const failures = await commitTogether(pool, writes);
-    if (failures.some((error) => codeOf(error) === LOCK_NOT_AVAILABLE))
-      pausedUntil = performance.now() + PAUSE_MS;
+    if (failures.some((error) => codeOf(error) === LOCK_NOT_AVAILABLE)) pause();
     if (failures.length > 0) await Promise.all(writes.map(sendAlone));
   };
 
@@ -46,16 +49,18 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
     const [first] = writes;
     if (!first) return;
     groups += 1;
-    let isLate = false;
+    let isAwaited = true;
+    const endWait = () => {
+      if (isAwaited) groups -= 1;
+      isAwaited = false;
+    };
     const timer = setTimeout(() => {
-      isLate = true;
-      lateGroups += 1;
-      waiting.splice(0).forEach(sendAlone);
+      endWait();
+      pause();
     }, WAIT_MAX_MS);
     await (writes.length === 1 ? sendAlone(first) : sendTogether(writes));
     clearTimeout(timer);
-    if (isLate) lateGroups -= 1;
-    groups -= 1;
+    endWait();
     void leave();
   };
 
@@ -72,7 +77,7 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
   return (query) =>
     new Promise((resolve, reject) => {
       const write = { query, resolve, reject };
-      if (lateGroups > 0 || performance.now() < pausedUntil) {
+      if (performance.now() < pausedUntil) {
         void sendAlone(write);
         return;
       }

@@ -85,7 +85,7 @@ describe.each([
     const answers = await insertAll(db, 20);
     expect(answers.map(([row]) => row?.id)).toEqual(Array.from({ length: 20 }, (_, id) => id));
     expect(await storedNotes()).toHaveLength(20);
-    // The first twelve at least: who comes later does not wait for them long.
+    // The first twelve at least: the others do not wait for them long.
     expect(await transactionCount()).toBeLessThanOrEqual(9);
   });
 
