@@ -3,7 +3,7 @@ import type { Encryption } from '../data/encryption.ts';
 import type { KeyUses } from '../data/key-use.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
-import { randomBase62 } from '../lib/random-id.ts';
+import { randomBase62, sequentialBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 
 /** The prefix of an id tells what it names. */
@@ -87,9 +87,15 @@ export type Clock = Pick<Scope, 'now' | 'newId'>;
 
 const ID_LENGTH = 16;
 
+/** Of what may be open to whoever knows its address (012): not even a part of it can be known. */
+const secretive: ReadonlySet<IdPrefix> = new Set(['mcp']);
+
 export const systemClock: Clock = {
   now: () => new Date(),
-  newId: (prefix) => `${prefix}_${randomBase62(ID_LENGTH)}`,
+  newId: (prefix) => {
+    const text = secretive.has(prefix) ? randomBase62(ID_LENGTH) : sequentialBase62(new Date(), ID_LENGTH);
+    return `${prefix}_${text}`;
+  },
 };
 
 const idPattern = /^([a-z]+)_[0-9A-Za-z]{16}$/;
