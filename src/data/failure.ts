@@ -47,7 +47,7 @@ const unavailableKinds: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Whether the driver has given up waiting for an answer. */
-export const isSilence = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
+const isSilence = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
 
 /** Null: it is another error. */
 export function databaseFailure(error: unknown): DatabaseFailure | null {
