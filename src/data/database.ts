@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { databaseFailure } from './failure.ts';
 import type { DB } from './generated/database.ts';
 import { createGroupCommit, type Run } from './group-commit.ts';
 import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
@@ -48,12 +49,17 @@ export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: Datab
         noteStatement({ name: '', text: query.sql, durationMs, failed: level === 'error' }),
     }),
   });
-  // Not by the promises of the pool: it makes two for each statement.
+  // Not by the pool itself: it makes two promises for each statement, and gives its connection up when PostgreSQL refuses one.
   const runAlone: Run = (query) =>
     new Promise((resolve, reject) => {
-      pool.query(query, (error: Error | undefined, result: pg.QueryResult) =>
-        error ? reject(error) : resolve(result.rows),
-      );
+      pool.connect((failure, client, release) => {
+        if (!client) return reject(failure);
+        client.query(query, (error: Error | null, result: pg.QueryResult) => {
+          release(databaseFailure(error) !== null);
+          if (error) reject(error);
+          else resolve(result.rows);
+        });
+      });
     });
   const runInGroup = createGroupCommit(pool, runAlone);
   const runBy =
