@@ -61,18 +61,18 @@ export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: Datab
         });
       });
     });
-  const runInGroup = createGroupCommit(pool, runAlone);
-  const runBy =
-    (choose: (statement: Statement<never, unknown>) => Run) =>
-    <Args, Row>(statement: Statement<Args, Row>, args: Args) => {
-      const { name, text, values } = statement;
+  const askBy =
+    (run: Run): Database['read'] =>
+    <Args, Row>({ name, text, values }: Statement<Args, Row>, args: Args) => {
       const query = { name: prepares ? name : '', text, values: values(args) };
-      return choose(statement)(query) as Promise<readonly Row[]>;
+      return run(query) as Promise<readonly Row[]>;
     };
   const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);
+  const askAlone = follow(askBy(runAlone));
+  const askInGroup = follow(askBy(createGroupCommit(pool, runAlone)));
   return {
-    read: follow(runBy(() => runAlone)),
-    write: follow(runBy(({ isBrief }) => (isBrief ? runInGroup : runAlone))),
+    read: askAlone,
+    write: (statement, args) => (statement.isBrief ? askInGroup : askAlone)(statement, args),
     transaction: (work) => kysely.transaction().execute(work),
     prisma: createLazyPrisma(pool),
   };

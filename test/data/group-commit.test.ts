@@ -83,6 +83,16 @@ describe.each([
   });
   afterAll(() => pool.end());
 
+  /** A write that has to wait for its note until that is let go. */
+  async function writeHeld() {
+    const letGo = await holdNote(pool, 1);
+    const held = { isDone: false, done: db.write(updateNote, { id: 1, text: 'late' }) };
+    held.done.finally(() => {
+      held.isDone = true;
+    });
+    return { held, letGo };
+  }
+
   test('that come at the same moment share a transaction, and each gets its own rows', async () => {
     const answers = await insertAll(db, 20);
     expect(answers.map(([row]) => row?.id)).toEqual(Array.from({ length: 20 }, (_, id) => id));
@@ -153,37 +163,29 @@ describe.each([
 
   test('wait for no lock of another: only who needs it does', async () => {
     await insertAll(db, 3);
-    const letGo = await holdNote(pool, 1);
-    let isDone = false;
-    const held = db.write(updateNote, { id: 1, text: 'late' }).then(() => {
-      isDone = true;
-    });
+    const { held, letGo } = await writeHeld();
     await Promise.all([
       db.write(updateNote, { id: 0, text: 'at once' }),
       db.write(updateNote, { id: 2, text: 'at once' }),
     ]);
-    expect(isDone).toBe(false);
+    expect(held.isDone).toBe(false);
     // While one waits, those who come go by themselves.
     await db.write(insertNote, { id: 3, text: 'at once' });
-    expect(isDone).toBe(false);
+    expect(held.isDone).toBe(false);
     await letGo();
-    await held;
+    await held.done;
     expect((await storedNotes()).map(({ text }) => text)).toEqual(['at once', 'late', 'at once', 'at once']);
   });
 
   test('that wait for a lock by themselves do not keep those who come later', async () => {
     await insertAll(db, 2);
-    const letGo = await holdNote(pool, 1);
-    let isDone = false;
-    const held = db.write(updateNote, { id: 1, text: 'late' }).then(() => {
-      isDone = true;
-    });
+    const { held, letGo } = await writeHeld();
     await nextTurn();
     await nextTurn();
     await db.write(updateNote, { id: 0, text: 'at once' });
-    expect(isDone).toBe(false);
+    expect(held.isDone).toBe(false);
     await letGo();
-    await held;
+    await held.done;
   });
 
   test('of two processes that meet in a circle are all done', async () => {
