@@ -28,50 +28,53 @@ export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>
 /** What a secret is, or was, a key to. The only read that is not bound to a tenant: it is what tells the tenant. The columns
  *  of the key are null together, once it was revoked. PostgreSQL looks among former secrets and revoked keys only for what it
  *  finds nowhere else. */
-export const selectSecret = statement<{ readonly hash: Buffer }>()('secret', (db, argument) => {
-  const hash = argument('hash');
-  const place = db
-    .selectFrom('api_key')
-    .select([
-      'organization_id',
-      'project_id',
-      'id as key_id',
-      sql<Date | null>`null::timestamptz`.as('expires_at'),
-    ])
-    .where('hash', '=', hash)
-    .unionAll(
-      db
-        .selectFrom('rotated_secret')
-        .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
-        .where('hash', '=', hash),
-    )
-    .unionAll(
-      db
-        .selectFrom('revoked_key')
-        .select([
-          'organization_id',
-          'project_id',
-          sql<string>`null`.as('key_id'),
-          sql<Date>`null`.as('expires_at'),
-        ])
-        .where('hash', '=', hash),
-    )
-    .limit(1);
-  return db
-    .selectFrom(place.as('place'))
-    .leftJoin('api_key', (join) =>
-      join
-        .onRef('api_key.organization_id', '=', 'place.organization_id')
-        .onRef('api_key.id', '=', 'place.key_id'),
-    )
-    .select([
-      ...apiKeyColumns,
-      'api_key.hash as keyHash',
-      'place.organization_id as ownerId',
-      'place.project_id as ownerProjectId',
-      'place.expires_at as secretExpiresAt',
-    ]);
-});
+export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true })(
+  'secret',
+  (db, argument) => {
+    const hash = argument('hash');
+    const place = db
+      .selectFrom('api_key')
+      .select([
+        'organization_id',
+        'project_id',
+        'id as key_id',
+        sql<Date | null>`null::timestamptz`.as('expires_at'),
+      ])
+      .where('hash', '=', hash)
+      .unionAll(
+        db
+          .selectFrom('rotated_secret')
+          .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
+          .where('hash', '=', hash),
+      )
+      .unionAll(
+        db
+          .selectFrom('revoked_key')
+          .select([
+            'organization_id',
+            'project_id',
+            sql<string>`null`.as('key_id'),
+            sql<Date>`null`.as('expires_at'),
+          ])
+          .where('hash', '=', hash),
+      )
+      .limit(1);
+    return db
+      .selectFrom(place.as('place'))
+      .leftJoin('api_key', (join) =>
+        join
+          .onRef('api_key.organization_id', '=', 'place.organization_id')
+          .onRef('api_key.id', '=', 'place.key_id'),
+      )
+      .select([
+        ...apiKeyColumns,
+        'api_key.hash as keyHash',
+        'place.organization_id as ownerId',
+        'place.project_id as ownerProjectId',
+        'place.expires_at as secretExpiresAt',
+      ]);
+  },
+);
 
 export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
   db
@@ -125,14 +128,14 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
       .orderBy('id'),
 );
 
-export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
-  'keys_by_ids',
-  (db, argument) =>
-    db
-      .selectFrom('api_key')
-      .select(apiKeyColumns)
-      .where(liesInVisibleProject('api_key', argument))
-      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
+export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
+  isBrief: true,
+})('keys_by_ids', (db, argument) =>
+  db
+    .selectFrom('api_key')
+    .select(apiKeyColumns)
+    .where(liesInVisibleProject('api_key', argument))
+    .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
 /** Who issues a key: the kind of an actor, and its key. */

@@ -2,9 +2,11 @@ import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import { databaseFailure } from './failure.ts';
 import type { DB } from './generated/database.ts';
-import { createGroupCommit, type Run } from './group-commit.ts';
+import { createGroupCommit } from './group-commit.ts';
+import type { BoundedPool } from './pool.ts';
 import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
-import type { Statement } from './statement.ts';
+import { createReadPipeline } from './read-pipeline.ts';
+import type { Run, Statement } from './statement.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
 export type DatabaseTransaction = Transaction<DB>;
@@ -41,7 +43,7 @@ export type DatabaseOptions = {
   readonly noteStatement?: ((ran: RanStatement) => void) | undefined;
 };
 
-export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: DatabaseOptions): Database {
+export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: DatabaseOptions): Database {
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(noteStatement && {
@@ -69,10 +71,11 @@ export function createDatabase(pool: pg.Pool, { prepares, noteStatement }: Datab
     };
   const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);
   const askAlone = follow(askBy(runAlone));
-  const askInGroup = follow(askBy(createGroupCommit(pool, runAlone)));
+  const readTogether = follow(askBy(createReadPipeline(pool, runAlone)));
+  const writeTogether = follow(askBy(createGroupCommit(pool, runAlone)));
   return {
-    read: askAlone,
-    write: (statement, args) => (statement.isBrief ? askInGroup : askAlone)(statement, args),
+    read: (statement, args) => (statement.isBrief ? readTogether : askAlone)(statement, args),
+    write: (statement, args) => (statement.isBrief ? writeTogether : askAlone)(statement, args),
     transaction: (work) => kysely.transaction().execute(work),
     prisma: createLazyPrisma(pool),
   };

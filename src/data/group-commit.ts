@@ -1,7 +1,5 @@
 import type pg from 'pg';
-
-/** Runs one statement and gives its rows. */
-export type Run = (query: pg.QueryConfig) => Promise<readonly object[]>;
+import type { Run } from './statement.ts';
 
 type Write = {
   readonly query: pg.QueryConfig;

@@ -46,7 +46,7 @@ export const insertIdempotencyKey = statement<Begun>({ isBrief: true })('idempot
 
 type Key = Pick<IdempotencyPlace, 'organizationId' | 'id'>;
 
-export const selectIdempotencyKey = statement<Key>()('idempotency_found', (db, argument) =>
+export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempotency_found', (db, argument) =>
   db
     .selectFrom('idempotency_key')
     .select(['request_hash as requestHash', 'status', 'body', 'created_at as createdAt'])

@@ -37,30 +37,32 @@ export const selectMcpServers = selectSought('mcp_servers', 'mcp_server', (db) =
 );
 
 /** The MCP server of a project whose key was sent. */
-export const selectMcpServerOfProject = statement<VisibleProject & { readonly id: string }>()(
-  'mcp_server_of_project',
-  (db, argument) =>
-    db
-      .selectFrom('mcp_server')
-      .select(mcpServerColumns)
-      .where('organization_id', '=', argument('organizationId'))
-      .where('project_id', '=', argument('projectId'))
-      .where('id', '=', argument('id')),
+export const selectMcpServerOfProject = statement<VisibleProject & { readonly id: string }>({
+  isBrief: true,
+})('mcp_server_of_project', (db, argument) =>
+  db
+    .selectFrom('mcp_server')
+    .select(mcpServerColumns)
+    .where('organization_id', '=', argument('organizationId'))
+    .where('project_id', '=', argument('projectId'))
+    .where('id', '=', argument('id')),
 );
 
 /** An MCP server that asks for no key, by the setting of its project. With the lookup of a key by its hash this is the
  *  only read that is not bound to a tenant: it is what tells the tenant. */
-export const selectOpenMcpServer = statement<{ readonly id: string }>()('open_mcp_server', (db, argument) =>
-  db
-    .selectFrom('mcp_server')
-    .innerJoin('project', (join) =>
-      join
-        .onRef('project.organization_id', '=', 'mcp_server.organization_id')
-        .onRef('project.id', '=', 'mcp_server.project_id'),
-    )
-    .select(mcpServerColumns)
-    .where('mcp_server.id', '=', argument('id'))
-    .where('project.require_mcp_api_key', '=', false),
+export const selectOpenMcpServer = statement<{ readonly id: string }>({ isBrief: true })(
+  'open_mcp_server',
+  (db, argument) =>
+    db
+      .selectFrom('mcp_server')
+      .innerJoin('project', (join) =>
+        join
+          .onRef('project.organization_id', '=', 'mcp_server.organization_id')
+          .onRef('project.id', '=', 'mcp_server.project_id'),
+      )
+      .select(mcpServerColumns)
+      .where('mcp_server.id', '=', argument('id'))
+      .where('project.require_mcp_api_key', '=', false),
 );
 
 /** Reads an MCP server to change it: until the transaction ends nobody else can. `project` is one that `holdProject`

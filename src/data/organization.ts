@@ -13,8 +13,10 @@ export const organizationColumns = [
 
 export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
 
-export const selectOrganization = statement<VisibleOrganization>()('organization', (db, argument) =>
-  db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),
+export const selectOrganization = statement<VisibleOrganization>({ isBrief: true })(
+  'organization',
+  (db, argument) =>
+    db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),
 );
 
 export async function insertOrganization(

@@ -29,17 +29,28 @@ const SILENCE_MAX_MS = 1_000;
 /** Those who wait are counted: a database that has become slow fills no memory. */
 export class BoundedPool extends pg.Pool {
   readonly #queueMax: number;
+  #companions = 0;
 
   constructor(config: pg.PoolConfig, queueMax: number) {
     super(config);
     this.#queueMax = queueMax;
   }
 
+  /** How many wait for a connection. */
+  get queueLength(): number {
+    return this.waitingCount + this.#companions;
+  }
+
+  /** So many more, or fewer, wait for a connection that another waits for as well. */
+  noteCompanions(change: number): void {
+    this.#companions += change;
+  }
+
   /** For whoever begins something. Throws PoolFullError where as many wait for a connection as may. Who has begun may go on: to
    *  turn them away would waste what was done for them. */
   requireRoom(): void {
-    if (this.waitingCount >= this.#queueMax)
-      throw new PoolFullError(`${this.waitingCount} wait for a connection`);
+    if (this.queueLength >= this.#queueMax)
+      throw new PoolFullError(`${this.queueLength} wait for a connection`);
   }
 }
 

@@ -55,33 +55,37 @@ export function isVisible<Args extends VisibleProjects>(
 }
 
 const selectProjectBy = (column: 'slug' | 'name') =>
-  statement<VisibleProjects & { readonly value: string }>()(`project_by_${column}`, (db, argument) =>
-    db
-      .selectFrom('project')
-      .select(projectColumns)
-      .where((eb) => isVisible(eb, argument))
-      .where(column, '=', argument('value')),
+  statement<VisibleProjects & { readonly value: string }>({ isBrief: true })(
+    `project_by_${column}`,
+    (db, argument) =>
+      db
+        .selectFrom('project')
+        .select(projectColumns)
+        .where((eb) => isVisible(eb, argument))
+        .where(column, '=', argument('value')),
   );
 
 export const selectProjectBySlug = selectProjectBy('slug');
 export const selectProjectByName = selectProjectBy('name');
 
-export const selectDefaultProject = statement<VisibleProjects>()('default_project', (db, argument) =>
-  db
-    .selectFrom('project')
-    .select(projectColumns)
-    .where((eb) => isVisible(eb, argument))
-    .where('is_default', '=', true),
-);
-
-export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
-  'projects_by_ids',
+export const selectDefaultProject = statement<VisibleProjects>({ isBrief: true })(
+  'default_project',
   (db, argument) =>
     db
       .selectFrom('project')
       .select(projectColumns)
       .where((eb) => isVisible(eb, argument))
-      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
+      .where('is_default', '=', true),
+);
+
+export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
+  isBrief: true,
+})('projects_by_ids', (db, argument) =>
+  db
+    .selectFrom('project')
+    .select(projectColumns)
+    .where((eb) => isVisible(eb, argument))
+    .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
 /** Reads a project to change it: until the transaction ends nobody else can. */

@@ -9,9 +9,9 @@ export type RateLimitRow = { readonly subjectId: string; readonly perMinute: num
 
 const columns = ['subject_id as subjectId', 'per_minute as perMinute'] as const;
 
-export const selectRateLimitsOf = statement<
-  VisibleOrganization & { readonly subjectIds: readonly string[] }
->()('rate_limits_of', (db, argument) =>
+export const selectRateLimitsOf = statement<VisibleOrganization & { readonly subjectIds: readonly string[] }>(
+  { isBrief: true },
+)('rate_limits_of', (db, argument) =>
   db
     .selectFrom('rate_limit')
     .select(columns)

@@ -8,13 +8,15 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
+import type pg from 'pg';
 import type { DB } from './generated/database.ts';
 
 /** SQL that is written once, in Kysely's types, and that PostgreSQL parses once a connection. */
 export type Statement<Args, Row> = {
   readonly name: string;
   readonly text: string;
-  /** It writes a few rows of one tenant: it may share a transaction with other writes. */
+  /** It reads or writes a few rows of one tenant, by their index: it may share a connection with other reads, or a transaction
+   *  with other writes. */
   readonly isBrief?: boolean;
   values(args: Args): unknown[];
   /** Never there: carries the type of a row. */
@@ -35,6 +37,9 @@ type SqlType =
   | 'webhook_delivery_status'
   | 'int'
   | 'float8';
+
+/** Runs one statement and gives its rows. */
+export type Run = (query: pg.QueryConfig) => Promise<readonly object[]>;
 
 /** The place of one argument in a statement. */
 export type Argument<Args> = <Name extends keyof Args & string>(

@@ -13,7 +13,7 @@ export type AttemptKey = {
 };
 
 /** What a try needs. No row: the delivery is gone or settled, or this try has been made. */
-export const selectAttempt = statement<AttemptKey>()('webhook_attempt', (db, argument) =>
+export const selectAttempt = statement<AttemptKey>({ isBrief: true })('webhook_attempt', (db, argument) =>
   db
     .selectFrom('webhook_delivery as delivery')
     .innerJoin('webhook_subscription as subscription', (join) =>

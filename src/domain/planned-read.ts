@@ -1,5 +1,5 @@
 import { compileRead } from '../data/json-read/compile.ts';
-import type { HolderKind, ReadRoots } from '../data/json-read/selection.ts';
+import type { HolderKind, ReadObject, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
 import { type Conditions, unmetCondition, type Visit } from './api-key/holder.ts';
 import { includesScope, type KeyScope } from './key-scope.ts';
@@ -47,9 +47,15 @@ export function planRead(roots: ReadRoots, holder: HolderKind): PlannedRead {
   return {
     name: nextStatementName(),
     text,
+    isBrief: !readsPage(roots),
     values: ({ hash, values }) => [hash, ...values],
   };
 }
+
+const readsPage = (members: ReadRoots | ReadObject['members']): boolean =>
+  members.some(
+    (member) => member.kind === 'projects' || ('object' in member && readsPage(member.object.members)),
+  );
 
 /** A planned read as one request wants it. */
 export type BoundRead = {

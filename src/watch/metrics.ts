@@ -32,8 +32,10 @@ const misnamed = [
   'nodejs_active_resources_total',
 ];
 
+type WatchedPool = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'options'> & { readonly queueLength: number };
+
 /** Those of one process, which are its own: nothing is shared between servers. */
-export function createRegistry(pool: pg.Pool): Registry {
+export function createRegistry(pool: WatchedPool): Registry {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -61,7 +63,7 @@ export function createRegistry(pool: pg.Pool): Registry {
     help: 'Statements and transactions that wait for a connection.',
     registers,
     collect() {
-      this.set(pool.waitingCount);
+      this.set(pool.queueLength);
     },
   });
   return registry;

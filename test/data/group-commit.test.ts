@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database, violatedUniqueIndex } from '../../src/data/database.ts';
 import { databaseFailure } from '../../src/data/failure.ts';
-import { createPool } from '../../src/data/pool.ts';
+import { type BoundedPool, createPool } from '../../src/data/pool.ts';
 import type { Statement } from '../../src/data/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -71,7 +71,7 @@ describe.each([
   { prepares: true, how: 'prepared' },
   { prepares: false, how: 'unprepared' },
 ])('$how writes', ({ prepares }) => {
-  let pool: pg.Pool;
+  let pool: BoundedPool;
   let db: Database;
   beforeAll(async () => {
     pool = openPool();

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { createDatabase, type Database } from '../../src/data/database.ts';
+import { createPool } from '../../src/data/pool.ts';
 import { foldUsage, forgetOldMinutes } from '../../src/domain/usage/fold.ts';
 import type { TestServer } from './server.ts';
 
@@ -11,8 +11,7 @@ async function asWorker<Result>(
   now: Date,
   work: (worker: Folding) => Promise<Result>,
 ): Promise<Result> {
-  const options = '-c TimeZone=UTC -c application_name=folding';
-  const pool = new pg.Pool({ connectionString: database.url, options });
+  const pool = createPool({ url: database.url, connectionsMax: 10, isPipelined: true });
   try {
     return await work({ db: createDatabase(pool, { prepares: true }), now: () => now });
   } finally {

@@ -1,0 +1,158 @@
+import type pg from 'pg';
+import { databaseFailure } from './failure.ts';
+import type { BoundedPool } from './pool.ts';
+import type { Run } from './statement.ts';
+
+type Read = {
+  readonly query: pg.QueryConfig;
+  readonly resolve: (rows: readonly object[]) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** More connections than processors answer no more of what is brief. */
+const SHARES_MAX = 2;
+/** So many may wait for answers over one connection before another is borrowed. */
+const SHARE_ALONE_MAX = 8;
+/** So many may wait behind one another. */
+const DEPTH_MAX = 32;
+/** Whoever waits behind one that is not answered for so many looks is asked again, alone. A single one may come before what has
+ *  arrived is read. */
+const STALLED_LOOKS = 3;
+const LOOK_MS = 25;
+
+/** Brief reads that come at the same moment leave in one piece over one connection, which answers them one after the other. Both
+ *  ends do less for them than over a connection each. A read that takes long keeps nobody: those behind it are asked again. */
+export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
+  const shares = new Set<Share>();
+
+  const sendAlone = ({ query, resolve, reject }: Read) => {
+    runAlone(query).then(resolve, reject);
+  };
+
+  const openShare = (): Share => {
+    const share = createShare(pool, { sendAlone, onEnd: () => shares.delete(share) });
+    shares.add(share);
+    return share;
+  };
+
+  /** Undefined: all have enough to do. */
+  const shareWithRoom = (): Share | undefined => {
+    let share: Share | undefined;
+    for (const other of shares) if (!share || other.depth() < share.depth()) share = other;
+    if (!share || (share.depth() >= SHARE_ALONE_MAX && shares.size < SHARES_MAX)) return openShare();
+    return share.depth() < DEPTH_MAX ? share : undefined;
+  };
+
+  return (query) =>
+    new Promise((resolve, reject) => {
+      const read = { query, resolve, reject };
+      const share = shareWithRoom();
+      if (share) share.add(read);
+      else sendAlone(read);
+    });
+}
+
+type Share = {
+  /** How many wait. */
+  depth(): number;
+  add(read: Read): void;
+};
+
+type ShareOptions = {
+  readonly sendAlone: (read: Read) => void;
+  /** It takes no more. */
+  readonly onEnd: () => void;
+};
+
+/** A connection that is borrowed from the pool for as long as anybody waits for an answer over it. */
+function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Share {
+  const waiting = new Set<Read>();
+  const unsent: Read[] = [];
+  let client: pg.PoolClient | undefined;
+  let unanswered = 0;
+  let looks = 0;
+  let isBroken = false;
+
+  const end = () => {
+    clearInterval(timer);
+    onEnd();
+  };
+
+  const giveBackIfDone = () => {
+    if (!client || unanswered > 0 || unsent.length > 0) return;
+    end();
+    client.release(isBroken);
+    client = undefined;
+  };
+
+  const moveAway = (reads: readonly Read[]) => {
+    end();
+    for (const read of reads) {
+      waiting.delete(read);
+      sendAlone(read);
+    }
+  };
+
+  const timer = setInterval(() => {
+    looks += 1;
+    if (client && looks >= STALLED_LOOKS) moveAway([...waiting].slice(1));
+  }, LOOK_MS);
+
+  const ask = (lent: pg.PoolClient, read: Read) =>
+    lent.query(read.query, (error: Error | null, result: pg.QueryResult) => {
+      unanswered -= 1;
+      looks = 0;
+      if (databaseFailure(error) !== null) {
+        isBroken = true;
+        moveAway(unsent.splice(0));
+      }
+      giveBackIfDone();
+      if (!waiting.delete(read)) return;
+      if (error) read.reject(error);
+      else read.resolve(result.rows);
+    });
+
+  const flush = () => {
+    const lent = client;
+    const reads = unsent.splice(0).filter((read) => waiting.has(read));
+    if (!lent) return;
+    unanswered += reads.length;
+    inOnePiece(lent, () => {
+      for (const read of reads) ask(lent, read);
+    });
+    giveBackIfDone();
+  };
+
+  pool.connect((failure, lent) => {
+    pool.noteCompanions(1 - waiting.size);
+    if (lent) {
+      client = lent;
+      setImmediate(flush);
+      return;
+    }
+    end();
+    for (const { reject } of waiting) reject(failure);
+  });
+
+  return {
+    depth: () => waiting.size,
+    add: (read) => {
+      waiting.add(read);
+      unsent.push(read);
+      if (!client && waiting.size > 1) pool.noteCompanions(1);
+      // Not before all that come at this moment are there.
+      if (client && unsent.length === 1) setImmediate(flush);
+    },
+  };
+}
+
+/** What `ask` asks of the client leaves at once: each write to a socket costs as much as a small statement. */
+function inOnePiece(client: pg.PoolClient, ask: () => void): void {
+  const { stream } = client.connection;
+  stream.cork();
+  try {
+    ask();
+  } finally {
+    stream.uncork();
+  }
+}
