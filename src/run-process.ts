@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Config } from './config.ts';
 import { fail } from './fail.ts';
 
@@ -26,6 +27,9 @@ export async function runProcess<Started extends Process>(
   { shutdownTimeoutMs, canBeHurried = true }: EndOptions,
   begin: (started: Started) => Promise<string>,
 ): Promise<void> {
+  // V8 would begin to put what requests leave behind straight among what is old, where only a long collection finds it: under
+  // load that took 50 MB more.
+  setFlagsFromString('--no-allocation-site-pretenuring');
   let stoppingSince: number | undefined;
   const stop = async (signal: NodeJS.Signals) => {
     if (stoppingSince !== undefined) {
