@@ -1,12 +1,13 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import type { Run } from './client.ts';
 import { databaseFailure } from './failure.ts';
 import type { DB } from './generated/database.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { BoundedPool } from './pool.ts';
 import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
 import { createReadPipeline } from './read-pipeline.ts';
-import type { Run, Statement } from './statement.ts';
+import type { Statement } from './statement.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
 export type DatabaseTransaction = Transaction<DB>;

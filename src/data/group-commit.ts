@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Run } from './statement.ts';
+import { inOnePiece, type Run } from './client.ts';
 
 type Write = {
   readonly query: pg.QueryConfig;
@@ -8,7 +8,9 @@ type Write = {
 };
 
 /** So many share a transaction. More would make the first of them wait for the last. */
-const GROUP_MAX = 12;
+const GROUP_MAX = 8;
+/** So many groups are under way at once: while one waits for the disk, the other is worked on. */
+const GROUPS_MAX = 2;
 /** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
 const WAIT_MAX_MS = 100;
 /** Whoever needs longer for a lock takes it alone: in a group it would make others wait, or wait in a circle with them. */
@@ -21,7 +23,7 @@ const COMMIT = { text: 'COMMIT' };
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Writes that come while others are being committed share the next transaction, and with it one wait for the disk. What comes
- *  by itself leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is undone, and each
+ *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is undone, and each
  *  of it runs alone: what is wrong with one is not felt by the others. */
 export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
   const waiting: Write[] = [];
@@ -52,6 +54,7 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
       if (isAwaited) groups -= 1;
       isAwaited = false;
     };
+    if (groups < GROUPS_MAX) void leave();
     const timer = setTimeout(() => {
       endWait();
       pause();
@@ -81,7 +84,7 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
       }
       waiting.push(write);
       // Where more wait than the next two groups take, one of them leaves beside the others.
-      if (groups === 0 || waiting.length >= 2 * GROUP_MAX) leaveSoon();
+      if (groups < GROUPS_MAX || waiting.length >= 2 * GROUP_MAX) leaveSoon();
     });
 }
 
@@ -122,7 +125,7 @@ function pipeline(client: pg.PoolClient, queries: readonly pg.QueryConfig[]): Pr
         resolve(error ? { error } : { result }),
       );
     });
-  return Promise.all(queries.map(ask));
+  return Promise.all(inOnePiece(client, () => queries.map(ask)));
 }
 
 const codeOf = (error: Error) => (error as { code?: unknown }).code;

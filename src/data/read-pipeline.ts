@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { inOnePiece, type Run } from './client.ts';
 import { databaseFailure } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
-import type { Run } from './statement.ts';
 
 type Read = {
   readonly query: pg.QueryConfig;
@@ -144,15 +144,4 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
       if (client && unsent.length === 1) setImmediate(flush);
     },
   };
-}
-
-/** What `ask` asks of the client leaves at once: each write to a socket costs as much as a small statement. */
-function inOnePiece(client: pg.PoolClient, ask: () => void): void {
-  const { stream } = client.connection;
-  stream.cork();
-  try {
-    ask();
-  } finally {
-    stream.uncork();
-  }
 }

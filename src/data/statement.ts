@@ -8,7 +8,6 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
-import type pg from 'pg';
 import type { DB } from './generated/database.ts';
 
 /** SQL that is written once, in Kysely's types, and that PostgreSQL parses once a connection. */
@@ -37,9 +36,6 @@ type SqlType =
   | 'webhook_delivery_status'
   | 'int'
   | 'float8';
-
-/** Runs one statement and gives its rows. */
-export type Run = (query: pg.QueryConfig) => Promise<readonly object[]>;
 
 /** The place of one argument in a statement. */
 export type Argument<Args> = <Name extends keyof Args & string>(
