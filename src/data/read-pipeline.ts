@@ -9,7 +9,8 @@ type Read = {
   readonly reject: (error: unknown) => void;
 };
 
-/** More connections than processors answer no more of what is brief. */
+/** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
+ *  a connection is not given back. */
 const SHARES_MAX = 2;
 /** So many may wait for answers over one connection before another is borrowed. */
 const SHARE_ALONE_MAX = 8;
@@ -24,6 +25,7 @@ const LOOK_MS = 25;
  *  ends do less for them than over a connection each. A read that takes long keeps nobody: those behind it are asked again. */
 export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
   const shares = new Set<Share>();
+  const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
 
   const sendAlone = ({ query, resolve, reject }: Read) => {
     runAlone(query).then(resolve, reject);
@@ -39,7 +41,7 @@ export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
   const shareWithRoom = (): Share | undefined => {
     let share: Share | undefined;
     for (const other of shares) if (!share || other.depth() < share.depth()) share = other;
-    if (!share || (share.depth() >= SHARE_ALONE_MAX && shares.size < SHARES_MAX)) return openShare();
+    if (!share || (share.depth() >= SHARE_ALONE_MAX && shares.size < sharesMax)) return openShare();
     return share.depth() < DEPTH_MAX ? share : undefined;
   };
 

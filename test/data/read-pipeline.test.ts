@@ -24,6 +24,9 @@ const echo = ask<Numbered>('echo', '$1::int', ({ number }) => [number]);
 const divide = ask<Numbered>('divide', '1 / $1::int', ({ number }) => [number]);
 const breakOff = ask('break_off', 'pg_terminate_backend(pg_backend_pid())::int', () => []);
 
+/** Takes so long that the next ones come before the last one is answered. */
+const dawdle = ask<Numbered>('dawdle', 'length(pg_sleep(0.002)::text) + $1::int', ({ number }) => [number]);
+
 const LOCK = 42;
 /** Waits for the lock, if anybody has it. */
 const linger = ask('linger', `length(pg_advisory_xact_lock_shared(${LOCK})::text)`, () => []);
@@ -109,6 +112,22 @@ describe.each([
     await Promise.all(numbers(16).map(askOn));
     for (const number of numbers(16)) expect(answered.filter((one) => one === number)).toHaveLength(50);
     expect(opened).toBe(2);
+  });
+
+  test('leave a connection to others, however many come', async () => {
+    const small = createPool({ url: database.url, connectionsMax: 2, isPipelined: true });
+    const smallDb = createDatabase(small, { prepares });
+    let isOver = false;
+    const askOn = async (number: number) => {
+      while (!isOver) await smallDb.read(dawdle, { number });
+    };
+    const asking = numbers(30).map(askOn);
+    const { rows } = await small.query('SELECT 1 AS number').finally(() => {
+      isOver = true;
+    });
+    await Promise.all(asking);
+    expect(rows).toEqual([{ number: 1 }]);
+    await small.end();
   });
 
   test('fail by themselves, and their connection stays open', async () => {
