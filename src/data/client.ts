@@ -3,6 +3,13 @@ import type pg from 'pg';
 /** Runs one statement and gives its rows. */
 export type Run = (query: pg.QueryConfig) => Promise<readonly object[]>;
 
+/** A statement that somebody waits for. */
+export type Pending = {
+  readonly query: pg.QueryConfig;
+  readonly resolve: (rows: readonly object[]) => void;
+  readonly reject: (error: unknown) => void;
+};
+
 /** What `ask` asks of the client leaves at once: each write to a socket costs as much as a small statement. */
 export function inOnePiece<Asked>(client: pg.PoolClient, ask: () => Asked): Asked {
   const { stream } = client.connection;

@@ -1,11 +1,5 @@
 import type pg from 'pg';
-import { inOnePiece, type Run } from './client.ts';
-
-type Write = {
-  readonly query: pg.QueryConfig;
-  readonly resolve: (rows: readonly object[]) => void;
-  readonly reject: (error: unknown) => void;
-};
+import { inOnePiece, type Pending, type Run } from './client.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = 8;
@@ -23,22 +17,22 @@ const COMMIT = { text: 'COMMIT' };
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Writes that come while others are being committed share the next transaction, and with it one wait for the disk. What comes
- *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is undone, and each
- *  of it runs alone: what is wrong with one is not felt by the others. */
+ *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is
+ *  undone, and each of it runs alone: what is wrong with one is not felt by the others. */
 export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
-  const waiting: Write[] = [];
+  const waiting: Pending[] = [];
   let isLeaving = false;
   let groups = 0;
   let pausedUntil = 0;
 
-  const sendAlone = ({ query, resolve, reject }: Write) => runAlone(query).then(resolve, reject);
+  const sendAlone = ({ query, resolve, reject }: Pending) => runAlone(query).then(resolve, reject);
 
   const pause = () => {
     pausedUntil = performance.now() + PAUSE_MS;
     waiting.splice(0).forEach(sendAlone);
   };
 
-  const sendTogether = async (writes: readonly Write[]) => {
+  const sendTogether = async (writes: readonly Pending[]) => {
     const failures = await commitTogether(pool, writes);
     if (failures.some((error) => codeOf(error) === LOCK_NOT_AVAILABLE)) pause();
     if (failures.length > 0) await Promise.all(writes.map(sendAlone));
@@ -92,7 +86,7 @@ type Outcome = { readonly error: Error } | { readonly result: pg.QueryResult };
 
 /** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
  *  rejects. */
-async function commitTogether(pool: pg.Pool, writes: readonly Write[]): Promise<readonly Error[]> {
+async function commitTogether(pool: pg.Pool, writes: readonly Pending[]): Promise<readonly Error[]> {
   const settle = (outcomes: readonly Outcome[]) => {
     for (const [index, { resolve, reject }] of writes.entries()) {
       const outcome = outcomes[index] as Outcome;

@@ -1,13 +1,7 @@
 import type pg from 'pg';
-import { inOnePiece, type Run } from './client.ts';
+import { inOnePiece, type Pending, type Run } from './client.ts';
 import { databaseFailure } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
-
-type Read = {
-  readonly query: pg.QueryConfig;
-  readonly resolve: (rows: readonly object[]) => void;
-  readonly reject: (error: unknown) => void;
-};
 
 /** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
  *  a connection is not given back. */
@@ -27,7 +21,7 @@ export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
   const shares = new Set<Share>();
   const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
 
-  const sendAlone = ({ query, resolve, reject }: Read) => {
+  const sendAlone = ({ query, resolve, reject }: Pending) => {
     runAlone(query).then(resolve, reject);
   };
 
@@ -57,19 +51,19 @@ export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
 type Share = {
   /** How many wait. */
   depth(): number;
-  add(read: Read): void;
+  add(read: Pending): void;
 };
 
 type ShareOptions = {
-  readonly sendAlone: (read: Read) => void;
+  readonly sendAlone: (read: Pending) => void;
   /** It takes no more. */
   readonly onEnd: () => void;
 };
 
 /** A connection that is borrowed from the pool for as long as anybody waits for an answer over it. */
 function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Share {
-  const waiting = new Set<Read>();
-  const unsent: Read[] = [];
+  const waiting = new Set<Pending>();
+  const unsent: Pending[] = [];
   let client: pg.PoolClient | undefined;
   let unanswered = 0;
   let looks = 0;
@@ -87,7 +81,7 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     client = undefined;
   };
 
-  const moveAway = (reads: readonly Read[]) => {
+  const moveAway = (reads: readonly Pending[]) => {
     end();
     for (const read of reads) {
       waiting.delete(read);
@@ -100,7 +94,7 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     if (client && looks >= STALLED_LOOKS) moveAway([...waiting].slice(1));
   }, LOOK_MS);
 
-  const ask = (lent: pg.PoolClient, read: Read) =>
+  const ask = (lent: pg.PoolClient, read: Pending) =>
     lent.query(read.query, (error: Error | null, result: pg.QueryResult) => {
       unanswered -= 1;
       looks = 0;
