@@ -10,6 +10,12 @@ export type Pending = {
   readonly reject: (error: unknown) => void;
 };
 
+/** Runs a statement and tells whoever waits for it. Never rejects. */
+export const sendBy =
+  (run: Run) =>
+  ({ query, resolve, reject }: Pending): Promise<void> =>
+    run(query).then(resolve, reject);
+
 /** What `ask` asks of the client leaves at once: each write to a socket costs as much as a small statement. */
 export function inOnePiece<Asked>(client: pg.PoolClient, ask: () => Asked): Asked {
   const { stream } = client.connection;

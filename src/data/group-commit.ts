@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inOnePiece, type Pending, type Run } from './client.ts';
+import { inOnePiece, type Pending, type Run, sendBy } from './client.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = 8;
@@ -25,7 +25,7 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
   let groups = 0;
   let pausedUntil = 0;
 
-  const sendAlone = ({ query, resolve, reject }: Pending) => runAlone(query).then(resolve, reject);
+  const sendAlone = sendBy(runAlone);
 
   const pause = () => {
     pausedUntil = performance.now() + PAUSE_MS;

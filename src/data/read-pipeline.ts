@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { inOnePiece, type Pending, type Run } from './client.ts';
+import { inOnePiece, type Pending, type Run, sendBy } from './client.ts';
 import { databaseFailure } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
 
@@ -21,9 +21,7 @@ export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
   const shares = new Set<Share>();
   const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
 
-  const sendAlone = ({ query, resolve, reject }: Pending) => {
-    runAlone(query).then(resolve, reject);
-  };
+  const sendAlone = sendBy(runAlone);
 
   const openShare = (): Share => {
     const share = createShare(pool, { sendAlone, onEnd: () => shares.delete(share) });
@@ -44,7 +42,7 @@ export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
       const read = { query, resolve, reject };
       const share = shareWithRoom();
       if (share) share.add(read);
-      else sendAlone(read);
+      else void sendAlone(read);
     });
 }
 
@@ -55,7 +53,7 @@ type Share = {
 };
 
 type ShareOptions = {
-  readonly sendAlone: (read: Pending) => void;
+  readonly sendAlone: (read: Pending) => Promise<void>;
   /** It takes no more. */
   readonly onEnd: () => void;
 };
@@ -81,17 +79,17 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     client = undefined;
   };
 
-  const moveAway = (reads: readonly Pending[]) => {
+  const endWithout = (reads: readonly Pending[]) => {
     end();
     for (const read of reads) {
       waiting.delete(read);
-      sendAlone(read);
+      void sendAlone(read);
     }
   };
 
   const timer = setInterval(() => {
     looks += 1;
-    if (client && looks >= STALLED_LOOKS) moveAway([...waiting].slice(1));
+    if (client && looks >= STALLED_LOOKS) endWithout([...waiting].slice(1));
   }, LOOK_MS);
 
   const ask = (lent: pg.PoolClient, read: Pending) =>
@@ -100,7 +98,7 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
       looks = 0;
       if (databaseFailure(error) !== null) {
         isBroken = true;
-        moveAway(unsent.splice(0));
+        endWithout(unsent.splice(0));
       }
       giveBackIfDone();
       if (!waiting.delete(read)) return;

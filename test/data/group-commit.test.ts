@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database, violatedUniqueIndex } from '../../src/data/database.ts';
 import { databaseFailure } from '../../src/data/failure.ts';
 import { type BoundedPool, createPool } from '../../src/data/pool.ts';
 import type { Statement } from '../../src/data/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { follow, whileHeld } from '../support/transaction.ts';
 
 type Note = { readonly id: number; readonly text: string };
 
@@ -56,17 +56,6 @@ const transactionCount = async () => (await database.query('SELECT DISTINCT xmin
 const insertAll = (db: Database, count: number) =>
   Promise.all(Array.from({ length: count }, (_, id) => db.write(insertNote, { id, text: 'new' })));
 
-/** Holds a note from others until it is let go. */
-async function holdNote(pool: pg.Pool, id: number): Promise<() => Promise<void>> {
-  const client = await pool.connect();
-  await client.query('BEGIN');
-  await client.query('SELECT FROM note WHERE id = $1 FOR UPDATE', [id]);
-  return async () => {
-    await client.query('ROLLBACK');
-    client.release();
-  };
-}
-
 describe.each([
   { prepares: true, how: 'prepared' },
   { prepares: false, how: 'unprepared' },
@@ -83,15 +72,8 @@ describe.each([
   });
   afterAll(() => pool.end());
 
-  /** A write that has to wait for its note until that is let go. */
-  async function writeHeld() {
-    const letGo = await holdNote(pool, 1);
-    const held = { isDone: false, done: db.write(updateNote, { id: 1, text: 'late' }) };
-    held.done.finally(() => {
-      held.isDone = true;
-    });
-    return { held, letGo };
-  }
+  const HOLD_NOTE = 'SELECT FROM note WHERE id = 1 FOR UPDATE';
+  const writeLate = () => follow(db.write(updateNote, { id: 1, text: 'late' }));
 
   test('that come at the same moment share a transaction, and each gets its own rows', async () => {
     const answers = await insertAll(db, 20);
@@ -163,29 +145,33 @@ describe.each([
 
   test('wait for no lock of another: only who needs it does', async () => {
     await insertAll(db, 3);
-    const { held, letGo } = await writeHeld();
-    await Promise.all([
-      db.write(updateNote, { id: 0, text: 'at once' }),
-      db.write(updateNote, { id: 2, text: 'at once' }),
-    ]);
-    expect(held.isDone).toBe(false);
-    // While one waits, those who come go by themselves.
-    await db.write(insertNote, { id: 3, text: 'at once' });
-    expect(held.isDone).toBe(false);
-    await letGo();
-    await held.done;
+    await whileHeld({ database }, HOLD_NOTE, async (letGo) => {
+      const late = writeLate();
+      await Promise.all([
+        db.write(updateNote, { id: 0, text: 'at once' }),
+        db.write(updateNote, { id: 2, text: 'at once' }),
+      ]);
+      expect(late.isDone).toBe(false);
+      // While one waits, those who come go by themselves.
+      await db.write(insertNote, { id: 3, text: 'at once' });
+      expect(late.isDone).toBe(false);
+      await letGo();
+      await late.done;
+    });
     expect((await storedNotes()).map(({ text }) => text)).toEqual(['at once', 'late', 'at once', 'at once']);
   });
 
   test('that wait for a lock by themselves do not keep those who come later', async () => {
     await insertAll(db, 2);
-    const { held, letGo } = await writeHeld();
-    await nextTurn();
-    await nextTurn();
-    await db.write(updateNote, { id: 0, text: 'at once' });
-    expect(held.isDone).toBe(false);
-    await letGo();
-    await held.done;
+    await whileHeld({ database }, HOLD_NOTE, async (letGo) => {
+      const late = writeLate();
+      await nextTurn();
+      await nextTurn();
+      await db.write(updateNote, { id: 0, text: 'at once' });
+      expect(late.isDone).toBe(false);
+      await letGo();
+      await late.done;
+    });
   });
 
   test('of two processes that meet in a circle are all done', async () => {

@@ -1,10 +1,10 @@
-import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '../../src/data/database.ts';
 import { databaseFailure } from '../../src/data/failure.ts';
 import { type BoundedPool, createPool } from '../../src/data/pool.ts';
 import type { Statement } from '../../src/data/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { follow, whileHeld } from '../support/transaction.ts';
 
 type Numbered = { readonly number: number };
 type Answer = Numbered & { readonly process: number };
@@ -28,6 +28,7 @@ const breakOff = ask('break_off', 'pg_terminate_backend(pg_backend_pid())::int',
 const dawdle = ask<Numbered>('dawdle', 'length(pg_sleep(0.002)::text) + $1::int', ({ number }) => [number]);
 
 const LOCK = 42;
+const HOLD_LOCK = `SELECT pg_advisory_xact_lock(${LOCK})`;
 /** Waits for the lock, if anybody has it. */
 const linger = ask('linger', `length(pg_advisory_xact_lock_shared(${LOCK})::text)`, () => []);
 
@@ -64,23 +65,7 @@ describe.each([
 
   const readAll = (count: number) => Promise.all(numbers(count).map((number) => db.read(echo, { number })));
 
-  /** Keeps the reads that linger, until the lock is let go. */
-  async function holdLock(): Promise<() => Promise<unknown>> {
-    const holder: pg.PoolClient = await pool.connect();
-    await holder.query(`SELECT pg_advisory_lock(${LOCK})`);
-    return async () => {
-      await holder.query(`SELECT pg_advisory_unlock(${LOCK})`);
-      holder.release();
-    };
-  }
-
-  function readLingering() {
-    const lingering = { isDone: false, done: db.read(linger, {}) };
-    lingering.done.finally(() => {
-      lingering.isDone = true;
-    });
-    return lingering;
-  }
+  const readLingering = () => follow(db.read(linger, {}));
 
   test('that come at the same moment share two connections, and each gets its own answer', async () => {
     const answers = (await readAll(60)).flat();
@@ -139,25 +124,27 @@ describe.each([
   });
 
   test('wait for none that takes long: neither those behind it nor those who come later', async () => {
-    const letGo = await holdLock();
-    const lingering = readLingering();
-    const behind = await readAll(3);
-    const later = await readAll(3);
-    expect(lingering.isDone).toBe(false);
-    expect([...behind, ...later].flat().map(({ number }) => number)).toEqual([0, 1, 2, 0, 1, 2]);
-    await letGo();
-    expect(await lingering.done).toHaveLength(1);
+    await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
+      const lingering = readLingering();
+      const behind = await readAll(3);
+      const later = await readAll(3);
+      expect(lingering.isDone).toBe(false);
+      expect([...behind, ...later].flat().map(({ number }) => number)).toEqual([0, 1, 2, 0, 1, 2]);
+      await letGo();
+      expect(await lingering.done).toHaveLength(1);
+    });
   });
 
   test('wait for none of several that take long, which have a connection each', async () => {
-    const letGo = await holdLock();
-    const lingering = [readLingering(), readLingering(), readLingering()];
-    const [behind] = await readAll(1);
-    expect(behind).toHaveLength(1);
-    expect(lingering.map(({ isDone }) => isDone)).toEqual([false, false, false]);
-    await letGo();
-    const processes = (await Promise.all(lingering.map(({ done }) => done))).flat().map((one) => one.process);
-    expect(new Set(processes).size).toBe(3);
+    await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
+      const lingering = [readLingering(), readLingering(), readLingering()];
+      const [behind] = await readAll(1);
+      expect(behind).toHaveLength(1);
+      expect(lingering.map(({ isDone }) => isDone)).toEqual([false, false, false]);
+      await letGo();
+      const answers = (await Promise.all(lingering.map(({ done }) => done))).flat();
+      expect(new Set(answers.map(({ process }) => process)).size).toBe(3);
+    });
   });
 
   test('whose connection breaks are told so, and the next ones are answered', async () => {

@@ -12,6 +12,17 @@ const SELECT_WAITING = `
   SELECT FROM pg_stat_activity
   WHERE datname = current_database() AND application_name = 'bailiwick' AND wait_event_type = 'Lock'`;
 
+/** Tells at any moment whether it is done. */
+export function follow<Result>(work: Promise<Result>) {
+  const followed = {
+    isDone: false,
+    done: work.finally(() => {
+      followed.isDone = true;
+    }),
+  };
+  return followed;
+}
+
 /** What comes of work that runs into a transaction which is committed while the work waits for it. */
 export async function whenBlocked<Result>(
   { database }: TestServer,
@@ -22,14 +33,11 @@ export async function whenBlocked<Result>(
   try {
     await client.query('BEGIN');
     await client.query(by);
-    let isSettled = false;
-    const result = work().finally(() => {
-      isSettled = true;
-    });
-    while (!isSettled && (await database.query(SELECT_WAITING)).length === 0);
-    if (isSettled) throw new Error('The work did not wait for the transaction.');
+    const result = follow(work());
+    while (!result.isDone && (await database.query(SELECT_WAITING)).length === 0);
+    if (result.isDone) throw new Error('The work did not wait for the transaction.');
     await client.query('COMMIT');
-    return await result;
+    return await result.done;
   } finally {
     await client.end();
   }
@@ -37,7 +45,7 @@ export async function whenBlocked<Result>(
 
 /** Lets `work` run while somebody else's transaction, which is undone by `letGo`, stands in the way. */
 export async function whileHeld(
-  { database }: TestServer,
+  { database }: Pick<TestServer, 'database'>,
   sql: string,
   work: (letGo: () => Promise<unknown>) => Promise<void>,
 ): Promise<void> {
