@@ -1,4 +1,5 @@
 import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
+import { given } from './batch-statement.ts';
 import type { DB } from './generated/database.ts';
 import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
@@ -159,26 +160,32 @@ export type SenderArguments = VisibleOrganization & {
   readonly isSenderRestricted: boolean;
 };
 
-/** The part of a data-modifying statement that lets only a live key of the organization do anything. */
+/** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
+ *  name that the key has now. Whoever runs the statement may remember a former one. */
 export function selectSender<Args extends SenderArguments & { readonly now: Date }>(
   argument: Argument<Args>,
 ) {
   const now = argument('now', 'timestamptz');
-  return partReading()
+  const liveKey = partReading()
     .selectFrom('api_key')
-    .select(['id', 'organization_id', 'name'])
-    .where('hash', '=', argument('senderHash'))
+    .select('name')
+    .where('hash', '=', argument('senderHash', 'bytea'))
     .where('organization_id', '=', argument('organizationId'))
     .where('project_id', 'is', null)
     .where('enabled', '=', true)
     .where(
       sql<boolean>`case when ${argument('isSenderRestricted', 'boolean')} then expires_at is null or expires_at > ${now}
         else project_ids is null and allowed_ips is null and expires_at is null end`,
-    );
+    )
+    .limit(sql.lit(1));
+  return sql<Asked>`(select given.*, live_key.name as "senderName" from ${given}, lateral ${liveKey} as live_key)`;
 }
 
-/** As `selectSender` found it: whoever runs the statement may remember a former one. */
-export const senderName = sql<string>`(select name from sender)`;
+/** What the CTE `sender` has beside the arguments: what a part that takes it along need not name. */
+type Asked = { readonly ordinality: string; readonly senderName: string };
+
+/** As `selectSender` found it. */
+export const senderName = sql.ref<string>('senderName');
 
 /** What is stored of a key for good, in the order in which statements write it. */
 export const storedColumns = [
@@ -223,11 +230,10 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
 }
 
 /** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
-export function keepRevoked<Args extends { readonly now: Date }>(argument: Argument<Args>) {
-  return partReading<{ gone: Pick<DB['api_key'], (typeof storedColumns)[number]> }>()
+export function keepRevoked() {
+  const columns = [...storedColumns, 'revoked_at'] as const;
+  return partReading<{ gone: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
     .insertInto('revoked_key')
-    .columns([...storedColumns, 'revoked_at'])
-    .expression((eb) =>
-      eb.selectFrom('gone').select([...storedColumns, argument('now', 'timestamptz').as('revoked_at')]),
-    );
+    .columns(columns)
+    .expression((eb) => eb.selectFrom('gone').select(columns));
 }

@@ -1,11 +1,19 @@
 import type pg from 'pg';
 
+/** A statement with its values. */
+export type Query = {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+  readonly givenAt?: number | undefined;
+};
+
 /** Runs one statement and gives its rows. */
-export type Run = (query: pg.QueryConfig) => Promise<readonly object[]>;
+export type Run = (query: Query) => Promise<readonly object[]>;
 
 /** A statement that somebody waits for. */
 export type Pending = {
-  readonly query: pg.QueryConfig;
+  readonly query: Query;
   readonly resolve: (rows: readonly object[]) => void;
   readonly reject: (error: unknown) => void;
 };

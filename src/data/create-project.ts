@@ -7,10 +7,11 @@ import {
   senderName,
 } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
+import { batchStatement, nth } from './batch-statement.ts';
 import type { DB, LogVisibility } from './generated/database.ts';
 import type { WrittenText } from './json-read/written.ts';
 import { projectColumns, projectColumnsRead } from './project.ts';
-import { type Argument, statement } from './statement.ts';
+import type { Argument } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 import { anyColumn, noColumn, type ReadsColumn } from './written-columns.ts';
 
@@ -54,13 +55,13 @@ function createSubject<Args extends CreateProjectArguments>(
 ) {
   return db
     .with('sender', () => selectSender(argument))
-    .with('subject', (query) =>
+    .with('created', (query) =>
       query
         .insertInto('project')
         .columns(insertedColumns)
         .expression((eb) =>
           eb.selectFrom('sender').select([
-            'sender.organization_id',
+            argument('organizationId', 'text').as('organization_id'),
             argument('projectId', 'text').as('id'),
             argument('name', 'text').as('name'),
             argument('slug', 'text').as('slug'),
@@ -74,11 +75,14 @@ function createSubject<Args extends CreateProjectArguments>(
             argument('logVisibilitySetting', 'log_visibility').as('log_visibility_setting'),
             sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
                 select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
-                where id = sender.organization_id))`.as('require_mcp_api_key'),
+                where id = ${argument('organizationId')}))`.as('require_mcp_api_key'),
             argument('now', 'timestamptz').as('config_updated_at'),
           ]),
         )
         .returning(projectColumnsRead(reads)),
+    )
+    .with('subject', (query) =>
+      query.selectFrom(['created', 'sender']).selectAll().where('created.id', '=', argument('projectId')),
     )
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
 }
@@ -88,13 +92,11 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
   tellsSubscriptions({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
 
 /** A project and the record of its creation. No row: the key of the sender is no longer live. */
-export const insertProjectOnly = statement<CreateProjectArguments>({ isBrief: true })(
-  'create_project',
-  (db, argument) =>
-    createSubject(db, argument, anyColumn)
-      .selectFrom('subject as project')
-      .select(projectColumns)
-      .where(isTold('project', argument)),
+export const insertProjectOnly = batchStatement<CreateProjectArguments>()('create_project', (db, argument) =>
+  createSubject(db, argument, anyColumn)
+    .selectFrom('subject as project')
+    .select([nth, ...projectColumns])
+    .where(isTold('project', argument)),
 );
 
 function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
@@ -106,22 +108,23 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
 }
 
 /** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
-export const insertProjectWithKey = statement<CreateProjectArguments & KeyArguments>({ isBrief: true })(
+export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyArguments>()(
   'create_project_with_key',
   (db, argument) =>
     createWithKey(db, argument, { ofProject: anyColumn, ofKey: noColumn })
       .selectFrom('subject as project')
-      .select(projectColumns)
+      .select([nth, ...projectColumns])
       .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
 export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
-  statement<CreateProjectArguments & KeyArguments & { readonly secret: string }>({ isBrief: true })(
+  batchStatement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(
     name,
     (db, argument) =>
       createWithKey(db, argument, { ofProject: reads, ofKey: reads })
         .selectFrom(['subject', 'issued'])
+        .where('issued.id', '=', argument('keyId'))
         .where(isTold('subject', argument))
-        .select(json(argument('secret', 'text')).as('json')),
+        .select([nth, json(argument('secret', 'text')).as('json')]),
   );

@@ -66,8 +66,8 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
     });
   const askBy =
     (run: Run): Database['read'] =>
-    <Args, Row>({ name, text, values }: Statement<Args, Row>, args: Args) => {
-      const query = { name: prepares ? name : '', text, values: values(args) };
+    <Args, Row>({ name, text, givenAt, values }: Statement<Args, Row>, args: Args) => {
+      const query = { name: prepares ? name : '', text, values: values(args), givenAt };
       return run(query) as Promise<readonly Row[]>;
     };
   const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);

@@ -1,8 +1,9 @@
 import type pg from 'pg';
+import { BATCH_MAX, type Batch, batchesOf, rowsOfMember } from './batch-statement.ts';
 import { inOnePiece, type Pending, type Run, sendBy } from './client.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
-const GROUP_MAX = 8;
+const GROUP_MAX = BATCH_MAX;
 /** So many groups are under way at once: while one waits for the disk, the other is worked on. */
 const GROUPS_MAX = 2;
 /** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
@@ -87,28 +88,32 @@ type Outcome = { readonly error: Error } | { readonly result: pg.QueryResult };
 /** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
  *  rejects. */
 async function commitTogether(pool: pg.Pool, writes: readonly Pending[]): Promise<readonly Error[]> {
+  const batches = batchesOf(writes);
   const settle = (outcomes: readonly Outcome[]) => {
-    for (const [index, { resolve, reject }] of writes.entries()) {
-      const outcome = outcomes[index] as Outcome;
-      if ('error' in outcome) reject(outcome.error);
-      else resolve(outcome.result.rows);
-    }
+    for (const [index, batch] of batches.entries()) settleBatch(batch, outcomes[index] as Outcome);
     return [];
   };
-  const settleAll = (outcome: Outcome) => settle(writes.map(() => outcome));
+  const settleAll = (outcome: Outcome) => settle(batches.map(() => outcome));
   let client: pg.PoolClient;
   try {
     client = await pool.connect();
   } catch (error) {
     return settleAll({ error: error as Error });
   }
-  const [, ...outcomes] = await pipeline(client, [BEGIN, ...writes.map(({ query }) => query), COMMIT]);
+  const [, ...outcomes] = await pipeline(client, [BEGIN, ...batches.map(({ query }) => query), COMMIT]);
   const commit = outcomes.pop() as Outcome;
   client.release('error' in commit);
   // What has become of them nobody knows, as with a single one whose connection breaks.
   if ('error' in commit) return settleAll(commit);
   if (commit.result.command !== 'ROLLBACK') return settle(outcomes);
   return outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
+}
+
+function settleBatch(batch: Batch, outcome: Outcome): void {
+  for (const [index, { resolve, reject }] of batch.members.entries()) {
+    if ('error' in outcome) reject(outcome.error);
+    else resolve(rowsOfMember(batch, index, outcome.result.rows));
+  }
 }
 
 /** Sends all at once and waits for all answers. Never rejects. */

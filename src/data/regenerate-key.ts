@@ -9,10 +9,11 @@ import {
   storedColumns,
 } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
+import { batchStatement, nth } from './batch-statement.ts';
 import type { DB } from './generated/database.ts';
 import type { WrittenText } from './json-read/written.ts';
 import { projectColumns, projectColumnsRead } from './project.ts';
-import { type Argument, statement } from './statement.ts';
+import type { Argument } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
 import { anyColumn, type ReadsColumn } from './written-columns.ts';
 
@@ -22,7 +23,7 @@ export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
 export type ReplaceKeysArguments = AuditArguments &
   EventArguments &
   KeyArguments &
-  SenderArguments & { readonly id: string };
+  SenderArguments & { readonly projectId: string };
 
 /** Counting what is gone makes PostgreSQL revoke before it issues. */
 const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
@@ -36,12 +37,21 @@ function replace<Args extends ReplaceKeysArguments>(
     .with('sender', () => selectSender(argument))
     .with('subject', (query) =>
       query
-        .selectFrom('project')
-        .innerJoin('sender', 'sender.organization_id', 'project.organization_id')
-        .select(projectColumnsRead(reads))
-        .where('project.id', '=', argument('id'))
-        // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
-        .forKeyShare('project'),
+        .selectFrom('sender')
+        // Looked up for each sender: a plan for many would read all projects of the organization.
+        .innerJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('project')
+              .select(projectColumnsRead(reads))
+              .where('project.organization_id', '=', argument('organizationId'))
+              .where('project.id', '=', argument('projectId', 'text'))
+              // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
+              .forKeyShare()
+              .as('project'),
+          (join) => join.onTrue(),
+        )
+        .selectAll(),
     )
     .with('gone', (query) =>
       query
@@ -49,9 +59,10 @@ function replace<Args extends ReplaceKeysArguments>(
         .using('subject')
         .whereRef('api_key.organization_id', '=', 'subject.organization_id')
         .whereRef('api_key.project_id', '=', 'subject.id')
-        .returning(storedColumns.map((column) => `api_key.${column}` as const)),
+        .returning(storedColumns.map((column) => `api_key.${column}` as const))
+        .returning(argument('now').as('revoked_at')),
     )
-    .with('revoked', () => keepRevoked(argument))
+    .with('revoked', () => keepRevoked())
     .with('issued', () => insertKeyOfSubject(argument, reads, isGone))
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
 }
@@ -65,20 +76,19 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
 /** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
  *  of the sender is no longer live. Violates KEY_NAME_INDEX, and then changes nothing, when another regeneration was
  *  faster. */
-export const replaceKeys = statement<ReplaceKeysArguments>({ isBrief: true })(
-  'regenerate_key',
-  (db, argument) =>
-    replace(db, argument, anyColumn)
-      .selectFrom('subject as project')
-      .select(projectColumns)
-      .where(isTold('project', argument)),
+export const replaceKeys = batchStatement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
+  replace(db, argument, anyColumn)
+    .selectFrom('subject as project')
+    .select([nth, ...projectColumns])
+    .where(isTold('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
 export const replaceKeysAnswering = (name: string, { json, reads }: WrittenText) =>
-  statement<ReplaceKeysArguments & { readonly secret: string }>({ isBrief: true })(name, (db, argument) =>
+  batchStatement<ReplaceKeysArguments & { readonly secret: string }>()(name, (db, argument) =>
     replace(db, argument, reads)
       .selectFrom(['subject', 'issued'])
+      .where('issued.id', '=', argument('keyId'))
       .where(isTold('subject', argument))
-      .select(json(argument('secret', 'text')).as('json')),
+      .select([nth, json(argument('secret', 'text')).as('json')]),
   );

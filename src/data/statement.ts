@@ -17,13 +17,15 @@ export type Statement<Args, Row> = {
   /** It reads or writes a few rows of one tenant, by their index: it may share a connection with other reads, or a transaction
    *  with other writes. */
   readonly isBrief?: boolean;
+  /** Which of the values, from 0, tells what is asked for: of a batch statement. */
+  readonly givenAt?: number;
   values(args: Args): unknown[];
   /** Never there: carries the type of a row. */
   readonly row?: Row;
 };
 
 /** The type that PostgreSQL gives a value where it cannot infer one, such as in the list of a SELECT. */
-type SqlType =
+export type SqlType =
   | 'text'
   | 'text[]'
   | 'boolean'
@@ -63,7 +65,7 @@ export function givenArguments<Args extends object>(args: Args): Argument<Args> 
   return (name, type) => withType(sql.val(args[name]), type);
 }
 
-const withType = <Value>(value: RawBuilder<Value>, type: SqlType | undefined): RawBuilder<Value> =>
+export const withType = <Value>(value: RawBuilder<Value>, type: SqlType | undefined): RawBuilder<Value> =>
   type === undefined ? value : sql`${value}::${sql.raw(type)}`;
 
 type Placeholder = { readonly argument: string };
@@ -75,20 +77,35 @@ const NAME_LENGTH_MAX = 63;
  *  that it kept from when they were empty would look at every row for each row. */
 export const UNNAMED = '';
 
+/** How the text of a statement is made: of its arguments, by Kysely. */
+export type Build<Args, Row> = (
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+) => { compile(): CompiledQuery<Row> };
+
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
 export function statement<Args>({ isBrief = false }: { readonly isBrief?: boolean } = {}) {
-  return <Row>(
-    name: string,
-    build: (db: Kysely<DB>, argument: Argument<Args>) => { compile(): CompiledQuery<Row> },
-  ): Statement<Args, Row> => {
-    if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
-    const argument: Argument<Args> = (key, type) => {
-      const placeholder: Placeholder = { argument: key };
-      return withType(sql`${sql.val(placeholder)}`, type);
-    };
-    const { text, parameters } = shareArguments(build(compiler, argument).compile());
-    return { name, text, isBrief, values: (args) => parameters.map((parameter) => fill(parameter, args)) };
-  };
+  return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => ({
+    isBrief,
+    ...compileStatement(name, build, placeOfArgument),
+  });
+}
+
+/** A value of its own, sent with the statement. */
+export const placeOfArgument: Argument<never> = (name, type) => {
+  const placeholder: Placeholder = { argument: name };
+  return withType(sql`${sql.val(placeholder)}`, type);
+};
+
+/** A statement whose arguments are told by `argument`. */
+export function compileStatement<Args, Row>(
+  name: string,
+  build: Build<Args, Row>,
+  argument: Argument<Args>,
+): Statement<Args, Row> {
+  if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
+  const { text, parameters } = shareArguments(build(compiler, argument).compile());
+  return { name, text, values: (args) => parameters.map((parameter) => fill(parameter, args)) };
 }
 
 /** Sends each argument once, wherever it is used. */

@@ -14,6 +14,8 @@ export type AuditLogOptions = {
 
 /** How long an entry can be without a seal, about. */
 const SEAL_MS = 1_000;
+/** How long before it seals it looks. Longer than most transactions take. */
+const LOOK_MS = 50;
 const PRUNE_MS = 10 * MINUTE_MS;
 /** While the database is away. */
 const RETRY_MS = 5_000;
@@ -25,8 +27,14 @@ export async function keepAuditLog(
 ): Promise<void> {
   const sealer = createSealer(scope);
   let pruneAt = 0;
-  const workOnce = async () => {
+  const pause = (ms: number) => sleep(ms, null, { signal: stopping }).catch(() => {});
+  const seal = async () => {
+    if (!(await sealer.look())) return;
+    await pause(LOOK_MS);
     await sealer.round(stopping);
+  };
+  const workOnce = async () => {
+    await seal();
     if (retentionDays === null || performance.now() < pruneAt) return;
     const prunedCount = await pruneAuditLog(scope, retentionDays, stopping);
     if (prunedCount > 0) log.info({ prunedCount }, 'old entries left the audit log');
@@ -40,6 +48,6 @@ export async function keepAuditLog(
       log.warn({ err }, 'the sealing of the audit log failed and is tried again');
       pauseMs = RETRY_MS;
     }
-    await sleep(pauseMs, null, { signal: stopping }).catch(() => {});
+    await pause(pauseMs);
   }
 }

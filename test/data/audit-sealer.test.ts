@@ -183,6 +183,39 @@ test('a round that is stopped is gone on with by the next one', async () => {
   expect(await isWhole(one)).toBe(true);
 });
 
+test('what was sealed before a look is not read again for who began after it, and what they wrote is found', async () => {
+  const one = organization('looked');
+  const sealer = createSealer(scope);
+  await sealer.round();
+  const before = await write(database, one.id, 600);
+  expect(await sealer.look()).toBe(true);
+  const slow = await begin();
+  const late = await write(slow, one.id);
+  expect(await sealer.round()).toBe(600);
+  await slow.query('COMMIT');
+  const sent = await statementsOf(async () => {
+    expect(await sealer.round()).toBe(1);
+  });
+  // 250 are read at a time.
+  expect(sent.filter((text) => text.includes('"isSealed"'))).toHaveLength(1);
+  expect(await sealedIds(one)).toEqual([...before, ...late]);
+  expect(await sealer.look()).toBe(false);
+});
+
+test('who ended between two looks is not forgotten', async () => {
+  const one = organization('between');
+  const sealer = createSealer(scope);
+  await sealer.round();
+  const slow = await begin();
+  const ids = await write(slow, one.id);
+  await write(database, one.id, 2);
+  expect(await sealer.round()).toBe(2);
+  await slow.query('COMMIT');
+  await sealer.look();
+  expect(await sealer.round()).toBe(1);
+  expect(await sealedIds(one)).toEqual(expect.arrayContaining(ids));
+});
+
 test('a round costs one statement where nothing is new, and does not wait for whoever writes', async () => {
   const sealer = createSealer(scope);
   await sealer.round();

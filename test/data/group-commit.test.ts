@@ -5,6 +5,7 @@ import { databaseFailure } from '../../src/data/failure.ts';
 import { type BoundedPool, createPool } from '../../src/data/pool.ts';
 import type { Statement } from '../../src/data/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { queriesOf } from '../support/statements.ts';
 import { follow, whileHeld } from '../support/transaction.ts';
 
 type Note = { readonly id: number; readonly text: string };
@@ -35,6 +36,19 @@ const dawdle: Statement<Record<string, never>, { pg_sleep: string }> = {
   text: 'SELECT pg_sleep(0.1)',
   isBrief: true,
   values: () => [],
+};
+
+type Asked = { readonly tenant: string; readonly id: number };
+
+/** Answers with two rows, and where the id is negative with none. */
+const askMany: Statement<Asked, { nth: number; tenant: string; id: number }> = {
+  name: 'ask_many',
+  text: `SELECT ordinality::int AS nth, $1::text AS tenant, id
+    FROM ROWS FROM (json_to_recordset($2::json) AS (id int)) WITH ORDINALITY, generate_series(1, 2)
+    WHERE id >= 0`,
+  isBrief: true,
+  givenAt: 1,
+  values: ({ tenant, id }) => [tenant, JSON.stringify([{ id }])],
 };
 
 let database: TestDatabase;
@@ -81,6 +95,23 @@ describe.each([
     expect(await storedNotes()).toHaveLength(20);
     // Twice eight at least: the others do not wait for them long.
     expect(await transactionCount()).toBeLessThanOrEqual(6);
+  });
+
+  test('of a batch statement are done by it together, tenant by tenant, and each gets its own rows', async () => {
+    const asked = Array.from({ length: 30 }, (_, index) => ({
+      tenant: index % 4 === 0 ? 'one' : 'other',
+      id: index % 5 === 0 ? -1 : index,
+    }));
+    const answers: (readonly object[])[] = [];
+    const sent = await queriesOf(async () => {
+      answers.push(...(await Promise.all(asked.map((args) => db.write(askMany, args)))));
+    });
+    const withoutPlace = (rows: readonly object[]) =>
+      rows.map((row) => ({ tenant: 'tenant' in row && row.tenant, id: 'id' in row && row.id }));
+    expect(answers.map(withoutPlace)).toEqual(asked.map((args) => (args.id < 0 ? [] : [args, args])));
+    const batches = sent.filter(({ text }) => text === askMany.text);
+    expect(batches.length).toBeLessThan(asked.length / 2);
+    expect(batches.flatMap(({ values }) => JSON.parse(String(values[1])))).toHaveLength(asked.length);
   });
 
   test('that are many are all done, in fewer transactions', async () => {

@@ -62,7 +62,7 @@ export async function regenerateBy<Result>(
       data: apiKeyData(apiKey),
     });
     try {
-      return await replace(joined(sender, audit, event, key, { id: projectId }));
+      return await replace(joined(sender, audit, event, key, { projectId }));
     } catch (error) {
       if (lostItsOwner(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.

@@ -11,64 +11,80 @@ import {
   type WrittenEntry,
 } from '../../data/audit-seal.ts';
 import type { EntryText } from '../../data/audit-text.ts';
-import { joined } from '../../lib/joined.ts';
 import type { Scope } from '../scope.ts';
 import { hashOf } from './text.ts';
 
 /** What is hashed without a pause: whoever asks the server meanwhile waits for it, about ten milliseconds. */
 const BATCH_SIZE = 250;
 
-/** What a sealer remembers from one round to the next. */
+/** What a sealer remembers from one look to the next. */
 type Memory = {
   /** Whatever was to be seen up to this position is sealed. */
-  readonly seenTo: number;
+  readonly sealedTo: number;
+  /** How far the log had been written, committed or not, when it was last looked at. */
+  readonly writtenTo: number;
   /** The transactions under way, each with a position below which it has written nothing. */
   readonly writers: ReadonlyMap<string, number>;
+  /** From where transactions that have ended since the last round may have written. Infinity: none has. */
+  readonly endedFrom: number;
 };
 
 export type Sealer = {
-  /** Seals what has been committed since the last round, and gives how many entries that were. Rounds follow one another. After
-   *  the signal it stops between two batches. */
+  /** Tells how far the log is written and by whom, and whether there is anything to seal. The shorter before a round, the less
+   *  has been written by whoever is under way then, and the less the next round reads for the second time. */
+  look(): Promise<boolean>;
+  /** Looks, seals what has been committed since the last round, and gives how many entries that were. Rounds follow one another.
+   *  After the signal it stops between two batches. */
   round(stopping?: AbortSignal): Promise<number>;
 };
 
 /** Gives every committed entry its place in the chain of its organization. Any number of sealers may work on one database:
  *  where one works on a chain the others leave it alone. */
 export function createSealer(scope: Scope): Sealer {
-  let memory: Memory = { seenTo: 0, writers: new Map() };
+  let memory: Memory = { sealedTo: 0, writtenTo: 0, writers: new Map(), endedFrom: Number.POSITIVE_INFINITY };
+  const look = async () => {
+    const progress = await readProgress(scope);
+    memory = await lookAgain(scope, memory, progress);
+    return progress;
+  };
   return {
+    look: async () => {
+      const { watermark, written } = await look();
+      return written > watermark;
+    },
     round: async (stopping) => {
-      const { remembered, sealedCount } = await sealNew(scope, memory, stopping);
-      memory = remembered;
+      const { watermark, written } = await look();
+      if (written <= watermark) return 0;
+      const after = Math.max(watermark, Math.min(memory.sealedTo, memory.endedFrom));
+      const settledTo = Math.min(written, ...memory.writers.values());
+      const stretch = { after, upTo: written, settledTo, stopping };
+      const { isWhole, sealedCount } = await sealStretch(scope, stretch);
+      if (isWhole) memory = { ...memory, sealedTo: written, endedFrom: Number.POSITIVE_INFINITY };
       return sealedCount;
     },
   };
 }
 
 /** Entries are committed in another order than they were given their positions. What is committed late is found when the
- *  transaction that wrote it has ended: its first look is repeated from where it can have begun. */
-async function sealNew(
-  scope: Scope,
-  memory: Memory,
-  stopping: AbortSignal | undefined,
-): Promise<{ remembered: Memory; sealedCount: number }> {
-  const { watermark, written } = await readProgress(scope);
-  if (written <= watermark) return { remembered: { seenTo: written, writers: new Map() }, sealedCount: 0 };
+ *  transaction that wrote it has ended: then the log is read again from where it can have begun. */
+async function lookAgain({ db }: Scope, memory: Memory, { watermark, written }: Progress): Promise<Memory> {
+  const nothing = { writers: new Map(), endedFrom: Number.POSITIVE_INFINITY };
+  if (written <= watermark) return { sealedTo: written, writtenTo: written, ...nothing };
   // After that: whoever was given a position up to `written` has ended by now, or is one of these.
-  const present = new Set((await scope.db.read(selectWriters, {})).map(({ transaction }) => transaction));
-  const seenTo = Math.max(memory.seenTo, watermark);
+  const present = new Set((await db.read(selectWriters, {})).map(({ transaction }) => transaction));
   const ended = [...memory.writers].filter(([transaction]) => !present.has(transaction));
-  const writers = new Map(
-    [...present].map((transaction) => [transaction, memory.writers.get(transaction) ?? seenTo]),
-  );
-  const after = Math.max(watermark, Math.min(seenTo, ...ended.map(([, low]) => low)));
-  const settledTo = Math.min(written, ...writers.values());
-  const { isWhole, sealedCount } = await sealStretch(scope, { after, upTo: written, settledTo, stopping });
-  const remembered = isWhole ? { seenTo: written, writers } : memory;
-  return { remembered, sealedCount };
+  const from = Math.max(memory.writtenTo, watermark);
+  return {
+    sealedTo: memory.sealedTo,
+    writtenTo: written,
+    writers: new Map([...present].map((writer) => [writer, memory.writers.get(writer) ?? from])),
+    endedFrom: Math.min(memory.endedFrom, ...ended.map(([, low]) => low)),
+  };
 }
 
-async function readProgress({ db }: Scope): Promise<{ watermark: number; written: number }> {
+type Progress = { readonly watermark: number; readonly written: number };
+
+async function readProgress({ db }: Scope): Promise<Progress> {
   const [progress] = await db.read(selectProgress, {});
   if (!progress) throw new Error('The row of audit_watermark is gone: its migration makes it.');
   return { watermark: Number(progress.watermark), written: Number(progress.written) };
@@ -161,5 +177,5 @@ function sealOf(
   const sequence = String(BigInt(end.sequence) + 1n);
   const link = { sequence, previousHash: end.hash.toString('hex'), sealedAt: sealedAt.toISOString() };
   const { organizationId, id: entryId } = entry;
-  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf(joined(entry, link)) };
+  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf(entry, link) };
 }

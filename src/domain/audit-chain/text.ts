@@ -11,12 +11,9 @@ export type Link = {
 /** Tells this way of hashing from any that may follow. */
 const VERSION = 'bailiwick-audit-1';
 
-/** What is hashed of an entry, in this order. Decision 016 and `GET /audit/export` depend on it: it can never change. */
+/** What is hashed of an entry, in this order, after its organization and its place. Decision 016 and `GET /audit/export` depend on
+ *  it: it can never change. */
 const hashedFields = [
-  'organizationId',
-  'sequence',
-  'previousHash',
-  'sealedAt',
   'position',
   'id',
   'projectId',
@@ -32,14 +29,15 @@ const hashedFields = [
   'userAgent',
   'requestId',
   'createdAt',
-] as const satisfies readonly (keyof (EntryText & Link))[];
+] as const satisfies readonly (keyof EntryText)[];
 
 /** The hash of a whole entry at its place. Each field is a line with its length in bytes before it, so that no two entries
  *  make the same text. */
-export function hashOf(sealed: EntryText & Link): Buffer {
-  const lines = hashedFields.map((field) => {
-    const value = sealed[field];
-    return value === null ? '-' : `${Buffer.byteLength(value)}:${value}`;
-  });
-  return sha256([VERSION, ...lines, ''].join('\n'));
+export function hashOf(entry: EntryText, { sequence, previousHash, sealedAt }: Link): Buffer {
+  let text = `${VERSION}\n`;
+  for (const value of [entry.organizationId, sequence, previousHash, sealedAt]) text += line(value);
+  for (const field of hashedFields) text += line(entry[field]);
+  return sha256(text);
 }
+
+const line = (value: string | null) => (value === null ? '-\n' : `${Buffer.byteLength(value)}:${value}\n`);

@@ -124,7 +124,7 @@ async function breakBeyond(db: Database, organizationId: string, chain: Chain): 
 export function breakOf(seal: FoundSeal, previousHash: string): BreakKind | null {
   if (seal.previousHash !== previousHash) return 'UNLINKED';
   if (!seal.isThere) return 'MISSING';
-  return hashOf(seal).toString('hex') === seal.hash ? null : 'ALTERED';
+  return hashOf(seal, seal).toString('hex') === seal.hash ? null : 'ALTERED';
 }
 
 type Stretch = { readonly organizationId: string; readonly after: number; readonly upTo: number };

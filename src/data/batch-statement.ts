@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import type { Pending, Query } from './client.ts';
+import {
+  type Argument,
+  type Build,
+  compileStatement,
+  placeOfArgument,
+  type SqlType,
+  type Statement,
+  withType,
+} from './statement.ts';
+import type { VisibleOrganization } from './visibility.ts';
+
+// A batch statement does for several who ask at the same moment what it does for one: most of what PostgreSQL does for a small
+// statement it does once for each statement. All of them are of one organization, which is a value of the statement. What
+// each asks for is a row.
+
+/** So many are done by one statement at most. */
+export const BATCH_MAX = 8;
+
+/** For whom a row of the result is: the place of what was asked, from 1. */
+export type Numbered = { readonly nth: number };
+
+/** The rows that were asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no
+ *  table has a column of, and `ordinality`. */
+export const given = sql`:given`;
+
+/** Where `given` stands once its columns are known. */
+const GIVEN = ':given';
+
+/** The place of a row in `given`. */
+export const nth = sql<number>`ordinality::int`.as('nth');
+
+/** Each argument but the organization is a column of `given`. It must be given its type once at least. */
+export function batchStatement<Args extends VisibleOrganization>() {
+  return <Row extends Numbered>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
+    const columns = new Map<string, SqlType>();
+    const argument: Argument<Args> = (key, type) => {
+      if (key === 'organizationId') return placeOf(key, type);
+      if (type) columns.set(key, type);
+      return withType(sql.ref(columnOf(key)), type);
+    };
+    const placeOf = placeOfArgument as Argument<Args>;
+    const compiled = compileStatement(name, build, argument);
+    const givenAt = compiled.values({} as Args).length;
+    const encode = rowEncoder([...columns.keys()]);
+    return {
+      name,
+      text: compiled.text.replace(GIVEN, () => recordset(columns, givenAt + 1)),
+      isBrief: true,
+      givenAt,
+      values: (args) => [...compiled.values(args), `[${encode(args)}]`],
+    };
+  };
+}
+
+const columnOf = (argument: string) => `:${argument}`;
+
+/** JSON is the cheapest form of rows, for both ends. The limit tells PostgreSQL how few they are when it plans. */
+function recordset(columns: ReadonlyMap<string, SqlType>, place: number): string {
+  const definitions = [...columns].map(
+    ([name, type]) => `"${columnOf(name)}" ${type === 'jsonb' ? 'text' : type}`,
+  );
+  return `(select * from rows from (json_to_recordset($${place}::json) as (${definitions.join(', ')}))
+    with ordinality limit ${BATCH_MAX}) as given`;
+}
+
+/** What is null is left out. */
+function rowEncoder(names: readonly string[]) {
+  const keys = names.map((name) => [name, `${JSON.stringify(columnOf(name))}:`] as const);
+  return (args: object): string => {
+    let members = '';
+    for (const [name, key] of keys) {
+      const value = (args as Readonly<Record<string, unknown>>)[name] ?? null;
+      if (value !== null) members += `${members === '' ? '' : ','}${key}${JSON.stringify(plain(value))}`;
+    }
+    return `{${members}}`;
+  };
+}
+
+const plain = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
+
+/** Those who wait for the same statement, and what to send for all of them. */
+export type Batch = { readonly query: Query; readonly members: readonly Pending[] };
+
+/** Joins who can be: all values but what is asked for are the same. */
+export function batchesOf(waiting: readonly Pending[]): readonly Batch[] {
+  const batches: Pending[][] = [];
+  for (const pending of waiting) {
+    const batch = batches.find(([first]) => first && canJoin(first.query, pending.query));
+    if (batch) batch.push(pending);
+    else batches.push([pending]);
+  }
+  return batches.map((members) => ({ query: queryOf(members), members }));
+}
+
+const canJoin = (one: Query, other: Query): boolean =>
+  one.givenAt !== undefined &&
+  one.text === other.text &&
+  one.values.every((value, index) => index === one.givenAt || value === other.values[index]);
+
+function queryOf(members: readonly Pending[]): Query {
+  const [{ query }] = members as readonly [Pending];
+  if (members.length === 1) return query;
+  const rows = members.map((member) =>
+    String(member.query.values[member.query.givenAt as number]).slice(1, -1),
+  );
+  const values = query.values.with(query.givenAt as number, `[${rows.join(',')}]`);
+  return { ...query, values };
+}
+
+/** What one member of a batch is answered with. */
+export const rowsOfMember = (
+  { members }: Batch,
+  index: number,
+  rows: readonly object[],
+): readonly object[] =>
+  members.length === 1 ? rows : rows.filter((row) => (row as Numbered).nth === index + 1);
