@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Pending, Query } from './client.ts';
+import type { Batched, Pending, Query } from './client.ts';
 import {
   type Argument,
   type Build,
@@ -21,43 +21,55 @@ export const BATCH_MAX = 8;
 /** For whom a row of the result is: the place of what was asked, from 1. */
 export type Numbered = { readonly nth: number };
 
-/** The rows that were asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no
- *  table has a column of, and `ordinality`. */
+/** What is asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no table has a
+ *  column of, and `ordinality`. */
 export const given = sql`:given`;
 
-/** Where `given` stands once its columns are known. */
+/** Where `given` stands until its columns are known. */
 const GIVEN = ':given';
 
 /** The place of a row in `given`. */
 export const nth = sql<number>`ordinality::int`.as('nth');
 
-/** Each argument but the organization is a column of `given`. It must be given its type once at least. */
+/** Compiles a statement in two forms: for who asks alone and for several. Each argument but the organization is a column of
+ *  `given`, and must be told its type once at least. */
 export function batchStatement<Args extends VisibleOrganization>() {
   return <Row extends Numbered>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
-    const columns = new Map<string, SqlType>();
+    const columns = new Map<keyof Args & string, SqlType>();
+    const placeOf = placeOfArgument as Argument<Args>;
     const argument: Argument<Args> = (key, type) => {
       if (key === 'organizationId') return placeOf(key, type);
       if (type) columns.set(key, type);
       return withType(sql.ref(columnOf(key)), type);
     };
-    const placeOf = placeOfArgument as Argument<Args>;
     const compiled = compileStatement(name, build, argument);
-    const givenAt = compiled.values({} as Args).length;
-    const encode = rowEncoder([...columns.keys()]);
+    const names = [...columns.keys()];
+    const firstPlace = compiled.values({} as Args).length + 1;
+    const textWith = (source: string) => compiled.text.replace(GIVEN, () => source);
+    const many = { name: `${name}_many`, text: textWith(givenRows(columns, firstPlace)) };
+    const encode = rowEncoder(names);
     return {
       name,
-      text: compiled.text.replace(GIVEN, () => recordset(columns, givenAt + 1)),
+      text: textWith(givenRow(columns, firstPlace)),
       isBrief: true,
-      givenAt,
-      values: (args) => [...compiled.values(args), `[${encode(args)}]`],
+      values: (args) => [...compiled.values(args), ...names.map((key) => args[key])],
+      batched: (args) => ({ ...many, shared: compiled.values(args), row: () => encode(args) }),
     };
   };
 }
 
 const columnOf = (argument: string) => `:${argument}`;
 
+/** One row, each value by itself: PostgreSQL plans as if the values stood where the columns do. */
+function givenRow(columns: ReadonlyMap<string, SqlType>, firstPlace: number): string {
+  const values = [...columns].map(
+    ([name, type], index) => `$${firstPlace + index}::${type} as "${columnOf(name)}"`,
+  );
+  return `(select ${values.join(', ')}, 1 as ordinality) as given`;
+}
+
 /** JSON is the cheapest form of rows, for both ends. The limit tells PostgreSQL how few they are when it plans. */
-function recordset(columns: ReadonlyMap<string, SqlType>, place: number): string {
+function givenRows(columns: ReadonlyMap<string, SqlType>, place: number): string {
   const definitions = [...columns].map(
     ([name, type]) => `"${columnOf(name)}" ${type === 'jsonb' ? 'text' : type}`,
   );
@@ -83,30 +95,30 @@ const plain = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString
 /** Those who wait for the same statement, and what to send for all of them. */
 export type Batch = { readonly query: Query; readonly members: readonly Pending[] };
 
-/** Joins who can be: all values but what is asked for are the same. */
+/** Joins who can be. */
 export function batchesOf(waiting: readonly Pending[]): readonly Batch[] {
   const batches: Pending[][] = [];
   for (const pending of waiting) {
-    const batch = batches.find(([first]) => first && canJoin(first.query, pending.query));
+    const batch = batches.find(([first]) => first && canJoin(first.query.batched, pending.query.batched));
     if (batch) batch.push(pending);
     else batches.push([pending]);
   }
   return batches.map((members) => ({ query: queryOf(members), members }));
 }
 
-const canJoin = (one: Query, other: Query): boolean =>
-  one.givenAt !== undefined &&
-  one.text === other.text &&
-  one.values.every((value, index) => index === one.givenAt || value === other.values[index]);
+const canJoin = (one: Batched | undefined, other: Batched | undefined): boolean =>
+  one !== undefined &&
+  one.text === other?.text &&
+  one.shared.every((value, index) => value === other.shared[index]);
 
 function queryOf(members: readonly Pending[]): Query {
   const [{ query }] = members as readonly [Pending];
-  if (members.length === 1) return query;
-  const rows = members.map((member) =>
-    String(member.query.values[member.query.givenAt as number]).slice(1, -1),
-  );
-  const values = query.values.with(query.givenAt as number, `[${rows.join(',')}]`);
-  return { ...query, values };
+  const { batched } = query;
+  if (members.length === 1 || !batched) return query;
+  const rows = members.map((member) => member.query.batched?.row());
+  // Where statements have no names, this one has none either.
+  const name = query.name && batched.name;
+  return { name, text: batched.text, values: [...batched.shared, `[${rows.join(',')}]`] };
 }
 
 /** What one member of a batch is answered with. */

@@ -5,7 +5,17 @@ export type Query = {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
-  readonly givenAt?: number | undefined;
+  readonly batched?: Batched | undefined;
+};
+
+/** How a statement that does the same for several is told what one of them asks for. */
+export type Batched = {
+  readonly name: string;
+  readonly text: string;
+  /** Those of the whole batch: only who has the same can be part of it. One more follows: a JSON array of all rows. */
+  readonly shared: readonly unknown[];
+  /** As JSON. */
+  row(): string;
 };
 
 /** Runs one statement and gives its rows. */

@@ -8,6 +8,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
+import type { Batched } from './client.ts';
 import type { DB } from './generated/database.ts';
 
 /** SQL that is written once, in Kysely's types, and that PostgreSQL parses once a connection. */
@@ -17,9 +18,9 @@ export type Statement<Args, Row> = {
   /** It reads or writes a few rows of one tenant, by their index: it may share a connection with other reads, or a transaction
    *  with other writes. */
   readonly isBrief?: boolean;
-  /** Which of the values, from 0, tells what is asked for: of a batch statement. */
-  readonly givenAt?: number;
   values(args: Args): unknown[];
+  /** The same as a part of a batch. Absent: it is done by itself only. */
+  batched?(args: Args): Batched;
   /** Never there: carries the type of a row. */
   readonly row?: Row;
 };
