@@ -209,7 +209,7 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
     breakdown: t.field({
       type: UsageBreakdownRef,
       description:
-        'Who or what used the most, or the least. It looks at every group, but for a calendar month of UTC of one project without a filter, up to a day more or less at both ends: this takes about as long as a page, however many groups there are.',
+        'Who or what used the most, or the least. It looks at every group, but for a calendar month of UTC, or this month so far, of one project without a filter: that takes about as long as a page, however many groups there are. With up to a day more or less at both ends, it looks at the groups of what lies there.',
       args: {
         entityType: t.arg({ type: UsageEntityTypeEnum, required: true, description: 'Of what.' }),
         from: t.arg({ type: 'DateTime', description: FROM }),

@@ -107,11 +107,12 @@ const rangeOf = (fromMinute, toMinute) => {
   const at = (minute) => new Date(BEGIN.getTime() + minute * MINUTE_MS).toISOString();
   return `from: "${at(fromMinute)}", to: "${at(toMinute)}"`;
 };
-/** Of the month, what begins and ends at odd minutes. */
-const odd = rangeOf(10 * 60 + 17, DAYS * 24 * 60 - 9 * 60 - 13);
 const month = rangeOf(0, DAYS * 24 * 60);
 /** That of a time zone. */
 const shifted = rangeOf(-2 * 60, DAYS * 24 * 60 - 2 * 60);
+/** What begins and ends at odd minutes: too far from the borders of the month to be answered as one, and half a day away. */
+const odd = rangeOf(34 * 60 + 17, DAYS * 24 * 60 - 33 * 60 - 13);
+const nearly = rangeOf(10 * 60 + 17, DAYS * 24 * 60 - 9 * 60 - 13);
 const day = rangeOf(14 * 24 * 60 + 617, 15 * 24 * 60 + 617);
 
 const project = (field) => `{ project { usage { ${field} } } }`;
@@ -158,6 +159,8 @@ const monthQuestions = {
   'calendar month by session, groups counted': breakdown('SESSION', month, 'groupCount'),
   'month of a time zone by user': breakdown('USER', shifted),
   'month of a time zone by session': breakdown('SESSION', shifted),
+  'half a day less at both ends by user': breakdown('USER', nearly),
+  'half a day less at both ends by session': breakdown('SESSION', nearly),
 };
 
 async function ask({ url }, query) {
