@@ -180,6 +180,12 @@ export async function deleteProjectRow(tx: DatabaseTransaction, project: Project
         .where('organization_id', '=', project.organizationId)
         .where('project_id', '=', project.id),
     )
+    .with('months', (query) =>
+      query
+        .deleteFrom('usage_month')
+        .where('organization_id', '=', project.organizationId)
+        .where('project_id', '=', project.id),
+    )
     .with('rotated', (query) =>
       query
         .deleteFrom('rotated_secret')

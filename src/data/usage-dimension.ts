@@ -13,7 +13,7 @@ export const usageColumns = {
 export type UsageDimension = keyof typeof usageColumns;
 export type UsageColumn = (typeof usageColumns)[UsageDimension];
 
-/** What each cut keeps. The toolkit stands beside its tool, where it makes hardly a row more. */
+/** What each cut keeps, first what it is called after. The toolkit stands beside its tool, where it makes hardly a row more. */
 export const usageCuts = {
   TOTAL: [],
   TOOLKIT: ['TOOLKIT'],

@@ -46,6 +46,17 @@ export const usageLevels: readonly UsageTable[] = [
   },
 ];
 
+/** The cuts that are kept of calendar months, in a table of their own: a row has the one dimension that its cut is called after. */
+export const monthlyCuts: readonly UsageCut[] = [
+  'TOTAL',
+  'TOOL',
+  'TOOLKIT',
+  'CONNECTED_ACCOUNT',
+  'USER',
+  'SESSION',
+  'API_KEY',
+];
+
 /** One cut of one table, which answers a question for the steps of that table. */
 export type UsageLevel = Omit<UsageTable, 'cuts'> & { readonly cut: UsageCut };
 

@@ -10,9 +10,9 @@ import { isVisibleProject, type VisibleProjects } from './visibility.ts';
 export type Span = { readonly from: Date; readonly to: Date };
 
 /** A span of whole steps, to be added, or to be taken away from what a larger step has too much. */
-export type UsagePiece = Span & { readonly unit: UsageUnit; readonly sign: 1 | -1 };
+export type UsagePiece = Span & { readonly unit: UsageUnit | 'month'; readonly sign: 1 | -1 };
 
-/** A range and the pieces that it comes to: at most two of a unit, and one of the largest. */
+/** A range and the pieces that it comes to: at most two of a unit, and one of the largest. A month is whole and by itself. */
 export type UsageSpans = { readonly whole: Span; readonly pieces: readonly UsagePiece[] };
 
 export type UsageInterval = 'MINUTE' | 'HOUR' | 'DAY';
@@ -33,7 +33,7 @@ export type UsageQuestion = {
 /** Sums, written out: they may be larger than a number of JavaScript can hold. */
 export type UsageSums = { readonly total: string; readonly errorCount: string; readonly durationMs: string };
 
-type Values = VisibleProjects & { readonly [name: string]: unknown };
+export type Values = VisibleProjects & { readonly [name: string]: unknown };
 type Rows = RawBuilder<unknown>;
 
 /** Which SQL a question needs. */
@@ -44,7 +44,7 @@ type Shape = {
   readonly filtered: readonly (UsageDimension | 'PROJECT')[];
 };
 
-const columnOf = (dimension: UsageDimension | 'PROJECT') =>
+export const columnOf = (dimension: UsageDimension | 'PROJECT') =>
   sql.ref<string>(dimension === 'PROJECT' ? 'project_id' : usageColumns[dimension]);
 
 /** The cut that tells apart what is asked. */
@@ -95,8 +95,9 @@ function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: rea
     ) as of_span`;
 }
 
-/** Everything that counts: what is folded, each moment of it once when what is too much is taken away, and what is not yet. */
-function allRows(shape: Shape, argument: Argument<Values>): Rows {
+/** Everything that counts: what is folded, each moment of it once when what is too much is taken away, and what is not yet. Of a
+ *  month it is what its own row does not tell. */
+export function allRows(shape: Shape, argument: Argument<Values>): Rows {
   const folded = levelsOf(shape.cut).map(({ table, unit, cut }) =>
     rowsOf(shape, argument, { table, bucket: 'bucket', cut }, spanNames(unit)),
   );
@@ -108,13 +109,13 @@ function allRows(shape: Shape, argument: Argument<Values>): Rows {
   return sql`(${sql.join(rows, sql` union all `)}) as counted ${visible}`;
 }
 
-const sums = sql`usage_sum(count) as total, usage_sum(error_count) as "errorCount", usage_sum(duration_ms) as "durationMs"`;
+export const sums = sql`usage_sum(count) as total, usage_sum(error_count) as "errorCount", usage_sum(duration_ms) as "durationMs"`;
 
 const known = new LRUCache<string, Statement<Values, unknown>>({ max: 300 });
 
 /** Builds each shape once. Those without a filter are kept by PostgreSQL, which plans the others for the values that they
  *  have. */
-function named<Row>(
+export function named<Row>(
   name: string,
   shape: Shape,
   build: (argument: Argument<Values>) => RawBuilder<Row>,
@@ -132,7 +133,7 @@ function named<Row>(
   return made;
 }
 
-const shapeOf = (question: UsageQuestion, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
+export const shapeOf = (question: UsageQuestion, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
   isProject: question.projectId !== null,
   entities: question.entities,
   cut: cutOf(question.filter, groupBy),
@@ -154,7 +155,7 @@ function spanValues({ whole, pieces }: UsageSpans) {
   ]);
 }
 
-function valuesOf({ visible, projectId, spans, filter }: UsageQuestion): Values {
+export function valuesOf({ visible, projectId, spans, filter }: UsageQuestion): Values {
   return {
     ...filter,
     ...Object.fromEntries(spanValues(spans)),
@@ -201,24 +202,31 @@ export function selectUsageSeries(question: UsageQuestion, interval: UsageInterv
 
 export type UsageGroupBy = {
   readonly dimension: UsageDimension | 'PROJECT';
+  /** The last ones first. */
   readonly ascending: boolean;
+  /** At most `GROUPS_MAX`. */
   readonly limit: number;
+  /** Whether to count them all. */
+  readonly isCounted: boolean;
 };
+
+export const GROUPS_MAX = 100;
 
 /** Each row tells of the whole too, and there is one without a group where nothing was used. Empty: no such thing was named. */
 export type UsageGroup = UsageSums & {
   readonly key: string | null;
-  readonly groupCount: string;
+  /** Null: nobody asked. */
+  readonly groupCount: string | null;
   readonly overall: string;
 };
 
-/** The first groups by their total. Those alike are ordered by what they are of. */
+/** The first groups by their total, those alike by what they are of; or the last ones, backwards. */
 export function selectUsageGroups(
   question: UsageQuestion,
   { dimension, ascending, limit }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
   const shape = shapeOf(question, dimension);
-  const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const order = sql.raw(ascending ? 'total asc, key collate "C" desc' : 'total desc, key collate "C" asc');
   const name = `by_${dimension}_${ascending ? 'asc' : 'desc'}`;
   return {
     statement: named(
@@ -229,10 +237,10 @@ export function selectUsageGroups(
           select ${columnOf(dimension)} as key, ${sums} from ${allRows(shape, argument)}
           group by 1 having usage_sum(count) > 0
         ), page as (
-          select * from grouped order by total ${direction}, key collate "C" limit ${argument('limit', 'int')}
+          select * from grouped order by ${order} limit ${argument('limit', 'int')}
         ), overall as (select count(*) as "groupCount", usage_sum(total) as overall from grouped)
         select page.*, overall.* from overall left join page on true
-        order by total ${direction}, key collate "C"`,
+        order by ${order}`,
     ),
     values: { ...valuesOf(question), limit },
   };

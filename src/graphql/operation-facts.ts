@@ -1,11 +1,7 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { sha256 } from '../lib/sha256.ts';
+import { fieldNames } from './field-names.ts';
+import { fragmentsOf } from './read-plan/select.ts';
 
 /** What may be told of a document that was sent: nothing of what is written in it but names. */
 export type OperationFacts = {
@@ -35,35 +31,11 @@ export function operationFacts(
   operation: OperationDefinitionNode,
   text: string,
 ): OperationFacts {
-  const fields = new Set<string>();
-  addFields(fields, operation.selectionSet, fragmentsOf(document));
-  const [field = null, ...others] = fields;
+  const [field = null, ...others] = fieldNames(operation.selectionSet, fragmentsOf(document));
   return {
     type: operation.operation,
     name: operation.name?.value.slice(0, NAME_LENGTH_MAX) ?? null,
     field: others.length > 0 ? 'several' : field,
     hash: hashOf(text),
   };
-}
-
-type Fragments = Map<string, FragmentDefinitionNode>;
-
-function fragmentsOf({ definitions }: DocumentNode): Fragments {
-  const fragments: Fragments = new Map();
-  for (const definition of definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-  return fragments;
-}
-
-/** Visits each fragment once. */
-function addFields(fields: Set<string>, { selections }: SelectionSetNode, left: Fragments): void {
-  for (const selection of selections) {
-    if (selection.kind === Kind.FIELD) fields.add(selection.name.value);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) addFields(fields, selection.selectionSet, left);
-    else {
-      const fragment = left.get(selection.name.value);
-      left.delete(selection.name.value);
-      if (fragment) addFields(fields, fragment.selectionSet, left);
-    }
-  }
 }

@@ -10,6 +10,7 @@ import {
   usageTimeSeries,
 } from '../domain/usage/read.ts';
 import { builder } from './builder.ts';
+import { mayAskFor } from './field-names.ts';
 import { OrganizationRef, ProjectRef } from './refs.ts';
 
 export const UsageEntityTypeEnum = builder.enumType('UsageEntityType', {
@@ -40,10 +41,12 @@ const UsageGroupingEnum = builder.enumType('UsageGrouping', {
 });
 
 const UsageOrderEnum = builder.enumType('UsageOrder', {
-  description: 'Which groups come first. Those with the same total are ordered by their key.',
+  description: 'Which groups come first.',
   values: {
-    TOTAL_DESC: { description: 'The largest total.' },
-    TOTAL_ASC: { description: 'The smallest total.' },
+    TOTAL_DESC: {
+      description: 'Those with the largest total, and of the same total in the order of their keys.',
+    },
+    TOTAL_ASC: { description: 'Those with the smallest total: TOTAL_DESC backwards, keys too.' },
   } as const,
 });
 
@@ -146,7 +149,15 @@ const UsageBreakdownRef = builder.objectRef<UsageBreakdown>('UsageBreakdown').im
       description: 'Of all groups, those that are not here included.',
     }),
     otherTotal: t.expose('otherTotal', { type: 'BigInt', description: 'Of the groups that are not here.' }),
-    groupCount: t.expose('groupCount', { type: 'BigInt', description: 'How many groups there are.' }),
+    groupCount: t.field({
+      type: 'BigInt',
+      description:
+        'How many groups there are. Counted only when asked for: of a month, it is what has to look at every group.',
+      resolve: ({ groupCount }) => {
+        if (groupCount === null) throw new Error('Groups were asked for their number and not counted.');
+        return groupCount;
+      },
+    }),
     groups: t.expose('groups', { type: [UsageGroupRef], description: 'The first of them.' }),
   }),
 });
@@ -197,7 +208,8 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
     }),
     breakdown: t.field({
       type: UsageBreakdownRef,
-      description: 'Who or what used the most, or the least.',
+      description:
+        'Who or what used the most, or the least. It looks at every group, but for a calendar month of UTC, or this month so far, of one project without a filter: that takes about as long as a page, however many groups there are. With up to a day more or less at both ends, it looks at the groups of what lies there.',
       args: {
         entityType: t.arg({ type: UsageEntityTypeEnum, required: true, description: 'Of what.' }),
         from: t.arg({ type: 'DateTime', description: FROM }),
@@ -207,7 +219,8 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
         first: t.arg.int({ description: 'How many groups, 1 to 100. Null: 20.' }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
-      resolve: (owner, args, { scope }) => usageBreakdown(scope, owner, args),
+      resolve: (owner, args, { scope }, info) =>
+        usageBreakdown(scope, owner, { ...args, isCounted: mayAskFor('groupCount', info) }),
     }),
     timeSeries: t.field({
       type: UsageTimeSeriesRef,

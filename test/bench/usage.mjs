@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createDatabase } from '../../src/data/database.ts';
 import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
-import { addSums, foldPending, insertSums, makePartition } from '../../src/data/usage-fold.ts';
+import { addMonths, addSums, foldPending, insertSums, makePartition } from '../../src/data/usage-fold.ts';
 import { usageLevels } from '../../src/data/usage-level.ts';
 import { monthOf } from '../../src/lib/month.ts';
 import { seed } from './seed.mjs';
@@ -14,9 +14,12 @@ import { start, stop } from './servers.mjs';
 import { organizationId, organizationSecret, projectId, projectSecret } from './shape.mjs';
 
 const [eventCount = '10000000', rounds = '15'] = process.argv.slice(2);
-const DAYS = 30;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+/** The calendar month that was over last. */
+const BEGIN = monthOf(new Date(), -1);
+const END = monthOf(new Date());
+const DAYS = (END - BEGIN) / DAY_MS;
 const USERS = 5_000;
 /** A session has 20 calls in ten minutes, of 5 of the 50 tools. Each call is a row of its own: nothing falls together. */
 const SESSIONS_A_DAY = Math.round(Number(eventCount) / DAYS / 20);
@@ -24,6 +27,8 @@ const LOGGED_CALLS = 200_000;
 const FOLDED_SESSIONS = 5_000;
 /** As the worker does it. */
 const FOLD_ROWS = 5_000;
+/** A step of the fold. */
+const PENDING_SESSIONS = FOLD_ROWS / 20;
 
 const PROJECT = `'${organizationId(0)}', '${projectId(0, 1)}'`;
 const COLUMNS = `organization_id, project_id, entity, minute, tool_slug, toolkit_slug, connected_account_id, user_id,
@@ -66,6 +71,7 @@ async function fill(pool, db, begin) {
       // A week is there already on all but its first day.
       for (const level of usageLevels)
         await (level.unit === 'week' ? addSums(level) : insertSums(level)).execute(tx);
+      await addMonths().execute(tx);
     });
     await pool.query('TRUNCATE taken');
   }
@@ -80,37 +86,44 @@ const INDEXES = `
   FROM pg_constraint WHERE contype = 'p' AND conrelid IN ('usage_minute'::regclass, 'usage_hour'::regclass, 'usage_day'::regclass)
   UNION ALL
   SELECT format('DROP INDEX %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
-  FROM pg_index WHERE indrelid = 'usage_hour'::regclass AND NOT indisprimary`;
+  FROM pg_index WHERE indrelid IN ('usage_hour'::regclass, 'usage_month'::regclass) AND NOT indisprimary`;
+
+const lastDay = new Date(END.getTime() - DAY_MS);
+
+/** Calls of so many sessions that came on the last day, and are not folded. */
+const leavePending = (pool, first, count) =>
+  pool.query(`INSERT INTO usage_pending (${COLUMNS}) ${callsOf(first, count)}`, [lastDay]);
 
 /** How many rows a second the worker folds, of what arrives in a day. */
-async function foldRate(pool, db, begin) {
-  const calls = callsOf(DAYS * SESSIONS_A_DAY, FOLDED_SESSIONS);
-  const { rowCount } = await pool.query(`INSERT INTO usage_pending (${COLUMNS}) ${calls}`, [begin]);
+async function foldRate(pool, db) {
+  const { rowCount } = await leavePending(pool, DAYS * SESSIONS_A_DAY, FOLDED_SESSIONS);
   const { ms } = await took(async () => {
     while ((await db.transaction((tx) => foldPending(tx, FOLD_ROWS, new Date()))) > 0);
   });
   return Math.round((rowCount / ms) * 1000);
 }
 
-/** The 30 days that end with today, and of them a range that begins and ends at odd minutes. */
-const BEGIN = new Date(Math.floor(Date.now() / DAY_MS - DAYS + 1) * DAY_MS);
 const rangeOf = (fromMinute, toMinute) => {
   const at = (minute) => new Date(BEGIN.getTime() + minute * MINUTE_MS).toISOString();
   return `from: "${at(fromMinute)}", to: "${at(toMinute)}"`;
 };
-const month = rangeOf(10 * 60 + 17, DAYS * 24 * 60 - 9 * 60 - 13);
+const month = rangeOf(0, DAYS * 24 * 60);
+/** That of a time zone. */
+const shifted = rangeOf(-2 * 60, DAYS * 24 * 60 - 2 * 60);
+/** What begins and ends at odd minutes: too far from the borders of the month to be answered as one, and half a day away. */
+const odd = rangeOf(34 * 60 + 17, DAYS * 24 * 60 - 33 * 60 - 13);
+const nearly = rangeOf(10 * 60 + 17, DAYS * 24 * 60 - 9 * 60 - 13);
 const day = rangeOf(14 * 24 * 60 + 617, 15 * 24 * 60 + 617);
 
 const project = (field) => `{ project { usage { ${field} } } }`;
 const counts = 'total errorCount durationMs';
-const breakdown = (groupBy, more = '') =>
+const breakdown = (groupBy, range, more = '') =>
   project(
-    `breakdown(entityType: TOOL_CALL, groupBy: ${groupBy}, first: 20, ${month}${more}) { total otherTotal groups { key ${counts} } }`,
+    `breakdown(entityType: TOOL_CALL, groupBy: ${groupBy}, first: 20, ${range}) { total otherTotal ${more} groups { key ${counts} } }`,
   );
-const series = (interval, range = month) =>
+const series = (interval, range = odd) =>
   project(`timeSeries(entityType: TOOL_CALL, interval: ${interval}, ${range}) { points { at ${counts} } }`);
-const summary = (more = '') =>
-  project(`summary(${month}${more}) { total entities { entityType ${counts} } }`);
+const summary = (more = '') => project(`summary(${odd}${more}) { total entities { entityType ${counts} } }`);
 const ofUser = 'filter: { userIds: ["user-42"] }';
 
 const LOG_PAGE = 'page of 20 tool calls';
@@ -124,14 +137,30 @@ const questions = {
   'time series of 720 hours': series('HOUR'),
   'time series of 30 days': series('DAY'),
   'time series of 1,440 minutes': series('MINUTE', day),
-  'by tool (50)': breakdown('TOOL'),
-  'by toolkit (10)': breakdown('TOOLKIT'),
-  'by API key (3)': breakdown('API_KEY'),
-  'by user (5,000)': breakdown('USER'),
-  'by connected account (9,000)': breakdown('CONNECTED_ACCOUNT'),
-  'by session (500,000)': breakdown('SESSION'),
-  'one user by tool': breakdown('TOOL', `, ${ofUser}`),
-  'one tool by user': breakdown('USER', ', filter: { toolSlugs: ["tool_7"] }'),
+  'by tool (50)': breakdown('TOOL', odd),
+  'by toolkit (10)': breakdown('TOOLKIT', odd),
+  'by API key (3)': breakdown('API_KEY', odd),
+  'by user (5,000)': breakdown('USER', odd),
+  'by connected account (9,000)': breakdown('CONNECTED_ACCOUNT', odd),
+  'by session (500,000)': breakdown('SESSION', odd),
+  'one user by tool': breakdown('TOOL', `${odd}, ${ofUser}`),
+  'one tool by user': breakdown('USER', `${odd}, filter: { toolSlugs: ["tool_7"] }`),
+};
+const monthQuestions = {
+  [LOG_PAGE]: questions[LOG_PAGE],
+  'calendar month by tool': breakdown('TOOL', month),
+  'calendar month by toolkit': breakdown('TOOLKIT', month),
+  'calendar month by API key': breakdown('API_KEY', month),
+  'calendar month by user': breakdown('USER', month),
+  'calendar month by connected account': breakdown('CONNECTED_ACCOUNT', month),
+  'calendar month by session': breakdown('SESSION', month),
+  'calendar month by session, the last first': breakdown('SESSION', `${month}, orderBy: TOTAL_ASC`),
+  'calendar month by user, groups counted': breakdown('USER', month, 'groupCount'),
+  'calendar month by session, groups counted': breakdown('SESSION', month, 'groupCount'),
+  'month of a time zone by user': breakdown('USER', shifted),
+  'month of a time zone by session': breakdown('SESSION', shifted),
+  'half a day less at both ends by user': breakdown('USER', nearly),
+  'half a day less at both ends by session': breakdown('SESSION', nearly),
 };
 
 async function ask({ url }, query) {
@@ -151,7 +180,7 @@ async function ask({ url }, query) {
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-async function compare(server) {
+async function compare(server, questions) {
   const times = Object.fromEntries(Object.keys(questions).map((name) => [name, []]));
   // PostgreSQL decides after five how to plan what it keeps.
   for (let round = -6; round < Number(rounds); round++) {
@@ -187,7 +216,7 @@ try {
   const { ms } = await took(() => fill(pool, db, BEGIN));
   console.log(`That took ${Math.round(ms / 1000)} s.`);
   const sizes = `SELECT level, sum(pg_total_relation_size(oid))::bigint / 1000000 AS mb, sum(reltuples)::bigint AS rows
-    FROM pg_class, substring(relname, '^usage_(?:minute|hour|day|week)') AS level WHERE relkind = 'r' AND level IS NOT NULL GROUP BY level`;
+    FROM pg_class, substring(relname, '^usage_(?:minute|hour|day|week|month)') AS level WHERE relkind = 'r' AND level IS NOT NULL GROUP BY level`;
   console.table((await pool.query(sizes)).rows);
   const server = await start(
     { name: 'bailiwick', file: 'dist/main.js', path: () => '/graphql', env: { WORKER: 'off' } },
@@ -195,9 +224,12 @@ try {
     databaseUrl,
   );
   try {
-    await compare(server);
-    const lastDay = new Date(BEGIN.getTime() + (DAYS - 1) * DAY_MS);
-    console.log(`The worker folds ${await foldRate(pool, db, lastDay)} rows a second.`);
+    await compare(server, { ...questions, ...monthQuestions });
+    const { rowCount } = await leavePending(pool, (DAYS - 1) * SESSIONS_A_DAY, PENDING_SESSIONS);
+    console.log(`With ${rowCount} calls that are not folded yet:`);
+    await compare(server, monthQuestions);
+    await db.transaction((tx) => foldPending(tx, FOLD_ROWS, new Date()));
+    console.log(`The worker folds ${await foldRate(pool, db)} rows a second.`);
   } finally {
     await stop([server]);
   }

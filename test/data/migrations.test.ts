@@ -210,6 +210,60 @@ describe('a database with folded usage', () => {
     // What an older process begins its fold with.
     await expect(pool.query('SELECT id FROM usage_pending')).rejects.toThrow('"id" does not exist');
   });
+
+  it('has it in months too, and no longer folds as before', async () => {
+    await applyMigrations(
+      pool,
+      released.filter(({ name }) => name < '20261121190000_usage_months'),
+    );
+    const day = (
+      cut: string,
+      bucket: string,
+      [tool, toolkit, account, user, session, key]: string[],
+      count: number,
+    ) =>
+      `('o', 'p', 'TOOL_CALL', '${cut}', '${bucket}', '${tool}', '${toolkit}', '${account}', '${user}', '${session}', '${key}', ${count}, 1, 10)`;
+    const [last, first] = ['2026-02-28T00:00:00Z', '2026-03-01T00:00:00Z'];
+    const rows = [
+      day('TOTAL', last, ['', '', '', '', '', ''], 1),
+      day('TOTAL', first, ['', '', '', '', '', ''], 2),
+      day('TOTAL', '2026-03-31T00:00:00Z', ['', '', '', '', '', ''], 4),
+      // One tool in two toolkits.
+      day('TOOL', first, ['t', 'k', '', '', '', ''], 1),
+      day('TOOL', first, ['t', 'l', '', '', '', ''], 2),
+      day('TOOLKIT', first, ['', 'k', '', '', '', ''], 3),
+      day('CONNECTED_ACCOUNT', first, ['', '', 'ca', '', '', ''], 4),
+      day('USER', last, ['', '', '', 'jane', '', ''], 5),
+      day('USER', first, ['', '', '', 'jane', '', ''], 6),
+      day('USER', first, ['', '', '', '', '', ''], 7),
+      day('SESSION', first, ['', '', '', '', 'ses', ''], 8),
+      day('API_KEY', first, ['', '', '', '', '', 'key'], 9),
+    ];
+    await pool.query(`INSERT INTO usage_day VALUES ${rows.join(', ')}`);
+    await applyMigrations(pool, released);
+    const months = await pool.query({
+      text: `SELECT cut::text, to_char(month AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), key, count::int, error_count::int,
+        duration_ms::int FROM usage_month WHERE organization_id = 'o' AND project_id = 'p' AND entity = 'TOOL_CALL' ORDER BY 1, 2, 3`,
+      rowMode: 'array',
+    });
+    const [february, march] = ['2026-02-01 00:00', '2026-03-01 00:00'];
+    expect(months.rows).toEqual([
+      ['API_KEY', march, 'key', 9, 1, 10],
+      ['CONNECTED_ACCOUNT', march, 'ca', 4, 1, 10],
+      ['SESSION', march, 'ses', 8, 1, 10],
+      ['TOOL', march, 't', 3, 2, 20],
+      ['TOOLKIT', march, 'k', 3, 1, 10],
+      ['TOTAL', february, '', 1, 1, 10],
+      ['TOTAL', march, '', 6, 2, 20],
+      ['USER', february, 'jane', 5, 1, 10],
+      ['USER', march, '', 7, 1, 10],
+      ['USER', march, 'jane', 6, 1, 10],
+    ]);
+    // What an older process begins its fold with.
+    await expect(pool.query('SELECT position FROM usage_pending')).rejects.toThrow(
+      '"position" does not exist',
+    );
+  });
 });
 
 describe('a database that the migrations cannot continue is refused and stays as it is', () => {

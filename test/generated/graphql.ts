@@ -868,11 +868,11 @@ export type UsageInterval =
   /** Minutes, in this month and the three before it. */
   | 'MINUTE';
 
-/** Which groups come first. Those with the same total are ordered by their key. */
+/** Which groups come first. */
 export type UsageOrder =
-  /** The smallest total. */
+  /** Those with the smallest total: TOTAL_DESC backwards, keys too. */
   | 'TOTAL_ASC'
-  /** The largest total. */
+  /** Those with the largest total, and of the same total in the order of their keys. */
   | 'TOTAL_DESC';
 
 /** Which part of the chain. */
@@ -1837,6 +1837,25 @@ export type ProjectUsageBreakdownQueryVariables = Exact<{
 
 export type ProjectUsageBreakdownQuery = { project: { usage: { breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string, errorCount: number | string, durationMs: number | string }> } } } };
 
+export type ProjectUsageGroupsQueryVariables = Exact<{
+  groupBy: UsageGrouping;
+  from?: string | null | undefined;
+  first?: number | null | undefined;
+  orderBy?: UsageOrder | null | undefined;
+}>;
+
+
+export type ProjectUsageGroupsQuery = { project: { usage: { breakdown: { total: number | string, groups: Array<{ key: string | null, total: number | string }> } } } };
+
+export type ProjectUsageGroupCountsQueryVariables = Exact<{
+  from?: string | null | undefined;
+}>;
+
+
+export type ProjectUsageGroupCountsQuery = { project: { usage: { aliased: { count: number | string }, included: { total: number | string } & { groupCount?: number | string }, named: { groupCount: number | string }, merged: { total: number | string, groupCount: number | string } } } };
+
+export type CountOfGroupsFragment = { groupCount: number | string };
+
 export type ProjectUsageTimeSeriesQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
   entityType: UsageEntityType;
@@ -2188,6 +2207,11 @@ export const TriggerPartsFragmentDoc = new TypedDocumentString(`
   updatedAt
 }
     `, {"fragmentName":"TriggerParts"}) as unknown as TypedDocumentString<TriggerPartsFragment, unknown>;
+export const CountOfGroupsFragmentDoc = new TypedDocumentString(`
+    fragment CountOfGroups on UsageBreakdown {
+  groupCount
+}
+    `, {"fragmentName":"CountOfGroups"}) as unknown as TypedDocumentString<CountOfGroupsFragment, unknown>;
 export const WebhookSubscriptionPartsFragmentDoc = new TypedDocumentString(`
     fragment WebhookSubscriptionParts on WebhookSubscription {
   id
@@ -4444,6 +4468,55 @@ export const ProjectUsageBreakdownDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProjectUsageBreakdownQuery, ProjectUsageBreakdownQueryVariables>;
+export const ProjectUsageGroupsDocument = new TypedDocumentString(`
+    query ProjectUsageGroups($groupBy: UsageGrouping!, $from: DateTime, $first: Int, $orderBy: UsageOrder) {
+  project {
+    usage {
+      breakdown(
+        entityType: TOOL_CALL
+        groupBy: $groupBy
+        from: $from
+        first: $first
+        orderBy: $orderBy
+      ) {
+        total
+        groups {
+          key
+          total
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProjectUsageGroupsQuery, ProjectUsageGroupsQueryVariables>;
+export const ProjectUsageGroupCountsDocument = new TypedDocumentString(`
+    query ProjectUsageGroupCounts($from: DateTime) {
+  project {
+    usage {
+      aliased: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+        count: groupCount
+      }
+      included: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+        total
+        ... @include(if: true) {
+          groupCount
+        }
+      }
+      named: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+        ...CountOfGroups
+      }
+      merged: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+        total
+      }
+      merged: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+        groupCount
+      }
+    }
+  }
+}
+    fragment CountOfGroups on UsageBreakdown {
+  groupCount
+}`) as unknown as TypedDocumentString<ProjectUsageGroupCountsQuery, ProjectUsageGroupCountsQueryVariables>;
 export const ProjectUsageTimeSeriesDocument = new TypedDocumentString(`
     query ProjectUsageTimeSeries($projectId: ID, $entityType: UsageEntityType!, $interval: UsageInterval!, $from: DateTime, $to: DateTime, $filter: UsageFilter) {
   project(id: $projectId) {

@@ -443,8 +443,25 @@ export type UsageMinute = {
     error_count: string;
     duration_ms: string;
 };
+export type UsageMonth = {
+    organization_id: string;
+    project_id: string;
+    entity: UsageEntity;
+    cut: UsageCut;
+    /**
+     * Where it begins.
+     */
+    month: Timestamp;
+    /**
+     * In the order of bytes, whatever that of the database is. Empty: none, and in TOTAL all.
+     */
+    key: string;
+    count: string;
+    error_count: string;
+    duration_ms: string;
+};
 export type UsagePending = {
-    position: Generated<string>;
+    ordinal: Generated<string>;
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
@@ -545,6 +562,7 @@ export type DB = {
     usage_day: UsageDay;
     usage_hour: UsageHour;
     usage_minute: UsageMinute;
+    usage_month: UsageMonth;
     usage_pending: UsagePending;
     usage_week: UsageWeek;
     webhook_delivery: WebhookDelivery;

@@ -7,7 +7,7 @@ import { invalidValue } from '../errors.ts';
 import { anyOf, idOf, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
 import type { Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
-import { readRange, spansOf, type UsageRangeInput } from './range.ts';
+import { readRange, spansOf, spansWithMonth, type UsageRangeInput } from './range.ts';
 
 /** Whose usage: of an organization, or of one project in it. */
 export type UsageOwner = Owner;
@@ -63,7 +63,9 @@ export function readQuestion(
   const filter = readFilter(input.filter);
   if (projectId !== null && (filter.PROJECT || groupBy === 'PROJECT')) throw onlyOfOrganization(groupBy);
   const levels = levelsOf(cutOf(filter, groupBy)).filter(({ stepMs }) => stepMs <= stepMsMax);
-  const spans = spansOf(range, levels, scope.startedAt);
+  // Months are kept by project, and of one dimension at a time.
+  const hasMonths = projectId !== null && groupBy !== null && Object.keys(filter).length === 0;
+  const spans = (hasMonths ? spansWithMonth : spansOf)(range, levels, scope.startedAt);
   const visible = visibleProjects(scope.actor, organizationId);
   return { range, question: { visible, projectId, entities, spans, filter } };
 }

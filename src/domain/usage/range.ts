@@ -42,31 +42,54 @@ const up = (moment: Date, stepMs: number) => new Date(Math.ceil(moment.getTime()
 export const down = (moment: Date, stepMs: number) =>
   new Date(Math.floor(moment.getTime() / stepMs) * stepMs);
 
-/** The border of steps that is nearest. Of what is still to come there is nothing, so it is not far. Never swaps two moments. */
-function nearest(moment: Date, stepMs: number, now: Date): Date {
-  const past = (moment.getTime() - STEPS_BEGIN.getTime()) % stepMs;
-  const sinceBorder = past < 0 ? past + stepMs : past;
-  const untilBorder = Math.min(stepMs - sinceBorder, Math.max(0, now.getTime() - moment.getTime()));
-  const away = untilBorder < sinceBorder ? stepMs - sinceBorder : -sinceBorder;
-  return new Date(moment.getTime() + away);
+/** What a range is divided into: steps of one length, or calendar months. */
+type Step = { readonly unit: UsageUnit; readonly stepMs: number } | { readonly unit: 'month' };
+
+function bordersAround(moment: Date, step: Step): Span {
+  if (step.unit === 'month') return { from: monthOf(moment), to: monthOf(moment, 1) };
+  const begin = STEPS_BEGIN.getTime();
+  const from = begin + down(new Date(moment.getTime() - begin), step.stepMs).getTime();
+  return { from: new Date(from), to: new Date(from + step.stepMs) };
+}
+
+/** How much of the time between two moments has passed. Of what lies ahead there is hardly anything, so it is not far. */
+const passedMs = (from: Date, to: Date, now: Date) =>
+  Math.max(0, Math.min(to.getTime(), now.getTime()) - from.getTime());
+
+/** The border of steps that is nearest. Never swaps two moments. */
+function nearest(moment: Date, step: Step, now: Date): Date {
+  const { from, to } = bordersAround(moment, step);
+  return passedMs(moment, to, now) < passedMs(from, moment, now) ? to : from;
 }
 
 /** What to add from one moment to another, or to take away where that is earlier. */
-function edge(unit: UsageUnit, from: Date, to: Date): readonly UsagePiece[] {
+function edge({ unit }: Step, from: Date, to: Date): readonly UsagePiece[] {
   if (from.getTime() === to.getTime()) return [];
   return [from < to ? { unit, from, to, sign: 1 } : { unit, from: to, to: from, sign: -1 }];
 }
 
 /** The largest steps that come near to a range, and by smaller ones what they lack at both ends or have too much. */
-function piecesOf({ from, to }: Span, levels: readonly UsageLevel[], now: Date): readonly UsagePiece[] {
-  const [level, next, ...larger] = levels;
-  if (!level) return [];
-  const { unit } = level;
-  if (!next) return edge(unit, from, to);
-  const inner = { from: nearest(from, next.stepMs, now), to: nearest(to, next.stepMs, now) };
-  if (inner.from >= inner.to) return edge(unit, from, to);
-  const edges = [...edge(unit, from, inner.from), ...edge(unit, inner.to, to)];
+function piecesOf({ from, to }: Span, steps: readonly Step[], now: Date): readonly UsagePiece[] {
+  const [step, next, ...larger] = steps;
+  if (!step) return [];
+  if (!next) return edge(step, from, to);
+  const inner = { from: nearest(from, next, now), to: nearest(to, next, now) };
+  if (inner.from >= inner.to) return edge(step, from, to);
+  const edges = [...edge(step, from, inner.from), ...edge(step, inner.to, to)];
   return [...edges, ...piecesOf(inner, [next, ...larger], now)];
+}
+
+const MONTH: Step = { unit: 'month' };
+/** As far as the months of all time zones are from those of UTC. */
+const FROM_MONTH_MS_MAX = DAY_MS;
+
+/** Whether a range is a calendar month, or nearly. This month so far is one. */
+function isNearMonth({ from, to }: Span, now: Date): boolean {
+  const month = { from: nearest(from, MONTH, now), to: nearest(to, MONTH, now) };
+  const isNear = (moment: Date, border: Date) =>
+    passedMs(moment, border, now) + passedMs(border, moment, now) <= FROM_MONTH_MS_MAX;
+  const isOne = monthOf(month.from, 1).getTime() === month.to.getTime();
+  return isOne && isNear(from, month.from) && isNear(to, month.to);
 }
 
 /** The pieces of a range in the levels that are given. */
@@ -74,3 +97,9 @@ export const spansOf = (whole: Span, levels: readonly UsageLevel[], now: Date): 
   whole,
   pieces: piecesOf(whole, levels, now),
 });
+
+/** The same where calendar months are kept too. They begin with a day, and not with a week. */
+export function spansWithMonth(whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
+  const days = levels.filter(({ stepMs }) => stepMs <= DAY_MS);
+  return { whole, pieces: piecesOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now) };
+}

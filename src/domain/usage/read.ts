@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { monthIn, selectMonthGroups } from '../../data/usage-month.ts';
 import {
+  GROUPS_MAX,
   type Span,
   selectUsageGroups,
   selectUsageSeries,
@@ -36,7 +38,8 @@ export type UsageSummary = Span & {
 export type UsageBreakdown = Span & {
   readonly total: bigint;
   readonly otherTotal: bigint;
-  readonly groupCount: bigint;
+  /** Null: nobody asked. */
+  readonly groupCount: bigint | null;
   /** Without a key: what has none. */
   readonly groups: readonly (UsageCounts & { readonly key: string | null })[];
 };
@@ -46,7 +49,6 @@ export type UsagePoint = UsageCounts & { readonly at: Date };
 export type UsageTimeSeries = Span & { readonly total: bigint; readonly points: readonly UsagePoint[] };
 
 const ZERO = { total: '0', errorCount: '0', durationMs: '0' };
-const GROUPS_MAX = 100;
 const GROUPS_DEFAULT = 20;
 const POINTS_MAX = 1_500;
 
@@ -84,6 +86,8 @@ export type UsageBreakdownInput = UsageInput & {
   readonly groupBy: UsageGrouping;
   readonly orderBy?: 'TOTAL_DESC' | 'TOTAL_ASC' | null | undefined;
   readonly first?: number | null | undefined;
+  /** Whether `groupCount` is asked for, which may be all that needs every group. */
+  readonly isCounted: boolean;
 };
 
 const pageInput = z.object({
@@ -96,22 +100,24 @@ export async function usageBreakdown(
   owner: Owner,
   input: UsageBreakdownInput,
 ): Promise<UsageBreakdown> {
-  const { groupBy } = input;
+  const { groupBy, isCounted } = input;
   const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
   const options = { entities: [input.entityType], groupBy, stepMsMax: WEEK_MS };
   const { range, question } = readQuestion(scope, owner, input, options);
-  const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit };
-  const { statement, values } = selectUsageGroups(question, order);
+  const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit, isCounted };
+  const select = monthIn(question.spans) ? selectMonthGroups : selectUsageGroups;
+  const { statement, values } = select(question, order);
   const rows = await scope.db.read(statement, values);
   const groups = rows.flatMap(({ key, ...sums }) =>
     key === null ? [] : [{ key: key === '' ? null : key, ...counts(sums) }],
   );
-  const total = BigInt(rows[0]?.overall ?? 0);
+  const { overall = 0, groupCount = 0 } = rows[0] ?? {};
+  const total = BigInt(overall);
   return {
     ...range,
     total,
     otherTotal: total - sumOf(groups),
-    groupCount: BigInt(rows[0]?.groupCount ?? 0),
+    groupCount: groupCount === null ? null : BigInt(groupCount),
     groups,
   };
 }

@@ -24,7 +24,7 @@ export const FIELDS_AN_OBJECT = 25;
 /** Fields that take work of their own, in objects. A count of all pages takes about as long as a full page. */
 export const fieldWeights: Readonly<Record<string, number>> = {
   totalCount: OBJECTS_A_POINT,
-  // Of usage: however few groups are asked for, all of them are summed up.
+  // Of usage: however few groups are asked for, all of them may have to be summed up.
   breakdown: 20 * OBJECTS_A_POINT,
 };
 

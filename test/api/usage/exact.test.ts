@@ -9,9 +9,10 @@ import {
 } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
 import { makeSession } from '../../support/session.ts';
+import { queriesOf } from '../../support/statements.ts';
 import { recordCalls, someCall } from '../../support/tool-call-log.ts';
 import { fold, foldInVain, usageRowsOf } from '../../support/usage.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const HOUR_MS = 3_600_000;
 const STEP_MS = { MINUTE: 60_000, HOUR: HOUR_MS, DAY: 24 * HOUR_MS } as const;
@@ -69,8 +70,21 @@ function someMoment(now: number): number {
   return random(4) === 0 ? down(at, HOUR_MS) : at;
 }
 
-/** A project that was used for weeks, folded now and then, and in part not yet. */
-async function useProject(project: ProjectWorld, apiKeyId: string): Promise<readonly Counted[]> {
+/** Those that only the order of bytes has in this order, and some whose totals are alike. */
+const users = [
+  'B',
+  'Z',
+  '_',
+  'a',
+  'b',
+  'z',
+  'é',
+  ...Array.from({ length: 40 }, (_, index) => `user-${index}`),
+];
+
+/** A project that was used for weeks, folded now and then if at all, and in part not yet. */
+async function useProject(project: ProjectWorld, folds: boolean): Promise<readonly Counted[]> {
+  const apiKeyId = await keyIdOf(project);
   instant = new Date(START);
   const accounts = [(await makeConnectedAccount(server, project, { userId: 'jane' })).id, null];
   const sessions = [(await makeSession(server, project, { userId: 'jane' })).id, null];
@@ -80,7 +94,15 @@ async function useProject(project: ProjectWorld, apiKeyId: string): Promise<read
     const calls = Array.from({ length: 8 }, () => {
       const at = someMoment(instant.getTime());
       const tool = oneOf(['github_a', 'github_b', 'slack_a']);
-      return { at, tool, account: oneOf(accounts), session: oneOf(sessions), user: oneOf(['jane', null]) };
+      const [account, session] = [oneOf(accounts), oneOf(sessions)];
+      const isOfJane = account !== null || session !== null;
+      return {
+        at,
+        tool,
+        account,
+        session,
+        user: oneOf(isOfJane ? ['jane', null] : [...users, 'jane', null]),
+      };
     });
     await recordCalls(
       server,
@@ -111,8 +133,8 @@ async function useProject(project: ProjectWorld, apiKeyId: string): Promise<read
         durationMs: index,
       })),
     );
-    if (batch % 5 === 0) await foldInVain(server, instant);
-    if (batch % 7 === 3) await fold(server, instant);
+    if (folds && batch % 5 === 0) await foldInVain(server, instant);
+    if (folds && batch % 7 === 3) await fold(server, instant);
   }
   return counted;
 }
@@ -162,6 +184,65 @@ function someRange() {
   return { from: new Date(first).toISOString(), to: new Date(last).toISOString() };
 }
 
+const MAY = Date.parse('2026-05-01');
+const JUNE = Date.parse('2026-06-01');
+const JULY = Date.parse('2026-07-01');
+const { DAY: DAY_MS, MINUTE: MINUTE_MS } = STEP_MS;
+
+/** Calendar months, over or not, and what begins and ends near them. */
+const monthlyRanges = [
+  { from: MAY, to: JUNE },
+  { from: JUNE, to: null },
+  { from: JUNE, to: JULY },
+  { from: JUNE, to: START + 2 * DAYS * DAY_MS },
+  ...[1, -1, 97, -97].flatMap((minutes) => [
+    { from: MAY, to: JUNE + minutes * MINUTE_MS },
+    { from: JUNE + minutes * MINUTE_MS, to: JULY },
+    { from: JUNE + minutes * MINUTE_MS, to: null },
+  ]),
+  { from: JUNE - DAY_MS, to: null },
+  { from: JUNE + DAY_MS, to: JULY + DAY_MS },
+];
+const otherRanges = [
+  { from: JUNE - DAY_MS - MINUTE_MS, to: null },
+  { from: JUNE + DAY_MS + MINUTE_MS, to: null },
+  { from: MAY, to: JUNE + DAY_MS + MINUTE_MS },
+  { from: JUNE, to: JUNE + 10 * DAY_MS },
+  { from: MAY, to: JULY },
+];
+
+/** Whether months were read: each answer that there was. */
+async function readMonths(work: () => Promise<void>): Promise<readonly boolean[]> {
+  const asked = (await queriesOf(work)).filter(({ text }) => text.includes('usage_pending'));
+  return [...new Set(asked.map(({ text }) => text.includes('usage_month')))];
+}
+
+/** Asks for the groups of each dimension in each range, some of them, the first or the last ones. */
+async function expectGroups(
+  project: ProjectWorld,
+  counted: readonly Counted[],
+  ranges: readonly { readonly from: number; readonly to: number | null }[],
+): Promise<void> {
+  for (const { from, to } of ranges) {
+    const until = to ?? instant.getTime() + 1;
+    const asked = counted.filter(({ at }) => at >= from && at < until);
+    for (const groupBy of groupings) {
+      const [orderBy, first] = [oneOf(['TOTAL_DESC', 'TOTAL_ASC'] as const), oneOf([1, 2, 7, 20, 100])];
+      const range = {
+        from: new Date(from).toISOString(),
+        to: to === null ? null : new Date(to).toISOString(),
+      };
+      const variables = { ...range, entityType: 'TOOL_CALL', groupBy, orderBy, first } as const;
+      const all = groupsOf(asked, groupBy);
+      const groups = (orderBy === 'TOTAL_ASC' ? all.toReversed() : all).slice(0, first);
+      const otherTotal = groups.reduce((left, { total }) => left - total, asked.length);
+      const { usage } = (await run(server, ProjectUsageBreakdown, variables, project.credentials)).project;
+      const expected = { total: asked.length, otherTotal, groupCount: all.length, groups };
+      expect(usage.breakdown, JSON.stringify(variables)).toEqual(expected);
+    }
+  }
+}
+
 async function keyIdOf({ id }: ProjectWorld): Promise<string> {
   const [key] = await server.database.query<{ id: string }>(
     `SELECT id FROM api_key WHERE project_id = '${id}'`,
@@ -174,7 +255,7 @@ describe('usage, however much of it is folded, does', () => {
   test('answer any range, filter, group and step as if every call were looked at', async () => {
     const { project } = await makeWorld(server);
     const apiKeyId = await keyIdOf(project);
-    const counted = await useProject(project, apiKeyId);
+    const counted = await useProject(project, true);
     const everything = { from: new Date(START - 24 * HOUR_MS).toISOString(), to: instant.toISOString() };
     const rows = await usageRowsOf(server, project.id);
     for (const count of Object.values(rows)) expect(count).toBeGreaterThan(0);
@@ -222,6 +303,61 @@ describe('usage, however much of it is folded, does', () => {
     }
   });
 
+  test.each([
+    ['and nothing is folded', false],
+    ['and most is folded', true],
+  ])(
+    'answer months as if every call were looked at, by whatever they are grouped, %s',
+    async (_what, folds) => {
+      const [{ organization, project }, stranger] = [await makeWorld(server), await makeWorld(server)];
+      for (const other of [await makeProject(server, organization), stranger.project])
+        await useProject(other, folds);
+      const counted = await useProject(project, folds);
+      const expectExact = async () => {
+        expect(await readMonths(() => expectGroups(project, counted, monthlyRanges))).toEqual([true]);
+        expect(await readMonths(() => expectGroups(project, counted, otherRanges))).toEqual([false]);
+      };
+      await expectExact();
+      if (!folds) return;
+      await fold(server, instant);
+      await expectExact();
+    },
+  );
+
+  test('leave what was called ahead of the time to its time, in a month so far too', async () => {
+    const { project } = await makeWorld(server);
+    instant = new Date('2026-06-10T12:00:00Z');
+    const ahead = '2026-06-10T12:04:00Z';
+    await recordCalls(server, project, [
+      someCall({ userId: 'now' }),
+      someCall({ userId: 'now', calledAt: ahead }),
+      someCall({ userId: 'ahead', calledAt: ahead }),
+    ]);
+    const ask = async (to: string | null) => {
+      const variables = {
+        entityType: 'TOOL_CALL',
+        groupBy: 'USER',
+        from: '2026-06-01T00:00:00Z',
+        to,
+      } as const;
+      const { usage } = (await run(server, ProjectUsageBreakdown, variables, project.credentials)).project;
+      const { groups, ...rest } = usage.breakdown;
+      return { ...rest, groups: groups.map(({ key, total }) => [key, total]) };
+    };
+    for (const _ of ['before the fold', 'after it']) {
+      expect(await ask(null)).toEqual({ total: 1, otherTotal: 0, groupCount: 1, groups: [['now', 1]] });
+      expect(await ask('2026-07-01T00:00:00Z')).toMatchObject({
+        total: 3,
+        groupCount: 2,
+        groups: [
+          ['now', 2],
+          ['ahead', 1],
+        ],
+      });
+      await fold(server, instant);
+    }
+  });
+
   test('tell the first groups apart from the others, the largest or the smallest first', async () => {
     const { project } = await makeWorld(server);
     const calls = (userId: string, count: number) =>
@@ -242,7 +378,7 @@ describe('usage, however much of it is folded, does', () => {
       const largest = await ask(null, 3);
       expect(keys(largest)).toEqual(['a', 'b', 'c']);
       expect(largest).toMatchObject({ total: 10, otherTotal: 1, groupCount: 4 });
-      expect(keys(await ask('TOTAL_ASC', 2))).toEqual(['d', 'b']);
+      expect(keys(await ask('TOTAL_ASC', 2))).toEqual(['d', 'c']);
       await fold(server, instant);
     }
   });
@@ -252,7 +388,7 @@ describe('usage, however much of it is folded, does', () => {
     await recordCalls(server, project, [someCall()]);
     await fold(server, instant);
     const huge = 2n ** 53n + 1n;
-    for (const table of ['usage_minute', 'usage_hour', 'usage_day', 'usage_week'])
+    for (const table of ['usage_minute', 'usage_hour', 'usage_day', 'usage_week', 'usage_month'])
       await server.database.query(
         `UPDATE ${table} SET count = ${huge - 1n} WHERE project_id = '${project.id}'`,
       );

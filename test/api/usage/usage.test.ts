@@ -184,6 +184,7 @@ describe('usage does', () => {
       usage_hour: 0,
       usage_day: 0,
       usage_week: 0,
+      usage_month: 0,
     });
   });
 

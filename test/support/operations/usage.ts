@@ -63,6 +63,58 @@ export const ProjectUsageBreakdown = graphql(`
   }
 `);
 
+export const ProjectUsageGroups = graphql(`
+  query ProjectUsageGroups($groupBy: UsageGrouping!, $from: DateTime, $first: Int, $orderBy: UsageOrder) {
+    project {
+      usage {
+        breakdown(
+          entityType: TOOL_CALL
+          groupBy: $groupBy
+          from: $from
+          first: $first
+          orderBy: $orderBy
+        ) {
+          total
+          groups {
+            key
+            total
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const ProjectUsageGroupCounts = graphql(`
+  query ProjectUsageGroupCounts($from: DateTime) {
+    project {
+      usage {
+        aliased: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+          count: groupCount
+        }
+        included: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+          total
+          ... @include(if: true) {
+            groupCount
+          }
+        }
+        named: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+          ...CountOfGroups
+        }
+        merged: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+          total
+        }
+        merged: breakdown(entityType: TOOL_CALL, groupBy: USER, from: $from) {
+          groupCount
+        }
+      }
+    }
+  }
+  fragment CountOfGroups on UsageBreakdown {
+    groupCount
+  }
+`);
+
 export const ProjectUsageTimeSeries = graphql(`
   query ProjectUsageTimeSeries(
     $projectId: ID
