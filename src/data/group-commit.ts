@@ -1,16 +1,17 @@
-import type pg from 'pg';
-import { BATCH_MAX, type Batch, batchesOf, rowsOfMember } from './batch-statement.ts';
-import { inOnePiece, type Pending, type Run, sendBy } from './client.ts';
+import pg from 'pg';
+import { BATCH_MAX, type Batch, batchesOf, LOCK_WAIT_MAX_MS, rowsOfMember } from './batch-statement.ts';
+import { inOnePiece, type Pending, type Query, type Run, sendBy } from './client.ts';
+import { databaseFailure } from './failure.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = BATCH_MAX;
-/** So many groups are under way at once: while one waits for the disk, the other is worked on. */
-const GROUPS_MAX = 2;
+/** So many leave beside a group that is under way, or as many as it has. Fewer wait for it, and leave with those who come meanwhile. */
+const GROUP_MIN = 6;
+/** So many are under way at once: while one waits for the disk, the other is worked on. */
+const UNDER_WAY_MAX = 2;
 /** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
 const WAIT_MAX_MS = 100;
-/** Whoever needs longer for a lock takes it alone: in a group it would make others wait, or wait in a circle with them. */
-const LOCK_WAIT_MAX_MS = 50;
-/** How long all go alone after either. */
+/** How long all go alone after that, or after a wait for a lock. */
 const PAUSE_MS = 1_000;
 
 const BEGIN = { text: `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
@@ -22,11 +23,17 @@ const LOCK_NOT_AVAILABLE = '55P03';
  *  undone, and each of it runs alone: what is wrong with one is not felt by the others. */
 export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
   const waiting: Pending[] = [];
+  const underWay = new Set<readonly Pending[]>();
   let isLeaving = false;
-  let groups = 0;
   let pausedUntil = 0;
 
   const sendAlone = sendBy(runAlone);
+
+  const mayLeave = () => {
+    if (underWay.size === 0) return true;
+    const enough = Math.min(GROUP_MIN, ...[...underWay].map(({ length }) => length));
+    return underWay.size < UNDER_WAY_MAX && waiting.length >= enough;
+  };
 
   const pause = () => {
     pausedUntil = performance.now() + PAUSE_MS;
@@ -43,21 +50,16 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
     const writes = waiting.splice(0, GROUP_MAX);
     const [first] = writes;
     if (!first) return;
-    groups += 1;
-    let isAwaited = true;
-    const endWait = () => {
-      if (isAwaited) groups -= 1;
-      isAwaited = false;
-    };
-    if (groups < GROUPS_MAX) void leave();
+    underWay.add(writes);
+    if (mayLeave()) void leave();
     const timer = setTimeout(() => {
-      endWait();
+      underWay.delete(writes);
       pause();
     }, WAIT_MAX_MS);
     await (writes.length === 1 ? sendAlone(first) : sendTogether(writes));
     clearTimeout(timer);
-    endWait();
-    void leave();
+    underWay.delete(writes);
+    if (mayLeave()) void leave();
   };
 
   /** Not before all that come at this moment are there. */
@@ -79,34 +81,63 @@ export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
       }
       waiting.push(write);
       // Where more wait than the next two groups take, one of them leaves beside the others.
-      if (groups < GROUPS_MAX || waiting.length >= 2 * GROUP_MAX) leaveSoon();
+      if (mayLeave() || waiting.length >= 2 * GROUP_MAX) leaveSoon();
     });
 }
 
 type Outcome = { readonly error: Error } | { readonly result: pg.QueryResult };
 
+/** What has become of a group. */
+type Commit =
+  | { readonly outcomes: readonly Outcome[] }
+  /** All is undone, because some failed of this. */
+  | { readonly undoneBy: readonly Error[] }
+  /** Nobody knows, as with a single write whose connection breaks. */
+  | { readonly lostBy: Error };
+
 /** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
  *  rejects. */
 async function commitTogether(pool: pg.Pool, writes: readonly Pending[]): Promise<readonly Error[]> {
   const batches = batchesOf(writes);
-  const settle = (outcomes: readonly Outcome[]) => {
-    for (const [index, batch] of batches.entries()) settleBatch(batch, outcomes[index] as Outcome);
-    return [];
-  };
-  const settleAll = (outcome: Outcome) => settle(batches.map(() => outcome));
+  const commit = await commitQueries(
+    pool,
+    batches.map(({ query }) => query),
+  );
+  if ('undoneBy' in commit) return commit.undoneBy;
+  for (const [index, batch] of batches.entries())
+    settleBatch(batch, 'lostBy' in commit ? { error: commit.lostBy } : (commit.outcomes[index] as Outcome));
+  return [];
+}
+
+/** A single one is a transaction by itself. Never rejects. */
+async function commitQueries(pool: pg.Pool, queries: readonly Query[]): Promise<Commit> {
   let client: pg.PoolClient;
   try {
     client = await pool.connect();
   } catch (error) {
-    return settleAll({ error: error as Error });
+    return { lostBy: error as Error };
   }
-  const [, ...outcomes] = await pipeline(client, [BEGIN, ...batches.map(({ query }) => query), COMMIT]);
+  const isOne = queries.length === 1;
+  const commit = isOne ? await commitOne(client, queries) : await commitTransaction(client, queries);
+  client.release('lostBy' in commit);
+  return commit;
+}
+
+async function commitOne(client: pg.PoolClient, queries: readonly Query[]): Promise<Commit> {
+  const outcomes = await pipeline(client, queries);
+  const [outcome] = outcomes;
+  if (!outcome || !('error' in outcome)) return { outcomes };
+  const { error } = outcome;
+  const isUndone = error instanceof pg.DatabaseError && databaseFailure(error) !== 'unavailable';
+  return isUndone ? { undoneBy: [error] } : { lostBy: error };
+}
+
+async function commitTransaction(client: pg.PoolClient, queries: readonly Query[]): Promise<Commit> {
+  const [, ...outcomes] = await pipeline(client, [BEGIN, ...queries, COMMIT]);
   const commit = outcomes.pop() as Outcome;
-  client.release('error' in commit);
-  // What has become of them nobody knows, as with a single one whose connection breaks.
-  if ('error' in commit) return settleAll(commit);
-  if (commit.result.command !== 'ROLLBACK') return settle(outcomes);
-  return outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
+  if ('error' in commit) return { lostBy: commit.error };
+  if (commit.result.command !== 'ROLLBACK') return { outcomes };
+  return { undoneBy: outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])) };
 }
 
 function settleBatch(batch: Batch, outcome: Outcome): void {

@@ -5,6 +5,7 @@ import { CreateProject, RegenerateApiKey, Viewer } from '../support/operations/f
 import { revokeKeys } from '../support/revoke.ts';
 import { useServer } from '../support/server.ts';
 import { queriesOf } from '../support/statements.ts';
+import { follow, whileHeld } from '../support/transaction.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
 
 // What several ask for at the same moment is done by one statement. Each test asks for many things at once: the first two
@@ -102,6 +103,24 @@ describe('what is asked for at the same moment', () => {
       WHERE project_id = '${project.id}' AND action = 'API_KEY_REGENERATED'`);
     const issued = answers.map(({ data }) => data?.regenerateApiKey.issuedKey.apiKey.id);
     expect(entries.map(({ id }) => id).sort()).toEqual(issued.sort());
+  });
+});
+
+test('whoever must wait for a lock keeps nobody who asks at the same moment', async () => {
+  const projects = await Promise.all(numbers.map(() => makeProject(server, organization)));
+  const [held, ...free] = projects;
+  if (!held) throw new Error('There is one.');
+  const hold = `SELECT FROM project WHERE id = '${held.id}' FOR UPDATE`;
+  await whileHeld(server, hold, async (letGo) => {
+    const ask = ({ id }: { readonly id: string }) => regenerate(id, organization.credentials);
+    const early = free.slice(0, 20).map(ask);
+    const late = follow(ask(held));
+    const answers = await Promise.all([...early, ...free.slice(20).map(ask)]);
+    for (const { errors } of answers) expect(errors).toEqual([]);
+    expect(late.isDone).toBe(false);
+    await letGo();
+    const { data } = await late.done;
+    expect(await openedBy(data?.regenerateApiKey.issuedKey.secret)).toBe(held.id);
   });
 });
 
