@@ -25,7 +25,7 @@ export const usageCuts = {
   ALL: ['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY'],
 } as const satisfies Record<UsageCut, readonly UsageDimension[]>;
 
-const cutNames = Object.keys(usageCuts) as UsageCut[];
+export const cutNames = Object.keys(usageCuts) as UsageCut[];
 
 /** The cut with the fewest rows that still tells these dimensions apart. */
 export function cutFor(asked: readonly UsageDimension[]): UsageCut {
