@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Batched, Pending, Query } from './client.ts';
+import type { BatchForm, Pending, Query } from './client.ts';
 import {
   type Argument,
   type Build,
@@ -24,12 +24,12 @@ export const LOCK_WAIT_MAX_MS = 50;
 /** For whom a row of the result is: the place of what was asked, from 1. */
 export type Numbered = { readonly nth: number };
 
-/** What is asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no table has a
- *  column of, and `ordinality`. */
-export const given = sql`:given`;
-
 /** Where `given` stands until its columns are known. */
 const GIVEN = ':given';
+
+/** What is asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no table has a
+ *  column of, and `ordinality`. */
+export const given = sql.raw(GIVEN);
 
 /** The place of a row in `given`. */
 export const nth = sql<number>`ordinality::int`.as('nth');
@@ -45,18 +45,21 @@ export function batchStatement<Args extends VisibleOrganization>() {
       if (type) columns.set(key, type);
       return withType(sql.ref(columnOf(key)), type);
     };
-    const compiled = compileStatement(name, build, argument);
+    const shared = compileStatement(name, build, argument);
+    const sharedCount = shared.valueCount;
     const names = [...columns.keys()];
-    const firstPlace = compiled.values({} as Args).length + 1;
-    const textWith = (source: string) => compiled.text.replace(GIVEN, () => source);
-    const many = { name: `${name}_many`, text: textWith(givenRows(columns, firstPlace)) };
-    const encode = rowEncoder(names);
+    const textWith = (source: string) => shared.text.replace(GIVEN, () => source);
     return {
       name,
-      text: textWith(givenRow(columns, firstPlace)),
+      text: textWith(givenRow(columns, sharedCount + 1)),
       isBrief: true,
-      values: (args) => [...compiled.values(args), ...names.map((key) => args[key])],
-      batched: (args) => ({ ...many, shared: compiled.values(args), row: () => encode(args) }),
+      values: (args) => [...shared.values(args), ...names.map((key) => args[key])],
+      batch: {
+        name: `${name}_many`,
+        text: textWith(givenRows(columns, sharedCount + 1)),
+        sharedCount,
+        row: rowEncoder(names, sharedCount),
+      },
     };
   };
 }
@@ -82,13 +85,13 @@ function givenRows(columns: ReadonlyMap<string, SqlType>, place: number): string
     limit ${BATCH_MAX}) as given`;
 }
 
-/** What is null is left out. */
-function rowEncoder(names: readonly string[]) {
-  const keys = names.map((name) => [name, `${JSON.stringify(columnOf(name))}:`] as const);
-  return (args: object): string => {
+/** Of values from one place on. What is null is left out. */
+function rowEncoder(names: readonly string[], first: number): BatchForm['row'] {
+  const keys = names.map((name) => `${JSON.stringify(columnOf(name))}:`);
+  return (values) => {
     let members = '';
-    for (const [name, key] of keys) {
-      const value = (args as Readonly<Record<string, unknown>>)[name] ?? null;
+    for (const [index, key] of keys.entries()) {
+      const value = values[first + index] ?? null;
       if (value !== null) members += `${members === '' ? '' : ','}${key}${JSON.stringify(plain(value))}`;
     }
     return `{${members}}`;
@@ -104,26 +107,28 @@ export type Batch = { readonly query: Query; readonly members: readonly Pending[
 export function batchesOf(waiting: readonly Pending[]): readonly Batch[] {
   const batches: Pending[][] = [];
   for (const pending of waiting) {
-    const batch = batches.find(([first]) => first && canJoin(first.query.batched, pending.query.batched));
+    const batch = batches.find(([first]) => first && canJoin(first.query, pending.query));
     if (batch) batch.push(pending);
     else batches.push([pending]);
   }
   return batches.map((members) => ({ query: queryOf(members), members }));
 }
 
-const canJoin = (one: Batched | undefined, other: Batched | undefined): boolean =>
-  one !== undefined &&
-  one.text === other?.text &&
-  one.shared.every((value, index) => value === other.shared[index]);
+const sharedOf = ({ batch, values }: Query) => values.slice(0, batch?.sharedCount);
+
+function canJoin(one: Query, other: Query): boolean {
+  if (!one.batch || one.batch !== other.batch) return false;
+  return sharedOf(one).every((value, index) => value === other.values[index]);
+}
 
 function queryOf(members: readonly Pending[]): Query {
   const [{ query }] = members as readonly [Pending];
-  const { batched } = query;
-  if (members.length === 1 || !batched) return query;
-  const rows = members.map((member) => member.query.batched?.row());
+  const { batch } = query;
+  if (members.length === 1 || !batch) return query;
+  const rows = members.map((member) => batch.row(member.query.values));
   // Where statements have no names, this one has none either.
-  const name = query.name && batched.name;
-  return { name, text: batched.text, values: [...batched.shared, `[${rows.join(',')}]`] };
+  const name = query.name && batch.name;
+  return { name, text: batch.text, values: [...sharedOf(query), `[${rows.join(',')}]`] };
 }
 
 /** What one member of a batch is answered with. */

@@ -5,17 +5,18 @@ export type Query = {
   readonly name: string;
   readonly text: string;
   readonly values: unknown[];
-  readonly batched?: Batched | undefined;
+  readonly batch?: BatchForm | undefined;
 };
 
-/** How a statement that does the same for several is told what one of them asks for. */
-export type Batched = {
+/** A statement that does for several what another one does for one of them. */
+export type BatchForm = {
   readonly name: string;
   readonly text: string;
-  /** Those of the whole batch: only who has the same can be part of it. One more follows: a JSON array of all rows. */
-  readonly shared: readonly unknown[];
-  /** As JSON. */
-  row(): string;
+  /** So many values of the other one come first: only those for whom they are the same are done together. One more value follows: a
+   *  JSON array with a row for each. */
+  readonly sharedCount: number;
+  /** What one of them asks for, as JSON, from all values of the other statement. */
+  row(values: readonly unknown[]): string;
 };
 
 /** Runs one statement and gives its rows. */

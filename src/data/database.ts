@@ -66,8 +66,8 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
     });
   const askBy =
     (run: Run): Database['read'] =>
-    <Args, Row>({ name, text, values, batched }: Statement<Args, Row>, args: Args) => {
-      const query = { name: prepares ? name : '', text, values: values(args), batched: batched?.(args) };
+    <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args) => {
+      const query = { name: prepares ? name : '', text, values: values(args), batch };
       return run(query) as Promise<readonly Row[]>;
     };
   const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);

@@ -12,6 +12,7 @@ import type { DB, Project } from './generated/database.ts';
 import { type Argument, givenArguments, statement } from './statement.ts';
 import {
   isVisibleProject,
+  type TableInProject,
   type VisibleOrganization,
   type VisibleProject,
   type VisibleProjects,
@@ -141,67 +142,31 @@ export async function updateProjectRow(
     .executeTakeFirstOrThrow();
 }
 
+/** What lies in a project without a foreign key to it. */
+const tablesLeftBehind = [
+  'tool_call_log',
+  'usage_pending',
+  'usage_minute',
+  'usage_hour',
+  'usage_day',
+  'usage_week',
+  'usage_month',
+  'rotated_secret',
+  'revoked_key',
+] as const satisfies readonly TableInProject[];
+
 /** Takes along what lies in it. `project` is one that `lockProject` returned. */
-export async function deleteProjectRow(tx: DatabaseTransaction, project: ProjectRow): Promise<void> {
-  await tx
-    .with('log', (query) =>
-      query
-        .deleteFrom('tool_call_log')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('pending', (query) =>
-      query
-        .deleteFrom('usage_pending')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('minutes', (query) =>
-      query
-        .deleteFrom('usage_minute')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('hours', (query) =>
-      query
-        .deleteFrom('usage_hour')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('days', (query) =>
-      query
-        .deleteFrom('usage_day')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('weeks', (query) =>
-      query
-        .deleteFrom('usage_week')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('months', (query) =>
-      query
-        .deleteFrom('usage_month')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('rotated', (query) =>
-      query
-        .deleteFrom('rotated_secret')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .with('revoked', (query) =>
-      query
-        .deleteFrom('revoked_key')
-        .where('organization_id', '=', project.organizationId)
-        .where('project_id', '=', project.id),
-    )
-    .deleteFrom('project')
-    .where('organization_id', '=', project.organizationId)
-    .where('id', '=', project.id)
-    .execute();
+export async function deleteProjectRow(
+  tx: DatabaseTransaction,
+  { organizationId, id }: ProjectRow,
+): Promise<void> {
+  const deletions = tablesLeftBehind.map(
+    (table) => sql`${sql.ref(`of_${table}`)} as (
+      delete from ${sql.table(table)} where organization_id = ${organizationId} and project_id = ${id})`,
+  );
+  await sql`
+    with ${sql.join(deletions)}
+    delete from project where organization_id = ${organizationId} and id = ${id}`.execute(tx);
 }
 
 /** Leaves the organization without a default project until the same transaction names another. */

@@ -8,7 +8,7 @@ import {
   type RawBuilder,
   sql,
 } from 'kysely';
-import type { Batched } from './client.ts';
+import type { BatchForm } from './client.ts';
 import type { DB } from './generated/database.ts';
 
 /** SQL that is written once, in Kysely's types, and that PostgreSQL parses once a connection. */
@@ -19,8 +19,8 @@ export type Statement<Args, Row> = {
    *  with other writes. */
   readonly isBrief?: boolean;
   values(args: Args): unknown[];
-  /** The same as a part of a batch. Absent: it is done by itself only. */
-  batched?(args: Args): Batched;
+  /** How it is done for several at once. Absent: for one only. */
+  readonly batch?: BatchForm;
   /** Never there: carries the type of a row. */
   readonly row?: Row;
 };
@@ -86,10 +86,10 @@ export type Build<Args, Row> = (
 
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
 export function statement<Args>({ isBrief = false }: { readonly isBrief?: boolean } = {}) {
-  return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => ({
-    isBrief,
-    ...compileStatement(name, build, placeOfArgument),
-  });
+  return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
+    const { text, values } = compileStatement(name, build, placeOfArgument);
+    return { name, text, isBrief, values };
+  };
 }
 
 /** A value of its own, sent with the statement. */
@@ -98,15 +98,16 @@ export const placeOfArgument: Argument<never> = (name, type) => {
   return withType(sql`${sql.val(placeholder)}`, type);
 };
 
-/** A statement whose arguments are told by `argument`. */
+/** Compiles what is built with `argument`. */
 export function compileStatement<Args, Row>(
   name: string,
   build: Build<Args, Row>,
   argument: Argument<Args>,
-): Statement<Args, Row> {
+): Pick<Statement<Args, Row>, 'text' | 'values'> & { readonly valueCount: number } {
   if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
   const { text, parameters } = shareArguments(build(compiler, argument).compile());
-  return { name, text, values: (args) => parameters.map((parameter) => fill(parameter, args)) };
+  const values = (args: Args) => parameters.map((parameter) => fill(parameter, args));
+  return { text, values, valueCount: parameters.length };
 }
 
 /** Sends each argument once, wherever it is used. */

@@ -17,6 +17,13 @@ import { hashOf } from './text.ts';
 /** What is hashed without a pause: whoever asks the server meanwhile waits for it, about ten milliseconds. */
 const BATCH_SIZE = 250;
 
+/** How far the log is sealed for good, and how far it has been written. */
+type Progress = { readonly watermark: number; readonly written: number };
+
+const hasNew = ({ watermark, written }: Progress) => written > watermark;
+
+const NONE_ENDED = Number.POSITIVE_INFINITY;
+
 /** What a sealer remembers from one look to the next. */
 type Memory = {
   /** Whatever was to be seen up to this position is sealed. */
@@ -25,7 +32,7 @@ type Memory = {
   readonly writtenTo: number;
   /** The transactions under way, each with a position below which it has written nothing. */
   readonly writers: ReadonlyMap<string, number>;
-  /** From where transactions that have ended since the last round may have written. Infinity: none has. */
+  /** From where transactions that have ended since the last round may have written, or NONE_ENDED. */
   readonly endedFrom: number;
 };
 
@@ -41,7 +48,7 @@ export type Sealer = {
 /** Gives every committed entry its place in the chain of its organization. Any number of sealers may work on one database:
  *  where one works on a chain the others leave it alone. */
 export function createSealer(scope: Scope): Sealer {
-  let memory: Memory = { sealedTo: 0, writtenTo: 0, writers: new Map(), endedFrom: Number.POSITIVE_INFINITY };
+  let memory: Memory = { sealedTo: 0, writtenTo: 0, writers: new Map(), endedFrom: NONE_ENDED };
   const look = async () => {
     const progress = await readProgress(scope);
     memory = await lookAgain(scope, memory, progress);
@@ -49,17 +56,18 @@ export function createSealer(scope: Scope): Sealer {
   };
   return {
     look: async () => {
-      const { watermark, written } = await look();
-      return written > watermark;
+      const progress = await look();
+      return hasNew(progress);
     },
     round: async (stopping) => {
-      const { watermark, written } = await look();
-      if (written <= watermark) return 0;
+      const progress = await look();
+      if (!hasNew(progress)) return 0;
+      const { watermark, written } = progress;
       const after = Math.max(watermark, Math.min(memory.sealedTo, memory.endedFrom));
       const settledTo = Math.min(written, ...memory.writers.values());
       const stretch = { after, upTo: written, settledTo, stopping };
       const { isWhole, sealedCount } = await sealStretch(scope, stretch);
-      if (isWhole) memory = { ...memory, sealedTo: written, endedFrom: Number.POSITIVE_INFINITY };
+      if (isWhole) memory = { ...memory, sealedTo: written, endedFrom: NONE_ENDED };
       return sealedCount;
     },
   };
@@ -67,9 +75,10 @@ export function createSealer(scope: Scope): Sealer {
 
 /** Entries are committed in another order than they were given their positions. What is committed late is found when the
  *  transaction that wrote it has ended: then the log is read again from where it can have begun. */
-async function lookAgain({ db }: Scope, memory: Memory, { watermark, written }: Progress): Promise<Memory> {
-  const nothing = { writers: new Map(), endedFrom: Number.POSITIVE_INFINITY };
-  if (written <= watermark) return { sealedTo: written, writtenTo: written, ...nothing };
+async function lookAgain({ db }: Scope, memory: Memory, progress: Progress): Promise<Memory> {
+  const { watermark, written } = progress;
+  if (!hasNew(progress))
+    return { sealedTo: written, writtenTo: written, writers: new Map(), endedFrom: NONE_ENDED };
   // After that: whoever was given a position up to `written` has ended by now, or is one of these.
   const present = new Set((await db.read(selectWriters, {})).map(({ transaction }) => transaction));
   const ended = [...memory.writers].filter(([transaction]) => !present.has(transaction));
@@ -81,8 +90,6 @@ async function lookAgain({ db }: Scope, memory: Memory, { watermark, written }: 
     endedFrom: Math.min(memory.endedFrom, ...ended.map(([, low]) => low)),
   };
 }
-
-type Progress = { readonly watermark: number; readonly written: number };
 
 async function readProgress({ db }: Scope): Promise<Progress> {
   const [progress] = await db.read(selectProgress, {});
