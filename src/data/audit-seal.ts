@@ -1,6 +1,5 @@
-import { sql } from 'kysely';
-import { type EntryText, entryText } from './audit-text.ts';
-import type { DatabaseTransaction } from './database.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { entryText, HASH_VERSION, hashedColumns, isoText } from './audit-text.ts';
 import { statement, UNNAMED } from './statement.ts';
 
 // What the sealer reads and writes. It works for all tenants: an entry tells whose chain it belongs to.
@@ -30,30 +29,6 @@ export const selectWriters = statement<object>()('audit_writers', (db) =>
     .select('writer.transaction'),
 );
 
-/** An entry as it was found. */
-export type WrittenEntry = EntryText & {
-  readonly isSealed: boolean;
-  /** How long the chain of its organization was at that moment. Null: there was none. */
-  readonly chainSequence: string | null;
-};
-
-type Stretch = { readonly after: number; readonly upTo: number; readonly limit: number };
-
-/** The next entries in the order of writing. As many are looked up among the seals as are read, however long the log is. */
-export const selectWritten = statement<Stretch>()(UNNAMED, (db, argument) => {
-  // Not EXISTS, which PostgreSQL may answer by reading all seals.
-  const whole = sql<WrittenEntry>`
-    select ${entryText},
-      (select true from audit_seal seal where seal.organization_id = entry.organization_id
-        and seal.entry_id = entry.id limit 1) is true as "isSealed",
-      (select sequence from audit_chain chain where chain.organization_id = entry.organization_id) as "chainSequence"
-    from (
-      select * from audit_entry where position > ${argument('after')}::bigint and position <= ${argument('upTo')}::bigint
-      order by position limit ${argument('limit')}::int) entry
-    order by entry.position`;
-  return { compile: () => whole.compile(db) };
-});
-
 /** Forwards only. */
 export const raiseWatermark = statement<{ readonly position: number }>()(
   'audit_watermark_raised',
@@ -64,87 +39,130 @@ export const raiseWatermark = statement<{ readonly position: number }>()(
       .where('position', '<', sql<string>`${argument('position')}::bigint`),
 );
 
-/** The end of a chain, where the next seal goes. */
-export type ChainEnd = {
-  readonly organizationId: string;
-  readonly sequence: string;
-  readonly hash: Buffer;
-};
-
-/** What the first seal of a chain follows. */
+/** What each chain begins with. */
 const NOTHING_BEFORE = sql`decode(repeat('00', 32), 'hex')`;
 
-/** Whether to wait for a chain that somebody else is working on, or to leave it to them. */
-export type ChainLock = 'wait' | 'skip';
+export const openChains = statement<{ readonly organizationIds: readonly string[] }>()(
+  'audit_chains_opened',
+  (db, argument) => {
+    const whole = sql<object>`
+      insert into audit_chain (organization_id, sequence, hash, anchor_sequence, anchor_hash)
+      select id, 0, ${NOTHING_BEFORE}, 0, ${NOTHING_BEFORE}
+      from unnest(${argument('organizationIds', 'text[]')}) as wanted(id)
+      order by id
+      on conflict do nothing`;
+    return { compile: () => whole.compile(db) };
+  },
+);
 
-/** The ends of the chains of these organizations, which nobody else seals until the transaction ends. One whose head was set
- *  back goes on behind its last seal: what happened to it is found by whoever verifies it. */
-export async function lockChains(
-  tx: DatabaseTransaction,
-  organizationIds: readonly string[],
-  lock: ChainLock,
-): Promise<readonly ChainEnd[]> {
-  await sql`
-    insert into audit_chain (organization_id, sequence, hash, anchor_sequence, anchor_hash)
-    select id, 0, ${NOTHING_BEFORE}, 0, ${NOTHING_BEFORE} from unnest(${organizationIds}::text[]) as wanted(id)
-    where not exists (select from audit_chain where organization_id = wanted.id)
-    order by id
-    on conflict do nothing`.execute(tx);
-  const { rows } = await sql<ChainEnd>`
-    select chain.organization_id as "organizationId", greatest(chain.sequence, last.sequence) as sequence,
-      case when last.sequence > chain.sequence then last.hash else chain.hash end as hash
-    from audit_chain chain left join lateral (
-      select sequence, hash from audit_seal where organization_id = chain.organization_id
-      order by sequence desc limit 1) last on true
-    where chain.organization_id = any(${organizationIds}::text[])
-    order by chain.organization_id
-    for update of chain ${sql.raw(lock === 'skip' ? 'skip locked' : '')}`.execute(tx);
-  return rows;
-}
+/** A field of what is hashed, as `hashOf` writes it. */
+const line = (text: RawBuilder<unknown>) =>
+  sql`coalesce(octet_length(convert_to(${text}, 'UTF8')) || ':' || ${text}, '-') || e'\\n'`;
 
-/** Those of these entries that are not sealed, oldest position first. Their chains are locked. Each is looked up by its key, as in
- *  `selectWritten`. */
-export async function selectToSeal(
-  tx: DatabaseTransaction,
-  entries: readonly Pick<EntryText, 'organizationId' | 'id'>[],
-): Promise<readonly EntryText[]> {
-  const { rows } = await sql<EntryText>`
-    select ${entryText}
-    from unnest(${entries.map(({ organizationId }) => organizationId)}::text[], ${entries.map(({ id }) => id)}::text[])
-      as wanted(organization_id, id)
-    join lateral (
-      select * from audit_entry where organization_id = wanted.organization_id and id = wanted.id limit 1) entry on true
-    where (select true from audit_seal seal where seal.organization_id = wanted.organization_id
-      and seal.entry_id = wanted.id limit 1) is not true
-    order by entry.position`.execute(tx);
-  return rows;
-}
+/** What is hashed before the place of an entry in its chain, and after it. */
+const HEAD_OF_TEXT = sql`${sql.lit(`${HASH_VERSION}\n`)} || ${line(sql.id('organization_id'))}`;
+const REST_OF_TEXT = sql.join(
+  Object.keys(hashedColumns).map((name) => line(sql.id(name))),
+  sql` || `,
+);
 
-/** A seal that is to be written. */
-export type NewSeal = {
-  readonly organizationId: string;
-  readonly sequence: string;
-  readonly entryId: string;
-  readonly previousHash: Buffer;
-  readonly hash: Buffer;
+/** Of the log, and of which organization. Null: of all. */
+export type Stretch = {
+  readonly after: number;
+  readonly upTo: number;
+  readonly organizationId: string | null;
 };
 
-/** Seals, and moves the heads of their chains to the last ones. The chains are locked. */
-export async function insertSeals(
-  tx: DatabaseTransaction,
-  seals: readonly NewSeal[],
-  sealedAt: Date,
-): Promise<void> {
-  const all = <Name extends keyof NewSeal>(name: Name) => sql.val(seals.map((seal) => seal[name]));
-  await sql`
-    with sealed as (
-      insert into audit_seal (organization_id, sequence, entry_id, previous_hash, hash, sealed_at)
-      select *, ${sealedAt}::timestamptz
-      from unnest(${all('organizationId')}::text[], ${all('sequence')}::bigint[], ${all('entryId')}::text[],
-        ${all('previousHash')}::bytea[], ${all('hash')}::bytea[])
-      returning organization_id, sequence, hash),
-    head as (
-      select distinct on (organization_id) * from sealed order by organization_id, sequence desc)
-    update audit_chain chain set sequence = head.sequence, hash = head.hash
-    from head where chain.organization_id = head.organization_id`.execute(tx);
-}
+type Sealing = Stretch & { readonly limit: number; readonly sealedAt: Date };
+
+/** What has become of the next entries of a stretch. */
+export type SealedBatch = {
+  /** How far they reach: the end of the stretch, where there are no more. */
+  readonly reached: string;
+  readonly sealedCount: number;
+  /** How many were not sealed, because their chain grows by somebody else's hand, or there is none. */
+  readonly leftCount: number;
+  /** The organizations that have no chain. */
+  readonly unchained: readonly string[];
+};
+
+/** Seals the next entries in the order of writing, `limit` of them.
+ *
+ *  All of it is one statement: no entry leaves the database to be sealed, and a chain is held for no longer than that takes. A
+ *  statement sees the database as it was when it began. Where a chain has grown since, somebody else may have sealed the same
+ *  entries, and they are left. One whose head was set back goes on behind its last seal: what happened to it is found by whoever
+ *  verifies it. */
+const sealing = (onLocked: '' | 'skip locked') =>
+  statement<Sealing>()<SealedBatch>(UNNAMED, (db, argument) => {
+    const sealedAt = argument('sealedAt', 'timestamptz');
+    const limit = argument('limit', 'int');
+    const hashed = sql.join(
+      [
+        sql`head`,
+        line(sql`(sequence + 1)::text`),
+        line(sql`encode(hash, 'hex')`),
+        line(isoText(sealedAt)),
+        sql`(select array_agg(text order by nth) from open)[nth + 1]`,
+      ],
+      sql` || `,
+    );
+    const organizationId = argument('organizationId', 'text');
+    const whole = sql<SealedBatch>`
+      with recursive batch as materialized (
+        select entry.position as place, ${entryText}
+        from (
+          select * from audit_entry
+          where position > ${argument('after')}::bigint and position <= ${argument('upTo')}::bigint
+          order by position limit ${limit}) entry),
+      -- Not EXISTS, which PostgreSQL may answer by reading all seals.
+      open as materialized (
+        select (row_number() over (order by "organizationId", place))::int as nth, "organizationId" as organization_id,
+          id as entry_id, ${REST_OF_TEXT} as text
+        from batch
+        where (${organizationId} is null or "organizationId" = ${organizationId}) and (select true from audit_seal
+          where organization_id = "organizationId" and entry_id = batch.id limit 1) is not true),
+      wanted as materialized (
+        select organization_id, ${HEAD_OF_TEXT} as head, min(nth) - 1 as nth, max(nth) as last
+        from open group by organization_id),
+      held as materialized (
+        select organization_id, sequence, hash from audit_chain
+        where organization_id = any(array(select organization_id from wanted))
+        order by organization_id
+        for update ${sql.raw(onLocked)}),
+      link as (
+        select organization_id, head, nth, wanted.last, greatest(held.sequence, last_seal.sequence) as sequence,
+          null::bytea as previous_hash,
+          case when last_seal.sequence > held.sequence then last_seal.hash else held.hash end as hash
+        from wanted join held using (organization_id)
+        -- As the statement began.
+        join audit_chain found using (organization_id, sequence)
+        left join lateral (
+          select sequence, hash from audit_seal where organization_id = held.organization_id
+          order by sequence desc limit 1) last_seal on true
+        union all
+        select organization_id, head, nth + 1, last, sequence + 1, hash, sha256(convert_to(${hashed}, 'UTF8'))
+        from link where nth < last),
+      sealed as (
+        insert into audit_seal (organization_id, sequence, entry_id, previous_hash, hash, sealed_at)
+        select link.organization_id, sequence, entry_id, previous_hash, hash, ${sealedAt}
+        from link join open using (nth) where previous_hash is not null
+        returning organization_id, sequence, hash),
+      head as (
+        update audit_chain chain set sequence = last.sequence, hash = last.hash
+        from (select distinct on (organization_id) * from sealed order by organization_id, sequence desc) last
+        where chain.organization_id = last.organization_id)
+      select
+        case when (select count(*) from batch) < ${limit} then ${argument('upTo')}::bigint
+          else (select max(place) from batch) end as reached,
+        (select count(*)::int from sealed) as "sealedCount",
+        (select count(*)::int from open) - (select count(*)::int from sealed) as "leftCount",
+        array(select organization_id from wanted
+          where not exists (select from audit_chain where organization_id = wanted.organization_id)) as unchained`;
+    return { compile: () => whole.compile(db) };
+  });
+
+/** Leaves the chains alone that somebody else has in hand. */
+export const sealFree = sealing('skip locked');
+
+/** Waits for them. */
+export const sealAll = sealing('');

@@ -22,14 +22,36 @@ export type EntryText = {
   readonly position: string;
 };
 
-/** Of a table or alias `entry`. */
-export const entryText = sql`entry.organization_id as "organizationId", entry.id, entry.project_id as "projectId", entry.action,
-  entry.result, entry.denied_reason as "deniedReason", entry.actor_kind as "actorKind",
-  entry.actor_key_id as "actorKeyId", entry.actor_key_name as "actorKeyName", entry.target_id as "targetId",
-  entry.changes::text as changes, entry.ip, entry.user_agent as "userAgent", entry.request_id as "requestId",
-  ${isoText(sql`entry.created_at`)} as "createdAt", entry.position::text as position`;
+/** Tells this way of hashing from any that may follow. */
+export const HASH_VERSION = 'bailiwick-audit-1';
 
-function isoText(instant: RawBuilder<unknown>): RawBuilder<string> {
+/** What is hashed of an entry, in this order, after its organization and its place. Decision 016 and `GET /audit/export` depend on
+ *  it: it can never change. Of a table or alias `entry`. */
+export const hashedColumns = {
+  position: sql`entry.position::text`,
+  id: sql`entry.id`,
+  projectId: sql`entry.project_id`,
+  action: sql`entry.action`,
+  result: sql`entry.result`,
+  deniedReason: sql`entry.denied_reason`,
+  actorKind: sql`entry.actor_kind`,
+  actorKeyId: sql`entry.actor_key_id`,
+  actorKeyName: sql`entry.actor_key_name`,
+  targetId: sql`entry.target_id`,
+  changes: sql`entry.changes::text`,
+  ip: sql`entry.ip`,
+  userAgent: sql`entry.user_agent`,
+  requestId: sql`entry.request_id`,
+  createdAt: isoText(sql`entry.created_at`),
+} as const satisfies Readonly<Record<Exclude<keyof EntryText, 'organizationId'>, RawBuilder<unknown>>>;
+
+/** Of a table or alias `entry`. */
+export const entryText = sql.join([
+  sql`entry.organization_id as "organizationId"`,
+  ...Object.entries(hashedColumns).map(([name, text]) => sql`${text} as ${sql.id(name)}`),
+]);
+
+export function isoText(instant: RawBuilder<unknown>): RawBuilder<string> {
   return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 

@@ -4,7 +4,7 @@ import type { TestServer } from './server.ts';
 
 type Meeting<Result> = {
   /** A statement of another transaction, which holds its locks until `work` waits for one of them. */
-  readonly by: string;
+  readonly by: string | pg.QueryConfig;
   readonly work: () => Promise<Result>;
 };
 
@@ -25,7 +25,7 @@ export function follow<Result>(work: Promise<Result>) {
 
 /** What comes of work that runs into a transaction which is committed while the work waits for it. */
 export async function whenBlocked<Result>(
-  { database }: TestServer,
+  { database }: Pick<TestServer, 'database'>,
   { by, work }: Meeting<Result>,
 ): Promise<Result> {
   const client = new pg.Client({ connectionString: database.url });

@@ -1,21 +1,17 @@
 import {
-  type ChainLock,
-  insertSeals,
-  lockChains,
-  type NewSeal,
+  openChains,
   raiseWatermark,
+  type SealedBatch,
+  type Stretch,
+  sealAll,
+  sealFree,
   selectProgress,
-  selectToSeal,
   selectWriters,
-  selectWritten,
-  type WrittenEntry,
 } from '../../data/audit-seal.ts';
-import type { EntryText } from '../../data/audit-text.ts';
 import type { Scope } from '../scope.ts';
-import { hashOf } from './text.ts';
 
-/** What is hashed without a pause: whoever asks the server meanwhile waits for it, about ten milliseconds. */
-const BATCH_SIZE = 250;
+/** What is sealed by one statement. Others who seal wait for it or leave its chains alone. */
+const BATCH_SIZE = 500;
 
 /** How far the log is sealed for good, and how far it has been written. */
 type Progress = { readonly watermark: number; readonly written: number };
@@ -97,8 +93,10 @@ async function readProgress({ db }: Scope): Promise<Progress> {
   return { watermark: Number(progress.watermark), written: Number(progress.written) };
 }
 
-type Stretch = { readonly after: number; readonly upTo: number };
-type Work = Stretch & { readonly settledTo: number; readonly stopping: AbortSignal | undefined };
+type Work = Pick<Stretch, 'after' | 'upTo'> & {
+  readonly settledTo: number;
+  readonly stopping: AbortSignal | undefined;
+};
 
 /** Seals what is to be seen of a stretch of the log, and raises the watermark behind it as far as nothing can come to be there.
  *  Not whole: another sealer had one of the chains in hand, or it was stopped. */
@@ -108,29 +106,16 @@ async function sealStretch(
 ): Promise<{ isWhole: boolean; sealedCount: number }> {
   let isWhole = true;
   let sealedCount = 0;
-  for await (const batch of writtenBatches(scope, { after, upTo })) {
-    const { sealed, left } = await sealBatch(scope, batch, 'skip');
-    sealedCount += sealed;
-    isWhole &&= left === 0;
-    const last = Number(batch.at(-1)?.position);
-    if (isWhole) await scope.db.write(raiseWatermark, { position: Math.min(last, settledTo) });
-    if (stopping?.aborted) return { isWhole: false, sealedCount };
-  }
-  if (isWhole) await scope.db.write(raiseWatermark, { position: settledTo });
-  return { isWhole, sealedCount };
-}
-
-async function* writtenBatches(
-  { db }: Scope,
-  { after, upTo }: Stretch,
-): AsyncGenerator<readonly WrittenEntry[]> {
   let reached = after;
-  for (;;) {
-    const batch = await db.read(selectWritten, { after: reached, upTo, limit: BATCH_SIZE });
-    if (batch.length > 0) yield batch;
-    if (batch.length < BATCH_SIZE) return;
-    reached = Number(batch.at(-1)?.position);
+  while (reached < upTo) {
+    if (reached > after && stopping?.aborted) return { isWhole: false, sealedCount };
+    const batch = await sealBatch(scope, sealFree, { after: reached, upTo, organizationId: null });
+    sealedCount += batch.sealedCount;
+    isWhole &&= batch.leftCount === 0;
+    reached = Number(batch.reached);
+    if (isWhole) await scope.db.write(raiseWatermark, { position: Math.min(reached, settledTo) });
   }
+  return { isWhole, sealedCount };
 }
 
 /** Seals what is committed of one organization and not sealed yet, however far the sealer is. Where none has been at work for a
@@ -140,49 +125,22 @@ export async function sealPending(scope: Scope, organizationId: string): Promise
   const isFarBehind = found.written - found.watermark > BATCH_SIZE;
   if (isFarBehind) await createSealer(scope).round();
   const { watermark, written } = isFarBehind ? await readProgress(scope) : found;
-  for await (const batch of writtenBatches(scope, { after: watermark, upTo: written })) {
-    const own = batch.filter((entry) => entry.organizationId === organizationId);
-    await sealBatch(scope, own, 'wait');
+  let reached = watermark;
+  while (reached < written) {
+    const batch = await sealBatch(scope, sealAll, { after: reached, upTo: written, organizationId });
+    // What is left was sealed by whoever had the chain before, or is sealed now.
+    if (batch.leftCount === 0) reached = Number(batch.reached);
   }
 }
 
-/** How many entries were sealed, and how many were left because somebody else has their chains in hand. */
-async function sealBatch(
-  scope: Scope,
-  batch: readonly WrittenEntry[],
-  lock: ChainLock,
-): Promise<{ sealed: number; left: number }> {
-  const open = batch.filter(({ isSealed }) => !isSealed);
-  if (open.length === 0) return { sealed: 0, left: 0 };
-  return scope.db.transaction(async (tx) => {
-    const organizationIds = [...new Set(open.map(({ organizationId }) => organizationId))];
-    const ends = new Map(
-      (await lockChains(tx, organizationIds, lock)).map((end) => [end.organizationId, end]),
-    );
-    const ours = open.filter(({ organizationId }) => ends.has(organizationId));
-    const sealedAt = scope.now();
-    const seals: NewSeal[] = [];
-    // Where a chain has grown since they were read, somebody else may have sealed some of them.
-    const isAsFound = ours.every((entry) => entry.chainSequence === ends.get(entry.organizationId)?.sequence);
-    for (const entry of isAsFound ? ours : await selectToSeal(tx, ours)) {
-      const seal = sealOf(entry, ends.get(entry.organizationId), sealedAt);
-      ends.set(entry.organizationId, seal);
-      seals.push(seal);
-    }
-    if (seals.length > 0) await insertSeals(tx, seals, sealedAt);
-    return { sealed: seals.length, left: open.length - ours.length };
-  });
-}
-
-/** The next link of a chain. */
-function sealOf(
-  entry: EntryText,
-  end: Pick<NewSeal, 'sequence' | 'hash'> | undefined,
-  sealedAt: Date,
-): NewSeal {
-  if (!end) throw new Error(`The chain of ${entry.organizationId} was not locked.`);
-  const sequence = String(BigInt(end.sequence) + 1n);
-  const link = { sequence, previousHash: end.hash.toString('hex'), sealedAt: sealedAt.toISOString() };
-  const { organizationId, id: entryId } = entry;
-  return { organizationId, sequence, entryId, previousHash: end.hash, hash: hashOf(entry, link) };
+/** Opens the chains that are not there yet. */
+async function sealBatch(scope: Scope, statement: typeof sealAll, stretch: Stretch): Promise<SealedBatch> {
+  const args = { ...stretch, limit: BATCH_SIZE, sealedAt: scope.now() };
+  const [batch] = await scope.db.write(statement, args);
+  if (!batch) throw new Error('It is one row.');
+  const { unchained, sealedCount } = batch;
+  if (unchained.length === 0) return batch;
+  await scope.db.write(openChains, { organizationIds: unchained });
+  const rest = await sealBatch(scope, statement, stretch);
+  return { ...rest, sealedCount: sealedCount + rest.sealedCount };
 }

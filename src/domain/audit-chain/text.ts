@@ -1,4 +1,4 @@
-import type { EntryText } from '../../data/audit-text.ts';
+import { type EntryText, HASH_VERSION, hashedColumns } from '../../data/audit-text.ts';
 import { sha256 } from '../../lib/sha256.ts';
 
 /** Where an entry stands in its chain. Texts as they are exported: hashes in hexadecimal. */
@@ -8,33 +8,12 @@ export type Link = {
   readonly sealedAt: string;
 };
 
-/** Tells this way of hashing from any that may follow. */
-const VERSION = 'bailiwick-audit-1';
-
-/** What is hashed of an entry, in this order, after its organization and its place. Decision 016 and `GET /audit/export` depend on
- *  it: it can never change. */
-const hashedFields = [
-  'position',
-  'id',
-  'projectId',
-  'action',
-  'result',
-  'deniedReason',
-  'actorKind',
-  'actorKeyId',
-  'actorKeyName',
-  'targetId',
-  'changes',
-  'ip',
-  'userAgent',
-  'requestId',
-  'createdAt',
-] as const satisfies readonly (keyof EntryText)[];
+const hashedFields = Object.keys(hashedColumns) as readonly (keyof typeof hashedColumns)[];
 
 /** The hash of a whole entry at its place. Each field is a line with its length in bytes before it, so that no two entries
  *  make the same text. */
 export function hashOf(entry: EntryText, { sequence, previousHash, sealedAt }: Link): Buffer {
-  let text = `${VERSION}\n`;
+  let text = `${HASH_VERSION}\n`;
   for (const value of [entry.organizationId, sequence, previousHash, sealedAt]) text += line(value);
   for (const field of hashedFields) text += line(entry[field]);
   return sha256(text);
