@@ -165,20 +165,21 @@ export type SenderArguments = VisibleOrganization & {
 export function selectSender<Args extends SenderArguments & { readonly now: Date }>(
   argument: Argument<Args>,
 ) {
-  const now = argument('now', 'timestamptz');
   const liveKey = partReading()
     .selectFrom('api_key')
-    .select('name')
+    .select(['name', 'expires_at'])
     .where('hash', '=', argument('senderHash', 'bytea'))
     .where('organization_id', '=', argument('organizationId'))
     .where('project_id', 'is', null)
     .where('enabled', '=', true)
     .where(
-      sql<boolean>`case when ${argument('isSenderRestricted', 'boolean')} then expires_at is null or expires_at > ${now}
-        else project_ids is null and allowed_ips is null and expires_at is null end`,
+      sql<boolean>`(${argument('isSenderRestricted', 'boolean')}
+        or project_ids is null and allowed_ips is null and expires_at is null)`,
     )
     .limit(sql.lit(1));
-  return sql<Asked>`(select given.*, live_key.name as "senderName" from ${given}, lateral ${liveKey} as live_key)`;
+  return sql<Asked>`(
+    select given.*, live_key.name as "senderName" from ${given}, ${liveKey} as live_key
+    where live_key.expires_at is null or live_key.expires_at > ${argument('now', 'timestamptz')})`;
 }
 
 /** What the CTE `sender` has beside the arguments: what a part that takes it along need not name. */

@@ -12,8 +12,8 @@ import {
 import type { VisibleOrganization } from './visibility.ts';
 
 // A batch statement does for several who ask at the same moment what it does for one: most of what PostgreSQL does for a small
-// statement it does once for each statement. All of them are of one organization, which is a value of the statement. What
-// each asks for is a row.
+// statement it does once for each statement. All of them come with one key, which is looked up once. What each asks for is a
+// row.
 
 /** So many are done by one statement at most. */
 export const BATCH_MAX = 12;
@@ -34,14 +34,26 @@ export const given = sql.raw(GIVEN);
 /** The place of a row in `given`. */
 export const nth = sql<number>`ordinality::int`.as('nth');
 
-/** Compiles a statement in two forms: for who asks alone and for several. Each argument but the organization is a column of
- *  `given`, and must be told its type once at least. */
+/** The arguments that are values of the statement and no columns of `given`: of whom and what all of it is. Only those who have
+ *  them alike are joined. */
+const alike: ReadonlySet<string> = new Set([
+  'organizationId',
+  'senderHash',
+  'isSenderRestricted',
+  'actorKind',
+  'actorKeyId',
+  'action',
+  'eventType',
+]);
+
+/** Compiles a statement in two forms: for who asks alone and for several. Each argument that is a column of `given` must be told
+ *  its type once at least. */
 export function batchStatement<Args extends VisibleOrganization>() {
   return <Row extends Numbered>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
     const columns = new Map<keyof Args & string, SqlType>();
     const placeOf = placeOfArgument as Argument<Args>;
     const argument: Argument<Args> = (key, type) => {
-      if (key === 'organizationId') return placeOf(key, type);
+      if (alike.has(key)) return placeOf(key, type);
       if (type) columns.set(key, type);
       return withType(sql.ref(columnOf(key)), type);
     };
@@ -118,8 +130,11 @@ const sharedOf = ({ batch, values }: Query) => values.slice(0, batch?.sharedCoun
 
 function canJoin(one: Query, other: Query): boolean {
   if (!one.batch || one.batch !== other.batch) return false;
-  return sharedOf(one).every((value, index) => value === other.values[index]);
+  return sharedOf(one).every((value, index) => isSame(value, other.values[index]));
 }
+
+const isSame = (one: unknown, other: unknown) =>
+  one === other || (Buffer.isBuffer(one) && Buffer.isBuffer(other) && one.equals(other));
 
 function queryOf(members: readonly Pending[]): Query {
   const [{ query }] = members as readonly [Pending];
