@@ -101,7 +101,8 @@ const sealing = (onLocked: '' | 'skip locked') =>
         sql`head`,
         line(sql`(sequence + 1)::text`),
         line(sql`encode(hash, 'hex')`),
-        line(isoText(sealedAt)),
+        // The same for all: asked for once.
+        sql`(select ${line(isoText(sealedAt))})`,
         sql`(select array_agg(text order by nth) from open)[nth + 1]`,
       ],
       sql` || `,
@@ -109,18 +110,20 @@ const sealing = (onLocked: '' | 'skip locked') =>
     const organizationId = argument('organizationId', 'text');
     const whole = sql<SealedBatch>`
       with recursive batch as materialized (
-        select entry.position as place, ${entryText}
-        from (
-          select * from audit_entry
-          where position > ${argument('after')}::bigint and position <= ${argument('upTo')}::bigint
-          order by position limit ${limit}) entry),
-      -- Not EXISTS, which PostgreSQL may answer by reading all seals.
+        select * from audit_entry
+        where position > ${argument('after')}::bigint and position <= ${argument('upTo')}::bigint
+        order by position limit ${limit}),
       open as materialized (
         select (row_number() over (order by "organizationId", place))::int as nth, "organizationId" as organization_id,
           id as entry_id, ${REST_OF_TEXT} as text
-        from batch
-        where (${organizationId} is null or "organizationId" = ${organizationId}) and (select true from audit_seal
-          where organization_id = "organizationId" and entry_id = batch.id limit 1) is not true),
+        from (
+          select entry.position as place, ${entryText} from batch entry
+          where (${organizationId} is null or entry.organization_id = ${organizationId})
+            -- Not EXISTS, which PostgreSQL may answer by reading all seals.
+            and (select true from audit_seal seal where seal.organization_id = entry.organization_id
+              and seal.entry_id = entry.id limit 1) is not true
+          -- So that each text is made once, though what follows names it twice.
+          offset 0) unsealed),
       wanted as materialized (
         select organization_id, ${HEAD_OF_TEXT} as head, min(nth) - 1 as nth, max(nth) as last
         from open group by organization_id),
@@ -153,7 +156,7 @@ const sealing = (onLocked: '' | 'skip locked') =>
         where chain.organization_id = last.organization_id)
       select
         case when (select count(*) from batch) < ${limit} then ${argument('upTo')}::bigint
-          else (select max(place) from batch) end as reached,
+          else (select max(position) from batch) end as reached,
         (select count(*)::int from sealed) as "sealedCount",
         (select count(*)::int from open) - (select count(*)::int from sealed) as "leftCount",
         array(select organization_id from wanted

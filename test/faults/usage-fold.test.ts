@@ -5,6 +5,7 @@ import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { startOnDatabase } from '../support/in-flight.ts';
 import { ProjectUsageBreakdown, ProjectUsageSummary } from '../support/operations/usage.ts';
 import { useProcesses } from '../support/processes.ts';
+import { usageTables } from '../support/usage.ts';
 
 const processes = useProcesses();
 const ROUNDS = 4;
@@ -77,8 +78,7 @@ test(`kill -9 of who folds usage, ${ROUNDS} times in the middle of a step: every
   processes.launchWorker(environment);
   await expect.poll(pending, SOON).toBe(0);
   await expectExactSums();
-  const tables = ['usage_minute', 'usage_hour', 'usage_day', 'usage_week', 'usage_month'];
-  const sums = await database.query(tables.map(sumsOf).join(' UNION ALL '));
+  const sums = await database.query(usageTables.map(sumsOf).join(' UNION ALL '));
   expect(sums.length).toBeGreaterThanOrEqual(5 * 5);
   for (const row of sums) expect(row).toMatchObject(ALL);
 });

@@ -47,14 +47,10 @@ export async function foldInVain(server: TestServer, now: Date): Promise<void> {
   });
 }
 
-const tables = [
-  'usage_pending',
-  'usage_minute',
-  'usage_hour',
-  'usage_day',
-  'usage_week',
-  'usage_month',
-] as const;
+/** Where sums are kept. */
+export const usageTables = ['usage_minute', 'usage_hour', 'usage_day', 'usage_week', 'usage_month'] as const;
+
+const tables = ['usage_pending', ...usageTables] as const;
 
 /** How many rows each table of usage has of a project. */
 export async function usageRowsOf({ database }: TestServer, projectId: string) {

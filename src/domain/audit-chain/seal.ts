@@ -133,7 +133,7 @@ export async function sealPending(scope: Scope, organizationId: string): Promise
   }
 }
 
-/** Opens the chains that are not there yet. */
+/** Seals the next entries of a stretch, and opens the chains that are not there yet. */
 async function sealBatch(scope: Scope, statement: typeof sealAll, stretch: Stretch): Promise<SealedBatch> {
   const args = { ...stretch, limit: BATCH_SIZE, sealedAt: scope.now() };
   const [batch] = await scope.db.write(statement, args);

@@ -11,7 +11,7 @@ import { useServer } from '../../support/server.ts';
 import { makeSession } from '../../support/session.ts';
 import { queriesOf } from '../../support/statements.ts';
 import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold, foldInVain, usageRowsOf } from '../../support/usage.ts';
+import { fold, foldInVain, usageRowsOf, usageTables } from '../../support/usage.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const HOUR_MS = 3_600_000;
@@ -388,7 +388,7 @@ describe('usage, however much of it is folded, does', () => {
     await recordCalls(server, project, [someCall()]);
     await fold(server, instant);
     const huge = 2n ** 53n + 1n;
-    for (const table of ['usage_minute', 'usage_hour', 'usage_day', 'usage_week', 'usage_month'])
+    for (const table of usageTables)
       await server.database.query(
         `UPDATE ${table} SET count = ${huge - 1n} WHERE project_id = '${project.id}'`,
       );
