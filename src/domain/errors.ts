@@ -111,6 +111,8 @@ type ErrorDetails = {
   readonly details?: Readonly<Record<string, unknown>> | undefined;
   /** When the same may be answered. */
   readonly retryAfterSeconds?: number | undefined;
+  /** Further faults of the same input, each answered as an error of its own. */
+  readonly others?: readonly DomainError[] | undefined;
 };
 
 /** An answer to the caller that is not what they hoped for. Anything else that is thrown is a bug of ours. */
@@ -122,15 +124,17 @@ export class DomainError extends Error {
   readonly suggestedFix: string | undefined;
   readonly details: Readonly<Record<string, unknown>>;
   readonly retryAfterSeconds: number | undefined;
+  readonly others: readonly DomainError[];
 
-  constructor({ code, reason, message, field, suggestedFix, details = {}, retryAfterSeconds }: ErrorDetails) {
-    super(message);
-    this.code = code;
-    this.reason = reason;
-    this.field = field;
-    this.suggestedFix = suggestedFix;
-    this.details = details;
-    this.retryAfterSeconds = retryAfterSeconds;
+  constructor(told: ErrorDetails) {
+    super(told.message);
+    this.code = told.code;
+    this.reason = told.reason;
+    this.field = told.field;
+    this.suggestedFix = told.suggestedFix;
+    this.details = told.details ?? {};
+    this.retryAfterSeconds = told.retryAfterSeconds;
+    this.others = told.others ?? [];
   }
 }
 
@@ -226,6 +230,11 @@ export function mcpServerNotFound(): DomainError {
     message: 'No such MCP server.',
     suggestedFix: 'Check the id, and that the key belongs to the project of the MCP server.',
   });
+}
+
+/** One error for all faults of an input, in their order. */
+export function allFaults([first, ...others]: readonly [DomainError, ...DomainError[]]): DomainError {
+  return others.length === 0 ? first : new DomainError({ ...first, message: first.message, others });
 }
 
 export function invalidValue(field: string, message: string, suggestedFix?: string): DomainError {

@@ -1,15 +1,37 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { invalidValue } from './errors.ts';
+import { allFaults, DomainError, invalidValue } from './errors.ts';
 import { type IdPrefix, idPrefix } from './scope.ts';
 
-/** The input as its schema makes it. Throws BAD_USER_INPUT for the first field that breaks a rule. */
-export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+/** So many faults of one input are told at once. */
+const FAULTS_MAX = 20;
+
+/** The input as its schema makes it. Throws BAD_USER_INPUT for all fields that break a rule at once, each with the first rule
+ *  that it breaks. `more` has the faults that no schema can tell, such as those that depend on the time. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  more: readonly (DomainError | null)[] = NO_FAULTS,
+): z.output<Schema> {
   const result = schema.safeParse(input, { error: wording });
+  if (result.success && more.length === 0) return result.data;
+  const known = new Map<string | undefined, DomainError>();
+  for (const fault of [...(result.error?.issues.map(faultOf) ?? []), ...more]) {
+    if (fault && !known.has(fault.field) && known.size < FAULTS_MAX) known.set(fault.field, fault);
+  }
+  const [first, ...others] = known.values();
+  if (first) throw allFaults([first, ...others]);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const field = issue?.path.join('.') || 'input';
-  throw invalidValue(field, `${field} ${issue?.message ?? 'is not valid'}.`);
+  throw invalidValue('input', 'input is not valid.');
+}
+
+const NO_FAULTS: readonly DomainError[] = [];
+
+function faultOf({ path, message, ...issue }: z.core.$ZodIssue): DomainError {
+  const field = path.join('.') || 'input';
+  const told = invalidValue(field, `${field} ${message}.`);
+  const params = issue.code === 'custom' ? issue.params : undefined;
+  return params ? new DomainError({ ...told, message: told.message, ...params }) : told;
 }
 
 /** What is wrong with a value of the wrong kind, where a schema does not say it in words of its own. */

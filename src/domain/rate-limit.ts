@@ -41,9 +41,10 @@ export type RateLimited = { readonly project: ProjectRow | null; readonly apiKey
 /** Gives a project or a key of the organization a limit of its own, or takes it away with null. Every process keeps to it within
  *  some seconds. Throws NOT_FOUND for what the actor cannot see. */
 export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Promise<RateLimited> {
-  const { projectId, apiKeyId, perMinute } = parseInput(setRateLimitInput, input);
-  if ((projectId == null) === (apiKeyId == null))
-    throw invalidValue('projectId', 'A limit is of one project or of one key.', 'Give one of both ids.');
+  const isOfOne = (input.projectId == null) !== (input.apiKeyId == null);
+  const { projectId, apiKeyId, perMinute } = parseInput(setRateLimitInput, input, [
+    isOfOne ? null : notOfOne(),
+  ]);
   if (projectId != null) return setProjectLimit(scope, projectId, perMinute);
   return changeKey(scope, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
     const { id, organizationId, projectId: ofProject } = apiKey;
@@ -51,6 +52,9 @@ export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Prom
     return { project: null, apiKey };
   });
 }
+
+const notOfOne = () =>
+  invalidValue('projectId', 'A limit is of one project or of one key.', 'Give one of both ids.');
 
 async function setProjectLimit(scope: Scope, id: string, perMinute: number | null): Promise<RateLimited> {
   const visible = visibleProjects(scope.actor);

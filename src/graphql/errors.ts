@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { toldError } from '../domain/database-failure.ts';
 import { type DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/errors.ts';
 import { builder } from './builder.ts';
@@ -32,6 +32,23 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   TIMEOUT: 504,
 };
 
+/** The errors of an answer as a client reads them. An input that breaks several rules has an error for each. Where a root field
+ *  was answered, the errors of the others do not change the HTTP status: nothing of the request is to be sent again as a whole. */
+export function presentErrors(
+  { data, errors = [] }: ExecutionResult,
+  requestId: string,
+  reportBug: ReportBug,
+): readonly GraphQLError[] {
+  const presented = errors.flatMap((error) => {
+    const others = toldError(rootCause(error))?.others ?? [];
+    return [
+      presentError(error, requestId, reportBug),
+      ...others.map((other) => presentDomainError(error, other, requestId)),
+    ];
+  });
+  return Object.values(data ?? {}).some((root) => root !== null) ? presented.map(withoutHttp) : presented;
+}
+
 /** The one place where an error becomes what a client reads. What the domain has not thrown, and is no fault of the document
  *  or of the database, is a bug: reported, and answered without a word about it. */
 export function presentError(error: GraphQLError, requestId: string, reportBug: ReportBug): GraphQLError {
@@ -50,8 +67,11 @@ export function presentError(error: GraphQLError, requestId: string, reportBug: 
     return withExtensions('Unexpected error. The log has more under the request id.', error, extensions);
   }
   const http = { status: 400, ...httpOf(error), spec: reason === 'INVALID_DOCUMENT' };
-  const message = reason === 'INVALID_VARIABLES' ? withoutValue(error) : error.message;
-  return withExtensions(message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
+  if (reason !== 'INVALID_VARIABLES')
+    return withExtensions(error.message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
+  const message = withoutValue(error);
+  const field = fieldOfVariable(message);
+  return withExtensions(message, error, { code: 'BAD_USER_INPUT', reason, field, requestId, http });
 }
 
 /** What graphql says of a value that does not fit its type, without the value: credentials may be in it. */
@@ -62,6 +82,15 @@ function withoutValue({ message, originalError }: GraphQLError): string {
   if (!variable || !originalError || !value) return message;
   const [place = ''] = / at "[^"]*"$/.exec(value.slice(0, -`; ${originalError.message}`.length)) ?? [];
   return `${variable}${place}; ${originalError.message}`;
+}
+
+/** The place below the variable or argument that a message of graphql is about, in the form of `field`: `calls.3.toolSlug`. */
+function fieldOfVariable(message: string): string | undefined {
+  const [, name = '', place = ''] =
+    /^(?:Variable|Argument) "\$?(\w+)"(?: got invalid value at "([^"]*)")?/.exec(message) ?? [];
+  const [, absent = ''] = /; Field "(\w+)" /.exec(message) ?? [];
+  const path = [...place.slice(name.length).split(/[.[\]]+/), absent].filter((step) => step !== '');
+  return path.join('.') || name || undefined;
 }
 
 /** A presented error for who may not know which names there are. */
@@ -95,6 +124,11 @@ function withExtensions(message: string, error: GraphQLError, extensions: object
     path: error.path ?? null,
     extensions: Object.fromEntries(given),
   });
+}
+
+function withoutHttp(error: GraphQLError): GraphQLError {
+  const { http: _, ...extensions } = error.extensions;
+  return withExtensions(error.message, error, extensions);
 }
 
 /** What an error was before anybody located it. */

@@ -13,7 +13,7 @@ import type { DomainError } from '../domain/errors.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import type { Documents, PreparedDocument } from '../graphql/documents.ts';
-import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
+import { formatError, presentErrors, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { beginOperation, noteErrors, type RequestRecord } from '../watch/record.ts';
 import { isAddressed, refuseAddress } from './address.ts';
@@ -255,7 +255,7 @@ async function answerByWritePlan(
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
-    return answerOf({ errors: [located], data: null }, prepared, asked, reportBug);
+    return answerOf({ errors: [located], data: { [writePlan.key]: null } }, prepared, asked, reportBug);
   }
 }
 
@@ -268,7 +268,7 @@ function answerOf(
   if (!result.errors) return { status: 200, body: JSON.stringify(result) };
   // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
   if (operation.operation === 'query' || !('data' in result)) return null;
-  const errors = result.errors.map((error) => presentError(error, requestId, reportBug));
+  const errors = presentErrors(result, requestId, reportBug);
   noteErrors(record, errors);
   const { status = 200, headers } = responseOf(errors);
   return {

@@ -4,7 +4,7 @@ import type { Introspection } from '../config.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import type { Documents } from '../graphql/documents.ts';
-import { presentError, type ReportBug, withoutSuggestion } from '../graphql/errors.ts';
+import { presentErrors, type ReportBug, withoutSuggestion } from '../graphql/errors.ts';
 import { documentFacts, operationFacts } from '../graphql/operation-facts.ts';
 import { schema } from '../graphql/schema.ts';
 import { beginOperation, noteErrors } from '../watch/record.ts';
@@ -150,9 +150,9 @@ function usePresentedErrors(
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (!('errors' in result) || !result.errors) return;
-      const errors = result.errors.map((error) => presentError(error, serverContext.requestId, reportBug));
+      const errors = presentErrors(result, serverContext.requestId, reportBug);
       noteErrors(serverContext.record, errors);
-      setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : errors });
+      setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : [...errors] });
     },
   };
 }

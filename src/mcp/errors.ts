@@ -20,16 +20,22 @@ type Explained = {
   readonly reason?: string;
   readonly field?: string | undefined;
   readonly suggestedFix?: string | undefined;
+  /** Other fields that break a rule. */
+  readonly further?: readonly { readonly field: string | undefined; readonly message: string }[];
 };
 
 function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained {
   const told = toldError(error);
   if (told) {
-    const { message, code, reason, field, suggestedFix, details, cause } = told;
+    const { message, code, reason, field, suggestedFix, details, cause, others } = told;
     // What went wrong beneath it, or beside it.
     const more = told === error ? cause : error;
     if (more !== undefined) reportBug(more);
-    return { message, code, reason, field, suggestedFix, ...details };
+    const further = others.map((other) => ({ field: other.field, message: other.message }));
+    return {
+      ...{ message, code, reason, field, suggestedFix, ...details },
+      ...(further.length > 0 && { further }),
+    };
   }
   reportBug(error);
   return {

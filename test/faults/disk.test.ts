@@ -45,7 +45,7 @@ describe('the embedded PostgreSQL', () => {
     const write = async (userId: string) => {
       const input = { userId, toolkitSlugs: ['github'] };
       const answer = await send(door, CreateSession, { input }, credentials);
-      if (answer.status === 200) acknowledged.push(answer.data?.createSession.session.id ?? '');
+      if (answer.status === 200) acknowledged.push(answer.data?.createSession?.session.id ?? '');
       return answer;
     };
     await write('before');

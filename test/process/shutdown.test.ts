@@ -66,7 +66,7 @@ describe('the server ends in order', () => {
     const { status, data, errors } = await answer;
     expect(errors).toEqual([]);
     expect(status).toBe(200);
-    expect(data?.updateProjectConfig.project.config.displayName).toBe('Written at the last moment');
+    expect(data?.updateProjectConfig?.project.config.displayName).toBe('Written at the last moment');
     expect(await endOf(world.server)).toEqual(IN_ORDER);
     expect(await world.database.query('SELECT display_name FROM project')).toEqual([
       { display_name: 'Written at the last moment' },

@@ -77,9 +77,9 @@ function documentIn(body: string): DocumentNode | null {
   }
 }
 
-/** Nothing was done: of several mutations of a document, some could have been. */
+/** Whether every mutation of the document was refused, so that nothing was done. */
 function isRefusal(answer: string): boolean {
-  return (JSON.parse(answer).data ?? null) === null;
+  return Object.values(JSON.parse(answer).data ?? {}).every((root) => root === null);
 }
 
 /** Every request has an id of its own unless it brings one, and is charged after the one before it. */

@@ -66,17 +66,22 @@ export type First<Data> = Data extends readonly unknown[]
     ? { [Name in keyof Data]: Name extends 'secret' ? NonNullable<Data[Name]> : First<Data[Name]> }
     : Data;
 
+/** What an operation answers that succeeded: of all root fields, only `node` is null without an error. */
+export type Done<Data> = {
+  [Name in keyof Data]: Name extends 'node' ? First<Data[Name]> : NonNullable<First<Data[Name]>>;
+};
+
 /** Sends one operation that must succeed, for the first time. */
 export async function run<Data, Variables>(
   server: TestServer,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   headers: Credentials,
-): Promise<First<Data>> {
+): Promise<Done<Data>> {
   const { data, errors, text } = await send(server, document, variables, headers);
   if (errors.length > 0 || !data) throw new Error(`The operation was refused: ${text}`);
   if (/"secret":null/.test(text)) throw new Error(`A secret is missing: ${text}`);
-  return data as First<Data>;
+  return data as Done<Data>;
 }
 
 /** Sends one operation that must be refused, and returns the one error. */

@@ -41,14 +41,18 @@ export type CreateKeyInput = { readonly [Field in keyof z.input<typeof createInp
  *  NOT_FOUND for an owner or a project that the actor cannot see, FORBIDDEN for a key that is wider than that of the actor,
  *  CONFLICT when the project has a key of this name or there are as many keys as there may be. */
 export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise<IssuedKey> {
-  const { organizationId, projectId = null, name, ...given } = parseInput(createInput, input);
+  const {
+    organizationId,
+    projectId = null,
+    name,
+    ...given
+  } = parseInput(createInput, input, misfits(scope, input));
   const restrictions: Restrictions = {
     scopes: given.scopes ?? null,
     projectIds: given.projectIds ?? null,
     allowedIps: given.allowedIps ?? null,
     expiresAt: given.expiresAt ?? null,
   };
-  requireFitting(scope, projectId, restrictions);
   const owner = await ownerOf(scope, organizationId ?? null, projectId, restrictions);
   requireNotWider(scope.actor, { ...restrictions, projectId });
   const create = scope.db.transaction(async (tx) => {
@@ -68,26 +72,28 @@ export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise
   return create.catch(explainKeyConflict(name));
 }
 
-/** What restricts keys of one kind means nothing to the other. */
-function requireFitting(
-  { now }: Scope,
-  projectId: string | null,
-  { scopes, projectIds, expiresAt }: Restrictions,
-): void {
-  if (projectId === null && scopes)
-    throw invalidValue(
-      'scopes',
-      'Only keys of a project have scopes.',
-      'Pin the key with projectIds, or name a projectId.',
-    );
-  if (projectId !== null && projectIds)
-    throw invalidValue(
-      'projectIds',
-      'Only keys of the organization are pinned to projects.',
-      'Give either projectId or projectIds.',
-    );
-  if (expiresAt && expiresAt <= now())
-    throw invalidValue('expiresAt', 'expiresAt must lie ahead.', 'Check the clock.');
+/** Rejects an expiry in the past, and what restricts keys of the other kind. */
+function misfits({ now }: Scope, { projectId, scopes, projectIds, expiresAt }: CreateKeyInput) {
+  const hasProject = projectId != null;
+  return [
+    scopes != null && !hasProject
+      ? invalidValue(
+          'scopes',
+          'Only keys of a project have scopes.',
+          'Pin the key with projectIds, or name a projectId.',
+        )
+      : null,
+    projectIds != null && hasProject
+      ? invalidValue(
+          'projectIds',
+          'Only keys of the organization are pinned to projects.',
+          'Give either projectId or projectIds.',
+        )
+      : null,
+    expiresAt instanceof Date && expiresAt <= now()
+      ? invalidValue('expiresAt', 'expiresAt must lie ahead.', 'Check the clock.')
+      : null,
+  ];
 }
 
 async function ownerOf(

@@ -27,16 +27,15 @@ import { projectEvent } from './event.ts';
 import {
   explainConflict,
   isSlugTaken,
+  newProjectSlug,
   projectName,
-  projectSlug,
   RESERVED_SLUG,
   SLUG_LENGTH_MAX,
-  slugReserved,
 } from './names.ts';
 
 const createProjectInput = z.object({
   name: projectName,
-  slug: projectSlug.nullish(),
+  slug: newProjectSlug.nullish(),
   shouldCreateApiKey: z.boolean().nullish(),
   config: projectConfigInput.nullish(),
 });
@@ -72,7 +71,6 @@ export async function createBy<Result>(
   insert: (args: CreateProjectArguments | (CreateProjectArguments & NewKey)) => Promise<Result>,
 ): Promise<Result> {
   const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
-  if (slug === RESERVED_SLUG) throw slugReserved();
   const key = shouldCreateApiKey ? draftKey(scope, 'project') : null;
   const create = (chosen: string) => {
     const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };

@@ -17,6 +17,15 @@ export const projectSlug = z
   .string({ error: 'cannot be null' })
   .regex(slugPattern, 'must have 1 to 64 characters out of a-z, 0-9, _ and -');
 
+const RESERVED = {
+  reason: 'SLUG_RESERVED',
+  suggestedFix: 'Choose another slug.',
+  message: `The slug "${RESERVED_SLUG}" is reserved.`,
+} as const;
+
+/** Any but the one that belongs to the project that an organization is born with. */
+export const newProjectSlug = projectSlug.refine((slug) => slug !== RESERVED_SLUG, { params: RESERVED });
+
 export function isSlugTaken(error: unknown): boolean {
   return violatedUniqueIndex(error) === 'project_organization_id_slug_key';
 }
@@ -49,11 +58,5 @@ function taken(
 }
 
 export function slugReserved(): DomainError {
-  return new DomainError({
-    code: 'BAD_USER_INPUT',
-    reason: 'SLUG_RESERVED',
-    field: 'slug',
-    message: `The slug "${RESERVED_SLUG}" is reserved.`,
-    suggestedFix: 'Choose another slug.',
-  });
+  return new DomainError({ code: 'BAD_USER_INPUT', field: 'slug', ...RESERVED });
 }

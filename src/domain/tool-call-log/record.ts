@@ -88,15 +88,8 @@ export type RecordedToolCalls = {
  *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked, and
  *  QUOTA_EXCEEDED when only the first calls had room in the quota: those are stored. */
 export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput): Promise<RecordedToolCalls> {
-  const { calls } = parseInput(recordToolCallsInput, input);
   const now = scope.now();
-  const ahead = calls.findIndex(
-    ({ calledAt }) => calledAt && calledAt.getTime() > now.getTime() + AHEAD_MS_MAX,
-  );
-  if (ahead >= 0) {
-    const field = `calls.${ahead}.calledAt`;
-    throw invalidValue(field, `${field} lies in the future.`, 'Check the clock. 5 minutes are allowed.');
-  }
+  const { calls } = parseInput(recordToolCallsInput, input, callsAhead(input, now));
   const rows = calls.map((call, index) => rowOf(scope.newId('log'), index, call, now));
   const args = {
     ...ownProject(scope.actor),
@@ -112,6 +105,16 @@ export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput)
   const { recordedCount, uncountedCount } = outcome;
   const duplicateCount = calls.length - recordedCount;
   return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: 0, idempotencyKeys };
+}
+
+/** Faults of calls that lie further ahead than a clock may be wrong. */
+function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly DomainError[] {
+  const latest = now.getTime() + AHEAD_MS_MAX;
+  return calls.flatMap(({ calledAt }, index) => {
+    if (!(calledAt instanceof Date) || calledAt.getTime() <= latest) return [];
+    const field = `calls.${index}.calledAt`;
+    return [invalidValue(field, `${field} lies in the future.`, 'Check the clock. 5 minutes are allowed.')];
+  });
 }
 
 /** Stores the first calls that there is room for, for good, and refuses the others. */

@@ -8,7 +8,7 @@ import { parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
 import { webhookUrl } from '../webhook-destination.ts';
 import {
-  requireAudible,
+  inaudibleEvents,
   subscribedEvents,
   subscriptionDescription,
   type WebhookSubscription,
@@ -36,9 +36,13 @@ export async function createWebhookSubscription(
   scope: Scope,
   input: CreateSubscriptionInput,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
-  const { url, events, description = null, enabled } = parseInput(createInput(scope), input);
+  const {
+    url,
+    events,
+    description = null,
+    enabled,
+  } = parseInput(createInput(scope), input, [inaudibleEvents(scope, input.events)]);
   const insert = async (tx: DatabaseTransaction, owner: Owner) => {
-    requireAudible(owner, events);
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
     const id = scope.newId('ws');

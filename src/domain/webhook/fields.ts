@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Owner } from '../../data/visibility.ts';
 import type { SubscriptionRow } from '../../data/webhook-subscription.ts';
-import { invalidValue } from '../errors.ts';
+import { type DomainError, invalidValue } from '../errors.ts';
 import { plainText } from '../input.ts';
+import type { Scope } from '../scope.ts';
 import { type EventType, eventTypes, organizationEvents } from '../webhook-event.ts';
 
 /** A subscription without its secrets. */
@@ -23,11 +23,12 @@ export const subscribedEvents = z
 
 export const subscriptionDescription = plainText(200).nullable().optional();
 
-/** Throws BAD_USER_INPUT for events of the organization in the subscription of a project. */
-export function requireAudible({ projectId }: Owner, events: readonly EventType[]): void {
+/** The fault of asking for events of the organization with a key of a project. Null: there is none. */
+export function inaudibleEvents({ actor }: Scope, events: unknown): DomainError | null {
+  if (actor.kind !== 'project' || !Array.isArray(events)) return null;
   const inaudible = events.filter((type) => organizationEvents.has(type));
-  if (projectId === null || inaudible.length === 0) return;
-  throw invalidValue(
+  if (inaudible.length === 0) return null;
+  return invalidValue(
     'events',
     `events must not have ${inaudible.join(' and ')}: a project does not hear of them.`,
     'Subscribe to them with an organization key.',

@@ -5,7 +5,7 @@ import { changedFields, parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
 import { webhookUrl } from '../webhook-destination.ts';
 import {
-  requireAudible,
+  inaudibleEvents,
   subscribedEvents,
   subscriptionDescription,
   type WebhookSubscription,
@@ -32,10 +32,9 @@ export async function updateWebhookSubscription(
   scope: Scope,
   input: UpdateSubscriptionInput,
 ): Promise<WebhookSubscription> {
-  const { id, ...wanted } = parseInput(updateInput(scope), input);
+  const { id, ...wanted } = parseInput(updateInput(scope), input, [inaudibleEvents(scope, input.events)]);
   return changeManaged(scope, async (tx, owner) => {
     const before = await subscriptionToChange(tx, owner, id);
-    requireAudible(owner, wanted.events ?? []);
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, scope, {

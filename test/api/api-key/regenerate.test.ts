@@ -189,7 +189,7 @@ describe('api key refuses', () => {
     const variables = { input: { projectId: project.id } };
     for (const credentials of [project.credentials, operator]) {
       const { data, errors } = await send(server, RegenerateApiKey, variables, credentials);
-      expect(data).toBeNull();
+      expect(data).toEqual({ regenerateApiKey: null });
       expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     }
     expect(await rowsDone(server, organization.id)).toEqual(before);

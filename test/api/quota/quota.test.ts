@@ -85,7 +85,7 @@ describe('a quota does', () => {
     const [a, b, c, d, e] = [someCall(), someCall(), someCall(), someCall(), someCall()];
     const batch = [a, old, b, a, c, d, e];
     const { errors, status, data } = await record(project, batch);
-    expect({ data, status }).toEqual({ data: null, status: 200 });
+    expect({ data, status }).toEqual({ data: { recordToolCalls: null }, status: 200 });
     expect(errors).toMatchObject([
       {
         message: 'The quota of this month had room for 3 of the 5 new calls. The first 3 were stored.',

@@ -17,7 +17,7 @@ async function record({ credentials }: ProjectWorld, calls: readonly ToolCallInp
   const { data, errors } = await send(server, RecordToolCallsBriefly, variables, credentials);
   const [error] = errors;
   if (error) return error.extensions.reason ?? error.extensions.code;
-  return data?.recordToolCalls.recordedCount;
+  return data?.recordToolCalls?.recordedCount;
 }
 
 const stored = (projectId: string) =>

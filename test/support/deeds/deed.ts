@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from '../../generated/graphql.ts';
-import { type Answer, type Credentials, type First, operator, run, send } from '../client.ts';
+import { type Answer, type Credentials, type Done, operator, run, send } from '../client.ts';
 import type { TestServer } from '../server.ts';
 import type { World } from '../world.ts';
 
@@ -30,7 +30,7 @@ export function deed<Data, Variables>(
   actor: Deed['actor'],
   document: TypedDocumentString<Data, Variables>,
   variablesOf: (world: World, server: TestServer) => Variables | Promise<Variables>,
-  told: (data: First<Data>, world: World, variables: Variables) => Told,
+  told: (data: Done<Data>, world: World, variables: Variables) => Told,
 ): Deed {
   return {
     actor,

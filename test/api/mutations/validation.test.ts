@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Credentials, type GraphQLFault, post } from '../../support/client.ts';
+import { postToolCall } from '../../support/mcp.ts';
+import { makeMcpServer } from '../../support/mcp-server.ts';
+import { useServer } from '../../support/server.ts';
+import { answerTwins } from '../../support/twins.ts';
+import { makeWorld, type World } from '../../support/world.ts';
+
+const server = useServer();
+
+let world: World;
+
+beforeAll(async () => {
+  world = await makeWorld(server);
+});
+
+const send = (query: string, variables: object, credentials: Credentials) =>
+  post(server, JSON.stringify({ query, variables }), credentials);
+
+const fieldsOf = (errors: readonly GraphQLFault[]) => errors.map(({ extensions }) => extensions.field);
+
+const CREATE_PROJECT =
+  'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }';
+const CREATE_KEY =
+  'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { issuedKey { secret } } }';
+const RECORD =
+  'mutation ($input: RecordToolCallsInput!) { recordToolCalls(input: $input) { recordedCount } }';
+const SUBSCRIBE = `mutation ($input: CreateWebhookSubscriptionInput!) {
+  createWebhookSubscription(input: $input) { webhookSubscription { id } } }`;
+
+describe('an input with several faults', () => {
+  test('has an error for each field, all in one answer, each with its place and its reason', async () => {
+    const input = { name: '!', slug: 'default', config: { displayName: '', logoUrl: 'http://example.com' } };
+    const { status, data, errors } = await send(CREATE_PROJECT, { input }, world.organization.credentials);
+    expect({ status, data }).toEqual({ status: 200, data: { createProject: null } });
+    expect(fieldsOf(errors)).toEqual(['name', 'slug', 'config.displayName', 'config.logoUrl']);
+    expect(errors.map(({ path }) => path)).toEqual(Array(4).fill(['createProject']));
+    expect(errors.map(({ extensions }) => [extensions.code, extensions.reason])).toEqual([
+      ['BAD_USER_INPUT', 'INVALID_VALUE'],
+      ['BAD_USER_INPUT', 'SLUG_RESERVED'],
+      ['BAD_USER_INPUT', 'INVALID_VALUE'],
+      ['BAD_USER_INPUT', 'INVALID_VALUE'],
+    ]);
+    expect(new Set(errors.map(({ extensions }) => extensions.requestId)).size).toBe(1);
+  });
+
+  test('has one error for a field, however many rules it breaks', async () => {
+    const { errors } = await send(
+      CREATE_KEY,
+      { input: { name: ' \u0007'.repeat(200) } },
+      world.organization.credentials,
+    );
+    expect(fieldsOf(errors)).toEqual(['name']);
+  });
+
+  test('names the places in lists', async () => {
+    const call = { idempotencyKey: 'k', toolSlug: 'a', toolkitSlug: 'a', status: 'SUCCESS', durationMs: 1 };
+    const calls = [
+      call,
+      { ...call, toolSlug: '!', durationMs: -1 },
+      { ...call, calledAt: '2999-01-01T00:00:00Z' },
+    ];
+    const { errors } = await send(RECORD, { input: { calls } }, world.project.credentials);
+    expect(fieldsOf(errors)).toEqual(['calls.1.toolSlug', 'calls.1.durationMs', 'calls.2.calledAt']);
+  });
+
+  test('has at most 20 errors', async () => {
+    const call = { idempotencyKey: '', toolSlug: '!', toolkitSlug: '!', status: 'SUCCESS', durationMs: -1 };
+    const { errors } = await send(
+      RECORD,
+      { input: { calls: Array(50).fill(call) } },
+      world.project.credentials,
+    );
+    expect(errors).toHaveLength(20);
+  });
+
+  test('tells beside them what only the time, the kind of key or another field makes wrong', async () => {
+    const key = { name: '', scopes: ['usage:read'], expiresAt: '2020-01-01T00:00:00Z', allowedIps: ['x'] };
+    const refused = await send(CREATE_KEY, { input: key }, world.organization.credentials);
+    expect(fieldsOf(refused.errors)).toEqual(['name', 'allowedIps.0', 'scopes', 'expiresAt']);
+    const subscription = { url: 'http://example.com', events: ['PROJECT_CREATED'] };
+    const { errors } = await send(SUBSCRIBE, { input: subscription }, world.project.credentials);
+    expect(fieldsOf(errors)).toEqual(['url', 'events']);
+  });
+
+  test('changes nothing', async () => {
+    const call = {
+      idempotencyKey: 'once',
+      toolSlug: 'a',
+      toolkitSlug: 'a',
+      status: 'SUCCESS',
+      durationMs: 1,
+    };
+    const calls = [call, { ...call, toolSlug: '!' }];
+    await send(RECORD, { input: { calls } }, world.project.credentials);
+    const { data } = await send(RECORD, { input: { calls: [call] } }, world.project.credentials);
+    expect(data).toEqual({ recordToolCalls: { recordedCount: 1 } });
+  });
+});
+
+test('values that do not fit their types are told together, each with its field', async () => {
+  const input = { name: 1, config: { is2FAEnabled: 'yes', colour: 'red' }, slug: [] };
+  const { status, errors } = await send(CREATE_PROJECT, { input }, world.organization.credentials);
+  expect(status).toBe(400);
+  expect(fieldsOf(errors).toSorted()).toEqual(['config.colour', 'config.is2FAEnabled', 'name', 'slug']);
+  const absent = await send(CREATE_PROJECT, { input: {} }, world.organization.credentials);
+  expect(fieldsOf(absent.errors)).toEqual(['name']);
+  const nothing = await send(CREATE_PROJECT, {}, world.organization.credentials);
+  expect(fieldsOf(nothing.errors)).toEqual(['input']);
+});
+
+test('a planned write tells all faults as the other way does, to the byte', async () => {
+  const input = { name: '!', slug: 'default', shouldCreateApiKey: true };
+  const body = JSON.stringify({ query: CREATE_PROJECT, variables: { input } });
+  const { api, lane } = await answerTwins(server, body, world.organization.credentials);
+  expect(JSON.parse(api.body).errors).toHaveLength(2);
+  for (const answer of lane) expect(answer).toEqual(api);
+});
+
+test('a tool of an MCP server tells the first fault, and the others beside it', async () => {
+  const { id } = await makeMcpServer(server, world.project);
+  const given = { userId: '', toolkitSlugs: ['!', 'good'] };
+  const { isError, found } = await postToolCall(
+    server,
+    id,
+    'create_session',
+    world.project.credentials,
+    given,
+  );
+  expect(isError).toBe(true);
+  expect(found).toMatchObject({ field: 'userId', further: [{ field: 'toolkitSlugs.0' }] });
+});
