@@ -18,6 +18,7 @@ import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
+import { mutationPlugin } from './mutation-plugin.ts';
 import { showOncePlugin } from './show-once-plugin.ts';
 
 declare global {
@@ -61,7 +62,15 @@ export const builder = new SchemaBuilder<{
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
-  plugins: [auditPlugin, authPlugin, showOncePlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
+  plugins: [
+    auditPlugin,
+    authPlugin,
+    mutationPlugin,
+    showOncePlugin,
+    PrismaPlugin,
+    RelayPlugin,
+    SimpleObjectsPlugin,
+  ],
   defaultFieldNullability: false,
   // Asked for only below a row that the client has read.
   prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },

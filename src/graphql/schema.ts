@@ -36,7 +36,8 @@ import './mcp-server-list.ts';
 
 builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
 builder.mutationType({
-  description: 'What can be changed. Each change is recorded together with who made it.',
+  description:
+    'What can be changed. Each change is recorded together with who made it. The mutations of a document run one after the other, each on its own: one that is refused is null beside its error, and the following ones run.',
 });
 
 export const schema: GraphQLSchema = builder.toSchema({

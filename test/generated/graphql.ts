@@ -995,7 +995,7 @@ export type ReadWhenOfProjectQuery = { project: { auditLog: { edges: Array<{ nod
 export type OperatorReadsAuditLogMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OperatorReadsAuditLogMutation = { createOrganization: { organization: { auditLog: { totalCount: number } } } };
+export type OperatorReadsAuditLogMutation = { createOrganization: { organization: { auditLog: { totalCount: number } } } | null };
 
 export type ProjectReadsAuditLogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1028,7 +1028,7 @@ export type PayloadOfNewOrganizationMutationVariables = Exact<{
 }>;
 
 
-export type PayloadOfNewOrganizationMutation = { createOrganization: { organization: { id: string, projects: { totalCount: number, nodes: Array<{ id: string, organization: { id: string }, apiKeys: Array<{ id: string }> }> }, project: { id: string } | null, apiKeys: Array<{ project: { id: string } | null }> } } };
+export type PayloadOfNewOrganizationMutation = { createOrganization: { organization: { id: string, projects: { totalCount: number, nodes: Array<{ id: string, organization: { id: string }, apiKeys: Array<{ id: string }> }> }, project: { id: string } | null, apiKeys: Array<{ project: { id: string } | null }> } } | null };
 
 export type WalkUpQueryVariables = Exact<{
   projects?: boolean | null | undefined;
@@ -1100,14 +1100,14 @@ export type WriteProjectMutationVariables = Exact<{
 }>;
 
 
-export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } };
+export type WriteProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } | null } | null };
 
 export type WriteKeyMutationVariables = Exact<{
   projectId: string | number;
 }>;
 
 
-export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } } };
+export type WriteKeyMutation = { regenerateApiKey: { project: { id: string, name: string }, issuedKey: { secret: string | null, apiKey: { id: string, prefix: string } } } | null };
 
 export type ReadSessionsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1149,28 +1149,28 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+export type CreateApiKeyMutation = { createApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } | null };
 
 export type UpdateApiKeyMutationVariables = Exact<{
   input: UpdateApiKeyInput;
 }>;
 
 
-export type UpdateApiKeyMutation = { updateApiKey: { apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } };
+export type UpdateApiKeyMutation = { updateApiKey: { apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } | null };
 
 export type RotateApiKeyMutationVariables = Exact<{
   input: RotateApiKeyInput;
 }>;
 
 
-export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } };
+export type RotateApiKeyMutation = { rotateApiKey: { issuedKey: { secret: string | null, apiKey: { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null, expiresAt: string | null, enabled: boolean, id: string, name: string, prefix: string, last4: string, createdAt: string, createdBy: { kind: AuditActorKind, apiKeyId: string | null } | null, secrets: Array<{ last4: string, createdAt: string, expiresAt: string | null }>, project: { id: string } | null } } } | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { revokedApiKeyId: string } };
+export type RevokeApiKeyMutation = { revokeApiKey: { revokedApiKeyId: string } | null };
 
 export type VerifyApiKeyQueryVariables = Exact<{
   secret: string;
@@ -1260,28 +1260,28 @@ export type CreateAuthConfigMutationVariables = Exact<{
 }>;
 
 
-export type CreateAuthConfigMutation = { createAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } };
+export type CreateAuthConfigMutation = { createAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } | null };
 
 export type UpdateAuthConfigMutationVariables = Exact<{
   input: UpdateAuthConfigInput;
 }>;
 
 
-export type UpdateAuthConfigMutation = { updateAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } };
+export type UpdateAuthConfigMutation = { updateAuthConfig: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } | null };
 
 export type SetAuthConfigStatusMutationVariables = Exact<{
   input: SetAuthConfigStatusInput;
 }>;
 
 
-export type SetAuthConfigStatusMutation = { setAuthConfigStatus: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } };
+export type SetAuthConfigStatusMutation = { setAuthConfigStatus: { authConfig: { id: string, toolkitSlug: string, name: string, authScheme: AuthScheme, credentials: Record<string, unknown> | null, isManaged: boolean, status: AuthConfigStatus, connectedAccountCount: number, createdAt: string, updatedAt: string } } | null };
 
 export type DeleteAuthConfigMutationVariables = Exact<{
   input: DeleteAuthConfigInput;
 }>;
 
 
-export type DeleteAuthConfigMutation = { deleteAuthConfig: { deletedAuthConfigId: string, project: { id: string, authConfigs: { nodes: Array<{ id: string }> } } } };
+export type DeleteAuthConfigMutation = { deleteAuthConfig: { deletedAuthConfigId: string, project: { id: string, authConfigs: { nodes: Array<{ id: string }> } } } | null };
 
 export type GetAuthConfigQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1331,35 +1331,35 @@ export type CreateConnectedAccountMutationVariables = Exact<{
 }>;
 
 
-export type CreateConnectedAccountMutation = { createConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+export type CreateConnectedAccountMutation = { createConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } | null };
 
 export type UpdateConnectedAccountMutationVariables = Exact<{
   input: UpdateConnectedAccountInput;
 }>;
 
 
-export type UpdateConnectedAccountMutation = { updateConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+export type UpdateConnectedAccountMutation = { updateConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } | null };
 
 export type SetConnectedAccountStatusMutationVariables = Exact<{
   input: SetConnectedAccountStatusInput;
 }>;
 
 
-export type SetConnectedAccountStatusMutation = { setConnectedAccountStatus: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+export type SetConnectedAccountStatusMutation = { setConnectedAccountStatus: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } | null };
 
 export type RevokeConnectedAccountMutationVariables = Exact<{
   input: RevokeConnectedAccountInput;
 }>;
 
 
-export type RevokeConnectedAccountMutation = { revokeConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } };
+export type RevokeConnectedAccountMutation = { revokeConnectedAccount: { connectedAccount: { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } } } | null };
 
 export type DeleteConnectedAccountMutationVariables = Exact<{
   input: DeleteConnectedAccountInput;
 }>;
 
 
-export type DeleteConnectedAccountMutation = { deleteConnectedAccount: { deletedConnectedAccountId: string, project: { id: string, connectedAccounts: { nodes: Array<{ id: string }> } } } };
+export type DeleteConnectedAccountMutation = { deleteConnectedAccount: { deletedConnectedAccountId: string, project: { id: string, connectedAccounts: { nodes: Array<{ id: string }> } } } | null };
 
 export type GetConnectedAccountQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1409,7 +1409,7 @@ export type CreateOrganizationMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+export type CreateOrganizationMutation = { createOrganization: { organization: { id: string, name: string, createdAt: string, defaultProject: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
 
 export type ProjectPartsFragment = { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } };
 
@@ -1420,35 +1420,35 @@ export type CreateProjectMutationVariables = Exact<{
 }>;
 
 
-export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } };
+export type CreateProjectMutation = { createProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, apiKeys: Array<{ id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null }>, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } }, projectEdge: { cursor: string, node: { id: string } }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } | null } | null };
 
 export type UpdateProjectMutationVariables = Exact<{
   input: UpdateProjectInput;
 }>;
 
 
-export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } };
+export type UpdateProjectMutation = { updateProject: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
 
 export type DeleteProjectMutationVariables = Exact<{
   input: DeleteProjectInput;
 }>;
 
 
-export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } };
+export type DeleteProjectMutation = { deleteProject: { deletedProjectId: string, organization: { id: string, projects: { nodes: Array<{ id: string }> } } } | null };
 
 export type RegenerateApiKeyMutationVariables = Exact<{
   input: RegenerateApiKeyInput;
 }>;
 
 
-export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } };
+export type RegenerateApiKeyMutation = { regenerateApiKey: { project: { id: string, apiKeys: Array<{ id: string }> }, issuedKey: { secret: string | null, apiKey: { id: string, name: string, prefix: string, last4: string, createdAt: string, project: { id: string } | null } } } | null };
 
 export type UpdateProjectConfigMutationVariables = Exact<{
   input: UpdateProjectConfigInput;
 }>;
 
 
-export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } };
+export type UpdateProjectConfigMutation = { updateProjectConfig: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } } | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1537,21 +1537,21 @@ export type CreateMcpServerMutationVariables = Exact<{
 }>;
 
 
-export type CreateMcpServerMutation = { createMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } };
+export type CreateMcpServerMutation = { createMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } | null };
 
 export type UpdateMcpServerMutationVariables = Exact<{
   input: UpdateMcpServerInput;
 }>;
 
 
-export type UpdateMcpServerMutation = { updateMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } };
+export type UpdateMcpServerMutation = { updateMcpServer: { mcpServer: { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string } } | null };
 
 export type DeleteMcpServerMutationVariables = Exact<{
   input: DeleteMcpServerInput;
 }>;
 
 
-export type DeleteMcpServerMutation = { deleteMcpServer: { deletedMcpServerId: string, project: { id: string, mcpServers: { nodes: Array<{ id: string }> } } } };
+export type DeleteMcpServerMutation = { deleteMcpServer: { deletedMcpServerId: string, project: { id: string, mcpServers: { nodes: Array<{ id: string }> } } } | null };
 
 export type GetMcpServerQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1599,7 +1599,7 @@ export type SetProjectQuotaMutationVariables = Exact<{
 }>;
 
 
-export type SetProjectQuotaMutation = { setProjectQuota: { project: { id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } } };
+export type SetProjectQuotaMutation = { setProjectQuota: { project: { id: string, quota: { mode: QuotaMode, toolCalls: { limit: number | string, used: number | string, resetAt: string } | null, sessions: { limit: number | string, used: number | string, resetAt: string } | null } | null } } | null };
 
 export type GetProjectQuotaQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1618,7 +1618,7 @@ export type SetRateLimitMutationVariables = Exact<{
 }>;
 
 
-export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null } | null } };
+export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null } | null } | null };
 
 export type GetRateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1632,14 +1632,14 @@ export type CreateSessionMutationVariables = Exact<{
 }>;
 
 
-export type CreateSessionMutation = { createSession: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } } };
+export type CreateSessionMutation = { createSession: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } } | null };
 
 export type CloseSessionMutationVariables = Exact<{
   input: CloseSessionInput;
 }>;
 
 
-export type CloseSessionMutation = { closeSession: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } } };
+export type CloseSessionMutation = { closeSession: { session: { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number } } | null };
 
 export type GetSessionQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1690,14 +1690,14 @@ export type RecordToolCallsMutationVariables = Exact<{
 }>;
 
 
-export type RecordToolCallsMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, toolCallLogs: Array<{ id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }> } };
+export type RecordToolCallsMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, toolCallLogs: Array<{ id: string, idempotencyKey: string, toolSlug: string, toolkitSlug: string, connectedAccountId: string | null, userId: string | null, status: ToolCallStatus, durationMs: number, errorCode: string | null, errorMessage: string | null, arguments: Record<string, unknown> | null, response: Record<string, unknown> | null, calledAt: string, createdAt: string, session: { id: string } | null, connectedAccount: { id: string } | null }> } | null };
 
 export type RecordToolCallsBrieflyMutationVariables = Exact<{
   input: RecordToolCallsInput;
 }>;
 
 
-export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, uncountedCount: number, overQuotaCount: number } };
+export type RecordToolCallsBrieflyMutation = { recordToolCalls: { recordedCount: number, duplicateCount: number, uncountedCount: number, overQuotaCount: number } | null };
 
 export type GetToolCallLogQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1753,21 +1753,21 @@ export type UpsertTriggerMutationVariables = Exact<{
 }>;
 
 
-export type UpsertTriggerMutation = { upsertTrigger: { wasCreated: boolean, trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } } };
+export type UpsertTriggerMutation = { upsertTrigger: { wasCreated: boolean, trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } } | null };
 
 export type SetTriggerEnabledMutationVariables = Exact<{
   input: SetTriggerEnabledInput;
 }>;
 
 
-export type SetTriggerEnabledMutation = { setTriggerEnabled: { trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } } };
+export type SetTriggerEnabledMutation = { setTriggerEnabled: { trigger: { id: string, slug: string, userId: string, config: Record<string, unknown>, enabled: boolean, createdAt: string, updatedAt: string, connectedAccount: { id: string } } } | null };
 
 export type DeleteTriggerMutationVariables = Exact<{
   input: DeleteTriggerInput;
 }>;
 
 
-export type DeleteTriggerMutation = { deleteTrigger: { deletedTriggerId: string, project: { id: string, triggers: { nodes: Array<{ id: string }> } } } };
+export type DeleteTriggerMutation = { deleteTrigger: { deletedTriggerId: string, project: { id: string, triggers: { nodes: Array<{ id: string }> } } } | null };
 
 export type GetTriggerQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -1888,42 +1888,42 @@ export type CreateWebhookSubscriptionMutationVariables = Exact<{
 }>;
 
 
-export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
 
 export type UpdateWebhookSubscriptionMutationVariables = Exact<{
   input: UpdateWebhookSubscriptionInput;
 }>;
 
 
-export type UpdateWebhookSubscriptionMutation = { updateWebhookSubscription: { webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type UpdateWebhookSubscriptionMutation = { updateWebhookSubscription: { webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   input: RotateWebhookSecretInput;
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
 
 export type DeleteWebhookSubscriptionMutationVariables = Exact<{
   input: DeleteWebhookSubscriptionInput;
 }>;
 
 
-export type DeleteWebhookSubscriptionMutation = { deleteWebhookSubscription: { deletedWebhookSubscriptionId: string } };
+export type DeleteWebhookSubscriptionMutation = { deleteWebhookSubscription: { deletedWebhookSubscriptionId: string } | null };
 
 export type RedeliverWebhookMutationVariables = Exact<{
   input: RedeliverWebhookInput;
 }>;
 
 
-export type RedeliverWebhookMutation = { redeliverWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string } } };
+export type RedeliverWebhookMutation = { redeliverWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string } } | null };
 
 export type SendTestWebhookMutationVariables = Exact<{
   input: SendTestWebhookInput;
 }>;
 
 
-export type SendTestWebhookMutation = { sendTestWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string, subscription: { id: string } } } };
+export type SendTestWebhookMutation = { sendTestWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string, subscription: { id: string } } } | null };
 
 export type ListProjectWebhooksQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
