@@ -58,9 +58,32 @@ export function plainText(charactersMax: number) {
     .refine((text) => !/\p{Cc}/u.test(text), 'must not contain control characters');
 }
 
-/** A name for people to read: plain text that shows something. */
+/** Sequences such as a family or a flag, whose parts are joined by characters that show nothing. */
+const emoji = /\p{RGI_Emoji}/gv;
+
+/** Characters that show nothing: joiners, marks of direction, fillers, the blank of Braille. */
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\u{2800}\u{fff9}-\u{fffb}\u{1d159}]/gu;
+
+/** A name for people to read, in one form: composed (NFC), and with plain single spaces between its words, as RFC 8266 has it.
+ *  Two of them that look the same are not kept apart by what cannot be seen: that is refused, save inside of emoji. */
 export function label(charactersMax: number) {
-  return plainText(charactersMax).refine((text) => text.trim() !== '', 'cannot be blank');
+  const visible = (text: string) => text.replace(emoji, 'x').replace(invisible, '');
+  return z
+    .string({ error: 'cannot be null' })
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/\p{Zs}+/gu, ' ')
+        .replace(/^ | $/g, ''),
+    )
+    .pipe(
+      plainText(charactersMax)
+        .refine((text) => visible(text).trim() !== '', 'cannot be blank')
+        .refine(
+          (text) => visible(text) === text.replace(emoji, 'x'),
+          'must not contain characters that cannot be seen, such as U+200B',
+        ),
+    );
 }
 
 const URL_CHARACTERS_MAX = 2048;
@@ -101,8 +124,15 @@ export function idOf(prefix: IdPrefix) {
   return z.string().transform((id) => (idPrefix(id) === prefix ? id : ''));
 }
 
-/** What PostgreSQL can store and JSON can tell. */
-export const anInstant = z.date().min(new Date('0001-01-01T00:00:00Z'), 'must be of the year 1 or later');
+const FIRST_INSTANT = new Date('0001-01-01T00:00:00Z');
+const LAST_INSTANT = new Date('9999-12-31T23:59:59.999Z');
+
+/** Whether PostgreSQL and JSON have one and the same form for an instant: years of four digits. */
+export const isStorableInstant = (instant: Date) => instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
+
+export const anInstant = z
+  .date({ error: 'must be a time' })
+  .refine(isStorableInstant, 'must be of the years 1 to 9999 in UTC');
 
 const FILTER_VALUES_MAX = 100;
 

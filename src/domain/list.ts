@@ -25,7 +25,8 @@ function latestFirst<Row extends { readonly id: string }>(
     name,
     column,
     ascending: false,
-    pattern: /^\d{1,15}$/,
+    // Milliseconds since 1970, up to the year 5138.
+    pattern: /^\d{1,14}$/,
     place: (row) => ({ value: String(timeOf(row).getTime()), id: row.id }),
     position: ({ value, id }) => ({ value: new Date(Number(value)), id }),
   };

@@ -1,3 +1,4 @@
+import { inexactNumberPath } from './exact-numbers.ts';
 import { HttpError } from './refusal.ts';
 
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
@@ -62,11 +63,23 @@ export function parseObject(body: string, { one, form }: Wanted): object {
   return found;
 }
 
-/** Throws an HttpError that names `what` was sent. Where a name comes twice the last one counts, as everywhere in JavaScript. */
-export function parseJson(text: string, what: string) {
+/** Throws an HttpError that names `what` was sent, at `place` in the parameters of a GraphQL request. Refuses a number that would
+ *  become another one. Where a name comes twice the last one counts, as everywhere in JavaScript. */
+export function parseJson(text: string, what: string, place: readonly string[] = []) {
   const value = parsed(text, what);
-  if (isShallow(value)) return value;
-  throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
+  if (!isShallow(value))
+    throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
+  const path = inexactNumberPath(text);
+  if (path) throw numberInexact([...place, ...path]);
+  return value;
+}
+
+function numberInexact(path: readonly string[]): HttpError {
+  // Of the variables, the field is told as that of any other fault: below the variable.
+  const below = path[0] === 'variables' ? path.slice(path.length > 2 ? 2 : 1) : path;
+  const fix = 'Send a number that a double represents exactly, not negative zero, or a string.';
+  const message = `The number at ${path.join('.')} cannot be kept as it is.`;
+  return new HttpError(400, message, fix, {}, below.join('.'));
 }
 
 function parsed(text: string, what: string) {

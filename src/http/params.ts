@@ -17,7 +17,7 @@ export function readQueryParams(search: URLSearchParams): GraphQLParams {
   return Object.fromEntries(
     given.map(([name, text]) => [
       name,
-      jsonParams.has(name) ? parseJson(text, `The parameter ${name}`) : text,
+      jsonParams.has(name) ? parseJson(text, `The parameter ${name}`, [name]) : text,
     ]),
   );
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { type Credential, type HeaderSource, readCredential } from '../auth/authenticate.ts';
 import { BODY_SIZE_BYTES_MAX, isShallow } from './body.ts';
 import { GRAPHQL_PATH } from './edge.ts';
+import { inexactNumberPath } from './exact-numbers.ts';
 import { isJson } from './media-types.ts';
 import { type NamedDocument, namedDocument } from './stored-documents.ts';
 
@@ -54,7 +55,7 @@ export function readPlain(body: string): Plain | null {
     const document = namedDocument(named);
     if (typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
-    if (!isShallow(params)) return null;
+    if (!isShallow(params) || inexactNumberPath(body) !== null) return null;
     return { document, variables: { ...variables }, operationName };
   } catch {
     return null;

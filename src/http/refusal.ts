@@ -11,9 +11,15 @@ export class HttpError extends DomainError {
   readonly status: number;
   readonly headers: HeaderValues;
 
-  constructor(status: number, message: string, suggestedFix: string, headers: HeaderValues = {}) {
+  constructor(
+    status: number,
+    message: string,
+    suggestedFix: string,
+    headers: HeaderValues = {},
+    field?: string,
+  ) {
     const reason = status === 413 ? 'REQUEST_TOO_LARGE' : 'INVALID_REQUEST';
-    super({ code: 'BAD_USER_INPUT', reason, message, suggestedFix });
+    super({ code: 'BAD_USER_INPUT', reason, message, suggestedFix, field });
     this.status = status;
     this.headers = headers;
   }

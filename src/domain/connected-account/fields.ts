@@ -1,9 +1,8 @@
-import { z } from 'zod';
 import type { ConnectedAccountRow } from '../../data/connected-account.ts';
 import { ALIAS_INDEX } from '../../data/connected-account.ts';
 import { violatedUniqueIndex } from '../../data/database.ts';
 import { DomainError } from '../errors.ts';
-import { label, plainText } from '../input.ts';
+import { anInstant, label, plainText } from '../input.ts';
 
 /** The account of one user with one toolkit. Its status depends on the time: `statusAt` tells it. */
 export type ConnectedAccount = ConnectedAccountRow;
@@ -22,7 +21,7 @@ export type ConnectedAccountStatus = (typeof connectedAccountStatuses)[number];
 export const accountUserId = plainText(256);
 export const accountAlias = label(100);
 export const accountStatusReason = label(500);
-export const accountExpiresAt = z.date({ error: 'must be a time' });
+export const accountExpiresAt = anInstant;
 
 /** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
 export function explainConflict(error: unknown): never {

@@ -3,7 +3,7 @@ import type { Given } from '../../data/list.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import type { ToolCallLogFilter } from '../../data/tool-call-log.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { anyOf, idOf, orAll, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
+import { anInstant, anyOf, idOf, orAll, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
 import { type ListPage, lastCalledFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
 import { idPrefix, type Scope } from '../scope.ts';
@@ -18,8 +18,8 @@ const filterInput = z.object({
   sessionId: orAll(idOf('ses')),
   connectedAccountId: orAll(idOf('ca')),
   userIds: anyOf(accountUserId),
-  from: orAll(z.date()),
-  to: orAll(z.date()),
+  from: orAll(anInstant),
+  to: orAll(anInstant),
 });
 
 /** Absent and null: all. `from` is inclusive, `to` exclusive. */

@@ -19,7 +19,7 @@ import {
   projectNotFound,
   sessionNotFound,
 } from '../errors.ts';
-import { idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../input.ts';
+import { anInstant, idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../input.ts';
 import { jsonText } from '../json-object.ts';
 import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
 import { type Quota, quotaUse } from '../quota/fields.ts';
@@ -61,7 +61,7 @@ const toolCall = z.object({
   errorMessage: errorMessage.nullish(),
   arguments: jsonText(DATA_KILOBYTES_MAX).nullish(),
   response: jsonText(DATA_KILOBYTES_MAX).nullish(),
-  calledAt: z.date().min(EPOCH, 'cannot be before 1970').nullish(),
+  calledAt: anInstant.refine((instant) => instant >= EPOCH, 'cannot be before 1970').nullish(),
 });
 
 const recordToolCallsInput = z.object({

@@ -4,7 +4,7 @@ import type { Span, UsagePiece, UsageSpans } from '../../data/usage-read.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
 import { invalidValue } from '../errors.ts';
-import { parseInput } from '../input.ts';
+import { anInstant, parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
 
 const DEFAULT_DAYS = 30;
@@ -14,7 +14,13 @@ const MINUTES_KEPT_MONTHS = 3;
 /** From here on minutes are kept: the first of the third month before this one. Of what is older only whole hours are known. */
 export const minutesKeptFrom = (now: Date): Date => monthOf(now, -MINUTES_KEPT_MONTHS);
 
-const instant = z.date().min(new Date('0001-01-02T00:00:00Z'), 'must be of the year 1 or later').nullish();
+const SECOND_DAY = new Date('0001-01-02T00:00:00Z');
+/** The ends of a range go up to the next hour. */
+const LAST_DAY = new Date('9999-12-31T00:00:00Z');
+
+const instant = anInstant
+  .refine((at) => at >= SECOND_DAY && at <= LAST_DAY, 'must be of the years 1 to 9999, and not at their ends')
+  .nullish();
 const rangeInput = z.object({ from: instant, to: instant });
 
 /** Absent and null: until now, and 30 days. */

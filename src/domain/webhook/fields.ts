@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SubscriptionRow } from '../../data/webhook-subscription.ts';
 import { type DomainError, invalidValue } from '../errors.ts';
-import { plainText } from '../input.ts';
+import { label } from '../input.ts';
 import type { Scope } from '../scope.ts';
 import { type EventType, eventTypes, organizationEvents } from '../webhook-event.ts';
 
@@ -21,7 +21,7 @@ export const subscribedEvents = z
   .min(1, 'cannot be empty')
   .transform((asked) => subscribableTypes.filter((type) => asked.includes(type)));
 
-export const subscriptionDescription = plainText(200).nullable().optional();
+export const subscriptionDescription = label(200).nullable().optional();
 
 /** The fault of asking for events of the organization with a key of a project. Null: there is none. */
 export function inaudibleEvents({ actor }: Scope, events: unknown): DomainError | null {

@@ -1,5 +1,5 @@
 import type { TypedDocumentString } from '../../generated/graphql.ts';
-import { type Answer, type Credentials, type Done, operator, run, send } from '../client.ts';
+import { type Answer, type Credentials, type Done, operator, post, run, send } from '../client.ts';
 import type { TestServer } from '../server.ts';
 import type { World } from '../world.ts';
 
@@ -15,6 +15,9 @@ export type Told = {
 /** A mutation that only has to be sent: what it needs is there. */
 export type ReadyDeed = {
   readonly attempt: (headers?: Credentials) => Promise<Answer<unknown>>;
+  /** Sends it with other variables, made of the good ones. */
+  readonly attemptWith: (change: (variables: unknown) => unknown) => Promise<Answer<unknown>>;
+  readonly variables: unknown;
   /** Does it, and tells what must be recorded. */
   readonly perform: (headers?: Credentials) => Promise<Told>;
 };
@@ -38,7 +41,12 @@ export function deed<Data, Variables>(
       const variables = await variablesOf(world, server);
       const withKey = (headers: Credentials) => ({ ...credentialsOf(world, actor), ...headers });
       return {
+        variables,
         attempt: (headers = {}) => send(server, document, variables, withKey(headers)),
+        attemptWith: (change) => {
+          const body = JSON.stringify({ query: document.toString(), variables: change(variables) });
+          return post(server, body, withKey({}));
+        },
         perform: async (headers = {}) =>
           told(await run(server, document, variables, withKey(headers)), world, variables),
       };
