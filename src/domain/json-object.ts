@@ -38,18 +38,14 @@ export function jsonText(kilobytesMax: number) {
 /** Names that every JavaScript object has already, and that a careless reader would take for its own. */
 const isTaken = (name: string) => name in {} || name === 'prototype';
 
-/** Whether a text can be stored everywhere and encoded as UTF-8. */
-const isText = (value: string) => value.isWellFormed() && !value.includes('\0');
-
-/** A JSON object for programs to act on: its names and its text are well-formed, and none of its names, at any depth, means
- *  something to JavaScript. */
+/** A JSON object for programs to act on: each of its names, at any depth, is text that can be stored everywhere, and means
+ *  nothing to JavaScript. */
 export function settingsObject(kilobytesMax: number) {
   return jsonText(kilobytesMax)
     .transform((text): object => JSON.parse(text))
     .refine(
-      (whole) =>
-        everyPart(whole, ({ name, value }) => isText(name) && (typeof value !== 'string' || isText(value))),
-      'must have names and values of well-formed Unicode without NUL',
+      (value) => everyPart(value, ({ name }) => name.isWellFormed() && !name.includes('\0')),
+      'must have names of well-formed Unicode without NUL',
     )
     .refine(
       (value) => everyPart(value, ({ name }) => !isTaken(name)),

@@ -21,6 +21,12 @@ export const keyScopes: readonly KeyScope[] = (Object.keys(scopeNouns) as ScopeN
   (noun) => [`${noun}:read`, `${noun}:write`] as const,
 );
 
+/** What a scope opens, in words. */
+export function scopeMeaning(scope: KeyScope): string {
+  const [noun, meaning] = Object.entries(scopeNouns).find(([name]) => scope.startsWith(`${name}:`)) ?? [];
+  return noun === undefined ? '' : `${scope.endsWith(':write') ? 'Read and change' : 'Read'}: ${meaning}`;
+}
+
 export const isKeyScope = (text: string): text is KeyScope => keyScopes.some((scope) => scope === text);
 
 /** Whether a key with these scopes may do what needs one of them. Null: it may do everything. */

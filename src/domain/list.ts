@@ -25,8 +25,7 @@ function latestFirst<Row extends { readonly id: string }>(
     name,
     column,
     ascending: false,
-    // Milliseconds since 1970, up to the year 5138.
-    pattern: /^\d{1,14}$/,
+    pattern: /^\d{1,15}$/,
     place: (row) => ({ value: String(timeOf(row).getTime()), id: row.id }),
     position: ({ value, id }) => ({ value: new Date(Number(value)), id }),
   };

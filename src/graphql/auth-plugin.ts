@@ -36,6 +36,22 @@ const roleHeader: Readonly<Record<AuthRole, string>> = {
   PROJECT: 'a project key (x-api-key)',
 };
 
+const roleName: Readonly<Record<AuthRole, string>> = {
+  OPERATOR: 'the operator key',
+  ORGANIZATION: 'an organization key',
+  PROJECT: 'a project key',
+};
+
+/** Says in a description what @auth says: introspection has no directives of fields, so that clients would not see them. */
+export function authSentence({ requires, scope }: FieldAuth): string {
+  const kinds = requires?.map((role) => roleName[role]).join(' or ');
+  const sentences = [
+    kinds && `Requires ${kinds}.`,
+    scope && `A project key that is limited to scopes needs \`${scope}\`.`,
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
 const AuthRoleType = new GraphQLEnumType({
   name: 'AuthRole',
   description: 'The kinds of keys.',
@@ -82,7 +98,8 @@ declare global {
   }
 }
 
-/** Gives fields the options `auth` and `scope`: declared once, printed as @auth, enforced before the resolver runs. */
+/** Gives fields the options `auth` and `scope`: declared once, printed as @auth and told in the description, enforced before the
+ *  resolver runs. */
 class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { auth: requires, scope } = field.pothosOptions;
@@ -96,7 +113,8 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     }
     if (requires === undefined && scope === undefined) return field;
     const auth: FieldAuth = { ...(requires && { requires }), ...(scope && { scope }) };
-    return { ...field, extensions: { ...field.extensions, directives: { auth } } };
+    const description = `${field.description ?? ''} ${authSentence(auth)}`;
+    return { ...field, description, extensions: { ...field.extensions, directives: { auth } } };
   }
 
   override wrapResolve(

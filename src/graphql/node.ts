@@ -1,5 +1,5 @@
 import { invalidValue } from '../domain/errors.ts';
-import { type KeyScope, requireScope } from '../domain/key-scope.ts';
+import { includesScope, type KeyScope, requireScope } from '../domain/key-scope.ts';
 import { type IdPrefix, idPrefix, type Scope } from '../domain/scope.ts';
 import { builder } from './builder.ts';
 import type { Asked } from './context.ts';
@@ -25,6 +25,12 @@ export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode,
 /** What a project key needs to see a type. Undefined: nothing. */
 export function scopeOfNode(typeName: string): KeyScope | undefined {
   return [...kinds.values()].find((kind) => kind.typeName === typeName)?.scope;
+}
+
+/** The types that a project key with this scope alone can see by their ids. */
+export function nodeTypesOf(scope: KeyScope): readonly string[] {
+  const opened = [...kinds.values()].filter((kind) => kind.scope && includesScope([scope], kind.scope));
+  return opened.map(({ typeName }) => typeName);
 }
 
 const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');

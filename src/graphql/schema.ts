@@ -12,6 +12,7 @@ import './api-key.ts';
 import './api-key-changes.ts';
 import './verify-api-key.ts';
 import './required-scopes.ts';
+import './api-key-scopes.ts';
 import './audit-log.ts';
 import './audit-chain.ts';
 import './audit-log-list.ts';

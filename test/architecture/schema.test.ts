@@ -9,6 +9,7 @@ import {
   isInputObjectType,
   isInterfaceType,
   isListType,
+  isNonNullType,
   isObjectType,
   isScalarType,
   isSpecifiedDirective,
@@ -177,6 +178,30 @@ describe('the schema', () => {
     });
     expect(silent.filter((path) => !open.includes(path))).toEqual([]);
     expect([...payloads].filter(([, noun]) => noun).length).toBeGreaterThan(20);
+  });
+
+  test('tells in each description what @auth says, for clients that see no directives', () => {
+    const words = {
+      OPERATOR: 'the operator key',
+      ORGANIZATION: 'an organization key',
+      PROJECT: 'a project key',
+    };
+    const fields = ownTypes
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()))
+      .flatMap((field) => ({ auth: authOf(field), description: field.description ?? '' }));
+    const silent = fields.filter(({ auth, description }) => {
+      const kinds = auth?.requires?.map((role) => words[role]).join(' or ');
+      const tellsKinds = !kinds || description.includes(`Requires ${kinds}.`);
+      return !tellsKinds || (auth?.scope && !description.includes(`needs \`${auth.scope}\``));
+    });
+    expect(silent).toEqual([]);
+    expect(fields.filter(({ auth }) => auth?.requires).length).toBeGreaterThan(50);
+  });
+
+  test('has every field of Mutation nullable, so that one that is refused does not hide the others', () => {
+    const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
   });
 
   test('does not build with a root field that says nothing of keys', () => {

@@ -51,6 +51,7 @@ type Documents = {
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": typeof types.RotateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": typeof types.RevokeApiKeyDocument,
     "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": typeof types.VerifyApiKeyDocument,
+    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n": typeof types.ApiKeyScopesDocument,
     "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": typeof types.RequiredScopesDocument,
     "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": typeof types.LastUseDocument,
     "\n  query VerifyAuditLog($input: VerifyAuditLogInput) {\n    verifyAuditLog(input: $input) {\n      isIntact\n      entryCount\n      head {\n        sequence\n        hash\n        sealedAt\n      }\n      anchor {\n        sequence\n        hash\n      }\n      firstBroken {\n        kind\n        sequence\n        entryId\n      }\n    }\n  }\n": typeof types.VerifyAuditLogDocument,
@@ -178,6 +179,7 @@ const documents: Documents = {
     "\n  mutation RotateApiKey($input: RotateApiKeyInput!) {\n    rotateApiKey(input: $input) {\n      issuedKey {\n        secret\n        apiKey {\n          ...ApiKeyDetails\n        }\n      }\n    }\n  }\n": types.RotateApiKeyDocument,
     "\n  mutation RevokeApiKey($input: RevokeApiKeyInput!) {\n    revokeApiKey(input: $input) {\n      revokedApiKeyId\n    }\n  }\n": types.RevokeApiKeyDocument,
     "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n": types.VerifyApiKeyDocument,
+    "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n": types.ApiKeyScopesDocument,
     "\n  query RequiredScopes($document: String!) {\n    requiredScopes(document: $document)\n  }\n": types.RequiredScopesDocument,
     "\n  query LastUse($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        lastUsedAt\n        secrets {\n          last4\n          lastUsedAt\n        }\n      }\n    }\n  }\n": types.LastUseDocument,
     "\n  query VerifyAuditLog($input: VerifyAuditLogInput) {\n    verifyAuditLog(input: $input) {\n      isIntact\n      entryCount\n      head {\n        sequence\n        hash\n        sealedAt\n      }\n      anchor {\n        sequence\n        hash\n      }\n      firstBroken {\n        kind\n        sequence\n        entryId\n      }\n    }\n  }\n": types.VerifyAuditLogDocument,
@@ -413,6 +415,10 @@ export function graphql(source: "\n  mutation RevokeApiKey($input: RevokeApiKeyI
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query VerifyApiKey($secret: String!, $scopes: [Scope!], $ip: String, $projectId: ID) {\n    verifyApiKey(secret: $secret, scopes: $scopes, ip: $ip, projectId: $projectId) {\n      isValid\n      code\n      missingScopes\n      apiKey {\n        id\n      }\n      project {\n        id\n        config {\n          requireMcpApiKey\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').VerifyApiKeyDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiKeyScopes {\n    apiKeyScopes {\n      value\n      description\n      fields\n      nodeTypes\n    }\n  }\n"): typeof import('./graphql.ts').ApiKeyScopesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1182,6 +1182,11 @@ export type VerifyApiKeyQueryVariables = Exact<{
 
 export type VerifyApiKeyQuery = { verifyApiKey: { isValid: boolean, code: ApiKeyVerificationCode | null, missingScopes: Array<string>, apiKey: { id: string } | null, project: { id: string, config: { requireMcpApiKey: boolean } } | null } };
 
+export type ApiKeyScopesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, description: string, fields: Array<string>, nodeTypes: Array<string> }> };
+
 export type RequiredScopesQueryVariables = Exact<{
   document: string;
 }>;
@@ -2925,6 +2930,16 @@ export const VerifyApiKeyDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VerifyApiKeyQuery, VerifyApiKeyQueryVariables>;
+export const ApiKeyScopesDocument = new TypedDocumentString(`
+    query ApiKeyScopes {
+  apiKeyScopes {
+    value
+    description
+    fields
+    nodeTypes
+  }
+}
+    `) as unknown as TypedDocumentString<ApiKeyScopesQuery, ApiKeyScopesQueryVariables>;
 export const RequiredScopesDocument = new TypedDocumentString(`
     query RequiredScopes($document: String!) {
   requiredScopes(document: $document)

@@ -15,11 +15,9 @@ const MINUTES_KEPT_MONTHS = 3;
 export const minutesKeptFrom = (now: Date): Date => monthOf(now, -MINUTES_KEPT_MONTHS);
 
 const SECOND_DAY = new Date('0001-01-02T00:00:00Z');
-/** The ends of a range go up to the next hour. */
-const LAST_DAY = new Date('9999-12-31T00:00:00Z');
 
 const instant = anInstant
-  .refine((at) => at >= SECOND_DAY && at <= LAST_DAY, 'must be of the years 1 to 9999, and not at their ends')
+  .refine((at) => at >= SECOND_DAY, 'must be later than the first day of year 1')
   .nullish();
 const rangeInput = z.object({ from: instant, to: instant });
 
@@ -40,10 +38,14 @@ export function readRange(scope: Scope, input: UsageRangeInput): Span {
   if (to.getTime() - from.getTime() > DAYS_MAX * DAY_MS)
     throw invalidValue('from', `The range is longer than ${DAYS_MAX} days.`, 'Give a later from.');
   const kept = minutesKeptFrom(scope.startedAt);
-  const align = (moment: Date) => up(moment, moment < kept ? HOUR_MS : MINUTE_MS);
+  const align = (moment: Date) => earlier(up(moment, moment < kept ? HOUR_MS : MINUTE_MS), LAST_MINUTE);
   return { from: align(from), to: align(to) };
 }
 
+/** No minute begins later in a year of four digits. */
+const LAST_MINUTE = new Date('9999-12-31T23:59:00Z');
+
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
 const up = (moment: Date, stepMs: number) => new Date(Math.ceil(moment.getTime() / stepMs) * stepMs);
 export const down = (moment: Date, stepMs: number) =>
   new Date(Math.floor(moment.getTime() / stepMs) * stepMs);

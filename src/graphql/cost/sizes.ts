@@ -39,6 +39,7 @@ export const listSizes: Readonly<Record<string, number>> = {
   'Organization.webhookSubscriptions': 20,
   'Project.apiKeys': 100,
   'Project.webhookSubscriptions': 20,
+  'Query.apiKeyScopes': 18,
   // The page is that of the breakdown around it.
   'UsageBreakdown.groups': 1,
   'UsageSummary.entities': 2,

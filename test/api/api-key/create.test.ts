@@ -20,13 +20,13 @@ describe('createApiKey does', () => {
   test('issue a key of a project beside those that are there', async () => {
     const { organization, project } = world;
     const key = await makeProjectKey(server, organization, project, {
-      name: 'Gateway \u2028 "1"',
+      name: 'Gateway é "1"',
       scopes: ['triggers:write', 'triggers:read', 'config:read'],
       allowedIps: ['127.0.0.1', '2001:DB8:0::0/32', '::ffff:10.1.2.3', '10.9.8.7/8', '127.0.0.1'],
       expiresAt: '2099-01-01T00:00:00Z',
     });
     expect(key).toMatchObject({
-      name: 'Gateway \u2028 "1"',
+      name: 'Gateway é "1"',
       scopes: ['triggers:write', 'config:read'],
       projectIds: null,
       allowedIps: ['127.0.0.1', '2001:db8::/32', '10.1.2.3', '10.0.0.0/8'],

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { makeProjectKey } from '../../support/api-key.ts';
-import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
+import { type Credentials, operator, post, refusalOf, run, send } from '../../support/client.ts';
 import { deeds } from '../../support/deeds/deeds.ts';
 import { callTool, connectMcp, readTools } from '../../support/mcp.ts';
 import { makeMcpServer } from '../../support/mcp-server.ts';
-import { RequiredScopes } from '../../support/operations/api-key.ts';
+import { ApiKeyScopes, RequiredScopes } from '../../support/operations/api-key.ts';
 import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { makeTrigger } from '../../support/trigger.ts';
@@ -180,5 +180,31 @@ describe('requiredScopes', () => {
       reason: 'INVALID_DOCUMENT',
       field: 'document',
     });
+  });
+});
+
+describe('apiKeyScopes', () => {
+  const ask = async (credentials: Credentials) =>
+    (await run(server, ApiKeyScopes, {}, credentials)).apiKeyScopes;
+
+  test('list every scope with what it opens, to any valid key', async () => {
+    const listed = await ask(await keyWith(['usage:read']));
+    expect(await ask(operator)).toEqual(listed);
+    expect(listed.map(({ value }) => value)).toEqual(
+      nouns.flatMap((noun) => [`${noun}:read`, `${noun}:write`]),
+    );
+    const triggers = listed.find(({ value }) => value === 'triggers:write');
+    expect(triggers?.description).toBe('Read and change: Triggers.');
+    expect(triggers?.fields).toEqual(
+      expect.arrayContaining(['Mutation.upsertTrigger', 'Mutation.deleteTrigger', 'Project.triggers']),
+    );
+    expect(triggers?.nodeTypes).toEqual(['Trigger']);
+    const reading = listed.find(({ value }) => value === 'triggers:read');
+    expect(reading?.fields.filter((place) => place.startsWith('Mutation.'))).toEqual([]);
+  });
+
+  test('are what createApiKey takes, each of them', async () => {
+    const scopes = (await ask(world.organization.credentials)).map(({ value }) => value);
+    for (const scope of scopes) await keyWith([scope]);
   });
 });

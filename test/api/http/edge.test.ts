@@ -94,7 +94,7 @@ describe('a bug does', () => {
       const { requestId = '' } = answer.errors[0]?.extensions ?? {};
       const fault = faultOf(answer);
       expect(answer.status).toBe(500);
-      expect(answer.data ?? null).toBeNull();
+      expect(answer.data?.createProject ?? null).toBeNull();
       expect(fault.extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR' });
       expect(answer.headers.get('x-request-id')).toBe(requestId);
       expect(fault.message).not.toMatch(/select|insert|column|relation|postgres/i);

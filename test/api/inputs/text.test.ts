@@ -39,16 +39,11 @@ describe.each(Object.entries(broken))('text with %s', (_what, text) => {
     }
   });
 
-  test('is refused in a config: in names as in values, at any depth', async () => {
+  test('is refused in the names of a config, at any depth', async () => {
     const { project } = await makeWorld(server);
     const { slug, connectedAccount } = await makeTrigger(server, project);
     const named = { slug, connectedAccountId: connectedAccount.id };
-    for (const config of [
-      { [text]: 1 },
-      { a: [{ [`b${text}`]: 1 }] },
-      { a: text },
-      { a: { b: [`c${text}`] } },
-    ]) {
+    for (const config of [{ [text]: 1 }, { a: [{ [`b${text}`]: 1 }] }, { a: { [`c${text}`]: { d: 1 } } }]) {
       const input = { ...named, config };
       const { extensions } = await refusalOf(server, UpsertTrigger, { input }, project.credentials);
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'config' });

@@ -83,7 +83,7 @@ describe('tool call list does', () => {
       [{ to: at(2) }, [one]],
       [{ from: at(2), to: at(3) }, [two]],
       [{ from: at(3), to: at(1) }, []],
-      [{ from: '0000-01-01T00:00:00Z', to: '9999-12-31T23:59:59.999Z' }, [three, two, one]],
+      [{ from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59.999Z' }, [three, two, one]],
       [{ sessionId, userIds: ['jane'], toolkitSlugs: ['github'], from: at(1), to: at(2) }, [one]],
       [{ sessionId, connectedAccountId }, []],
       [{ toolSlugs: [] }, []],

@@ -83,6 +83,17 @@ export const VerifyApiKey = graphql(`
   }
 `);
 
+export const ApiKeyScopes = graphql(`
+  query ApiKeyScopes {
+    apiKeyScopes {
+      value
+      description
+      fields
+      nodeTypes
+    }
+  }
+`);
+
 export const RequiredScopes = graphql(`
   query RequiredScopes($document: String!) {
     requiredScopes(document: $document)

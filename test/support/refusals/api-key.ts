@@ -18,6 +18,12 @@ export const apiKeyRefusals: Readonly<Record<string, Refusal>> = {
     operations.RequiredScopes,
     () => ({ document: '{ viewer { kind } }' }),
   ),
+  'Query.apiKeyScopes': refusal(
+    ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
+    'own',
+    operations.ApiKeyScopes,
+    () => ({}),
+  ),
   'Mutation.createApiKey': refusal(
     ['OPERATOR', 'ORGANIZATION'],
     'not found',

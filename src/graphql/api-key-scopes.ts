@@ -1,0 +1,59 @@
+import { type GraphQLSchema, isObjectType } from 'graphql';
+import { includesScope, type KeyScope, keyScopes, scopeMeaning } from '../domain/key-scope.ts';
+import { authOf } from './auth-plugin.ts';
+import { builder } from './builder.ts';
+import { nodeTypesOf } from './node.ts';
+
+type ScopeFacts = {
+  readonly value: KeyScope;
+  readonly fields: readonly string[];
+  readonly nodeTypes: readonly string[];
+};
+
+const ApiKeyScopeRef = builder.objectRef<ScopeFacts>('ApiKeyScope').implement({
+  description: 'A scope that a project key can be limited to, and what it opens.',
+  fields: (t) => ({
+    value: t.field({
+      type: 'Scope',
+      description: 'As `createApiKey` takes it.',
+      resolve: ({ value }) => value,
+    }),
+    description: t.string({
+      description: 'What belongs to it, for people who choose scopes.',
+      resolve: ({ value }) => scopeMeaning(value),
+    }),
+    fields: t.stringList({
+      description:
+        'The fields of the schema that a key with this scope alone may ask for beside those that need none, such as `Mutation.upsertTrigger`.',
+      resolve: ({ fields }) => [...fields],
+    }),
+    nodeTypes: t.stringList({
+      description: 'The types that it opens to `node` and `nodes`.',
+      resolve: ({ nodeTypes }) => [...nodeTypes],
+    }),
+  }),
+});
+
+builder.queryField('apiKeyScopes', (t) =>
+  t.field({
+    type: [ApiKeyScopeRef],
+    auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
+    description: 'Every scope that a project key can be limited to. Any valid key may list them.',
+    resolve: (_root, _args, _context, { schema }) => scopesOf(schema),
+  }),
+);
+
+function scopesOf(schema: GraphQLSchema): ScopeFacts[] {
+  const scoped = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+    .flatMap(({ type, field }) => {
+      const needed = authOf(field)?.scope;
+      return needed ? [{ needed, place: `${type.name}.${field.name}` }] : [];
+    });
+  return keyScopes.map((value) => ({
+    value,
+    fields: scoped.filter(({ needed }) => includesScope([value], needed)).map(({ place }) => place),
+    nodeTypes: nodeTypesOf(value),
+  }));
+}
