@@ -20,7 +20,9 @@ export type IdPrefix =
   | 'ws'
   | 'whd'
   | 'evt'
-  | 'mcp';
+  | 'mcp'
+  | 'pcfg'
+  | 'pquo';
 
 /** Where webhooks may go beside https addresses of the internet, as the operator says. */
 export type WebhookDestinations = {
@@ -103,6 +105,11 @@ const idPattern = /^([a-z]+)_[0-9A-Za-z]{16}$/;
 /** The prefix of a well-formed id; null for any other text, which then names nothing. */
 export function idPrefix(id: string): string | null {
   return idPattern.exec(id)?.[1] ?? null;
+}
+
+/** The id of what a project has one of: that of the project, under another prefix. */
+export function idWithin(prefix: 'proj' | 'pcfg' | 'pquo', id: string): string {
+  return `${prefix}_${id.slice(-ID_LENGTH)}`;
 }
 
 type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &

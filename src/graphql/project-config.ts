@@ -1,5 +1,9 @@
+import { projectConfigById } from '../domain/project/find.ts';
 import { updateProjectConfig } from '../domain/project-config.ts';
+import { idWithin } from '../domain/scope.ts';
 import { builder } from './builder.ts';
+import { NodeRef, registerNode } from './node.ts';
+import { readHints } from './read-plan/hints.ts';
 import { ProjectConfigRef, ProjectRef } from './refs.ts';
 
 const LogVisibilityEnum = builder.enumType('LogVisibility', {
@@ -12,9 +16,17 @@ const LogVisibilityEnum = builder.enumType('LogVisibility', {
   } as const,
 });
 
+registerNode('pcfg', ProjectConfigRef.name, projectConfigById, 'config:read');
+
 builder.objectType(ProjectConfigRef, {
   description: 'The settings of a project. Every project has them from the start.',
+  interfaces: [NodeRef],
   fields: (t) => ({
+    id: t.id({
+      extensions: readHints.configId,
+      description: 'The characters of the id of the project, with the prefix `pcfg_`.',
+      resolve: ({ id }) => idWithin('pcfg', id),
+    }),
     displayName: t.exposeString('displayName', {
       nullable: true,
       description:

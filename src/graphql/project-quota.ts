@@ -1,7 +1,8 @@
-import { type Quota, type QuotaUse, type quotaModes, quotaUse } from '../domain/quota/fields.ts';
-import { quotaOfProject } from '../domain/quota/find.ts';
+import { type QuotaUse, type quotaModes, quotaUse } from '../domain/quota/fields.ts';
+import { type ProjectQuota, quotaById, quotaOfProject } from '../domain/quota/find.ts';
 import { setProjectQuota } from '../domain/quota/set.ts';
 import { builder } from './builder.ts';
+import { NodeRef, registerNode } from './node.ts';
 import { ProjectRef } from './refs.ts';
 
 const QuotaModeEnum = builder.enumType('QuotaMode', {
@@ -29,8 +30,12 @@ const QuotaUseRef = builder.objectRef<QuotaUse>('QuotaUse').implement({
   }),
 });
 
-const ProjectQuotaRef = builder.objectRef<Quota>('ProjectQuota').implement({
-  description: 'How much a project may use in a month of UTC.',
+registerNode('pquo', 'ProjectQuota', quotaById, 'usage:read');
+
+const ProjectQuotaRef = builder.objectRef<ProjectQuota>('ProjectQuota').implement({
+  description:
+    'How much a project may use in a month of UTC. Its id has the characters of the id of the project, with the prefix `pquo_`.',
+  interfaces: [NodeRef],
   fields: (t) => ({
     mode: t.expose('mode', { type: QuotaModeEnum, description: 'What happens beyond it.' }),
     toolCalls: t.field({

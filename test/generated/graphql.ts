@@ -1088,6 +1088,8 @@ export type ReadNodesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null> };
 
 export type ReadViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1251,6 +1253,8 @@ export type GetAuditEntriesQuery = { nodes: Array<
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectConfig', id: string }
+    | { __typename: 'ProjectQuota', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'ToolCallLog', id: string }
     | { __typename: 'Trigger', id: string }
@@ -1327,6 +1331,8 @@ export type NodeAuthConfigQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type ConnectedAccountPartsFragment = { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } };
@@ -1384,6 +1390,8 @@ export type NodeConnectedAccountQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, toolkitSlug: string, userId: string, alias: string | null, status: ConnectedAccountStatus, statusReason: string | null, credentials: Record<string, unknown> | null, expiresAt: string | null, createdAt: string, updatedAt: string, authConfig: { id: string } }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1499,6 +1507,8 @@ export type GetNodeQuery = { node:
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectConfig', id: string }
+    | { __typename: 'ProjectQuota', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'ToolCallLog', id: string }
     | { __typename: 'Trigger', id: string }
@@ -1519,6 +1529,8 @@ export type GetNodesQuery = { nodes: Array<
     | { __typename: 'McpServer', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Project', id: string }
+    | { __typename: 'ProjectConfig', id: string }
+    | { __typename: 'ProjectQuota', id: string }
     | { __typename: 'Session', id: string }
     | { __typename: 'ToolCallLog', id: string }
     | { __typename: 'Trigger', id: string }
@@ -1588,6 +1600,8 @@ export type NodeMcpServerQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1681,6 +1695,8 @@ export type NodeSessionQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number }
     | { id: string }
     | { id: string }
@@ -1737,6 +1753,8 @@ export type NodeToolCallLogQueryVariables = Exact<{
 
 
 export type NodeToolCallLogQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1803,6 +1821,8 @@ export type NodeTriggerQueryVariables = Exact<{
 
 
 export type NodeTriggerQuery = { node:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }

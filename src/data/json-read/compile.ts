@@ -182,6 +182,8 @@ function memberPieces(
     }
     case 'keyKind':
       return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
+    case 'configId':
+      return [words('"pcfg_'), sql(`substr(${alias}.id,6)`), words('"')];
     case 'same':
       return objectPieces(reading, member.object, alias, depth);
     case 'relation':

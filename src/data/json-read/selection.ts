@@ -27,6 +27,8 @@ type ReadMember =
     }
   /** What the key opens. */
   | { readonly kind: 'keyKind' }
+  /** The id of the settings of a project. */
+  | { readonly kind: 'configId' }
   /** Another object that lies in the same row. */
   | { readonly kind: 'same'; readonly object: ReadObject }
   | { readonly kind: 'relation'; readonly relation: string; readonly object: ReadObject }

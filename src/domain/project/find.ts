@@ -6,7 +6,7 @@ import {
 } from '../../data/project.ts';
 import { soleProjectId, type VisibleProjects } from '../../data/visibility.ts';
 import { invalidValue, projectNotFound } from '../errors.ts';
-import { idPrefix, type Scope } from '../scope.ts';
+import { idPrefix, idWithin, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
 import { namePattern, slugPattern } from './names.ts';
 
@@ -43,6 +43,12 @@ export async function projectOfOrganization(
 /** Null: unknown, or of somebody else. */
 export async function projectById(scope: Scope, id: string): Promise<ProjectRow | null> {
   return scope.loaders(visibleProjects(scope.actor)).projectById.load(id);
+}
+
+/** The settings of a project by their own id, as its row under that id. Null: unknown, or of another tenant. */
+export async function projectConfigById(scope: Scope, id: string): Promise<ProjectRow | null> {
+  const project = await projectById(scope, idWithin('proj', id));
+  return project && { ...project, id };
 }
 
 /** Null: a key of the organization. */

@@ -1,15 +1,25 @@
 import type { ProjectRow } from '../../data/project.ts';
-import type { Scope } from '../scope.ts';
+import { projectById } from '../project/find.ts';
+import { idWithin, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
 import { inMonthOf, type Quota } from './fields.ts';
+
+/** A quota under its own id. */
+export type ProjectQuota = Quota & { readonly id: string };
 
 /** Null: the project may use as much as it likes. */
 export async function quotaOfProject(
   scope: Scope,
   { organizationId, id, hasQuota }: ProjectRow,
-): Promise<Quota | null> {
+): Promise<ProjectQuota | null> {
   if (!hasQuota) return null;
   const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
   const quota = await loaders.quotaByProjectId.load(id);
-  return quota && inMonthOf(scope.startedAt, quota);
+  return quota && { ...inMonthOf(scope.startedAt, quota), id: idWithin('pquo', id) };
+}
+
+/** Null: unknown, of another tenant, or of a project without a quota. */
+export async function quotaById(scope: Scope, id: string): Promise<ProjectQuota | null> {
+  const project = await projectById(scope, idWithin('proj', id));
+  return project && quotaOfProject(scope, project);
 }

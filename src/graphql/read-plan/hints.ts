@@ -4,7 +4,7 @@ import type { WriteName } from '../../domain/planned-write.ts';
 export type ReadHint =
   | { readonly kind: 'root'; readonly root: 'viewer' | 'organization' | 'project' }
   | { readonly kind: 'same' }
-  | { readonly kind: 'keyKind' }
+  | { readonly kind: 'keyKind' | 'configId' }
   | { readonly kind: 'relation'; readonly relation: string; readonly many: boolean }
   | { readonly kind: 'projects' }
   | { readonly kind: 'write'; readonly write: WriteName }
@@ -20,6 +20,8 @@ export const readHints = {
   /** The object lies in the row of its parent. */
   same: hint({ kind: 'same' }),
   keyKind: hint({ kind: 'keyKind' }),
+  /** The id of the settings that lie in the row of a project. */
+  configId: hint({ kind: 'configId' }),
   one: (relation: string) => hint({ kind: 'relation', relation, many: false }),
   many: (relation: string) => hint({ kind: 'relation', relation, many: true }),
   projects: hint({ kind: 'projects' }),

@@ -165,7 +165,8 @@ function selectMember(
   if (!hint) return selectColumn(field);
   switch (hint.kind) {
     case 'keyKind':
-      return { kind: 'keyKind' };
+    case 'configId':
+      return { kind: hint.kind };
     case 'same':
       return { kind: 'same', object: selectObject(selector, field, node, depth, lists) };
     case 'relation': {
