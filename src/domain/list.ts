@@ -31,11 +31,12 @@ function latestFirst<Row extends { readonly id: string }>(
   };
 }
 
-type Created = { readonly id: string; readonly createdAt: Date };
+/** What a list begins with unless it is ordered otherwise. */
+export type NewRow = { readonly id: string; readonly createdAt: Date };
 type Called = { readonly id: string; readonly calledAt: Date };
 
 /** The order of every list that does not offer another one. */
-export const newestFirst = latestFirst<Created>('CREATED_AT', 'created_at', ({ createdAt }) => createdAt);
+export const newestFirst = latestFirst<NewRow>('CREATED_AT', 'created_at', ({ createdAt }) => createdAt);
 
 /** By when it happened, which is not when it was recorded. */
 export const lastCalledFirst = latestFirst<Called>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
@@ -74,6 +75,23 @@ export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): 
   const rows = await loader.page(ownerId, window, filter);
   const cursorOf = (row: Row) => cursors.encode(order.place(row));
   return { ...cutPage(rows, { size, backward, after, before }), cursorOf };
+}
+
+/** The lists that are ordered by `newestFirst` by default. */
+export type NewestFirstList =
+  | 'projects'
+  | 'authConfigs'
+  | 'connectedAccounts'
+  | 'triggers'
+  | 'sessions'
+  | 'mcpServers'
+  | 'apiKeys'
+  | 'webhookSubscriptions'
+  | 'webhookDeliveries';
+
+/** The cursor of a row in the list of its owner in the default order. */
+export function newCursor(list: NewestFirstList, ownerId: string, row: NewRow): string {
+  return listCursors(list, ownerId, newestFirst).encode(newestFirst.place(row));
 }
 
 /** The cursors of one owner's list in one order. */

@@ -116,10 +116,13 @@ export async function organizationById(scope: Scope, id: string): Promise<Organi
   return scope.loaders(visibleProjects(scope.actor)).organizationById.load(id);
 }
 
-/** Never null in practice: a project cannot outlive its organization. */
-export async function organizationOfProject(scope: Scope, project: Project): Promise<OrganizationRow> {
-  const visible = visibleProjects(scope.actor, project.organizationId);
-  const organization = await scope.loaders(visible).organizationById.load(project.organizationId);
-  if (!organization) throw new Error('A project without an organization.');
+/** The organization of what lies in one, which cannot outlive it. */
+export async function organizationOf(
+  scope: Scope,
+  { organizationId }: { readonly organizationId: string },
+): Promise<OrganizationRow> {
+  const visible = visibleProjects(scope.actor, organizationId);
+  const organization = await scope.loaders(visible).organizationById.load(organizationId);
+  if (!organization) throw new Error('Something without an organization.');
   return organization;
 }

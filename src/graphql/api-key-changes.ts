@@ -1,10 +1,14 @@
 import { createApiKey } from '../domain/api-key/create.ts';
+import type { ApiKey } from '../domain/api-key/issue.ts';
 import { revokeApiKey } from '../domain/api-key/revoke.ts';
 import { rotateApiKey } from '../domain/api-key/rotate.ts';
 import { updateApiKey } from '../domain/api-key/update.ts';
+import { organizationOf } from '../domain/organization.ts';
+import { projectOfKey } from '../domain/project/find.ts';
 import { IssuedApiKeyRef } from './api-key.ts';
 import { builder } from './builder.ts';
-import { ApiKeyRef } from './refs.ts';
+import { ApiKeyEdge, newEdge } from './edges.ts';
+import { ApiKeyRef, OrganizationRef, ProjectRef } from './refs.ts';
 
 const ALLOWED_IPS =
   '1 to 100 IPv4 or IPv6 addresses and ranges such as `10.0.0.0/8`. Behind a proxy the server must know it: `TRUST_PROXY`.';
@@ -40,12 +44,34 @@ const CreateApiKeyInputRef = builder.inputType('CreateApiKeyInput', {
   }),
 });
 
-const CreateApiKeyPayload = builder.simpleObject('CreateApiKeyPayload', {
-  description: 'The key.',
-  fields: (t) => ({
-    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key, with its secret.' }),
+const CreateApiKeyPayload = builder.simpleObject(
+  'CreateApiKeyPayload',
+  {
+    description: 'The key.',
+    fields: (t) => ({
+      issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key, with its secret.' }),
+    }),
+  },
+  (t) => ({
+    apiKeyEdge: t.field({
+      type: ApiKeyEdge,
+      description: 'The key as an edge, for lists of clients.',
+      resolve: ({ issuedKey: { apiKey } }) =>
+        newEdge('apiKeys', apiKey.projectId ?? apiKey.organizationId, apiKey),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      description: 'Its project. Null: it is a key of the organization.',
+      resolve: ({ issuedKey: { apiKey } }, _args, { scope }) => projectOfKey(scope, apiKey),
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'Its organization.',
+      resolve: ({ issuedKey: { apiKey } }, _args, { scope }) => organizationOf(scope, apiKey),
+    }),
   }),
-});
+);
 
 builder.mutationField('createApiKey', (t) =>
   t.field({
@@ -126,10 +152,21 @@ const RevokeApiKeyInputRef = builder.inputType('RevokeApiKeyInput', {
   }),
 });
 
-const RevokeApiKeyPayload = builder.simpleObject('RevokeApiKeyPayload', {
-  description: 'What is left.',
+const RevokeApiKeyPayload = builder.objectRef<ApiKey>('RevokeApiKeyPayload').implement({
+  description: 'What is gone, and what it belonged to.',
   fields: (t) => ({
-    revokedApiKeyId: t.id({ description: 'The id of the key that opens nothing any more.' }),
+    revokedApiKeyId: t.exposeID('id', { description: 'The id of the key that opens nothing any more.' }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      description: 'Its project, without it. Null: it was a key of the organization.',
+      resolve: (gone, _args, { scope }) => projectOfKey(scope, gone),
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'Its organization.',
+      resolve: (gone, _args, { scope }) => organizationOf(scope, gone),
+    }),
   }),
 });
 
@@ -141,8 +178,6 @@ builder.mutationField('revokeApiKey', (t) =>
     description:
       'Ends a key for good. When the answer arrives, no process accepts any of its secrets. CONFLICT when no other key would open the whole organization.',
     args: { input: t.arg({ type: RevokeApiKeyInputRef, required: true, description: 'Which key.' }) },
-    resolve: async (_root, { input }, { scope }) => ({
-      revokedApiKeyId: (await revokeApiKey(scope, input)).id,
-    }),
+    resolve: (_root, { input }, { scope }) => revokeApiKey(scope, input),
   }),
 );

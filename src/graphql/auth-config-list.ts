@@ -2,6 +2,7 @@ import { authConfigOfProject, countAuthConfigs, listAuthConfigs } from '../domai
 import { AuthConfigStatusEnum } from './auth-config.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { AuthConfigEdge } from './edges.ts';
 import { AuthConfigRef, ProjectRef } from './refs.ts';
 
 builder.objectField(ProjectRef, 'authConfig', (t) =>
@@ -36,6 +37,6 @@ builder.objectField(ProjectRef, 'authConfigs', (t) =>
         ),
     },
     { description: 'A page of the auth configs of a project.' },
-    { description: 'An auth config as a row of a list.' },
+    AuthConfigEdge,
   ),
 );

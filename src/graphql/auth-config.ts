@@ -3,7 +3,9 @@ import { deleteAuthConfig } from '../domain/auth-config/delete.ts';
 import { shownAuthConfigCredentials } from '../domain/auth-config/fields.ts';
 import { authConfigById } from '../domain/auth-config/find.ts';
 import { setAuthConfigStatus, updateAuthConfig } from '../domain/auth-config/update.ts';
+import { projectOf } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
+import { AuthConfigEdge, edgeIn, newEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { AuthConfigRef, ProjectRef } from './refs.ts';
 
@@ -83,10 +85,25 @@ const CreateAuthConfigInputRef = builder.inputType('CreateAuthConfigInput', {
   }),
 });
 
-const CreateAuthConfigPayload = builder.simpleObject('CreateAuthConfigPayload', {
-  description: 'The new auth config.',
-  fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The auth config.' }) }),
-});
+const CreateAuthConfigPayload = builder.simpleObject(
+  'CreateAuthConfigPayload',
+  {
+    description: 'The new auth config.',
+    fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The auth config.' }) }),
+  },
+  (t) => ({
+    authConfigEdge: t.field({
+      type: AuthConfigEdge,
+      description: edgeIn('Project.authConfigs'),
+      resolve: ({ authConfig }) => newEdge('authConfigs', authConfig.projectId, authConfig),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'Its project.',
+      resolve: ({ authConfig }, _args, { scope }) => projectOf(scope, authConfig),
+    }),
+  }),
+);
 
 builder.mutationField('createAuthConfig', (t) =>
   t.field({

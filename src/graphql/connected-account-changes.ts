@@ -2,8 +2,10 @@ import { createConnectedAccount } from '../domain/connected-account/create.ts';
 import { deleteConnectedAccount } from '../domain/connected-account/delete.ts';
 import { revokeConnectedAccount, setConnectedAccountStatus } from '../domain/connected-account/status.ts';
 import { updateConnectedAccount } from '../domain/connected-account/update.ts';
+import { projectOf } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { ConnectedAccountStatusEnum } from './connected-account.ts';
+import { ConnectedAccountEdge, edgeIn, newEdge } from './edges.ts';
 import { ConnectedAccountRef, ProjectRef } from './refs.ts';
 
 const USER_ID =
@@ -34,12 +36,28 @@ const CreateConnectedAccountInputRef = builder.inputType('CreateConnectedAccount
   }),
 });
 
-const CreateConnectedAccountPayload = builder.simpleObject('CreateConnectedAccountPayload', {
-  description: 'The new account.',
-  fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+const CreateConnectedAccountPayload = builder.simpleObject(
+  'CreateConnectedAccountPayload',
+  {
+    description: 'The new account.',
+    fields: (t) => ({
+      connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    }),
+  },
+  (t) => ({
+    connectedAccountEdge: t.field({
+      type: ConnectedAccountEdge,
+      description: edgeIn('Project.connectedAccounts'),
+      resolve: ({ connectedAccount }) =>
+        newEdge('connectedAccounts', connectedAccount.projectId, connectedAccount),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'Its project.',
+      resolve: ({ connectedAccount }, _args, { scope }) => projectOf(scope, connectedAccount),
+    }),
   }),
-});
+);
 
 builder.mutationField('createConnectedAccount', (t) =>
   t.field({

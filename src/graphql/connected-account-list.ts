@@ -6,6 +6,7 @@ import {
 import { builder } from './builder.ts';
 import { ConnectedAccountStatusEnum } from './connected-account.ts';
 import { asConnection } from './connection.ts';
+import { ConnectedAccountEdge } from './edges.ts';
 import { ConnectedAccountRef, ProjectRef } from './refs.ts';
 
 builder.objectField(ProjectRef, 'connectedAccount', (t) =>
@@ -47,6 +48,6 @@ builder.objectField(ProjectRef, 'connectedAccounts', (t) =>
         ),
     },
     { description: 'A page of the connected accounts of a project.' },
-    { description: 'A connected account as a row of a list.' },
+    ConnectedAccountEdge,
   ),
 );

@@ -1,6 +1,7 @@
 import { countMcpServers, listMcpServers, mcpServerOfProject } from '../domain/mcp-server/find.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { McpServerEdge } from './edges.ts';
 import { McpServerRef, ProjectRef } from './refs.ts';
 
 builder.objectField(ProjectRef, 'mcpServer', (t) =>
@@ -24,6 +25,6 @@ builder.objectField(ProjectRef, 'mcpServers', (t) =>
         asConnection(await listMcpServers(scope, project, args), () => countMcpServers(scope, project)),
     },
     { description: 'A page of the MCP servers of a project.' },
-    { description: 'An MCP server as a row of a list.' },
+    McpServerEdge,
   ),
 );

@@ -4,7 +4,9 @@ import { deleteMcpServer } from '../domain/mcp-server/delete.ts';
 import { mcpServerById } from '../domain/mcp-server/find.ts';
 import { mcpTools, offeredTools } from '../domain/mcp-server/tools.ts';
 import { updateMcpServer } from '../domain/mcp-server/update.ts';
+import { projectOf } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
+import { edgeIn, McpServerEdge, newEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { McpServerRef, ProjectRef } from './refs.ts';
 
@@ -50,10 +52,25 @@ const CreateMcpServerInputRef = builder.inputType('CreateMcpServerInput', {
   }),
 });
 
-const CreateMcpServerPayload = builder.simpleObject('CreateMcpServerPayload', {
-  description: 'The new MCP server.',
-  fields: (t) => ({ mcpServer: t.field({ type: McpServerRef, description: 'The MCP server.' }) }),
-});
+const CreateMcpServerPayload = builder.simpleObject(
+  'CreateMcpServerPayload',
+  {
+    description: 'The new MCP server.',
+    fields: (t) => ({ mcpServer: t.field({ type: McpServerRef, description: 'The MCP server.' }) }),
+  },
+  (t) => ({
+    mcpServerEdge: t.field({
+      type: McpServerEdge,
+      description: edgeIn('Project.mcpServers'),
+      resolve: ({ mcpServer }) => newEdge('mcpServers', mcpServer.projectId, mcpServer),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'Its project.',
+      resolve: ({ mcpServer }, _args, { scope }) => projectOf(scope, mcpServer),
+    }),
+  }),
+);
 
 builder.mutationField('createMcpServer', (t) =>
   t.field({

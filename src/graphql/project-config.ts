@@ -95,12 +95,22 @@ const UpdateProjectConfigInputRef = builder.inputType('UpdateProjectConfigInput'
   }),
 });
 
-const UpdateProjectConfigPayload = builder.simpleObject('UpdateProjectConfigPayload', {
-  description: 'The project with its settings as they are now.',
-  fields: (t) => ({
-    project: t.field({ type: ProjectRef, description: 'The project of the key.' }),
+const UpdateProjectConfigPayload = builder.simpleObject(
+  'UpdateProjectConfigPayload',
+  {
+    description: 'The project with its settings as they are now.',
+    fields: (t) => ({
+      project: t.field({ type: ProjectRef, description: 'The project of the key.' }),
+    }),
+  },
+  (t) => ({
+    projectConfig: t.field({
+      type: ProjectConfigRef,
+      description: 'The settings, which are those of the project.',
+      resolve: ({ project }) => project,
+    }),
   }),
-});
+);
 
 builder.mutationField('updateProjectConfig', (t) =>
   t.field({

@@ -1,6 +1,7 @@
 import { countProjects, listProjects } from '../domain/project/list.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { ProjectEdge } from './edges.ts';
 import { readHints } from './read-plan/hints.ts';
 import { OrganizationRef, ProjectRef } from './refs.ts';
 
@@ -29,12 +30,6 @@ const ProjectOrder = builder.inputType('ProjectOrder', {
       description: 'Absent or null: DESC for times, ASC for names.',
     }),
   }),
-});
-
-export const ProjectEdge = builder.edgeObject({
-  type: ProjectRef,
-  name: 'OrganizationProjectsConnectionEdge',
-  description: 'A project as a row of a list.',
 });
 
 builder.objectField(OrganizationRef, 'projects', (t) =>

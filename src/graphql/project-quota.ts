@@ -76,10 +76,22 @@ const SetProjectQuotaInputRef = builder.inputType('SetProjectQuotaInput', {
   }),
 });
 
-const SetProjectQuotaPayload = builder.simpleObject('SetProjectQuotaPayload', {
-  description: 'The project with its quota.',
-  fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project.' }) }),
-});
+const SetProjectQuotaPayload = builder.simpleObject(
+  'SetProjectQuotaPayload',
+  {
+    description: 'The project with its quota.',
+    fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project.' }) }),
+  },
+  (t) => ({
+    projectQuota: t.field({
+      type: ProjectQuotaRef,
+      nullable: true,
+      scope: 'usage:read',
+      description: 'The quota, which is that of the project. Null: it has no limits, so there is none.',
+      resolve: ({ project }, _args, { scope }) => quotaOfProject(scope, project),
+    }),
+  }),
+);
 
 builder.mutationField('setProjectQuota', (t) =>
   t.field({

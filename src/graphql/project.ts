@@ -1,15 +1,14 @@
 import { apiKeysOfProject } from '../domain/api-key/find.ts';
-import { currentOrganization, organizationOfProject } from '../domain/organization.ts';
+import { currentOrganization, organizationOf } from '../domain/organization.ts';
 import { createProject } from '../domain/project/create.ts';
 import { deleteProject } from '../domain/project/delete.ts';
 import { projectById, projectInQuestion } from '../domain/project/find.ts';
-import { projectCursor } from '../domain/project/list.ts';
 import { updateProject } from '../domain/project/update.ts';
 import { IssuedApiKeyRef } from './api-key.ts';
 import { builder } from './builder.ts';
+import { edgeIn, newEdge, ProjectEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { ProjectConfigInputRef } from './project-config.ts';
-import { ProjectEdge } from './project-list.ts';
 import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from './refs.ts';
 
@@ -36,7 +35,7 @@ builder.objectType(ProjectRef, {
       type: OrganizationRef,
       extensions: readHints.one('organization'),
       description: 'Who owns it.',
-      resolve: (project, _args, { scope }) => organizationOfProject(scope, project),
+      resolve: (project, _args, { scope }) => organizationOf(scope, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
@@ -89,23 +88,33 @@ const CreateProjectInputRef = builder.inputType('CreateProjectInput', {
   }),
 });
 
-const CreateProjectPayload = builder.simpleObject('CreateProjectPayload', {
-  description: 'The new project.',
-  fields: (t) => ({
-    project: t.field({ type: ProjectRef, extensions: readHints.subject, description: 'The project.' }),
+const CreateProjectPayload = builder.simpleObject(
+  'CreateProjectPayload',
+  {
+    description: 'The new project.',
+    fields: (t) => ({
+      project: t.field({ type: ProjectRef, extensions: readHints.subject, description: 'The project.' }),
+      issuedKey: t.field({
+        type: IssuedApiKeyRef,
+        nullable: true,
+        extensions: readHints.issuedKey,
+        description: 'Its key. Null unless `shouldCreateApiKey` was true.',
+      }),
+    }),
+  },
+  (t) => ({
     projectEdge: t.field({
       type: ProjectEdge,
-      description:
-        'The project as a row of `Organization.projects` in its default order, for client-side lists.',
+      description: edgeIn('Organization.projects'),
+      resolve: ({ project }) => newEdge('projects', project.organizationId, project),
     }),
-    issuedKey: t.field({
-      type: IssuedApiKeyRef,
-      nullable: true,
-      extensions: readHints.issuedKey,
-      description: 'Its key. Null unless `shouldCreateApiKey` was true.',
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'Its organization.',
+      resolve: ({ project }, _args, { scope }) => organizationOf(scope, project),
     }),
   }),
-});
+);
 
 builder.mutationField('createProject', (t) =>
   t.field({
@@ -116,10 +125,7 @@ builder.mutationField('createProject', (t) =>
     description:
       'Creates a project with its settings and, if asked, its first key. CONFLICT when the name is taken.',
     args: { input: t.arg({ type: CreateProjectInputRef, required: true, description: 'What to create.' }) },
-    resolve: async (_root, { input }, { scope }) => {
-      const { project, issuedKey } = await createProject(scope, input);
-      return { project, issuedKey, projectEdge: { cursor: projectCursor(project), node: project } };
-    },
+    resolve: (_root, { input }, { scope }) => createProject(scope, input),
   }),
 );
 

@@ -1,10 +1,13 @@
+import { projectInQuestion } from '../domain/project/find.ts';
 import {
   type RecordedToolCalls,
+  recordedEdges,
   recordedToolCallLogs,
   recordToolCalls,
 } from '../domain/tool-call-log/record.ts';
 import { builder } from './builder.ts';
-import { ToolCallLogRef } from './refs.ts';
+import { ToolCallLogEdge } from './edges.ts';
+import { ProjectRef, ToolCallLogRef } from './refs.ts';
 import { ToolCallStatusEnum } from './tool-call-log.ts';
 
 const DATA = 'An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none.';
@@ -80,6 +83,16 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
       description:
         'The calls in the order of the batch; in the place of a duplicate the call that was first.',
       resolve: (recorded, _args, { scope }) => recordedToolCallLogs(scope, recorded),
+    }),
+    toolCallLogEdges: t.field({
+      type: [ToolCallLogEdge],
+      description: 'The same as rows of `Project.toolCallLogs` in its default order, for lists of clients.',
+      resolve: (recorded, _args, { scope }) => recordedEdges(scope, recorded),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'The project in which they were recorded.',
+      resolve: (_recorded, _args, { scope }) => projectInQuestion(scope, {}),
     }),
   }),
 });

@@ -1,6 +1,7 @@
 import { countSessions, listSessions, sessionOfProject } from '../domain/session/find.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { SessionEdge } from './edges.ts';
 import { ProjectRef, SessionRef } from './refs.ts';
 import { SessionStatusEnum } from './session.ts';
 
@@ -39,6 +40,6 @@ builder.objectField(ProjectRef, 'sessions', (t) =>
         asConnection(await listSessions(scope, project, args), () => countSessions(scope, project, args)),
     },
     { description: 'A page of the sessions of a project.' },
-    { description: 'A session as a row of a list.' },
+    SessionEdge,
   ),
 );

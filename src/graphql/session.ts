@@ -1,9 +1,11 @@
+import { projectOf } from '../domain/project/find.ts';
 import { closeSession } from '../domain/session/close.ts';
 import { createSession } from '../domain/session/create.ts';
 import { sessionById, toolCallCount } from '../domain/session/find.ts';
 import { builder } from './builder.ts';
+import { edgeIn, newEdge, SessionEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
-import { SessionRef } from './refs.ts';
+import { ProjectRef, SessionRef } from './refs.ts';
 
 registerNode('ses', SessionRef.name, sessionById, 'sessions:read');
 
@@ -52,10 +54,25 @@ const CreateSessionInputRef = builder.inputType('CreateSessionInput', {
   }),
 });
 
-const CreateSessionPayload = builder.simpleObject('CreateSessionPayload', {
-  description: 'The new session.',
-  fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The session.' }) }),
-});
+const CreateSessionPayload = builder.simpleObject(
+  'CreateSessionPayload',
+  {
+    description: 'The new session.',
+    fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The session.' }) }),
+  },
+  (t) => ({
+    sessionEdge: t.field({
+      type: SessionEdge,
+      description: edgeIn('Project.sessions'),
+      resolve: ({ session }) => newEdge('sessions', session.projectId, session),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'Its project.',
+      resolve: ({ session }, _args, { scope }) => projectOf(scope, session),
+    }),
+  }),
+);
 
 builder.mutationField('createSession', (t) =>
   t.field({

@@ -1,6 +1,7 @@
 import { countToolCallLogs, listToolCallLogs, toolCallLogOfProject } from '../domain/tool-call-log/find.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { ToolCallLogEdge } from './edges.ts';
 import { ProjectRef, ToolCallLogRef } from './refs.ts';
 import { ToolCallStatusEnum } from './tool-call-log.ts';
 
@@ -49,6 +50,6 @@ builder.objectField(ProjectRef, 'toolCallLogs', (t) =>
         ),
     },
     { description: 'A page of the recorded calls of a project.' },
-    { description: 'A recorded call as a row of a list.' },
+    ToolCallLogEdge,
   ),
 );

@@ -1,6 +1,7 @@
 import { countTriggers, listTriggers, triggerOfProject } from '../domain/trigger/find.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { TriggerEdge } from './edges.ts';
 import { ProjectRef, TriggerRef } from './refs.ts';
 
 builder.objectField(ProjectRef, 'trigger', (t) =>
@@ -38,6 +39,6 @@ builder.objectField(ProjectRef, 'triggers', (t) =>
         asConnection(await listTriggers(scope, project, args), () => countTriggers(scope, project, args)),
     },
     { description: 'A page of the triggers of a project.' },
-    { description: 'A trigger as a row of a list.' },
+    TriggerEdge,
   ),
 );

@@ -1,8 +1,10 @@
+import { projectOf } from '../domain/project/find.ts';
 import { deleteTrigger } from '../domain/trigger/delete.ts';
 import { accountOfTrigger, triggerById } from '../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../domain/trigger/set-enabled.ts';
 import { upsertTrigger } from '../domain/trigger/upsert.ts';
 import { builder } from './builder.ts';
+import { edgeIn, newEdge, TriggerEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from './refs.ts';
 
@@ -53,13 +55,28 @@ const UpsertTriggerInputRef = builder.inputType('UpsertTriggerInput', {
   }),
 });
 
-const UpsertTriggerPayload = builder.simpleObject('UpsertTriggerPayload', {
-  description: 'The trigger as it is now.',
-  fields: (t) => ({
-    trigger: t.field({ type: TriggerRef, description: 'The trigger.' }),
-    wasCreated: t.boolean({ description: 'Whether it is new. False: the account had it already.' }),
+const UpsertTriggerPayload = builder.simpleObject(
+  'UpsertTriggerPayload',
+  {
+    description: 'The trigger as it is now.',
+    fields: (t) => ({
+      trigger: t.field({ type: TriggerRef, description: 'The trigger.' }),
+      wasCreated: t.boolean({ description: 'Whether it is new. False: the account had it already.' }),
+    }),
+  },
+  (t) => ({
+    triggerEdge: t.field({
+      type: TriggerEdge,
+      description: edgeIn('Project.triggers'),
+      resolve: ({ trigger }) => newEdge('triggers', trigger.projectId, trigger),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'Its project.',
+      resolve: ({ trigger }, _args, { scope }) => projectOf(scope, trigger),
+    }),
   }),
-});
+);
 
 builder.mutationField('upsertTrigger', (t) =>
   t.field({

@@ -7,6 +7,7 @@ import {
 import { redeliverWebhook, sendTestWebhook } from '../domain/webhook/send.ts';
 import { builder } from './builder.ts';
 import { asConnection } from './connection.ts';
+import { edgeIn, newEdge, WebhookDeliveryEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { WebhookDeliveryRef, WebhookSubscriptionRef } from './refs.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
@@ -83,7 +84,7 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
         ),
     },
     { description: 'A page of the deliveries of a webhook subscription.' },
-    { description: 'A delivery as a row of a list.' },
+    WebhookDeliveryEdge,
   ),
 );
 
@@ -121,15 +122,30 @@ const SendTestWebhookInputRef = builder.inputType('SendTestWebhookInput', {
   }),
 });
 
-const SendTestWebhookPayload = builder.simpleObject('SendTestWebhookPayload', {
-  description: 'The test on its way.',
-  fields: (t) => ({
-    delivery: t.field({
-      type: WebhookDeliveryRef,
-      description: 'A delivery like any other: ask for it again to see what came of it.',
+const SendTestWebhookPayload = builder.simpleObject(
+  'SendTestWebhookPayload',
+  {
+    description: 'The test on its way.',
+    fields: (t) => ({
+      delivery: t.field({
+        type: WebhookDeliveryRef,
+        description: 'A delivery like any other: ask for it again to see what came of it.',
+      }),
+    }),
+  },
+  (t) => ({
+    deliveryEdge: t.field({
+      type: WebhookDeliveryEdge,
+      description: edgeIn('WebhookSubscription.deliveries'),
+      resolve: ({ delivery }) => newEdge('webhookDeliveries', delivery.subscriptionId, delivery),
+    }),
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription that it goes to.',
+      resolve: ({ delivery }, _args, { scope }) => subscriptionOfDelivery(scope, delivery),
     }),
   }),
-});
+);
 
 builder.mutationField('sendTestWebhook', (t) =>
   t.field({

@@ -1,6 +1,8 @@
-import { projectById } from '../domain/project/find.ts';
+import { organizationOf } from '../domain/organization.ts';
+import { projectById, projectOfKey } from '../domain/project/find.ts';
 import { createWebhookSubscription } from '../domain/webhook/create.ts';
 import { deleteWebhookSubscription } from '../domain/webhook/delete.ts';
+import type { WebhookSubscription } from '../domain/webhook/fields.ts';
 import {
   webhookSubscriptionById,
   webhookSubscriptionsOfOrganization,
@@ -8,6 +10,7 @@ import {
 } from '../domain/webhook/find.ts';
 import { rotateWebhookSecret, updateWebhookSubscription } from '../domain/webhook/update.ts';
 import { builder } from './builder.ts';
+import { newEdge, WebhookSubscriptionEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from './refs.ts';
 import { NULL_WHEN_REPLAYED } from './show-once-plugin.ts';
@@ -90,17 +93,39 @@ const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscr
   }),
 });
 
-const CreateWebhookSubscriptionPayload = builder.simpleObject('CreateWebhookSubscriptionPayload', {
-  description: 'The new subscription.',
-  fields: (t) => ({
-    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
-    secret: t.string({
+const CreateWebhookSubscriptionPayload = builder.simpleObject(
+  'CreateWebhookSubscriptionPayload',
+  {
+    description: 'The new subscription.',
+    fields: (t) => ({
+      webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+      secret: t.string({
+        nullable: true,
+        showOnce: true,
+        description: `Verifies what arrives. Shown here once: whoever loses it rotates it. ${NULL_WHEN_REPLAYED}`,
+      }),
+    }),
+  },
+  (t) => ({
+    webhookSubscriptionEdge: t.field({
+      type: WebhookSubscriptionEdge,
+      description: 'It as an edge, for lists of clients.',
+      resolve: ({ webhookSubscription: row }) =>
+        newEdge('webhookSubscriptions', row.projectId ?? row.organizationId, row),
+    }),
+    project: t.field({
+      type: ProjectRef,
       nullable: true,
-      showOnce: true,
-      description: `Verifies what arrives. Shown here once: whoever loses it rotates it. ${NULL_WHEN_REPLAYED}`,
+      description: 'Its project. Null: it is of the organization itself.',
+      resolve: ({ webhookSubscription }, _args, { scope }) => projectOfKey(scope, webhookSubscription),
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'Its organization.',
+      resolve: ({ webhookSubscription }, _args, { scope }) => organizationOf(scope, webhookSubscription),
     }),
   }),
-});
+);
 
 builder.mutationField('createWebhookSubscription', (t) =>
   t.field({
@@ -218,12 +243,27 @@ const DeleteWebhookSubscriptionInputRef = builder.inputType('DeleteWebhookSubscr
   }),
 });
 
-const DeleteWebhookSubscriptionPayload = builder.simpleObject('DeleteWebhookSubscriptionPayload', {
-  description: 'What is gone.',
-  fields: (t) => ({
-    deletedWebhookSubscriptionId: t.id({ description: 'The id of the subscription that is gone.' }),
-  }),
-});
+const DeleteWebhookSubscriptionPayload = builder
+  .objectRef<WebhookSubscription>('DeleteWebhookSubscriptionPayload')
+  .implement({
+    description: 'What is gone, and what it belonged to.',
+    fields: (t) => ({
+      deletedWebhookSubscriptionId: t.exposeID('id', {
+        description: 'The id of the subscription that is gone.',
+      }),
+      project: t.field({
+        type: ProjectRef,
+        nullable: true,
+        description: 'Its project. Null: it was of the organization itself.',
+        resolve: (gone, _args, { scope }) => projectOfKey(scope, gone),
+      }),
+      organization: t.field({
+        type: OrganizationRef,
+        description: 'Its organization.',
+        resolve: (gone, _args, { scope }) => organizationOf(scope, gone),
+      }),
+    }),
+  });
 
 builder.mutationField('deleteWebhookSubscription', (t) =>
   t.field({
@@ -239,9 +279,6 @@ builder.mutationField('deleteWebhookSubscription', (t) =>
         description: 'What to delete.',
       }),
     },
-    resolve: async (_root, { input }, { scope }) => {
-      const { id } = await deleteWebhookSubscription(scope, input);
-      return { deletedWebhookSubscriptionId: id };
-    },
+    resolve: (_root, { input }, { scope }) => deleteWebhookSubscription(scope, input),
   }),
 );

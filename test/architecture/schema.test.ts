@@ -163,6 +163,8 @@ describe('the schema', () => {
       'IssuedApiKey.apiKey',
       'UpdateApiKeyPayload.apiKey',
       'SetRateLimitPayload.apiKey',
+      'CreateApiKeyPayload.apiKeyEdge',
+      'ApiKeyEdge.node',
     ];
     const silent = ownTypes.flatMap((type) => {
       if (!isObjectType(type)) return [];
@@ -202,6 +204,60 @@ describe('the schema', () => {
   test('has every field of Mutation nullable, so that one that is refused does not hide the others', () => {
     const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
     expect(mutations.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
+  });
+
+  const nodeTypes = new Set(
+    ownTypes
+      .filter(isObjectType)
+      .filter((type) => type.getInterfaces().some(({ name }) => name === 'Node'))
+      .map(({ name }) => name),
+  );
+
+  /** What a payload has, and `IssuedApiKey` in it: the types of nodes, of nodes of edges, and of parents. */
+  function partsOf(payload: GraphQLNamedType | undefined) {
+    const fields = isObjectType(payload) ? Object.values(payload.getFields()) : [];
+    const types = fields.map(({ name, type }) => ({ name, type: getNamedType(type) }));
+    const nodes = types.flatMap(({ type }) => (type.name === 'IssuedApiKey' ? ['ApiKey'] : [type.name]));
+    const edges = types.flatMap(({ type }) => {
+      const node = isObjectType(type) && /Edge$/.test(type.name) ? type.getFields().node : undefined;
+      return node ? [getNamedType(node.type).name] : [];
+    });
+    const parents = types.filter(({ name }) => /^(project|organization|webhookSubscription)$/.test(name));
+    return {
+      nodes: nodes.filter((name) => nodeTypes.has(name)),
+      edges,
+      hasParent: parents.length > 0,
+      goneIds: types.filter(({ name, type }) => /^(deleted|revoked)\w+Id$/.test(name) && type.name === 'ID'),
+    };
+  }
+
+  const mutationsLike = (pattern: RegExp) =>
+    Object.values(schema.getMutationType()?.getFields() ?? {})
+      .filter(({ name }) => pattern.test(name))
+      .map(({ name, type }) => ({ name, ...partsOf(getNamedType(type)) }));
+
+  const CREATES = /^(create|upsert|record|sendTest)/;
+  const DELETES = /^(delete|revokeApiKey)/;
+
+  test('answers what creates something with the row, with its edge and with what it belongs to', () => {
+    // Organizations belong to nothing, and no list has them.
+    const creates = mutationsLike(CREATES).filter(({ name }) => name !== 'createOrganization');
+    const isWhole = ({ nodes, edges, hasParent }: (typeof creates)[number]) =>
+      edges.length === 1 && edges.every((name) => nodes.includes(name)) && hasParent;
+    expect(creates.length).toBeGreaterThan(9);
+    expect(creates.filter((one) => !isWhole(one))).toEqual([]);
+  });
+
+  test('answers what deletes something with its id and with what it belonged to', () => {
+    const deletes = mutationsLike(DELETES);
+    expect(deletes.length).toBeGreaterThan(6);
+    expect(deletes.filter(({ goneIds, hasParent }) => goneIds.length !== 1 || !hasParent)).toEqual([]);
+  });
+
+  test('answers every other mutation with what was changed', () => {
+    const others = mutationsLike(/./).filter(({ name }) => !CREATES.test(name) && !DELETES.test(name));
+    expect(others.length).toBeGreaterThan(12);
+    expect(others.filter(({ nodes }) => nodes.length === 0)).toEqual([]);
   });
 
   test('does not build with a root field that says nothing of keys', () => {

@@ -60,6 +60,16 @@ export async function projectOfKey(
   return scope.loaders(visibleProjects(scope.actor, organizationId)).projectById.load(projectId);
 }
 
+/** The project of what lies in one. Throws NOT_FOUND when it was deleted in this moment. */
+export async function projectOf(
+  scope: Scope,
+  owner: { readonly organizationId: string; readonly projectId: string },
+): Promise<ProjectRow> {
+  const project = await projectOfKey(scope, owner);
+  if (!project) throw projectNotFound();
+  return project;
+}
+
 /** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
 export async function defaultProject(scope: Scope, organizationId: string): Promise<ProjectRow> {
   const [project] = await scope.db.read(selectDefaultProject, visibleProjects(scope.actor, organizationId));

@@ -4,7 +4,7 @@ import type { Given } from '../../data/list.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import type { ProjectFilter } from '../../data/project-list.ts';
 import { parseInput, plainText } from '../input.ts';
-import { type ListOrder, type ListPage, listCursors, newestFirst, readPage } from '../list.ts';
+import { type ListOrder, type ListPage, newestFirst, readPage } from '../list.ts';
 import type { PageInput } from '../page.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
@@ -61,12 +61,6 @@ export async function listProjects(
     filter: readFilter(input),
     input,
   });
-}
-
-/** The cursor of a project in the list as it is ordered when nobody says how. */
-export function projectCursor(project: ProjectRow): string {
-  const cursors = listCursors(LIST, project.organizationId, newestFirst);
-  return cursors.encode(newestFirst.place(project));
 }
 
 /** The parts of a cursor of the default order, its list not checked yet. Null: no list made it. */

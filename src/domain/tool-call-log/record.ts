@@ -21,6 +21,7 @@ import {
 } from '../errors.ts';
 import { anInstant, idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../input.ts';
 import { jsonText } from '../json-object.ts';
+import { lastCalledFirst, listCursors } from '../list.ts';
 import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
 import { type Quota, quotaUse } from '../quota/fields.ts';
 import { holdQuota, roomOf, useQuota } from '../quota/use.ts';
@@ -186,4 +187,11 @@ export async function recordedToolCallLogs(
   const logs = await scope.db.read(selectToolCallLogsByKeys, { ...own, idempotencyKeys });
   const byKey = new Map(logs.map((log) => [log.idempotencyKey, log]));
   return idempotencyKeys.flatMap((key) => byKey.get(key) ?? []);
+}
+
+/** The same as edges of the list of the project in its default order. */
+export async function recordedEdges(scope: Scope, recorded: RecordedToolCalls) {
+  const logs = await recordedToolCallLogs(scope, recorded);
+  const cursors = listCursors('toolCallLogs', ownProject(scope.actor).projectId, lastCalledFirst);
+  return logs.map((log) => ({ cursor: cursors.encode(lastCalledFirst.place(log)), node: log }));
 }

@@ -1,0 +1,208 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeAuthConfig } from '../../support/auth-config.ts';
+import { type Credentials, operator, post } from '../../support/client.ts';
+import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { useServer } from '../../support/server.ts';
+import { statementsOf } from '../../support/statements.ts';
+import { freshName, makeWorld, type World } from '../../support/world.ts';
+
+const server = useServer({ ways: 'once' });
+
+let world: World;
+let authConfigId: string;
+let accountId: string;
+
+beforeAll(async () => {
+  world = await makeWorld(server);
+  authConfigId = (await makeAuthConfig(server, world.project)).id;
+  accountId = (await makeConnectedAccount(server, world.project)).id;
+});
+
+type Tree = { readonly [name: string]: Tree & string };
+
+async function ask(query: string, credentials: Credentials): Promise<Tree> {
+  const { data, errors } = await post<Tree>(server, JSON.stringify({ query }), credentials);
+  expect(errors).toEqual([]);
+  if (!data) throw new Error('There is no data.');
+  return data;
+}
+
+const call = () =>
+  `{ idempotencyKey: "${freshName('call')}", toolSlug: "t", toolkitSlug: "k", status: SUCCESS, durationMs: 0 }`;
+
+/** What creates a row of a list, the field of its edge, and the list. */
+const creates: readonly (readonly [string, () => string, string, string, 'organization' | 'project'])[] = [
+  [
+    'createProject',
+    () => `name: "${freshName('paid')}"`,
+    'projectEdge',
+    'organization.projects',
+    'organization',
+  ],
+  [
+    'createAuthConfig',
+    () => 'toolkitSlug: "a", name: "a", authScheme: OAUTH2',
+    'authConfigEdge',
+    'project.authConfigs',
+    'project',
+  ],
+  [
+    'createConnectedAccount',
+    () => `authConfigId: "${authConfigId}", userId: "jane"`,
+    'connectedAccountEdge',
+    'project.connectedAccounts',
+    'project',
+  ],
+  [
+    'upsertTrigger',
+    () => `connectedAccountId: "${accountId}", slug: "${freshName('slug')}"`,
+    'triggerEdge',
+    'project.triggers',
+    'project',
+  ],
+  [
+    'createSession',
+    () => 'userId: "jane", toolkitSlugs: ["a"]',
+    'sessionEdge',
+    'project.sessions',
+    'project',
+  ],
+  ['createMcpServer', () => `name: "${freshName('mcp')}"`, 'mcpServerEdge', 'project.mcpServers', 'project'],
+  ['recordToolCalls', () => `calls: [${call()}]`, 'toolCallLogEdges', 'project.toolCallLogs', 'project'],
+];
+
+describe('what creates something answers', () => {
+  test.each(creates)(
+    '%s: with an edge that fits into its list',
+    async (mutation, input, edge, list, kind) => {
+      const { credentials } = world[kind];
+      const create = async () => {
+        const query = `mutation { made: ${mutation}(input: { ${input()} }) { edge: ${edge} { cursor node { id } } } }`;
+        const [made] = [(await ask(query, credentials)).made?.edge].flat();
+        return made;
+      };
+      const first = await create();
+      const second = await create();
+      const [parent = '', name = ''] = list.split('.');
+      const listed = await ask(
+        `{ ${parent} { ${name}(first: 1) { edges { cursor node { id } } } } }`,
+        credentials,
+      );
+      expect(listed[parent]?.[name]?.edges).toEqual([second]);
+      const after = await ask(
+        `{ ${parent} { ${name}(first: 1, after: "${second?.cursor}") { edges { cursor node { id } } } } }`,
+        credentials,
+      );
+      expect(after[parent]?.[name]?.edges).toEqual([first]);
+    },
+  );
+
+  test.each(creates)(
+    '%s: with the project or the organization',
+    async (mutation, input, _edge, _list, kind) => {
+      const { id, credentials } = world[kind];
+      const query = `mutation { made: ${mutation}(input: { ${input()} }) { ${kind} { id } } }`;
+      expect(await ask(query, credentials)).toEqual({ made: { [kind]: { id } } });
+    },
+  );
+
+  test('createApiKey: with the edge, and with whom the key belongs to', async () => {
+    const { organization, project } = world;
+    const payload =
+      '{ apiKeyEdge { cursor node { id } } issuedKey { apiKey { id } } project { id } organization { id } }';
+    for (const [owner, credentials, projectId] of [
+      [`projectId: "${project.id}"`, organization.credentials, project.id],
+      ['', organization.credentials, null],
+      [`organizationId: "${organization.id}"`, operator, null],
+    ] as const) {
+      const query = `mutation { made: createApiKey(input: { name: "${freshName('key')}" ${owner} }) ${payload} }`;
+      const { made } = await ask(query, credentials);
+      expect(made?.project).toEqual(projectId && { id: projectId });
+      expect(made?.organization).toEqual({ id: organization.id });
+      expect(made?.apiKeyEdge?.node).toEqual(made?.issuedKey?.apiKey);
+      expect(made?.apiKeyEdge?.cursor).toBeTruthy();
+    }
+  });
+
+  test('createWebhookSubscription and sendTestWebhook: with edges, and with whom they belong to', async () => {
+    const { organization, project } = world;
+    const create = `mutation { made: createWebhookSubscription(input: { url: "https://example.com", events: [SESSION_CREATED] })
+      { webhookSubscription { id } webhookSubscriptionEdge { cursor node { id } } project { id } organization { id } } }`;
+    for (const [credentials, projectId] of [
+      [project.credentials, project.id],
+      [organization.credentials, null],
+    ] as const) {
+      const { made } = await ask(create, credentials);
+      expect(made?.project).toEqual(projectId && { id: projectId });
+      expect(made?.organization).toEqual({ id: organization.id });
+      expect(made?.webhookSubscriptionEdge?.node).toEqual(made?.webhookSubscription);
+      const id = made?.webhookSubscription?.id;
+      const { sent } = await ask(
+        `mutation { sent: sendTestWebhook(input: { id: "${id}" }) { deliveryEdge { cursor node { id } } webhookSubscription { id
+          deliveries(first: 1) { edges { cursor node { id } } } } } }`,
+        credentials,
+      );
+      expect(sent?.webhookSubscription?.id).toBe(id);
+      expect(sent?.webhookSubscription?.deliveries?.edges).toEqual([sent?.deliveryEdge]);
+      const { gone } = await ask(
+        `mutation { gone: deleteWebhookSubscription(input: { id: "${id}" })
+          { deletedWebhookSubscriptionId project { id } organization { id } } }`,
+        credentials,
+      );
+      expect(gone).toEqual({
+        deletedWebhookSubscriptionId: id,
+        project: projectId && { id: projectId },
+        organization: { id: organization.id },
+      });
+    }
+  });
+
+  test('no more statements than before where the parent is not asked for', async () => {
+    const query = (selection: string) =>
+      `mutation { made: createSession(input: { userId: "jane", toolkitSlugs: ["a"] }) { ${selection} } }`;
+    const countOf = async (selection: string) =>
+      (await statementsOf(() => ask(query(selection), world.project.credentials))).length;
+    await countOf('session { id }');
+    const plain = await countOf('session { id }');
+    expect(await countOf('session { id } sessionEdge { cursor node { id } }')).toBe(plain);
+    expect(await countOf('session { id } project { id }')).toBe(plain + 1);
+  });
+});
+
+test('what ends a key answers with whom it belonged to', async () => {
+  const { organization, project } = world;
+  const { made } = await ask(
+    `mutation { made: createApiKey(input: { name: "${freshName('key')}", projectId: "${project.id}" }) { issuedKey { apiKey { id } } } }`,
+    organization.credentials,
+  );
+  const id = made?.issuedKey?.apiKey?.id;
+  const { gone } = await ask(
+    `mutation { gone: revokeApiKey(input: { id: "${id}" }) { revokedApiKeyId project { id apiKeys { id } } organization { id } } }`,
+    organization.credentials,
+  );
+  expect(gone).toMatchObject({
+    revokedApiKeyId: id,
+    project: { id: project.id },
+    organization: { id: organization.id },
+  });
+  expect(JSON.stringify(gone?.project?.apiKeys)).not.toContain(id);
+});
+
+test('the settings and the quota are answered under their ids', async () => {
+  const { organization, project } = world;
+  const suffix = project.id.slice('proj_'.length);
+  const config = await ask(
+    'mutation { done: updateProjectConfig(input: { displayName: "Paid" }) { projectConfig { id displayName } } }',
+    project.credentials,
+  );
+  expect(config.done).toEqual({ projectConfig: { id: `pcfg_${suffix}`, displayName: 'Paid' } });
+  const set = (limit: string) =>
+    ask(
+      `mutation { done: setProjectQuota(input: { projectId: "${project.id}", mode: SOFT ${limit} }) { projectQuota { id mode } } }`,
+      organization.credentials,
+    );
+  expect((await set('sessionsPerMonth: 9000')).done).toEqual({
+    projectQuota: { id: `pquo_${suffix}`, mode: 'SOFT' },
+  });
+  expect((await set('')).done).toEqual({ projectQuota: null });
+});
