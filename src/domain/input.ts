@@ -128,7 +128,7 @@ const FIRST_INSTANT = new Date('0001-01-01T00:00:00Z');
 const LAST_INSTANT = new Date('9999-12-31T23:59:59.999Z');
 
 /** Whether PostgreSQL and JSON have one and the same form for an instant: years of four digits. */
-export const isStorableInstant = (instant: Date) => instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
+const isStorableInstant = (instant: Date) => instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
 
 export const anInstant = z
   .date({ error: 'must be a time' })

@@ -6,8 +6,8 @@ import { nodeTypesOf } from './node.ts';
 
 type ScopeFacts = {
   readonly value: KeyScope;
-  readonly fields: readonly string[];
-  readonly nodeTypes: readonly string[];
+  readonly fields: readonly string[] | null;
+  readonly nodeTypes: readonly string[] | null;
 };
 
 const ApiKeyScopeRef = builder.objectRef<ScopeFacts>('ApiKeyScope').implement({
@@ -23,13 +23,15 @@ const ApiKeyScopeRef = builder.objectRef<ScopeFacts>('ApiKeyScope').implement({
       resolve: ({ value }) => scopeMeaning(value),
     }),
     fields: t.stringList({
+      nullable: true,
       description:
-        'The fields of the schema that a key with this scope alone may ask for beside those that need none, such as `Mutation.upsertTrigger`.',
-      resolve: ({ fields }) => [...fields],
+        'The fields of the schema that a key with this scope alone may ask for beside those that need none, such as `Mutation.upsertTrigger`. Null: the server hides its schema.',
+      resolve: ({ fields }) => fields,
     }),
     nodeTypes: t.stringList({
-      description: 'The types that it opens to `node` and `nodes`.',
-      resolve: ({ nodeTypes }) => [...nodeTypes],
+      nullable: true,
+      description: 'The types that it opens to `node` and `nodes`. Null: the server hides its schema.',
+      resolve: ({ nodeTypes }) => nodeTypes,
     }),
   }),
 });
@@ -39,7 +41,8 @@ builder.queryField('apiKeyScopes', (t) =>
     type: [ApiKeyScopeRef],
     auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
     description: 'Every scope that a project key can be limited to. Any valid key may list them.',
-    resolve: (_root, _args, _context, { schema }) => scopesOf(schema),
+    resolve: (_root, _args, { introspects }, { schema }) =>
+      introspects ? scopesOf(schema) : keyScopes.map((value) => ({ value, fields: null, nodeTypes: null })),
   }),
 );
 

@@ -7,7 +7,7 @@ import SchemaBuilder, {
 import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
-import { URLResolver } from 'graphql-scalars';
+import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type PrismaTypes from '../data/generated/pothos.ts';
 import { getDatamodel } from '../data/generated/pothos.ts';
 import type { AuditAction } from '../domain/audit-log.ts';
@@ -16,7 +16,6 @@ import { auditPlugin } from './audit-plugin.ts';
 import { type AuthRole, authPlugin } from './auth-plugin.ts';
 import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
-import { DateTimeScalar } from './date-time.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
 import { mutationPlugin } from './mutation-plugin.ts';
@@ -103,7 +102,7 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-builder.addScalarType('DateTime', DateTimeScalar);
+builder.addScalarType('DateTime', DateTimeResolver);
 builder.addScalarType('URL', URLResolver);
 builder.addScalarType('JSONObject', JSONObjectScalar);
 builder.addScalarType('BigInt', BigIntScalar);

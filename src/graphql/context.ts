@@ -7,6 +7,8 @@ export type ShownOnce = (readonly (string | number)[])[];
 /** What a resolver is given beside its arguments. */
 export type GraphQLContext = {
   readonly scope: Scope;
+  /** False: answers tell nothing of the schema beyond what was asked for. */
+  readonly introspects: boolean;
   /** Filled while a document is answered. Absent: nobody asks. */
   readonly shownOnce?: ShownOnce;
 };

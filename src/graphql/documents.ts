@@ -38,7 +38,7 @@ type ReadDocument = {
 };
 
 /** Documents by their text: the one way in which all doors read them, each of them once as long as it is remembered. */
-export type Documents = {
+export type Documents = DocumentsOptions & {
   /** Costs a look into a table: fit for requests whose key is not known yet. */
   known(query: string, operationName: string | null): PreparedDocument | undefined;
   /** Null: not valid, or without that operation. */
@@ -79,6 +79,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
     return found;
   };
   return {
+    ...options,
     state: () => ({ size: documents.size, hits, misses }),
     known: (query, operationName) => {
       const found = documents.get(query)?.prepared.get(operationName);

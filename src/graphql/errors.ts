@@ -84,13 +84,14 @@ function withoutValue({ message, originalError }: GraphQLError): string {
   return `${variable}${place}; ${originalError.message}`;
 }
 
-/** The place below the variable or argument that a message of graphql is about, in the form of `field`: `calls.3.toolSlug`. */
+/** The place that a message of graphql is about, in the form of `field`: `calls.3.toolSlug` of the variable `input`, `filter.from`
+ *  of another. */
 function fieldOfVariable(message: string): string | undefined {
-  const [, name = '', place = ''] =
+  const [, name = '', place = name] =
     /^(?:Variable|Argument) "\$?(\w+)"(?: got invalid value at "([^"]*)")?/.exec(message) ?? [];
   const [, absent = ''] = /; Field "(\w+)" /.exec(message) ?? [];
-  const path = [...place.slice(name.length).split(/[.[\]]+/), absent].filter((step) => step !== '');
-  return path.join('.') || name || undefined;
+  const path = [...place.split(/[.[\]]+/), absent].filter((step) => step !== '');
+  return path.join('.').replace(/^input\./, '') || undefined;
 }
 
 /** A presented error for who may not know which names there are. */

@@ -75,8 +75,9 @@ export function parseJson(text: string, what: string, place: readonly string[] =
 }
 
 function numberInexact(path: readonly string[]): HttpError {
-  // Of the variables, the field is told as that of any other fault: below the variable.
-  const below = path[0] === 'variables' ? path.slice(path.length > 2 ? 2 : 1) : path;
+  // Of the variables, the field is told as that of any other fault: below the input.
+  const variable = path[0] === 'variables' ? path.slice(1) : path;
+  const below = variable.length > 1 && variable[0] === 'input' ? variable.slice(1) : variable;
   const fix = 'Send a number that a double represents exactly, not negative zero, or a string.';
   const message = `The number at ${path.join('.')} cannot be kept as it is.`;
   return new HttpError(400, message, fix, {}, below.join('.'));

@@ -171,7 +171,7 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   const result = await execute({
     schema,
     document: prepared.document,
-    contextValue: { scope: scopeOf(actor) },
+    contextValue: { scope: scopeOf(actor), introspects: lane.documents.introspects },
     variableValues: plain.variables,
     operationName: plain.operationName,
   });

@@ -53,6 +53,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
           { actor, client, requestId, requestedProjectId, rateLimit, spend: meter.spend },
           clock,
         ),
+        introspects: documents.introspects,
         shownOnce: [],
       };
     },

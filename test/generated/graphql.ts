@@ -1187,7 +1187,7 @@ export type VerifyApiKeyQuery = { verifyApiKey: { isValid: boolean, code: ApiKey
 export type ApiKeyScopesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, description: string, fields: Array<string>, nodeTypes: Array<string> }> };
+export type ApiKeyScopesQuery = { apiKeyScopes: Array<{ value: string, description: string, fields: Array<string> | null, nodeTypes: Array<string> | null }> };
 
 export type RequiredScopesQueryVariables = Exact<{
   document: string;

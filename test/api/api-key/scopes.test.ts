@@ -9,9 +9,10 @@ import { ApiKeyScopes, RequiredScopes } from '../../support/operations/api-key.t
 import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 import { makeTrigger } from '../../support/trigger.ts';
-import { makeWorld, type World } from '../../support/world.ts';
+import { makeOrganization, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
+const hidingServer = useServer({ env: { INTROSPECTION: 'off' } });
 
 let world: World;
 beforeAll(async () => {
@@ -200,7 +201,14 @@ describe('apiKeyScopes', () => {
     );
     expect(triggers?.nodeTypes).toEqual(['Trigger']);
     const reading = listed.find(({ value }) => value === 'triggers:read');
-    expect(reading?.fields.filter((place) => place.startsWith('Mutation.'))).toEqual([]);
+    expect(reading?.fields?.filter((place) => place.startsWith('Mutation.'))).toEqual([]);
+  });
+
+  test('tell nothing of the schema where the server hides it', async () => {
+    const { credentials } = await makeOrganization(hidingServer);
+    const { apiKeyScopes } = await run(hidingServer, ApiKeyScopes, {}, credentials);
+    expect(apiKeyScopes).toHaveLength(nouns.length * 2);
+    for (const { fields, nodeTypes } of apiKeyScopes) expect([fields, nodeTypes]).toEqual([null, null]);
   });
 
   test('are what createApiKey takes, each of them', async () => {
