@@ -1,6 +1,6 @@
-const whoAmI = `# 1. Enter an API key above. The
-#    first start of the server
-#    printed two of them.
+const whoAmI = `# 1. Enter an API key above.
+#    The first start of the
+#    server printed two keys.
 # 2. Press the run button.
 # 3. Go on with the other tabs.
 

@@ -34,7 +34,15 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 /** For a year: the name of an asset changes with its content. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
-type Built = { readonly page: string; readonly etag: string; readonly assets: ReadonlySet<string> };
+type Encoding = 'br' | 'gzip';
+
+type Built = {
+  readonly page: string;
+  readonly etag: string;
+  readonly assets: ReadonlySet<string>;
+  /** By file, once it has been asked for: 2.5 MB in all. */
+  readonly contents: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
+};
 
 /** Read at the first visit: most servers never show the page. */
 let built: Promise<Built> | undefined;
@@ -49,7 +57,7 @@ async function readBuilt(): Promise<Built> {
     await readFile(join(folder(), 'manifest.json'), 'utf8'),
   );
   const etag = `"${sha256(manifest.page).toString('hex').slice(0, 32)}"`;
-  return { page: manifest.page, etag, assets: new Set(manifest.assets) };
+  return { page: manifest.page, etag, assets: new Set(manifest.assets), contents: new Map() };
 }
 
 async function loadBuilt(): Promise<Built> {
@@ -58,6 +66,18 @@ async function loadBuilt(): Promise<Built> {
     throw error;
   });
   return built;
+}
+
+/** Reads a compressed file once, so that slow clients share it. */
+async function readContent({ contents }: Built, name: string, encoding: Encoding) {
+  const file = `${name}.${encoding === 'br' ? 'br' : 'gz'}`;
+  const read =
+    contents.get(file) ?? readFile(join(folder(), file)).then((content) => new Uint8Array(content));
+  contents.set(file, read);
+  return read.catch((error: unknown) => {
+    contents.delete(file);
+    throw error;
+  });
 }
 
 /** Answers with the GraphiQL page, which the browser keeps until it changes. */
@@ -79,30 +99,33 @@ export async function serveGraphiqlAsset(request: Request, path: string): Promis
     throw new HttpError(405, `${request.method} is not used here.`, 'Send GET.', { allow: 'GET' });
   }
   const name = basename(path);
-  const { assets } = await loadBuilt();
-  if (!assets.has(name) || path !== GRAPHIQL_ASSETS_PATH + name) {
+  const files = await loadBuilt();
+  if (!files.assets.has(name) || path !== GRAPHIQL_ASSETS_PATH + name) {
     throw new HttpError(
       404,
       'There is no such file.',
       'Reload GraphiQL: the server has another version of it.',
     );
   }
-  const encodings = acceptedEncodings(request.headers.get('accept-encoding') ?? '');
-  const encoding = ['br', 'gzip'].find((wanted) => encodings.has(wanted));
-  const content = await readFile(join(folder(), encoding === 'br' ? `${name}.br` : `${name}.gz`));
   const headers = {
     'content-type': MEDIA_TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
     'cache-control': IMMUTABLE,
     vary: 'accept-encoding',
   };
-  if (encoding === undefined)
-    return new Response(new Uint8Array(await promisify(gunzip)(content)), { headers });
-  return new Response(new Uint8Array(content), { headers: { ...headers, 'content-encoding': encoding } });
+  const encoding = encodingOf(request.headers.get('accept-encoding') ?? '');
+  if (encoding === null) {
+    const plain = await promisify(gunzip)(await readContent(files, name, 'gzip'));
+    return new Response(new Uint8Array(plain), { headers });
+  }
+  const content = await readContent(files, name, encoding);
+  return new Response(content, { headers: { ...headers, 'content-encoding': encoding } });
 }
 
-/** The encodings of an Accept-Encoding header, without those that it refuses. */
-function acceptedEncodings(header: string): ReadonlySet<string> {
+/** The better of the encodings that an Accept-Encoding header names and does not refuse. */
+function encodingOf(header: string): Encoding | null {
   const parts = header.toLowerCase().split(',');
   const accepted = parts.filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part));
-  return new Set(accepted.map((part) => part.replace(/;.*/, '').trim()));
+  const names = new Set(accepted.map((part) => part.replace(/;.*/, '').trim()));
+  if (names.has('br')) return 'br';
+  return names.has('gzip') ? 'gzip' : null;
 }

@@ -73,7 +73,7 @@ describe('GraphiQL in a browser does', () => {
     await page.locator('.key-bar-notice', { hasText: /key/i }).waitFor();
     await page.getByRole('button', { name: 'Remove key' }).click();
     await enterKey(page, 'ak_short');
-    await page.getByRole('alert').waitFor();
+    await page.locator('.key-bar').getByRole('alert').waitFor();
     await enterKey(page, projectKey);
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     const docs = page.locator('.graphiql-plugin');
@@ -125,8 +125,7 @@ describe('GraphiQL in a browser does', () => {
       const text = await stored(at);
       return secrets.map((secret) => text.includes(secret));
     };
-    // GraphiQL stores its tabs half a second after the last change.
-    await page.waitForTimeout(1_000);
+    await expect.poll(() => stored(page)).toContain('graphiql:tabState');
     expect(await keeps(page)).toEqual([false, false]);
 
     await place(page).selectOption('tab');
@@ -143,10 +142,11 @@ describe('GraphiQL in a browser does', () => {
     await beside.page.getByRole('button', { name: 'Remove key' }).waitFor();
 
     await place(page).selectOption('nowhere');
-    await page.waitForTimeout(1_000);
     expect(await keeps(page)).toEqual([false, false]);
     await page.reload();
     await keyField(page).waitFor();
+    await editorShown(page);
+    expect(await keeps(page)).toEqual([false, false]);
   });
 
   test('it lists what was run in its history', async () => {
