@@ -78,7 +78,8 @@ describe('GraphiQL does', () => {
       const [plain, gzipped, brotli] = await Promise.all(
         ['', 'deflate, gzip;q=0.5, br;q=0', 'gzip, deflate, br, zstd'].map((accepted) => load(url, accepted)),
       );
-      const bytesOf = async (response?: Response) => Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
+      const bytesOf = async (response?: Response) =>
+        Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
       const text = (await bytesOf(plain)).toString();
       expect([plain, gzipped, brotli].map((answer) => answer?.headers.get('content-encoding'))).toEqual([
         null,
