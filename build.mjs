@@ -1,24 +1,11 @@
 // Bundles what runs on a server with its packages: it starts in a third of the time. npm run build [OUTDIR]
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-
-const DRAFT_AGE_MAX_MS = 60_000;
+import { graphiqlFiles } from './src/graphiql/build.mjs';
+import { writeFolder } from './write-folder.mjs';
 
 const [outdir = 'dist'] = process.argv.slice(2);
-
-/** All of GraphiQL, 9 MB of text, goes as it is: to read and write it would take as long as all the rest. */
-const graphiql = fileURLToPath(import.meta.resolve('@graphql-yoga/render-graphiql/graphiql'));
-const copyGraphiql = {
-  name: 'copy-graphiql',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /(^\.|render-graphiql)\/graphiql(\.js)?$/ }, ({ importer, path }) => {
-      const isOfOurs = path.startsWith('.') && !importer.includes('render-graphiql');
-      return isOfOurs ? undefined : { path: './graphiql.js', external: true };
-    }),
-};
 
 const { outputFiles, metafile } = await build({
   entryPoints: {
@@ -45,18 +32,20 @@ const { outputFiles, metafile } = await build({
   minifyWhitespace: true,
   lineLimit: 160,
   logLevel: 'warning',
-  plugins: [copyGraphiql],
   // A driver that `pg` tries and does without; compilers for the configuration files of the job queue, which has none here.
   external: ['pg-native', 'typescript', 'ts-node'],
   // graphql leaves out checks that only help those who mix two copies of it.
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', GRAPHIQL_FOLDER: '"./graphiql/"' },
   // Packages in CommonJS ask for `require`, which an ES module does not have.
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },
 });
 
-outputFiles.push({ path: join(outdir, 'graphiql.js'), contents: await readFile(graphiql) });
+const graphiql = await graphiqlFiles();
+const { packages: graphiqlPackages } = JSON.parse(
+  graphiql.find(({ name }) => name === 'manifest.json').contents,
+);
 
 const unique = (names) => [...new Set(names)].sort();
 /** Up to the name of the innermost package, as the lock file names its folder. */
@@ -67,30 +56,11 @@ const externals = Object.values(metafile.outputs).flatMap(({ imports }) =>
 const isPackage = ({ path }) => !isBuiltin(path) && !path.startsWith('.');
 /** The folders of what is in the bundle, and what it would take from elsewhere: for the list of licences and the tests. */
 const packages = {
-  bundled: unique(Object.keys(metafile.inputs).flatMap(folderOf)),
+  bundled: unique([...Object.keys(metafile.inputs).flatMap(folderOf), ...graphiqlPackages]),
   external: unique(externals.filter(isPackage).map(({ path }) => path)),
 };
-outputFiles.push({
-  path: join(outdir, 'packages.json'),
-  contents: Buffer.from(`${JSON.stringify(packages, null, 2)}\n`),
-});
+const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+files.push({ name: 'packages.json', contents: Buffer.from(`${JSON.stringify(packages, null, 2)}\n`) });
 
-// Whoever starts or loads something meanwhile finds each file whole, and what does not change is not touched.
-await mkdir(outdir, { recursive: true });
-for (const { path, contents } of outputFiles) {
-  const present = await readFile(path).catch(() => null);
-  if (present?.equals(contents)) continue;
-  const draft = `${path}.new-${process.pid}`;
-  await writeFile(draft, contents);
-  await rename(draft, path);
-}
-
-// What earlier builds left goes last: a server that runs from the same sources loses nothing, nor does a build that is
-// still at it.
-const written = new Set(outputFiles.map(({ path }) => basename(path)));
-for (const file of await readdir(outdir)) {
-  const path = join(outdir, file);
-  const age = async () => Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? 0);
-  if (written.has(file) || (file.includes('.new-') && (await age()) < DRAFT_AGE_MAX_MS)) continue;
-  await rm(path, { recursive: true, force: true });
-}
+await writeFolder(join(outdir, 'graphiql'), graphiql);
+await writeFolder(outdir, files, ['graphiql']);

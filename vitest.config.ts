@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 const POSTGRES = 'test/support/global-setup.ts';
 /** What `npm start` would run. */
 const BUNDLE = 'test/support/bundle.ts';
+/** What a server that runs from its sources shows to browsers. */
+const GRAPHIQL = 'test/support/graphiql.ts';
 
 export default defineConfig({
   // Vite would read the ESM build of graphql, and every package beside ours reads the CommonJS one: two realms.
@@ -27,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'api',
           include: ['test/{api,readme}/**/*.test.ts'],
-          globalSetup: [POSTGRES],
+          globalSetup: [POSTGRES, GRAPHIQL],
           maxWorkers: 3,
         },
       },

@@ -6,7 +6,7 @@ import type { ReportBug } from '../graphql/errors.ts';
 import { createRecord } from '../watch/record.ts';
 import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
-import { serveGraphiql } from './graphiql.ts';
+import { GRAPHIQL_ASSETS_PATH, serveGraphiql, serveGraphiqlAsset } from './graphiql.ts';
 import { answerHealth, type Readiness } from './health.ts';
 import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
@@ -114,6 +114,8 @@ async function answerEarly(
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
     if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
+    if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
+    if (path === '/' && wantsPage(request)) return redirectToGraphiql();
     checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await letIn(request, state, options);
@@ -137,6 +139,10 @@ function checkRoute({ method }: Request, path: string): void {
     });
   }
 }
+
+/** Relative, so that it holds behind a proxy that serves this server below a path of its own. */
+const redirectToGraphiql = () =>
+  new Response(null, { status: 302, headers: { location: GRAPHQL_PATH.slice(1), vary: 'accept' } });
 
 function wantsPage({ method, headers }: Request): boolean {
   return method === 'GET' && Boolean(headers.get('accept')?.includes('text/html'));

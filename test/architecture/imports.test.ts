@@ -12,6 +12,8 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'data/key-use', 'lib'],
   graphql: ['graphql', 'domain', 'lib'],
   watch: ['watch', 'data/backlog', 'data/database', 'domain/actor', 'graphql/operation-facts', 'lib'],
+  // A web page: it speaks to the server by HTTP only.
+  graphiql: ['graphiql'],
   worker: ['worker', 'data/job-queue', 'domain', 'lib'],
   // The version in what the package says of itself.
   mcp: ['mcp', 'domain', 'lib', '../package.json'],
@@ -114,9 +116,9 @@ const nounOrder = [
 type Import = { readonly from: string; readonly to: string };
 
 const isGenerated = (file: string) => file.includes('generated/');
-const withoutExtension = (path: string) => path.replace(/\.ts$/, '');
+const withoutExtension = (path: string) => path.replace(/\.(tsx?|css)$/, '');
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.ts'))
+  .filter((file) => /\.tsx?$/.test(file))
   .sort();
 
 function importsOf(file: string): Import[] {

@@ -25,6 +25,20 @@ describe('the sources', () => {
     expect(complaints, complaints).toBe('');
   });
 
+  test('of GraphiQL, which run in browsers, have the types that they say', {
+    timeout: CHECK_MAX_MS,
+  }, async () => {
+    const complaints = await complaintsOf(
+      'tsc',
+      '--singleThreaded',
+      '--pretty',
+      'false',
+      '-p',
+      'src/graphiql',
+    );
+    expect(complaints, complaints).toBe('');
+  });
+
   test('are formatted, and lint finds nothing', { timeout: CHECK_MAX_MS }, async () => {
     const complaints = await complaintsOf('biome', 'check', '.');
     expect(complaints, complaints).toBe('');

@@ -15,7 +15,7 @@ const PAGE = `query Page($first: Int!, $after: String) {
   }
 }`;
 
-const documents = {
+export const documents = {
   q1: `query One($id: ID!) { project(id: $id) { ${PROJECT} } }`,
   q2: PAGE,
   q3: PAGE,

@@ -12,10 +12,20 @@ import { requestsOf } from './requests.mjs';
 import { seed } from './seed.mjs';
 import { benchPlan, ENCRYPTION_KEY } from './shape.mjs';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts a program of ours as a server and waits for its first answer. `path` tells where it answers a workload. */
-export async function start({ name, file, path, env = {}, stderr = 'inherit' }, port, databaseUrl) {
+const START_MAX_MS = 60_000;
+const STOP_MAX_MS = 15_000;
+/** In which Linux counts the time of a process. */
+const TICK_MICROSECONDS = 10_000;
+
+/** Starts a program of ours as a server and waits for its first answer. `path` tells where it answers a workload, `folder`
+ *  where the program is found. */
+export async function start(
+  { name, file, path, env = {}, stderr = 'inherit', folder = ROOT },
+  port,
+  databaseUrl,
+) {
   const whole = {
     ...process.env,
     PORT: String(port),
@@ -29,7 +39,7 @@ export async function start({ name, file, path, env = {}, stderr = 'inherit' }, 
   };
   const startedAt = performance.now();
   const child = spawn(process.execPath, [file], {
-    cwd: ROOT,
+    cwd: folder,
     env: whole,
     stdio: ['ignore', 'ignore', stderr],
   });
@@ -41,39 +51,59 @@ export async function start({ name, file, path, env = {}, stderr = 'inherit' }, 
       () => null,
     );
     if (answer?.status === 200) break;
-    if (child.exitCode !== null) throw new Error(`${name} did not start.`);
+    if (hasEnded(child)) throw new Error(`${name} did not start.`);
+    if (performance.now() - startedAt > START_MAX_MS) {
+      child.kill('SIGKILL');
+      throw new Error(
+        `${name} gave no answer within a minute: ${answer ? await answer.text() : 'no connection'}`,
+      );
+    }
     await sleep(5);
   }
   return { name, url, path, child, startMs: performance.now() - startedAt };
 }
 
-/** Ends servers in order, before the database goes that they are on. */
+const hasEnded = ({ exitCode, signalCode }) => exitCode !== null || signalCode !== null;
+
+/** Ends servers in order, before the database goes that they are on; by force when they take too long. */
 export async function stop(servers) {
-  const ended = servers.map(({ child }) => once(child, 'exit'));
-  for (const { child } of servers) child.kill();
-  await Promise.all(ended);
+  const running = servers.map(({ child }) => child).filter((child) => !hasEnded(child));
+  const ended = Promise.all(running.map((child) => once(child, 'exit')));
+  for (const child of running) child.kill();
+  const force = setTimeout(() => {
+    for (const child of running) child.kill('SIGKILL');
+  }, STOP_MAX_MS);
+  await ended;
+  clearTimeout(force);
 }
 
 /** How many requests of a workload a second it answers. Throws when one of them fails. */
-export async function load({ url, path }, op, duration, connections) {
-  const requests = requestsOf(op, 0, 10_000).map(({ headers, body }) => ({
+export async function load({ url, path, requests = ownRequests }, op, duration, connections) {
+  const list = requests(op).map(({ headers, body }) => ({
     method: 'POST',
     path: path(op),
-    headers: { ...headers, 'content-type': 'application/json' },
+    // What a set-up request does not say itself, it does not get either.
+    headers: { ...headers, host: new URL(url).host, 'content-type': 'application/json' },
     body,
   }));
   // Dealt out to the connections: each of them would else walk through the same list at the same time.
   let next = 0;
   const deal = () => {
     next += 1;
-    return requests[next % requests.length];
+    return list[next % list.length];
   };
-  const dealt = [{ ...requests[0], setupRequest: deal }];
-  const result = await autocannon({ url, connections, duration, requests: dealt });
+  const dealt = [{ ...list[0], setupRequest: deal }];
+  // It looks at the clock once a sample.
+  const result = await autocannon({ url, connections, duration, requests: dealt, sampleInt: 100 });
   const wrong = result.non2xx + result.errors;
-  if (wrong > 0) throw new Error(`${wrong} requests of ${op} failed at ${url}.`);
-  return result.requests.average;
+  if (wrong > 0)
+    throw new Error(
+      `${wrong} requests of ${op} failed at ${url}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} without an answer.`,
+    );
+  return result.requests.total / result.duration;
 }
+
+const ownRequests = (op) => requestsOf(op, 0, 10_000);
 
 /** The memory of a server and of the processes that it forked. Null where nobody tells. */
 export async function memoryMb({ child }) {
@@ -85,13 +115,22 @@ export async function memoryMb({ child }) {
   return Number.isNaN(sum) ? null : sum;
 }
 
+/** The processor time that a server has used. Linux only: elsewhere NaN. */
+export async function cpuMicroseconds({ child }) {
+  const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '');
+  const [, rest = ''] = stat.split(') ');
+  const [user = Number.NaN, system = Number.NaN] = rest.split(' ').slice(11, 13).map(Number);
+  return (user + system) * TICK_MICROSECONDS;
+}
+
 /** The rates of servers that take turns: workload by workload, round by round, after a second each to warm up. */
-export async function takeTurns(servers, { ops, rounds, seconds, connections }) {
+export async function takeTurns(servers, { ops, rounds, seconds, connections, signal }) {
   for (const op of ops) for (const server of servers) await load(server, op, 1, connections);
   const rates = new Map();
   for (let round = 0; round < rounds; round++) {
     for (const op of ops) {
       for (const server of servers) {
+        signal?.throwIfAborted();
         const key = `${op} ${server.name}`;
         rates.set(key, [...(rates.get(key) ?? []), await load(server, op, seconds, connections)]);
       }
@@ -100,19 +139,24 @@ export async function takeTurns(servers, { ops, rounds, seconds, connections }) 
   return (op, name) => median(rates.get(`${op} ${name}`));
 }
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** A PostgreSQL of its own in a temporary folder, filled, and removed afterwards. */
-export async function withFilledDatabase(work) {
+export const withFilledDatabase = (work) =>
+  withPostgres(async (urlOf) => {
+    console.error('Filling the database: 100 organizations, 100,000 projects, 200,000 keys.');
+    await seed(urlOf('bench'), benchPlan);
+    await work(urlOf('bench'));
+  });
+
+/** A PostgreSQL of its own in a temporary folder, removed afterwards. `work` gets the address of a database by its name. */
+export async function withPostgres(work) {
   const dataDir = await mkdtemp(join(tmpdir(), 'bailiwick-bench-'));
   // Started by root, PostgreSQL runs as another user, who must reach its data.
   await chmod(dataDir, 0o711);
   const postgres = await startEmbeddedPostgres({ dataDir, durable: true, connectionsMax: 500 });
   try {
-    const databaseUrl = postgres.url.replace('/bailiwick?', '/bench?');
-    console.log('Filling the database: 100 organizations, 100,000 projects, 200,000 keys.');
-    await seed(databaseUrl, benchPlan);
-    await work(databaseUrl);
+    await work((name) => postgres.url.replace('/bailiwick?', `/${name}?`));
   } finally {
     await postgres.close();
     await rm(dataDir, { recursive: true });

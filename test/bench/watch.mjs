@@ -3,15 +3,12 @@
 // server takes part as "before" when BEFORE names its main.js. Only ratios inside one run count.
 import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { load, start, stop, withFilledDatabase } from './servers.mjs';
+import { cpuMicroseconds, load, start, stop, withFilledDatabase } from './servers.mjs';
 
 const [rounds = '5', seconds = '1', ops = 'q1,q2,q4,m1'] = process.argv.slice(2);
 const OPS = ops.split(',');
 const COLLECTOR_PORT = 15_599;
-/** In which Linux counts the time of a process. */
-const TICK_MICROSECONDS = 10_000;
 const nothing = openSync('/dev/null', 'w');
 /** As a container's log is read: through a pipe, by another process. */
 const reader = spawn('cat', [], { stdio: ['pipe', nothing, 'inherit'] });
@@ -78,10 +75,4 @@ async function costOf(server, op) {
   const before = await cpuMicroseconds(server);
   const rate = await load(server, op, Number(seconds), 16);
   return ((await cpuMicroseconds(server)) - before) / (rate * Number(seconds));
-}
-
-async function cpuMicroseconds({ child }) {
-  const [, rest = ''] = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(') ');
-  const [user = 0, system = 0] = rest.split(' ').slice(11, 13).map(Number);
-  return (user + system) * TICK_MICROSECONDS;
 }

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
 import { queryPath, type RawAnswer, request } from '../../support/http.ts';
@@ -17,35 +16,54 @@ const twoOrigins = useServer({ env: { CORS_ORIGINS: `${APP}, ${ADMIN}` } });
 const visit = (headers: Credentials = {}) =>
   request(server, '/graphql', { headers: { accept: 'text/html,*/*', ...headers } });
 
+const page = { accept: 'text/html,*/*' };
+
+/** The addresses of the files that the page loads. */
+async function assetsOf(): Promise<readonly string[]> {
+  const { text } = await visit();
+  return [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address = '']) =>
+    new URL(address, 'http://bailiwick.test/graphql').toString(),
+  );
+}
+
+/** As a browser gets it: encoded. */
+const load = (url: string, encodings: string, init: RequestInit = {}) =>
+  server.fetch(new Request(url, { ...init, headers: { 'accept-encoding': encodings } }));
+
 describe('GraphiQL does', () => {
-  test('a browser gets the page without a key, and it explains the keys', async () => {
+  test('a browser gets the page without a key', async () => {
     const { status, headers, text } = await visit();
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-    for (const word of ['x-org-api-key', 'x-api-key', 'oak_', 'ak_']) expect(text).toContain(word);
+    expect(text).toContain('GraphiQL');
   });
 
-  test('it loads nothing from another host', async () => {
+  test('the address of the server leads browsers to it, and nobody else anywhere', async () => {
+    const { status, headers, text } = await request(server, '/', { headers: page });
+    expect([status, headers.get('location'), text]).toEqual([302, 'graphql', '']);
+    expect(headers.get('vary')).toContain('accept');
+    for (const init of [{}, { headers: { accept: 'application/json' } }, { method: 'POST', headers: page }])
+      expect((await request(server, '/', init)).status).toBe(404);
+  });
+
+  test('it loads scripts and styles of its own server only', async () => {
     const { text } = await visit();
-    const tags = text.match(/<(?:script|link|img|iframe|source|object|embed)\b[^>]*>/gi) ?? [];
-    const loaded = tags.flatMap((tag) => /\b(?:src|href|data)\s*=\s*["']?([^"'\s>]+)/i.exec(tag)?.[1] ?? []);
-    expect(tags).not.toEqual([]);
-    expect(loaded.filter((url) => /^(?:\w+:)?\/\//.test(url))).toEqual([]);
-    expect(text).not.toMatch(/@import\s+(?:url\()?["']?(?:https?:)?\/\//i);
-    expect(text).not.toMatch(/\burl\(\s*["']?(?:https?:)?\/\//i);
-    expect(text).not.toMatch(/\bimport\s*\(?\s*["'](?:https?:)?\/\//);
+    const loaded = await assetsOf();
+    expect(loaded.map((url) => url.replace(/-\w+\./, '-HASH.'))).toEqual([
+      'http://bailiwick.test/graphql/assets/main-HASH.css',
+      'http://bailiwick.test/graphql/assets/main-HASH.js',
+    ]);
+    expect(text).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=/i);
   });
 
-  test('it may run its own script and no other, and ask its own server and nobody else', async () => {
+  test('it may run scripts of its own server and no others, and ask its own server and nobody else', async () => {
     const { headers, text } = await visit();
     const policy = headers.get('content-security-policy') ?? '';
     const directives = new Map(
       policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)] as const),
     );
-    const script = /<script>([\s\S]*?)<\/script>/.exec(text)?.[1] ?? '';
-    const hash = createHash('sha256').update(script).digest('base64');
-    expect(directives.get('script-src')).toEqual([`'sha256-${hash}'`]);
-    expect(directives.get('connect-src')).toEqual(["'self'"]);
+    for (const own of ['script-src', 'connect-src', 'worker-src', 'font-src'])
+      expect(directives.get(own)).toEqual(["'self'"]);
     for (const nowhere of ['default-src', 'frame-ancestors', 'base-uri', 'form-action'])
       expect(directives.get(nowhere)).toEqual(["'none'"]);
     expect(text).not.toMatch(/<[^>]*\son(?:click|load|error)\s*=/i);
@@ -53,13 +71,44 @@ describe('GraphiQL does', () => {
     expect(again.headers.get('content-security-policy')).toBe(policy);
   });
 
-  test('it comes compressed to whoever can read that, and is the same page', async () => {
-    const headers = { accept: 'text/html', 'accept-encoding': 'br, gzip' };
-    const response = await server.fetch(new Request('http://bailiwick.test/graphql', { headers }));
-    const gzipped = Buffer.from(await response.arrayBuffer());
-    expect(response.headers.get('content-encoding')).toBe('gzip');
-    expect(response.headers.get('vary')).toContain('accept-encoding');
-    expect(gunzipSync(gzipped).toString()).toBe((await visit()).text);
+  test('its files come compressed to those that can read that, are the same, and are kept for a year', async () => {
+    const assets = await assetsOf();
+    expect(assets).toHaveLength(2);
+    for (const url of assets) {
+      const [plain, gzipped, brotli] = await Promise.all(
+        ['', 'deflate, gzip;q=0.5, br;q=0', 'gzip, deflate, br, zstd'].map((accepted) => load(url, accepted)),
+      );
+      const bytesOf = async (response?: Response) =>
+        Buffer.from((await response?.arrayBuffer()) ?? new ArrayBuffer(0));
+      const text = (await bytesOf(plain)).toString();
+      expect([plain, gzipped, brotli].map((answer) => answer?.headers.get('content-encoding'))).toEqual([
+        null,
+        'gzip',
+        'br',
+      ]);
+      expect(gunzipSync(await bytesOf(gzipped)).toString()).toBe(text);
+      expect(brotliDecompressSync(await bytesOf(brotli)).toString()).toBe(text);
+      for (const answer of [plain, gzipped, brotli]) {
+        expect(answer?.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+        expect(answer?.headers.get('vary')).toContain('accept-encoding');
+        expect(answer?.headers.get('content-type')).toMatch(
+          url.endsWith('.css') ? /^text\/css/ : /^text\/javascript/,
+        );
+      }
+    }
+  });
+
+  test.each(['manifest.json', 'nothing.js', '..%2Fpackages.json', 'a/../manifest.json', '', 'main.js.br'])(
+    'there is no other file to be had: %j',
+    async (name) => {
+      const { status, headers } = await request(server, `/graphql/assets/${name}`, {});
+      expect([status, headers.get('cache-control')]).toEqual([404, 'no-store']);
+    },
+  );
+
+  test('its files are for GET only', async () => {
+    const [url = ''] = await assetsOf();
+    expect((await load(url, '', { method: 'POST' })).status).toBe(405);
   });
 
   test('it is sent once, until it changes', async () => {

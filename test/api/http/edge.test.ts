@@ -25,8 +25,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   'a 415': [415, '/graphql', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: 'x' }],
   liveness: [200, '/health/live', {}],
   readiness: [200, '/health/ready', {}],
-  // Compressed, as browsers ask for it: unpacked it is 9 MB each time.
-  GraphiQL: [200, '/graphql', { headers: { accept: 'text/html', 'accept-encoding': 'gzip' } }],
+  GraphiQL: [200, '/graphql', { headers: { accept: 'text/html' } }],
+  'the way to GraphiQL': [302, '/', { headers: { accept: 'text/html' } }],
 };
 
 async function shapeOf(name: string, headers: Credentials): Promise<RawAnswer> {

@@ -1,0 +1,103 @@
+const whoAmI = `# 1. Enter an API key above.
+#    The first start of the
+#    server printed two keys.
+# 2. Press the run button.
+# 3. Go on with the other tabs.
+
+query WhoAmI {
+  viewer {
+    kind
+    apiKey {
+      name
+      prefix
+      last4
+    }
+    organization {
+      id
+      name
+    }
+    project {
+      id
+      slug
+    }
+  }
+}
+`;
+
+const listProjects = `# Needs an organization key, oak_…
+# The next page: pass endCursor
+# as the variable "after".
+
+query ListProjects($first: Int!, $after: String) {
+  organization {
+    name
+    projects(first: $first, after: $after) {
+      nodes {
+        id
+        name
+        slug
+        isDefault
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+`;
+
+const createProject = `# Needs an organization key, oak_…
+# The secret of the new project key
+# is in this answer only. Enter it
+# above to work in the project.
+
+mutation CreateProject($input: CreateProjectInput!) {
+  createProject(input: $input) {
+    project {
+      id
+      name
+      slug
+    }
+    issuedKey {
+      secret
+    }
+  }
+}
+`;
+
+const readProject = `# Needs a project key, ak_… It opens
+# one project and nothing else.
+
+query ReadProject($first: Int!) {
+  viewer {
+    project {
+      id
+      name
+      config {
+        displayName
+        requireMcpApiKey
+      }
+      sessions(first: $first) {
+        nodes {
+          id
+          userId
+        }
+      }
+    }
+  }
+}
+`;
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+/** The tabs of a first visit, in the order in which a newcomer needs them. */
+export const FIRST_STEPS = [
+  { query: whoAmI },
+  { query: listProjects, variables: json({ first: 10 }) },
+  { query: createProject, variables: json({ input: { name: 'staging', shouldCreateApiKey: true } }) },
+  { query: readProject, variables: json({ first: 10 }) },
+];
+
+/** What a new tab begins with. */
+export const NEW_TAB = '# Ctrl-Space completes fields.\n\n';

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+
+export const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function findChromium(): string {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  for (const name of NAMES) {
+    try {
+      return execFileSync('which', [name], { encoding: 'utf8' }).trim();
+    } catch {}
+  }
+  throw new Error('The tests of GraphiQL need a Chromium: install one, or set CHROMIUM_PATH.');
+}
+
+/** A page, with everything that it requested and complained about. */
+export type Visit = {
+  readonly page: Page;
+  /** Method and address of each request, in order. */
+  readonly requests: readonly string[];
+  /** Errors of its scripts, of the console and of the content security policy. */
+  readonly complaints: readonly string[];
+};
+
+export type BrowserTests = {
+  /** Opens a page in a context of its own: nothing is stored in it yet. */
+  open(url: string, viewport?: { width: number; height: number }): Promise<Visit>;
+  /** Opens a page beside another one: a new tab of the same browser. */
+  openBeside(visit: Visit, url: string): Promise<Visit>;
+};
+
+/** A Chromium for the tests of one file. */
+export function useBrowser(): BrowserTests {
+  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  const visit = async (context: BrowserContext, url: string): Promise<Visit> => {
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await page.goto(url);
+    return { page, requests, complaints };
+  };
+  return {
+    open: async (url, viewport = DESKTOP) => {
+      if (!browser) throw new Error('The browser has not started.');
+      const context = await browser.newContext({ viewport });
+      contexts.push(context);
+      return visit(context, url);
+    },
+    openBeside: ({ page }, url) => visit(page.context(), url),
+  };
+}

@@ -1,0 +1,11 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { REPOSITORY } from './bundle.ts';
+
+/** Builds GraphiQL where a server that runs from its sources finds it. */
+export async function setup(): Promise<void> {
+  await promisify(execFile)(process.execPath, [join(REPOSITORY, 'src/graphiql/build.mjs')], {
+    cwd: REPOSITORY,
+  });
+}
