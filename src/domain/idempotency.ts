@@ -40,7 +40,12 @@ export async function beginIdempotent(scope: Scope, request: IdempotentRequest):
   const now = scope.now();
   for (;;) {
     const expiredAt = new Date(now.getTime() - KEPT_MS);
-    const [begun] = await scope.db.write(insertIdempotencyKey, { ...place, requestHash, now, expiredAt });
+    const [begun] = await scope.bookkeeping.write(insertIdempotencyKey, {
+      ...place,
+      requestHash,
+      now,
+      expiredAt,
+    });
     if (begun) return { kind: 'begun', place };
     const [found] = await scope.db.read(selectIdempotencyKey, place);
     // It was given back meanwhile.
@@ -55,11 +60,11 @@ export async function beginIdempotent(scope: Scope, request: IdempotentRequest):
 
 /** Keeps the answer for who sends the request again. It must not contain what is shown once. */
 export async function keepAnswer(
-  { db, encryption }: Scope,
+  { bookkeeping, encryption }: Scope,
   place: IdempotencyPlace,
   { status, body }: StoredAnswer,
 ): Promise<void> {
-  await db.write(updateIdempotencyAnswer, {
+  await bookkeeping.write(updateIdempotencyAnswer, {
     ...place,
     status,
     body: encryption.seal(body, sealedPlace(place)),
@@ -67,8 +72,8 @@ export async function keepAnswer(
 }
 
 /** For a request that never came to be done: the key is as good as new. */
-export async function giveBack({ db }: Scope, place: IdempotencyPlace): Promise<void> {
-  await db.write(deleteIdempotencyKey, place);
+export async function giveBack({ bookkeeping }: Scope, place: IdempotencyPlace): Promise<void> {
+  await bookkeeping.write(deleteIdempotencyKey, place);
 }
 
 /** Forgets requests that are older than a day. Any number of workers may do it at once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { Owner } from '../../data/visibility.ts';
 import { countSubscriptions, insertSubscription } from '../../data/webhook-subscription.ts';
 import { recordAudit } from '../audit-log.ts';
@@ -37,7 +37,7 @@ export async function createWebhookSubscription(
   input: CreateSubscriptionInput,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const { url, events, description = null, enabled } = parseInput(createInput(scope), input);
-  const insert = async (tx: DatabaseTransaction, owner: Owner) => {
+  const insert = async (tx: DecidedTransaction, owner: Owner) => {
     requireAudible(owner, events);
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
