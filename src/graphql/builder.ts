@@ -18,7 +18,7 @@ import { BigIntScalar } from './big-int.ts';
 import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
-import { showOncePlugin } from './show-once-plugin.ts';
+import { notKeptPlugin } from './not-kept-plugin.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -38,8 +38,9 @@ declare global {
       scope?: KeyScope;
       /** What the field leaves in the audit log, also when it is refused. Every field of Mutation must say it. */
       audits?: AuditAction;
-      /** A secret that only the first answer shows: it is kept nowhere, and null where that answer is given again. */
-      showOnce?: true;
+      /** A value that is stored sealed or not at all: null where an answer is given again under its `Idempotency-Key`, because who
+       *  may see it can have changed. */
+      notKept?: true;
     }
   }
 }
@@ -61,7 +62,7 @@ export const builder = new SchemaBuilder<{
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
-  plugins: [auditPlugin, authPlugin, showOncePlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
+  plugins: [auditPlugin, authPlugin, notKeptPlugin, PrismaPlugin, RelayPlugin, SimpleObjectsPlugin],
   defaultFieldNullability: false,
   // Asked for only below a row that the client has read.
   prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },

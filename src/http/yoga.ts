@@ -53,7 +53,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
           { actor, client, requestId, requestedProjectId, rateLimit, spend: meter.spend },
           clock,
         ),
-        shownOnce: [],
+        notKept: [],
       };
     },
     plugins: [

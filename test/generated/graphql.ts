@@ -374,6 +374,8 @@ export type ErrorReason =
   | 'DOCUMENT_TOO_LARGE'
   /** The hash of a document came without its text, and the text never came before. Send both. */
   | 'DOCUMENT_UNKNOWN'
+  /** The first request with this `Idempotency-Key` was answered, and the answer was not kept: it had more than 65,536 bytes, or came before an upgrade. It is not done again. */
+  | 'IDEMPOTENCY_ANSWER_NOT_KEPT'
   /** The first request with this `Idempotency-Key` is not answered yet. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
