@@ -71,8 +71,9 @@ export type SpendingKey = {
 export type ScopeDatabase = Omit<Database, 'transaction' | 'write'> & {
   /** A statement that checks the key of its sender does so itself; any other is sent in a transaction. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
-  /** `ending`: the owner of keys that the transaction may end or limit. */
-  transaction<Result>(work: (tx: DecidedTransaction) => Promise<Result>, ending?: Owner): Promise<Result>;
+  /** `alone`: the owner of the keys by which nothing is written meanwhile, for what ends or limits keys and for settings that writes
+   *  read. It queues fairly: writes cannot keep it waiting by coming one after the other. */
+  transaction<Result>(work: (tx: DecidedTransaction) => Promise<Result>, alone?: Owner): Promise<Result>;
 };
 
 /** Everything that a domain operation may reach: one for each request. */
@@ -148,13 +149,13 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
     if ('apiKey' in actor) actor = await holdActor(tx, actor, readVisit);
     return tx as DecidedTransaction;
   };
-  const transaction: ScopeDatabase['transaction'] = (work, ending) =>
+  const transaction: ScopeDatabase['transaction'] = (work, alone) =>
     afterwards(
       db.transaction(async (tx) => {
-        const endsFirst = ending && holdsFirst(actor, ending);
-        if (endsFirst) await holdKeysAlone(tx, ending);
+        const isFirst = alone && isHeldFirst(actor, alone);
+        if (isFirst) await holdKeysAlone(tx, alone);
         const decided = await decide(tx);
-        if (ending && !endsFirst) await holdKeysAlone(tx, ending);
+        if (alone && !isFirst) await holdKeysAlone(tx, alone);
         return work(decided);
       }),
     );
@@ -193,7 +194,7 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
   };
 }
 
-/** Of the organization before those of a project, and never first together with others and then alone: two that do would wait
- *  for each other. */
-const holdsFirst = (actor: Actor, { projectId }: Owner) =>
+/** Organization keys are held before project keys, and no transaction holds keys together with others first and then alone: two
+ *  that do would wait for each other. */
+const isHeldFirst = (actor: Actor, { projectId }: Owner) =>
   projectId === null || !('apiKey' in actor) || actor.apiKey.projectId !== null;

@@ -145,6 +145,30 @@ const imports = files.flatMap(importsOf);
 const roomOf = (path: string) => path.split('/')[0] ?? '';
 const isInside = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
 
+describe('a write by a key', () => {
+  const mentioning = (pattern: RegExp) =>
+    files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
+
+  test('is decided in one place: nothing else makes a transaction pass for one that was', () => {
+    expect(mentioning(/as DecidedTransaction/)).toEqual(['domain/scope.ts']);
+  });
+
+  test('goes around the decision where the server writes for itself, and nowhere else', () => {
+    expect(mentioning(/bookkeeping/)).toEqual([
+      'domain/audit-chain/seal.ts',
+      'domain/audit-denial.ts',
+      'domain/idempotency.ts',
+      'domain/scope.ts',
+      'domain/usage/fold.ts',
+    ]);
+    const inRooms = files.filter((file) => /^(?:graphql|http|mcp)\//.test(file));
+    const writing = inRooms.filter((file) =>
+      /\bdb\.(?:write|transaction)\(/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(writing).toEqual([]);
+  });
+});
+
 describe('imports', () => {
   test('were found at all', () => {
     expect(imports.length).toBeGreaterThan(100);
