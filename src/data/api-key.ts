@@ -186,7 +186,7 @@ export function liveSenderKey<Args extends SenderArguments>(
 }
 
 /** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
- *  name that the key has now. Whoever runs the statement may remember a former one. */
+ *  name that the key has now. The process may remember a former one. */
 export function selectSender<Args extends SenderArguments>(argument: Argument<Args>) {
   const liveKey = liveSenderKey(argument, null);
   return sql<Asked>`(

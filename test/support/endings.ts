@@ -43,7 +43,7 @@ export const projectEndings: Readonly<Record<string, Ending>> = {
     run(server, DeleteProject, { input: { id: project.id } }, by),
 };
 
-/** What an answer says to a key that lets in nobody. */
+/** What an answer says to a key that is refused. */
 export const refusalOf = ({ status, errors }: Answer<unknown>) => ({
   status,
   code: errors[0]?.extensions.code,
