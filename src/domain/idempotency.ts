@@ -28,6 +28,9 @@ export type Idempotent =
   | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
   | { readonly kind: 'answered'; readonly answer: StoredAnswer };
 
+/** What a kept answer begins with that contains neither secrets nor credentials. Those of former versions may, and are not shown. White
+ *  space: processes of a former version can read it. */
+const FORM = '\n';
 const KEPT_MS = DAY_MS;
 /** Of a larger answer only the fact is kept that there was one. */
 export const KEPT_BYTES_MAX = 64 * 1024;
@@ -56,8 +59,9 @@ export async function beginIdempotent(scope: Scope, request: IdempotentRequest):
     const { status, body, createdAt } = found;
     if (!found.requestHash.equals(requestHash)) throw keyReused();
     if (status !== null) {
-      if (body === null) throw answerNotKept();
-      return { kind: 'answered', answer: { status, body: scope.encryption.open(body, sealedPlace(place)) } };
+      const kept = body && scope.encryption.open(body, sealedPlace(place));
+      if (!kept?.startsWith(FORM)) throw answerNotKept();
+      return { kind: 'answered', answer: { status, body: kept.slice(FORM.length) } };
     }
     throw now.getTime() - createdAt.getTime() < RUN_MS_MAX ? keyInUse() : outcomeUnknown();
   }
@@ -70,7 +74,7 @@ export async function keepAnswer(
   place: IdempotencyPlace,
   { status, body }: { readonly status: number; readonly body: string | null },
 ): Promise<void> {
-  const sealed = body === null ? null : encryption.seal(body, sealedPlace(place));
+  const sealed = body === null ? null : encryption.seal(FORM + body, sealedPlace(place));
   const kept = sealed && sealed.byteLength <= KEPT_BYTES_MAX ? sealed : null;
   await bookkeeping.write(updateIdempotencyAnswer, { ...place, status, body: kept });
 }

@@ -4,7 +4,7 @@ import { makeAuthConfig } from '../../support/auth-config.ts';
 import { post, run, send } from '../../support/client.ts';
 import { someAccount } from '../../support/connected-account.ts';
 import { faultOf } from '../../support/http.ts';
-import { storedAnswers, withKey } from '../../support/idempotency.ts';
+import { keepAs, storedAnswers, withKey } from '../../support/idempotency.ts';
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
 import {
   CreateConnectedAccount,
@@ -58,6 +58,15 @@ describe('an answer that is given again', () => {
     }
     const bodies = await storedAnswers(server.database, world.organization.id);
     expect(bodies.filter(({ body }) => body?.includes(token.slice(0, 4)))).toEqual([]);
+  });
+
+  test('is none that a former version kept, which withheld no credentials', async () => {
+    const { world, ask } = await connectAccount();
+    await keepAs(server.database, world.organization.id, `{"data":"${token}"}`);
+    const again = await ask();
+    expect(again.status).toBe(409);
+    expect(faultOf(again).extensions.reason).toBe('IDEMPOTENCY_ANSWER_NOT_KEPT');
+    expect(again.text).not.toContain(token);
   });
 
   test('is refused to a key that has been ended or limited since', async () => {
