@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '../data/database.ts';
 import type { KeyUses } from '../data/key-use.ts';
 import { type Actor, ANONYMOUS, OPERATOR } from '../domain/actor.ts';
-import { findKeyHolder, type Visit } from '../domain/api-key/holder.ts';
 import { type KeyKind, secretKind } from '../domain/api-key/secret.ts';
 import { unauthenticated } from '../domain/errors.ts';
+import { findKeyHolder, type Visit } from '../domain/key-holder.ts';
 import { sha256 } from '../lib/sha256.ts';
 
 /** The headers of a request, wherever it comes from. */

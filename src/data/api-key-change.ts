@@ -1,7 +1,8 @@
 import { type Insertable, sql, type UpdateObject } from 'kysely';
-import { type ApiKeyRow, apiKeyColumns } from './api-key.ts';
+import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './api-key.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { ApiKey, DB } from './generated/database.ts';
+import { keysHeldTogether, ownerIdOf } from './key-hold.ts';
 import { givenArguments } from './statement.ts';
 import type { Owner } from './visibility.ts';
 import { liesInVisibleProject, type VisibleProjects } from './visibility.ts';
@@ -21,7 +22,20 @@ export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<
   return count;
 }
 
-export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
+/** Reads a key as it is, and keeps it so until the transaction ends. Undefined: it is gone. */
+export async function holdKey(
+  tx: DatabaseTransaction,
+  { id, ...owner }: Owner & { readonly id: string },
+): Promise<LockedKey | undefined> {
+  return tx
+    .selectFrom('api_key')
+    .select([...apiKeyColumns, 'hash'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .where(keysHeldTogether(ownerIdOf(owner)))
+    .forShare()
+    .executeTakeFirst();
+}
 
 /** Reads a key to change it: until the transaction ends nobody else can, and until then it opens what it did. */
 export async function lockKey(

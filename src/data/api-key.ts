@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import { given } from './batch-statement.ts';
 import type { DB } from './generated/database.ts';
+import { keysHeldTogether } from './key-hold.ts';
 import { type Argument, partReading, statement } from './statement.ts';
 import { liesInVisibleProject, type VisibleOrganization, type VisibleProjects } from './visibility.ts';
 import { columnsRead, type ReadsColumn } from './written-columns.ts';
@@ -25,6 +26,9 @@ export const apiKeyColumns = [
 
 /** A key as people may see it: without its hash. */
 export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>;
+
+/** A key that a transaction holds, with the SHA-256 of its present secret. */
+export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 
 /** What a secret is, or was, a key to. The only read that is not bound to a tenant: it is what tells the tenant. The columns
  *  of the key are null together, once it was revoked. PostgreSQL looks among former secrets and revoked keys only for what it
@@ -154,32 +158,39 @@ export type KeyArguments = CreatorArguments & {
 
 /** Who sends a statement that checks the sender itself. */
 export type SenderArguments = VisibleOrganization & {
-  /** SHA-256 of the secret that was sent. */
+  /** SHA-256 of the present secret of the key. */
   readonly senderHash: Buffer;
-  /** What restricts the key has been found to allow this, just now. Else nothing may restrict it. */
-  readonly isSenderRestricted: boolean;
+  /** Whether the transaction that the statement runs in has decided what the key may do. Else nothing may restrict it. */
+  readonly isSenderDecided: boolean;
 };
 
-/** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
- *  name that the key has now. Whoever runs the statement may remember a former one. */
-export function selectSender<Args extends SenderArguments & { readonly now: Date }>(
+/** The part of a statement that finds the key of its sender, if it is live and nothing restricts it beside scopes, which never
+ *  change. Until the transaction ends the key stays as it is found: an update that was committed while this waited is seen. */
+export function liveSenderKey<Args extends SenderArguments>(
   argument: Argument<Args>,
+  projectId: RawBuilder<string> | null,
 ) {
-  const liveKey = partReading()
+  const ofOwner = partReading()
     .selectFrom('api_key')
-    .select(['name', 'expires_at'])
+    .select('api_key.name')
+    .where(keysHeldTogether(projectId ?? argument('organizationId', 'text')))
     .where('hash', '=', argument('senderHash', 'bytea'))
     .where('organization_id', '=', argument('organizationId'))
-    .where('project_id', 'is', null)
+    .where(projectId === null ? sql<SqlBool>`project_id is null` : sql<SqlBool>`project_id = ${projectId}`)
     .where('enabled', '=', true)
     .where(
-      sql<boolean>`(${argument('isSenderRestricted', 'boolean')}
+      sql<SqlBool>`(${argument('isSenderDecided', 'boolean')}
         or project_ids is null and allowed_ips is null and expires_at is null)`,
-    )
-    .limit(sql.lit(1));
+    );
+  return ofOwner.limit(sql.lit(1)).forShare();
+}
+
+/** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
+ *  name that the key has now. The process may remember a former one. */
+export function selectSender<Args extends SenderArguments>(argument: Argument<Args>) {
+  const liveKey = liveSenderKey(argument, null);
   return sql<Asked>`(
-    select given.*, live_key.name as "senderName" from ${given}, ${liveKey} as live_key
-    where live_key.expires_at is null or live_key.expires_at > ${argument('now', 'timestamptz')})`;
+    select given.*, live_key.name as "senderName" from ${given}, (${liveKey}) as live_key)`;
 }
 
 /** What the CTE `sender` has beside the arguments: what a part that takes it along need not name. */

@@ -39,7 +39,7 @@ export const nth = sql<number>`ordinality::int`.as('nth');
 const alike: ReadonlySet<string> = new Set([
   'organizationId',
   'senderHash',
-  'isSenderRestricted',
+  'isSenderDecided',
   'actorKind',
   'actorKeyId',
   'action',
@@ -65,6 +65,7 @@ export function batchStatement<Args extends VisibleOrganization>() {
       name,
       text: textWith(givenRow(columns, sharedCount + 1)),
       isBrief: true,
+      checksSender: shared.checksSender,
       values: (args) => [...shared.values(args), ...names.map((key) => args[key])],
       batch: {
         name: `${name}_many`,

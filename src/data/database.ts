@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Run } from './client.ts';
 import { databaseFailure } from './failure.ts';
@@ -11,6 +11,12 @@ import type { Statement } from './statement.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
 export type DatabaseTransaction = Transaction<DB>;
+
+declare const isDecided: unique symbol;
+
+/** A transaction that began by deciding, against the row of its key, that the actor may still act, and that keeps it so until it
+ *  ends. Whatever records what an actor does asks for this type. */
+export type DecidedTransaction = DatabaseTransaction & { readonly [isDecided]: true };
 
 /** The ways to speak to PostgreSQL, all over the one pool. */
 export type Database = {
@@ -80,6 +86,16 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
     transaction: (work) => kysely.transaction().execute(work),
     prisma: createLazyPrisma(pool),
   };
+}
+
+/** Runs a prepared statement as a part of a transaction. */
+export async function runStatement<Args, Row>(
+  tx: DatabaseTransaction,
+  { text, values }: Statement<Args, Row>,
+  args: Args,
+): Promise<readonly Row[]> {
+  const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(text, values(args)));
+  return rows;
 }
 
 function noting(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {

@@ -54,8 +54,10 @@ export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempoten
     .where('id', '=', argument('id')),
 );
 
-/** Writes down the answer. */
-export const updateIdempotencyAnswer = statement<Key & { readonly status: number; readonly body: Buffer }>({
+/** Writes down the answer. Without a body: that there was one. */
+export const updateIdempotencyAnswer = statement<
+  Key & { readonly status: number; readonly body: Buffer | null }
+>({
   isBrief: true,
 })('idempotency_answered', (db, argument) =>
   db

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { liveSenderKey, type SenderArguments } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { DB, ToolCallStatus } from './generated/database.ts';
@@ -38,6 +39,7 @@ export type ToolCallFault = 'session' | 'account' | 'user';
 
 export type RecordToolCallsArguments = AuditArguments &
   CountArguments &
+  SenderArguments &
   VisibleProject & {
     /** JSON text of a list of NewToolCall. */
     readonly calls: string;
@@ -191,12 +193,12 @@ function recordBatch<Args extends RecordToolCallsArguments>(
   return db
     .with('target', (query) =>
       query
-        .selectFrom('project')
+        .selectFrom([liveSenderKey(argument, argument('projectId', 'text')).as('sender'), 'project'])
         .select(projectColumns)
-        .where('organization_id', '=', argument('organizationId'))
-        .where('id', '=', argument('projectId'))
+        .where('project.organization_id', '=', argument('organizationId'))
+        .where('project.id', '=', argument('projectId'))
         // Waits for a change of the settings and then reads the new ones; later changes wait for us.
-        .forShare(),
+        .forShare('project'),
     )
     .with('call', () => readCalls(argument))
     .with('refused', (query) =>
@@ -235,7 +237,7 @@ function recordBatch<Args extends RecordToolCallsArguments>(
 }
 
 /** Stores the calls whose keys are new, without their data where the project wants that, counts them, and records itself.
- *  No row: no such project. A call that names what is not in the project keeps the whole batch out: the first such is
+ *  No row: no such project, or the key of the sender is no longer live. A call that names what is not in the project keeps the whole batch out: the first such is
  *  returned. Of a project with a quota nothing is stored: that takes a transaction. */
 export const insertToolCalls = statement<RecordToolCallsArguments>({ isBrief: true })(
   'record_tool_calls',

@@ -12,6 +12,7 @@ import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
 import { batchStatement, nth } from './batch-statement.ts';
 import type { DB } from './generated/database.ts';
 import type { WrittenText } from './json-read/written.ts';
+import { keysHeldAlone } from './key-hold.ts';
 import { projectColumns, projectColumnsRead } from './project.ts';
 import type { Argument } from './statement.ts';
 import { type EventArguments, tellsSubscriptions } from './webhook-event.ts';
@@ -46,6 +47,7 @@ function replace<Args extends ReplaceKeysArguments>(
               .select(projectColumnsRead(reads))
               .where('project.organization_id', '=', argument('organizationId'))
               .where('project.id', '=', argument('projectId', 'text'))
+              .where(keysHeldAlone(argument('projectId', 'text')))
               // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
               .forKeyShare()
               .as('project'),

@@ -18,6 +18,8 @@ export type Statement<Args, Row> = {
   /** It reads or writes a few rows of one tenant, by their index: it may share a connection with other reads, or a transaction
    *  with other writes. */
   readonly isBrief?: boolean;
+  /** It does nothing without a live key of its sender. */
+  readonly checksSender?: boolean;
   values(args: Args): unknown[];
   /** How it is done for several at once. Absent: for one only. */
   readonly batch?: BatchForm;
@@ -87,8 +89,8 @@ export type Build<Args, Row> = (
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
 export function statement<Args>({ isBrief = false }: { readonly isBrief?: boolean } = {}) {
   return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
-    const { text, values } = compileStatement(name, build, placeOfArgument);
-    return { name, text, isBrief, values };
+    const { text, values, checksSender } = compileStatement(name, build, placeOfArgument);
+    return { name, text, isBrief, checksSender, values };
   };
 }
 
@@ -98,16 +100,23 @@ export const placeOfArgument: Argument<never> = (name, type) => {
   return withType(sql`${sql.val(placeholder)}`, type);
 };
 
+/** The argument that a statement which checks its sender has. */
+const SENDER = 'senderHash';
+
 /** Compiles what is built with `argument`. */
 export function compileStatement<Args, Row>(
   name: string,
   build: Build<Args, Row>,
   argument: Argument<Args>,
-): Pick<Statement<Args, Row>, 'text' | 'values'> & { readonly valueCount: number } {
+): Pick<Statement<Args, Row>, 'text' | 'values'> & {
+  readonly checksSender: boolean;
+  readonly valueCount: number;
+} {
   if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
   const { text, parameters } = shareArguments(build(compiler, argument).compile());
   const values = (args: Args) => parameters.map((parameter) => fill(parameter, args));
-  return { text, values, valueCount: parameters.length };
+  const checksSender = parameters.some((one) => isPlaceholder(one) && one.argument === SENDER);
+  return { text, values, checksSender, valueCount: parameters.length };
 }
 
 /** Sends each argument once, wherever it is used. */

@@ -14,6 +14,8 @@ export type System = { readonly kind: 'system' };
 
 /** A key as it was sent. */
 type Sent = {
+  /** SHA-256 of the secret that was sent. */
+  readonly sentHash: Buffer;
   /** SHA-256 of the present secret of the key, by which a statement can see for itself whether the key is still good. */
   readonly keyHash: Buffer;
   /** Whether that is the secret that was sent. Else a former one was, which still opens the key. */
@@ -41,6 +43,9 @@ export type McpReader = {
   readonly organizationId: string;
   readonly projectId: string;
 };
+
+/** An actor that acts by a key of its own: it ends with that key. */
+export type KeyHolder = OrganizationActor | ProjectActor;
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' };
 export const OPERATOR: Operator = { kind: 'operator' };

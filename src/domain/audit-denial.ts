@@ -34,7 +34,7 @@ async function recordDenial(scope: Scope, { action, input }: Attempt, error: Dom
     changes: {},
   });
   const entry = { ...attempted, result: 'DENIED', denied_reason: error.reason };
-  await scope.db.transaction((tx) => insertAuditEntries(tx, [entry]));
+  await scope.bookkeeping.transaction((tx) => insertAuditEntries(tx, [entry]));
 }
 
 /** The id that the input names: its own, or else the first of another thing. */

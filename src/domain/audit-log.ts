@@ -1,5 +1,5 @@
 import { type AuditArguments, insertAuditEntries } from '../data/audit-log.ts';
-import type { DatabaseTransaction } from '../data/database.ts';
+import type { DecidedTransaction } from '../data/database.ts';
 import type { Actor } from './actor.ts';
 import type { Scope } from './scope.ts';
 
@@ -67,7 +67,7 @@ export type AuditEvent = {
 
 /** Records what a transaction does, in that transaction: neither exists without the other. */
 export async function recordAudit(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   ...events: readonly AuditEvent[]
 ): Promise<void> {

@@ -89,6 +89,8 @@ export const errorReasons = {
   IDEMPOTENCY_KEY_IN_USE: 'The first request with this `Idempotency-Key` is not answered yet.',
   IDEMPOTENCY_OUTCOME_UNKNOWN:
     'The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again.',
+  IDEMPOTENCY_ANSWER_NOT_KEPT:
+    'The first request with this `Idempotency-Key` was answered, and the answer was not kept: it had more than 65,536 bytes, or came before an upgrade. It is not done again.',
   DATABASE_UNAVAILABLE:
     'The database is not there, or can take nothing at the moment. `Retry-After` says when to ask again. Whether a mutation under way was done is not known.',
   DATABASE_BUSY:

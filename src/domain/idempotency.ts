@@ -28,47 +28,60 @@ export type Idempotent =
   | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
   | { readonly kind: 'answered'; readonly answer: StoredAnswer };
 
+/** What a kept answer begins with that contains neither secrets nor credentials. Those of former versions may, and are not shown. White
+ *  space: processes of a former version can read it. */
+const FORM = '\n';
 const KEPT_MS = DAY_MS;
+/** Of a larger answer only the fact is kept that there was one. */
+export const KEPT_BYTES_MAX = 64 * 1024;
 /** No mutation takes longer. Whoever began one and has not answered by then was cut off. */
 const RUN_MS_MAX = MINUTE_MS;
 
 /** Takes the place of a request, so that it is done once in 24 hours by all processes together, or finds its answer. Throws
- *  CONFLICT where the key was for something else, and where there is no answer: yet, or because who did it was cut off. */
+ *  CONFLICT where the key was for something else, and where there is no answer: yet, because it was too large to be kept, or because
+ *  the first request was cut off. */
 export async function beginIdempotent(scope: Scope, request: IdempotentRequest): Promise<Idempotent> {
   const place = placeOf(scope.actor, request.key);
   const requestHash = sha256(canonicalJson(request.content));
   const now = scope.now();
   for (;;) {
     const expiredAt = new Date(now.getTime() - KEPT_MS);
-    const [begun] = await scope.db.write(insertIdempotencyKey, { ...place, requestHash, now, expiredAt });
+    const [begun] = await scope.bookkeeping.write(insertIdempotencyKey, {
+      ...place,
+      requestHash,
+      now,
+      expiredAt,
+    });
     if (begun) return { kind: 'begun', place };
     const [found] = await scope.db.read(selectIdempotencyKey, place);
     // It was given back meanwhile.
     if (!found) continue;
     const { status, body, createdAt } = found;
     if (!found.requestHash.equals(requestHash)) throw keyReused();
-    if (status !== null && body !== null)
-      return { kind: 'answered', answer: { status, body: scope.encryption.open(body, sealedPlace(place)) } };
+    if (status !== null) {
+      const kept = body && scope.encryption.open(body, sealedPlace(place));
+      if (!kept?.startsWith(FORM)) throw answerNotKept();
+      return { kind: 'answered', answer: { status, body: kept.slice(FORM.length) } };
+    }
     throw now.getTime() - createdAt.getTime() < RUN_MS_MAX ? keyInUse() : outcomeUnknown();
   }
 }
 
-/** Keeps the answer for who sends the request again. It must not contain what is shown once. */
+/** Keeps the answer for a replay. It must not contain a value that is stored sealed, or nowhere. Of an answer of more than
+ *  KEPT_BYTES_MAX as it is stored, and of one without a body, keeps the fact alone. */
 export async function keepAnswer(
-  { db, encryption }: Scope,
+  { bookkeeping, encryption }: Scope,
   place: IdempotencyPlace,
-  { status, body }: StoredAnswer,
+  { status, body }: { readonly status: number; readonly body: string | null },
 ): Promise<void> {
-  await db.write(updateIdempotencyAnswer, {
-    ...place,
-    status,
-    body: encryption.seal(body, sealedPlace(place)),
-  });
+  const sealed = body === null ? null : encryption.seal(FORM + body, sealedPlace(place));
+  const kept = sealed && sealed.byteLength <= KEPT_BYTES_MAX ? sealed : null;
+  await bookkeeping.write(updateIdempotencyAnswer, { ...place, status, body: kept });
 }
 
 /** For a request that never came to be done: the key is as good as new. */
-export async function giveBack({ db }: Scope, place: IdempotencyPlace): Promise<void> {
-  await db.write(deleteIdempotencyKey, place);
+export async function giveBack({ bookkeeping }: Scope, place: IdempotencyPlace): Promise<void> {
+  await bookkeeping.write(deleteIdempotencyKey, place);
 }
 
 /** Forgets requests that are older than a day. Any number of workers may do it at once. */
@@ -120,4 +133,11 @@ const outcomeUnknown = () =>
     'IDEMPOTENCY_OUTCOME_UNKNOWN',
     'The request with this Idempotency-Key was cut off: it may have been done, or not.',
     'Look whether it was done. If not, send it with a new key.',
+  );
+
+const answerNotKept = () =>
+  conflict(
+    'IDEMPOTENCY_ANSWER_NOT_KEPT',
+    `The request with this Idempotency-Key was answered, and the answer was not kept: it had more than ${KEPT_BYTES_MAX} bytes, or came before an upgrade.`,
+    'It is not done again: read what it changed. Select less in a mutation to have its answer kept.',
   );

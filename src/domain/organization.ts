@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../data/database.ts';
+import type { DecidedTransaction } from '../data/database.ts';
 import {
   insertOrganization,
   lockWhetherAnyOrganization,
@@ -60,7 +60,7 @@ export async function createFirstOrganization(
 }
 
 async function insertWithDefaults(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   name: string,
 ): Promise<NewOrganization> {

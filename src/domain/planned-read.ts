@@ -1,7 +1,7 @@
 import { compileRead } from '../data/json-read/compile.ts';
 import type { HolderKind, ReadObject, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
-import { type Conditions, unmetCondition, type Visit } from './api-key/holder.ts';
+import { type Conditions, unmetCondition, type Visit } from './key-holder.ts';
 import { includesScope, type KeyScope } from './key-scope.ts';
 import type { Store } from './scope.ts';
 

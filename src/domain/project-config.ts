@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DecidedTransaction } from '../data/database.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../data/project.ts';
 import { recordAudit } from './audit-log.ts';
 import { projectNotFound } from './errors.ts';
@@ -45,10 +46,10 @@ export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
  *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
 export async function updateProjectConfig(scope: Scope, input: ProjectConfigInput): Promise<ProjectRow> {
   const config = parseInput(projectConfigInput, input);
-  const { projectId } = ownProject(scope.actor);
+  const own = ownProject(scope.actor);
   const visible = visibleProjects(scope.actor);
-  return scope.db.transaction(async (tx) => {
-    const before = await lockProject(tx, visible, projectId);
+  const update = async (tx: DecidedTransaction) => {
+    const before = await lockProject(tx, visible, own.projectId);
     if (!before) throw projectNotFound();
     const changes = changedFields(before, config);
     if (Object.keys(changes).length === 0) return before;
@@ -75,7 +76,8 @@ export async function updateProjectConfig(scope: Scope, input: ProjectConfigInpu
       data: configData(after),
     });
     return after;
-  });
+  };
+  return scope.db.transaction(update, own);
 }
 
 /** The settings as events tell of them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApiKeyRow } from '../data/api-key.ts';
-import type { Database, DatabaseTransaction } from '../data/database.ts';
+import type { Database, DecidedTransaction } from '../data/database.ts';
 import { lockProject, type ProjectRow } from '../data/project.ts';
 import {
   deleteOldRateCounts,
@@ -75,12 +75,7 @@ type Subject = {
 };
 
 /** Recorded only when it differs. */
-async function changeLimit(
-  tx: DatabaseTransaction,
-  scope: Scope,
-  subject: Subject,
-  perMinute: number | null,
-) {
+async function changeLimit(tx: DecidedTransaction, scope: Scope, subject: Subject, perMinute: number | null) {
   const before = await selectRateLimit(tx, subject);
   if (before === perMinute) return;
   await upsertRateLimit(tx, subject, perMinute);

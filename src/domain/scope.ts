@@ -1,10 +1,18 @@
-import type { Database } from '../data/database.ts';
+import {
+  type Database,
+  type DatabaseTransaction,
+  type DecidedTransaction,
+  runStatement,
+} from '../data/database.ts';
 import type { Encryption } from '../data/encryption.ts';
+import { holdKeysAlone } from '../data/key-hold.ts';
 import type { KeyUses } from '../data/key-use.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
-import type { VisibleProjects } from '../data/visibility.ts';
+import type { Statement } from '../data/statement.ts';
+import type { Owner, VisibleProjects } from '../data/visibility.ts';
 import { randomBase62, sequentialBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
+import { holdActor } from './key-holder.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -60,14 +68,28 @@ export type SpendingKey = {
   readonly projectId: string | null;
 };
 
+/** The database as it is open to the actor of a scope. A write by a key is decided against the row of the key, in the transaction
+ *  that commits it. Throws UNAUTHENTICATED or FORBIDDEN, as authentication does, for a key that has been ended or limited since. */
+export type ScopeDatabase = Omit<Database, 'transaction' | 'write'> & {
+  /** A statement that checks the key of its sender does so itself; any other is sent in a transaction. */
+  write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
+  /** `alone`: the owner of the keys by which nothing is written meanwhile, for what ends or limits keys and for settings that writes
+   *  read. It queues fairly: writes cannot keep it waiting by coming one after the other. */
+  transaction<Result>(work: (tx: DecidedTransaction) => Promise<Result>, alone?: Owner): Promise<Result>;
+};
+
 /** Everything that a domain operation may reach: one for each request. */
 export type Scope = {
-  readonly db: Database;
+  readonly db: ScopeDatabase;
+  /** For what the server keeps of a request beside what the request does, such as its denial: written whatever has become of
+   *  the key. */
+  readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
   readonly keyUses: KeyUses;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
   readonly publicUrl: () => string;
+  /** As the last decision found it. */
   readonly actor: Actor;
   readonly client: Client;
   readonly requestId: string | null;
@@ -116,28 +138,52 @@ type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectI
   Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
+export type Store = Pick<Scope, 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'> & {
+  readonly db: Database;
+};
 
 const noLimit = () => null;
 const spendFreely = async () => true;
 
 export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
   const { db, keyUses, encryption, webhookDestinations, publicUrl } = store;
-  const { actor, client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
+  const { client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
+  let { actor } = request;
   const loaders = new Map<string, Loaders>();
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
+  const readVisit = () => ({ now: now(), ip: client.ip });
+  const decide = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
+    if ('apiKey' in actor) actor = await holdActor(tx, actor, readVisit);
+    return tx as DecidedTransaction;
+  };
+  const transaction: ScopeDatabase['transaction'] = (work, alone) =>
+    afterwards(
+      db.transaction(async (tx) => {
+        const isFirst = alone && isHeldFirst(actor, alone);
+        if (isFirst) await holdKeysAlone(tx, alone);
+        const decided = await decide(tx);
+        if (alone && !isFirst) await holdKeysAlone(tx, alone);
+        return work(decided);
+      }),
+    );
   return {
     db: {
       read: db.read,
-      write: (statement, args) => afterwards(db.write(statement, args)),
-      transaction: (work) => afterwards(db.transaction(work)),
+      write: (statement, args) =>
+        'apiKey' in actor && !statement.checksSender
+          ? transaction((tx) => runStatement(tx, statement, args))
+          : afterwards(db.write(statement, args)),
+      transaction,
       prisma: db.prisma,
     },
+    bookkeeping: db,
     keyUses,
     encryption,
     webhookDestinations,
     publicUrl,
-    actor,
+    get actor() {
+      return actor;
+    },
     client,
     requestId,
     requestedProjectId,
@@ -154,3 +200,8 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
     },
   };
 }
+
+/** Organization keys are held before project keys, and no transaction holds keys together with others first and then alone: two
+ *  that do would wait for each other. */
+const isHeldFirst = (actor: Actor, { projectId }: Owner) =>
+  projectId === null || !('apiKey' in actor) || actor.apiKey.projectId !== null;

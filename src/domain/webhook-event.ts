@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from '../data/database.ts';
+import type { DecidedTransaction } from '../data/database.ts';
 import { type EventArguments, tellSubscriptions } from '../data/webhook-event.ts';
 import type { Scope } from './scope.ts';
 
@@ -51,7 +51,7 @@ export type WebhookEvent = {
 
 /** Tells every subscription that wants them, in the transaction of what happened: neither exists without the other. */
 export async function emitEvent(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   ...events: readonly WebhookEvent[]
 ): Promise<void> {

@@ -4,9 +4,9 @@ import { regenerateApiKey } from '../domain/api-key/regenerate.ts';
 import { projectOfKey } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
+import { NULL_WHEN_REPLAYED } from './not-kept-plugin.ts';
 import { readHints } from './read-plan/hints.ts';
 import { ApiKeyRef, ProjectRef } from './refs.ts';
-import { NULL_WHEN_REPLAYED } from './show-once-plugin.ts';
 
 registerNode('key', ApiKeyRef.name, apiKeyById, 'config:read');
 
@@ -86,7 +86,7 @@ export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').impl
     secret: t.exposeString('secret', {
       extensions: readHints.secret,
       nullable: true,
-      showOnce: true,
+      notKept: true,
       description: `What to send. Shown here once and stored nowhere: whoever loses it regenerates the key. ${NULL_WHEN_REPLAYED}`,
     }),
     apiKey: t.field({

@@ -7,6 +7,7 @@ import { projectOf } from '../domain/project/find.ts';
 import { builder } from './builder.ts';
 import { AuthConfigEdge, edgeIn, newEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
+import { NULL_WHEN_REPLAYED } from './not-kept-plugin.ts';
 import { AuthConfigRef, ProjectRef } from './refs.ts';
 
 registerNode('ac', AuthConfigRef.name, authConfigById, 'auth_configs:read');
@@ -46,8 +47,8 @@ builder.objectType(AuthConfigRef, {
     credentials: t.field({
       type: 'JSONObject',
       nullable: true,
-      description:
-        'Names and values, as far as they can be shown: `client_id` in full, of every secret the first 4 characters and `...` (shorter than 12: `...` alone), whatever the settings of the project. Null, beside an error: what is stored is damaged.',
+      notKept: true,
+      description: `Names and values, as far as they can be shown: \`client_id\` in full, of every secret the first 4 characters and \`...\` (shorter than 12: \`...\` alone), whatever the settings of the project. Null, beside an error: what is stored is damaged. ${NULL_WHEN_REPLAYED}`,
       resolve: (authConfig, _args, { scope }) => shownAuthConfigCredentials(scope, authConfig),
     }),
     isManaged: t.exposeBoolean('isManaged', {

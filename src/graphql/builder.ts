@@ -19,7 +19,7 @@ import type { GraphQLContext } from './context.ts';
 import { JSONObjectScalar } from './json-object.ts';
 import { ScopeScalar } from './key-scope.ts';
 import { mutationPlugin } from './mutation-plugin.ts';
-import { showOncePlugin } from './show-once-plugin.ts';
+import { notKeptPlugin } from './not-kept-plugin.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -39,8 +39,9 @@ declare global {
       scope?: KeyScope;
       /** What the field leaves in the audit log, also when it is refused. Every field of Mutation must say it. */
       audits?: AuditAction;
-      /** A secret that only the first answer shows: it is kept nowhere, and null where that answer is given again. */
-      showOnce?: true;
+      /** A value that is stored sealed or not at all: null where an answer is given again under its `Idempotency-Key`, because who
+       *  may see it can have changed. */
+      notKept?: true;
     }
   }
 }
@@ -66,7 +67,7 @@ export const builder = new SchemaBuilder<{
     auditPlugin,
     authPlugin,
     mutationPlugin,
-    showOncePlugin,
+    notKeptPlugin,
     PrismaPlugin,
     RelayPlugin,
     SimpleObjectsPlugin,

@@ -7,6 +7,7 @@ import {
 import { statusAt } from '../domain/connected-account-status.ts';
 import { builder } from './builder.ts';
 import { NodeRef, registerNode } from './node.ts';
+import { NULL_WHEN_REPLAYED } from './not-kept-plugin.ts';
 import { AuthConfigRef, ConnectedAccountRef } from './refs.ts';
 
 registerNode('ca', ConnectedAccountRef.name, connectedAccountById, 'connected_accounts:read');
@@ -56,8 +57,8 @@ builder.objectType(ConnectedAccountRef, {
     credentials: t.field({
       type: 'JSONObject',
       nullable: true,
-      description:
-        'Names and values. With `maskSecretKeysInConnectedAccount` on, of each value the first 4 characters and `...` (shorter than 12: `...` alone), else the values as they are. Where the auth config is managed each value is `REDACTED`, always. Null, beside an error: what is stored is damaged.',
+      notKept: true,
+      description: `Names and values. With \`maskSecretKeysInConnectedAccount\` on, of each value the first 4 characters and \`...\` (shorter than 12: \`...\` alone), else the values as they are. Where the auth config is managed each value is \`REDACTED\`, always. Null, beside an error: what is stored is damaged. ${NULL_WHEN_REPLAYED}`,
       resolve: (account, _args, { scope }) => shownAccountCredentials(scope, account),
     }),
     expiresAt: t.expose('expiresAt', {

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Scope } from '../domain/scope.ts';
 
-/** Places of an answer in which a secret stands that is shown once. */
-export type ShownOnce = (readonly (string | number)[])[];
+/** Places of an answer in which a value stands that is shown once, or that only those may see who may see it now. */
+export type NotKept = (readonly (string | number)[])[];
 
 /** What a resolver is given beside its arguments. */
 export type GraphQLContext = {
@@ -10,7 +10,7 @@ export type GraphQLContext = {
   /** False: answers tell nothing of the schema beyond what was asked for. */
   readonly introspects: boolean;
   /** Filled while a document is answered. Absent: nobody asks. */
-  readonly shownOnce?: ShownOnce;
+  readonly notKept?: NotKept;
 };
 
 /** What tells which fields a request asks for below the one that is being resolved. */

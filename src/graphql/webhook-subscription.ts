@@ -12,8 +12,8 @@ import { rotateWebhookSecret, updateWebhookSubscription } from '../domain/webhoo
 import { builder } from './builder.ts';
 import { newEdge, WebhookSubscriptionEdge } from './edges.ts';
 import { NodeRef, registerNode } from './node.ts';
+import { NULL_WHEN_REPLAYED } from './not-kept-plugin.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from './refs.ts';
-import { NULL_WHEN_REPLAYED } from './show-once-plugin.ts';
 import { WebhookEventType } from './webhook-event-type.ts';
 
 registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, 'webhooks:read');
@@ -101,7 +101,7 @@ const CreateWebhookSubscriptionPayload = builder.simpleObject(
       webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
       secret: t.string({
         nullable: true,
-        showOnce: true,
+        notKept: true,
         description: `Verifies what arrives. Shown here once: whoever loses it rotates it. ${NULL_WHEN_REPLAYED}`,
       }),
     }),
@@ -214,7 +214,7 @@ const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayl
     webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
     secret: t.string({
       nullable: true,
-      showOnce: true,
+      notKept: true,
       description: `The new one. Shown here once. ${NULL_WHEN_REPLAYED}`,
     }),
   }),

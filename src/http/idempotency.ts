@@ -2,8 +2,14 @@ import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNo
 import type { Plugin } from 'graphql-yoga';
 import { toldError } from '../domain/database-failure.ts';
 import type { ErrorCode, ErrorReason } from '../domain/errors.ts';
-import { beginIdempotent, giveBack, keepAnswer, type StoredAnswer } from '../domain/idempotency.ts';
-import type { GraphQLContext, ShownOnce } from '../graphql/context.ts';
+import {
+  beginIdempotent,
+  giveBack,
+  KEPT_BYTES_MAX,
+  keepAnswer,
+  type StoredAnswer,
+} from '../domain/idempotency.ts';
+import type { GraphQLContext, NotKept } from '../graphql/context.ts';
 import { type ReportBug, rootCause } from '../graphql/errors.ts';
 import { HttpError } from './refusal.ts';
 import type { Outcome, RequestState } from './request-state.ts';
@@ -26,7 +32,7 @@ export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & Grap
       const projectId = scope.requestedProjectId;
       const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
       const found = await beginIdempotent(scope, { key, content });
-      Object.assign(idempotent, { found, scope, shownOnce: contextValue.shownOnce });
+      Object.assign(idempotent, { found, scope, notKept: contextValue.notKept });
       if (found.kind === 'begun')
         return {
           onExecuteDone: ({ result }) => {
@@ -40,13 +46,13 @@ export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & Grap
       const { found, ...state } = serverContext.idempotent ?? {};
       if (found?.kind === 'answered') setResponse(answerAgain(response, found.answer));
       if (found?.kind !== 'begun' || !state.scope) return;
-      // Who sends it again is told that nobody knows.
+      // A replay is told that the outcome is unknown.
       if (state.outcome === 'unknown') return;
       const settled =
         state.outcome === 'done'
-          ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.shownOnce ?? []))
+          ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.notKept ?? []))
           : giveBack(state.scope, found.place);
-      // It was done, and is answered: here too nobody knows later.
+      // It was done, and is answered: a replay is told that the outcome is unknown.
       await settled.catch((error) => reportBug(error, serverContext.requestId));
     },
   };
@@ -81,22 +87,33 @@ function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): 
 const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
   code !== undefined && reason !== undefined && (refusals.includes(code) || undone.includes(reason));
 
-async function answerToKeep(response: Response, shownOnce: ShownOnce): Promise<StoredAnswer> {
-  const body: unknown = JSON.parse(await response.clone().text());
-  for (const path of shownOnce) forget(body, ['data', ...path]);
-  return { status: response.status, body: JSON.stringify(body) };
+/** The answer as it is kept: each value that a replay may not show is null, and listed. Body null: it is too large. */
+async function answerToKeep(response: Response, notKept: NotKept) {
+  const { status } = response;
+  const text = await response.clone().text();
+  // What is too large is not parsed.
+  if (Buffer.byteLength(text) > KEPT_BYTES_MAX) return { status, body: null };
+  const body = JSON.parse(text);
+  const withheld = notKept.filter((path) => forget(body, ['data', ...path]));
+  if (withheld.length === 0) return { status, body: text };
+  const idempotency = { withheld: withheld.map((path) => path.join('.')) };
+  return { status, body: JSON.stringify({ ...body, extensions: { ...body.extensions, idempotency } }) };
 }
 
-function forget(part: unknown, [name, ...below]: readonly (string | number)[]): void {
-  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return;
+/** False: there was no value. */
+function forget(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
+  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
   const parent = part as Record<string | number, unknown>;
-  if (below.length === 0) parent[name] = null;
-  else forget(parent[name], below);
+  if (below.length > 0) return forget(parent[name], below);
+  if (parent[name] === null) return false;
+  parent[name] = null;
+  return true;
 }
 
 function answerAgain(response: Response, { status, body }: StoredAnswer): Response {
   const { extensions, ...told } = JSON.parse(body);
-  const again = { ...told, extensions: { ...extensions, idempotency: { replayed: true } } };
+  const idempotency = { replayed: true, ...extensions?.idempotency };
+  const again = { ...told, extensions: { ...extensions, idempotency } };
   const headers = new Headers(response.headers);
   headers.delete('content-length');
   headers.set('idempotency-replayed', 'true');

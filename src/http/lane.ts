@@ -6,10 +6,10 @@ import {
   type HeaderSource,
 } from '../auth/authenticate.ts';
 import { type Actor, ANONYMOUS, type OrganizationActor } from '../domain/actor.ts';
-import type { Visit } from '../domain/api-key/holder.ts';
-import { isRestricted } from '../domain/api-key/issue.ts';
+import { isPlainSender } from '../domain/api-key/sender.ts';
 import { toldError } from '../domain/database-failure.ts';
 import type { DomainError } from '../domain/errors.ts';
+import type { Visit } from '../domain/key-holder.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
 import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
 import type { Documents, PreparedDocument } from '../graphql/documents.ts';
@@ -219,7 +219,7 @@ function leaveBugToApi(error: unknown): null {
 
 /** A planned write sees for itself that the key of the sender is live, and asks no further. */
 const mayPlanWrites = (actor: Actor): actor is OrganizationActor =>
-  actor.kind === 'organization' && actor.isCurrent && !isRestricted(actor.apiKey);
+  actor.kind === 'organization' && isPlainSender(actor);
 
 type AskedByPlan = {
   readonly plain: Plain;

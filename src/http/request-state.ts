@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Idempotent } from '../domain/idempotency.ts';
 import type { Client, Scope } from '../domain/scope.ts';
-import type { ShownOnce } from '../graphql/context.ts';
+import type { NotKept } from '../graphql/context.ts';
 import type { RequestRecord } from '../watch/record.ts';
 import type { Connection } from './client.ts';
 import type { Metered } from './limits/meter.ts';
@@ -13,7 +13,7 @@ export type Outcome = 'done' | 'undone' | 'unknown';
 export type IdempotentState = {
   found?: Idempotent;
   scope?: Scope;
-  shownOnce?: ShownOnce;
+  notKept?: NotKept;
   outcome?: Outcome;
 };
 

@@ -54,7 +54,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
           clock,
         ),
         introspects: documents.introspects,
-        shownOnce: [],
+        notKept: [],
       };
     },
     plugins: [

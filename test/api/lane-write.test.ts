@@ -9,7 +9,8 @@ import { fieldOf } from '../support/random-selection.ts';
 import { revokeKeys } from '../support/revoke.ts';
 import { useServer } from '../support/server.ts';
 import { statementsOf } from '../support/statements.ts';
-import { rowsOf } from '../support/tables.ts';
+import { rowsDone, rowsOf } from '../support/tables.ts';
+import { whenBlocked } from '../support/transaction.ts';
 import { answerTwins } from '../support/twins.ts';
 import { freshName, makeWorld, type World } from '../support/world.ts';
 
@@ -131,6 +132,33 @@ describe('the lane refuses', () => {
     expect(answer.status).toBe(401);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_REVOKED' });
     expect(await rowsOf(server, id)).toEqual(before);
+  });
+});
+
+describe('a planned statement', () => {
+  const CREATE = `mutation ($input: CreateProjectInput!) {
+    createProject(input: $input) { project { id } issuedKey { secret apiKey { id } } } }`;
+
+  test.each([
+    ['regenerateApiKey', REGENERATE, ({ project }: World) => ({ projectId: project.id })],
+    ['createProject', CREATE, () => ({ name: freshName('made'), shouldCreateApiKey: true })],
+  ])('(%s) that waits for what ends its key does nothing', async (_name, query, inputOf) => {
+    const own = await makeWorld(server);
+    const { organization } = own;
+    const { credentials, id } = await makeKey(server, organization);
+    const ask = () => sendAs(credentials, query, { input: inputOf(own) });
+    for (let time = 0; time < 2; time++) expect((await ask()).status).toBe(200);
+    expect(await statementsOf(ask)).toHaveLength(1);
+    const before = await rowsDone(server, organization.id);
+    const answer = await whenBlocked(server, {
+      by: `SELECT pg_advisory_xact_lock(hashtextextended('${organization.id}', 0));
+        UPDATE api_key SET enabled = false WHERE id = '${id}'`,
+      work: ask,
+    });
+    expect(answer.status).toBe(401);
+    expect(faultOf(answer).extensions.reason).toBe('KEY_DISABLED');
+    const withoutKey = (rows: typeof before) => rows.filter(({ row }) => row.id !== id);
+    expect(withoutKey(await rowsDone(server, organization.id))).toEqual(withoutKey(before));
   });
 });
 

@@ -9,7 +9,16 @@ const mayImport: Record<string, readonly string[]> = {
   lib: ['lib'],
   data: ['data', 'lib'],
   domain: ['domain', 'data', 'lib'],
-  auth: ['auth', 'domain/actor', 'domain/api-key', 'domain/errors', 'data/database', 'data/key-use', 'lib'],
+  auth: [
+    'auth',
+    'domain/actor',
+    'domain/api-key',
+    'domain/errors',
+    'domain/key-holder',
+    'data/database',
+    'data/key-use',
+    'lib',
+  ],
   graphql: ['graphql', 'domain', 'lib'],
   watch: ['watch', 'data/backlog', 'data/database', 'domain/actor', 'graphql/operation-facts', 'lib'],
   // A web page: it speaks to the server by HTTP only.
@@ -27,6 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
     'domain/database-failure',
     'domain/errors',
     'domain/idempotency',
+    'domain/key-holder',
     'domain/mcp-server',
     'domain/planned-read',
     'domain/scope',
@@ -77,6 +87,7 @@ const nounOrder = [
   'errors',
   'database-failure',
   'key-scope',
+  'key-holder',
   'scope',
   'idempotency',
   'input',
@@ -135,6 +146,30 @@ function importsOf(file: string): Import[] {
 const imports = files.flatMap(importsOf);
 const roomOf = (path: string) => path.split('/')[0] ?? '';
 const isInside = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
+
+describe('a write by a key', () => {
+  const mentioning = (pattern: RegExp) =>
+    files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
+
+  test('is decided in one place: nothing else makes a transaction pass for one that was', () => {
+    expect(mentioning(/as DecidedTransaction/)).toEqual(['domain/scope.ts']);
+  });
+
+  test('goes around the decision where the server writes for itself, and nowhere else', () => {
+    expect(mentioning(/bookkeeping/)).toEqual([
+      'domain/audit-chain/seal.ts',
+      'domain/audit-denial.ts',
+      'domain/idempotency.ts',
+      'domain/scope.ts',
+      'domain/usage/fold.ts',
+    ]);
+    const inRooms = files.filter((file) => /^(?:graphql|http|mcp)\//.test(file));
+    const writing = inRooms.filter((file) =>
+      /\bdb\.(?:write|transaction)\(/.test(readFileSync(join(src, file), 'utf8')),
+    );
+    expect(writing).toEqual([]);
+  });
+});
 
 describe('imports', () => {
   test('were found at all', () => {

@@ -118,18 +118,20 @@ describe('the schema', () => {
     expect(stale).toEqual([]);
   });
 
-  test('marks every secret as shown once, so that no answer with it is stored', () => {
+  test('marks every secret and all credentials, so that no kept answer contains them', () => {
     const fields = ownTypes
       .filter(isObjectType)
       .flatMap((type) =>
         Object.values(type.getFields()).map((field) => ({ ...field, place: `${type.name}.${field.name}` })),
       );
     const isSecret = ({ name, type }: (typeof fields)[number]) =>
-      /secret$/i.test(name) && isScalarType(getNamedType(type));
+      /(?:secret|credentials)$/i.test(name) && isScalarType(getNamedType(type));
     const isMarked = ({ extensions }: (typeof fields)[number]) =>
-      (extensions.pothosOptions as { showOnce?: true } | undefined)?.showOnce === true;
+      (extensions.pothosOptions as { notKept?: true } | undefined)?.notKept === true;
     const secrets = fields.filter(isSecret);
-    expect(secrets.map(({ place }) => place)).toContain('IssuedApiKey.secret');
+    expect(secrets.map(({ place }) => place)).toEqual(
+      expect.arrayContaining(['IssuedApiKey.secret', 'ConnectedAccount.credentials']),
+    );
     expect(secrets.filter((field) => !isMarked(field)).map(({ place }) => place)).toEqual([]);
     const others = fields.filter((field) => /shown.* once/i.test(field.description ?? ''));
     expect(others.filter((field) => !isMarked(field)).map(({ place }) => place)).toEqual([]);

@@ -28,3 +28,18 @@ export async function storedAnswers(database: TestDatabase, organizationId: stri
     body: body && encryption.open(body, { ...place, column: 'idempotency_key.body' }),
   }));
 }
+
+/** Puts another text, sealed, in the place of each kept answer of an organization. */
+export async function keepAs(database: TestDatabase, organizationId: string, text: string): Promise<void> {
+  const encryption = createEncryption(Buffer.from(ENCRYPTION_KEY, 'base64'), []);
+  const rows = await database.query<Omit<StoredRow, 'status' | 'body'>>(`
+    SELECT organization_id AS "organizationId", project_id AS "projectId", id
+    FROM idempotency_key WHERE organization_id = '${organizationId}'`);
+  for (const { organizationId, projectId, id } of rows) {
+    const body = encryption.seal(text, { organizationId, projectId, id, column: 'idempotency_key.body' });
+    await database.query({
+      text: 'UPDATE idempotency_key SET body = $1 WHERE organization_id = $2 AND id = $3',
+      values: [body, organizationId, id],
+    });
+  }
+}

@@ -3,7 +3,7 @@ import { createPool } from '../../src/data/pool.ts';
 import { foldUsage, forgetOldMinutes } from '../../src/domain/usage/fold.ts';
 import type { TestServer } from './server.ts';
 
-type Folding = { readonly db: Database; readonly now: () => Date };
+type Folding = { readonly bookkeeping: Database; readonly now: () => Date };
 
 /** Lets `work` do what a worker does, on connections of its own. */
 async function asWorker<Result>(
@@ -13,7 +13,7 @@ async function asWorker<Result>(
 ): Promise<Result> {
   const pool = createPool({ url: database.url, connectionsMax: 10, isPipelined: true });
   try {
-    return await work({ db: createDatabase(pool, { prepares: true }), now: () => now });
+    return await work({ bookkeeping: createDatabase(pool, { prepares: true }), now: () => now });
   } finally {
     await pool.end();
   }
@@ -29,13 +29,13 @@ export const forget = (server: TestServer, now: Date): Promise<void> =>
 /** Folds, and is killed before it ends. */
 export async function foldInVain(server: TestServer, now: Date): Promise<void> {
   const killed = new Error('Killed.');
-  const fold = asWorker(server, now, ({ db }) =>
+  const fold = asWorker(server, now, ({ bookkeeping }) =>
     foldUsage({
       now: () => now,
-      db: {
-        ...db,
+      bookkeeping: {
+        ...bookkeeping,
         transaction: (work) =>
-          db.transaction(async (tx) => {
+          bookkeeping.transaction(async (tx) => {
             await work(tx);
             throw killed;
           }),

@@ -226,7 +226,7 @@ export type IdempotencyKey = {
      */
     status: number | null;
     /**
-     * Sealed by data/encryption.ts. Without what was shown once.
+     * Sealed by data/encryption.ts, without secrets and credentials. Null beside a status: it was too large to be kept.
      */
     body: Buffer | null;
     created_at: Timestamp;

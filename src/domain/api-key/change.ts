@@ -1,5 +1,6 @@
-import { hasOtherWholeKey, type LockedKey, lockKey } from '../../data/api-key-change.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { LockedKey } from '../../data/api-key.ts';
+import { hasOtherWholeKey, lockKey } from '../../data/api-key-change.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { holdOwner } from '../../data/owner.ts';
 import type { Owner, VisibleProjects } from '../../data/visibility.ts';
 import { apiKeyNotFound, DomainError } from '../errors.ts';
@@ -8,11 +9,11 @@ import { visibleProjects } from '../visibility.ts';
 import { apiKeyById } from './find.ts';
 import type { ApiKey } from './issue.ts';
 
-/** A transaction that changes one key. Throws NOT_FOUND. */
+/** Changes one key in a transaction that no write by a key of the same owner crosses. Throws NOT_FOUND. */
 export async function changeKey<Result>(
   scope: Scope,
   id: string,
-  work: (tx: DatabaseTransaction, key: LockedKey) => Promise<Result>,
+  work: (tx: DecidedTransaction, key: LockedKey) => Promise<Result>,
 ): Promise<Result> {
   const found = idPrefix(id) === 'key' ? await apiKeyById(scope, id) : null;
   if (!found) throw apiKeyNotFound();
@@ -21,13 +22,13 @@ export async function changeKey<Result>(
     const key = await lockOwnedKey(tx, found, visible);
     if (!key) throw apiKeyNotFound();
     return work(tx, key);
-  });
+  }, found);
 }
 
 /** Locks a key to change it. Its owner is held first: keys of an organization are changed one by one, so that one that opens it
  *  stays. Undefined: it is gone. */
 export async function lockOwnedKey(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   key: Owner & { readonly id: string },
   visible: VisibleProjects,
 ): Promise<LockedKey | undefined> {
@@ -36,7 +37,7 @@ export async function lockOwnedKey(
 }
 
 /** Throws CONFLICT for the only key that opens the whole organization. */
-export async function requireNotLast(tx: DatabaseTransaction, scope: Scope, key: ApiKey): Promise<void> {
+export async function requireNotLast(tx: DecidedTransaction, scope: Scope, key: ApiKey): Promise<void> {
   const { projectId, projectIds, enabled, expiresAt } = key;
   const now = scope.now();
   const isWhole = projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { countKeys } from '../../data/api-key-change.ts';
-import { type DatabaseTransaction, violatedUniqueIndex } from '../../data/database.ts';
+import { type DecidedTransaction, violatedUniqueIndex } from '../../data/database.ts';
 import { holdOwner } from '../../data/owner.ts';
 import { selectProjectsByIds } from '../../data/project.ts';
 import { KEY_NAME_INDEX } from '../../data/regenerate-key.ts';
@@ -54,8 +54,8 @@ export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise
     expiresAt: given.expiresAt ?? null,
   };
   const owner = await ownerOf(scope, organizationId ?? null, projectId, restrictions);
-  requireNotWider(scope.actor, { ...restrictions, projectId });
   const create = scope.db.transaction(async (tx) => {
+    requireNotWider(scope.actor, { ...restrictions, projectId });
     await requireRoom(tx, owner);
     const key = draftKey(scope, projectId === null ? 'organization' : 'project', name);
     const issued = await storeKey(tx, key, owner, restrictions);
@@ -116,7 +116,7 @@ async function ownerOf(
 }
 
 /** Holds the owner, so that nobody else counts its keys meanwhile. */
-async function requireRoom(tx: DatabaseTransaction, owner: Owner): Promise<void> {
+async function requireRoom(tx: DecidedTransaction, owner: Owner): Promise<void> {
   const { projectId } = owner;
   if (!(await holdOwner(tx, owner, 'one by one')))
     throw projectId === null ? organizationNotFound('organizationId') : projectNotFound('projectId');

@@ -1,11 +1,9 @@
-import type { ApiKeyRow, KeyArguments, SenderArguments } from '../../data/api-key.ts';
+import type { ApiKeyRow, KeyArguments } from '../../data/api-key.ts';
 import { insertKey } from '../../data/api-key-change.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { Owner } from '../../data/visibility.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import type { Actor } from '../actor.ts';
 import type { Scope } from '../scope.ts';
-import { noOrganization } from '../visibility.ts';
 import { type KeyKind, newSecret, shownParts } from './secret.ts';
 
 /** A key as people may see it: neither secret nor hash. */
@@ -28,18 +26,6 @@ export const UNRESTRICTED: Restrictions = {
   allowedIps: null,
   expiresAt: null,
 };
-
-/** For statements that only a live key of an organization may run. Throws FORBIDDEN for every other actor. */
-export function senderArguments(actor: Actor): SenderArguments {
-  if (actor.kind !== 'organization') throw noOrganization();
-  const { organizationId, keyHash, apiKey } = actor;
-  return { organizationId, senderHash: keyHash, isSenderRestricted: isRestricted(apiKey) };
-}
-
-/** Whether statements that know nothing of restrictions must not be run for a key. */
-export function isRestricted({ projectIds, allowedIps, expiresAt, enabled }: ApiKeyRow): boolean {
-  return projectIds !== null || allowedIps !== null || expiresAt !== null || !enabled;
-}
 
 export type NewKey = KeyArguments & { readonly secret: string };
 
@@ -85,7 +71,7 @@ export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): Is
 }
 
 export async function storeKey(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   key: NewKey,
   owner: Owner,
   { scopes, projectIds, allowedIps, expiresAt }: Restrictions = UNRESTRICTED,

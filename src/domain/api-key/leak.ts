@@ -1,9 +1,9 @@
 import { expireSecret } from '../../data/api-key-change.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { recordAudit } from '../audit-log.ts';
+import { type FoundKey, findKey } from '../key-holder.ts';
 import type { Scope } from '../scope.ts';
 import { lockOwnedKey } from './change.ts';
-import { type FoundKey, findKey } from './holder.ts';
 import type { ApiKey } from './issue.ts';
 import { revokeLocked } from './revoke.ts';
 import { secretKind } from './secret.ts';
@@ -28,13 +28,14 @@ async function end(
   const now = scope.now();
   if (secretExpiresAt && secretExpiresAt <= now) return;
   const visible = { organizationId, visibleProjectIds: projectId === null ? null : [projectId] };
+  const owner = { organizationId, projectId };
   await scope.db.transaction(async (tx) => {
-    const key = await lockOwnedKey(tx, { organizationId, projectId, id: targetId }, visible);
+    const key = await lockOwnedKey(tx, { ...owner, id: targetId }, visible);
     if (!key) return;
     if (key.hash.equals(hash)) return revokeLocked(tx, scope, key, 'LEAKED');
     // A former one, perhaps since just now: the key has another secret, which did not leak.
     await expireSecret(tx, hash, now);
     const changes = { formerSecret: 'LEAKED' };
     await recordAudit(tx, scope, { action: 'API_KEY_UPDATED', organizationId, projectId, targetId, changes });
-  });
+  }, owner);
 }

@@ -9,15 +9,8 @@ import { parseInput } from '../input.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { requireVisibleProject } from '../visibility.ts';
 import { eventArguments } from '../webhook-event.ts';
-import {
-  apiKeyData,
-  draftKey,
-  type IssuedKey,
-  issuedKey,
-  type NewKey,
-  senderArguments,
-  UNRESTRICTED,
-} from './issue.ts';
+import { apiKeyData, draftKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
+import { senderArguments, writeAsSender } from './sender.ts';
 import { requireNotWider } from './width.ts';
 
 const regenerateInput = z.object({ projectId: z.string() });
@@ -32,7 +25,9 @@ export async function regenerateApiKey(
   input: RegenerateInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
   return regenerateBy(scope, input, async (args) => {
-    const [project] = await scope.db.write(replaceKeys, args);
+    const [project] = await writeAsSender(scope, replaceKeys, args, (actor) =>
+      requireNotWider(actor, { ...UNRESTRICTED, projectId: args.projectId }),
+    );
     if (!project) throw projectNotFound();
     const { organizationId, id: projectId } = project;
     return { project, issuedKey: issuedKey(args, { organizationId, projectId }) };
@@ -49,7 +44,6 @@ export async function regenerateBy<Result>(
   const sender = senderArguments(scope.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   requireVisibleProject(scope.actor, projectId);
-  requireNotWider(scope.actor, { ...UNRESTRICTED, projectId });
   for (;;) {
     const key = draftKey(scope, 'project');
     const { organizationId } = sender;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type LockedKey, revokeKeyRow } from '../../data/api-key-change.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { LockedKey } from '../../data/api-key.ts';
+import { revokeKeyRow } from '../../data/api-key-change.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { recordAudit } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
@@ -23,7 +24,7 @@ export async function revokeApiKey(scope: Scope, input: z.input<typeof revokeInp
 
 /** `key` is one that `lockKey` returned. */
 export async function revokeLocked(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   key: LockedKey,
   cause: 'REQUESTED' | 'LEAKED',

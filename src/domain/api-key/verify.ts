@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ipRange } from '../../lib/ip-range.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { idOf, parseInput } from '../input.ts';
+import { type FoundKey, findKey, type KeyRefusal, refusalOf } from '../key-holder.ts';
 import { fewestScopes, includesScope, type KeyScope, keyScopes } from '../key-scope.ts';
 import type { Scope } from '../scope.ts';
 import { visibleProjects } from '../visibility.ts';
-import { type FoundKey, findKey, type KeyRefusal, refusalOf } from './holder.ts';
 import type { ApiKey } from './issue.ts';
 import { secretKind } from './secret.ts';
 

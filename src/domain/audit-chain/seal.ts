@@ -113,7 +113,7 @@ async function sealStretch(
     sealedCount += batch.sealedCount;
     isWhole &&= batch.leftCount === 0;
     reached = Number(batch.reached);
-    if (isWhole) await scope.db.write(raiseWatermark, { position: Math.min(reached, settledTo) });
+    if (isWhole) await scope.bookkeeping.write(raiseWatermark, { position: Math.min(reached, settledTo) });
   }
   return { isWhole, sealedCount };
 }
@@ -136,11 +136,11 @@ export async function sealPending(scope: Scope, organizationId: string): Promise
 /** Seals the next entries of a stretch, and opens the chains that are not there yet. */
 async function sealBatch(scope: Scope, statement: typeof sealAll, stretch: Stretch): Promise<SealedBatch> {
   const args = { ...stretch, limit: BATCH_SIZE, sealedAt: scope.now() };
-  const [batch] = await scope.db.write(statement, args);
+  const [batch] = await scope.bookkeeping.write(statement, args);
   if (!batch) throw new Error('It is one row.');
   const { unchained, sealedCount } = batch;
   if (unchained.length === 0) return batch;
-  await scope.db.write(openChains, { organizationIds: unchained });
+  await scope.bookkeeping.write(openChains, { organizationIds: unchained });
   const rest = await sealBatch(scope, statement, stretch);
   return { ...rest, sealedCount: sealedCount + rest.sealedCount };
 }

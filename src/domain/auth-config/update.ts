@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lockAuthConfig, updateAuthConfigRow } from '../../data/auth-config.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import { credentialChangesInput, mergeCredentials } from '../credentials.ts';
@@ -77,7 +77,7 @@ export async function setAuthConfigStatus(
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
 export async function authConfigToChange(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdAuthConfig } from '../../data/auth-config.ts';
 import { insertConnectedAccount } from '../../data/connected-account.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
@@ -83,7 +83,7 @@ export async function createConnectedAccount(
 
 /** Stays as it is until the transaction ends. Throws NOT_FOUND, and CONFLICT when it is disabled. */
 async function enabledAuthConfig(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {

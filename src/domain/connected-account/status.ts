@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { holdAuthConfig } from '../../data/auth-config.ts';
 import { selectAuthConfigIdOf, updateConnectedAccountRow } from '../../data/connected-account.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
@@ -57,7 +57,7 @@ export async function setConnectedAccountStatus(
 }
 
 async function holdAuthConfigOf(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {
@@ -113,7 +113,7 @@ export async function revokeConnectedAccount(
 }
 
 async function changeAndTell(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   before: ConnectedAccount,
   changes: Parameters<typeof updateConnectedAccountRow>[2],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lockConnectedAccount, updateConnectedAccountRow } from '../../data/connected-account.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import { accountChangeEvent } from '../connected-account-event.ts';
@@ -43,7 +43,7 @@ export async function updateConnectedAccount(
   input: UpdateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { credentials: wanted, alias, expiresAt, ...named } = parseInput(updateConnectedAccountInput, input);
-  const work = async (tx: DatabaseTransaction, project: ProjectRow) => {
+  const work = async (tx: DecidedTransaction, project: ProjectRow) => {
     const before = await accountToChange(tx, project, named);
     refuseRevoked(before);
     const present = openAccountCredentials(scope, before);
@@ -74,7 +74,7 @@ export async function updateConnectedAccount(
 
 /** Locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function accountToChange(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   { id, userId }: NamedAccount,
 ): Promise<ConnectedAccount> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../data/mcp-server.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
@@ -45,7 +45,7 @@ export async function updateMcpServer(scope: Scope, input: UpdateMcpServerInput)
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
 export async function mcpServerToChange(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<McpServerRow> {

@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { type Hold, holdProject, type ProjectRow } from '../../data/project.ts';
 import { projectNotFound } from '../errors.ts';
 import type { Scope } from '../scope.ts';
@@ -8,7 +8,7 @@ import { ownProject } from '../visibility.ts';
  *  settings. Throws FORBIDDEN for actors without a project, NOT_FOUND when it has just been deleted. */
 export async function changeInside<Result>(
   scope: Scope,
-  work: (tx: DatabaseTransaction, project: ProjectRow) => Promise<Result>,
+  work: (tx: DecidedTransaction, project: ProjectRow) => Promise<Result>,
   hold: Hold = 'together',
 ): Promise<Result> {
   const own = ownProject(scope.actor);

@@ -7,17 +7,12 @@ import {
 import type { ProjectRow } from '../../data/project.ts';
 import { joined } from '../../lib/joined.ts';
 import { randomBase62 } from '../../lib/random-id.ts';
-import { keyRefused } from '../api-key/holder.ts';
-import {
-  draftKey,
-  type IssuedKey,
-  issuedKey,
-  type NewKey,
-  senderArguments,
-  UNRESTRICTED,
-} from '../api-key/issue.ts';
+import type { Actor } from '../actor.ts';
+import { draftKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from '../api-key/issue.ts';
+import { senderArguments, writeAsSender } from '../api-key/sender.ts';
 import { requireNotWider } from '../api-key/width.ts';
 import { auditArguments } from '../audit-log.ts';
+import { organizationNotFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from '../project-config.ts';
 import type { Scope } from '../scope.ts';
@@ -55,10 +50,13 @@ export async function createProject(
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey | null }> {
   return createBy(scope, input, async (args) => {
     const key = 'secret' in args ? args : null;
+    const requireAllowed = (actor: Actor) => {
+      if (key) requireNotWider(actor, { ...UNRESTRICTED, projectId: args.projectId });
+    };
     const [project] = key
-      ? await scope.db.write(insertProjectWithKey, key)
-      : await scope.db.write(insertProjectOnly, args);
-    if (!project) throw keyRefused('REVOKED');
+      ? await writeAsSender(scope, insertProjectWithKey, key, requireAllowed)
+      : await writeAsSender(scope, insertProjectOnly, args);
+    if (!project) throw organizationNotFound();
     const owner = { organizationId: project.organizationId, projectId: project.id };
     return { project, issuedKey: key && issuedKey(key, owner) };
   });
@@ -77,7 +75,6 @@ export async function createBy<Result>(
     const sender = senderArguments(scope.actor);
     wholeOrganization(scope.actor);
     const id = scope.newId('proj');
-    if (key) requireNotWider(scope.actor, { ...UNRESTRICTED, projectId: id });
     const now = key?.now ?? scope.now();
     const { organizationId } = sender;
     const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { deleteProjectRow, hasOtherProjects, lockProject, type ProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
 import { DomainError, projectNotFound } from '../errors.ts';
@@ -19,7 +20,7 @@ export async function deleteProject(
   const { id } = parseInput(deleteProjectInput, input);
   const visible = visibleProjects(scope.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
-  return scope.db.transaction(async (tx) => {
+  const remove = async (tx: DecidedTransaction) => {
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
     if (project.isDefault)
@@ -34,7 +35,8 @@ export async function deleteProject(
     });
     await emitEvent(tx, scope, projectEvent('project.deleted', project));
     return project;
-  });
+  };
+  return scope.db.transaction(remove, { organizationId: visible.organizationId, projectId: id });
 }
 
 function cannotDeleteDefault(): DomainError {

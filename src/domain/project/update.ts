@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { lockOrganization } from '../../data/organization.ts';
 import { demoteDefaultProject, lockProject, type ProjectRow, updateProjectRow } from '../../data/project.ts';
 import { recordAudit } from '../audit-log.ts';
@@ -60,7 +60,7 @@ export async function updateProject(scope: Scope, input: UpdateProjectInput): Pr
 
 /** From the present default project, until the same transaction gives it to another. Throws FORBIDDEN for a key that is
  *  pinned to projects. */
-async function takeDefaultMark(tx: DatabaseTransaction, scope: Scope): Promise<void> {
+async function takeDefaultMark(tx: DecidedTransaction, scope: Scope): Promise<void> {
   const demoted = await demoteDefaultProject(tx, wholeOrganization(scope.actor), scope.now());
   if (demoted) await emitEvent(tx, scope, projectEvent('project.updated', demoted));
 }

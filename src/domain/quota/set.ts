@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { lockProject, type ProjectRow } from '../../data/project.ts';
 import { lockQuota, readUsage, setQuota } from '../../data/project-quota.ts';
 import { levelsOf } from '../../data/usage-level.ts';
@@ -57,7 +57,7 @@ export async function setProjectQuota(scope: Scope, input: SetProjectQuotaInput)
 }
 
 /** The quota that is there, or one without limits that says what was used so far. */
-async function presentQuota(tx: DatabaseTransaction, scope: Scope, project: ProjectRow): Promise<Quota> {
+async function presentQuota(tx: DecidedTransaction, scope: Scope, project: ProjectRow): Promise<Quota> {
   const now = scope.now();
   const own = { organizationId: project.organizationId, projectId: project.id };
   const found = await lockQuota(tx, own);
@@ -80,7 +80,7 @@ async function presentQuota(tx: DatabaseTransaction, scope: Scope, project: Proj
 }
 
 async function usedSince(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   own: Pick<Quota, 'organizationId' | 'projectId' | 'month'>,
   now: Date,
 ) {

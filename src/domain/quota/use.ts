@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { lockQuota, updateQuotaUse } from '../../data/project-quota.ts';
 import type { VisibleProject } from '../../data/visibility.ts';
 import type { Scope } from '../scope.ts';
@@ -8,7 +8,7 @@ import { inMonthOf, type Quota, quotaFields, quotaUse } from './fields.ts';
 
 /** The quota of a project that the transaction holds: until it ends nobody else uses any of it. Null: there is none. */
 export async function holdQuota(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   project: VisibleProject,
 ): Promise<Quota | null> {
@@ -24,7 +24,7 @@ export function roomOf(quota: Quota | null, entity: UsageEntityType): number | n
 
 /** Uses some of a quota that is held, and tells when that passes 80 or 100 percent. Gives the quota as it is then. */
 export async function useQuota(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   held: Quota,
   { entity, count }: { readonly entity: UsageEntityType; readonly count: number },
@@ -43,7 +43,7 @@ const thresholds = [
 ] as const;
 
 /** Tells what the quota has reached and was not told of it yet. Gives it with that written down, not stored yet. */
-export async function tellQuota(tx: DatabaseTransaction, scope: Scope, quota: Quota): Promise<Quota> {
+export async function tellQuota(tx: DecidedTransaction, scope: Scope, quota: Quota): Promise<Quota> {
   const events: WebhookEvent[] = [];
   let told = quota;
   for (const entity of ['TOOL_CALL', 'SESSION'] as const) {

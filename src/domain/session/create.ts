@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { insertSession } from '../../data/session.ts';
 import { countSession } from '../../data/usage-count.ts';
@@ -60,7 +60,7 @@ export async function createSession(scope: Scope, input: CreateSessionInput): Pr
 
 /** Of the quota, where there is one. */
 async function takeRoom(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   { organizationId, id: projectId, hasQuota }: ProjectRow,
 ): Promise<void> {

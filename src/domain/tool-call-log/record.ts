@@ -9,6 +9,7 @@ import {
 } from '../../data/record-tool-calls.ts';
 import { selectToolCallLogsByKeys } from '../../data/tool-call-log.ts';
 import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { decidedSender, senderArguments, writeAsSender } from '../api-key/sender.ts';
 import { auditArguments } from '../audit-log.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
@@ -93,12 +94,13 @@ export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput)
   const { calls } = parseInput(recordToolCallsInput, input, callsAhead(input, now));
   const rows = calls.map((call, index) => rowOf(scope.newId('log'), index, call, now));
   const args = {
+    ...senderArguments(scope.actor),
     ...ownProject(scope.actor),
     ...auditArguments(scope, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
     countedFrom: new Date(now.getTime() - COUNTED_MS),
     calls: JSON.stringify(rows),
   };
-  const [outcome] = await scope.db.write(insertToolCalls, args);
+  const [outcome] = await writeAsSender(scope, insertToolCalls, args);
   if (!outcome) throw projectNotFound();
   refuseFault(outcome);
   const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
@@ -123,7 +125,7 @@ async function recordWithinQuota(scope: Scope, args: RecordToolCallsArguments, c
   const { quota, outcome } = await scope.db.transaction(async (tx) => {
     if (!(await holdProject(tx, args, 'together'))) throw projectNotFound();
     const held = await holdQuota(tx, scope, args);
-    const outcome = await insertToolCallsWithin(tx, roomOf(held, 'TOOL_CALL'), args);
+    const outcome = await insertToolCallsWithin(tx, roomOf(held, 'TOOL_CALL'), decidedSender(scope, args));
     if (!outcome) throw projectNotFound();
     refuseFault(outcome);
     const use = { entity: 'TOOL_CALL', count: outcome.recordedCount } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lockConnectedAccount } from '../../data/connected-account.ts';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../data/trigger.ts';
 import { recordAudit } from '../audit-log.ts';
@@ -41,7 +41,7 @@ export async function setTriggerEnabled(
 }
 
 async function lockAccountOf(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<ConnectedAccount> {
@@ -53,7 +53,7 @@ async function lockAccountOf(
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
 export async function triggerToChange(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<Trigger> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../data/trigger.ts';
 import { recordAudit } from '../audit-log.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
@@ -47,7 +47,7 @@ export async function upsertTrigger(
 }
 
 async function createTrigger(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   account: ConnectedAccount,
   wanted: Wanted,
@@ -79,7 +79,7 @@ async function createTrigger(
 }
 
 async function changeTrigger(
-  tx: DatabaseTransaction,
+  tx: DecidedTransaction,
   scope: Scope,
   before: Trigger,
   { userId, config, enabled }: Wanted,

@@ -2,7 +2,7 @@ import { dropMinutesBefore, foldPending } from '../../data/usage-fold.ts';
 import type { Scope } from '../scope.ts';
 import { minutesKeptFrom } from './range.ts';
 
-type Folding = Pick<Scope, 'db' | 'now'>;
+type Folding = Pick<Scope, 'bookkeeping' | 'now'>;
 
 /** A step of the fold. So many rows keep a project from being changed for less than a second. */
 const ROWS_MAX = 5_000;
@@ -12,7 +12,7 @@ const ROWS_MAX = 5_000;
 export async function foldUsage(scope: Folding, stopping?: AbortSignal): Promise<number> {
   let folded = 0;
   while (!stopping?.aborted) {
-    const count = await scope.db.transaction((tx) => foldPending(tx, ROWS_MAX, scope.now()));
+    const count = await scope.bookkeeping.transaction((tx) => foldPending(tx, ROWS_MAX, scope.now()));
     folded += count;
     if (count < ROWS_MAX) break;
   }
@@ -22,5 +22,5 @@ export async function foldUsage(scope: Folding, stopping?: AbortSignal): Promise
 /** Forgets minutes that are older than anybody may ask for. */
 export async function forgetOldMinutes(scope: Folding): Promise<void> {
   const month = minutesKeptFrom(scope.now());
-  await scope.db.transaction((tx) => dropMinutesBefore(tx, month));
+  await scope.bookkeeping.transaction((tx) => dropMinutesBefore(tx, month));
 }

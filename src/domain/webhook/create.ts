@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import type { Owner } from '../../data/visibility.ts';
 import { countSubscriptions, insertSubscription } from '../../data/webhook-subscription.ts';
 import { recordAudit } from '../audit-log.ts';
@@ -42,7 +42,7 @@ export async function createWebhookSubscription(
     description = null,
     enabled,
   } = parseInput(createInput(scope), input, [inaudibleEvents(scope, input.events)]);
-  const insert = async (tx: DatabaseTransaction, owner: Owner) => {
+  const insert = async (tx: DecidedTransaction, owner: Owner) => {
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
     const id = scope.newId('ws');

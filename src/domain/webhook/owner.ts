@@ -1,4 +1,4 @@
-import type { DatabaseTransaction } from '../../data/database.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
 import { holdOwner } from '../../data/owner.ts';
 import type { Hold } from '../../data/project.ts';
 import type { Owner } from '../../data/visibility.ts';
@@ -18,7 +18,7 @@ function managedOwner({ actor }: Scope): Owner {
  *  been deleted. */
 export async function changeManaged<Result>(
   scope: Scope,
-  work: (tx: DatabaseTransaction, owner: Owner) => Promise<Result>,
+  work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
   hold: Hold = 'together',
 ): Promise<Result> {
   const owner = managedOwner(scope);
@@ -29,7 +29,7 @@ export async function changeManaged<Result>(
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
-export async function subscriptionToChange(tx: DatabaseTransaction, owner: Owner, id: string) {
+export async function subscriptionToChange(tx: DecidedTransaction, owner: Owner, id: string) {
   const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
   if (!subscription) throw webhookNotFound();
   return subscription;

@@ -1,8 +1,9 @@
-import { type ApiKeyRow, selectSecret } from '../../data/api-key.ts';
-import type { Database } from '../../data/database.ts';
-import { liesInIpRange } from '../../lib/ip-range.ts';
-import type { OrganizationActor, ProjectActor } from '../actor.ts';
-import { DomainError, unauthenticated } from '../errors.ts';
+import { type ApiKeyRow, selectSecret } from '../data/api-key.ts';
+import { holdKey } from '../data/api-key-change.ts';
+import { type Database, type DatabaseTransaction, runStatement } from '../data/database.ts';
+import { liesInIpRange } from '../lib/ip-range.ts';
+import type { KeyHolder } from './actor.ts';
+import { DomainError, unauthenticated } from './errors.ts';
 
 /** Why a well-formed key opens nothing. */
 export type KeyRefusal = 'NOT_FOUND' | 'REVOKED' | 'EXPIRED' | 'DISABLED' | 'IP_NOT_ALLOWED';
@@ -29,7 +30,7 @@ export type FoundKey = {
 };
 
 /** By the SHA-256 of the secret and one look at the database. Null: unknown. */
-export async function findKey(db: Database, hash: Buffer): Promise<FoundKey | null> {
+export async function findKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<FoundKey | null> {
   const [row] = await db.read(selectSecret, { hash });
   if (!row) return null;
   const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
@@ -59,16 +60,39 @@ export function unmetCondition(
 /** Whom a well-formed secret lets in, by its SHA-256 and one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
  *  address is wrong. */
 export async function findKeyHolder(
-  db: Database,
+  db: Pick<Database, 'read'>,
   hash: Buffer,
   visit: Visit,
-): Promise<OrganizationActor | ProjectActor> {
-  const found = await findKey(db, hash);
+): Promise<KeyHolder> {
+  return holderOf(await findKey(db, hash), hash, visit);
+}
+
+function holderOf(found: FoundKey | null, sentHash: Buffer, visit: Visit): KeyHolder {
   const refusal = refusalOf(found, visit);
   if (refusal !== null || !found?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
   const { organizationId, projectId, secretExpiresAt, live } = found;
-  const holder = { ...live, organizationId, isCurrent: secretExpiresAt === null };
+  const holder = { ...live, organizationId, sentHash, isCurrent: secretExpiresAt === null };
   return projectId === null ? { kind: 'organization', ...holder } : { kind: 'project', projectId, ...holder };
+}
+
+/** Decides again, as authentication did and with what the key is now, whether it lets its holder in. It stays so until the
+ *  transaction ends: what ends or limits the key waits. Throws what \`findKeyHolder\` throws. */
+export async function holdActor(
+  tx: DatabaseTransaction,
+  { organizationId, apiKey, sentHash }: KeyHolder,
+  readVisit: () => Visit,
+): Promise<KeyHolder> {
+  const { id, projectId } = apiKey;
+  const held = await holdKey(tx, { id, organizationId, projectId });
+  // Not before that: it may have waited.
+  const visit = readVisit();
+  if (!held?.hash.equals(sentHash)) {
+    const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
+    return findKeyHolder({ read }, sentHash, visit);
+  }
+  const { hash: keyHash, ...row } = held;
+  const live = { apiKey: row, keyHash };
+  return holderOf({ organizationId, projectId, secretExpiresAt: null, live }, sentHash, visit);
 }
 
 export function keyRefused(why: KeyRefusal): DomainError {

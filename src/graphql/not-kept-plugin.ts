@@ -10,7 +10,7 @@ import type { GraphQLContext } from './context.ts';
 declare global {
   export namespace PothosSchemaTypes {
     export interface Plugins<Types extends SchemaTypes> {
-      showOnce: ShowOncePlugin<Types>;
+      notKept: NotKeptPlugin<Types>;
     }
   }
 }
@@ -18,12 +18,12 @@ declare global {
 /** What descriptions of such fields say. */
 export const NULL_WHEN_REPLAYED = 'Null in an answer that is given again, under its `Idempotency-Key`.';
 
-/** Gives fields the option `showOnce`: told to whoever keeps answers, in which place of an answer a secret stands. */
-class ShowOncePlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+/** Gives fields the option `notKept`: notes in which places of an answer values stand that no kept answer may contain. */
+class NotKeptPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
-    const { showOnce, nullable } = field.pothosOptions as { showOnce?: true; nullable?: boolean };
-    if (showOnce && !nullable)
-      throw new PothosSchemaError(`${field.parentType}.${field.name} is shown once, so it must be nullable.`);
+    const { notKept, nullable } = field.pothosOptions as { notKept?: true; nullable?: boolean };
+    if (notKept && !nullable)
+      throw new PothosSchemaError(`${field.parentType}.${field.name} is not kept, so it must be nullable.`);
     return field;
   }
 
@@ -31,15 +31,15 @@ class ShowOncePlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
     field: PothosOutputFieldConfig<Types>,
   ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    if (!field.pothosOptions.showOnce) return resolve;
+    if (!field.pothosOptions.notKept) return resolve;
     return (parent, args, context, info: GraphQLResolveInfo) => {
-      (context as GraphQLContext).shownOnce?.push(responsePathAsArray(info.path));
+      (context as GraphQLContext).notKept?.push(responsePathAsArray(info.path));
       return resolve(parent, args, context, info);
     };
   }
 }
 
-const pluginName = 'showOnce' as const;
-SchemaBuilder.registerPlugin(pluginName, ShowOncePlugin);
+const pluginName = 'notKept' as const;
+SchemaBuilder.registerPlugin(pluginName, NotKeptPlugin);
 
-export const showOncePlugin = pluginName;
+export const notKeptPlugin = pluginName;

@@ -1,0 +1,88 @@
+import crypto from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import { describe, expect, test, vi } from 'vitest';
+import { type Credentials, organizationKey, projectKey, run } from '../support/client.ts';
+import { RegenerateApiKey, Viewer } from '../support/operations/foundation.ts';
+import { checksumOf, unknownSecret } from '../support/secrets.ts';
+import { useServer } from '../support/server.ts';
+import { queriesOf } from '../support/statements.ts';
+import { makeWorld } from '../support/world.ts';
+
+// How long a refusal takes is not measured: a single look-up would drown in noise. What is done for it is counted.
+
+const server = useServer({ ways: 'repeated' });
+
+async function refuse(headers: Credentials): Promise<void> {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: Viewer.toString() }),
+  };
+  const answer = await server.fetch(new Request('http://bailiwick.test/graphql', init));
+  expect(answer.status).toBe(401);
+  await answer.text();
+}
+
+/** The hashes that are computed while `work` runs: each by its algorithm and the length of its input. */
+async function hashesOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const spy = vi.spyOn(crypto, 'hash');
+  syncBuiltinESMExports();
+  try {
+    await work();
+    return spy.mock.calls.map(([algorithm, data]) => `${algorithm} ${String(data).length}`);
+  } finally {
+    spy.mockRestore();
+    syncBuiltinESMExports();
+  }
+}
+
+/** The statements and hashes of a refusal. The second one is looked at: the first may still find what was remembered. */
+async function workOf(credentials: Credentials) {
+  await refuse(credentials);
+  let statements: readonly string[] = [];
+  const hashes = await hashesOf(async () => {
+    const queries = await queriesOf(() => refuse(credentials));
+    statements = queries.map(({ name, text }) => `${name}: ${text}`);
+  });
+  return { statements, hashes };
+}
+
+/** A text as long as a key that begins like one, as far as `length` says. */
+const spoiled = (secret: string, length: number) =>
+  `${secret.slice(0, length) + unknownSecret('ak_').slice(length, -1)}_`;
+
+/** A key of the right form that begins like another one, as far as `length` says. */
+function likeness(secret: string, length: number): string {
+  const body = spoiled(secret, length).slice(0, -6);
+  return body + checksumOf(body);
+}
+
+describe('a refusal does the same work', () => {
+  test('whether a key was ever good, and however much of one was guessed', async () => {
+    const { organization, project } = await makeWorld(server);
+    await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
+    const { project: other } = await makeWorld(server);
+    const unknown = await workOf(projectKey(unknownSecret('ak_')));
+    expect(unknown.statements).toHaveLength(1);
+    // The lane hashes once more, to forget the sender.
+    expect(new Set(unknown.hashes)).toEqual(new Set([`sha256 ${unknownSecret('ak_').length}`]));
+    for (const secret of [project.secret, likeness(other.secret, 10), likeness(other.secret, 28)])
+      expect(await workOf(projectKey(secret))).toEqual(unknown);
+    const ofOrganization = await workOf(organizationKey(unknownSecret('oak_')));
+    expect(ofOrganization.statements).toEqual(unknown.statements);
+    expect(ofOrganization.hashes).toHaveLength(unknown.hashes.length);
+  });
+
+  // Less than above: the checksum that they fail is public.
+  test('however much of a good key a malformed one has right: none', async () => {
+    const { project } = await makeWorld(server);
+    const malformed = [
+      spoiled(unknownSecret('ak_'), 4),
+      spoiled(project.secret, 10),
+      spoiled(project.secret, 28),
+      `${project.secret.slice(0, -1)}_`,
+    ];
+    for (const secret of malformed)
+      expect(await workOf(projectKey(secret))).toEqual({ statements: [], hashes: [] });
+  });
+});
