@@ -1,0 +1,33 @@
+import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
+import { AUDIT_EXPORT_PATH } from './audit-export.ts';
+import { LIVENESS_PATH, READINESS_PATH } from './health.ts';
+import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
+import { HttpError } from './refusal.ts';
+
+export const GRAPHQL_PATH = '/graphql';
+
+/** What an endpoint takes: methods as the header `allow` lists them, and the advice for a request with another one. */
+type Taken = { readonly allow: string; readonly fix: string };
+
+const HEALTH: Taken = { allow: 'GET, HEAD', fix: 'Send GET.' };
+const MCP: Taken = {
+  allow: 'POST',
+  fix: 'Send POST with a JSON-RPC message: there are no streams and no sessions.',
+};
+const taken: ReadonlyMap<string, Taken> = new Map([
+  [GRAPHQL_PATH, { allow: 'GET, POST', fix: 'Send POST with a JSON body.' }],
+  [AUDIT_EXPORT_PATH, { allow: 'GET', fix: 'Send GET.' }],
+  [LEAKED_KEYS_PATH, { allow: 'POST', fix: 'Send POST with a JSON body.' }],
+  [LIVENESS_PATH, HEALTH],
+  [READINESS_PATH, HEALTH],
+]);
+
+/** Returns null for a path and a method that an endpoint takes, and otherwise the 404 or 405 to answer with. */
+export function routeFault(method: string, path: string): HttpError | null {
+  const endpoint = taken.get(path) ?? (mcpServerIdIn(path) === null ? null : MCP);
+  if (!endpoint)
+    return new HttpError(404, 'There is nothing at this address.', `The API is at ${GRAPHQL_PATH}.`);
+  const { allow, fix } = endpoint;
+  if (allow.split(', ').includes(method)) return null;
+  return new HttpError(405, `${method} is not used here.`, fix, { allow });
+}
