@@ -25,6 +25,7 @@ const { outputFiles, metafile } = await build({
     bailiwick: 'src/bailiwick.ts',
     main: 'src/main.ts',
     'main-worker': 'src/main-worker.ts',
+    'keys-recover': 'prisma/keys-recover.ts',
     'keys-rotate': 'prisma/keys-rotate.ts',
     'audit-verify': 'prisma/audit-verify.ts',
     backup: 'prisma/backup.ts',
