@@ -281,7 +281,9 @@ export function readProcessEnvironment(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code !== 'ENOENT')
+      throw new ConfigError(`The file .env cannot be read (${error.message}). Repair or remove it.`);
   }
   return process.env;
 }
