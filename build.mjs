@@ -3,11 +3,27 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 
 const DRAFT_AGE_MAX_MS = 60_000;
 
 const [outdir = 'dist'] = process.argv.slice(2);
+
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  refuse(`Bailiwick needs Node.js 20.19 or newer, and this is ${process.versions.node}.`);
+}
+
+const { build } = await import('esbuild').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  refuse(
+    'A checkout is built with its development dependencies, which are not installed: run "npm ci --include=dev", or use the npm package or the container image, which are made for production.',
+  );
+});
 
 /** All of GraphiQL, 9 MB of text, goes as it is: to read and write it would take as long as all the rest. */
 const graphiql = fileURLToPath(import.meta.resolve('@graphql-yoga/render-graphiql/graphiql'));
