@@ -99,9 +99,9 @@ describe('beside a server on its embedded PostgreSQL', () => {
     expect(listed).not.toMatch(/oak_/);
     await expectRefused(
       'keys-recover',
-      ['--organization', 'Nobody'],
+      ['--organization', 'Unknown'],
       env,
-      /^There is no organization "Nobody"\.\n$/,
+      /^There is no organization "Unknown"\.\n$/,
     );
     await expectRefused('keys-recover', ['Acme'], env, /^Usage: /);
     // As many as an organization may make for itself: nothing could be revoked without a key.

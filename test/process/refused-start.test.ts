@@ -10,7 +10,7 @@ import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-proc
 const processes = useProcesses();
 
 /** An address that no machine has (RFC 5737). */
-const NOBODYS = '203.0.113.9';
+const FOREIGN_ADDRESS = '203.0.113.9';
 
 let holder: Server;
 let database: TestDatabase;
@@ -63,7 +63,7 @@ const everyProcess: readonly Case[] = [
   ],
   [
     'the address of the metrics is of another machine',
-    () => own({ METRICS_PORT: '0', METRICS_HOST: NOBODYS }),
+    () => own({ METRICS_PORT: '0', METRICS_HOST: FOREIGN_ADDRESS }),
     /^METRICS_HOST 203\.0\.113\.9 is no address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
   ],
   [
@@ -96,7 +96,7 @@ const everyServer: readonly Case[] = [
   ],
   [
     'its address is of another machine',
-    () => own({ HOST: NOBODYS }),
+    () => own({ HOST: FOREIGN_ADDRESS }),
     /^HOST 203\.0\.113\.9 is no address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
   ],
   [
@@ -140,7 +140,7 @@ describe('a server is refused with one sentence when', () => {
 
   test('the database belongs to something else', async () => {
     const foreign = processes.keep(await createEmptyDatabase());
-    await foreign.query('CREATE TABLE somebodys (id int)');
+    await foreign.query('CREATE TABLE foreign_table (id int)');
     await expectSentence(processes.launch(external(foreign.url)), /^The database has tables but no .*$/m);
   });
 

@@ -62,7 +62,7 @@ describe('a method that an endpoint does not take', () => {
     }
   });
 
-  test('is answered with 501 when nobody knows it', async () => {
+  test('is answered with 501 when it is not known', async () => {
     for (const method of ['TRACK', 'FOO', 'get', 'PRI2'])
       expect(await ask(`${method} /graphql HTTP/1.1`), method).toMatchObject({ status: 501 });
   });
