@@ -43,7 +43,7 @@ async function verify(scope: Scope, organizationId: string | null): Promise<bool
 
 async function main(): Promise<void> {
   const organizationId = readOrganization();
-  const opened = await openStore(readConfig(readProcessEnvironment()));
+  const opened = await openStore(readConfig(readProcessEnvironment()), { joinsRunning: true });
   const isIntact = await verify(systemScope(opened), organizationId).finally(opened.close);
   if (!isIntact) fail('The audit log is not what was sealed.');
   process.stdout.write('The audit log is what was sealed.\n');

@@ -24,7 +24,8 @@ async function main(): Promise<void> {
   const { dataDir, secrets } = readConfig(readProcessEnvironment());
   const { databaseUrl, encryptionKey } = secrets;
   const givingUp = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => givingUp.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
+    process.once(signal, () => givingUp.abort());
   const source = { databaseUrl, dataDir, encryptionKey, release: packageJson.version };
   const { bytes, keyIds } = await makeBackup({ ...source, ...given, signal: givingUp.signal });
   process.stdout.write(`Written: ${given.file} (${bytes} bytes).\n${aboutKey(given.withKey, keyIds)}\n`);

@@ -6,7 +6,7 @@ import { openStore } from '../src/store.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(readProcessEnvironment());
-  const { pool, encryption, close } = await openStore(config);
+  const { pool, encryption, close } = await openStore(config, { joinsRunning: true });
   const isWhole = await rotateKeys(pool, encryption, {
     progress: (column, done, total) => process.stdout.write(`${column}: ${done} of ${total}\n`),
     refused: (why) => process.stderr.write(`${why}\n`),

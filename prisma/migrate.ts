@@ -4,7 +4,7 @@ import { fail } from '../src/fail.ts';
 import { openStore } from '../src/store.ts';
 
 async function main(): Promise<void> {
-  const { close } = await openStore(readConfig(readProcessEnvironment()));
+  const { close } = await openStore(readConfig(readProcessEnvironment()), { joinsRunning: true });
   await close();
   process.stdout.write('The database has every migration.\n');
 }

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   // A client of the API like any other: for as long as it runs, it is the operator.
   const operatorKey = randomBytes(32).toString('hex');
   const secrets = { ...config.secrets, operatorKey };
-  const server = await createServer({ ...config, seed: false, secrets });
+  const server = await createServer({ ...config, seed: false, secrets }, { joinsRunning: true });
   try {
     const organizationKey = await create(server, CREATE_ORGANIZATION, ORGANIZATION, {
       'x-operator-key': operatorKey,

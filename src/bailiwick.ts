@@ -11,6 +11,10 @@ const commands: Readonly<Record<string, { readonly does: string; readonly load: 
     load: () => import('../prisma/backup.ts'),
   },
   restore: { does: 'FILE [--overwrite]: brings it back', load: () => import('../prisma/restore.ts') },
+  'keys:recover': {
+    does: '[--organization ID]: issues a key of an organization whose keys are lost',
+    load: () => import('../prisma/keys-recover.ts'),
+  },
   'keys:rotate': {
     does: 'encrypts everything with ENCRYPTION_KEY',
     load: () => import('../prisma/keys-rotate.ts'),

@@ -1,14 +1,15 @@
 import cluster from 'node:cluster';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { keyOfDataFolder } from './data/embedded-postgres/key-file.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import { explain } from './fail.ts';
-import { issueFirstKeys } from './first-keys.ts';
+import { beginUse } from './first-keys.ts';
 import { openMetrics } from './open-metrics.ts';
 import { type Process, runProcess } from './run-process.ts';
 import { createServer, type Listening } from './server.ts';
 import { forkServers, type Word } from './server-processes.ts';
-import { type OpenStore, openStore } from './store.ts';
+import { createLog, type OpenStore, openStore } from './store.ts';
 import type { OpenMetrics } from './watch/metrics.ts';
 import type { MetricsListener } from './watch/metrics-listener.ts';
 import { welcome } from './welcome.ts';
@@ -16,9 +17,15 @@ import { welcome } from './welcome.ts';
 /** Several processes that answer at one address and share nothing but the database. The one that is started opens it,
  *  makes the first keys and delivers webhooks. Those that it forks answer. */
 export async function runCluster(config: Config): Promise<void> {
-  if (cluster.isPrimary)
-    await runProcess(startPrimary(config), config, async (primary) => welcome(await primary.listen()));
-  else await runServerProcess(config);
+  const log = createLog(config);
+  if (!cluster.isPrimary) return runServerProcess(config, log);
+  return runProcess({
+    config,
+    log,
+    role: 'server',
+    start: () => startPrimary(config, log),
+    begin: async (primary) => welcome(await primary.listen(), log),
+  });
 }
 
 type Primary = Process & { listen(): Promise<Listening> };
@@ -26,8 +33,8 @@ type Primary = Process & { listen(): Promise<Listening> };
 /** How long a server process may take beyond SHUTDOWN_DELAY_MS and SHUTDOWN_TIMEOUT_MS, on a busy machine. */
 const END_SPARE_MS = 5_000;
 
-async function startPrimary(config: Config): Promise<Primary> {
-  const opened = await openStore(config);
+async function startPrimary(config: Config, log: Logger): Promise<Primary> {
+  const opened = await openStore(config, { log });
   const { port, serverCount: count, shutdownDelayMs, shutdownTimeoutMs } = config;
   const env = await environmentOf(config, opened);
   const endMaxMs = shutdownDelayMs + shutdownTimeoutMs + END_SPARE_MS;
@@ -47,9 +54,9 @@ async function startPrimary(config: Config): Promise<Primary> {
       const url = await servers.answering;
       scrapes = await serveMetrics(opened, config);
       // Not before: keys that nobody is shown would be lost.
-      const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
+      const use = await beginUse(opened, config);
       if (config.worker) work = deliverAfterFirstAnswers(opened, config, {}, closing.signal);
-      return { url, firstKeys, metricsUrl: scrapes?.url ?? null };
+      return { url, ...use, metricsUrl: scrapes?.url ?? null };
     },
     close: () => {
       closed ??= close();
@@ -71,19 +78,22 @@ async function environmentOf({ secrets, dataDir }: Config, { url, close }: OpenS
 
 /** Answers until the primary says otherwise or is gone, which Node.js sees to. Tells the primary what a person should read:
  *  several of them would say it several times. */
-async function runServerProcess(config: Config): Promise<void> {
+async function runServerProcess(config: Config, log: Logger): Promise<void> {
   // Said to a primary that has just gone.
   cluster.worker?.on('error', () => process.exit(1));
   try {
-    await runProcess(
-      createServer(config, { serveMetrics: reportMetrics }),
-      { ...config, canBeHurried: false },
-      async (server) => {
+    await runProcess({
+      config,
+      log,
+      role: 'server',
+      isChild: true,
+      start: () => createServer(config, { log, serveMetrics: reportMetrics }),
+      begin: async (server) => {
         const { url } = await server.listen();
         await tellPrimary({ url });
-        return '';
+        return { printed: '', facts: { url } };
       },
-    );
+    });
   } catch (error) {
     await tellPrimary({ problem: explain(error) });
     process.exit(1);

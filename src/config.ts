@@ -102,7 +102,12 @@ export const variables = z.object({
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
   REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
   SEED: oneOf(['1', '0'], '1'),
-  OPERATOR_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  OPERATOR_KEY: z
+    .string()
+    .min(32, 'must have at least 32 characters')
+    // HTTP takes away spaces around the value of a header, and what is not ASCII arrives differently.
+    .regex(/^[\x21-\x7e][\x20-\x7e]*[\x21-\x7e]$/, 'must be printable ASCII without spaces around it')
+    .optional(),
   DOCUMENTS: oneOf(['any', 'trusted'], 'any'),
   DOCUMENTS_MANIFEST: z.string().optional(),
   INTROSPECTION: oneOf(['keys', 'public', 'off'], 'keys'),
@@ -276,7 +281,9 @@ export function readProcessEnvironment(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (error.code !== 'ENOENT')
+      throw new ConfigError(`The file .env cannot be read (${error.message}). Repair or remove it.`);
   }
   return process.env;
 }

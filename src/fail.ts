@@ -5,7 +5,9 @@ import { DataFolderError } from './data/embedded-postgres/start.ts';
 import { EncryptionKeyError } from './data/encryption-keys.ts';
 import { MigrationError } from './data/migrations.ts';
 import { DatabaseError } from './data/pool.ts';
+import { toldError } from './domain/database-failure.ts';
 import { ManifestError } from './http/manifest.ts';
+import { ListenError } from './lib/listen.ts';
 
 /** One of the processes that were to answer cannot. The message is what it said itself. */
 export class ServerProcessError extends Error {
@@ -19,6 +21,7 @@ const explained = [
   DatabaseError,
   DataFolderError,
   EncryptionKeyError,
+  ListenError,
   ManifestError,
   MigrationError,
   ServerProcessError,
@@ -36,7 +39,16 @@ export function explain(error: unknown): string {
   // Of the operating system, such as an address that is taken.
   if ('syscall' in error && 'errno' in error) return explainSystemError(error.message, Number(error.errno));
   const isExplained = 'syscall' in error || explained.some((kind) => error instanceof kind);
-  return isExplained ? error.message : (error.stack ?? error.message);
+  return isExplained ? error.message : (explainTold(error) ?? error.stack ?? error.message);
+}
+
+/** What the domain has thrown, and what the database could not do, such as when it ends under a command. Null: neither. */
+function explainTold(error: Error): string | null {
+  const told = toldError(error);
+  if (!told) return null;
+  return told === error
+    ? `${told.message} ${told.suggestedFix ?? ''}`.trim()
+    : `${told.message} (${error.message})`;
 }
 
 /** Most messages say in words what went wrong. Those of what another process did for this one name it only. */

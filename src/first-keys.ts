@@ -1,4 +1,5 @@
-import { createFirstOrganization } from './domain/organization.ts';
+import type { Config } from './config.ts';
+import { createFirstOrganization, hasOrganization } from './domain/organization.ts';
 import { type OpenStore, systemScope } from './store.ts';
 
 /** The keys that the first start makes: the only time that they can be read. */
@@ -8,8 +9,22 @@ export type FirstKeys = {
   readonly projectKey: string;
 };
 
+export type FirstUse = {
+  /** Null unless the database was empty and was filled. */
+  readonly firstKeys: FirstKeys | null;
+  /** False: no key opens anything here, and no request can create one. */
+  readonly isUsable: boolean;
+};
+
+/** Fills an empty database when the config says so, and tells whether anything can be done with it. */
+export async function beginUse(opened: OpenStore, { seed, secrets }: Config): Promise<FirstUse> {
+  if (seed) return { firstKeys: await issueFirstKeys(opened), isUsable: true };
+  const isUsable = secrets.operatorKey !== null || (await hasOrganization(systemScope(opened)));
+  return { firstKeys: null, isUsable };
+}
+
 /** Null when there is an organization already. */
-export async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
+async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
   const first = await createFirstOrganization(systemScope(opened), 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;

@@ -1,13 +1,14 @@
+import type { Logger } from 'pino';
 import { type Config, readConfig, readProcessEnvironment } from './config.ts';
 import { deliverWebhooks } from './deliver-webhooks.ts';
 import { fail } from './fail.ts';
 import { openMetrics } from './open-metrics.ts';
 import { type Process, runProcess } from './run-process.ts';
-import { openStore } from './store.ts';
+import { createLog, openStore } from './store.ts';
 
 /** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
-async function startWorker(config: Config): Promise<Process> {
-  const opened = await openStore(config);
+async function startWorker(config: Config, log: Logger): Promise<Process> {
+  const opened = await openStore(config, { log });
   const metrics = await openMetrics(opened, config);
   const closing = new AbortController();
   const work = deliverWebhooks(opened, config, {}, closing.signal);
@@ -28,7 +29,14 @@ async function startWorker(config: Config): Promise<Process> {
 
 async function main(): Promise<void> {
   const config = readConfig(readProcessEnvironment());
-  await runProcess(startWorker(config), config, async () => 'Bailiwick delivers webhooks.\n');
+  const log = createLog(config);
+  await runProcess({
+    config,
+    log,
+    role: 'worker',
+    start: () => startWorker(config, log),
+    begin: async () => ({ printed: 'Bailiwick delivers webhooks.\n', facts: {} }),
+  });
 }
 
 main().catch(fail);

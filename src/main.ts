@@ -2,6 +2,7 @@ import { readConfig, readProcessEnvironment } from './config.ts';
 import { fail } from './fail.ts';
 import { runProcess } from './run-process.ts';
 import { createServer } from './server.ts';
+import { createLog } from './store.ts';
 import { welcome } from './welcome.ts';
 
 async function main(): Promise<void> {
@@ -10,7 +11,14 @@ async function main(): Promise<void> {
     const { runCluster } = await import('./cluster.ts');
     return runCluster(config);
   }
-  await runProcess(createServer(config), config, async (server) => welcome(await server.listen()));
+  const log = createLog(config);
+  await runProcess({
+    config,
+    log,
+    role: 'server',
+    start: () => createServer(config, { log }),
+    begin: async (server) => welcome(await server.listen(), log),
+  });
 }
 
 main().catch(fail);

@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { pendingMigrations } from './data/migrations.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import type { Store } from './domain/scope.ts';
-import { type FirstKeys, issueFirstKeys } from './first-keys.ts';
+import { beginUse, type FirstUse } from './first-keys.ts';
 import { createDocuments } from './graphql/documents.ts';
 import { createClientReader } from './http/client.ts';
 import { createLane } from './http/lane.ts';
@@ -21,10 +21,8 @@ import { type OpenStore, type Overrides, openStore } from './store.ts';
 import type { MetricsListener } from './watch/metrics-listener.ts';
 import { createRequestLog } from './watch/request-log.ts';
 
-export type Listening = {
+export type Listening = FirstUse & {
   readonly url: string;
-  /** Null unless the database was empty and was filled. */
-  readonly firstKeys: FirstKeys | null;
   /** Where metrics are served. Null: not by this server. */
   readonly metricsUrl: string | null;
 };
@@ -111,9 +109,9 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       listener = await listen(handle, { ...config, reportBug: options.reportBug });
       scrapes = metrics && (await serveMetrics(metrics));
       // Not before: keys that nobody is shown would be lost.
-      const firstKeys = config.seed ? await issueFirstKeys(opened) : null;
+      const use = await beginUse(opened, config);
       if (config.worker) worker = deliverAfterFirstAnswers(opened, config, overrides, closing.signal);
-      return { url: listener.url, firstKeys, metricsUrl: scrapes?.url ?? null };
+      return { url: listener.url, ...use, metricsUrl: scrapes?.url ?? null };
     },
     drain: async () => {
       isDraining = true;

@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { createDatabase } from './data/database.ts';
 import { createKeyUses } from './data/key-use.ts';
 import { type DataSource, openDataSource } from './data/source.ts';
-import { SYSTEM } from './domain/actor.ts';
+import { type Actor, SYSTEM } from './domain/actor.ts';
 import { type Clock, createScope, NO_CLIENT, type Scope, type Store, systemClock } from './domain/scope.ts';
 import { openTracing } from './open-tracing.ts';
 import type { OpenMetrics } from './watch/metrics.ts';
@@ -19,6 +19,8 @@ export type Overrides = {
   readonly connectionWaitMs?: number;
   /** Of a server that another process asks for its metrics. */
   readonly serveMetrics?: (metrics: OpenMetrics) => Promise<MetricsListener | null>;
+  /** Whether the embedded PostgreSQL of a server that runs is used beside it: for commands. */
+  readonly joinsRunning?: boolean;
   readonly rateLimits?: { readonly windowSeconds?: number; readonly refreshMs?: number };
 };
 
@@ -33,8 +35,9 @@ export type OpenStore = DataSource & {
 
 export const migrationsFolder = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
-/** Nobody waits for a line to be written: those of a moment leave together, and what is left when the process ends. */
-function createLog({ logLevel: level }: Config): Logger {
+/** Makes the log of a process, on stderr. A request does not wait for its line: lines of a moment leave together, and what is
+ *  left leaves when the process ends. */
+export function createLog({ logLevel: level }: Config): Logger {
   const destination = pino.destination({
     dest: STDERR,
     sync: false,
@@ -65,9 +68,9 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
   const keys = { encryptionKey, previousEncryptionKeys };
   const connectionsMax = databasePoolMax * (serverCount === 1 ? 1 : serverCount + 1);
-  const { connectionWaitMs } = overrides;
+  const { connectionWaitMs, joinsRunning = false } = overrides;
   const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionWaitMs, connectionsMax };
-  const source = { databaseUrl, dataDir, ...limits, ...keys, migrationsFolder };
+  const source = { databaseUrl, dataDir, joinsRunning, ...limits, ...keys, migrationsFolder };
   const data = await openDataSource(source, log);
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;
@@ -90,11 +93,10 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   return { ...data, store, clock, log, tracing, close };
 }
 
-/** The scope of what a process does of its own accord. */
-export function systemScope({ store, clock }: OpenStore): Scope {
-  return createScope(
-    store,
-    { actor: SYSTEM, client: NO_CLIENT, requestId: null, requestedProjectId: null },
-    clock,
-  );
+/** Makes the scope of what a process does of its own accord. */
+export const systemScope = (opened: OpenStore): Scope => scopeOf(opened, SYSTEM);
+
+/** Makes the scope of what an actor does who sends no request. */
+export function scopeOf({ store, clock }: OpenStore, actor: Actor): Scope {
+  return createScope(store, { actor, client: NO_CLIENT, requestId: null, requestedProjectId: null }, clock);
 }

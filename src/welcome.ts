@@ -1,11 +1,20 @@
+import type { Logger } from 'pino';
 import type { FirstKeys } from './first-keys.ts';
+import type { Begun } from './run-process.ts';
 import type { Listening } from './server.ts';
 
-/** What a person reads who has just started the server. The keys are part of it once, at the first start. */
-export function welcome({ url, firstKeys }: Listening): string {
+const NOT_USABLE =
+  'The database has no organization, and without SEED=1 or an OPERATOR_KEY none can be created: no request will be let in.';
+
+/** Tells of a server that has just started: to a person, with the keys this once at the first start, and in the log. */
+export function welcome({ url, metricsUrl, firstKeys, isUsable }: Listening, log: Logger): Begun {
   const lines = [`Bailiwick is ready at ${url}/graphql`, 'Open that address in a browser for GraphiQL.'];
   if (firstKeys) lines.push('', ...introduceKeys(url, firstKeys));
-  return `${lines.join('\n')}\n`;
+  if (!isUsable) {
+    lines.push('', NOT_USABLE);
+    log.warn(NOT_USABLE);
+  }
+  return { printed: `${lines.join('\n')}\n`, facts: { url, metricsUrl } };
 }
 
 function introduceKeys(url: string, { organizationName, organizationKey, projectKey }: FirstKeys): string[] {

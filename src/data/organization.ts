@@ -50,3 +50,13 @@ export async function lockWhetherAnyOrganization(tx: DatabaseTransaction): Promi
   const any = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
   return any !== undefined;
 }
+
+/** Selects the organizations with this id or this name, the oldest first. Null: all of them. */
+export async function selectOrganizationsSought(
+  tx: DatabaseTransaction,
+  sought: string | null,
+): Promise<readonly OrganizationRow[]> {
+  const all = tx.selectFrom('organization').select(organizationColumns).orderBy('created_at').orderBy('id');
+  if (sought === null) return all.execute();
+  return all.where((where) => where.or([where('id', '=', sought), where('name', '=', sought)])).execute();
+}

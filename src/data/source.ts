@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { startEmbeddedPostgres } from './embedded-postgres/start.ts';
+import { joinOrStart, ofOthers } from './embedded-postgres/running.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres/start.ts';
 import type { Encryption } from './encryption.ts';
 import { openEncryption } from './encryption-keys.ts';
 import { applyMigrations, type Migration, readMigrations } from './migrations.ts';
@@ -10,6 +11,8 @@ export type SourceOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
+  /** Whether a server that runs on `dataDir` is joined. Otherwise it refuses this process. */
+  readonly joinsRunning: boolean;
   readonly databasePoolMax: number;
   readonly databaseQueueMax: number;
   readonly statementTimeoutMs: number;
@@ -44,17 +47,7 @@ const MIGRATING_CONNECTIONS = 2;
 /** The database that is named, or else our own, with every migration applied and the keys to all that is in it. Throws,
  *  with nothing left running, when it cannot be used. */
 export async function openDataSource(options: SourceOptions, log: Logger): Promise<DataSource> {
-  const { databaseUrl, dataDir, connectionsMax } = options;
-  const embedded = {
-    dataDir,
-    connectionsMax,
-    durable: true,
-    log: (line: string) => log.debug({ postgres: line }),
-  };
-  const postgres =
-    databaseUrl === null
-      ? await startEmbeddedPostgres(embedded)
-      : { url: databaseUrl, exited: new Promise<string>(() => {}), close: async () => {} };
+  const postgres = await openPostgres(options, log);
   const { url } = postgres;
   let isClosing = false;
   const pool = createPool({
@@ -81,6 +74,20 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
     await close();
     throw error;
   }
+}
+
+async function openPostgres(
+  { databaseUrl, dataDir, connectionsMax, joinsRunning }: SourceOptions,
+  log: Logger,
+): Promise<EmbeddedPostgres> {
+  if (databaseUrl !== null) return ofOthers(databaseUrl);
+  const options = {
+    dataDir,
+    connectionsMax,
+    durable: true,
+    log: (line: string) => log.debug({ postgres: line }),
+  };
+  return joinsRunning ? joinOrStart(options) : startEmbeddedPostgres(options);
 }
 
 /** Over connections on which nothing is ended for taking long. */

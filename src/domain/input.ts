@@ -36,7 +36,8 @@ function faultOf({ path, message, ...issue }: z.core.$ZodIssue): DomainError {
 
 /** What is wrong with a value of the wrong kind, where a schema does not say it in words of its own. */
 function wording(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
+  if (issue.code === 'invalid_type')
+    return `must be of type ${issue.expected === 'record' ? 'object' : issue.expected}`;
   if (issue.code === 'invalid_value') return `must be one of: ${issue.values.join(', ')}`;
   return undefined;
 }

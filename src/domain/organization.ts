@@ -59,6 +59,11 @@ export async function createFirstOrganization(
   });
 }
 
+/** Returns whether there is any organization. */
+export async function hasOrganization(scope: Scope): Promise<boolean> {
+  return scope.db.transaction(lockWhetherAnyOrganization);
+}
+
 async function insertWithDefaults(
   tx: DecidedTransaction,
   scope: Scope,

@@ -101,10 +101,9 @@ export function withoutSuggestion(error: GraphQLError): GraphQLError {
 }
 
 function presentDomainError(error: GraphQLError, cause: DomainError, requestId: string): GraphQLError {
-  const { code, reason, field, suggestedFix, details, retryAfterSeconds } = cause;
+  const { code, reason, field, suggestedFix, details } = cause;
   const status = httpStatus[reason] ?? httpStatus[code];
-  const headers = retryAfterSeconds !== undefined && { 'retry-after': `${retryAfterSeconds}` };
-  const http = status && { status, ...(headers && { headers }) };
+  const http = status && { status, headers: headersOf(cause) };
   return withExtensions(cause.message, error, {
     code,
     reason,
@@ -114,6 +113,18 @@ function presentDomainError(error: GraphQLError, cause: DomainError, requestId: 
     requestId,
     http,
   });
+}
+
+/** Returns the headers that RFC 9110 has go with the status of an error. */
+function headersOf({ code, reason, retryAfterSeconds }: DomainError): Readonly<Record<string, string>> {
+  if (code === 'UNAUTHENTICATED') return { 'www-authenticate': challengeOf(reason) };
+  return retryAfterSeconds === undefined ? {} : { 'retry-after': `${retryAfterSeconds}` };
+}
+
+/** Words a challenge as RFC 6750 has it, which asks for no error where no key was sent. */
+function challengeOf(reason: ErrorReason): string {
+  const challenge = 'Bearer realm="Bailiwick"';
+  return reason === 'KEY_MISSING' ? challenge : `${challenge}, error="invalid_token"`;
 }
 
 function withExtensions(message: string, error: GraphQLError, extensions: object): GraphQLError {

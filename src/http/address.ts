@@ -5,19 +5,29 @@ import { answerHeaders, withHeaders } from './edge.ts';
 import { header, headersOf } from './node-request.ts';
 import { HttpError, refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import { routeFault } from './routes.ts';
 
-/** Whether host and target make an address, which is all that the API goes by. */
-export const isAddressed = ({ headers, url }: IncomingMessage): boolean =>
-  URL.canParse(`http://${headers.host || 'localhost'}${url}`);
+/** Methods that a Request of the Fetch standard cannot have, so that the API cannot be given one. */
+const unfetchable: ReadonlySet<string | undefined> = new Set(['TRACE', 'TRACK', 'CONNECT']);
+const printableAscii = /^[\x21-\x7e]*$/;
 
-export function refuseAddress(
+/** Returns what keeps a request from being given to the API. Null: nothing. */
+export function lineFault({ method = '', headers, url = '' }: IncomingMessage): HttpError | null {
+  const address = `http://${headers.host || 'localhost'}${url}`;
+  if (!printableAscii.test(url) || !URL.canParse(address)) {
+    const fix = 'Send the name of this server as Host, and a path that begins with /, in ASCII.';
+    return new HttpError(400, 'That is no address.', fix);
+  }
+  return unfetchable.has(method) ? routeFault(method, new URL(address).pathname) : null;
+}
+
+/** Answers a request that the API cannot be given. */
+export function refuseLine(
   request: IncomingMessage,
-  reportBug: ReportBug,
-  record: RequestRecord,
+  fault: HttpError,
+  { reportBug, record }: { readonly reportBug: ReportBug; readonly record: RequestRecord },
 ): Response {
   const requestId = requestIdOf(header(request, 'x-request-id'));
-  const fix = 'Send the name of this server as Host, and a path that begins with /.';
-  const fault = new HttpError(400, 'That is no address.', fix);
   const refused = refuse(headersOf(request), fault, { requestId, reportBug, record });
   return withHeaders(refused, answerHeaders(requestId));
 }

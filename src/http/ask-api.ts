@@ -21,7 +21,7 @@ export type Observed = {
 
 /** What has been read of it already. */
 type Read = {
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly requestId: string;
   readonly metered: Metered;
   readonly record: RequestRecord;

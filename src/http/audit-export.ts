@@ -9,6 +9,7 @@ import type { ReportBug } from '../graphql/errors.ts';
 import type { Api, Observed } from './ask-api.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
 import { headersOf } from './node-request.ts';
+import { readQuery } from './query.ts';
 import { HttpError } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
 
@@ -29,22 +30,20 @@ const EXPORT_COST = 10;
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
   const { store, clock, meter, reportBug } = options;
   return async (request, state) => {
-    const { method, url } = request;
+    const { url } = request;
     const { requestId, client, metered } = state;
-    if (method !== 'GET')
-      throw new HttpError(405, `${method} is not used here.`, 'Send GET.', { allow: 'GET' });
     const actor = await letIn(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
     state.actor = actor;
     await meter.charge(metered, actor, EXPORT_COST);
     const scope = createScope(store, { actor, client, requestId, requestedProjectId: null }, clock);
-    const lines = await exportAuditLog(scope, parametersOf(new URL(url)));
+    const lines = await exportAuditLog(scope, parametersOf(readQuery(url)));
     const body = streamOf(lines, (error) => reportBug(error, requestId));
     return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
   };
 }
 
-function parametersOf({ searchParams }: URL): Readonly<Record<string, string>> {
+function parametersOf(searchParams: URLSearchParams): Readonly<Record<string, string>> {
   for (const name of searchParams.keys()) {
     if (searchParams.getAll(name).length > 1)
       throw new HttpError(400, `${name} is given twice.`, 'Give each parameter once.');

@@ -1,10 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { inexactNumberPath } from './exact-numbers.ts';
 import { HttpError } from './refusal.ts';
 
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
 
-/** The text of a body. Throws an HttpError for one that is too large, as soon as that is known, and for one that breaks off:
- *  a client that goes away is no bug. */
+/** Reads the text of a body. Throws an HttpError for one that is too large, as soon as that is known, for one that is not
+ *  UTF-8, and for one that breaks off: a client that goes away is no bug. */
 export async function readBody({ headers, body }: Request): Promise<string> {
   if (Number(headers.get('content-length')) > BODY_SIZE_BYTES_MAX) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -20,7 +21,10 @@ export async function readBody({ headers, body }: Request): Promise<string> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString();
+  const bytes = Buffer.concat(chunks);
+  // To decode it anyway would store U+FFFD in place of what was meant.
+  if (!isUtf8(bytes)) throw new HttpError(400, 'The body is not UTF-8.', 'Encode it as UTF-8.');
+  return bytes.toString();
 }
 
 /** What is left unread would stand before the next request of its connection. A request may take only so long to arrive. */

@@ -12,11 +12,10 @@ import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
 import type { McpEndpoint } from './mcp.ts';
 import { checkMediaTypes } from './media-types.ts';
-import { HttpError, refuse } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Arrived, RequestState } from './request-state.ts';
-
-export const GRAPHQL_PATH = '/graphql';
+import { GRAPHQL_PATH, routeFault } from './routes.ts';
 
 export type EdgeOptions = LetInOptions & {
   readonly readClient: ReadClient;
@@ -110,13 +109,14 @@ async function answerEarly(
   try {
     const health = await answerHealth(path, options.isReady);
     if (health) return health;
+    if (path === '/' && wantsPage(request)) return redirectToGraphiql();
+    const fault = routeFault(request.method, path);
+    if (fault) throw fault;
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
     if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
-    if (path === '/' && wantsPage(request)) return redirectToGraphiql();
-    checkRoute(request, path);
     if (wantsPage(request)) return await serveGraphiql(request);
     state.actor = await letIn(request, state, options);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
@@ -126,17 +126,6 @@ async function answerEarly(
     const told = await options.meter.refused(state.client, error);
     const { requestId, record } = state;
     return refuse(request.headers, told, { requestId, reportBug: options.reportBug, record });
-  }
-}
-
-function checkRoute({ method }: Request, path: string): void {
-  if (path !== GRAPHQL_PATH) {
-    throw new HttpError(404, 'There is nothing at this address.', `The API is at ${GRAPHQL_PATH}.`);
-  }
-  if (method !== 'GET' && method !== 'POST') {
-    throw new HttpError(405, `${method} is not used here.`, 'Send POST with a JSON body.', {
-      allow: 'GET, POST',
-    });
   }
 }
 

@@ -9,5 +9,6 @@ export async function answerHealth(path: string, isReady: Readiness): Promise<Re
   if (path === LIVENESS_PATH) return Response.json({ status: 'live' });
   if (path !== READINESS_PATH) return null;
   const ready = await isReady();
-  return Response.json({ status: ready ? 'ready' : 'not ready' }, { status: ready ? 200 : 503 });
+  if (ready) return Response.json({ status: 'ready' });
+  return Response.json({ status: 'not ready' }, { status: 503, headers: { 'retry-after': '1' } });
 }

@@ -16,7 +16,7 @@ import type { Documents, PreparedDocument } from '../graphql/documents.ts';
 import { formatError, presentErrors, type ReportBug, responseOf } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
 import { beginOperation, noteErrors, type RequestRecord } from '../watch/record.ts';
-import { isAddressed, refuseAddress } from './address.ts';
+import { lineFault, refuseLine } from './address.ts';
 import { type Api, askApi, type Observed, write } from './ask-api.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
@@ -52,9 +52,14 @@ type Answer = {
 export function createLane(api: Api, lane: Lane): RecordingListener {
   return (request, response, record) => {
     const isPlainOne = isPlain(request);
+    const fault = isPlainOne ? null : lineFault(request);
+    if (fault) {
+      const { reportBug } = lane;
+      write(response, refuseLine(request, fault, { reportBug, record })).catch(() => response.destroy());
+      return;
+    }
     if (!isPlainOne && !isAuditExport(request)) {
-      if (isAddressed(request)) api(request, response, { record });
-      else write(response, refuseAddress(request, lane.reportBug, record)).catch(() => response.destroy());
+      api(request, response, { record });
       return;
     }
     const answering = isPlainOne
@@ -76,6 +81,8 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
   const metered: Metered = {};
   const readClient = () => lane.readClient(headers, request);
   record.metered = metered;
+  if (typeof body !== 'string')
+    return write(response, await askApi(api, request, { body, requestId, metered, record }));
   const asked = { headers, body, requestId, readClient, metered, record };
   const found = await answerOrRefuse(lane, asked);
   const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });

@@ -22,10 +22,6 @@ export async function answerLeakedKeys(
   { requestId, client }: { readonly requestId: string; readonly client: Client },
   { store, clock, meter }: LeakedKeysOptions,
 ): Promise<Response> {
-  if (request.method !== 'POST')
-    throw new HttpError(405, `${request.method} is not used here.`, 'Send POST with a JSON body.', {
-      allow: 'POST',
-    });
   await meter.chargeKeyless(client);
   checkMediaTypes(request);
   const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };

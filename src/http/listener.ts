@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ReportBug } from '../graphql/errors.ts';
+import { listenAt } from '../lib/listen.ts';
 import { clientTimeouts, guardConnections } from './slow-clients.ts';
 
 export type Listener = {
@@ -22,7 +23,7 @@ export type ListenOptions = {
 /** Longer than the clients and proxies before us keep a connection, so that none is closed under a request. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
-/** Rejects when the address cannot be had. */
+/** Accepts connections and has each request handled. Throws ListenError when the address cannot be had. */
 export async function listen(handle: RequestListener, options: ListenOptions): Promise<Listener> {
   let isDraining = false;
   const server = createServer(
@@ -36,10 +37,7 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   );
   guardConnections(server, options);
   const silent = watchSilentSockets(server);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  });
+  await listenAt(server, { ...options, settings: { host: 'HOST', port: 'PORT' } });
   return {
     url: urlOf(server.address() as AddressInfo),
     drain: () => {

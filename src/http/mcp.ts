@@ -7,7 +7,6 @@ import { parseObject, readBody } from './body.ts';
 import { type LetInOptions, letIn } from './let-in.ts';
 import { checkMediaTypes } from './media-types.ts';
 import type { CheckSource } from './rebinding.ts';
-import { HttpError } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
 
 /** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
@@ -28,12 +27,8 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { store, clock, meter, checkSource, reportBug } = options;
   return async (id, request, state) => {
     const { requestId, client, metered, record } = state;
-    const { method, headers } = request;
+    const { headers } = request;
     checkSource(headers);
-    if (method !== 'POST') {
-      const fix = 'Send POST with a JSON-RPC message: there are no streams and no sessions.';
-      throw new HttpError(405, `${method} is not used here.`, fix, { allow: 'POST' });
-    }
     const caller = await letIn(request, state, options);
     const { actor, mcpServer } = await openMcpServer(store.db, caller, id);
     state.actor = actor;

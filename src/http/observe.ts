@@ -5,10 +5,10 @@ import { createRecord, type Door, type Outcome, type RequestRecord } from '../wa
 import type { Arrival, RequestLog } from '../watch/request-log.ts';
 import { AUDIT_EXPORT_PATH } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
-import { GRAPHQL_PATH } from './edge.ts';
 import { LIVENESS_PATH, READINESS_PATH } from './health.ts';
 import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
 import { header } from './node-request.ts';
+import { GRAPHQL_PATH } from './routes.ts';
 
 /** Whoever wants to hear of requests. */
 export type Watchers = {

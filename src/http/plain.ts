@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { type Credential, type HeaderSource, readCredential } from '../auth/authenticate.ts';
 import { BODY_SIZE_BYTES_MAX, isShallow } from './body.ts';
-import { GRAPHQL_PATH } from './edge.ts';
 import { inexactNumberPath } from './exact-numbers.ts';
 import { isJson } from './media-types.ts';
+import { GRAPHQL_PATH } from './routes.ts';
 import { type NamedDocument, namedDocument } from './stored-documents.ts';
 
 const plainAccepts = new Set([undefined, '*/*', 'application/json']);
@@ -13,7 +14,7 @@ export function isPlain({ method, url, headers }: IncomingMessage): boolean {
   return (
     method === 'POST' &&
     url === GRAPHQL_PATH &&
-    isJson.test(headers['content-type'] ?? '') &&
+    isJson(headers['content-type'] ?? '') &&
     plainAccepts.has(headers.accept) &&
     headers['content-encoding'] === undefined &&
     headers.origin === undefined &&
@@ -31,12 +32,15 @@ export type Plain = {
   readonly operationName: string | null;
 };
 
-/** Rejects when the client goes away first. */
-export function readText(request: IncomingMessage): Promise<string> {
+/** Reads a body as text, or as the bytes that it is when it is not UTF-8. Rejects when the client goes away first. */
+export function readText(request: IncomingMessage): Promise<string | Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => resolve(Buffer.concat(chunks).toString()));
+    request.on('end', () => {
+      const bytes = Buffer.concat(chunks);
+      resolve(isUtf8(bytes) ? bytes.toString() : bytes);
+    });
     request.on('error', reject);
   });
 }

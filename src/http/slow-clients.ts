@@ -32,25 +32,44 @@ export function guardConnections(
   server.on('clientError', (error, socket) => {
     // An answer that has begun can have nothing else in it.
     if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy();
-    refusalOf(error, reportBug)
-      .then((bytes) => socket.end(bytes, () => socket.destroy()))
-      .catch(() => socket.destroy());
+    endWith(socket, faultOf(error), reportBug);
   });
+  // Node.js hands over the bare connection: it would be a tunnel.
+  server.on('connect', (_request, socket) => {
+    const fault = new HttpError(405, 'CONNECT is not used here.', 'This server is no proxy.', {
+      allow: 'GET, POST',
+    });
+    socket.on('error', () => socket.destroy());
+    endWith(socket, fault, reportBug);
+  });
+  // An expectation that is not known may be ignored (RFC 9110, 10.1.1).
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
-function faultOf(error: Error & { readonly code?: string }): HttpError {
+function endWith(socket: Duplex, fault: HttpError, reportBug: ReportBug): void {
+  refusalOf(fault, reportBug)
+    .then((bytes) => socket.end(bytes, () => socket.destroy()))
+    .catch(() => socket.destroy());
+}
+
+/** A request line that is sound but for its method, which Node.js reads no further. */
+const REQUEST_LINE = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
+
+function faultOf(error: Error & { readonly code?: string; readonly rawPacket?: Buffer }): HttpError {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return new HttpError(408, 'The request did not arrive in time.', 'Send it in one go.');
   if (error.code === 'HPE_HEADER_OVERFLOW')
     return new HttpError(431, 'The headers are too large.', 'Send fewer and shorter headers.');
+  if (error.code === 'HPE_INVALID_METHOD' && REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? ''))
+    return new HttpError(501, 'The method is not known here.', 'Send GET or POST.');
   return new HttpError(400, 'That is not HTTP.', 'Send a request as HTTP/1.1 has it.');
 }
 
 /** As bytes: there is no request that could be answered. */
-async function refusalOf(error: Error, reportBug: ReportBug): Promise<string> {
+async function refusalOf(fault: HttpError, reportBug: ReportBug): Promise<string> {
   const requestId = requestIdOf(null);
   const record = createRecord('none');
-  const refused = refuse(new Headers(), faultOf(error), { requestId, reportBug, record });
+  const refused = refuse(new Headers(), fault, { requestId, reportBug, record });
   const body = await refused.text();
   const headers = {
     ...Object.fromEntries(refused.headers),

@@ -10,14 +10,16 @@ import { schema } from '../graphql/schema.ts';
 import { beginOperation, noteErrors } from '../watch/record.ts';
 import { createAuditExportEndpoint } from './audit-export.ts';
 import { readBody } from './body.ts';
-import { type EdgeOptions, GRAPHQL_PATH, useEdge } from './edge.ts';
+import { type EdgeOptions, useEdge } from './edge.ts';
 import { useIdempotency } from './idempotency.ts';
 import { answerLeakedKeys } from './leaked-keys.ts';
 import { useMeter } from './limits/plugin.ts';
 import { createMcpEndpoint } from './mcp.ts';
 import { readParams, readQueryParams } from './params.ts';
+import { readQuery } from './query.ts';
 import type { CheckSource } from './rebinding.ts';
 import type { Arrived, RequestState } from './request-state.ts';
+import { GRAPHQL_PATH } from './routes.ts';
 import { namedDocument, type StoredDocuments, tenantOf } from './stored-documents.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
@@ -93,7 +95,14 @@ function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions
   return {
     origin,
     methods: ['GET', 'POST'],
-    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after', 'idempotency-replayed'],
+    exposedHeaders: [
+      'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'idempotency-replayed',
+      'www-authenticate',
+    ],
     credentials: false,
     maxAge: PREFLIGHT_SECONDS,
   };
@@ -104,7 +113,7 @@ function useJsonBodies(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
       if (request.method === 'POST') setRequestParser(async (sent) => readParams(await readBody(sent)));
-      else setRequestParser((sent) => readQueryParams(new URL(sent.url).searchParams));
+      else setRequestParser((sent) => readQueryParams(readQuery(sent.url)));
     },
   };
 }

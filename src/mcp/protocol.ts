@@ -17,16 +17,28 @@ import {
   usableTools,
 } from '../domain/mcp-server/tools.ts';
 import { errorResult } from './errors.ts';
+import { MessageError, readMessage, refuseMessage } from './message.ts';
 import type { McpRequest } from './request.ts';
 import { describeTool, tools } from './tools/tools.ts';
 
-/** Without sessions each message has a server and a connection of its own. */
+/** Answers a message, also one that is not of the protocol. */
 export async function speak(request: McpRequest): Promise<Response> {
+  try {
+    return await answer(request, readMessage(request.message));
+  } catch (error) {
+    if (!(error instanceof MessageError)) throw error;
+    request.noteFailure({ code: 'BAD_USER_INPUT', reason: 'INVALID_REQUEST' });
+    return refuseMessage(error);
+  }
+}
+
+/** Without sessions each message has a server and a connection of its own. */
+async function answer(request: McpRequest, message: object): Promise<Response> {
   const server = serverFor(request);
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
   try {
-    return await transport.handleRequest(envelope(request), { parsedBody: request.message });
+    return await transport.handleRequest(envelope(request), { parsedBody: message });
   } finally {
     await server.close();
   }
@@ -47,7 +59,10 @@ function serverFor(request: McpRequest): Server {
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { name, arguments: given = {} } = params;
-    if (!isMcpTool(name)) throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`);
+    if (!isMcpTool(name))
+      throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`, {
+        suggestedFix: 'Call one of those that tools/list names.',
+      });
     request.noteTool(name);
     try {
       const found = await runTool(request, name, given);

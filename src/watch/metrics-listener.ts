@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listenAt } from '../lib/listen.ts';
 
 export type MetricsAddress = { readonly host: string; readonly port: number };
 
@@ -14,7 +15,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 
 const PATH = '/metrics';
 
-/** Serves nothing but the metrics. Rejects when the address cannot be had. */
+/** Serves nothing but the metrics. Throws ListenError when the address cannot be had. */
 export async function listenForScrapes(
   expose: () => Promise<Exposition>,
   { host, port }: MetricsAddress,
@@ -32,10 +33,7 @@ export async function listenForScrapes(
     }
   });
   server.maxConnections = CONNECTIONS_MAX;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  await listenAt(server, { host, port, settings: { host: 'METRICS_HOST', port: 'METRICS_PORT' } });
   const { address, port: given, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${given}${PATH}`,

@@ -3,8 +3,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { backupCommands } from '../support/backup.ts';
 import { organizationKey, run } from '../support/client.ts';
+import { packageCommands } from '../support/commands.ts';
 import { findEmbedded } from '../support/embedded.ts';
 import { CreateProject, GetOrganization } from '../support/operations/foundation.ts';
 import { useProcesses } from '../support/processes.ts';
@@ -13,7 +13,7 @@ import type { TestServer } from '../support/server.ts';
 import { REFUSED } from '../support/server-process.ts';
 
 const processes = useProcesses();
-const { launch, succeed, expectRefused } = backupCommands(processes);
+const { launch, succeed, expectRefused } = packageCommands(processes);
 
 const LARGE_ROWS = 120_000;
 /** Of 512 bytes: the disk is full beyond, as the operating system tells a process. */

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
 import { createServer } from '../../src/server.ts';
 import { verify } from '../support/audit-chain.ts';
-import { backupCommands } from '../support/backup.ts';
 import { run } from '../support/client.ts';
+import { packageCommands } from '../support/commands.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { emptyTables, everyRow } from '../support/every-row.ts';
@@ -17,7 +17,7 @@ import { makeReceiver, verified } from '../support/receiver.ts';
 import { testConfig } from '../support/server.ts';
 
 const processes = useProcesses();
-const { succeed, expectRefused } = backupCommands(processes);
+const { succeed, expectRefused } = packageCommands(processes);
 
 const settings = { WEBHOOK_ALLOW_INSECURE: '1', RATE_LIMIT_STORE: 'postgres', LOG_LEVEL: 'silent' };
 

@@ -5,6 +5,7 @@ import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { createTestDatabase } from '../support/database.ts';
 import { findEmbedded, processesAt } from '../support/embedded.ts';
 import {
   type StartedServer,
@@ -13,7 +14,7 @@ import {
 } from '../support/in-flight.ts';
 import { type Environment, useProcesses } from '../support/processes.ts';
 import { takesConnections } from '../support/remote.ts';
-import { endOf, IN_ORDER } from '../support/server-process.ts';
+import { endOf, IN_ORDER, isRunning, linesOf } from '../support/server-process.ts';
 
 const processes = useProcesses();
 /** So long that whoever waits for it instead of ending is found out. */
@@ -34,7 +35,7 @@ const sendIntoLock = async (world: StartedServer) => {
 };
 
 describe('the server ends in order', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)(
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
     'at %s: with code 0, its port closed and no PostgreSQL left',
     async (signal) => {
       const dataDir = await processes.sharedDataDir();
@@ -56,22 +57,30 @@ describe('the server ends in order', () => {
     },
   );
 
-  test('and answers a request in flight before that, while it refuses new connections', async () => {
-    const world = await startOnDatabase(PATIENT);
-    const { answer, release } = await sendIntoLock(world);
-    world.server.kill('SIGTERM');
-    await expect.poll(() => takesConnections(world.url), { timeout: SOON_MS }).toBe(false);
-    await release();
+  test.each([
+    ['SIGTERM', {}],
+    ['SIGHUP', {}],
+    ['SIGQUIT', {}],
+    ['SIGHUP', { WORKERS: '2' }],
+  ] as const)(
+    'at %s with %j, and answers a request in flight before that, while it refuses new connections',
+    async (signal, env) => {
+      const world = await startOnDatabase({ ...PATIENT, ...env });
+      const { answer, release } = await sendIntoLock(world);
+      world.server.kill(signal);
+      await expect.poll(() => takesConnections(world.url), { timeout: SOON_MS }).toBe(false);
+      await release();
 
-    const { status, data, errors } = await answer;
-    expect(errors).toEqual([]);
-    expect(status).toBe(200);
-    expect(data?.updateProjectConfig?.project.config.displayName).toBe('Written at the last moment');
-    expect(await endOf(world.server)).toEqual(IN_ORDER);
-    expect(await world.database.query('SELECT display_name FROM project')).toEqual([
-      { display_name: 'Written at the last moment' },
-    ]);
-  });
+      const { status, data, errors } = await answer;
+      expect(errors).toEqual([]);
+      expect(status).toBe(200);
+      expect(data?.updateProjectConfig?.project.config.displayName).toBe('Written at the last moment');
+      expect(await endOf(world.server)).toEqual(IN_ORDER);
+      expect(await world.database.query('SELECT display_name FROM project')).toEqual([
+        { display_name: 'Written at the last moment' },
+      ]);
+    },
+  );
 
   test('after SHUTDOWN_TIMEOUT_MS even though a request in flight never comes to its end', async () => {
     const world = await startOnDatabase({ SHUTDOWN_TIMEOUT_MS: '300' });
@@ -81,6 +90,26 @@ describe('the server ends in order', () => {
     await Promise.allSettled([answer]);
     expect(performance.now() - signalledAt, 'the time it had').toBeGreaterThanOrEqual(300);
     expect(await endOf(world.server)).toEqual(IN_ORDER);
+  });
+
+  test('at once at a second SIGINT, although a request is in flight', async () => {
+    const world = await startOnDatabase(PATIENT);
+    const { answer } = await sendIntoLock(world);
+    world.server.kill('SIGINT');
+    await expect.poll(() => takesConnections(world.url), { timeout: SOON_MS }).toBe(false);
+    // What comes within half a second is the same one, which a terminal and npm both pass on.
+    await expect
+      .poll(
+        () => {
+          world.server.kill('SIGINT');
+          return isRunning(world.server);
+        },
+        { timeout: SOON_MS },
+      )
+      .toBe(false);
+    expect(await endOf(world.server)).toEqual({ code: 1, signal: null });
+    await Promise.allSettled([answer]);
+    expect(linesOf(world.server).at(-1)).toMatchObject({ level: 40, signal: 'SIGINT' });
   });
 
   test('at once although a client keeps its connection open after an answer', async () => {
@@ -110,6 +139,19 @@ describe('the server ends in order', () => {
   });
 });
 
+describe('a worker ends in order', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('at %s', async (signal) => {
+    const database = processes.keep(await createTestDatabase());
+    const worker = processes.launchWorker({ DATABASE_URL: database.url });
+    await expect.poll(() => worker.printed, { timeout: SOON_MS }).toBe('Bailiwick delivers webhooks.\n');
+    worker.kill(signal);
+    expect(await endOf(worker)).toEqual(IN_ORDER);
+    expect(linesOf(worker).map(({ msg, role }) => [msg, role])).toEqual(
+      ['starting', 'ready', 'stopping', 'stopped'].map((line) => [line, 'worker']),
+    );
+  });
+});
+
 describe('npm start', () => {
   test('passes SIGTERM on, and leaves nothing running', async () => {
     const server = processes.launchNpmStart({ DATA_DIR: await processes.sharedDataDir() });
@@ -127,5 +169,15 @@ describe('npm start', () => {
     expect(await endOf(server)).toEqual(IN_ORDER);
     expect(await takesConnections(url)).toBe(false);
     await expect.poll(() => processes.remains()).toEqual([]);
+  });
+
+  test('ends in order when its terminal is closed', async () => {
+    const server = processes.launchNpmStart({ DATA_DIR: await processes.sharedDataDir() });
+    const url = await server.ready();
+    server.killGroup('SIGHUP');
+    await expect.poll(() => processes.remains(), { timeout: SOON_MS }).toEqual([]);
+    expect(await takesConnections(url)).toBe(false);
+    await server.exited;
+    expect(linesOf(server).at(-1)).toMatchObject({ msg: 'stopped', signal: 'SIGHUP' });
   });
 });

@@ -2,13 +2,16 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { organizationKey, projectKey, run } from '../support/client.ts';
 import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
 import { processesAt } from '../support/embedded.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { CreateProject, GetOrganization, ListProjects, Viewer } from '../support/operations/foundation.ts';
-import { useProcesses } from '../support/processes.ts';
+import { OPERATOR_KEY } from '../support/operator-key.ts';
+import { type Environment, useProcesses } from '../support/processes.ts';
 import { readWelcome, remoteServer } from '../support/remote.ts';
-import { REFUSED, STACK_TRACE } from '../support/server-process.ts';
+import { linesOf, REFUSED, STACK_TRACE } from '../support/server-process.ts';
 import { runInShell } from '../support/shell.ts';
 
 const processes = useProcesses();
@@ -54,6 +57,65 @@ describe('the first start', () => {
     expect(readWelcome(server.printed)).toEqual(NO_KEYS);
     expect(await database.query('SELECT id FROM organization')).toEqual([]);
   });
+
+  test.each([{}, { WORKERS: '2' }])(
+    'warns with SEED=0 and %j when no request can ever be let in, and only then',
+    async (env) => {
+      const database = processes.keep(await createEmptyDatabase());
+      const launch = async (more: Environment) => {
+        const server = processes.launch({ DATABASE_URL: database.url, ...env, ...more });
+        await server.ready();
+        server.kill('SIGTERM');
+        await server.exited;
+        const warned = linesOf(server).filter(({ level }) => level === 40);
+        const sentence = /^The database has no organization, and without SEED=1 or an OPERATOR_KEY .*$/m;
+        return {
+          printed: sentence.test(server.printed),
+          logged: warned.map(({ msg }) => sentence.test(msg)),
+        };
+      };
+      const UNWARNED = { printed: false, logged: [] };
+      expect(await launch({ SEED: '0' })).toEqual({ printed: true, logged: [true] });
+      expect(await launch({ SEED: '0', OPERATOR_KEY })).toEqual(UNWARNED);
+      expect(await launch({})).toEqual(UNWARNED);
+      expect(await launch({ SEED: '0' })).toEqual(UNWARNED);
+    },
+  );
+
+  test.each([
+    [{ LOG_LEVEL: 'info' }, 1],
+    [{ WORKERS: '2' }, 2],
+  ] as const)(
+    'tells of itself in the log when it starts, is ready, stops and has stopped: %j',
+    async (env, workers) => {
+      const database = processes.keep(await createEmptyDatabase());
+      const server = processes.launch({ DATABASE_URL: database.url, OPERATOR_KEY, ...env });
+      const url = await server.ready();
+      server.kill('SIGTERM');
+      await server.exited;
+      const lines = linesOf(server).filter(({ role }) => role !== undefined);
+      const by = { level: 30, pid: server.pid, role: 'server', time: expect.any(Number) };
+      const ms = expect.any(Number);
+      expect(lines).toEqual([
+        expect.objectContaining({
+          ...by,
+          msg: 'starting',
+          version: packageJson.version,
+          nodeVersion: process.version,
+          platform: `${process.platform}-${process.arch}`,
+          database: 'external',
+          workers,
+        }),
+        expect.objectContaining({ ...by, msg: 'ready', url, metricsUrl: null, ms }),
+        expect.objectContaining({ ...by, msg: 'stopping', signal: 'SIGTERM' }),
+        expect.objectContaining({ ...by, msg: 'stopped', signal: 'SIGTERM', ms }),
+      ]);
+      const keys = readWelcome(server.printed);
+      const password = new URL(database.url).password || 'none';
+      for (const secret of [keys.organizationKey, keys.projectKey, OPERATOR_KEY, ENCRYPTION_KEY, password])
+        expect(JSON.stringify(lines)).not.toContain(secret);
+    },
+  );
 
   test('happens once when two processes start at the same moment on one empty database', async () => {
     const database = processes.keep(await createEmptyDatabase());

@@ -102,6 +102,26 @@ export async function endOf({ exited }: ServerProcess): Promise<Exit | 'still ru
   return Promise.race([exited, sleep(END_MAX_MS, 'still running' as const, { ref: false })]);
 }
 
+export type LogLine = {
+  readonly level: number;
+  readonly pid: number;
+  readonly msg: string;
+  readonly [name: string]: unknown;
+};
+
+/** The lines of its log. */
+export function linesOf({ stderr }: ServerProcess): readonly LogLine[] {
+  return stderr
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+}
+
+/** Whether it has not ended yet. */
+export function isRunning({ exited }: ServerProcess): Promise<boolean> {
+  return Promise.race([exited.then(() => false), sleep(0, true)]);
+}
+
 function killIfThere(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { readKeyFile } from '../embedded-postgres/key-file.ts';
-import { findRunning, hasCluster } from '../embedded-postgres/running.ts';
-import { startEmbeddedPostgres } from '../embedded-postgres/start.ts';
+import { hasCluster, joinOrStart, ofOthers } from '../embedded-postgres/running.ts';
 import { createEncryption } from '../encryption.ts';
 import { createPool, requireConnection } from '../pool.ts';
 import { dumpDatabase } from './dump.ts';
@@ -52,11 +51,9 @@ export async function makeBackup(options: BackupOptions): Promise<Backup> {
 
 /** That of a server that runs, or else started for us. Nothing is migrated: a back-up is made before an upgrade too. */
 async function openDatabase({ databaseUrl, dataDir }: BackupOptions) {
-  const nothing = async () => {};
-  if (databaseUrl !== null) return { url: databaseUrl, close: nothing };
+  if (databaseUrl !== null) return ofOthers(databaseUrl);
   if (!hasCluster(dataDir)) throw new BackupError(`${resolve(dataDir)} holds no database. Set DATA_DIR.`);
-  const running = await findRunning(dataDir);
-  return running ? { url: running, close: nothing } : startEmbeddedPostgres({ dataDir, durable: true });
+  return joinOrStart({ dataDir, durable: true });
 }
 
 async function keyFrom(options: BackupOptions, needed: readonly string[]): Promise<string> {

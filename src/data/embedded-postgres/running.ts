@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { acceptsConnections, socketUrl } from './connection.ts';
-import { tolerate } from './errors.ts';
+import { asDataFolderError, DataFolderError, tolerate } from './errors.ts';
 import { isAlive } from './owner.ts';
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start.ts';
 
 /** Where PostgreSQL's lock file tells them, counted from zero (pidfile.h of its sources). */
 const PID_LINE = 0;
@@ -14,8 +15,40 @@ export function hasCluster(dataDir: string): boolean {
   return existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
 }
 
-/** The URL of the data folder's database while a server has it open. Undefined otherwise. */
-export async function findRunning(dataDir: string): Promise<string | undefined> {
+/** Uses the PostgreSQL of a server that runs on the data folder, and starts one where none does. What others started goes on
+ *  after `close`. Throws DataFolderError. */
+export async function joinOrStart(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const running = await findRunning(options.dataDir);
+  if (running !== undefined) return ofOthers(running);
+  try {
+    return await startEmbeddedPostgres(options);
+  } catch (error) {
+    if (!(error instanceof DataFolderError)) throw error;
+    // A server may have been faster.
+    const started = await findRunning(options.dataDir);
+    if (started === undefined) throw error;
+    return ofOthers(started);
+  }
+}
+
+/** A PostgreSQL that other processes start and stop. */
+export const ofOthers = (url: string): EmbeddedPostgres => ({
+  url,
+  exited: new Promise<string>(() => {}),
+  close: async () => {},
+});
+
+/** Finds the URL of the data folder's database while a server has it open. Undefined otherwise. Throws DataFolderError where
+ *  that cannot be seen. */
+async function findRunning(dataDir: string): Promise<string | undefined> {
+  try {
+    return await urlOfRunning(dataDir);
+  } catch (error) {
+    throw asDataFolderError(error, dataDir);
+  }
+}
+
+async function urlOfRunning(dataDir: string): Promise<string | undefined> {
   const text = await tolerate(readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 'ENOENT');
   const lines = text?.split('\n') ?? [];
   const pid = Number(lines[PID_LINE]);

@@ -149,6 +149,7 @@ describe('health does', () => {
       await server.database.query(`INSERT INTO _prisma_migrations
         SELECT * FROM jsonb_populate_record(NULL::_prisma_migrations, '${JSON.stringify(record)}')`);
     expect({ ready: ready.status, live: live.status }).toEqual({ ready: 503, live: 200 });
+    expect(ready.headers.get('retry-after')).toBe('1');
     expect((await request(server, '/health/ready')).status).toBe(200);
   });
 });

@@ -3,8 +3,8 @@ import { expect, inject, onTestFinished } from 'vitest';
 import type { Environment, Processes } from './processes.ts';
 import { IN_ORDER, launchProcess, REFUSED, type ServerProcess, STACK_TRACE } from './server-process.ts';
 
-export type BackupCommands = {
-  /** What `npm run backup` and `npm run restore` run after the build, in the folder of the test. */
+export type PackageCommands = {
+  /** Runs what scripts of the package run after the build, in the folder of the test. */
   launch(
     script: Script,
     args: readonly string[],
@@ -17,10 +17,10 @@ export type BackupCommands = {
   expectRefused(script: Script, args: readonly string[], env: Environment, why: RegExp): Promise<void>;
 };
 
-type Script = 'backup' | 'restore';
+type Script = 'audit-verify' | 'backup' | 'keys-recover' | 'keys-rotate' | 'migrate' | 'restore';
 
-export function backupCommands(processes: Processes): BackupCommands {
-  const launch: BackupCommands['launch'] = (script, args, env, fileBlocksMax) => {
+export function packageCommands(processes: Processes): PackageCommands {
+  const launch: PackageCommands['launch'] = (script, args, env, fileBlocksMax) => {
     const { PATH = '', HOME = '' } = process.env;
     const command = [process.execPath, join(inject('bundle'), `${script}.js`), ...args] as const;
     const limited = ['/bin/sh', '-c', `ulimit -f ${fileBlocksMax}; exec "$0" "$@"`, ...command] as const;

@@ -19,9 +19,14 @@ const MUTATION = JSON.stringify({
   query: 'mutation { updateProjectConfig(input: { displayName: "Loaded" }) { project { id } } }',
 });
 
-test.each([{}, { WORKERS: '2' }])(
-  'SIGTERM under load, with %j: not ready at once, connections end with their answers, no request is cut, gone in 5 s',
-  async (env) => {
+test.each([
+  ['SIGTERM', {}],
+  ['SIGTERM', { WORKERS: '2' }],
+  ['SIGHUP', {}],
+  ['SIGHUP', { WORKERS: '2' }],
+] as const)(
+  '%s under load, with %j: not ready at once, connections end with their answers, no request is cut, gone in 5 s',
+  async (signal, env) => {
     const { server, url, credentials } = await startOnDatabase(processes, {
       ...env,
       SHUTDOWN_DELAY_MS: `${DELAY_MS}`,
@@ -37,7 +42,7 @@ test.each([{}, { WORKERS: '2' }])(
     await load.more(200);
 
     const signalledAt = performance.now();
-    server.kill('SIGTERM');
+    server.kill(signal);
     // A balancer, which sends nobody there once it has heard.
     while ((await fetch(`${url}/health/ready`)).status === 200) await sleep(BEAT_MS);
     expect(performance.now() - signalledAt, 'heard of it').toBeLessThan(DELAY_MS / 2);

@@ -1,0 +1,41 @@
+import {
+  lockOrganization,
+  type OrganizationRow,
+  selectOrganizationsSought,
+} from '../../data/organization.ts';
+import { recordAudit } from '../audit-log.ts';
+import { organizationNotFound } from '../errors.ts';
+import type { Scope } from '../scope.ts';
+import { emitEvent } from '../webhook-event.ts';
+import { apiKeyData, draftKey, type IssuedKey, restrictionData, storeKey, UNRESTRICTED } from './issue.ts';
+
+const KEY_NAME = 'recovered';
+
+/** Lists the organizations that have this id or this name, the oldest first. Null: every organization. For the operator of
+ *  the installation only. */
+export async function findOrganizations(
+  scope: Scope,
+  sought: string | null,
+): Promise<readonly OrganizationRow[]> {
+  return scope.db.transaction((tx) => selectOrganizationsSought(tx, sought));
+}
+
+/** Issues an unrestricted key of an organization whose keys are lost, beside all that it has and above their limit: nothing
+ *  could be revoked without a key. The secret is returned once and never stored. Throws NOT_FOUND. */
+export async function recoverOrganizationKey(scope: Scope, organizationId: string): Promise<IssuedKey> {
+  const owner = { organizationId, projectId: null };
+  return scope.db.transaction(async (tx) => {
+    if (!(await lockOrganization(tx, { organizationId }))) throw organizationNotFound('organizationId');
+    const issued = await storeKey(tx, draftKey(scope, 'organization', KEY_NAME), owner);
+    const restrictions = restrictionData(UNRESTRICTED);
+    await recordAudit(tx, scope, {
+      action: 'API_KEY_CREATED',
+      ...owner,
+      targetId: issued.apiKey.id,
+      changes: { name: KEY_NAME, ...restrictions },
+    });
+    const data = { ...apiKeyData(issued.apiKey), ...restrictions };
+    await emitEvent(tx, scope, { type: 'api_key.created', ...owner, data });
+    return issued;
+  });
+}

@@ -1,0 +1,44 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { REPOSITORY } from '../support/bundle.ts';
+import { useProcesses } from '../support/processes.ts';
+import { launchProcess, REFUSED, STACK_TRACE } from '../support/server-process.ts';
+
+const processes = useProcesses();
+
+/** Runs a command in a checkout whose packages are not installed. */
+async function runWithoutPackages(...command: [string, ...string[]]) {
+  for (const file of ['package.json', 'build.mjs'])
+    await copyFile(join(REPOSITORY, file), join(processes.folder, file));
+  const { PATH = '', HOME = '' } = process.env;
+  const env = { PATH, HOME, NODE_ENV: 'production' };
+  const started = launchProcess({ command, cwd: processes.folder, env, leadsGroup: false });
+  onTestFinished(() => started.destroy());
+  expect(await started.exited).toEqual(REFUSED);
+  expect(started.stderr).not.toMatch(STACK_TRACE);
+  return started;
+}
+
+describe('a checkout tells in one sentence what is missing when', () => {
+  test.each([
+    'start',
+    'worker',
+    'migrate',
+    'backup',
+    'restore',
+    'keys:rotate',
+    'keys:recover',
+    'audit:verify',
+  ])('it was installed for production: npm run %s', async (script) => {
+    const { stderr } = await runWithoutPackages('npm', 'run', '--silent', script);
+    expect(stderr).toMatch(/^A checkout is built with its development dependencies, .*\n$/);
+    expect(stderr).toContain('npm ci --include=dev');
+  });
+
+  test('Node.js is older than it may be', async () => {
+    const older = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.8'})`;
+    const { stderr } = await runWithoutPackages(process.execPath, '--import', older, 'build.mjs');
+    expect(stderr).toBe('Bailiwick needs Node.js 20.19 or newer, and this is 18.20.8.\n');
+  });
+});
