@@ -91,6 +91,10 @@ type Documents = {
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": typeof types.GetNodesDocument,
     "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": typeof types.FindProjectDocument,
+    "\n  query PlannedKeyLists {\n    organization {\n      apiKeys {\n        name\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.PlannedKeyListsDocument,
+    "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.PlannedProjectKeyListsDocument,
+    "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": typeof types.AllKeyListsDocument,
+    "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n": typeof types.RegenerateWithListsDocument,
     "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": typeof types.McpServerPartsFragmentDoc,
     "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.CreateMcpServerDocument,
     "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": typeof types.UpdateMcpServerDocument,
@@ -218,6 +222,10 @@ const documents: Documents = {
     "\n  query GetNode($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": types.GetNodeDocument,
     "\n  query GetNodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n    }\n  }\n": types.GetNodesDocument,
     "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n": types.FindProjectDocument,
+    "\n  query PlannedKeyLists {\n    organization {\n      apiKeys {\n        name\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.PlannedKeyListsDocument,
+    "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.PlannedProjectKeyListsDocument,
+    "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n": types.AllKeyListsDocument,
+    "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n": types.RegenerateWithListsDocument,
     "\n  fragment McpServerParts on McpServer {\n    id\n    name\n    allowedTools\n    url\n    createdAt\n    updatedAt\n  }\n": types.McpServerPartsFragmentDoc,
     "\n  mutation CreateMcpServer($input: CreateMcpServerInput!) {\n    createMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.CreateMcpServerDocument,
     "\n  mutation UpdateMcpServer($input: UpdateMcpServerInput!) {\n    updateMcpServer(input: $input) {\n      mcpServer {\n        ...McpServerParts\n      }\n    }\n  }\n": types.UpdateMcpServerDocument,
@@ -573,6 +581,22 @@ export function graphql(source: "\n  query GetNodes($ids: [ID!]!) {\n    nodes(i
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query FindProject($id: ID, $slug: String, $name: String) {\n    organization {\n      project(id: $id, slug: $slug, name: $name) {\n        ...ProjectParts\n      }\n    }\n  }\n"): typeof import('./graphql.ts').FindProjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PlannedKeyLists {\n    organization {\n      apiKeys {\n        name\n        projectIds\n        allowedIps\n      }\n    }\n  }\n"): typeof import('./graphql.ts').PlannedKeyListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PlannedProjectKeyLists {\n    project {\n      apiKeys {\n        projectIds\n        allowedIps\n      }\n    }\n  }\n"): typeof import('./graphql.ts').PlannedProjectKeyListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AllKeyLists($id: ID!) {\n    node(id: $id) {\n      ... on ApiKey {\n        scopes\n        projectIds\n        allowedIps\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AllKeyListsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {\n    regenerateApiKey(input: $input) {\n      issuedKey {\n        apiKey {\n          projectIds\n          allowedIps\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').RegenerateWithListsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

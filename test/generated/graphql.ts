@@ -1530,6 +1530,33 @@ export type FindProjectQueryVariables = Exact<{
 
 export type FindProjectQuery = { organization: { project: { id: string, name: string, slug: string, isDefault: boolean, createdAt: string, updatedAt: string, config: { displayName: string | null, logoUrl: string | null, is2FAEnabled: boolean, maskSecretKeysInConnectedAccount: boolean, logVisibilitySetting: LogVisibility, requireMcpApiKey: boolean, updatedAt: string } } | null } };
 
+export type PlannedKeyListsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlannedKeyListsQuery = { organization: { apiKeys: Array<{ name: string, projectIds: Array<string> | null, allowedIps: Array<string> | null }> } };
+
+export type PlannedProjectKeyListsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PlannedProjectKeyListsQuery = { project: { apiKeys: Array<{ projectIds: Array<string> | null, allowedIps: Array<string> | null }> } };
+
+export type AllKeyListsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AllKeyListsQuery = { node:
+    | { scopes: Array<string> | null, projectIds: Array<string> | null, allowedIps: Array<string> | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type RegenerateWithListsMutationVariables = Exact<{
+  input: RegenerateApiKeyInput;
+}>;
+
+
+export type RegenerateWithListsMutation = { regenerateApiKey: { issuedKey: { apiKey: { projectIds: Array<string> | null, allowedIps: Array<string> | null } } } };
+
 export type McpServerPartsFragment = { id: string, name: string, allowedTools: Array<McpTool>, url: string, createdAt: string, updatedAt: string };
 
 export type CreateMcpServerMutationVariables = Exact<{
@@ -3825,6 +3852,50 @@ export const FindProjectDocument = new TypedDocumentString(`
     updatedAt
   }
 }`) as unknown as TypedDocumentString<FindProjectQuery, FindProjectQueryVariables>;
+export const PlannedKeyListsDocument = new TypedDocumentString(`
+    query PlannedKeyLists {
+  organization {
+    apiKeys {
+      name
+      projectIds
+      allowedIps
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlannedKeyListsQuery, PlannedKeyListsQueryVariables>;
+export const PlannedProjectKeyListsDocument = new TypedDocumentString(`
+    query PlannedProjectKeyLists {
+  project {
+    apiKeys {
+      projectIds
+      allowedIps
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlannedProjectKeyListsQuery, PlannedProjectKeyListsQueryVariables>;
+export const AllKeyListsDocument = new TypedDocumentString(`
+    query AllKeyLists($id: ID!) {
+  node(id: $id) {
+    ... on ApiKey {
+      scopes
+      projectIds
+      allowedIps
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AllKeyListsQuery, AllKeyListsQueryVariables>;
+export const RegenerateWithListsDocument = new TypedDocumentString(`
+    mutation RegenerateWithLists($input: RegenerateApiKeyInput!) {
+  regenerateApiKey(input: $input) {
+    issuedKey {
+      apiKey {
+        projectIds
+        allowedIps
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegenerateWithListsMutation, RegenerateWithListsMutationVariables>;
 export const CreateMcpServerDocument = new TypedDocumentString(`
     mutation CreateMcpServer($input: CreateMcpServerInput!) {
   createMcpServer(input: $input) {

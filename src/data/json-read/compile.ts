@@ -100,6 +100,8 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
     sql(`to_char(${column} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
     words('"'),
   ],
+  // Not `to_json`, which would write a column that is no array as a single text.
+  list: (column) => [sql(`array_to_json(${column})::text`)],
 };
 
 /** One statement that finds the holder of a live key of this kind and answers everything as JSON text. No row: who looks further finds a former

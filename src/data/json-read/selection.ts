@@ -3,8 +3,8 @@
 /** The place of a value that differs from request to request. */
 export type Slot = number;
 
-/** How a column is written in JSON. A token needs no escaping: an id, a name of an enum. */
-export type Encoding = 'text' | 'token' | 'boolean' | 'instant';
+/** How a column is written in JSON. A token needs no escaping: an id, a name of an enum. A list is an array of texts or tokens. */
+export type Encoding = 'text' | 'token' | 'boolean' | 'instant' | 'list';
 
 export type EntityName = 'organization' | 'project' | 'apiKey';
 

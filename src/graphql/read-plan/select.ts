@@ -4,9 +4,12 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isEnumType,
+  isListType,
   isNonNullType,
   isObjectType,
   Kind,
@@ -184,10 +187,19 @@ function selectMember(
 
 function selectColumn(field: AnyField): Keyless<Member> {
   const property = (field.extensions as { pothosExposedField?: unknown }).pothosExposedField;
-  const type = getNamedType(field.type);
-  const encoding = isEnumType(type) ? 'token' : encodingOf[type.name];
+  const encoding = encodingOfType(field.type);
   if (typeof property !== 'string' || !encoding) throw new Unplannable();
   return { kind: 'column', property, encoding, nullable: !isNonNullType(field.type) };
+}
+
+/** Undefined: plans do not know the type, or PostgreSQL would write a list of it in another way than the API. */
+function encodingOfType(type: GraphQLOutputType): Encoding | undefined {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) {
+    const element = encodingOfType(nullable.ofType);
+    return element === 'text' || element === 'token' ? 'list' : undefined;
+  }
+  return isEnumType(nullable) ? 'token' : encodingOf[getNamedType(type).name];
 }
 
 /** The members of an object of the connection: `select` says what each field is. */
