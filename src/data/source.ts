@@ -87,7 +87,7 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
 async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
   const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS });
   try {
-    await requireConnection(pool, url);
+    await requireConnection(pool);
     return await applyMigrations(pool, migrations);
   } finally {
     await pool.end();

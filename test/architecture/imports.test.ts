@@ -61,6 +61,7 @@ const compositionRoot = [
   'open-tracing',
   'main',
   'main-worker',
+  'readiness',
   'report-bug',
   'run-process',
   'server',
