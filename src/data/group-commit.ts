@@ -3,6 +3,7 @@ import { BATCH_MAX, type Batch, batchesOf, LOCK_WAIT_MAX_MS, rowsOfMember } from
 import { inOnePiece, type Pending, type Query, type Run, sendBy } from './client.ts';
 import { databaseFailure, keepsConnection } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
+import { BEGIN } from './transaction-pooler.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = BATCH_MAX;
@@ -15,9 +16,7 @@ const WAIT_MAX_MS = 100;
 /** How long all go alone after that, or after a wait for a lock. */
 const PAUSE_MS = 1_000;
 
-const BEGIN = {
-  text: `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}`,
-};
+const BEGIN_GROUP = { text: `${BEGIN}; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
 const COMMIT = { text: 'COMMIT' };
 const LOCK_NOT_AVAILABLE = '55P03';
 
@@ -134,7 +133,7 @@ async function commitOne(client: pg.PoolClient, queries: readonly Query[]): Prom
 }
 
 async function commitTransaction(client: pg.PoolClient, queries: readonly Query[]): Promise<Commit> {
-  const [, ...outcomes] = await pipeline(client, [BEGIN, ...queries, COMMIT]);
+  const [, ...outcomes] = await pipeline(client, [BEGIN_GROUP, ...queries, COMMIT]);
   const commit = outcomes.pop() as Outcome;
   if ('error' in commit)
     return isUndone(commit.error) ? { undoneBy: [commit.error] } : { lostBy: commit.error };

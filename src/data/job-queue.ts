@@ -12,7 +12,7 @@ export const QUEUE_SCHEMA = 'graphile_worker';
 export async function installQueue(pool: BoundedPool, logger: Logger): Promise<void> {
   const client = await pool.connect();
   // Those of the given pool may all be lent to writers that wait for the lock.
-  const connection = createPool({ url: pool.url, connectionsMax: 1 });
+  const connection = createPool({ url: pool.url, connectionsMax: 1, isPipelined: true });
   try {
     await client.query(`${BEGIN_PINNED};
       LOCK TABLE webhook_delivery IN SHARE ROW EXCLUSIVE MODE`);

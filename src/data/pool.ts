@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { addressText, type DatabaseTarget, parseDatabaseUrl } from './database-url.ts';
 import { databaseFailure, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './failure.ts';
-import { openSession, type SessionSettings, sessionTypes } from './postgres-session.ts';
+import { openSession, sessionTypes } from './postgres-session.ts';
 
 export type PoolOptions = {
   readonly url: string;
@@ -125,7 +125,7 @@ export function createPool({
 }: PoolOptions): BoundedPool {
   const target = parseDatabaseUrl(url);
   const { user, password, database, ssl, sslnegotiation, options, searchPath } = target;
-  const settings = { statementTimeoutMs, searchPath };
+  const settings = { statementTimeoutMs, searchPath, isPipelined };
   const config: pg.PoolConfig = {
     onConnect: (client) => requireUsable(client, target, settings),
     types: sessionTypes,
@@ -157,7 +157,11 @@ export class DatabaseError extends Error {
 }
 
 /** Pins the session. Throws where the database cannot hold what we store, and where it takes no changes but must. */
-async function requireUsable(client: pg.ClientBase, target: DatabaseTarget, settings: SessionSettings) {
+async function requireUsable(
+  client: pg.ClientBase,
+  target: DatabaseTarget,
+  settings: Parameters<typeof openSession>[1],
+) {
   const { encoding, schema, isStandby } = await openSession(client, settings);
   if (target.isPrimaryNeeded && isStandby) throw new StandbyError('The server is a standby');
   if (encoding !== 'UTF8') {

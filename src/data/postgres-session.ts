@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { readInstant, readInstants, refuseLocalTime } from './instant.ts';
+import { BEGIN, isByPooler, pinEachTransaction } from './transaction-pooler.ts';
 
 /** What decides how PostgreSQL reads and writes values and what a statement means, where a server, a database or a role may have
  *  set something else. Names that a version does not know are passed over. Left to the operator is what changes no answer, such as
@@ -47,31 +48,44 @@ export type SessionFacts = {
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function pinSession({ statementTimeoutMs, searchPath }: SessionSettings): string {
-  return pin({ ...pinned, search_path: searchPath, statement_timeout: `${statementTimeoutMs}` }, 'SESSION');
-}
+const settingsOf = ({ statementTimeoutMs, searchPath }: SessionSettings) => ({
+  search_path: searchPath,
+  statement_timeout: `${statementTimeoutMs}`,
+});
 
-function pin(settings: Readonly<Record<string, string>>, where: 'SESSION' | 'LOCAL'): string {
-  const rows = Object.entries(settings).map(([name, value]) => `(${quoted(name)}, ${quoted(value)})`);
+/** For the session, or until the end of its transaction. */
+function pin(own: Readonly<Record<string, string>>, where: 'SESSION' | 'LOCAL'): string {
+  const rows = Object.entries({ ...pinned, ...own }).map(
+    ([name, value]) => `(${quoted(name)}, ${quoted(value)})`,
+  );
   return `SELECT count(pg_catalog.set_config(name, value, ${where === 'LOCAL'})) FROM (VALUES ${rows.join(', ')}) AS pinned(name, value)
     WHERE pg_catalog.current_setting(name, true) <> value`;
 }
 
 /** For a transaction that takes as long as it takes: the same until its end, whatever its connection was used for before. A
  *  pooler lends one for a transaction, and keeps only some of its settings. */
-export const PIN_TRANSACTION = pin({ ...pinned, statement_timeout: '0' }, 'LOCAL');
+export const PIN_TRANSACTION = pin({ statement_timeout: '0' }, 'LOCAL');
 
 /** Begins such a transaction. */
-export const BEGIN_PINNED = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; ${PIN_TRANSACTION}`;
+export const BEGIN_PINNED = `${BEGIN}; ${PIN_TRANSACTION}`;
 
-/** Pins the session of a new connection. A statement by itself, so that none of what is pinned decides how it ends. */
-export async function openSession(client: pg.ClientBase, settings: SessionSettings): Promise<SessionFacts> {
-  // In one message: behind a pooler each could reach another connection. First of all, nothing may end the rest.
-  const answer: pg.QueryResult<SessionFacts> | readonly pg.QueryResult<SessionFacts>[] =
-    await client.query<SessionFacts>(`SET statement_timeout = 0; ${pinSession(settings)};
-      SELECT pg_catalog.getdatabaseencoding() AS encoding, current_schema() AS schema, pg_is_in_recovery() AS "isStandby"`);
-  const last = Array.isArray(answer) ? answer.at(-1) : answer;
-  return last.rows[0];
+const SELECT_FACTS = `SELECT pg_catalog.getdatabaseencoding() AS encoding, current_schema() AS schema,
+  pg_catalog.pg_is_in_recovery() AS "isStandby"`;
+
+/** Pins a new connection, for as long as it lasts. Behind a pooler each transaction is pinned by itself, where the client sends
+ *  without waiting: a session there is shared with others, who would be pinned too. */
+export async function openSession(
+  client: pg.ClientBase,
+  { isPipelined, ...settings }: SessionSettings & { readonly isPipelined: boolean },
+): Promise<SessionFacts> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
+  const own = settingsOf(settings);
+  if (isPipelined && isByPooler(client, rows[0]?.pid)) pinEachTransaction(client, pin(own, 'LOCAL'));
+  // First of all, nothing may end the rest.
+  else await client.query(`SET statement_timeout = 0; ${pin(own, 'SESSION')}`);
+  const [facts] = (await client.query<SessionFacts>(SELECT_FACTS)).rows;
+  if (!facts) throw new Error('A SELECT without FROM gave no row.');
+  return facts;
 }
 
 const { TIMESTAMPTZ, TIMESTAMP, DATE } = pg.types.builtins;

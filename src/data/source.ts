@@ -85,7 +85,7 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
 
 /** Over connections on which nothing is ended for taking long. */
 async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
-  const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS });
+  const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS, isPipelined: true });
   try {
     await requireConnection(pool);
     return await applyMigrations(pool, migrations);

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createServer } from '../../src/server.ts';
+import { runOn } from '../support/admin.ts';
 import { someAuthConfig } from '../support/auth-config.ts';
 import { run, send } from '../support/client.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
@@ -12,6 +13,7 @@ import { Viewer } from '../support/operations/foundation.ts';
 import { createOwnedDatabase, type Settings } from '../support/own-role.ts';
 import { type TestServer, testConfig } from '../support/server.ts';
 import { type Clocked, smokeTest } from '../support/smoke.ts';
+import { startTransactionPooler } from '../support/transaction-pooler.ts';
 import { makeWorld } from '../support/world.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -89,6 +91,22 @@ test('every answer is the same where a database begins its sessions otherwise', 
     await database.query(`ALTER DATABASE ${row?.name} SET ${setting}`);
   await smokeTest(await startOn(database));
 });
+
+test('every answer is the same through a pooler that lends another connection for each transaction', async () => {
+  // One that is idle is ended in the pooler's own time.
+  const { idle_session_timeout: _, ...settings } = hostile;
+  const database = await ownedDatabase(settings);
+  const pooler = await startTransactionPooler(database.url);
+  cleanups.push(pooler.close);
+  const env = { DATABASE_PREPARED_STATEMENTS: 'off', DATABASE_POOL_MAX: '5' };
+  const clocked = await startOn({ ...database, url: pooler.url }, env);
+  await smokeTest(clocked);
+  expect(Math.min(...pooler.served)).toBeGreaterThan(10);
+  const left = await Promise.all(
+    pooler.served.map(() => runOn(pooler.url, 'SHOW default_transaction_isolation')),
+  );
+  for (const rows of left) expect(rows).toEqual([{ default_transaction_isolation: 'serializable' }]);
+}, 120_000);
 
 test('what a role is set to while a server runs reaches none of its new sessions', async () => {
   const database = await ownedDatabase({});
