@@ -1,10 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
+import { makeBackup } from '../../src/data/backup/backup.ts';
+import { restoreBackup } from '../../src/data/backup/restore.ts';
 import { createServer } from '../../src/server.ts';
+import { migrationsFolder } from '../../src/store.ts';
 import { runOn } from '../support/admin.ts';
+import { verify } from '../support/audit-chain.ts';
 import { someAuthConfig } from '../support/auth-config.ts';
 import { run, send } from '../support/client.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { fillEverything } from '../support/everything.ts';
 import { request } from '../support/http.ts';
 import { sendByNetwork } from '../support/network.ts';
@@ -45,6 +53,18 @@ async function ownedDatabase(settings: Settings) {
   return database;
 }
 
+/** What `backup` and `restore` do. */
+async function moveByBackup(from: TestDatabase, to: TestDatabase): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bailiwick-backup-'));
+  cleanups.push(() => rm(folder, { recursive: true }));
+  const encryptionKey = Buffer.from(ENCRYPTION_KEY, 'base64');
+  const options = { dataDir: '/nonexistent', encryptionKey, file: join(folder, 'whole.gz') };
+  const { signal } = new AbortController();
+  await makeBackup({ ...options, databaseUrl: from.url, release: '1.2.3', withKey: false, signal });
+  const restoring = { ...options, databaseUrl: to.url, migrationsFolder, overwrites: false };
+  await restoreBackup({ ...restoring, previousEncryptionKeys: [] });
+}
+
 /** Each alone, in the value that would do most harm. */
 const hostile: Settings = {
   DateStyle: 'German',
@@ -78,8 +98,15 @@ describe('every answer is the same where a role begins its sessions with', () =>
   test('all of it at once, and everything that can be done is done', async () => {
     const database = await ownedDatabase(hostile);
     await smokeTest(await startOn(database));
-    const { server } = await startOn(database, { WORKER: 'off' });
-    await fillEverything(server, 'https://receiver.example/hook');
+    const { server } = await startOn(database, { WORKER: 'off', RATE_LIMIT_STORE: 'postgres' });
+    const { world } = await fillEverything(server, 'https://receiver.example/hook');
+
+    const restored = await ownedDatabase(hostile);
+    await moveByBackup(database, restored);
+    const again = await startOn(restored, { WORKER: 'off' });
+    await run(again.server, Viewer, {}, world.project.credentials);
+    expect(await verify(again.server, world.organization)).toMatchObject({ isIntact: true });
+    await smokeTest(await startOn(restored));
   });
 });
 
