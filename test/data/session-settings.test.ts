@@ -17,7 +17,7 @@ import { fillEverything } from '../support/everything.ts';
 import { request } from '../support/http.ts';
 import { sendByNetwork } from '../support/network.ts';
 import { CreateAuthConfig } from '../support/operations/auth-config.ts';
-import { Viewer } from '../support/operations/foundation.ts';
+import { RegenerateApiKey, UpdateProjectConfig, Viewer } from '../support/operations/foundation.ts';
 import { createOwnedDatabase, type Settings } from '../support/own-role.ts';
 import { type TestServer, testConfig } from '../support/server.ts';
 import { type Clocked, smokeTest } from '../support/smoke.ts';
@@ -146,6 +146,28 @@ test('what a role is set to while a server runs reaches none of its new sessions
   await expect.poll(ready).toBe(200);
   await smokeTest(clocked);
 });
+
+test.each(['repeatable read', 'serializable'])(
+  'changes of one thing at the same moment are all made where a role begins with %s',
+  async (default_transaction_isolation) => {
+    const database = await ownedDatabase({ default_transaction_isolation });
+    const { server } = await startOn(database, { WORKER: 'off' });
+    const { organization, project } = await makeWorld(server);
+    const change = async (displayName: string) =>
+      (await send(server, UpdateProjectConfig, { input: { displayName } }, project.credentials)).status;
+    const regenerate = async () => {
+      const variables = { input: { projectId: organization.defaultProjectId } };
+      return (await send(server, RegenerateApiKey, variables, organization.credentials)).status;
+    };
+    const names = Array.from({ length: 30 }, (_, count) => `name ${count}`);
+    const [changed, regenerated] = await Promise.all([
+      Promise.all(names.map(change)),
+      Promise.all(names.slice(0, 10).map(regenerate)),
+    ]);
+    expect(changed).toEqual(names.map(() => 200));
+    expect(regenerated).toEqual(names.slice(0, 10).map(() => 200));
+  },
+);
 
 test('a role that was read-only for a while fails one request a connection at most, and none when it is over', async () => {
   const database = await ownedDatabase({});
