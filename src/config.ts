@@ -1,5 +1,6 @@
 import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
+import { DatabaseUrlError, parseDatabaseUrl } from './data/database-url.ts';
 
 /** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
 const given = (env: NodeJS.ProcessEnv) =>
@@ -60,6 +61,15 @@ function isProxyList(list: string[]): boolean {
   }
 }
 
+function refuseBadDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
+  try {
+    parseDatabaseUrl(url);
+  } catch (error) {
+    if (!(error instanceof DatabaseUrlError)) throw error;
+    addIssue({ code: 'custom', message: error.message });
+  }
+}
+
 const KEY_FORM = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
 
 const encryptionKey = z
@@ -76,11 +86,7 @@ export const variables = z.object({
   TRUST_PROXY: proxies.default([]),
   WORKERS: wholeNumber(1, 64, 1),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 4_000),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
-    .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
-    .optional(),
+  DATABASE_URL: z.string().superRefine(refuseBadDatabaseUrl).optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
   DATABASE_QUEUE_MAX: wholeNumber(0, 100_000, 1_000),
   STATEMENT_TIMEOUT_MS: wholeNumber(0, 3_600_000, 15_000),

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
-import { pendingMigrations } from './data/migrations.ts';
 import { deliverAfterFirstAnswers } from './deliver-webhooks.ts';
 import type { Store } from './domain/scope.ts';
 import { beginUse, type FirstUse } from './first-keys.ts';
@@ -16,8 +15,9 @@ import { createStoredDocuments } from './http/stored-documents.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
 import { openMetrics } from './open-metrics.ts';
+import { createReadiness } from './readiness.ts';
 import { createReport } from './report-bug.ts';
-import { type OpenStore, type Overrides, openStore } from './store.ts';
+import { type Overrides, openStore } from './store.ts';
 import type { MetricsListener } from './watch/metrics-listener.ts';
 import { createRequestLog } from './watch/request-log.ts';
 
@@ -62,6 +62,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     ...opened.store,
     publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
   };
+  const isReady = createReadiness(opened);
   const options: YogaOptions = {
     authentication: {
       db: store.db,
@@ -72,7 +73,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     store,
     meter,
     readClient: createClientReader(config.trustedProxies),
-    isReady: async () => !isDraining && isUpToDate(opened).catch(() => false),
+    isReady: async () => !isDraining && isReady(),
     reportBug: createReport(log),
     clock,
     introspection: config.introspection,
@@ -123,9 +124,4 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       return closed;
     },
   };
-}
-
-async function isUpToDate({ pool, migrations }: OpenStore): Promise<boolean> {
-  pool.requireRoom();
-  return (await pendingMigrations(pool, migrations)).length === 0;
 }

@@ -1,12 +1,13 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Run } from './client.ts';
-import { databaseFailure } from './failure.ts';
 import type { DB } from './generated/database.ts';
 import { createGroupCommit } from './group-commit.ts';
 import type { BoundedPool } from './pool.ts';
 import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
 import { createReadPipeline } from './read-pipeline.ts';
+import { repeatConflicts } from './repeat.ts';
+import { createRunAlone } from './run-alone.ts';
 import type { Statement } from './statement.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
@@ -25,7 +26,8 @@ export type Database = {
   /** One prepared statement that changes something, in a transaction of its own. Brief ones share it with those that come at
    *  the same moment, which neither sees. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
-  /** Several statements that succeed or fail together. */
+  /** Several statements that succeed or fail together. `work` is done anew where another transaction was in its way, so it must
+   *  leave nothing behind but what it commits and returns. */
   transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result>;
   /** For reading cold nouns: what people look up, and no request waits for. */
   readonly prisma: LazyPrisma;
@@ -58,18 +60,7 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
         noteStatement({ name: '', text: query.sql, durationMs, failed: level === 'error' }),
     }),
   });
-  // Not by the pool itself: it makes two promises for each statement, and gives its connection up when PostgreSQL refuses one.
-  const runAlone: Run = (query) =>
-    new Promise((resolve, reject) => {
-      pool.connect((failure, client, release) => {
-        if (!client) return reject(failure);
-        client.query(query, (error: Error | null, result: pg.QueryResult) => {
-          release(databaseFailure(error) !== null);
-          if (error) reject(error);
-          else resolve(result.rows);
-        });
-      });
-    });
+  const runAlone = createRunAlone(pool);
   const askBy =
     (run: Run): Database['read'] =>
     <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args) => {
@@ -83,7 +74,7 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
   return {
     read: (statement, args) => (statement.isBrief ? readTogether : askAlone)(statement, args),
     write: (statement, args) => (statement.isBrief ? writeTogether : askAlone)(statement, args),
-    transaction: (work) => kysely.transaction().execute(work),
+    transaction: (work) => repeatConflicts(() => begin(kysely).execute(work)),
     prisma: createLazyPrisma(pool),
   };
 }
@@ -97,6 +88,10 @@ export async function runStatement<Args, Row>(
   const { rows } = await tx.executeQuery<Row>(CompiledQuery.raw(text, values(args)));
   return rows;
 }
+
+/** As the session is pinned, said once more for connections of a pooler, which may have been another's a moment ago. */
+export const begin = (kysely: Kysely<DB>) =>
+  kysely.transaction().setIsolationLevel('read committed').setAccessMode('read write');
 
 function noting(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
   return async (statement, args) => {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { keyOfDataFolder } from './embedded-postgres/key-file.ts';
 import { createEncryption, type Encryption } from './encryption.ts';
+import { BEGIN } from './transaction-pooler.ts';
 
 export type KeySource = {
   /** Null: the one in the data folder. */
@@ -19,9 +20,10 @@ export class EncryptionKeyError extends Error {
 export async function openEncryption(pool: pg.Pool, source: KeySource): Promise<Encryption> {
   const { encryptionKey, dataDir } = source;
   const client = await pool.connect();
+  let isDone = false;
   try {
     // Of two first starts with different keys the second must see the first one's.
-    await client.query('BEGIN; LOCK TABLE encryption_key IN EXCLUSIVE MODE');
+    await client.query(`${BEGIN}; LOCK TABLE encryption_key IN EXCLUSIVE MODE`);
     const { rows } = await client.query<{ id: Buffer }>('SELECT key_id AS id FROM encryption_key');
     const current = encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: rows.length === 0 }));
     const encryption = createEncryption(current, source.previousEncryptionKeys);
@@ -30,12 +32,11 @@ export async function openEncryption(pool: pg.Pool, source: KeySource): Promise<
     const insert = 'INSERT INTO encryption_key VALUES ($1, now()) ON CONFLICT DO NOTHING';
     await client.query(insert, [encryption.keyIds[0]]);
     await client.query('COMMIT');
+    isDone = true;
     return encryption;
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
   } finally {
-    client.release();
+    // Ends the session, and with it a transaction that failed.
+    client.release(!isDone);
   }
 }
 

@@ -14,6 +14,11 @@ export class PoolFullError extends Error {
   override readonly name = 'PoolFullError';
 }
 
+/** A server that takes no changes was found where one is needed that does. */
+export class StandbyError extends Error {
+  override readonly name = 'StandbyError';
+}
+
 const QUERY_CANCELED = '57014';
 
 /** Classes and codes of PostgreSQL: connections, resources such as space on the disk, the server going or coming, its files, a
@@ -38,6 +43,8 @@ const BROKEN =
 const WAITED_TOO_LONG =
   /^(?:timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
 
+const WAITED_TO_CONNECT = /^Connection terminated due to connection timeout$/;
+
 /** What Prisma's adapter calls it. */
 const unavailableKinds: ReadonlySet<unknown> = new Set([
   'DatabaseNotReachable',
@@ -55,7 +62,7 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
   if (error instanceof AggregateError) return firstFailure(error.errors);
   if (error instanceof PoolFullError || WAITED_TOO_LONG.test(error.message)) return 'busy';
   // Nobody knows what has become of it.
-  if (isSilence(error)) return 'unavailable';
+  if (isSilence(error) || error instanceof StandbyError) return 'unavailable';
   if (error instanceof pg.DatabaseError) return failureOfCode(error.code);
   if (isOfConnection(error) || BROKEN.test(error.message)) return 'unavailable';
   return error.name.startsWith('PrismaClient') || error.name === 'DriverAdapterError'
@@ -89,4 +96,28 @@ function failureOfPrisma(error: Error): DatabaseFailure | null {
 
 function failureOfKind({ kind, originalCode }: { kind?: unknown; originalCode?: unknown }) {
   return unavailableKinds.has(kind) ? 'unavailable' : failureOfCode(originalCode);
+}
+
+/** Codes and classes of PostgreSQL that concern what was asked, and not the session in which it was: values and rows that do not fit,
+ *  a lock or the time that ran out, transactions that met, what a trigger of ours refuses, and what follows any of these in a
+ *  transaction. */
+const OF_STATEMENT = /^(?:21...|22...|23...|25P02|40001|40002|40P01|44...|55P03|57014|P0001)$/;
+
+/** Whether the connection on which a statement failed is as good as before. Anything that is not known to leave it so may come
+ *  back with each statement, such as that of a server that has become a standby. */
+export function keepsConnection(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && OF_STATEMENT.test(error.code ?? '');
+}
+
+const CONFLICTS: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+
+/** Whether PostgreSQL has undone a transaction only because another was in its way: the same again may succeed. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && CONFLICTS.has(error.code);
+}
+
+/** Whether another server, at another address, might do better. */
+export function isOfAddress(error: unknown): boolean {
+  const isSlow = error instanceof Error && WAITED_TO_CONNECT.test(error.message);
+  return isSlow || databaseFailure(error) === 'unavailable';
 }

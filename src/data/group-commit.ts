@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { BATCH_MAX, type Batch, batchesOf, LOCK_WAIT_MAX_MS, rowsOfMember } from './batch-statement.ts';
 import { inOnePiece, type Pending, type Query, type Run, sendBy } from './client.ts';
-import { databaseFailure } from './failure.ts';
+import { databaseFailure, keepsConnection } from './failure.ts';
+import type { BoundedPool } from './pool.ts';
+import { BEGIN } from './transaction-pooler.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = BATCH_MAX;
@@ -14,14 +16,14 @@ const WAIT_MAX_MS = 100;
 /** How long all go alone after that, or after a wait for a lock. */
 const PAUSE_MS = 1_000;
 
-const BEGIN = { text: `BEGIN; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
+const BEGIN_GROUP = { text: `${BEGIN}; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
 const COMMIT = { text: 'COMMIT' };
 const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Writes that come while others are being committed share the next transaction, and with it one wait for the disk. What comes
  *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is
  *  undone, and each of it runs alone: what is wrong with one is not felt by the others. */
-export function createGroupCommit(pool: pg.Pool, runAlone: Run): Run {
+export function createGroupCommit(pool: BoundedPool, runAlone: Run): Run {
   const waiting: Pending[] = [];
   const underWay = new Set<readonly Pending[]>();
   let isLeaving = false;
@@ -97,7 +99,7 @@ type Commit =
 
 /** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
  *  rejects. */
-async function commitTogether(pool: pg.Pool, writes: readonly Pending[]): Promise<readonly Error[]> {
+async function commitTogether(pool: BoundedPool, writes: readonly Pending[]): Promise<readonly Error[]> {
   const batches = batchesOf(writes);
   const commit = await commitQueries(
     pool,
@@ -110,7 +112,7 @@ async function commitTogether(pool: pg.Pool, writes: readonly Pending[]): Promis
 }
 
 /** A single one is a transaction by itself. Never rejects. */
-async function commitQueries(pool: pg.Pool, queries: readonly Query[]): Promise<Commit> {
+async function commitQueries(pool: BoundedPool, queries: readonly Query[]): Promise<Commit> {
   let client: pg.PoolClient;
   try {
     client = await pool.connect();
@@ -127,18 +129,21 @@ async function commitOne(client: pg.PoolClient, queries: readonly Query[]): Prom
   const outcomes = await pipeline(client, queries);
   const [outcome] = outcomes;
   if (!outcome || !('error' in outcome)) return { outcomes };
-  const { error } = outcome;
-  const isUndone = error instanceof pg.DatabaseError && databaseFailure(error) !== 'unavailable';
-  return isUndone ? { undoneBy: [error] } : { lostBy: error };
+  return isUndone(outcome.error) ? { undoneBy: [outcome.error] } : { lostBy: outcome.error };
 }
 
 async function commitTransaction(client: pg.PoolClient, queries: readonly Query[]): Promise<Commit> {
-  const [, ...outcomes] = await pipeline(client, [BEGIN, ...queries, COMMIT]);
+  const [, ...outcomes] = await pipeline(client, [BEGIN_GROUP, ...queries, COMMIT]);
   const commit = outcomes.pop() as Outcome;
-  if ('error' in commit) return { lostBy: commit.error };
+  if ('error' in commit)
+    return isUndone(commit.error) ? { undoneBy: [commit.error] } : { lostBy: commit.error };
   if (commit.result.command !== 'ROLLBACK') return { outcomes };
   return { undoneBy: outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])) };
 }
+
+/** Whether a transaction has certainly changed nothing. */
+const isUndone = (error: Error) =>
+  keepsConnection(error) || (error instanceof pg.DatabaseError && databaseFailure(error) !== 'unavailable');
 
 function settleBatch(batch: Batch, outcome: Outcome): void {
   for (const [index, { resolve, reject }] of batch.members.entries()) {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { sha256 } from '../lib/sha256.ts';
+import { BEGIN_PINNED } from './postgres-session.ts';
 
 /** Prisma's own number: its tools and ours wait for each other. */
 const ADVISORY_LOCK = 72707369;
@@ -39,6 +40,13 @@ const SELECT_OVERVIEW = `
       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e'
     )`;
 
+/** A schema that the role or the database names, and that has our tables. */
+const SELECT_ELSEWHERE = `
+  SELECT nspname AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+  WHERE relname = '_prisma_migrations' AND nspname <> current_schema() AND nspname = ANY (
+    SELECT unnest(string_to_array(replace(translate(reset_val, '" ', ''), '$user', session_user), ','))
+    FROM pg_settings WHERE name = 'search_path')`;
+
 const SELECT_RECORDS = `
   SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
   FROM _prisma_migrations WHERE rolled_back_at IS NULL`;
@@ -58,7 +66,11 @@ type MigrationRecord = { readonly name: string; readonly checksum: string; reado
 
 type Overview = { readonly serverVersion: number; readonly hasTables: boolean; readonly hasHistory: boolean };
 
-type DatabaseState = Overview & { readonly records: readonly MigrationRecord[] };
+type DatabaseState = Overview & {
+  readonly records: readonly MigrationRecord[];
+  /** Of a database without tables: the schema where they were put when a role or a database decided. */
+  readonly elsewhere: string | null;
+};
 
 /** The migrations of a folder in Prisma's layout, oldest first. Throws MigrationError when one cannot be used. */
 export async function readMigrations(folder: string): Promise<readonly Migration[]> {
@@ -107,7 +119,6 @@ export async function applyMigrations(
 
 /** Keeps others from applying migrations until the transaction of this connection ends. */
 export async function lockMigrations(client: pg.PoolClient): Promise<void> {
-  await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
   await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
 }
 
@@ -119,7 +130,7 @@ async function inTransaction<Result>(
   // A broken connection rejects the statement under way; without a listener it would end the process as well.
   client.on('error', () => {});
   try {
-    await client.query('BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0');
+    await client.query(BEGIN_PINNED);
     const result = await work(client);
     await client.query('COMMIT');
     return result;
@@ -149,7 +160,13 @@ export function migrationsOf(
   migrations: readonly Migration[],
 ): readonly Migration[] {
   const records = history.map((record) => ({ ...record, isFinished: true }));
-  const state = { serverVersion: POSTGRESQL_VERSION_MIN, hasTables: true, hasHistory: true, records };
+  const state = {
+    serverVersion: POSTGRESQL_VERSION_MIN,
+    hasTables: true,
+    hasHistory: true,
+    records,
+    elsewhere: null,
+  };
   const pending = new Set(pendingOf(state, migrations));
   return migrations.filter((migration) => !pending.has(migration));
 }
@@ -158,7 +175,8 @@ async function readState(db: pg.Pool | pg.PoolClient): Promise<DatabaseState> {
   const [overview] = (await db.query<Overview>(SELECT_OVERVIEW)).rows;
   if (overview === undefined) throw new Error('An aggregate without GROUP BY gave no row');
   const records = overview.hasHistory ? (await db.query<MigrationRecord>(SELECT_RECORDS)).rows : [];
-  return { ...overview, records };
+  const elsewhere = overview.hasTables ? [] : (await db.query<{ name: string }>(SELECT_ELSEWHERE)).rows;
+  return { ...overview, records, elsewhere: elsewhere[0]?.name ?? null };
 }
 
 function pendingOf(state: DatabaseState, migrations: readonly Migration[]): readonly Migration[] {
@@ -174,9 +192,12 @@ function unapplied({ records }: DatabaseState, migrations: readonly Migration[])
 
 /** Why these migrations cannot continue from this state; null when they can. */
 function problemOf(state: DatabaseState, migrations: readonly Migration[]): string | null {
-  const { serverVersion, hasTables, hasHistory, records } = state;
+  const { serverVersion, hasTables, hasHistory, records, elsewhere } = state;
   if (serverVersion < POSTGRESQL_VERSION_MIN) {
     return `PostgreSQL ${serverVersion} is too old: Bailiwick needs ${POSTGRESQL_VERSION_MIN} or newer.`;
+  }
+  if (elsewhere !== null) {
+    return `The tables are in the schema "${elsewhere}", which only the role or the database names. Name it in DATABASE_URL: options=-c%20search_path%3D${encodeURIComponent(elsewhere)}`;
   }
   if (hasTables && !hasHistory) {
     return 'The database has tables but no _prisma_migrations: it belongs to something else. Give Bailiwick an empty one.';

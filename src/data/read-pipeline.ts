@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inOnePiece, type Pending, type Run, sendBy } from './client.ts';
-import { databaseFailure } from './failure.ts';
+import { isConflict, keepsConnection } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
 
 /** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
@@ -16,7 +16,7 @@ const STALLED_LOOKS = 3;
 const LOOK_MS = 25;
 
 /** Brief reads that come at the same moment leave in one piece over one connection, which answers them one after the other. Both
- *  ends do less for them than over a connection each. A read that takes long keeps nobody: those behind it are asked again. */
+ *  ends do less for them than over a connection each. Those behind a read that takes long, or whose connection fails, are asked again. */
 export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
   const shares = new Set<Share>();
   const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
@@ -96,13 +96,16 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     lent.query(read.query, (error: Error | null, result: pg.QueryResult) => {
       unanswered -= 1;
       looks = 0;
-      if (databaseFailure(error) !== null) {
+      const isWaiting = waiting.delete(read);
+      if (error && !keepsConnection(error)) {
         isBroken = true;
-        endWithout(unsent.splice(0));
+        unsent.length = 0;
+        endWithout([...waiting]);
       }
       giveBackIfDone();
-      if (!waiting.delete(read)) return;
-      if (error) read.reject(error);
+      if (!isWaiting) return;
+      if (isConflict(error)) void sendAlone(read);
+      else if (error) read.reject(error);
       else read.resolve(result.rows);
     });
 

@@ -92,9 +92,9 @@ async function openPostgres(
 
 /** Over connections on which nothing is ended for taking long. */
 async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
-  const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS });
+  const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS, isPipelined: true });
   try {
-    await requireConnection(pool, url);
+    await requireConnection(pool);
     return await applyMigrations(pool, migrations);
   } finally {
     await pool.end();

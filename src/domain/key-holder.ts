@@ -43,7 +43,7 @@ export async function findKey(db: Pick<Database, 'read'>, hash: Buffer): Promise
 export function refusalOf(found: FoundKey | null, visit: Visit): KeyRefusal | null {
   if (!found) return 'NOT_FOUND';
   const { live, secretExpiresAt } = found;
-  if (!live || (secretExpiresAt && secretExpiresAt <= visit.now)) return 'REVOKED';
+  if (!live || (secretExpiresAt && !(secretExpiresAt > visit.now))) return 'REVOKED';
   return unmetCondition(live.apiKey, visit);
 }
 
@@ -52,7 +52,8 @@ export function unmetCondition(
   { now, ip }: Visit,
 ): 'DISABLED' | 'EXPIRED' | 'IP_NOT_ALLOWED' | null {
   if (!enabled) return 'DISABLED';
-  if (expiresAt && expiresAt <= now) return 'EXPIRED';
+  // Nor is a key good whose end cannot be compared.
+  if (expiresAt && !(expiresAt > now)) return 'EXPIRED';
   if (allowedIps && !(ip && allowedIps.some((range) => liesInIpRange(ip, range)))) return 'IP_NOT_ALLOWED';
   return null;
 }

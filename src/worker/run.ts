@@ -1,9 +1,8 @@
 import { EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
-import type pg from 'pg';
 import type { Logger as Log } from 'pino';
-import { installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
+import { type BoundedPool, installQueue, QUEUE_SCHEMA } from '../data/job-queue.ts';
 import { forgetOldRequests } from '../domain/idempotency.ts';
 import { keepRateLimits } from '../domain/rate-limit.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -15,7 +14,7 @@ import type { PostOptions } from './post.ts';
 import { createSlots } from './slots.ts';
 
 export type WorkerOptions = {
-  readonly pool: pg.Pool;
+  readonly pool: BoundedPool;
   readonly scope: Scope;
   readonly post: PostOptions;
   readonly log: Log;

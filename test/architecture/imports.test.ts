@@ -73,6 +73,7 @@ const compositionRoot = [
   'open-tracing',
   'main',
   'main-worker',
+  'readiness',
   'report-bug',
   'run-process',
   'server',
@@ -203,6 +204,15 @@ describe('imports', () => {
       return nounOrder.indexOf(nounOf(to)) >= nounOrder.indexOf(nounOf(from));
     });
     expect(wrong).toEqual([]);
+  });
+
+  test('lead to one place that opens connections to a database, where each is pinned', () => {
+    const opens = /\bnew (?:pg\.)?(?:Pool|Client)\(|\bextends pg\.(?:Pool|Client)\b/;
+    const openers = files.filter(
+      (file) => !isGenerated(file) && opens.test(readFileSync(join(src, file), 'utf8')),
+    );
+    // The second one asks a server that has just started whether there is a database yet.
+    expect(openers).toEqual(['data/embedded-postgres/connection.ts', 'data/pool.ts']);
   });
 
   test('make no circle', () => {

@@ -221,6 +221,23 @@ describe('a server whose database is not there', () => {
     expectLater(await cutOff, 'DATABASE_UNAVAILABLE');
   });
 
+  test('is alive but not ready while it takes no changes, and is ready as soon as it does', async () => {
+    const door = doorOf('the API');
+    const ready = async () => (await request(door, '/health/ready')).status;
+    await database.query(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'cannot execute in a read-only transaction' USING ERRCODE = '25006'; END $$;
+      CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON rate_count EXECUTE FUNCTION refuse();
+      CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON project EXECUTE FUNCTION refuse()`);
+    expect(await ready()).toBe(503);
+    for (let count = 0; count < 2 * POOL_MAX; count += 1)
+      expectLater(await update(door, 'never'), 'DATABASE_UNAVAILABLE');
+    expect((await send(door, Viewer, {}, world.project.credentials)).status).toBe(200);
+    await database.query('DROP FUNCTION refuse CASCADE');
+    expect(await ready()).toBe(200);
+    expect((await update(door, 'at last')).status).toBe(200);
+  });
+
   test('writes one line a second about it, which is no bug, and without a stack of requests', async () => {
     const door = doorOf('the API');
     await proxy.cut();

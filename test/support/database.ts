@@ -11,8 +11,8 @@ export type TestDatabase = {
 };
 
 /** A database with nothing in it, on the PostgreSQL of the tests. */
-export async function createEmptyDatabase(): Promise<TestDatabase> {
-  return createDatabaseFrom('template0');
+export async function createEmptyDatabase({ encoding = 'UTF8' } = {}): Promise<TestDatabase> {
+  return createDatabaseFrom('template0', `ENCODING '${encoding}' LOCALE 'C'`);
 }
 
 /** A database with all migrations applied and no rows. */
@@ -29,10 +29,10 @@ export function sharedTestDatabase(): Promise<TestDatabase> {
   return shared;
 }
 
-async function createDatabaseFrom(template: string): Promise<TestDatabase> {
+async function createDatabaseFrom(template: string, options = ''): Promise<TestDatabase> {
   const adminUrl = inject('adminUrl');
   const name = `bailiwick_test_${randomBytes(8).toString('hex')}`;
-  await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+  await runOn(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY ${options}`);
   const url = urlOf(adminUrl, name);
   const pool = new pg.Pool({ connectionString: url, idleTimeoutMillis: 0 });
   // Some tests cut connections, and those of their own with them: the pool makes new ones.

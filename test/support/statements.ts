@@ -14,7 +14,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
 }
 
 /** What a new connection is told before anybody uses it. */
-const OF_THE_CONNECTION = /^SET TIME ZONE /;
+const OF_THE_CONNECTION = /^(?:SET statement_timeout = 0; )?SELECT (?:count\()?pg_catalog\./;
 
 /** What the process writes down or looks up by itself, at any moment. */
 const OF_NO_REQUEST: ReadonlySet<string> = new Set(['secret_uses', 'rate_limits_recent', 'rate_limits']);

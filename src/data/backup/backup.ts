@@ -34,7 +34,7 @@ export async function makeBackup(options: BackupOptions): Promise<Backup> {
     return options.withKey ? keyFrom(options, needed) : undefined;
   };
   try {
-    await requireConnection(pool, url);
+    await requireConnection(pool);
     const { rows } = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isOurs"`);
     if (!rows[0]?.isOurs) throw new BackupError('The database holds nothing of Bailiwick.');
     const lines = dumpDatabase(pool, {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { PIN_TRANSACTION } from '../postgres-session.ts';
 import { minuteMonths } from '../usage-fold.ts';
 import { type BackupHeader, headerLine, sumsLine, tableEnd, tableStart } from './file.ts';
 
@@ -35,12 +36,6 @@ const SELECT_MIGRATIONS = `
   SELECT migration_name AS name, checksum FROM _prisma_migrations
   WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`;
 
-/** The text of values does not depend on whoever reads them, and nobody cuts us off because a table is long. */
-export const SETTINGS = `
-  SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0;
-  SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; SET LOCAL bytea_output = 'hex';
-  SET LOCAL extra_float_digits = 1; SET LOCAL timezone = 'UTC'`;
-
 /** A name of the catalog, as SQL wants it. */
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
@@ -51,7 +46,7 @@ export async function* dumpDatabase(pool: pg.Pool, options: DumpOptions): AsyncG
   // A broken connection rejects the statement under way; without a listener it would end the process as well.
   client.on('error', () => {});
   try {
-    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${SETTINGS}`);
+    await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${PIN_TRANSACTION}`);
     await client.query('LOCK TABLE _prisma_migrations IN SHARE MODE');
     // On another connection: the first statement of ours that reads decides on the moment, and locks come before it.
     const tables = inOrder((await pool.query<Table>(SELECT_TABLES)).rows);

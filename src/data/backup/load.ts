@@ -3,12 +3,13 @@ import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { DatabaseTransaction } from '../database.ts';
+import { begin, type DatabaseTransaction } from '../database.ts';
 import type { DB } from '../generated/database.ts';
 import { QUEUE_SCHEMA } from '../job-queue.ts';
 import { applyMigration, hasTables, lockMigrations, type Migration } from '../migrations.ts';
+import { PIN_TRANSACTION } from '../postgres-session.ts';
 import { makePartition } from '../usage-fold.ts';
-import { quoted, SETTINGS } from './dump.ts';
+import { quoted } from './dump.ts';
 import { BackupError } from './error.ts';
 import type { BackupHeader, BackupPart, BackupSums, TableHead } from './file.ts';
 
@@ -34,9 +35,7 @@ export async function loadBackup(pool: pg.Pool, options: LoadOptions): Promise<r
   // What speaks Kysely and what streams share the one transaction.
   const dialect = new PostgresDialect({ pool: { connect: async () => client, end: async () => {} } });
   try {
-    const leftOut = await new Kysely<DB>({ dialect })
-      .transaction()
-      .execute((tx) => load(client, tx, options));
+    const leftOut = await begin(new Kysely<DB>({ dialect })).execute((tx) => load(client, tx, options));
     await pool.query('ANALYZE');
     return leftOut;
   } catch (error) {
@@ -53,7 +52,7 @@ async function load(
   tx: DatabaseTransaction,
   { about, parts, migrations, overwrites, beforeCommit }: LoadOptions,
 ): Promise<readonly string[]> {
-  await client.query(SETTINGS);
+  await client.query(PIN_TRANSACTION);
   await lockMigrations(client);
   if (await hasTables(client)) await makeRoom(client, overwrites);
   for (const migration of migrations) await applyMigration(client, migration);

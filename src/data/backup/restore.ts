@@ -48,7 +48,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     if (newKey) await putKeyFile(resolve(dataDir), newKey);
   };
   try {
-    await requireConnection(pool, url);
+    await requireConnection(pool);
     const leftOut = await readBackupFile(file, (about, parts) =>
       loadBackup(pool, { about, parts, migrations, overwrites, beforeCommit: putKey }),
     ).catch(async (error) => {

@@ -1,7 +1,7 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
+import pg from 'pg';
 import { type Account, canEnter } from './account.ts';
 import { DataFolderError, errorCode } from './errors.ts';
 
@@ -23,15 +23,15 @@ export async function makeSocketFolder(account: Account | undefined): Promise<st
 }
 
 /** The URL of Bailiwick's database behind the socket, in the form that pg and Prisma both read. */
-export function socketUrl(socketFolder: string, database: string = DATABASE): string {
-  return `postgresql://bailiwick@localhost:5432/${database}?host=${encodeURIComponent(socketFolder)}&sslmode=disable`;
+export function socketUrl(socketFolder: string): string {
+  return `postgresql://bailiwick@localhost:5432/${DATABASE}?host=${encodeURIComponent(socketFolder)}&sslmode=disable`;
 }
 
 /** Whether the server accepts connections to Bailiwick's database, which is made when missing. Throws
  * DataFolderError where waiting cannot help. */
 export async function acceptsConnections(socketFolder: string): Promise<boolean> {
   try {
-    await run(socketUrl(socketFolder), 'SELECT 1');
+    await run(socketFolder, DATABASE, 'SELECT 1');
     return true;
   } catch (error) {
     const code = errorCode(error);
@@ -39,13 +39,15 @@ export async function acceptsConnections(socketFolder: string): Promise<boolean>
     if (code === undefined || NOT_YET.includes(code)) return false;
     if (code !== NO_SUCH_DATABASE)
       throw new DataFolderError(`PostgreSQL started, but refuses Bailiwick: ${error}.`);
-    await run(socketUrl(socketFolder, 'postgres'), `CREATE DATABASE ${DATABASE}`);
+    await run(socketFolder, 'postgres', `CREATE DATABASE ${DATABASE}`);
     return true;
   }
 }
 
-async function run(connectionString: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString, connectionTimeoutMillis: 5_000 });
+/** Not by a pool, which asks for a database that is there. Nothing that a session is set to changes what these statements do. */
+async function run(socketFolder: string, database: string, statement: string): Promise<void> {
+  const address = { host: socketFolder, port: 5432, user: 'bailiwick', ssl: false };
+  const client = new pg.Client({ ...address, database, connectionTimeoutMillis: 5_000 });
   // A broken connection is told twice: by the rejection, and by this event that would end the process.
   client.on('error', () => {});
   try {

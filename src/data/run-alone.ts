@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import type { Query, Run } from './client.ts';
+import { isConflict, keepsConnection } from './failure.ts';
+import type { BoundedPool } from './pool.ts';
+import { repeatConflicts } from './repeat.ts';
+
+/** Runs each statement on a connection of its own, in a transaction of its own, and again where another was in its way. */
+export function createRunAlone(pool: BoundedPool): Run {
+  // Not by the pool itself, which makes two promises for each statement.
+  const run: Run = (query) => new Promise((resolve, reject) => runOnce(pool, query, resolve, reject));
+  return (query) =>
+    new Promise((resolve, reject) => {
+      runOnce(pool, query, resolve, (error) =>
+        isConflict(error) ? resolve(repeatConflicts(() => run(query))) : reject(error),
+      );
+    });
+}
+
+function runOnce(
+  pool: BoundedPool,
+  query: Query,
+  resolve: (rows: readonly object[]) => void,
+  reject: (error: unknown) => void,
+): void {
+  pool.connect((failure, client, release) => {
+    if (!client) return reject(failure);
+    client.query(query, (error: Error | null, result: pg.QueryResult) => {
+      release(error !== null && !keepsConnection(error));
+      if (error) reject(error);
+      else resolve(result.rows);
+    });
+  });
+}
