@@ -1,5 +1,5 @@
-import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
+import { ipRange } from './lib/ip-range.ts';
 
 /** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
 const given = (env: NodeJS.ProcessEnv) =>
@@ -43,21 +43,23 @@ const hostNames = z
     'must be host names without a port, separated by commas',
   );
 
-const proxies = z
-  .string()
-  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
-  .refine(
-    isProxyList,
-    'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas',
-  );
+const PROXIES_FORM =
+  'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas';
 
-function isProxyList(list: string[]): boolean {
-  try {
-    proxyAddress.compile(list);
-    return true;
-  } catch {
-    return false;
-  }
+const proxies = z.string().transform((text, { addIssue }) => {
+  const list = text.split(',').map((proxy) => proxyRange(proxy.trim()));
+  if (list.every((range) => range !== null)) return list;
+  addIssue(PROXIES_FORM);
+  return z.NEVER;
+});
+
+const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** Null: not a range, or the range of all addresses, in which any client could write the header. */
+function proxyRange(proxy: string): string | null {
+  if (namedRanges.has(proxy)) return proxy;
+  const range = ipRange(proxy);
+  return range?.endsWith('/0') ? null : range;
 }
 
 const KEY_FORM = 'must be 32 bytes in base64, such as `openssl rand -base64 32` prints';
