@@ -100,7 +100,10 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   MAX_COST: wholeNumber(1, 1_000_000, 500),
-  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 2_000),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 60_000),
+  VERIFICATIONS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 600_000),
+  ANONYMOUS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 3_000),
+  KEYLESS_PER_MINUTE: wholeNumber(0, 1_000_000, 300),
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
   REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
   SEED: oneOf(['1', '0'], '1'),
@@ -166,8 +169,14 @@ export type Config = {
   readonly limits: {
     /** Points that one document may cost. */
     readonly costMax: number;
-    /** Points of an organization. 0: no limit. */
+    /** Points of an organization, for management and for project traffic each. 0: no limit. */
     readonly organizationPerMinute: number;
+    /** Of a calling key. 0: no limit. */
+    readonly verificationsPerMinute: number;
+    /** Points of a project for its open MCP servers. 0: no limit. */
+    readonly anonymousPerMinute: number;
+    /** Requests without a key, from one address to one process. 0: no limit. */
+    readonly keylessPerMinute: number;
     /** Keys that are none, from one address. 0: no limit. */
     readonly refusedPerMinute: number;
     readonly store: 'memory' | 'postgres' | 'redis';
@@ -239,6 +248,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     limits: {
       costMax: read.MAX_COST,
       organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
+      verificationsPerMinute: read.VERIFICATIONS_PER_MINUTE,
+      anonymousPerMinute: read.ANONYMOUS_PER_MINUTE,
+      keylessPerMinute: read.KEYLESS_PER_MINUTE,
       refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
       store: counterStore(read),
     },

@@ -5,6 +5,7 @@ import { createLoaders, type Loaders } from '../data/loaders.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62, sequentialBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
+import type { RateLimitBudget } from './rate-budget.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -30,24 +31,27 @@ export type WebhookDestinations = {
   readonly allowPrivate: boolean;
 };
 
-/** Where a request comes from, as far as it can be told. */
+/** Where a request comes from, as far as it is known. */
 export type Client = {
-  /** IPv4 or IPv6, without a port. Null: nobody sent it, or who did has gone away. */
+  /** IPv4 or IPv6, without a port. Null: the process sent it, the client has gone away, or its proxy does not name it. */
   readonly ip: string | null;
+  /** The other end of the connection: the client itself or the last proxy. Null: it has gone away. */
+  readonly peer: string | null;
   /** As the client names itself, cut to 512 characters. Null: it does not. */
   readonly userAgent: string | null;
 };
 
 /** What the process does of its own accord comes from nowhere. */
-export const NO_CLIENT: Client = { ip: null, userAgent: null };
+export const NO_CLIENT: Client = { ip: null, peer: null, userAgent: null };
 
-/** What is left of the rate limit that is nearest to its end, this request counted. */
+/** What is left of the budget that is nearest to its end, this request counted. */
 export type RateLimitState = {
+  readonly budget: RateLimitBudget;
   /** Points a minute. */
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: Date;
-  /** What this request cost. */
+  /** What this request took of it. */
   readonly cost: number;
 };
 
@@ -64,6 +68,8 @@ export type Scope = {
   readonly keyUses: KeyUses;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
+  /** Points a minute of an organization for project traffic. 0: no limit. */
+  readonly trafficPerMinute: number;
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
   readonly publicUrl: () => string;
   readonly actor: Actor;
@@ -109,13 +115,16 @@ type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectI
   Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
+export type Store = Pick<
+  Scope,
+  'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl'
+>;
 
 const noLimit = () => null;
 const spendFreely = async () => true;
 
 export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
-  const { db, keyUses, encryption, webhookDestinations, publicUrl } = store;
+  const { db, keyUses, encryption, webhookDestinations, trafficPerMinute, publicUrl } = store;
   const { actor, client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
   const loaders = new Map<string, Loaders>();
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
@@ -129,6 +138,7 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
     keyUses,
     encryption,
     webhookDestinations,
+    trafficPerMinute,
     publicUrl,
     actor,
     client,

@@ -26,7 +26,7 @@ export async function answerLeakedKeys(
     throw new HttpError(405, `${request.method} is not used here.`, 'Send POST with a JSON body.', {
       allow: 'POST',
     });
-  await meter.chargeKeyless(client);
+  await meter.chargeReport(client);
   checkMediaTypes(request);
   const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };
   const { data } = body.safeParse(parseObject(await readBody(request), wanted));
@@ -37,6 +37,6 @@ export async function answerLeakedKeys(
       `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
     );
   const scope = createScope(store, { actor: ANONYMOUS, client, requestId, requestedProjectId: null }, clock);
-  await revokeLeakedSecrets(scope, data.secrets);
+  await meter.runKeyless(() => revokeLeakedSecrets(scope, data.secrets));
   return Response.json({ received: true });
 }

@@ -27,6 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
     'domain/idempotency',
     'domain/mcp-server',
     'domain/planned-read',
+    'domain/rate-budget',
     'domain/scope',
     'graphql/context',
     'graphql/documents',
@@ -72,6 +73,7 @@ const compositionRoot = [
 /** A noun may import the nouns before it. */
 const nounOrder = [
   'actor',
+  'rate-budget',
   'errors',
   'database-failure',
   'key-scope',
@@ -94,6 +96,7 @@ const nounOrder = [
   'project-config',
   'project',
   'rate-limit',
+  'known-rate-limits',
   'planned-write',
   'organization',
   'credentials',
