@@ -177,7 +177,7 @@ export type Config = {
     readonly anonymousPerMinute: number;
     /** Requests without a key, from one address to one process. 0: no limit. */
     readonly keylessPerMinute: number;
-    /** Keys that are none, from one address. 0: no limit. */
+    /** Unknown or malformed keys from one address. 0: no limit. */
     readonly refusedPerMinute: number;
     readonly store: 'memory' | 'postgres' | 'redis';
   };
