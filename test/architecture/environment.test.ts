@@ -11,6 +11,14 @@ test('.env.example lists exactly the variables that are read, with their default
   expect(readConfig(example)).toEqual(readConfig({}));
 });
 
+test('the defaults let a key create 10,000 projects within a minute, and leave more to the other ones', () => {
+  const { organizationPerMinute, verificationsPerMinute, costMax } = readConfig({}).limits;
+  expect(organizationPerMinute).toBeGreaterThanOrEqual(2 * 10_000);
+  expect(verificationsPerMinute).toBeGreaterThan(organizationPerMinute);
+  // Mutations of one document cost a point each, and there may be 20.
+  expect(costMax).toBeGreaterThanOrEqual(20);
+});
+
 test('trusted proxies are ranges, normalized as all others are', () => {
   const proxiesOf = (list: string) => readConfig({ TRUST_PROXY: list }).trustedProxies;
   expect(proxiesOf('loopback, 10.9.8.7/8, ::ffff:192.168.0.1/112, ::FFFF:10.0.0.1, fd00::1/8')).toEqual([

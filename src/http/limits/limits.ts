@@ -54,14 +54,10 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
     });
     return states.length > 0 ? { levels: states, refused: lastToEnd(states) } : null;
   };
-  const add = async (key: string, limit: number, points: number) => {
-    const counted = await counter.add(key, points);
-    if (counted.points >= limit) usedUp.set(key, counted.endsInMs);
-    return counted;
-  };
   const count = async ({ budget, key, limit, cost }: Level): Promise<CountedLevel> => {
     // A document that costs more than a whole window takes a whole one, and is not shut out for good.
-    const { points, endsInMs } = await add(key, limit, Math.max(1, Math.min(cost, limit)));
+    const { points, endsInMs } = await counter.add(key, Math.max(1, Math.min(cost, limit)));
+    if (points >= limit) usedUp.set(key, endsInMs);
     return {
       budget,
       limit,
@@ -76,7 +72,8 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
     let unpaid = level.cost;
     for (const { key, limit } of level.shares) {
       if (usedUp.leftMs(key) > 0) continue;
-      const { points, endsInMs } = await add(key, limit, unpaid);
+      const { points, endsInMs } = await counter.add(key, unpaid);
+      if (points >= limit) usedUp.set(key, endsInMs);
       unpaid = Math.min(unpaid, Math.max(0, points - limit));
       if (unpaid === 0)
         return {
