@@ -1,6 +1,6 @@
-import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 import { DatabaseUrlError, parseDatabaseUrl } from './data/database-url.ts';
+import { ipRange } from './lib/ip-range.ts';
 
 /** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
 const given = (env: NodeJS.ProcessEnv) =>
@@ -44,21 +44,23 @@ const hostNames = z
     'must be host names without a port, separated by commas',
   );
 
-const proxies = z
-  .string()
-  .transform((text) => text.split(',').map((proxy) => proxy.trim()))
-  .refine(
-    isProxyList,
-    'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas',
-  );
+const PROXIES_FORM =
+  'must be addresses, ranges such as 10.0.0.0/8, or loopback, linklocal or uniquelocal, separated by commas';
 
-function isProxyList(list: string[]): boolean {
-  try {
-    proxyAddress.compile(list);
-    return true;
-  } catch {
-    return false;
-  }
+const proxies = z.string().transform((text, { addIssue }) => {
+  const list = text.split(',').map((proxy) => proxyRange(proxy.trim()));
+  if (list.every((range) => range !== null)) return list;
+  addIssue(PROXIES_FORM);
+  return z.NEVER;
+});
+
+const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** Null: not a range, or the range of all addresses, in which any client could write the header. */
+function proxyRange(proxy: string): string | null {
+  if (namedRanges.has(proxy)) return proxy;
+  const range = ipRange(proxy);
+  return range?.endsWith('/0') ? null : range;
 }
 
 function refuseBadDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
@@ -104,7 +106,10 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   MAX_COST: wholeNumber(1, 1_000_000, 500),
-  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 2_000),
+  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 60_000),
+  VERIFICATIONS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 600_000),
+  ANONYMOUS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 3_000),
+  KEYLESS_PER_MINUTE: wholeNumber(0, 1_000_000, 300),
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
   REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
   SEED: oneOf(['1', '0'], '1'),
@@ -175,9 +180,15 @@ export type Config = {
   readonly limits: {
     /** Points that one document may cost. */
     readonly costMax: number;
-    /** Points of an organization. 0: no limit. */
+    /** Points of an organization, for management and for project traffic each. 0: no limit. */
     readonly organizationPerMinute: number;
-    /** Keys that are none, from one address. 0: no limit. */
+    /** Of a calling key. 0: no limit. */
+    readonly verificationsPerMinute: number;
+    /** Points of a project for its open MCP servers. 0: no limit. */
+    readonly anonymousPerMinute: number;
+    /** Requests without a key, from one address to one process. 0: no limit. */
+    readonly keylessPerMinute: number;
+    /** Unknown or malformed keys from one address. 0: no limit. */
     readonly refusedPerMinute: number;
     readonly store: 'memory' | 'postgres' | 'redis';
   };
@@ -248,6 +259,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     limits: {
       costMax: read.MAX_COST,
       organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
+      verificationsPerMinute: read.VERIFICATIONS_PER_MINUTE,
+      anonymousPerMinute: read.ANONYMOUS_PER_MINUTE,
+      keylessPerMinute: read.KEYLESS_PER_MINUTE,
       refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
       store: counterStore(read),
     },

@@ -84,6 +84,7 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
     keyUses,
     encryption: data.encryption,
     webhookDestinations,
+    trafficPerMinute: config.limits.organizationPerMinute,
   };
   const close = async () => {
     await keyUses.close();

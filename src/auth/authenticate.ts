@@ -42,6 +42,9 @@ export function readCredential(headers: HeaderSource): Credential | null {
   return { kind: first.kind, hash: sha256(first.secret) };
 }
 
+/** Whether a request has something in the place of a key, whatever it is. */
+export const carriesKey = (headers: HeaderSource): boolean => keysOf(headers).length > 0;
+
 /** Whom a key lets in that comes from an address, null where that is not known. Throws UNAUTHENTICATED for a key that opens
  *  nothing, FORBIDDEN for one that may not come from there. Costs one statement. */
 export async function authenticate(

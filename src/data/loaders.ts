@@ -26,7 +26,7 @@ import { type OrganizationRow, selectOrganization } from './organization.ts';
 import { type ProjectRow, selectProjectsByIds } from './project.ts';
 import { type ProjectFilter, projectList } from './project-list.ts';
 import { type QuotaRow, selectQuotas } from './project-quota.ts';
-import { selectRateLimitsOf } from './rate-limit.ts';
+import { NO_RATE_LIMIT, type RateLimitRow, selectRateLimitsOf } from './rate-limit.ts';
 import {
   type SessionFilter,
   type SessionRow,
@@ -61,7 +61,7 @@ import {
 /** Reads for one caller, gathered into one statement a tick and kept for one request. */
 export type Loaders = {
   /** Of projects and keys. Null: none of their own. */
-  readonly rateLimitBySubjectId: DataLoader<string, number | null>;
+  readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
   readonly projects: ListLoader<ProjectFilter, ProjectRow>;
@@ -94,8 +94,8 @@ export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
   return {
     rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
       const found = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
-      const limits = new Map(found.map(({ subjectId, perMinute }) => [subjectId, perMinute]));
-      return subjectIds.map((id) => limits.get(id) ?? null);
+      const limits = new Map(found.map((row) => [row.subjectId, row]));
+      return subjectIds.map((id) => limits.get(id) ?? NO_RATE_LIMIT);
     }),
     organizationById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectOrganization, visible))),
     projectById: new DataLoader(async (ids) =>

@@ -1,3 +1,5 @@
+import type { RateLimitBudget } from './rate-budget.ts';
+
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -81,9 +83,9 @@ export const errorReasons = {
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
   COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
   RATE_LIMIT_EXCEEDED:
-    'The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on.',
+    'A budget of this minute is used up: `budget` beside this names it. `Retry-After` says when it goes on.',
   TOO_MANY_REFUSED_KEYS:
-    'Too many keys that are none came from this address within a minute. `Retry-After` says when it goes on.',
+    'Too many refused keys came from this address within a minute. `Retry-After` says when it goes on.',
   IDEMPOTENCY_KEY_REUSED:
     'The `Idempotency-Key` came before with another document, other variables or another `x-project-id`.',
   IDEMPOTENCY_KEY_IN_USE: 'The first request with this `Idempotency-Key` is not answered yet.',
@@ -252,8 +254,19 @@ export function costTooHigh(cost: number, costMax: number): DomainError {
   });
 }
 
-/** Not now: later. */
-export function rateLimited(reason: ErrorReason, message: string, retryAfterSeconds: number): DomainError {
+/** The refusal of a request that exceeds a budget. */
+export function rateLimited(
+  reason: ErrorReason,
+  message: string,
+  { budget, retryAfterSeconds }: { readonly budget: RateLimitBudget; readonly retryAfterSeconds: number },
+): DomainError {
   const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
-  return new DomainError({ code: 'RATE_LIMITED', reason, message, suggestedFix, retryAfterSeconds });
+  return new DomainError({
+    code: 'RATE_LIMITED',
+    reason,
+    message,
+    suggestedFix,
+    details: { budget },
+    retryAfterSeconds,
+  });
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { ApiKeyRow } from '../data/api-key.ts';
-import type { Database, DecidedTransaction } from '../data/database.ts';
+import type { DecidedTransaction } from '../data/database.ts';
 import { lockProject, type ProjectRow } from '../data/project.ts';
 import {
   deleteOldRateCounts,
   deleteUselessRateLimits,
-  RECENT_SECONDS,
+  lockOtherGuarantees,
+  type RateLimitRow,
   selectRateLimit,
-  selectRateLimits,
-  selectRecentRateLimits,
   upsertRateLimit,
 } from '../data/rate-limit.ts';
 import { untilDone } from '../data/upkeep.ts';
@@ -21,34 +20,38 @@ import { visibleProjects } from './visibility.ts';
 
 const PER_MINUTE_MAX = 1_000_000;
 
+const perMinute = z
+  .int()
+  .min(1, 'must be at least 1')
+  .max(PER_MINUTE_MAX, `must be at most ${PER_MINUTE_MAX}`)
+  .nullable()
+  .optional();
+
 const setRateLimitInput = z.object({
   projectId: z.string().nullish(),
   apiKeyId: z.string().nullish(),
-  perMinute: z
-    .int()
-    .min(1, 'must be at least 1')
-    .max(PER_MINUTE_MAX, `must be at most ${PER_MINUTE_MAX}`)
-    .nullable(),
+  perMinute,
+  guaranteedPerMinute: perMinute,
 });
 
-export type SetRateLimitInput = {
-  readonly [Field in 'projectId' | 'apiKeyId' | 'perMinute']?: unknown;
-};
+export type SetRateLimitInput = { readonly [Field in keyof z.input<typeof setRateLimitInput>]?: unknown };
 
 /** What a limit is of: exactly one of both. */
 export type RateLimited = { readonly project: ProjectRow | null; readonly apiKey: ApiKeyRow | null };
 
-/** Gives a project or a key of the organization a limit of its own, or takes it away with null. Every process keeps to it within
- *  some seconds. Throws NOT_FOUND for what the actor cannot see. */
+/** Gives a project or a key of the organization a limit of its own or a guaranteed share, and takes it away with null. Leaves alone what is
+ *  absent. Every process keeps to it within some seconds. Throws NOT_FOUND for what the actor cannot see. */
 export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Promise<RateLimited> {
   const isOfOne = (input.projectId == null) !== (input.apiKeyId == null);
-  const { projectId, apiKeyId, perMinute } = parseInput(setRateLimitInput, input, [
+  const isNothing = input.perMinute === undefined && input.guaranteedPerMinute === undefined;
+  const { projectId, apiKeyId, ...limits } = parseInput(setRateLimitInput, input, [
     isOfOne ? null : notOfOne(),
+    isNothing ? nothingToSet() : null,
   ]);
-  if (projectId != null) return setProjectLimit(scope, projectId, perMinute);
+  if (projectId != null) return setProjectLimit(scope, projectId, limits);
   return changeKey(scope, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
     const { id, organizationId, projectId: ofProject } = apiKey;
-    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: ofProject }, perMinute);
+    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: ofProject }, limits);
     return { project: null, apiKey };
   });
 }
@@ -56,14 +59,20 @@ export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Prom
 const notOfOne = () =>
   invalidValue('projectId', 'A limit is of one project or of one key.', 'Give one of both ids.');
 
-async function setProjectLimit(scope: Scope, id: string, perMinute: number | null): Promise<RateLimited> {
+const nothingToSet = () =>
+  invalidValue('perMinute', 'Nothing is to be set.', 'Give perMinute, guaranteedPerMinute or both.');
+
+/** Undefined: left alone. */
+type Limits = { readonly [Field in keyof RateLimitRow]?: RateLimitRow[Field] | undefined };
+
+async function setProjectLimit(scope: Scope, id: string, limits: Limits): Promise<RateLimited> {
   const visible = visibleProjects(scope.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   return scope.db.transaction(async (tx) => {
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
     const { organizationId } = project;
-    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: id }, perMinute);
+    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: id }, limits);
     return { project, apiKey: null };
   });
 }
@@ -71,57 +80,72 @@ async function setProjectLimit(scope: Scope, id: string, perMinute: number | nul
 type Subject = {
   readonly subjectId: string;
   readonly organizationId: string;
+  /** Null: a key of the organization. */
   readonly projectId: string | null;
 };
 
 /** Recorded only when it differs. */
-async function changeLimit(tx: DecidedTransaction, scope: Scope, subject: Subject, perMinute: number | null) {
+async function changeLimit(tx: DecidedTransaction, scope: Scope, subject: Subject, limits: Limits) {
   const before = await selectRateLimit(tx, subject);
-  if (before === perMinute) return;
-  await upsertRateLimit(tx, subject, perMinute);
+  const after = {
+    perMinute: limits.perMinute === undefined ? before.perMinute : limits.perMinute,
+    guaranteedPerMinute:
+      limits.guaranteedPerMinute === undefined ? before.guaranteedPerMinute : limits.guaranteedPerMinute,
+  };
+  const changes = changesBetween(before, after);
+  if (Object.keys(changes).length === 0) return;
+  if ('guaranteedPerMinute' in changes) await requireFree(tx, scope, subject, after.guaranteedPerMinute);
+  requireWithinLimit(after);
+  await upsertRateLimit(tx, subject, after);
   const { organizationId, projectId, subjectId: targetId } = subject;
-  const changes = { perMinute: { before, after: perMinute } };
   await recordAudit(tx, scope, { action: 'RATE_LIMIT_SET', organizationId, projectId, targetId, changes });
 }
 
-/** Points a minute of a project or a key. Null: it has no limit of its own. */
+function changesBetween(before: RateLimitRow, after: RateLimitRow) {
+  const fields = ['perMinute', 'guaranteedPerMinute'] as const;
+  const changed = fields.filter((field) => before[field] !== after[field]);
+  return Object.fromEntries(changed.map((field) => [field, { before: before[field], after: after[field] }]));
+}
+
+/** Throws BAD_USER_INPUT for a share that could never be used up. */
+function requireWithinLimit({ perMinute: limit, guaranteedPerMinute: share }: RateLimitRow): void {
+  if (limit !== null && share !== null && limit < share)
+    throw notGuaranteed(
+      `At most ${limit} points a minute may be used up of it.`,
+      'Guarantee at most perMinute.',
+    );
+}
+
+/** Throws BAD_USER_INPUT for a share that the organization does not have, or has given to others. */
+async function requireFree(
+  tx: DecidedTransaction,
+  { trafficPerMinute }: Scope,
+  subject: Subject,
+  share: number | null,
+): Promise<void> {
+  if (share === null) return;
+  if (subject.projectId === null)
+    throw notGuaranteed(
+      'A key of the organization has no part in project traffic.',
+      'Name a project or a project key.',
+    );
+  if (trafficPerMinute === 0) return;
+  const free = Math.max(0, trafficPerMinute - (await lockOtherGuarantees(tx, subject)));
+  if (share > free)
+    throw notGuaranteed(
+      `Of ${trafficPerMinute} points a minute ${free} are not guaranteed to others.`,
+      'Guarantee less, or take it from another project or key first.',
+    );
+}
+
+const notGuaranteed = (message: string, fix: string) => invalidValue('guaranteedPerMinute', message, fix);
+
+/** What is set for a project or a key. */
 export async function rateLimitOf(
   scope: Scope,
   { id, organizationId }: { readonly id: string; readonly organizationId: string },
-): Promise<number | null> {
+): Promise<RateLimitRow> {
   return scope.loaders(visibleProjects(scope.actor, organizationId)).rateLimitBySubjectId.load(id);
-}
-
-/** The limits of projects and keys, as this process knows them. */
-export type KnownRateLimits = {
-  /** Undefined: it has none. */
-  of(subjectId: string): number | undefined;
-  readonly count: () => number;
-  /** Looks what has changed. Costs one small statement, however many limits there are. */
-  refresh(): Promise<void>;
-};
-
-/** Half of what a look goes back: later than that, and changes could have been missed. */
-const LOOK_MS_MAX = (RECENT_SECONDS * 1_000) / 2;
-
-export function createKnownRateLimits(db: Database): KnownRateLimits {
-  const known = new Map<string, number>();
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  return {
-    of: (subjectId) => known.get(subjectId),
-    count: () => known.size,
-    refresh: async () => {
-      const startedAt = performance.now();
-      const isLate = startedAt - lookedAt > LOOK_MS_MAX;
-      const found = await db.read(isLate ? selectRateLimits : selectRecentRateLimits, {});
-      if (isLate) known.clear();
-      for (const { subjectId, perMinute } of found) {
-        if (perMinute === null) known.delete(subjectId);
-        else known.set(subjectId, perMinute);
-      }
-      lookedAt = startedAt;
-    },
-  };
 }
 
 /** Forgets windows that have ended and limits of what is gone. Any number of workers may do it at once. */

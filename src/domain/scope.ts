@@ -13,6 +13,7 @@ import type { Owner, VisibleProjects } from '../data/visibility.ts';
 import { randomBase62, sequentialBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 import { holdActor } from './key-holder.ts';
+import type { RateLimitBudget } from './rate-budget.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -40,24 +41,27 @@ export type WebhookDestinations = {
   readonly allowPrivate: boolean;
 };
 
-/** Where a request comes from, as far as it can be told. */
+/** Where a request comes from, as far as it is known. */
 export type Client = {
-  /** IPv4 or IPv6, without a port. Null: nobody sent it, or who did has gone away. */
+  /** IPv4 or IPv6, without a port. Null: the process sent it, the client has gone away, or its proxy does not name it. */
   readonly ip: string | null;
+  /** The other end of the connection: the client itself or the last proxy. Null: it has gone away. */
+  readonly peer: string | null;
   /** As the client names itself, cut to 512 characters. Null: it does not. */
   readonly userAgent: string | null;
 };
 
 /** What the process does of its own accord comes from nowhere. */
-export const NO_CLIENT: Client = { ip: null, userAgent: null };
+export const NO_CLIENT: Client = { ip: null, peer: null, userAgent: null };
 
-/** What is left of the rate limit that is nearest to its end, this request counted. */
+/** What is left of the budget that is nearest to its end, this request counted. */
 export type RateLimitState = {
+  readonly budget: RateLimitBudget;
   /** Points a minute. */
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: Date;
-  /** What this request cost. */
+  /** What this request took of it. */
   readonly cost: number;
 };
 
@@ -87,6 +91,8 @@ export type Scope = {
   readonly keyUses: KeyUses;
   readonly encryption: Encryption;
   readonly webhookDestinations: WebhookDestinations;
+  /** Points a minute of an organization for project traffic. 0: no limit. */
+  readonly trafficPerMinute: number;
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
   readonly publicUrl: () => string;
   /** As the last decision found it. */
@@ -138,7 +144,10 @@ type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectI
   Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'> & {
+export type Store = Pick<
+  Scope,
+  'keyUses' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl'
+> & {
   readonly db: Database;
 };
 
@@ -146,7 +155,7 @@ const noLimit = () => null;
 const spendFreely = async () => true;
 
 export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
-  const { db, keyUses, encryption, webhookDestinations, publicUrl } = store;
+  const { db, keyUses, encryption, webhookDestinations, trafficPerMinute, publicUrl } = store;
   const { client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
   let { actor } = request;
   const loaders = new Map<string, Loaders>();
@@ -180,6 +189,7 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
     keyUses,
     encryption,
     webhookDestinations,
+    trafficPerMinute,
     publicUrl,
     get actor() {
       return actor;

@@ -64,7 +64,10 @@ builder.queryField('verifyApiKey', (t) =>
     args: {
       secret: t.arg.string({ required: true, description: 'What was sent, such as `ak_…`.' }),
       scopes: t.arg({ type: ['Scope'], description: 'What the request needs. Null: nothing.' }),
-      ip: t.arg.string({ description: 'The address that it came from. Null: not known.' }),
+      ip: t.arg.string({
+        description:
+          'The address that it came from, such as `203.0.113.7` or, as proxies write it, `203.0.113.7:49152`. Null: not known.',
+      }),
       projectId: t.arg.id({ description: 'The project that it is meant for. Null: any.' }),
     },
     resolve: (_root, args, { scope }) => verifyApiKey(scope, args),

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type AuditExport, exportAuditLog } from '../domain/audit-export.ts';
 import { keyMissing } from '../domain/errors.ts';
+import { plainPoints } from '../domain/rate-budget.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import type { Api, Observed } from './ask-api.ts';
@@ -25,7 +26,7 @@ export type AuditExportOptions = LetInOptions & {
 };
 
 /** Once for each stream, however long: as much as a page with all that it can have. */
-const EXPORT_COST = 10;
+const EXPORT_COST = plainPoints(10);
 
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
   const { store, clock, meter, reportBug } = options;

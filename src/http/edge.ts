@@ -1,7 +1,9 @@
 import type { Plugin } from 'graphql-yoga';
+import { carriesKey } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/actor.ts';
 import { keyMissing } from '../domain/errors.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
+import { plainPoints } from '../domain/rate-budget.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { createRecord } from '../watch/record.ts';
 import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './audit-export.ts';
@@ -81,7 +83,7 @@ async function refuseLate(
 ): Promise<Response | null> {
   if (metered.charge !== undefined) return null;
   try {
-    await meter.charge(metered, actor, 1);
+    await meter.charge(metered, actor, plainPoints(1));
     return null;
   } catch (error) {
     return refuse(request.headers, error, { requestId, reportBug, record });
@@ -109,6 +111,7 @@ async function answerEarly(
   try {
     const health = await answerHealth(path, options.isReady);
     if (health) return health;
+    if (!isServed(path) || !carriesKey(request.headers)) options.meter.chargeKeyless(state.client);
     if (path === '/' && wantsPage(request)) return redirectToGraphiql();
     const fault = routeFault(request.method, path);
     if (fault) throw fault;
@@ -128,6 +131,10 @@ async function answerEarly(
     return refuse(request.headers, told, { requestId, reportBug: options.reportBug, record });
   }
 }
+
+/** Whether a key has a part in what is answered there. */
+const isServed = (path: string) =>
+  path === GRAPHQL_PATH || path === AUDIT_EXPORT_PATH || mcpServerIdIn(path) !== null;
 
 /** Relative, so that it holds behind a proxy that serves this server below a path of its own. */
 const redirectToGraphiql = () =>

@@ -160,7 +160,7 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
     };
     return createScope(lane.store, request, lane.clock);
   };
-  meter.admit(credential, readClient, metered);
+  meter.admit(credential, readClient, metered, known && (() => known.cost(plain.variables)));
   if (known) {
     const quick = await answerQuickly(lane, asked, { known, plain, credential, requestedProjectId, scopeOf });
     if (quick) return quick;
@@ -171,10 +171,10 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   meter.remember(credential, actor);
   const prepared = known ?? lane.documents.prepare(query, plain.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  const cost = prepared.cost(plain.variables);
-  if (cost > meter.costMax) return null;
+  const points = prepared.cost(plain.variables);
+  if (points.whole > meter.costMax) return null;
   beginOperation(record, prepared.facts);
-  await meter.charge(metered, actor, cost);
+  await meter.charge(metered, actor, points);
   const result = await execute({
     schema,
     document: prepared.document,
@@ -203,13 +203,13 @@ async function answerQuickly(
   const { meter } = lane;
   const { metered, readClient, requestId, record } = asked;
   if (!known.plan && !known.writePlan) return null;
-  const cost = known.cost(plain.variables);
-  if (cost > meter.costMax) return null;
+  const points = known.cost(plain.variables);
+  if (points.whole > meter.costMax) return null;
   const sender = meter.senders.recall(credential.hash);
   if (!sender) return null;
   record.asker = { requestId, actor: sender };
   beginOperation(record, known.facts);
-  await meter.charge(metered, sender, cost);
+  await meter.charge(metered, sender, points);
   const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
   const planned = { plain, credential, requestedProjectId, visit };
   const json = await answerByPlan(lane, known, planned).catch(leaveBugToApi);

@@ -22,7 +22,7 @@ export async function answerLeakedKeys(
   { requestId, client }: { readonly requestId: string; readonly client: Client },
   { store, clock, meter }: LeakedKeysOptions,
 ): Promise<Response> {
-  await meter.chargeKeyless(client);
+  await meter.chargeReport(client);
   checkMediaTypes(request);
   const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };
   const { data } = body.safeParse(parseObject(await readBody(request), wanted));
@@ -33,6 +33,6 @@ export async function answerLeakedKeys(
       `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
     );
   const scope = createScope(store, { actor: ANONYMOUS, client, requestId, requestedProjectId: null }, clock);
-  await revokeLeakedSecrets(scope, data.secrets);
+  await meter.runKeyless(() => revokeLeakedSecrets(scope, data.secrets));
   return Response.json({ received: true });
 }

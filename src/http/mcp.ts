@@ -1,4 +1,5 @@
 import { openMcpServer } from '../domain/mcp-server/open.ts';
+import { plainPoints } from '../domain/rate-budget.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
 import { answerMessage } from '../mcp/entry.ts';
@@ -20,7 +21,7 @@ export type McpEndpointOptions = LetInOptions & {
 };
 
 /** No tool returns more than a page, which costs a document one point. */
-const MESSAGE_COST = 1;
+const MESSAGE_COST = plainPoints(1);
 
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
@@ -30,21 +31,27 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     const { headers } = request;
     checkSource(headers);
     const caller = await letIn(request, state, options);
-    const { actor, mcpServer } = await openMcpServer(store.db, caller, id);
+    // Not while a body is read, which takes a client as long as it likes.
+    const run = caller.kind === 'anonymous' ? meter.runKeyless : runAtOnce;
+    const { actor, mcpServer } = await run(() => openMcpServer(store.db, caller, id));
     state.actor = actor;
     await meter.charge(metered, actor, MESSAGE_COST);
     checkMediaTypes(request);
     const message = parseObject(await readBody(request), { one: 'message', form: 'a JSON-RPC message' });
-    return answerMessage({
-      message,
-      protocolVersion: headers.get('mcp-protocol-version'),
-      mcpServer,
-      scope: createScope(store, { actor, client, requestId, requestedProjectId: null }, clock),
-      reportBug: (error) => reportBug(error, requestId),
-      noteTool: (name) => {
-        record.tool = name;
-      },
-      noteFailure: (failure) => noteFailure(record, failure),
-    });
+    return run(() =>
+      answerMessage({
+        message,
+        protocolVersion: headers.get('mcp-protocol-version'),
+        mcpServer,
+        scope: createScope(store, { actor, client, requestId, requestedProjectId: null }, clock),
+        reportBug: (error) => reportBug(error, requestId),
+        noteTool: (name) => {
+          record.tool = name;
+        },
+        noteFailure: (failure) => noteFailure(record, failure),
+      }),
+    );
   };
 }
+
+const runAtOnce = <Result>(work: () => Promise<Result>) => work();

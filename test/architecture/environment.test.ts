@@ -11,6 +11,36 @@ test('.env.example lists exactly the variables that are read, with their default
   expect(readConfig(example)).toEqual(readConfig({}));
 });
 
+test('the defaults let a key create 10,000 projects within a minute, and leave more to the other ones', () => {
+  const { organizationPerMinute, verificationsPerMinute, costMax } = readConfig({}).limits;
+  expect(organizationPerMinute).toBeGreaterThanOrEqual(2 * 10_000);
+  expect(verificationsPerMinute).toBeGreaterThan(organizationPerMinute);
+  // Mutations of one document cost a point each, and there may be 20.
+  expect(costMax).toBeGreaterThanOrEqual(20);
+});
+
+test('trusted proxies are ranges, normalized as all others are', () => {
+  const proxiesOf = (list: string) => readConfig({ TRUST_PROXY: list }).trustedProxies;
+  expect(proxiesOf('loopback, 10.9.8.7/8, ::ffff:192.168.0.1/112, ::FFFF:10.0.0.1, fd00::1/8')).toEqual([
+    'loopback',
+    '10.0.0.0/8',
+    '192.168.0.0/16',
+    '10.0.0.1',
+    'fd00::/8',
+  ]);
+  for (const list of [
+    '::ffff:10.0.0.0/95',
+    '010.0.0.1',
+    'fe80::1%eth0',
+    '10.0.0.0/08',
+    '0.0.0.0/0',
+    '::/0',
+    'all',
+    '',
+  ])
+    expect(() => proxiesOf(`loopback,${list}`), list).toThrow('TRUST_PROXY');
+});
+
 test('the README explains every variable', () => {
   const readme = read('README.md');
   expect(Object.keys(variables.shape).filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([]);

@@ -39,6 +39,7 @@ const mayImport: Record<string, readonly string[]> = {
     'domain/key-holder',
     'domain/mcp-server',
     'domain/planned-read',
+    'domain/rate-budget',
     'domain/scope',
     'graphql/context',
     'graphql/documents',
@@ -85,6 +86,7 @@ const compositionRoot = [
 /** A noun may import the nouns before it. */
 const nounOrder = [
   'actor',
+  'rate-budget',
   'errors',
   'database-failure',
   'key-scope',
@@ -108,6 +110,7 @@ const nounOrder = [
   'project-config',
   'project',
   'rate-limit',
+  'known-rate-limits',
   'planned-write',
   'organization',
   'credentials',

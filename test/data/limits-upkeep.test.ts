@@ -56,5 +56,7 @@ test('the worker forgets windows that ended, limits of nothing, and mutations of
   });
   expect(await rows('rate_limit', 'subject_id')).toEqual([{ found: project.id }]);
   expect(await rows('rate_count', 'key')).not.toContainEqual({ found: 'ended long ago' });
-  expect(await rows('rate_count', 'key')).toContainEqual({ found: `bailiwick:${organization.id}` });
+  expect(await rows('rate_count', 'key')).toContainEqual({
+    found: `bailiwick:management:${organization.id}`,
+  });
 });

@@ -2,12 +2,13 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { isSecondRun } from '../support/both-ways.ts';
 import { type Credentials, post, run } from '../support/client.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { SetRateLimit } from '../support/operations/rate-limit.ts';
 import { isRedisInstalled, startRedis } from '../support/redis.ts';
-import { useServer } from '../support/server.ts';
+import { type TestServer, useServer } from '../support/server.ts';
 import { queriesOf, statementsOf } from '../support/statements.ts';
 import { makeOrganization, makeWorld } from '../support/world.ts';
 
@@ -58,6 +59,18 @@ describe.each(redis ? ['postgres', 'redis'] : ['postgres'])('points that are cou
     expect(lefts).toEqual([39, 38, 37, 36]);
   });
 
+  test('are counted apart for management, project traffic and verification', async () => {
+    const { organization, project } = await makeWorld(one);
+    const query = `{ verifyApiKey(secret: "${project.secret}") { isValid } }`;
+    const verify = (on: TestServer) => post(on, JSON.stringify({ query }), organization.credentials);
+    const before = leftIn((await ask(organization.credentials)).headers);
+    const verified = [await verify(one), await verify(other)].map(({ headers }) => leftIn(headers));
+    expect(verified[1]).toBe((verified[0] ?? 0) - 1);
+    const lefts = [await ask(project.credentials, other), await ask(project.credentials, one)];
+    expect(lefts.map(({ headers }) => leftIn(headers))).toEqual([LIMIT - 1, LIMIT - 2]);
+    expect(leftIn((await ask(organization.credentials, other)).headers)).toBe(before - 1);
+  });
+
   test('are counted exactly when many ask at once', async () => {
     const { credentials } = await makeOrganization(one);
     const answers = await Promise.all(
@@ -99,10 +112,24 @@ describe('points that are counted in PostgreSQL', () => {
   });
 
   test('cost nothing once they are used up', async () => {
+    const { project } = await makeWorld(server);
+    for (let asked = 0; asked < LIMIT; asked++) await ask(project.credentials);
+    const statements = await statementsOf(async () =>
+      expect((await ask(project.credentials)).status).toBe(429),
+    );
+    expect(statements).toEqual([]);
+  });
+
+  test('cost a look for the key at most, as long as it may still verify keys', async () => {
     const { credentials } = await makeOrganization(server);
     for (let asked = 0; asked < LIMIT; asked++) await ask(credentials);
-    const statements = await statementsOf(async () => expect((await ask(credentials)).status).toBe(429));
-    expect(statements).toEqual([]);
+    const names = async (request: () => Promise<unknown>) =>
+      (await queriesOf(request)).map(({ name }) => name);
+    const refused = async (on: TestServer) => expect((await post(on, WHO, credentials)).status).toBe(429);
+    // The lane knows the document before it looks the key up.
+    const lane = { ...server, database: server.database, fetch: server.fetchByNetwork };
+    expect(await names(() => refused(lane))).toEqual([]);
+    expect(await names(() => refused(server))).toEqual(isSecondRun() ? [] : ['secret']);
   });
 });
 

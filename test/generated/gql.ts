@@ -107,8 +107,8 @@ type Documents = {
     "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n": typeof types.SetProjectQuotaDocument,
     "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n": typeof types.GetProjectQuotaDocument,
     "\n  query ListProjectQuotas {\n    organization {\n      projects {\n        nodes {\n          id\n          quota {\n            ...ProjectQuotaParts\n          }\n        }\n      }\n    }\n  }\n": typeof types.ListProjectQuotasDocument,
-    "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n    }\n  }\n": typeof types.SetRateLimitDocument,
-    "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n      rateLimit {\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n": typeof types.GetRateLimitDocument,
+    "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n    }\n  }\n": typeof types.SetRateLimitDocument,
+    "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n      rateLimit {\n        budget\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n": typeof types.GetRateLimitDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": typeof types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": typeof types.CloseSessionDocument,
@@ -239,8 +239,8 @@ const documents: Documents = {
     "\n  mutation SetProjectQuota($input: SetProjectQuotaInput!) {\n    setProjectQuota(input: $input) {\n      project {\n        id\n        quota {\n          ...ProjectQuotaParts\n        }\n      }\n    }\n  }\n": types.SetProjectQuotaDocument,
     "\n  query GetProjectQuota($projectId: ID) {\n    project(id: $projectId) {\n      quota {\n        ...ProjectQuotaParts\n      }\n    }\n  }\n": types.GetProjectQuotaDocument,
     "\n  query ListProjectQuotas {\n    organization {\n      projects {\n        nodes {\n          id\n          quota {\n            ...ProjectQuotaParts\n          }\n        }\n      }\n    }\n  }\n": types.ListProjectQuotasDocument,
-    "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n    }\n  }\n": types.SetRateLimitDocument,
-    "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n      rateLimit {\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n": types.GetRateLimitDocument,
+    "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n    }\n  }\n": types.SetRateLimitDocument,
+    "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n      rateLimit {\n        budget\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n": types.GetRateLimitDocument,
     "\n  fragment SessionParts on Session {\n    id\n    userId\n    toolkitSlugs\n    status\n    createdAt\n    closedAt\n    toolCallCount\n  }\n": types.SessionPartsFragmentDoc,
     "\n  mutation CreateSession($input: CreateSessionInput!) {\n    createSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CreateSessionDocument,
     "\n  mutation CloseSession($input: CloseSessionInput!) {\n    closeSession(input: $input) {\n      session {\n        ...SessionParts\n      }\n    }\n  }\n": types.CloseSessionDocument,
@@ -650,11 +650,11 @@ export function graphql(source: "\n  query ListProjectQuotas {\n    organization
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetRateLimitDocument;
+export function graphql(source: "\n  mutation SetRateLimit($input: SetRateLimitInput!) {\n    setRateLimit(input: $input) {\n      project {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n      apiKey {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SetRateLimitDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n      }\n      rateLimit {\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetRateLimitDocument;
+export function graphql(source: "\n  query GetRateLimit {\n    viewer {\n      apiKey {\n        id\n        rateLimitPerMinute\n        guaranteedPerMinute\n      }\n      rateLimit {\n        budget\n        limit\n        remaining\n        resetAt\n        cost\n      }\n    }\n  }\n"): typeof import('./graphql.ts').GetRateLimitDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -426,7 +426,7 @@ export type ErrorReason =
   | 'ORGANIZATION_NOT_FOUND'
   /** No such project for this key: unknown, deleted, or of somebody else. */
   | 'PROJECT_NOT_FOUND'
-  /** The organization, the project or the key has used up its points of this minute. `Retry-After` says when it goes on. */
+  /** A budget of this minute is used up: `budget` beside this names it. `Retry-After` says when it goes on. */
   | 'RATE_LIMIT_EXCEEDED'
   /** The body of the request is larger than this server reads. */
   | 'REQUEST_TOO_LARGE'
@@ -448,7 +448,7 @@ export type ErrorReason =
   | 'TOOL_CALL_QUOTA_EXCEEDED'
   /** The MCP server does not offer this tool. */
   | 'TOOL_NOT_ALLOWED'
-  /** Too many keys that are none came from this address within a minute. `Retry-After` says when it goes on. */
+  /** Too many refused keys came from this address within a minute. `Retry-After` says when it goes on. */
   | 'TOO_MANY_REFUSED_KEYS'
   /** No such trigger for this key: unknown, deleted, or of another project. */
   | 'TRIGGER_NOT_FOUND'
@@ -565,6 +565,27 @@ export type QuotaMode =
   /** It is stored. Webhooks tell, and so does what is read here. */
   | 'SOFT';
 
+/** What requests are counted in, each budget apart. `extensions.budget` of a 429 names the one that is used up, the headers `RateLimit` and `RateLimit-Policy` name budgets in lower case. */
+export type RateLimitBudget =
+  /** Requests without a key from one address: `KEYLESS_PER_MINUTE` of the server. */
+  | 'ADDRESS'
+  /** What is asked of the open MCP servers of a project without a key: `ANONYMOUS_PER_MINUTE` of the server, for each project. Beside it, a small part of the database serves all requests without a key together. */
+  | 'ANONYMOUS'
+  /** The part of `TRAFFIC` that `guaranteedPerMinute` keeps for the project or the key. What exceeds it takes from `TRAFFIC`. */
+  | 'GUARANTEED'
+  /** The `rateLimitPerMinute` of the key. */
+  | 'KEY'
+  /** What the organization keys ask for, other than `verifyApiKey`: `RATE_LIMIT_PER_MINUTE` of the server, for each organization. */
+  | 'MANAGEMENT'
+  /** The `rateLimitPerMinute` of the project. */
+  | 'PROJECT'
+  /** Refused keys, or reports of leaked keys, from one address: `REFUSED_KEYS_PER_MINUTE` of the server. */
+  | 'REFUSED_KEYS'
+  /** What the project keys ask for, minus what is guaranteed to single projects and keys: `RATE_LIMIT_PER_MINUTE` of the server, for each organization. */
+  | 'TRAFFIC'
+  /** One point for each `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, for each calling key. What its selection returns beyond the key and its project is charged to `MANAGEMENT`. */
+  | 'VERIFICATION';
+
 /** A batch of calls. */
 export type RecordToolCallsInput = {
   /** 1 to 500. All together must fit into the 100 KiB that the body of a request may have. */
@@ -662,11 +683,13 @@ export type SetProjectQuotaInput = {
   toolCallsPerMonth?: number | string | null | undefined;
 };
 
-/** Of what, and how much. Exactly one of both ids is given. */
+/** Of what, and how much. Exactly one of both ids is given, and at least one of both numbers. */
 export type SetRateLimitInput = {
   /** A live key of the organization or of one of its projects. */
   apiKeyId?: string | number | null | undefined;
-  /** Points a minute, 1 to 1,000,000. Null: the limit is taken away. Must be given. */
+  /** Points a minute, 1 to 1,000,000, of the project traffic of the organization that others cannot use up. Of a project or a project key, at most its `perMinute`; all of an organization together at most what it has. Null: the guarantee is taken away. Absent: it stays. */
+  guaranteedPerMinute?: number | null | undefined;
+  /** Points a minute that it may use up, 1 to 1,000,000. Null: the limit is taken away. Absent: it stays. */
   perMinute?: number | null | undefined;
   /** A project of the organization. */
   projectId?: string | number | null | undefined;
@@ -1666,12 +1689,12 @@ export type SetRateLimitMutationVariables = Exact<{
 }>;
 
 
-export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null } | null } | null };
+export type SetRateLimitMutation = { setRateLimit: { project: { id: string, rateLimitPerMinute: number | null, guaranteedPerMinute: number | null } | null, apiKey: { id: string, rateLimitPerMinute: number | null, guaranteedPerMinute: number | null } | null } | null };
 
 export type GetRateLimitQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GetRateLimitQuery = { viewer: { apiKey: { id: string, rateLimitPerMinute: number | null }, rateLimit: { limit: number, remaining: number, resetAt: string, cost: number } | null } };
+export type GetRateLimitQuery = { viewer: { apiKey: { id: string, rateLimitPerMinute: number | null, guaranteedPerMinute: number | null }, rateLimit: { budget: RateLimitBudget, limit: number, remaining: number, resetAt: string, cost: number } | null } };
 
 export type SessionPartsFragment = { id: string, userId: string, toolkitSlugs: Array<string>, status: SessionStatus, createdAt: string, closedAt: string | null, toolCallCount: number };
 
@@ -4119,10 +4142,12 @@ export const SetRateLimitDocument = new TypedDocumentString(`
     project {
       id
       rateLimitPerMinute
+      guaranteedPerMinute
     }
     apiKey {
       id
       rateLimitPerMinute
+      guaranteedPerMinute
     }
   }
 }
@@ -4133,8 +4158,10 @@ export const GetRateLimitDocument = new TypedDocumentString(`
     apiKey {
       id
       rateLimitPerMinute
+      guaranteedPerMinute
     }
     rateLimit {
+      budget
       limit
       remaining
       resetAt

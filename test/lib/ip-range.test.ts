@@ -10,6 +10,10 @@ describe('ipRange', () => {
     ['0.0.0.0/0', '0.0.0.0/0'],
     ['2001:db8:1::/32', '2001:db8::/32'],
     ['::/0', '::/0'],
+    ['::ffff:10.9.8.7/104', '10.0.0.0/8'],
+    ['::FFFF:0a00:0000/104', '10.0.0.0/8'],
+    ['::ffff:127.0.0.1/128', '127.0.0.1/32'],
+    ['::ffff:0.0.0.0/96', '0.0.0.0/0'],
   ])('%s is %s', (text, range) => {
     expect(ipRange(text)).toBe(range);
   });
@@ -18,6 +22,16 @@ describe('ipRange', () => {
     [
       ['', 'localhost', '10', '127.1', '0x7f000001', '010.0.0.1', '10.0.0.256', '10.0.0.0/33', '10.0.0.0/-1'],
       ['10.0.0.0/', '10/8', '::1%eth0', '::g', '::/129', '10.0.0.1:80', '[::1]', '1.2.3.4, 5.6.7.8', '*'],
+      // Mapped ranges that hold more than IPv4.
+      ['::ffff:10.0.0.0/95', '::ffff:0:0/64', '::ffff:10.0.0.0/0'],
+      [
+        '10.0.0.0/08',
+        '::/064',
+        '::ffff:010.0.0.1',
+        '::ffff:010.0.0.0/104',
+        '::ffff:0x7f.0.0.1',
+        'fe80::%eth0/64',
+      ],
     ].flat(),
   )('%j is none', (text) => {
     expect(ipRange(text)).toBeNull();
@@ -36,7 +50,10 @@ describe('liesInIpRange', () => {
     ['2001:db9::5', '2001:db8::/32', false],
     ['10.0.0.1', '::/0', false],
     ['::1', '0.0.0.0/0', false],
+    ['::ffff:10.1.2.3', '::ffff:10.0.0.0/104', true],
+    ['::ffff:10.1.0.0/112', '10.0.0.0/8', true],
+    ['::ffff:0.0.0.0/96', '10.0.0.0/8', false],
   ])('%s in %s: %s', (inner, outer, expected) => {
-    expect(liesInIpRange(inner, outer)).toBe(expected);
+    expect(liesInIpRange(ipRange(inner) ?? '', ipRange(outer) ?? '')).toBe(expected);
   });
 });

@@ -308,6 +308,10 @@ export type RateLimit = {
      */
     per_minute: number | null;
     /**
+     * Of the points that the organization has for project traffic. Null: none are kept for it.
+     */
+    guaranteed_per_minute: number | null;
+    /**
      * By the clock of PostgreSQL.
      */
     updated_at: Timestamp;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ipRange } from '../../lib/ip-range.ts';
+import { peerAddress } from '../../lib/peer-address.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { idOf, parseInput } from '../input.ts';
 import { type FoundKey, findKey, type KeyRefusal, refusalOf } from '../key-holder.ts';
@@ -24,8 +24,12 @@ const verifyInput = z.object({
   scopes: z.array(z.enum(keyScopes)).nullish(),
   ip: z
     .string()
-    .refine((text) => ipRange(text) !== null && !text.includes('/'), 'must be an IPv4 or IPv6 address')
-    .transform(ipRange)
+    .transform((text, { addIssue }) => {
+      const address = peerAddress(text);
+      if (address !== null) return address;
+      addIssue('must be an IPv4 or IPv6 address');
+      return z.NEVER;
+    })
     .nullish(),
   projectId: idOf('proj').nullish(),
 });

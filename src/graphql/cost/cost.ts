@@ -18,6 +18,7 @@ import {
   type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
+import { type Points, plainPoints } from '../../domain/rate-budget.ts';
 import {
   FIELDS_AN_OBJECT,
   fieldWeights,
@@ -25,15 +26,17 @@ import {
   listSizes,
   OBJECTS_A_LOOK,
   OBJECTS_A_POINT,
+  OBJECTS_A_VERIFICATION,
   pageSizeOf,
   type Size,
   sentListSize,
   sentLists,
   type Variables,
+  VERIFICATION_FIELD,
 } from './sizes.ts';
 
-/** What an operation can return at most, in points: whole, and at least 1. Costs no more than a walk over a few numbers. */
-export type Cost = (variables: Variables) => number;
+/** What an operation can return at most, in whole points, and at least one. Costs no more than a walk over a few numbers. */
+export type Cost = (variables: Variables) => Points;
 
 /** Objects of one selection of one type: its own, and those below it. Those come before it in the list of all. */
 type Part = {
@@ -63,58 +66,103 @@ type Page = { readonly size: Size; readonly id: number } | null;
 /** Of a list that nobody has said the length of. */
 const LIST_SIZE_DEFAULT = 100;
 
-/** Prepares the cost of a valid operation, within the limits that documents have: nothing here stops before its end. Directives
- *  are not looked at: what @skip leaves out counts. */
+/** Prepares the cost of a valid operation, within the limits that documents have: nothing here stops before its end. Ignores
+ *  directives: what @skip leaves out counts. */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Cost {
   const root = schema.getRootType(operation.operation);
-  if (!root) return () => 1;
+  if (!root) return () => plainPoints(1);
   const definitions = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const fragments = new Map(
     (definitions as FragmentDefinitionNode[]).map((fragment) => [fragment.name.value, fragment]),
   );
-  const walk: Walk = {
-    schema,
-    operation,
-    fragments,
-    parts: [],
-    known: new Map(),
-    ids: new Map(),
-    looks: 0,
-  };
-  const whole = partOf(walk, root, [operation.selectionSet], null);
-  return costBy(
-    walk.parts,
-    { ...whole, objects: walk.looks * OBJECTS_A_LOOK },
-    operation.operation === 'mutation',
-  );
+  const source = { schema, operation, fragments };
+  const others = rootOf(source, root, (name) => name !== VERIFICATION_FIELD);
+  if (operation.operation === 'mutation') return fixed(mutationCost(others), others);
+  const verifications = rootOf(source, root, (name) => name === VERIFICATION_FIELD);
+  if (verifications.fieldCount === 0) return fixed(queryCost(others), others);
+  return fixed(verificationCost(verifications, others), verifications, others);
 }
 
-/** `areSeparate`: mutations of one document are done one after the other, so each of them costs its own points. */
-function costBy(parts: readonly Part[], { objects: own, below, isFixed }: Part, areSeparate: boolean): Cost {
+/** Some root fields of an operation. */
+type Root = {
+  readonly fieldCount: number;
+  /** Of what its arguments look for. */
+  readonly lookObjects: number;
+  /** Of each field that returns any. */
+  readonly objectsBelow: (variables: Variables) => readonly number[];
+  /** Whether variables have no part in it. */
+  readonly isFixed: boolean;
+};
+
+function rootOf(
+  source: Pick<Walk, 'schema' | 'operation' | 'fragments'>,
+  type: GraphQLObjectType,
+  counts: (name: string) => boolean,
+): Root {
+  const walk: Walk = { ...source, parts: [], known: new Map(), ids: new Map(), looks: 0 };
+  const all = [...collect(walk, type, [source.operation.selectionSet])];
+  const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
+  const { below, isFixed } = partOf(walk, type, fields, null);
+  return {
+    fieldCount: fields.size,
+    lookObjects: walk.looks * OBJECTS_A_LOOK,
+    objectsBelow: objectsBy(walk.parts, below),
+    isFixed,
+  };
+}
+
+function objectsBy(parts: readonly Part[], below: Part['below']): Root['objectsBelow'] {
   // What variables have no part in is counted here, once.
   const counted: number[] = [];
   const moving = parts.flatMap((part, number) => {
     counted.push(count(part, counted, {}));
     return part.isFixed ? [] : [{ part, number }];
   });
-  const total = (objects: readonly number[], variables: Variables) => {
-    const costs = below.map(({ size, part }) => sizeOf(size, variables) * (objects[part] ?? 0));
-    if (!areSeparate) return pointsOf(own + sum(costs));
-    return Math.max(1, sum(costs.map(pointsOf)), pointsOf(own + sum(costs)));
-  };
-  if (isFixed) {
-    const fixed = total(counted, {});
-    return () => fixed;
-  }
   return (variables) => {
     const objects = [...counted];
     for (const { part, number } of moving) objects[number] = count(part, objects, variables);
-    return total(objects, variables);
+    return below.map(({ size, part }) => sizeOf(size, variables) * (objects[part] ?? 0));
   };
+}
+
+const objectsOf = ({ lookObjects, objectsBelow }: Root, variables: Variables) =>
+  lookObjects + sum(objectsBelow(variables));
+
+function queryCost(root: Root): Cost {
+  return (variables) => plainPoints(pointsOf(objectsOf(root, variables)));
+}
+
+/** Mutations of one document are done one after the other, so each of them costs its own points. */
+function mutationCost(root: Root): Cost {
+  return (variables) => {
+    const separate = root.objectsBelow(variables).map(pointsOf);
+    return plainPoints(Math.max(sum(separate), pointsOf(objectsOf(root, variables))));
+  };
+}
+
+/** Each verification pays for the key and its project. What a selection returns beyond that is paid like anything else. */
+function verificationCost(verifications: Root, others: Root): Cost {
+  const paid = verifications.fieldCount * OBJECTS_A_VERIFICATION;
+  return (variables) => {
+    const verified = objectsOf(verifications, variables);
+    const asked = objectsOf(others, variables);
+    const rest = asked + Math.max(0, verified - paid);
+    return {
+      whole: pointsOf(verified + asked),
+      verifications: verifications.fieldCount,
+      rest: others.fieldCount > 0 || rest > 0 ? pointsOf(rest) : 0,
+    };
+  };
+}
+
+function fixed(cost: Cost, ...roots: readonly Root[]): Cost {
+  if (!roots.every(({ isFixed }) => isFixed)) return cost;
+  const points = cost({});
+  return () => points;
 }
 
 const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_A_POINT));
@@ -144,7 +192,7 @@ function partNumber(
         walk,
         walk.schema.getPossibleTypes(type).map((one) => partNumber(walk, one, sets, page)),
       )
-    : partOf(walk, type, sets, page);
+    : partOf(walk, type, collect(walk, type, sets), page);
   const number = walk.parts.push(part) - 1;
   walk.known.set(key, number);
   return number;
@@ -160,8 +208,7 @@ function idOf({ ids }: Walk, node: object): number {
   return id;
 }
 
-function partOf(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSetNode[], page: Page): Part {
-  const fields = collect(walk, type, sets);
+function partOf(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, page: Page): Part {
   const below: Part['below'][number][] = [];
   let objects = 1 + Math.floor(fields.size / FIELDS_AN_OBJECT);
   for (const [node, ...others] of fields.values()) {
@@ -202,12 +249,11 @@ function fieldOf({ schema }: Walk, type: GraphQLObjectType, name: string): AnyFi
   return type.getFields()[name];
 }
 
-/** The fields of an object by the name that they are answered under, fragments opened, each once. */
-function collect(
-  walk: Walk,
-  type: GraphQLObjectType,
-  sets: readonly SelectionSetNode[],
-): ReadonlyMap<string, readonly FieldNode[]> {
+/** The fields of an object by their response names. */
+type SelectedFields = ReadonlyMap<string, readonly FieldNode[]>;
+
+/** Opens fragments, each once. */
+function collect(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectedFields {
   const found = new Map<string, FieldNode[]>();
   const opened = new Set<string>();
   const open = [...sets].reverse();

@@ -32,6 +32,12 @@ export const fieldWeights: Readonly<Record<string, number>> = {
  *  little it finds. */
 export const OBJECTS_A_LOOK = 10;
 
+/** The root field whose points VERIFICATION pays. */
+export const VERIFICATION_FIELD = 'verifyApiKey';
+
+/** What each of them may return for its point: the key, its project, the config of that, and the statement that finds them. */
+export const OBJECTS_A_VERIFICATION = 25;
+
 /** How many objects a list without a page argument may have. `schema.test.ts` holds it against the schema. */
 export const listSizes: Readonly<Record<string, number>> = {
   'ApiKey.secrets': 11,

@@ -1,18 +1,18 @@
-import ipaddr from 'ipaddr.js';
 import { DomainError, type ErrorReason, rateLimited } from '../../domain/errors.ts';
 import type { Client } from '../../domain/scope.ts';
+import { addressGroup } from './address-group.ts';
 import { createEnds } from './ends.ts';
 import { type LimitsOptions, secondsOf } from './limits.ts';
 
-/** Keeps those out for a while who try keys. */
+/** Shuts out addresses from which keys are tried, for a while. */
 export type Addresses = {
   isAnyShutOut(): boolean;
-  /** Throws for an address from which too much was refused, before anybody looks a key up. `isKnown`: the key was good before,
-   *  so that who shares an address with somebody who guesses can go on. */
+  /** Throws RATE_LIMITED for an address from which too many keys were refused, before a key is looked up. `isKnown`: the key was good
+   *  before, so that clients behind the same address as an attacker can go on. */
   admit(client: Client, isKnown: boolean): void;
-  /** Counts a request that needs no key. Throws once there were too many of them. */
-  chargeKeyless(client: Client): Promise<void>;
-  /** The error to answer with: another one once it has been too much. */
+  /** Counts a report of leaked keys. Throws RATE_LIMITED. */
+  chargeReport(client: Client): Promise<void>;
+  /** Returns the error to answer with: another one once it has been too much. */
   refused(client: Client, error: unknown): Promise<unknown>;
 };
 
@@ -21,48 +21,43 @@ export type AddressesOptions = Pick<LimitsOptions, 'counter'> & {
   readonly refusedPerMinute: number;
 };
 
-/** A guess is a key that nobody has. One that was revoked or may not do this is a mistake. */
+/** A guess is a key that was never issued. A key that was revoked or may not do this is a mistake. */
 const guesses: readonly ErrorReason[] = ['KEY_MALFORMED', 'KEY_UNKNOWN'];
 
 export function createAddresses({ counter, refusedPerMinute }: AddressesOptions): Addresses {
   const shutOut = createEnds();
   return {
     isAnyShutOut: shutOut.isAny,
-    admit: ({ ip }, isKnown) => {
-      if (isKnown || ip === null) return;
-      const endsInMs = shutOut.leftMs(keyOf(ip));
+    admit: (client, isKnown) => {
+      if (isKnown) return;
+      const endsInMs = shutOut.leftMs(addressGroup(client));
       if (endsInMs > 0) throw tooManyRefused(endsInMs);
     },
-    chargeKeyless: async ({ ip }) => {
-      if (ip === null || refusedPerMinute === 0) return;
-      const { points, endsInMs } = await counter.add(`keyless:${keyOf(ip)}`, 1);
-      if (points > refusedPerMinute) throw tooManyKeyless(endsInMs);
+    chargeReport: async (client) => {
+      if (refusedPerMinute === 0) return;
+      const { points, endsInMs } = await counter.add(`report:${addressGroup(client)}`, 1);
+      if (points > refusedPerMinute) throw tooManyReports(endsInMs);
     },
-    refused: async ({ ip }, error) => {
+    refused: async (client, error) => {
       const isGuess = error instanceof DomainError && guesses.includes(error.reason);
-      if (!isGuess || ip === null || refusedPerMinute === 0) return error;
-      const { points, endsInMs } = await counter.add(keyOf(ip), 1);
-      if (points >= refusedPerMinute) shutOut.set(keyOf(ip), endsInMs);
+      if (!isGuess || refusedPerMinute === 0) return error;
+      const group = addressGroup(client);
+      const { points, endsInMs } = await counter.add(group, 1);
+      if (points >= refusedPerMinute) shutOut.set(group, endsInMs);
       return points > refusedPerMinute ? tooManyRefused(endsInMs) : error;
     },
   };
 }
 
+const detailsOf = (endsInMs: number) =>
+  ({ budget: 'REFUSED_KEYS', retryAfterSeconds: secondsOf(endsInMs) }) as const;
+
 function tooManyRefused(endsInMs: number): DomainError {
-  const message = 'Too many keys that are none came from your address.';
-  return rateLimited('TOO_MANY_REFUSED_KEYS', message, secondsOf(endsInMs));
+  const message = 'Too many refused keys came from your address.';
+  return rateLimited('TOO_MANY_REFUSED_KEYS', message, detailsOf(endsInMs));
 }
 
-function tooManyKeyless(endsInMs: number): DomainError {
-  const message = 'Too many requests without a key came from your address.';
-  return rateLimited('RATE_LIMIT_EXCEEDED', message, secondsOf(endsInMs));
-}
-
-const IPV6_PREFIX_PARTS = 4;
-
-/** Who has one address of IPv6 has at least all of its /64. */
-function keyOf(ip: string): string {
-  const address = ipaddr.parse(ip);
-  if (address instanceof ipaddr.IPv6) return `ip:${address.parts.slice(0, IPV6_PREFIX_PARTS).join(':')}`;
-  return `ip:${ip}`;
+function tooManyReports(endsInMs: number): DomainError {
+  const message = 'Too many reports of leaked keys came from your address.';
+  return rateLimited('RATE_LIMIT_EXCEEDED', message, detailsOf(endsInMs));
 }

@@ -1,9 +1,11 @@
 import type { Credential } from '../../auth/authenticate.ts';
-import { createSenders, type KnownSender } from '../../auth/senders.ts';
+import { createSenders } from '../../auth/senders.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { costTooHigh } from '../../domain/errors.ts';
+import { type Points, plainPoints } from '../../domain/rate-budget.ts';
 import type { Client, RateLimitState, SpendingKey } from '../../domain/scope.ts';
 import { type AddressesOptions, createAddresses } from './addresses.ts';
+import { createKeyless, type KeylessOptions } from './keyless.ts';
 import {
   type Charge,
   createLimits,
@@ -11,8 +13,8 @@ import {
   rateLimitHeaders,
   rateLimitStateOf,
   requireAllowed,
-  senderOf,
 } from './limits.ts';
+import { type Sender, senderOf } from './sender.ts';
 
 /** What a request has been charged. Undefined: it has not been yet. Null: no limit holds for it. */
 export type Metered = {
@@ -22,54 +24,69 @@ export type Metered = {
 };
 
 export type MeterOptions = LimitsOptions &
-  AddressesOptions & {
+  AddressesOptions &
+  KeylessOptions & {
     readonly costMax: number;
-    readonly windowSeconds: number;
     /** Throws where as many wait for the database as may. */
     readonly requireRoom: () => void;
   };
 
-/** What all doors share: who may come in how often, and how much one document may ask for. */
+/** What all doors share: which requests may come in how often, and how much one document may ask for. */
 export type Meter = ReturnType<typeof createMeter>;
+
+/** What a request is charged at least, whichever of its budgets pays. */
+const VERIFICATION: Points = { whole: 1, verifications: 1, rest: 0 };
+const PLAIN = plainPoints(1);
 
 export function createMeter(options: MeterOptions) {
   const { costMax, windowSeconds, requireRoom } = options;
   const limits = createLimits(options);
   const addresses = createAddresses(options);
+  const keyless = createKeyless(options);
   const senders = createSenders();
   return {
     costMax,
     senders,
-    /** Before anybody looks the key up. Throws RATE_LIMITED for who is known to be over a limit, and where there is no room. */
-    admit(credential: Credential | null, readClient: () => Client, metered: Metered): void {
+    /** Before the key is looked up. Throws RATE_LIMITED for a sender that is known to be over a limit, and where there is no room.
+     *  `readPoints`: what the document costs. Absent: it is not known yet, so it may be one that only verifies keys. */
+    admit(
+      credential: Credential | null,
+      readClient: () => Client,
+      metered: Metered,
+      readPoints?: () => Points,
+    ): void {
       if (credential) requireRoom();
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
-      // The key of the operator is compared without a look, and whoever has been charged has been let in.
+      // The key of the operator is compared without a look, and a request that has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
       const known = senders.recall(credential.hash);
       addresses.admit(readClient(), known !== undefined);
-      const charge = known && chargeKnown(known);
+      const sender = known && senderOf(known);
+      const charge = sender && findUsedUp(sender, readPoints);
       if (!charge) return;
       metered.charge = charge;
       requireAllowed(charge);
     },
-    /** After somebody has been let in. */
+    /** After a key has let a sender in. */
     remember(credential: Credential | null, actor: Actor): void {
       if (credential && 'keyHash' in actor) senders.remember(credential.hash, actor);
     },
     /** After a key was refused: the error to answer with. */
     refused: addresses.refused,
-    /** For what needs no key. Throws RATE_LIMITED, and where there is no room. */
-    async chargeKeyless(client: Client): Promise<void> {
+    chargeReport: addresses.chargeReport,
+    chargeKeyless: keyless.charge,
+    /** Does what a request without a key needs of the database. Throws RATE_LIMITED, and where there is no room. */
+    async runKeyless<Result>(work: () => Promise<Result>): Promise<Result> {
       requireRoom();
-      await addresses.chargeKeyless(client);
+      return keyless.run(work);
     },
     /** Once a request. Throws RATE_LIMITED. */
-    async charge(metered: Metered, actor: Actor, cost: number): Promise<void> {
-      metered.cost ??= cost;
+    async charge(metered: Metered, actor: Actor, points: Points): Promise<void> {
+      metered.cost ??= points.whole;
       if (metered.charge === undefined) {
-        const sender = limits.isOn() ? senderOf(actor) : null;
-        metered.charge = sender && (await limits.charge(sender, cost));
+        const sender = senderOf(actor);
+        const charging = sender && limits.charge(sender, points);
+        metered.charge = charging && (await charging);
       }
       requireAllowed(metered.charge);
     },
@@ -78,16 +95,18 @@ export function createMeter(options: MeterOptions) {
       return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
     },
     /** Throws COST_TOO_HIGH. */
-    checkCost(cost: number): void {
-      if (cost > costMax) throw costTooHigh(cost, costMax);
+    checkCost({ whole }: Points): void {
+      if (whole > costMax) throw costTooHigh(whole, costMax);
     },
     stateOf: ({ charge }: Metered, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
     headersOf: ({ charge }: Metered): Readonly<Record<string, string>> =>
       charge ? rateLimitHeaders(charge, windowSeconds) : {},
   };
 
-  function chargeKnown(known: KnownSender): Charge | null {
-    const sender = limits.isOn() ? senderOf(known) : null;
-    return sender && limits.known(sender);
+  /** Of a document that is not known yet each kind that it may be must be used up. Project keys verify nothing. */
+  function findUsedUp(sender: Sender, readPoints: (() => Points) | undefined): Charge | null {
+    if (readPoints) return limits.known(sender, readPoints());
+    if (sender.projectId === null && !limits.known(sender, VERIFICATION)) return null;
+    return limits.known(sender, PLAIN);
   }
 }

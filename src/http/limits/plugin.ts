@@ -1,5 +1,6 @@
 import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { plainPoints } from '../../domain/rate-budget.ts';
 import { preparedCost } from '../../graphql/documents.ts';
 import type { RequestState } from '../request-state.ts';
 import type { Meter } from './meter.ts';
@@ -9,9 +10,9 @@ export function useMeter(meter: Meter): Plugin<RequestState> {
   return {
     async onExecute({ args: { document, operationName, variableValues, contextValue } }) {
       const operation = getOperationAST(document, operationName);
-      const cost = operation ? preparedCost(document, operation)(variableValues ?? {}) : 1;
-      meter.checkCost(cost);
-      await meter.charge(contextValue.metered, contextValue.actor, cost);
+      const points = operation ? preparedCost(document, operation)(variableValues ?? {}) : plainPoints(1);
+      meter.checkCost(points);
+      await meter.charge(contextValue.metered, contextValue.actor, points);
     },
   };
 }

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { makeProjectKey } from '../../support/api-key.ts';
-import { type Credentials, send } from '../../support/client.ts';
-import { Viewer } from '../../support/operations/foundation.ts';
+import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { CreateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
+import { ReadAuditLog } from '../../support/operations/audit-log.ts';
+import { CreateProject, Viewer } from '../../support/operations/foundation.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
 import { makeWorld } from '../../support/world.ts';
 
@@ -34,10 +36,72 @@ describe('the address of a client', () => {
     // Whatever stands before the first address that is not trusted, anybody can have written.
     ['10.1.2.3, 11.1.2.3, 192.0.2.5', false],
     ['10.1.2.3, nonsense', false],
-    ['10.1.2.3:80', false],
+    // With a port, and in every other form in which proxies write addresses.
+    ['10.1.2.3:80', true],
+    ['11.1.2.3:80', false],
+    ['"10.1.2.3:80"', true],
+    ['[2001:db8::7]:80', true],
+    ['"[2001:db8::7]"', true],
+    ['[::ffff:10.1.2.3]:80', true],
+    ['10.1.2.3:49152, 192.0.2.5:49153, [::1]:80', true],
+    ['10.1.2.3, 11.1.2.3:80, 192.0.2.5', false],
+    // What a proxy does not tell is not known, whatever stands before it.
+    ['10.1.2.3, unknown', false],
+    ['10.1.2.3, _hidden, 192.0.2.5', false],
+    ['10.1.2.3,', false],
     [',', false],
   ])('is, behind a trusted proxy, what it says: %s', async (forwarded, expected) => {
     expect(await isLetIn(proxied, forwarded)).toBe(expected);
+  });
+
+  test('is only read from X-Forwarded-For: what Forwarded says, a client may have written', async () => {
+    const { status } = await send(proxied, Viewer, {}, { ...key, forwarded: 'for=10.1.2.3' });
+    expect(status).toBe(403);
+  });
+
+  test('is recorded without its port', async () => {
+    const { organization } = await makeWorld(proxied);
+    const from = { 'x-forwarded-for': '"[2001:db8::7]:49152"' };
+    await run(
+      proxied,
+      CreateProject,
+      { input: { name: 'recorded' } },
+      { ...organization.credentials, ...from },
+    );
+    const { organization: found } = await run(proxied, ReadAuditLog, { first: 1 }, organization.credentials);
+    expect(found.auditLog.nodes).toMatchObject([{ action: 'PROJECT_CREATED', ip: '2001:db8::7' }]);
+  });
+
+  test('is one of a range that is written as IPv4 in IPv6', async () => {
+    const { organization, project } = await makeWorld(proxied);
+    const mapped = await makeProjectKey(proxied, organization, project, {
+      allowedIps: ['::ffff:10.9.0.0/104'],
+    });
+    expect(mapped.allowedIps).toEqual(['10.0.0.0/8']);
+    const asked = (from: string) =>
+      send(proxied, Viewer, {}, { ...mapped.credentials, 'x-forwarded-for': from });
+    expect((await asked('10.1.2.3')).status).toBe(200);
+    expect((await asked('::ffff:10.1.2.3')).status).toBe(200);
+    expect((await asked('11.1.2.3')).status).toBe(403);
+    for (const range of ['::ffff:0.0.0.0/95', '::ffff:10.0.0.0/8', '::ffff:010.0.0.1']) {
+      const input = { name: 'mapped', projectId: project.id, allowedIps: [range] };
+      const { extensions } = await refusalOf(proxied, CreateApiKey, { input }, organization.credentials);
+      expect(extensions).toMatchObject({ reason: 'INVALID_VALUE', field: 'allowedIps.0' });
+    }
+  });
+
+  test('is told to a gateway in the same forms', async () => {
+    const { organization, project } = await makeWorld(proxied);
+    const { secret } = await makeProjectKey(proxied, organization, project, { allowedIps: ['10.0.0.0/8'] });
+    const verify = async (ip: string) =>
+      (await run(proxied, VerifyApiKey, { secret, ip }, organization.credentials)).verifyApiKey.code;
+    for (const ip of ['10.1.2.3:49152', '::ffff:10.1.2.3', '[::ffff:10.1.2.3]:80'])
+      expect(await verify(ip)).toBeNull();
+    for (const ip of ['11.1.2.3:49152', '[2001:db8::1]:80']) expect(await verify(ip)).toBe('IP_NOT_ALLOWED');
+    for (const ip of ['unknown', '10.0.0.0/8', '']) {
+      const { extensions } = await refusalOf(proxied, VerifyApiKey, { secret, ip }, organization.credentials);
+      expect(extensions).toMatchObject({ reason: 'INVALID_VALUE', field: 'ip' });
+    }
   });
 
   test('is that of the connection, whatever is said, where no proxy is trusted', async () => {

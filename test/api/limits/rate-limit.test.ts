@@ -57,8 +57,8 @@ describe('rate limits do', () => {
     for (const left of [29, 28, 27]) {
       const { headers, status } = await ask(credentials);
       expect(status).toBe(200);
-      expect(headers.get('ratelimit')).toMatch(new RegExp(`^"organization";r=${left};t=(59|60)$`));
-      expect(headers.get('ratelimit-policy')).toBe('"organization";q=30;w=60');
+      expect(headers.get('ratelimit')).toMatch(new RegExp(`^"management";r=${left};t=(59|60)$`));
+      expect(headers.get('ratelimit-policy')).toBe('"management";q=30;w=60');
       expect(headers.get('retry-after')).toBeNull();
     }
   });
@@ -67,7 +67,12 @@ describe('rate limits do', () => {
     const { credentials } = await makeOrganization(server);
     await useUp(credentials, 3);
     const { viewer } = await run(server, GetRateLimit, {}, credentials);
-    expect(viewer.rateLimit).toMatchObject({ limit: LIMIT, remaining: LIMIT - 4, cost: 1 });
+    expect(viewer.rateLimit).toMatchObject({
+      budget: 'MANAGEMENT',
+      limit: LIMIT,
+      remaining: LIMIT - 4,
+      cost: 1,
+    });
     const left = Date.parse(String(viewer.rateLimit?.resetAt)) - Date.now();
     expect(left).toBeGreaterThan(50_000);
     expect(left).toBeLessThanOrEqual(60_000);
@@ -114,12 +119,12 @@ describe('rate limits do', () => {
     await setLimit(world, 'apiKeyId', 5);
     await vi.waitFor(async () =>
       expect(await policyOf(world.project.credentials)).toBe(
-        '"organization";q=30;w=60, "project";q=20;w=60, "key";q=5;w=60',
+        '"traffic";q=30;w=60, "project";q=20;w=60, "key";q=5;w=60',
       ),
     );
     const { viewer } = await run(server, GetRateLimit, {}, world.project.credentials);
     expect(viewer.apiKey.rateLimitPerMinute).toBe(5);
-    expect(viewer.rateLimit?.limit).toBe(5);
+    expect(viewer.rateLimit).toMatchObject({ budget: 'KEY', limit: 5 });
   });
 
   test('end when they are taken away', async () => {
@@ -128,7 +133,7 @@ describe('rate limits do', () => {
     await vi.waitFor(async () => expect(await policyOf(world.project.credentials)).toContain('"project"'));
     await setLimit(world, 'projectId', null);
     await vi.waitFor(async () =>
-      expect(await policyOf(world.project.credentials)).toBe('"organization";q=30;w=60'),
+      expect(await policyOf(world.project.credentials)).toBe('"traffic";q=30;w=60'),
     );
   });
 
@@ -180,10 +185,11 @@ describe('rate limits refuse', () => {
     expect(answer.data).toBeUndefined();
     const seconds = Number(answer.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(50);
-    expect(answer.headers.get('ratelimit')).toBe(`"organization";r=0;t=${seconds}`);
+    expect(answer.headers.get('ratelimit')).toBe(`"management";r=0;t=${seconds}`);
     expect(faultOf(answer)).toMatchObject({
-      message: 'The organization has used up its 30 points of this minute.',
+      message: 'The organization has used up its 30 points of this minute for management.',
       extensions: {
+        budget: 'MANAGEMENT',
         code: 'RATE_LIMITED',
         reason: 'RATE_LIMIT_EXCEEDED',
         suggestedFix: `Ask again after ${seconds} seconds.`,
@@ -212,7 +218,8 @@ describe('rate limits refuse', () => {
     expect(
       (await refusalOf(server, RegenerateApiKey, { input }, organization.credentials)).extensions.reason,
     ).toBe('RATE_LIMIT_EXCEEDED');
-    expect((await ask(project.credentials)).status).toBe(429);
+    // It has its key still.
+    expect((await ask(project.credentials)).status).toBe(200);
   });
 
   test('a key that is over its limit, without charging its organization for it', async () => {
@@ -253,7 +260,7 @@ describe('rate limits refuse', () => {
         body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
       });
     const first = await call();
-    expect([first.status, first.headers.get('ratelimit-policy')]).toEqual([200, '"organization";q=30;w=60']);
+    expect([first.status, first.headers.get('ratelimit-policy')]).toEqual([200, '"traffic";q=30;w=60']);
     await drain(project.credentials, 1);
     expect((await call()).status).toBe(200);
     const refused = await call();

@@ -41,8 +41,8 @@ describe('an address from which keys are tried', () => {
       expect(answer.status).toBe(429);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
       expect(faultOf(answer)).toMatchObject({
-        message: 'Too many keys that are none came from your address.',
-        extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_REFUSED_KEYS' },
+        message: 'Too many refused keys came from your address.',
+        extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_REFUSED_KEYS', budget: 'REFUSED_KEYS' },
       });
     });
     expect(statements).toEqual([]);
@@ -83,6 +83,22 @@ describe('an address from which keys are tried', () => {
     expect(
       (await ask({ 'x-forwarded-for': from['x-forwarded-for'].replace(':1::', ':2::') }, guess())).status,
     ).toBe(401);
+  });
+
+  test.each([
+    ['with a port', (host: number) => `203.0.113.${host}:49152`, true],
+    ['with a port of IPv6', (host: number) => `[2001:db8:${host}:1::1]:49152`, true],
+    ['that its proxy does not tell', () => 'unknown', false],
+    ['that its proxy hides', () => '_hidden', false],
+  ])('is refused %s', async (_, addressOf, isKnown) => {
+    const { credentials } = await makeOrganization(server);
+    const from = { 'x-forwarded-for': addressOf(nextNumber()) };
+    for (let tried = 0; tried <= REFUSED_MAX; tried++) await ask(from, guess());
+    expect((await ask(from, guess())).status).toBe(429);
+    // Those that are not known count as one for each proxy.
+    expect((await ask(freshAddress(), credentials)).status).toBe(200);
+    const other = { 'x-forwarded-for': isKnown ? addressOf(nextNumber()) : '"unknown"' };
+    expect((await ask(other, guess())).status).toBe(isKnown ? 401 : 429);
   });
 
   test('may report so many leaked keys and no more', async () => {

@@ -6,10 +6,12 @@ export const SetRateLimit = graphql(`
       project {
         id
         rateLimitPerMinute
+        guaranteedPerMinute
       }
       apiKey {
         id
         rateLimitPerMinute
+        guaranteedPerMinute
       }
     }
   }
@@ -21,8 +23,10 @@ export const GetRateLimit = graphql(`
       apiKey {
         id
         rateLimitPerMinute
+        guaranteedPerMinute
       }
       rateLimit {
+        budget
         limit
         remaining
         resetAt

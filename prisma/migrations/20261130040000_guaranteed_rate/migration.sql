@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "rate_limit" ADD COLUMN "guaranteed_per_minute" INTEGER;

@@ -1,0 +1,30 @@
+import { createBoundedMap } from './bounded-map.ts';
+import { ipRange } from './ip-range.ts';
+
+const PORT = '(?:\\d{1,5}|_[A-Za-z0-9._-]+)';
+const bracketed = new RegExp(`^\\[([^\\]]*:[^\\]]*)\\](?::${PORT})?$`);
+const ipv4WithPort = new RegExp(`^([\\d.]+):${PORT}$`);
+
+const KNOWN_MAX = 10_000;
+/** Clients send many requests each, and a lookup is faster than parsing. */
+const known = createBoundedMap<string>(KNOWN_MAX);
+
+/** Reads the address of a peer as sockets and proxies write it, with or without a port, brackets, quotes or a zone id:
+ *  `203.0.113.7:49152`, `"[2001:db8::1]:443"`. Returns the form of `ipRange`. Null: no address, such as `unknown` or `_hidden`
+ *  (RFC 7239). */
+export function peerAddress(text: string): string | null {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const address = parse(text.trim());
+  if (address !== null) known.set(text, address);
+  return address;
+}
+
+function parse(text: string): string | null {
+  const node = /^"(.*)"$/.exec(text)?.[1] ?? text;
+  const address = bracketed.exec(node)?.[1] ?? ipv4WithPort.exec(node)?.[1] ?? node;
+  return address.includes('/') ? null : ipRange(withoutZone(address));
+}
+
+/** Only IPv6 has zones. */
+const withoutZone = (address: string) => address.replace(/^([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)%[^%]+$/, '$1');
