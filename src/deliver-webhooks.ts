@@ -5,12 +5,14 @@ import { type OpenStore, type Overrides, systemScope } from './store.ts';
 
 /** As long as an endpoint may take for its answer. */
 const TIMEOUT_MS = 10_000;
+/** An endpoint that takes longer than this gets one request at a time. */
+const SLOW_MS = 2_000;
 
 /** Delivers webhooks and seals the audit log until the signal. What does it is loaded here: a server is up before that. */
 export async function deliverWebhooks(
   opened: OpenStore,
   config: Config,
-  { webhookTimeoutMs = TIMEOUT_MS }: Overrides,
+  { webhookTimeoutMs = TIMEOUT_MS, webhookSlowMs = SLOW_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
   const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
@@ -23,11 +25,12 @@ export async function deliverWebhooks(
     destinations: webhookDestinations,
     userAgent: `Bailiwick-Webhooks/${packageJson.version}`,
     timeoutMs: webhookTimeoutMs,
+    proxyUrl: config.secrets.webhookProxyUrl,
     now: clock.now,
   };
   const scope = systemScope(opened);
   await Promise.all([
-    runWorker({ pool, scope, post, log, shutdownTimeoutMs, prepares }, stopping),
+    runWorker({ pool, scope, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
     keepAuditLog({ scope, log, retentionDays: auditRetentionDays }, stopping),
   ]);
 }

@@ -49,6 +49,10 @@ export const WebhookDeliveryStatus = {
     FAILED: "FAILED"
 } as const;
 export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
+export const WebhookDisabledReason = {
+    GONE: "GONE"
+} as const;
+export type WebhookDisabledReason = (typeof WebhookDisabledReason)[keyof typeof WebhookDisabledReason];
 export const UsageEntity = {
     TOOL_CALL: "TOOL_CALL",
     SESSION: "SESSION"
@@ -525,6 +529,15 @@ export type WebhookSubscription = {
     events: string[];
     description: string | null;
     enabled: boolean;
+    /**
+     * Why the system disabled it. Null: it is enabled, or a client disabled it.
+     */
+    disabled_reason: WebhookDisabledReason | null;
+    /**
+     * Sent with each request: JSON by name, sealed by data/encryption.ts. Null: none.
+     */
+    headers: Buffer | null;
+    header_names: Generated<string[]>;
     /**
      * Sealed by data/encryption.ts.
      */

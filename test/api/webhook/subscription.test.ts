@@ -69,6 +69,8 @@ describe('webhook subscriptions do', () => {
       url: 'https://receiver.example:8443/hook?tenant=1',
       events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'],
       description: 'Billing',
+      disabledReason: null,
+      headerNames: [],
       enabled: true,
       previousSecretExpiresAt: null,
       createdAt: instant.toISOString(),
