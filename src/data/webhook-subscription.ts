@@ -118,7 +118,7 @@ export async function updateSubscriptionRow(
     .executeTakeFirstOrThrow();
 }
 
-/** Takes its deliveries along. `subscription` is one that `lockSubscription` returned. */
+/** A trigger of the migration leaves its deliveries to be purged. `subscription` is one that `lockSubscription` returned. */
 export async function deleteSubscriptionRow(
   tx: DatabaseTransaction,
   { organizationId, id }: SubscriptionRow,

@@ -296,6 +296,26 @@ export type ProjectQuota = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+export type Purge = {
+    organization_id: string;
+    /**
+     * A project, an auth config, a connected account or a webhook subscription: the prefix of the id tells.
+     */
+    subject_id: string;
+    /**
+     * Where it was. Null: in no project.
+     */
+    project_id: string | null;
+    /**
+     * Who deleted it, as audit entries have it. Null: no entry is written of its rows. @kyselyType(object)
+     */
+    deleted_by: object | null;
+    deleted_at: Timestamp;
+    /**
+     * When a batch of it was last deleted: those that waited longest come first.
+     */
+    stepped_at: Generated<Timestamp>;
+};
 export type RateCount = {
     key: string;
     points: number;
@@ -564,6 +584,7 @@ export type DB = {
     organization: Organization;
     project: Project;
     project_quota: ProjectQuota;
+    purge: Purge;
     rate_count: RateCount;
     rate_limit: RateLimit;
     revoked_key: RevokedKey;
