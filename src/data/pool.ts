@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { allowSlowConnections } from '../lib/connect-attempt.ts';
 import { databaseFailure, PoolFullError } from './failure.ts';
 
 export type PoolOptions = {
@@ -64,6 +65,7 @@ export function createPool({
   connectionWaitMs = CONNECTION_WAIT_MS,
   onError = () => {},
 }: PoolOptions): BoundedPool {
+  allowSlowConnections();
   const config: pg.PoolConfig = {
     // Prisma's adapter leaves the offset off every instant that it sends or gets: both ends must count in UTC. Poolers keep
     // this setting with the connection that they lend; as an option of the start they would refuse it.
