@@ -889,7 +889,7 @@ export type VerifyAuditLogInput = {
 
 /** How far a delivery has come. */
 export type WebhookDeliveryStatus =
-  /** Given up after its last try. `redeliverWebhook` begins anew. */
+  /** Given up: after its last try, after an answer of 410, or because the subscription was disabled when it was due. `redeliverWebhook` begins again. */
   | 'FAILED'
   /** To be tried, for the first time or again: `nextAttemptAt` says when. */
   | 'PENDING'
