@@ -134,6 +134,11 @@ export const variables = z.object({
   AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
+  WEBHOOK_PROXY: z
+    .string()
+    .regex(/^https?:\/\//, 'must begin with http:// or https://')
+    .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
+    .optional(),
   SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000, 500),
   SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
   METRICS_PORT: wholeNumberOrNone(0, 65_535),
@@ -214,6 +219,8 @@ export type Config = {
     readonly operatorKey: string | null;
     /** Null: nothing is counted there. */
     readonly redisUrl: string | null;
+    /** May hold a password. Null: webhooks are sent without a proxy. */
+    readonly webhookProxyUrl: string | null;
   };
 };
 
@@ -277,6 +284,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       previousEncryptionKeys: read.ENCRYPTION_KEY_PREVIOUS,
       operatorKey: read.OPERATOR_KEY ?? null,
       redisUrl: read.REDIS_URL ?? null,
+      webhookProxyUrl: read.WEBHOOK_PROXY ?? null,
     },
   };
 }

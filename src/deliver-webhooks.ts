@@ -5,30 +5,35 @@ import { type OpenStore, type Overrides, systemScope } from './store.ts';
 
 /** As long as an endpoint may take for its answer. */
 const TIMEOUT_MS = 10_000;
+/** An endpoint that takes longer than this gets one request at a time. */
+const SLOW_MS = 2_000;
 
-/** Delivers webhooks and seals the audit log until the signal. What does it is loaded here: a server is up before that. */
+/** Delivers webhooks, seals the audit log and purges deleted rows until the signal. What does it is loaded here: a server is up before that. */
 export async function deliverWebhooks(
   opened: OpenStore,
   config: Config,
-  { webhookTimeoutMs = TIMEOUT_MS }: Overrides,
+  { webhookTimeoutMs = TIMEOUT_MS, webhookSlowMs = SLOW_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
   const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
-  const [{ runWorker }, { keepAuditLog }] = await Promise.all([
+  const [{ runWorker }, { keepAuditLog }, { keepPurging }] = await Promise.all([
     import('./worker/run.ts'),
     import('./worker/audit-log.ts'),
+    import('./worker/purge.ts'),
   ]);
   const { pool, log, clock } = opened;
   const post = {
     destinations: webhookDestinations,
     userAgent: `Bailiwick-Webhooks/${packageJson.version}`,
     timeoutMs: webhookTimeoutMs,
+    proxyUrl: config.secrets.webhookProxyUrl,
     now: clock.now,
   };
   const scope = systemScope(opened);
   await Promise.all([
-    runWorker({ pool, scope, post, log, shutdownTimeoutMs, prepares }, stopping),
+    runWorker({ pool, scope, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
     keepAuditLog({ scope, log, retentionDays: auditRetentionDays }, stopping),
+    keepPurging({ scope, log }, stopping),
   ]);
 }
 

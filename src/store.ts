@@ -16,6 +16,7 @@ export type Overrides = {
   readonly clock?: Partial<Clock>;
   readonly log?: Logger;
   readonly webhookTimeoutMs?: number;
+  readonly webhookSlowMs?: number;
   readonly connectionWaitMs?: number;
   /** Of a server that another process asks for its metrics. */
   readonly serveMetrics?: (metrics: OpenMetrics) => Promise<MetricsListener | null>;

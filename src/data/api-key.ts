@@ -30,6 +30,11 @@ export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>
 /** A key that a transaction holds, with the SHA-256 of its present secret. */
 export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 
+/** Secrets of a project that is deleted are not known any more, though rows of them are left for the worker. */
+const hasProject = (table: 'rotated_secret' | 'revoked_key') =>
+  sql<boolean>`(${sql.ref(`${table}.project_id`)} is null or exists (select from project
+    where project.organization_id = ${sql.ref(`${table}.organization_id`)} and project.id = ${sql.ref(`${table}.project_id`)}))`;
+
 /** What a secret is, or was, a key to. The only read that is not bound to a tenant: it is what tells the tenant. The columns
  *  of the key are null together, once it was revoked. PostgreSQL looks among former secrets and revoked keys only for what it
  *  finds nowhere else. */
@@ -50,7 +55,8 @@ export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true
         db
           .selectFrom('rotated_secret')
           .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
-          .where('hash', '=', hash),
+          .where('hash', '=', hash)
+          .where(hasProject('rotated_secret')),
       )
       .unionAll(
         db
@@ -61,7 +67,8 @@ export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true
             sql<string>`null`.as('key_id'),
             sql<Date>`null`.as('expires_at'),
           ])
-          .where('hash', '=', hash),
+          .where('hash', '=', hash)
+          .where(hasProject('revoked_key')),
       )
       .limit(1);
     return db

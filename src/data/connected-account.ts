@@ -1,4 +1,4 @@
-import { type Insertable, type Selection, sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
 import type { AuthConfigRow } from './auth-config.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from './generated/database.ts';
@@ -36,6 +36,11 @@ export type ConnectedAccountRow = Selection<
 
 export type AccountWithoutCredentials = Omit<ConnectedAccountRow, 'sealedCredentials'>;
 
+/** Accounts whose auth config is deleted are gone, and rows of them are left for the worker. Every read asks for this. */
+export const hasAuthConfig = sql<SqlBool>`exists (select from auth_config
+  where auth_config.organization_id = connected_account.organization_id
+    and auth_config.project_id = connected_account.project_id and auth_config.id = connected_account.auth_config_id)`;
+
 /** The unique index that keeps the aliases of one user in one toolkit apart. */
 export const ALIAS_INDEX = 'connected_account_alias_key';
 
@@ -55,7 +60,7 @@ export type ConnectedAccountFilter = {
 export const connectedAccountList = defineList<ConnectedAccountFilter, ConnectedAccountRow>()({
   table: 'connected_account',
   owner: 'project',
-  rows: (db) => db.selectFrom('connected_account'),
+  rows: (db) => db.selectFrom('connected_account').where(hasAuthConfig),
   columns: connectedAccountColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
@@ -70,7 +75,7 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
 });
 
 export const selectConnectedAccounts = selectSought('connected_accounts', 'connected_account', (db) =>
-  db.selectFrom('connected_account').select(connectedAccountColumns),
+  db.selectFrom('connected_account').select(connectedAccountColumns).where(hasAuthConfig),
 );
 
 type CountArguments = VisibleProjects & {
@@ -97,22 +102,45 @@ export const selectConnectedAccountCounts = statement<CountArguments>()(
       .groupBy('auth_config_id'),
 );
 
-/** Reads an account to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
- *  returned: its visibility has been decided. */
+/** Reads an account to change it: until the transaction ends no other can, and its auth config stays. `project` is one that
+ *  `holdProject` returned: its visibility has been decided. */
 export async function lockConnectedAccount(
   tx: DatabaseTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<ConnectedAccountRow | undefined> {
-  return tx
-    .selectFrom('connected_account')
+  return selectHeld(tx, project, id)
     .select(connectedAccountColumns)
-    .where('organization_id', '=', project.organizationId)
-    .where('project_id', '=', project.id)
-    .where('id', '=', id)
-    .forUpdate()
+    .forUpdate('connected_account')
+    .forKeyShare('auth_config')
     .executeTakeFirst();
 }
+
+/** Whether there is an account, which then stays, with its auth config, until the transaction ends. */
+export async function holdConnectedAccount(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<boolean> {
+  const account = await selectHeld(tx, project, id)
+    .select('connected_account.id')
+    .forKeyShare()
+    .executeTakeFirst();
+  return account !== undefined;
+}
+
+const selectHeld = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
+  tx
+    .selectFrom('connected_account')
+    .innerJoin('auth_config', (join) =>
+      join
+        .onRef('auth_config.organization_id', '=', 'connected_account.organization_id')
+        .onRef('auth_config.project_id', '=', 'connected_account.project_id')
+        .onRef('auth_config.id', '=', 'connected_account.auth_config_id'),
+    )
+    .where('connected_account.organization_id', '=', project.organizationId)
+    .where('connected_account.project_id', '=', project.id)
+    .where('connected_account.id', '=', id);
 
 /** Which auth config an account has, for good. Nothing is locked. */
 export async function selectAuthConfigIdOf(
@@ -170,30 +198,64 @@ export async function deleteConnectedAccountRow(
     .execute();
 }
 
-/** The accounts of an auth config, locked until the transaction ends. `authConfig` is one that `lockAuthConfig` returned:
- *  it gets no more of them. */
-export async function lockAccountsOf(
+type AuthConfigKey = Pick<AuthConfigRow, 'organizationId' | 'projectId' | 'id'>;
+
+const liesIn = ({ organizationId, projectId, id }: AuthConfigKey) =>
+  sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId} and auth_config_id = ${id})`;
+
+/** How many accounts an auth config has, and how many of them are not revoked. Counts up to `max` and no further. */
+export async function countAccountsOf(
   tx: DatabaseTransaction,
-  authConfig: AuthConfigRow,
+  authConfig: AuthConfigKey,
+  max: number,
+): Promise<{ readonly count: number; readonly liveCount: number }> {
+  const any = tx.selectFrom('connected_account').select('id').where(liesIn(authConfig)).limit(max);
+  const { rows } = await sql<{ count: number; liveCount: number }>`
+    select (select count(*)::int from ${any} as counted) as count,
+      (select count(*)::int from ${any.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
+    tx,
+  );
+  return rows[0] ?? { count: 0, liveCount: 0 };
+}
+
+/** Deletes up to so many accounts of an auth config that is deleted, the oldest first, and gives what they were. Those that another
+ *  transaction has locked are left. */
+export async function takeAccountsOf(
+  tx: DatabaseTransaction,
+  authConfig: AuthConfigKey,
+  max: number,
 ): Promise<readonly AccountWithoutCredentials[]> {
+  const places = sql`array(select ctid from connected_account where ${liesIn(authConfig)}
+    order by created_at, id limit ${max} for update skip locked)`;
   return tx
-    .selectFrom('connected_account')
-    .select(columnsButCredentials)
-    .where('organization_id', '=', authConfig.organizationId)
-    .where('project_id', '=', authConfig.projectId)
-    .where('auth_config_id', '=', authConfig.id)
-    .orderBy('created_at')
-    .orderBy('id')
-    .forUpdate()
+    .deleteFrom('connected_account')
+    .where(liesIn(authConfig))
+    .where(sql<SqlBool>`ctid = any(${places})`)
+    .returning(columnsButCredentials)
     .execute();
 }
 
-/** Deletes what `lockAccountsOf` returned. */
-export async function deleteAccountsOf(tx: DatabaseTransaction, authConfig: AuthConfigRow): Promise<void> {
-  await tx
+/** Deletes the account that has an alias though its auth config is deleted. */
+export async function takeUnreachableAccount(
+  tx: DatabaseTransaction,
+  { organizationId, projectId, toolkitSlug, userId, alias }: AliasKey,
+): Promise<AccountWithoutCredentials | undefined> {
+  return tx
     .deleteFrom('connected_account')
-    .where('organization_id', '=', authConfig.organizationId)
-    .where('project_id', '=', authConfig.projectId)
-    .where('auth_config_id', '=', authConfig.id)
-    .execute();
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', projectId)
+    .where('toolkit_slug', '=', toolkitSlug)
+    .where('user_id', '=', userId)
+    .where('alias', '=', alias)
+    .where(sql<SqlBool>`not ${hasAuthConfig}`)
+    .returning(columnsButCredentials)
+    .executeTakeFirst();
 }
+
+/** What the alias of an account is unique among. */
+export type AliasKey = Pick<
+  ConnectedAccountRow,
+  'organizationId' | 'projectId' | 'toolkitSlug' | 'userId'
+> & {
+  readonly alias: string;
+};

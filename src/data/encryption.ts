@@ -5,6 +5,7 @@ export const sealedColumns = [
   { column: 'auth_config.credentials', key: ['organization_id', 'project_id', 'id'] },
   { column: 'connected_account.credentials', key: ['organization_id', 'project_id', 'id'] },
   { column: 'idempotency_key.body', key: ['organization_id', 'id'] },
+  { column: 'webhook_subscription.headers', key: ['organization_id', 'id'] },
   { column: 'webhook_subscription.previous_secret', key: ['organization_id', 'id'] },
   { column: 'webhook_subscription.secret', key: ['organization_id', 'id'] },
 ] as const;

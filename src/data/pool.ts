@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { allowSlowConnections } from '../lib/connect-attempt.ts';
 import { addressText, type DatabaseTarget, parseDatabaseUrl } from './database-url.ts';
 import { databaseFailure, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './failure.ts';
 import { openSession, sessionTypes } from './postgres-session.ts';
@@ -123,6 +124,7 @@ export function createPool({
   connectionWaitMs = CONNECTION_WAIT_MS,
   onError = () => {},
 }: PoolOptions): BoundedPool {
+  allowSlowConnections();
   const target = parseDatabaseUrl(url);
   const { user, password, database, ssl, sslnegotiation, options, searchPath } = target;
   const settings = { statementTimeoutMs, searchPath, isPipelined };

@@ -12,7 +12,6 @@ import type { DB, Project } from './generated/database.ts';
 import { type Argument, givenArguments, statement } from './statement.ts';
 import {
   isVisibleProject,
-  type TableInProject,
   type VisibleOrganization,
   type VisibleProject,
   type VisibleProjects,
@@ -142,31 +141,13 @@ export async function updateProjectRow(
     .executeTakeFirstOrThrow();
 }
 
-/** What lies in a project without a foreign key to it. */
-const tablesLeftBehind = [
-  'tool_call_log',
-  'usage_pending',
-  'usage_minute',
-  'usage_hour',
-  'usage_day',
-  'usage_week',
-  'usage_month',
-  'rotated_secret',
-  'revoked_key',
-] as const satisfies readonly TableInProject[];
-
-/** Takes along what lies in it. `project` is one that `lockProject` returned. */
+/** What has a foreign key to it goes along, and a trigger of the migration leaves the rest to be purged. `project` is one that
+ *  `lockProject` returned. */
 export async function deleteProjectRow(
   tx: DatabaseTransaction,
   { organizationId, id }: ProjectRow,
 ): Promise<void> {
-  const deletions = tablesLeftBehind.map(
-    (table) => sql`${sql.ref(`of_${table}`)} as (
-      delete from ${sql.table(table)} where organization_id = ${organizationId} and project_id = ${id})`,
-  );
-  await sql`
-    with ${sql.join(deletions)}
-    delete from project where organization_id = ${organizationId} and id = ${id}`.execute(tx);
+  await tx.deleteFrom('project').where('organization_id', '=', organizationId).where('id', '=', id).execute();
 }
 
 /** Leaves the organization without a default project until the same transaction names another. */

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { liveSenderKey, type SenderArguments } from './api-key.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from './audit-log.ts';
+import { hasAuthConfig } from './connected-account.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { DB, ToolCallStatus } from './generated/database.ts';
 import { type ProjectRow, projectColumns } from './project.ts';
@@ -82,7 +83,8 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
       join
         .onRef('connected_account.organization_id', '=', 'target.organizationId')
         .onRef('connected_account.project_id', '=', 'target.id')
-        .onRef('connected_account.id', '=', 'given.connected_account_id'),
+        .onRef('connected_account.id', '=', 'given.connected_account_id')
+        .on(hasAuthConfig),
     )
     .select((eb) => {
       const unlessHidden = (column: 'error_message' | 'arguments' | 'response') =>

@@ -34,7 +34,10 @@ export function selectSought<Table extends TableInProject, Row>(
       .limit(1);
     const whole = sql<Row>`
       select found.* from (
-        select * from unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as known(project_id, id)
+        select project.id as project_id, known.id from project
+        join unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as known(project_id, id)
+          on project.id = known.project_id
+        where project.organization_id = ${organizationId}
         union all
         select project.id, anywhere.id from project cross join unnest(${argument('idsAnywhere', 'text[]')}) as anywhere(id)
         where project.organization_id = ${organizationId}

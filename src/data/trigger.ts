@@ -1,5 +1,5 @@
-import type { Insertable, Selection, UpdateObject } from 'kysely';
-import type { ConnectedAccountRow } from './connected-account.ts';
+import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import { type ConnectedAccountRow, hasAuthConfig } from './connected-account.ts';
 import type { DatabaseTransaction } from './database.ts';
 import type { DB, Trigger } from './generated/database.ts';
 import { defineList } from './list.ts';
@@ -31,11 +31,17 @@ export type TriggerFilter = {
   readonly enabled: boolean;
 };
 
+/** Triggers whose account is deleted, or the auth config of their account, are gone: see `hasAuthConfig`. */
+const hasAccount = sql<SqlBool>`exists (select from connected_account
+  where connected_account.organization_id = trigger.organization_id
+    and connected_account.project_id = trigger.project_id and connected_account.id = trigger.connected_account_id
+    and ${hasAuthConfig})`;
+
 /** The triggers of each project. */
 export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   table: 'trigger',
   owner: 'project',
-  rows: (db) => db.selectFrom('trigger'),
+  rows: (db) => db.selectFrom('trigger').where(hasAccount),
   columns: triggerColumns,
   ownerOf: ({ projectId }) => projectId,
   filters: {
@@ -47,7 +53,7 @@ export const triggerList = defineList<TriggerFilter, TriggerRow>()({
 });
 
 export const selectTriggers = selectSought('triggers', 'trigger', (db) =>
-  db.selectFrom('trigger').select(triggerColumns),
+  db.selectFrom('trigger').select(triggerColumns).where(hasAccount),
 );
 
 const selectIn = (tx: DatabaseTransaction, { organizationId, id }: ProjectRow) =>
@@ -57,8 +63,8 @@ const selectIn = (tx: DatabaseTransaction, { organizationId, id }: ProjectRow) =
     .where('organization_id', '=', organizationId)
     .where('project_id', '=', id);
 
-/** Reads a trigger to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
- *  returned: its visibility has been decided. */
+/** Reads a trigger to change it: until the transaction ends no other can. Its account is held already. `project` is one that
+ *  `holdProject` returned: its visibility has been decided. */
 export async function lockTrigger(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -122,18 +128,39 @@ export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: Trigger
     .execute();
 }
 
-/** Deletes the triggers of accounts that the transaction has locked, and gives what they were. */
-export async function deleteTriggersOf(
+type ProjectKey = { readonly organizationId: string; readonly projectId: string };
+
+const liesIn = ({ organizationId, projectId }: ProjectKey, accountIds: readonly string[]) =>
+  sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId}
+    and connected_account_id = any(${sql.val(accountIds)}::text[]))`;
+
+/** Deletes up to so many triggers of accounts that are deleted, and gives what they were. Those that another transaction has
+ *  locked are left. */
+export async function takeTriggersOf(
   tx: DatabaseTransaction,
-  project: ProjectRow,
+  project: ProjectKey,
   accountIds: readonly string[],
+  max: number,
 ): Promise<readonly TriggerWithoutConfig[]> {
-  if (accountIds.length === 0) return [];
+  const own = liesIn(project, accountIds);
+  const places = sql`array(select ctid from trigger where ${own} limit ${max} for update skip locked)`;
   return tx
     .deleteFrom('trigger')
-    .where('organization_id', '=', project.organizationId)
-    .where('project_id', '=', project.id)
-    .where((eb) => eb('connected_account_id', '=', eb.fn.any(eb.val(accountIds))))
+    .where(own)
+    .where(sql<SqlBool>`ctid = any(${places})`)
     .returning(columnsButConfig)
     .execute();
+}
+
+/** Those of these accounts that have triggers. */
+export async function selectAccountsWithTriggers(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: ProjectKey,
+  accountIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${sql.val(accountIds)}::text[]) as account(id)
+    where exists (select from trigger where organization_id = ${organizationId} and project_id = ${projectId}
+      and connected_account_id = account.id)`.execute(tx);
+  return rows.map(({ id }) => id);
 }

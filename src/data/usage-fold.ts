@@ -31,7 +31,10 @@ export async function foldPending(tx: DatabaseTransaction, rowsMax: number, now:
 async function takePending(tx: DatabaseTransaction, rowsMax: number) {
   const { rows } = await sql<{ ordinals: string[] | null; months: Date[] | null }>`
     with due as (
-      select ordinal, organization_id, project_id, minute from usage_pending order by ordinal limit ${rowsMax}
+      select ordinal, organization_id, project_id, minute from usage_pending
+      where exists (select from project where project.organization_id = usage_pending.organization_id
+        and project.id = usage_pending.project_id)
+      order by ordinal limit ${rowsMax}
     ), held as materialized (
       select organization_id, id from project
       where (organization_id, id) in (select organization_id, project_id from due)

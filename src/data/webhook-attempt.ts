@@ -31,6 +31,7 @@ export const selectAttempt = statement<AttemptKey>({ isBrief: true })('webhook_a
       'subscription.secret as sealedSecret',
       'subscription.previous_secret as sealedPreviousSecret',
       'subscription.previous_secret_expires_at as previousSecretExpiresAt',
+      'subscription.headers as sealedHeaders',
     ])
     .where('delivery.organization_id', '=', argument('organizationId'))
     .where('delivery.id', '=', argument('deliveryId'))

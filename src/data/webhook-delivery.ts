@@ -37,6 +37,11 @@ export const deliveryList = defineList<DeliveryFilter, DeliveryRow>()({
   filters: { status: (eb, status) => eb('status', '=', status) },
 });
 
+/** Deliveries whose subscription is deleted are gone, and rows of them are left for the worker. */
+const hasSubscription = sql<boolean>`exists (select from webhook_subscription as subscription
+  where subscription.organization_id = webhook_delivery.organization_id
+    and subscription.id = webhook_delivery.subscription_id)`;
+
 export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
   'webhook_deliveries_by_ids',
   (db, argument) =>
@@ -44,6 +49,7 @@ export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids:
       .selectFrom('webhook_delivery')
       .select(deliveryColumns)
       .where(liesInVisibleProject('webhook_delivery', argument))
+      .where(hasSubscription)
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 

@@ -13,6 +13,8 @@ export const subscriptionColumns = [
   'webhook_subscription.events',
   'webhook_subscription.description',
   'webhook_subscription.enabled',
+  'webhook_subscription.disabled_reason as disabledReason',
+  'webhook_subscription.header_names as headerNames',
   'webhook_subscription.previous_secret_expires_at as previousSecretExpiresAt',
   'webhook_subscription.created_at as createdAt',
   'webhook_subscription.updated_at as updatedAt',
@@ -60,15 +62,21 @@ export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly i
 const ofOwner = ({ organizationId, projectId }: Owner) =>
   sql<boolean>`(organization_id = ${organizationId} and project_id is not distinct from ${projectId})`;
 
+type LockedSubscription = SubscriptionRow & {
+  readonly sealedSecret: Buffer;
+  /** Null: it has none. */
+  readonly sealedHeaders: Buffer | null;
+};
+
 /** Reads a subscription to change it: until the transaction ends nobody else can. Events are told meanwhile. */
 export async function lockSubscription(
   tx: DatabaseTransaction,
   owner: Owner,
   id: string,
-): Promise<(SubscriptionRow & { readonly sealedSecret: Buffer }) | undefined> {
+): Promise<LockedSubscription | undefined> {
   return tx
     .selectFrom('webhook_subscription')
-    .select([...subscriptionColumns, 'secret as sealedSecret'])
+    .select([...subscriptionColumns, 'secret as sealedSecret', 'headers as sealedHeaders'])
     .where(ofOwner(owner))
     .where('id', '=', id)
     .forNoKeyUpdate()
@@ -110,7 +118,7 @@ export async function updateSubscriptionRow(
     .executeTakeFirstOrThrow();
 }
 
-/** Takes its deliveries along. `subscription` is one that `lockSubscription` returned. */
+/** A trigger of the migration leaves its deliveries to be purged. `subscription` is one that `lockSubscription` returned. */
 export async function deleteSubscriptionRow(
   tx: DatabaseTransaction,
   { organizationId, id }: SubscriptionRow,

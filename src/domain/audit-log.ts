@@ -65,21 +65,49 @@ export type AuditEvent = {
   readonly changes: object;
 };
 
+/** Who did something, and with which request. */
+export type AuditAuthor = Pick<
+  AuditArguments,
+  'actorKind' | 'actorKeyId' | 'actorKeyName' | 'ip' | 'userAgent' | 'requestId'
+>;
+
+export function authorOf({ actor, client, requestId }: Scope): AuditAuthor {
+  const apiKey = 'apiKey' in actor ? actor.apiKey : null;
+  return {
+    actorKind: actor.kind,
+    actorKeyId: apiKey?.id ?? null,
+    actorKeyName: apiKey?.name ?? null,
+    ip: client.ip,
+    userAgent: client.userAgent,
+    requestId,
+  };
+}
+
 /** Records what a transaction does, in that transaction: neither exists without the other. */
 export async function recordAudit(
   tx: DecidedTransaction,
   scope: Scope,
   ...events: readonly AuditEvent[]
 ): Promise<void> {
+  await recordAuditAs(tx, scope, authorOf(scope), events);
+}
+
+/** The same for what another request began. */
+export async function recordAuditAs(
+  tx: DecidedTransaction,
+  scope: Scope,
+  author: AuditAuthor,
+  events: readonly AuditEvent[],
+): Promise<void> {
   await insertAuditEntries(
     tx,
-    events.map((event) => entryOf(scope, event)),
+    events.map((event) => entryOf(scope, event, author)),
   );
 }
 
 /** The row of what was done. */
-export function entryOf(scope: Scope, event: AuditEvent) {
-  const { auditId, action, changes, requestId, now, ...by } = auditArguments(scope, event);
+export function entryOf(scope: Scope, event: AuditEvent, author: AuditAuthor = authorOf(scope)) {
+  const { auditId, action, changes, requestId, now, ...by } = { ...auditArguments(scope, event), ...author };
   return {
     id: auditId,
     organization_id: event.organizationId,
@@ -102,17 +130,11 @@ export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? 
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {
-  const apiKey = 'apiKey' in scope.actor ? scope.actor.apiKey : null;
   return {
+    ...authorOf(scope),
     auditId: scope.newId('aud'),
     action: event.action,
-    actorKind: scope.actor.kind,
-    actorKeyId: apiKey?.id ?? null,
-    actorKeyName: apiKey?.name ?? null,
-    ip: scope.client.ip,
-    userAgent: scope.client.userAgent,
     changes: JSON.stringify(event.changes),
-    requestId: scope.requestId,
     now: scope.now(),
   };
 }

@@ -205,7 +205,7 @@ builder.mutationField('deleteAuthConfig', (t) =>
     audits: 'AUTH_CONFIG_DELETED',
     scope: 'auth_configs:write',
     description:
-      'Deletes an auth config for good, with its revoked accounts. CONFLICT while it has others, unless `cascade` is true.',
+      'Deletes an auth config for good, with its revoked accounts. CONFLICT while it has others, unless `cascade` is true. None of its accounts can be read or changed from then on. Events and audit entries tell each account and trigger; beyond the first 100 accounts they follow after the answer.',
     args: {
       input: t.arg({ type: DeleteAuthConfigInputRef, required: true, description: 'What to delete.' }),
     },

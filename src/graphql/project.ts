@@ -177,7 +177,7 @@ builder.mutationField('deleteProject', (t) =>
     auth: ['ORGANIZATION'],
     audits: 'PROJECT_DELETED',
     description:
-      'Deletes a project and everything in it for good; its keys stop at once. CONFLICT for the last and for the default project.',
+      'Deletes a project and everything in it for good; its keys stop at once, and nothing in it can be read from then on, however much it is. CONFLICT for the last and for the default project.',
     args: { input: t.arg({ type: DeleteProjectInputRef, required: true, description: 'What to delete.' }) },
     resolve: async (_root, { input }, { scope }) => {
       const { id } = await deleteProject(scope, input);

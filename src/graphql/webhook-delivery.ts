@@ -19,14 +19,17 @@ const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
   values: {
     PENDING: { description: 'To be tried, for the first time or again: `nextAttemptAt` says when.' },
     SUCCEEDED: { description: 'The endpoint answered 2xx.' },
-    FAILED: { description: 'Given up after its last try. `redeliverWebhook` begins anew.' },
+    FAILED: {
+      description:
+        'Given up: after its last try, after an answer of 410, or because the subscription was disabled when it was due. `redeliverWebhook` begins again.',
+    },
   } as const,
 });
 
 builder.objectType(WebhookDeliveryRef, {
   interfaces: [NodeRef],
   description:
-    'One event on its way to one subscription, tried up to 12 times in about 3 days. Kept for 30 days.',
+    'One event on its way to one subscription, tried up to 12 times in about 3 days, or more slowly where the endpoint sends `Retry-After`. Kept for 30 days.',
   fields: (t) => ({
     eventId: t.exposeID('eventId', {
       description:

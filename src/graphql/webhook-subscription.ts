@@ -18,6 +18,16 @@ import { WebhookEventType } from './webhook-event-type.ts';
 
 registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, 'webhooks:read');
 
+const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
+  description: 'Why the system disabled a webhook subscription.',
+  values: {
+    GONE: {
+      description:
+        'The endpoint answered 410. `updateWebhookSubscription(input: { id, enabled: true })` enables the subscription again.',
+    },
+  } as const,
+});
+
 builder.objectType(WebhookSubscriptionRef, {
   interfaces: [NodeRef],
   description:
@@ -34,6 +44,14 @@ builder.objectType(WebhookSubscriptionRef, {
       description: 'A note of whoever made it. Null: none.',
     }),
     enabled: t.exposeBoolean('enabled', { description: 'Whether anything is sent to it.' }),
+    disabledReason: t.expose('disabledReason', {
+      type: WebhookDisabledReason,
+      nullable: true,
+      description: 'Why the system disabled it. Null: it is enabled, or a client disabled it.',
+    }),
+    headerNames: t.exposeStringList('headerNames', {
+      description: 'The names of its own headers, in lower case. The values are never shown.',
+    }),
     previousSecretExpiresAt: t.expose('previousSecretExpiresAt', {
       type: 'DateTime',
       nullable: true,
@@ -74,6 +92,23 @@ builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
   }),
 );
 
+const WebhookHeaderInputRef = builder.inputType('WebhookHeaderInput', {
+  description:
+    'An HTTP header that each request to the endpoint carries, such as a token that the endpoint asks for.',
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      description:
+        'At most 64 characters, in any case. Not `host`, `user-agent`, a header of the connection, or one that begins with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`.',
+    }),
+    value: t.string({
+      required: true,
+      description:
+        '1 to 1024 visible ASCII characters, with spaces in between. Stored encrypted, never shown.',
+    }),
+  }),
+});
+
 const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscriptionInput', {
   description: 'A new endpoint.',
   fields: (t) => ({
@@ -90,6 +125,10 @@ const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscr
     }),
     description: t.string({ description: 'At most 200 characters. Absent or null: none.' }),
     enabled: t.boolean({ description: 'Absent or null: true.' }),
+    headers: t.field({
+      type: [WebhookHeaderInputRef],
+      description: 'At most 10, each name once. Absent or null: none.',
+    }),
   }),
 });
 
@@ -165,6 +204,10 @@ const UpdateWebhookSubscriptionInputRef = builder.inputType('UpdateWebhookSubscr
     enabled: t.boolean({
       description:
         'false: it is told of nothing, and what becomes due meanwhile is given up. Cannot be null.',
+    }),
+    headers: t.field({
+      type: [WebhookHeaderInputRef],
+      description: 'All of its headers from now on, in place of those before. Null clears them.',
     }),
   }),
 });

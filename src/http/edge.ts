@@ -111,7 +111,8 @@ async function answerEarly(
   try {
     const health = await answerHealth(path, options.isReady);
     if (health) return health;
-    if (!isServed(path) || !carriesKey(request.headers)) options.meter.chargeKeyless(state.client);
+    if (!isFree(path) && !(isServed(path) && carriesKey(request.headers)))
+      options.meter.chargeKeyless(state.client);
     if (path === '/' && wantsPage(request)) return redirectToGraphiql();
     const fault = routeFault(request.method, path);
     if (fault) throw fault;
@@ -135,6 +136,9 @@ async function answerEarly(
 /** Whether a key has a part in what is answered there. */
 const isServed = (path: string) =>
   path === GRAPHQL_PATH || path === AUDIT_EXPORT_PATH || mcpServerIdIn(path) !== null;
+
+/** A page load fetches about twenty files, which cost neither a statement nor a lookup. */
+const isFree = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
 
 /** Relative, so that it holds behind a proxy that serves this server below a path of its own. */
 const redirectToGraphiql = () =>

@@ -17,6 +17,7 @@ export type WorkerOptions = {
   readonly pool: BoundedPool;
   readonly scope: Scope;
   readonly post: PostOptions;
+  readonly slowMs: number;
   readonly log: Log;
   /** How long a request under way may take when the worker is told to stop. */
   readonly shutdownTimeoutMs: number;
@@ -25,7 +26,7 @@ export type WorkerOptions = {
 };
 
 /** Requests under way at once. Nearly all of their time is waiting. */
-const CONCURRENCY = 24;
+const CONCURRENCY = 32;
 /** New jobs are heard of at once. This is how late one can be that was put off until now. */
 const POLL_MS = 5_000;
 const UPKEEP_MS = 30_000;
@@ -56,7 +57,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
 /** Works until the signal, or until the queue gives up one of its loops, as it does when the database goes away in the
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
-  const { pool, scope, post, shutdownTimeoutMs, prepares } = options;
+  const { pool, scope, post, slowMs, shutdownTimeoutMs, prepares } = options;
   const slots = createSlots(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
@@ -71,7 +72,9 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
     gracefulShutdownAbortTimeout: shutdownTimeoutMs,
     forbiddenFlags: () => slots.full(),
   };
-  const delivering = { scope, slots, options: post };
+  // A loop that found nothing looks once more when that was for the organizations that had their turn.
+  events.on('worker:getJob:empty', ({ worker }) => slots.beginRound() && worker.nudge());
+  const delivering = { scope, slots, options: post, slowMs };
   const tasks = {
     deliver_webhook: (job: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
       deliver(delivering, job, abortSignal ?? stopping),

@@ -117,6 +117,7 @@ const nounOrder = [
   'connected-account-status',
   'connected-account-event',
   'trigger-event',
+  'purge',
   'auth-config',
   'connected-account',
   'trigger',

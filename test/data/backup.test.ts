@@ -176,7 +176,7 @@ describe('a back-up that cannot be made leaves no file', () => {
     );
     const holder = createPool({ url: source.url, connectionsMax: 1 });
     const client = await holder.connect();
-    await client.query('BEGIN; LOCK TABLE auth_config IN ACCESS EXCLUSIVE MODE');
+    await client.query('BEGIN; LOCK TABLE project IN ACCESS EXCLUSIVE MODE');
     const making = makeBackup(broken).catch((error) => error);
     await expect.poll(async () => (await cut()).length).toBeGreaterThan(0);
     expect(await making).toBeInstanceOf(Error);

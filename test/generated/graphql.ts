@@ -294,6 +294,8 @@ export type CreateWebhookSubscriptionInput = {
   enabled?: boolean | null | undefined;
   /** At least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only. */
   events: Array<WebhookEventType>;
+  /** At most 10, each name once. Absent or null: none. */
+  headers?: Array<WebhookHeaderInput> | null | undefined;
   /** An https URL of at most 2048 characters, without a password. It must lead to a public address, unless the operator allows others. */
   url: string;
 };
@@ -822,6 +824,8 @@ export type UpdateWebhookSubscriptionInput = {
   enabled?: boolean | null | undefined;
   /** All that it is to be told of from now on. Cannot be null or empty. */
   events?: Array<WebhookEventType> | null | undefined;
+  /** All of its headers from now on, in place of those before. Null clears them. */
+  headers?: Array<WebhookHeaderInput> | null | undefined;
   /** A webhook subscription that the key manages. */
   id: string | number;
   /** As when it is created. Cannot be null. What is pending goes there too. */
@@ -910,12 +914,17 @@ export type VerifyAuditLogInput = {
 
 /** How far a delivery has come. */
 export type WebhookDeliveryStatus =
-  /** Given up after its last try. `redeliverWebhook` begins anew. */
+  /** Given up: after its last try, after an answer of 410, or because the subscription was disabled when it was due. `redeliverWebhook` begins again. */
   | 'FAILED'
   /** To be tried, for the first time or again: `nextAttemptAt` says when. */
   | 'PENDING'
   /** The endpoint answered 2xx. */
   | 'SUCCEEDED';
+
+/** Why the system disabled a webhook subscription. */
+export type WebhookDisabledReason =
+  /** The endpoint answered 410. `updateWebhookSubscription(input: { id, enabled: true })` enables the subscription again. */
+  | 'GONE';
 
 /** What webhooks tell of. Each description says how the type is written in what is sent. */
 export type WebhookEventType =
@@ -963,6 +972,14 @@ export type WebhookEventType =
   | 'TRIGGER_UPDATED'
   /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it. */
   | 'WEBHOOK_TEST';
+
+/** An HTTP header that each request to the endpoint carries, such as a token that the endpoint asks for. */
+export type WebhookHeaderInput = {
+  /** At most 64 characters, in any case. Not `host`, `user-agent`, a header of the connection, or one that begins with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`. */
+  name: string;
+  /** 1 to 1024 visible ASCII characters, with spaces in between. Stored encrypted, never shown. */
+  value: string;
+};
 
 export type LogOfOrganizationQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1956,7 +1973,7 @@ export type OrganizationUsageQueryVariables = Exact<{
 
 export type OrganizationUsageQuery = { organization: { usage: { summary: { total: number | string }, breakdown: { total: number | string, otherTotal: number | string, groupCount: number | string, groups: Array<{ key: string | null, total: number | string }> }, timeSeries: { total: number | string } } } };
 
-export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
+export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
 export type WebhookDeliveryPartsFragment = { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string };
 
@@ -1965,21 +1982,21 @@ export type CreateWebhookSubscriptionMutationVariables = Exact<{
 }>;
 
 
-export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
+export type CreateWebhookSubscriptionMutation = { createWebhookSubscription: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
 
 export type UpdateWebhookSubscriptionMutationVariables = Exact<{
   input: UpdateWebhookSubscriptionInput;
 }>;
 
 
-export type UpdateWebhookSubscriptionMutation = { updateWebhookSubscription: { webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
+export type UpdateWebhookSubscriptionMutation = { updateWebhookSubscription: { webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
 
 export type RotateWebhookSecretMutationVariables = Exact<{
   input: RotateWebhookSecretInput;
 }>;
 
 
-export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, webhookSubscription: { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null } } | null };
 
 export type DeleteWebhookSubscriptionMutationVariables = Exact<{
   input: DeleteWebhookSubscriptionInput;
@@ -2007,12 +2024,12 @@ export type ListProjectWebhooksQueryVariables = Exact<{
 }>;
 
 
-export type ListProjectWebhooksQuery = { project: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
+export type ListProjectWebhooksQuery = { project: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
 
 export type ListOrganizationWebhooksQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ListOrganizationWebhooksQuery = { organization: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
+export type ListOrganizationWebhooksQuery = { organization: { webhookSubscriptions: Array<{ id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null }> } };
 
 export type ListWebhookDeliveriesQueryVariables = Exact<{
   id: string | number;
@@ -2296,6 +2313,8 @@ export const WebhookSubscriptionPartsFragmentDoc = new TypedDocumentString(`
   events
   description
   enabled
+  disabledReason
+  headerNames
   previousSecretExpiresAt
   createdAt
   updatedAt
@@ -4727,6 +4746,8 @@ export const CreateWebhookSubscriptionDocument = new TypedDocumentString(`
   events
   description
   enabled
+  disabledReason
+  headerNames
   previousSecretExpiresAt
   createdAt
   updatedAt
@@ -4748,6 +4769,8 @@ export const UpdateWebhookSubscriptionDocument = new TypedDocumentString(`
   events
   description
   enabled
+  disabledReason
+  headerNames
   previousSecretExpiresAt
   createdAt
   updatedAt
@@ -4770,6 +4793,8 @@ export const RotateWebhookSecretDocument = new TypedDocumentString(`
   events
   description
   enabled
+  disabledReason
+  headerNames
   previousSecretExpiresAt
   createdAt
   updatedAt
@@ -4843,6 +4868,8 @@ export const ListProjectWebhooksDocument = new TypedDocumentString(`
   events
   description
   enabled
+  disabledReason
+  headerNames
   previousSecretExpiresAt
   createdAt
   updatedAt
@@ -4864,6 +4891,8 @@ export const ListOrganizationWebhooksDocument = new TypedDocumentString(`
   events
   description
   enabled
+  disabledReason
+  headerNames
   previousSecretExpiresAt
   createdAt
   updatedAt

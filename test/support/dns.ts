@@ -9,15 +9,17 @@ export type TestDns = {
   readonly questions: readonly string[];
 };
 
-/** The only DNS server that this process asks until the running test ends. It knows these names, each with an IPv4 address. */
-export async function useDns(addresses: Readonly<Record<string, string>>): Promise<TestDns> {
+/** The only DNS server that this process asks until the running test ends. It knows these names, each with its IPv4 addresses. */
+export async function useDns(
+  addresses: Readonly<Record<string, string | readonly string[]>>,
+): Promise<TestDns> {
   const questions: string[] = [];
   const socket = createSocket('udp4', (message, { port, address }) => {
     const { id, questions: asked = [] } = decode(message);
     const answers = asked.flatMap(({ type, name }) => {
       questions.push(`${type} ${name}`);
-      const data = addresses[name];
-      return type === 'A' && data ? [{ type, name, data, ttl: 0 } as const] : [];
+      const known = type === 'A' ? [addresses[name] ?? []].flat() : [];
+      return known.map((data) => ({ type: 'A', name, data, ttl: 0 }) as const);
     });
     socket.send(encode({ type: 'response', id: id ?? 0, questions: asked, answers }), port, address);
   });

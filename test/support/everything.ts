@@ -5,7 +5,9 @@ import { run } from './client.ts';
 import { credentialsOf } from './deeds/deed.ts';
 import { deeds } from './deeds/deeds.ts';
 import { withKey } from './idempotency.ts';
+import { DeleteAuthConfig } from './operations/auth-config.ts';
 import { RegenerateApiKey } from './operations/foundation.ts';
+import { storeAccounts } from './purge.ts';
 import type { TestServer } from './server.ts';
 import { makeSession } from './session.ts';
 import { makeSubscription, type SubscriptionWorld, sendTest } from './webhook.ts';
@@ -34,6 +36,11 @@ export async function fillEverything(server: TestServer, hookUrl: string): Promi
     { input: { projectId: gone.project.id } },
     credentialsOf(gone, 'organization'),
   );
+  const { project: large } = await makeWorld(server);
+  const { id } = await makeAuthConfig(server, large);
+  // More than go with the deletion itself.
+  await storeAccounts(server, id, 120);
+  await run(server, DeleteAuthConfig, { input: { id, cascade: true } }, large.credentials);
   const world = await makeWorld(server);
   const { id: authConfigId } = await makeAuthConfig(server, world.project, {
     credentials: { client_id: 'readable' },

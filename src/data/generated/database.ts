@@ -49,6 +49,10 @@ export const WebhookDeliveryStatus = {
     FAILED: "FAILED"
 } as const;
 export type WebhookDeliveryStatus = (typeof WebhookDeliveryStatus)[keyof typeof WebhookDeliveryStatus];
+export const WebhookDisabledReason = {
+    GONE: "GONE"
+} as const;
+export type WebhookDisabledReason = (typeof WebhookDisabledReason)[keyof typeof WebhookDisabledReason];
 export const UsageEntity = {
     TOOL_CALL: "TOOL_CALL",
     SESSION: "SESSION"
@@ -292,6 +296,26 @@ export type ProjectQuota = {
     created_at: Timestamp;
     updated_at: Timestamp;
 };
+export type Purge = {
+    organization_id: string;
+    /**
+     * A project, an auth config, a connected account or a webhook subscription: the prefix of the id tells.
+     */
+    subject_id: string;
+    /**
+     * Where it was. Null: in no project.
+     */
+    project_id: string | null;
+    /**
+     * Who deleted it, as audit entries have it. Null: no entry is written of its rows. @kyselyType(object)
+     */
+    deleted_by: object | null;
+    deleted_at: Timestamp;
+    /**
+     * When a batch of it was last deleted: those that waited longest come first.
+     */
+    stepped_at: Generated<Timestamp>;
+};
 export type RateCount = {
     key: string;
     points: number;
@@ -530,6 +554,15 @@ export type WebhookSubscription = {
     description: string | null;
     enabled: boolean;
     /**
+     * Why the system disabled it. Null: it is enabled, or a client disabled it.
+     */
+    disabled_reason: WebhookDisabledReason | null;
+    /**
+     * Sent with each request: JSON by name, sealed by data/encryption.ts. Null: none.
+     */
+    headers: Buffer | null;
+    header_names: Generated<string[]>;
+    /**
      * Sealed by data/encryption.ts.
      */
     secret: Buffer;
@@ -555,6 +588,7 @@ export type DB = {
     organization: Organization;
     project: Project;
     project_quota: ProjectQuota;
+    purge: Purge;
     rate_count: RateCount;
     rate_limit: RateLimit;
     revoked_key: RevokedKey;

@@ -12,6 +12,7 @@ import { parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { emitEvent } from '../webhook-event.ts';
+import { freeAlias } from './alias.ts';
 import { sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
@@ -45,6 +46,7 @@ export async function createConnectedAccount(
     const { organizationId, projectId, toolkitSlug } = await enabledAuthConfig(tx, project, authConfigId);
     const { userId, alias = null, status, expiresAt = null } = given;
     const id = scope.newId('ca');
+    await freeAlias(tx, scope, { organizationId, projectId, toolkitSlug, userId, alias });
     await recordAudit(tx, scope, {
       action: 'CONNECTED_ACCOUNT_CREATED',
       organizationId,

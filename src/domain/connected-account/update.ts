@@ -10,6 +10,7 @@ import { changedFields, changedNames, parseInput } from '../input.ts';
 import { changeInside } from '../project/change-inside.ts';
 import { idPrefix, type Scope } from '../scope.ts';
 import { emitEvent } from '../webhook-event.ts';
+import { freeAlias } from './alias.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
@@ -51,6 +52,7 @@ export async function updateConnectedAccount(
     const names = changedNames(present, credentials);
     const changes = { ...changedFields(before, { alias, expiresAt }), ...(names && { credentials: names }) };
     if (Object.keys(changes).length === 0) return before;
+    await freeAlias(tx, scope, { ...before, alias });
     await recordAudit(tx, scope, {
       action: 'CONNECTED_ACCOUNT_UPDATED',
       organizationId: before.organizationId,

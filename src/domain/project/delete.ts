@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../data/database.ts';
 import { deleteProjectRow, hasOtherProjects, lockProject, type ProjectRow } from '../../data/project.ts';
+import { purgeFirstRows } from '../../data/purge.ts';
 import { recordAudit } from '../audit-log.ts';
 import { DomainError, projectNotFound } from '../errors.ts';
 import { parseInput } from '../input.ts';
@@ -11,7 +12,8 @@ import { projectEvent } from './event.ts';
 
 const deleteProjectInput = z.object({ id: z.string() });
 
-/** Deletes a project and everything in it for good; its keys stop at once. Throws NOT_FOUND, and CONFLICT for the last
+/** Deletes a project and everything in it for good: nothing of it can be read from then on, its keys stop at once, and rows that
+ *  are many are deleted by the worker. Throws NOT_FOUND, and CONFLICT for the last
  *  and for the default project. */
 export async function deleteProject(
   scope: Scope,
@@ -26,6 +28,8 @@ export async function deleteProject(
     if (project.isDefault)
       throw (await hasOtherProjects(tx, project)) ? cannotDeleteDefault() : cannotDeleteLast();
     await deleteProjectRow(tx, project);
+    const { organizationId } = project;
+    await purgeFirstRows(tx, 'proj', { organizationId, subjectId: id, projectId: null });
     await recordAudit(tx, scope, {
       action: 'PROJECT_DELETED',
       organizationId: project.organizationId,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lockConnectedAccount } from '../../data/connected-account.ts';
+import { holdConnectedAccount, lockConnectedAccount } from '../../data/connected-account.ts';
 import type { DecidedTransaction } from '../../data/database.ts';
 import type { ProjectRow } from '../../data/project.ts';
 import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../data/trigger.ts';
@@ -51,13 +51,15 @@ async function lockAccountOf(
   return account;
 }
 
-/** Locked until the transaction ends. Throws NOT_FOUND. */
+/** Locked until the transaction ends, with its account held before. Throws NOT_FOUND. */
 export async function triggerToChange(
   tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<Trigger> {
-  const trigger = idPrefix(id) === 'ti' && (await lockTrigger(tx, project, id));
+  const accountId = idPrefix(id) === 'ti' && (await selectAccountIdOf(tx, project, id));
+  const isHeld = accountId && (await holdConnectedAccount(tx, project, accountId));
+  const trigger = isHeld && (await lockTrigger(tx, project, id));
   if (!trigger) throw triggerNotFound();
   return trigger;
 }

@@ -10,14 +10,20 @@ import {
 } from '../../data/webhook-attempt.ts';
 import { DAY_MS } from '../../lib/duration.ts';
 import type { Scope } from '../scope.ts';
+import { disableGone } from './disable.ts';
+import { openHeaders, type WebhookHeaders } from './headers.ts';
 import { secretPlace } from './secret.ts';
 
 export type { AttemptKey };
 
 /** A try of a delivery: what to send, where, and the secrets that sign it. */
 export type Attempt = AttemptKey & {
+  readonly subscriptionId: string;
+  readonly projectId: string | null;
   readonly eventId: string;
   readonly url: URL;
+  /** Those of the subscription. */
+  readonly headers: WebhookHeaders;
   readonly payload: string;
   readonly secrets: readonly string[];
 };
@@ -26,21 +32,28 @@ export type Attempt = AttemptKey & {
 export type Outcome = {
   /** Null: no answer came. */
   readonly responseStatus: number | null;
-  /** Null: the event has arrived. Else a sentence for whoever owns the endpoint. */
+  /** Null: the event has arrived. Else a sentence for the owner of the endpoint. */
   readonly error: string | null;
+  /** How long the endpoint asks to be left alone. Null: it does not say. */
+  readonly retryAfterSeconds: number | null;
 };
+
+/** The endpoint says that it will never take anything again. */
+const GONE = 410;
 
 const ATTEMPTS_MAX = 12;
 const FIRST_RETRY_SECONDS = 10;
 const RETRY_FACTOR = 4;
 const RETRY_SECONDS_MAX = 14 * 60 * 60;
+const RETRY_AFTER_SECONDS_MAX = 24 * 60 * 60;
 const JITTER = 0.1;
 
 /** From ten seconds to 14 hours: all twelve tries take about three days. Shifted by up to a tenth, so that what failed
- *  together does not come back together. */
-function retryDelaySeconds(attempts: number): number {
+ *  together does not come back together. Later when the endpoint asks for it, by a day at most. */
+function retryDelaySeconds(attempts: number, retryAfterSeconds: number | null): number {
   const delay = Math.min(FIRST_RETRY_SECONDS * RETRY_FACTOR ** (attempts - 1), RETRY_SECONDS_MAX);
-  return delay * (1 + JITTER * (2 * Math.random() - 1));
+  const shifted = delay * (1 + JITTER * (2 * Math.random() - 1));
+  return Math.max(shifted, Math.min(retryAfterSeconds ?? 0, RETRY_AFTER_SECONDS_MAX));
 }
 
 /** The try that a job asks for. Null when there is none to make: the delivery is gone, settled, or further than the job
@@ -53,11 +66,16 @@ export async function beginAttempt(scope: Scope, key: AttemptKey): Promise<Attem
     await scope.db.write(giveUpDelivery, { ...key, error });
     return null;
   }
+  const { organizationId } = key;
+  const { subscriptionId, projectId, eventId, payload, sealedHeaders } = found;
   return {
     ...key,
-    eventId: found.eventId,
+    subscriptionId,
+    projectId,
+    eventId,
     url: new URL(found.url),
-    payload: found.payload,
+    headers: openHeaders(scope, { organizationId, projectId, id: subscriptionId, sealedHeaders }),
+    payload,
     secrets: openSecrets(scope, key, found),
   };
 }
@@ -86,23 +104,29 @@ function openSecrets(
   return secrets;
 }
 
-/** Writes down what came of a try; after a failure another one follows, up to twelve. */
+/** Writes down what came of a try; after a failure another one follows, up to twelve. After 410 none does, and the
+ *  subscription is disabled. */
 export async function recordAttempt(
   scope: Scope,
-  key: AttemptKey,
-  { responseStatus, error }: Outcome,
+  attempt: Attempt,
+  { responseStatus, error, retryAfterSeconds }: Outcome,
 ): Promise<void> {
-  const attemptsNow = key.attempts + 1;
-  const retries = error !== null && attemptsNow < ATTEMPTS_MAX;
+  const { organizationId, deliveryId, attempts } = attempt;
+  const attemptsNow = attempts + 1;
+  const isGone = responseStatus === GONE;
+  const retries = error !== null && !isGone && attemptsNow < ATTEMPTS_MAX;
   const settled = error === null ? 'SUCCEEDED' : 'FAILED';
+  if (isGone) await disableGone(scope, attempt);
   await scope.db.write(updateAttempted, {
-    ...key,
+    organizationId,
+    deliveryId,
+    attempts,
     status: retries ? 'PENDING' : settled,
     attemptsNow,
     responseStatus,
-    error,
+    error: isGone ? `${error} The subscription is disabled.` : error,
     now: scope.now(),
-    retryDelaySeconds: retries ? retryDelaySeconds(attemptsNow) : null,
+    retryDelaySeconds: retries ? retryDelaySeconds(attemptsNow, retryAfterSeconds) : null,
   });
 }
 

@@ -13,6 +13,7 @@ import {
   subscriptionDescription,
   type WebhookSubscription,
 } from './fields.ts';
+import { headersInput, sealHeaders } from './headers.ts';
 import { changeManaged } from './owner.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
@@ -24,6 +25,7 @@ const createInput = ({ webhookDestinations }: Scope) =>
     events: subscribedEvents,
     description: subscriptionDescription,
     enabled: z.boolean().nullish(),
+    headers: headersInput.nullish(),
   });
 
 export type CreateSubscriptionInput = {
@@ -41,25 +43,29 @@ export async function createWebhookSubscription(
     events,
     description = null,
     enabled,
+    headers,
   } = parseInput(createInput(scope), input, [inaudibleEvents(scope, input.events)]);
   const insert = async (tx: DecidedTransaction, owner: Owner) => {
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
     const id = scope.newId('ws');
     const secret = newWebhookSecret();
+    const headerNames = Object.keys(headers ?? {});
     const given = { url, events, description, enabled: enabled ?? true };
     await recordAudit(tx, scope, {
       action: 'WEBHOOK_SUBSCRIPTION_CREATED',
       organizationId,
       projectId,
       targetId: id,
-      changes: given,
+      changes: { ...given, headerNames },
     });
     const subscription = await insertSubscription(tx, {
       ...given,
       id,
       organization_id: organizationId,
       project_id: projectId,
+      headers: sealHeaders(scope, { organizationId, projectId, id }, headers ?? {}),
+      header_names: headerNames,
       secret: scope.encryption.seal(secret, secretPlace(owner, id, 'secret')),
       created_at: scope.now(),
       updated_at: scope.now(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purgeFirstRows } from '../../data/purge.ts';
 import { deleteSubscriptionRow } from '../../data/webhook-subscription.ts';
 import { recordAudit } from '../audit-log.ts';
 import { parseInput } from '../input.ts';
@@ -17,10 +18,12 @@ export async function deleteWebhookSubscription(
   return changeManaged(scope, async (tx, owner) => {
     const subscription = await subscriptionToChange(tx, owner, id);
     await deleteSubscriptionRow(tx, subscription);
+    const { organizationId, projectId } = subscription;
+    await purgeFirstRows(tx, 'ws', { organizationId, subjectId: id, projectId });
     await recordAudit(tx, scope, {
       action: 'WEBHOOK_SUBSCRIPTION_DELETED',
-      organizationId: subscription.organizationId,
-      projectId: subscription.projectId,
+      organizationId,
+      projectId,
       targetId: id,
       changes: { url: subscription.url },
     });

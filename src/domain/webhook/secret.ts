@@ -10,11 +10,11 @@ export function newWebhookSecret(): string {
   return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 }
 
-/** Where the secrets of a subscription are sealed. The present and the previous one are two places. */
+/** Where the secrets of a subscription are sealed: the present one, the previous one, and its headers. */
 export function secretPlace(
   { organizationId, projectId }: Owner,
   id: string,
-  column: 'secret' | 'previous_secret',
+  column: 'secret' | 'previous_secret' | 'headers',
 ): SealedPlace {
   return { organizationId, projectId, id, column: `webhook_subscription.${column}` };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { updateSubscriptionRow } from '../../data/webhook-subscription.ts';
 import { recordAudit } from '../audit-log.ts';
-import { changedFields, parseInput } from '../input.ts';
+import { changedFields, changedNames, parseInput } from '../input.ts';
 import type { Scope } from '../scope.ts';
 import { webhookUrl } from '../webhook-destination.ts';
 import {
@@ -10,6 +10,7 @@ import {
   subscriptionDescription,
   type WebhookSubscription,
 } from './fields.ts';
+import { headersInput, openHeaders, sealHeaders } from './headers.ts';
 import { changeManaged, subscriptionToChange } from './owner.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
@@ -20,22 +21,30 @@ const updateInput = ({ webhookDestinations }: Scope) =>
     events: subscribedEvents.optional(),
     description: subscriptionDescription,
     enabled: z.boolean({ error: 'cannot be null' }).optional(),
+    headers: headersInput.nullable().optional(),
   });
 
 export type UpdateSubscriptionInput = { readonly id: string } & {
-  readonly [Field in 'url' | 'events' | 'description' | 'enabled']?: unknown;
+  readonly [Field in 'url' | 'events' | 'description' | 'enabled' | 'headers']?: unknown;
 };
 
-/** Changes what is given; a null description clears it. Recorded only when something differs. What is pending goes where
- *  the subscription now says. Throws NOT_FOUND. */
+/** Changes what is given; null clears the description and the headers. Recorded only when something differs. What is
+ *  pending goes where the subscription now says. Throws NOT_FOUND. */
 export async function updateWebhookSubscription(
   scope: Scope,
   input: UpdateSubscriptionInput,
 ): Promise<WebhookSubscription> {
-  const { id, ...wanted } = parseInput(updateInput(scope), input, [inaudibleEvents(scope, input.events)]);
+  const {
+    id,
+    headers: wantedHeaders,
+    ...wanted
+  } = parseInput(updateInput(scope), input, [inaudibleEvents(scope, input.events)]);
   return changeManaged(scope, async (tx, owner) => {
     const before = await subscriptionToChange(tx, owner, id);
-    const changes = changedFields(before, wanted);
+    const present = openHeaders(scope, before);
+    const headers = wantedHeaders === undefined ? present : (wantedHeaders ?? {});
+    const names = changedNames(present, headers);
+    const changes = { ...changedFields(before, wanted), ...(names && { headers: names }) };
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, scope, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
@@ -44,7 +53,12 @@ export async function updateWebhookSubscription(
       targetId: id,
       changes,
     });
-    return updateSubscriptionRow(tx, before, { ...wanted, updated_at: scope.now() });
+    return updateSubscriptionRow(tx, before, {
+      ...wanted,
+      ...(changes.enabled && { disabled_reason: null }),
+      ...(names && { headers: sealHeaders(scope, before, headers), header_names: Object.keys(headers) }),
+      updated_at: scope.now(),
+    });
   });
 }
 

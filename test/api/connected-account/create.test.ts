@@ -156,11 +156,13 @@ describe('connected account creation isolates', () => {
     }
   });
 
-  test('the database itself refuses an account that points to the auth config of another project', async () => {
+  test('an account that points to the auth config of another project is not shown', async () => {
     const world = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, world.project);
     const foreign = await makeAuthConfig(server, await makeProject(server, world.organization));
     const repoint = `UPDATE connected_account SET auth_config_id = '${foreign.id}' WHERE id = '${id}'`;
-    await expect(server.database.query(repoint)).rejects.toThrow('violates foreign key constraint');
+    await server.database.query(repoint);
+    const found = await run(server, GetConnectedAccount, { id }, world.project.credentials);
+    expect(found.project.connectedAccount).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import {
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
+import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
 import { untilWaiting, whileHeld } from '../../support/transaction.ts';
 import { makeWorld, type ProjectWorld } from '../../support/world.ts';
@@ -80,7 +81,7 @@ describe('simultaneous writes of accounts do', () => {
       const { id, authConfig } = await makeConnectedAccount(server, project, { status: 'INITIATED' });
       await whileHeld(
         server,
-        `SELECT FROM connected_account WHERE id = '${id}' FOR UPDATE`,
+        `SELECT FROM auth_config WHERE id = '${authConfig.id}' FOR UPDATE`,
         async (letGo) => {
           const writes = [() => removeConfig(project, authConfig.id, true)];
           writes.splice(place, 0, () => activate(project, id));
@@ -95,6 +96,7 @@ describe('simultaneous writes of accounts do', () => {
           expect(reasons[1 - place]).toBeNull();
         },
       );
+      await purgeAll(server);
       expect(await accountsOf(authConfig.id)).toEqual([]);
     },
   );
@@ -145,6 +147,7 @@ describe('simultaneous writes of accounts do', () => {
     expect(deletion).toBeNull();
     const gone = ['PROJECT_NOT_FOUND', 'AUTH_CONFIG_NOT_FOUND', 'CONNECTED_ACCOUNT_NOT_FOUND', 'KEY_UNKNOWN'];
     for (const reason of reasons) expect([null, ...gone]).toContain(reason);
+    await purgeAll(server);
     expect(await accountsOf(id)).toEqual([]);
   });
 });

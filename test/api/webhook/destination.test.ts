@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { makeBusyPort } from '../../support/busy-port.ts';
 import { refusalOf } from '../../support/client.ts';
 import { useDns } from '../../support/dns.ts';
 import { CreateWebhookSubscription } from '../../support/operations/webhook.ts';
@@ -22,18 +23,26 @@ const insecure = useServer({
   overrides: { webhookTimeoutMs: 150 },
 });
 
-beforeAll(async () => {
-  for (const server of [publicOnly, privateToo, insecure]) await server.listen();
+const brief = useServer({
+  ownDatabase: true,
+  ways: 'once',
+  env: { WORKER: 'on', WEBHOOK_ALLOW_PRIVATE: '1', WEBHOOK_ALLOW_INSECURE: '1' },
+  overrides: { webhookTimeoutMs: 4_200 },
 });
 
-/** A port of this machine that counts who connects, and hangs up. */
-async function watchPort() {
+beforeAll(async () => {
+  for (const server of [publicOnly, privateToo, insecure, brief]) await server.listen();
+});
+
+/** A port of this machine that counts who connects, and hangs up or says nothing. */
+async function watchPort({ isSilent = false, host = '127.0.0.1', at = 0 } = {}) {
   let connectionCount = 0;
   const server = createServer((socket) => {
     connectionCount += 1;
-    socket.destroy();
+    socket.on('error', () => {});
+    if (!isSilent) socket.destroy();
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
+  await once(server.listen(at, host), 'listening');
   onTestFinished(() => {
     server.close();
   });
@@ -84,6 +93,40 @@ describe('webhook destinations do', () => {
     const { questions } = await useDns({ 'inside.example': '127.0.0.1' });
     await tryOnce(privateToo, `https://inside.example:${port}/`);
     expect([...questions].sort()).toEqual(['A inside.example', 'AAAA inside.example']);
+    expect(connectionCount()).toBe(1);
+  });
+});
+
+describe('a name with several addresses', () => {
+  test('is tried at each, as long as no connection comes about', async () => {
+    const silent = await watchPort({ isSilent: true });
+    const other = await watchPort({ host: '127.0.0.2', at: silent.port });
+    const { questions } = await useDns({ 'inside.example': ['127.0.0.1', '127.0.0.2'] });
+    const failed = await tryOnce(brief, `https://inside.example:${silent.port}/`);
+    expect([silent.connectionCount(), other.connectionCount()]).toEqual([1, 1]);
+    expect(failed.error).toBe('The endpoint gave no answer (ECONNRESET).');
+    expect(questions).toHaveLength(2);
+  });
+
+  test('is waited for at an address to which it takes a second to connect', async () => {
+    const busy = await makeBusyPort();
+    const { project } = await makeWorld(brief);
+    await useDns({ 'inside.example': ['127.0.0.1', '127.0.0.2'] });
+    const subscription = await makeSubscription(brief, project);
+    const url = `http://inside.example:${busy.port}/`;
+    await brief.database.query(
+      `UPDATE webhook_subscription SET url = '${url}' WHERE id = '${subscription.id}'`,
+    );
+    await sendTest(brief, project, subscription);
+    setTimeout(busy.release, 500);
+    await deliveryThat(brief, project, subscription, { status: 'SUCCEEDED', attempts: 1 });
+  });
+
+  test('is tried at those that may be reached, and at no other', async () => {
+    const { port, connectionCount } = await watchPort();
+    await useDns({ 'inside.example': ['169.254.169.254', '127.0.0.1', '0.0.0.0'] });
+    const failed = await tryOnce(brief, `https://inside.example:${port}/`);
+    expect(failed.error).toBe('The endpoint gave no answer (ECONNRESET).');
     expect(connectionCount()).toBe(1);
   });
 });

@@ -13,6 +13,7 @@ import {
 } from '../../support/operations/connected-account.ts';
 import { CloseSession, CreateSession } from '../../support/operations/session.ts';
 import { DeleteTrigger, SetTriggerEnabled, UpsertTrigger } from '../../support/operations/trigger.ts';
+import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
 import { makeSession } from '../../support/session.ts';
 import { statementsOf } from '../../support/statements.ts';
@@ -86,6 +87,7 @@ describe('events of what a project has do', () => {
         'jane', '{}', true, now(), now()
       FROM generate_series(1, 2001) n`);
     await remove(project, authConfig.id);
+    await purgeAll(server);
     const told = await server.database.query(`
       SELECT DISTINCT payload::json #>> '{data,slug}' AS slug FROM webhook_delivery
       WHERE subscription_id = '${subscription.id}' AND created_at = (payload::json ->> 'timestamp')::timestamptz`);

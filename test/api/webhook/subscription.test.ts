@@ -10,6 +10,7 @@ import {
   RotateWebhookSecret,
   UpdateWebhookSubscription,
 } from '../../support/operations/webhook.ts';
+import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
 import { placesOf, rowsOf } from '../../support/tables.ts';
 import { deliveriesOf, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
@@ -69,6 +70,8 @@ describe('webhook subscriptions do', () => {
       url: 'https://receiver.example:8443/hook?tenant=1',
       events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'],
       description: 'Billing',
+      disabledReason: null,
+      headerNames: [],
       enabled: true,
       previousSecretExpiresAt: null,
       createdAt: instant.toISOString(),
@@ -185,6 +188,7 @@ describe('webhook subscriptions do', () => {
     for (const holder of [project, sibling, organization])
       await sendTest(server, holder, await makeSubscription(server, holder));
     await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
+    await purgeAll(server);
     const rows = await rowsOf(server, organization.id);
     const left = rows.filter(({ table }) => table.startsWith('webhook_'));
     const owners = left.map(({ table, row }) => `${table} of ${row.project_id}`);

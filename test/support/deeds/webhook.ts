@@ -22,6 +22,7 @@ const creation = (actor: 'organization' | 'project') =>
         events,
         description: 'For the tests',
         enabled: true,
+        headerNames: [],
       }),
       project_id: actor === 'project' ? world.project.id : null,
     }),

@@ -7,6 +7,8 @@ export const WebhookSubscriptionParts = graphql(`
     events
     description
     enabled
+    disabledReason
+    headerNames
     previousSecretExpiresAt
     createdAt
     updatedAt

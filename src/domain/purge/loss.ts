@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type AccountWithoutCredentials, takeAccountsOf } from '../../data/connected-account.ts';
+import type { DecidedTransaction } from '../../data/database.ts';
+import { insertPurge } from '../../data/purge.ts';
+import { selectAccountsWithTriggers, type TriggerWithoutConfig, takeTriggersOf } from '../../data/trigger.ts';
+import { SYSTEM } from '../actor.ts';
+import { type AuditAuthor, type AuditEvent, authorOf, recordAuditAs } from '../audit-log.ts';
+import { accountEvent } from '../connected-account-event.ts';
+import { NO_CLIENT, type Scope } from '../scope.ts';
+import { triggerEvent, triggerLoss } from '../trigger-event.ts';
+import { emitEvent } from '../webhook-event.ts';
+
+/** Of one batch. Each tells up to 40 subscriptions. */
+const ACCOUNTS_MAX = 100;
+const TRIGGERS_MAX = 500;
+
+/** What belongs to something that was deleted: where it was, who deleted it, and when. */
+export type Loss = {
+  readonly organizationId: string;
+  readonly projectId: string;
+  readonly author: AuditAuthor;
+  readonly deletedAt: Date;
+};
+
+/** The loss of what the present request deletes. */
+export function ownLoss(
+  scope: Scope,
+  { organizationId, projectId }: Pick<Loss, 'organizationId' | 'projectId'>,
+): Loss {
+  return { organizationId, projectId, author: authorOf(scope), deletedAt: scope.now() };
+}
+
+const author = z.object({
+  actorKind: z.string(),
+  actorKeyId: z.string().nullable(),
+  actorKeyName: z.string().nullable(),
+  ip: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  requestId: z.string().nullable(),
+});
+
+/** Reads what `insertPurge` was given. Null, where a release before this one deleted it: the system. */
+export function readAuthor(scope: Scope, deletedBy: object | null): AuditAuthor {
+  if (deletedBy !== null) return author.parse(deletedBy);
+  return authorOf({ ...scope, actor: SYSTEM, client: NO_CLIENT, requestId: null });
+}
+
+/** Deletes a batch of the accounts of an auth config that is deleted, as `loseAccounts` does. Leaves the rest to the worker. */
+export async function loseAccountsOf(
+  tx: DecidedTransaction,
+  scope: Scope,
+  loss: Loss,
+  authConfigId: string,
+): Promise<void> {
+  const accounts = await takeAccountsOf(tx, { ...loss, id: authConfigId }, ACCOUNTS_MAX);
+  await loseAccounts(tx, scope, loss, accounts);
+}
+
+/** Records and tells the loss of accounts whose rows the transaction has deleted, each once, and of their triggers. Triggers
+ *  beyond a batch are left to the worker. */
+export async function loseAccounts(
+  tx: DecidedTransaction,
+  scope: Scope,
+  loss: Loss,
+  accounts: readonly AccountWithoutCredentials[],
+): Promise<void> {
+  const ids = accounts.map(({ id }) => id);
+  const triggers = ids.length === 0 ? [] : await takeTriggersOf(tx, loss, ids, TRIGGERS_MAX);
+  await recordAuditAs(tx, scope, loss.author, [...triggers.map(triggerLoss), ...accounts.map(accountLoss)]);
+  await emitEvent(
+    tx,
+    scope,
+    ...triggers.map(triggerDeletion),
+    ...accounts.map((account) => accountEvent('connected_account.deleted', account, loss.deletedAt)),
+  );
+  const left = ids.length === 0 ? [] : await selectAccountsWithTriggers(tx, loss, ids);
+  for (const subjectId of left) await insertPurge(tx, { ...loss, subjectId, deletedBy: loss.author });
+}
+
+/** Deletes a batch of the triggers of an account that is deleted, and records and tells each once. Says whether any are left. */
+export async function loseTriggersOf(
+  tx: DecidedTransaction,
+  scope: Scope,
+  loss: Loss,
+  accountId: string,
+): Promise<boolean> {
+  const triggers = await takeTriggersOf(tx, loss, [accountId], TRIGGERS_MAX);
+  await recordAuditAs(tx, scope, loss.author, triggers.map(triggerLoss));
+  await emitEvent(tx, scope, ...triggers.map(triggerDeletion));
+  return (await selectAccountsWithTriggers(tx, loss, [accountId])).length > 0;
+}
+
+const triggerDeletion = (trigger: TriggerWithoutConfig) => triggerEvent('trigger.deleted', trigger);
+
+function accountLoss(account: AccountWithoutCredentials): AuditEvent {
+  const { organizationId, projectId, id: targetId, authConfigId, toolkitSlug, userId, alias } = account;
+  const changes = { authConfigId, toolkitSlug, userId, alias };
+  return { action: 'CONNECTED_ACCOUNT_DELETED', organizationId, projectId, targetId, changes };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { makeAuthConfig } from '../support/auth-config.ts';
+import { run } from '../support/client.ts';
+import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
+import { startOnDatabase } from '../support/in-flight.ts';
+import { DeleteAuthConfig } from '../support/operations/auth-config.ts';
+import { useProcesses } from '../support/processes.ts';
+import { storeAccounts } from '../support/purge.ts';
+import { makeSubscription } from '../support/webhook.ts';
+
+const processes = useProcesses();
+const ROUNDS = 3;
+const ACCOUNTS = 3_000;
+const SOON = { timeout: 20_000, interval: 5 };
+
+test(`kill -9 of the process that purges, ${ROUNDS} times: each account goes, and is told and recorded once`, async () => {
+  const { database, door, credentials } = await startOnDatabase(processes, { WORKER: 'off' });
+  const { id } = await makeAuthConfig(door, { credentials });
+  const accountIds = await storeAccounts({ database }, id, ACCOUNTS);
+  await makeSubscription(door, { credentials }, { events: ['CONNECTED_ACCOUNT_DELETED'] });
+  await run(door, DeleteAuthConfig, { input: { id, cascade: true } }, credentials);
+  const left = async () => {
+    const [row] = await database.query<{ count: number }>('SELECT count(*)::int FROM connected_account');
+    return row?.count ?? 0;
+  };
+  const environment = { DATABASE_URL: database.url, ENCRYPTION_KEY };
+  const counts = [await left()];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const worker = processes.launchWorker(environment);
+    await expect.poll(left, SOON).toBeLessThan(counts.at(-1) ?? 0);
+    worker.kill('SIGKILL');
+    await worker.exited;
+    counts.push(await left());
+  }
+  expect(counts.at(-1), 'there was something to purge each time').toBeGreaterThan(0);
+
+  processes.launchWorker(environment);
+  await expect.poll(() => database.query('SELECT FROM purge'), { timeout: 60_000 }).toEqual([]);
+  expect(await left()).toBe(0);
+  const ids = accountIds.toSorted();
+  const told = await database.query<{ id: string }>(`
+    SELECT payload::json #>> '{data,id}' AS id FROM webhook_delivery WHERE event_type = 'connected_account.deleted'`);
+  expect(told.map((one) => one.id).toSorted()).toEqual(ids);
+  const recorded = await database.query<{ id: string }>(
+    `SELECT target_id AS id FROM audit_entry WHERE action = 'CONNECTED_ACCOUNT_DELETED'`,
+  );
+  expect(recorded.map((one) => one.id).toSorted()).toEqual(ids);
+});
