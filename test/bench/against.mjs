@@ -10,6 +10,7 @@ import { runProgram, withRevision } from './revision.mjs';
 import { cpuMicroseconds, load, median, ROOT, start, stop, withPostgres } from './servers.mjs';
 
 const PASSES_FROM = 0.97;
+const ROUNDS_MIN = 7;
 const SEED_MAX_MS = 5 * 60_000;
 const FIRST_PORT = 15_200;
 const CONNECTIONS = 16;
@@ -38,6 +39,7 @@ function selectWorkloads(only) {
 
 /** Prints the ratios of the working copy to `ref` and returns whether every workload passed. */
 export async function compareWith(ref, { rounds, seconds, only, json, signal }) {
+  if (!(rounds >= ROUNDS_MIN)) throw new Error(`Fewer than ${ROUNDS_MIN} rounds tell nothing of the spread.`);
   const workloads = selectWorkloads(only);
   let results = [];
   let commit = '';
@@ -147,7 +149,7 @@ async function requireAnswer({ name, url, path, requests }, { op, name: workload
 const rounded = (number) => Math.round(number * 1000) / 1000;
 
 /** The interval that has the true median in it with 95 % confidence, whatever the numbers are distributed like: between the
- *  k-th smallest and the k-th largest. Of fewer than six, all of them. */
+ *  k-th smallest and the k-th largest. */
 function intervalOfMedian(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
   const n = sorted.length;

@@ -139,7 +139,11 @@ export async function takeTurns(servers, { ops, rounds, seconds, connections, si
   return (op, name) => median(rates.get(`${op} ${name}`));
 }
 
-export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+export function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2;
+}
 
 /** A PostgreSQL of its own in a temporary folder, filled, and removed afterwards. */
 export const withFilledDatabase = (work) =>
