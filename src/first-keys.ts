@@ -12,15 +12,14 @@ export type FirstKeys = {
 export type FirstUse = {
   /** Null unless the database was empty and was filled. */
   readonly firstKeys: FirstKeys | null;
-  /** False: no key opens anything here, and no request can create one. */
-  readonly isUsable: boolean;
+  /** False: no key opens anything here, and no request can create one. Looks into the database. */
+  isUsable(): Promise<boolean>;
 };
 
-/** Fills an empty database when the config says so, and tells whether anything can be done with it. */
+/** Fills an empty database when the config says so. */
 export async function beginUse(opened: OpenStore, { seed, secrets }: Config): Promise<FirstUse> {
-  if (seed) return { firstKeys: await issueFirstKeys(opened), isUsable: true };
-  const isUsable = secrets.operatorKey !== null || (await hasOrganization(systemScope(opened)));
-  return { firstKeys: null, isUsable };
+  const isUsable = async () => seed || secrets.operatorKey !== null || hasOrganization(systemScope(opened));
+  return { firstKeys: seed ? await issueFirstKeys(opened) : null, isUsable };
 }
 
 /** Null when there is an organization already. */

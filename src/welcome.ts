@@ -7,10 +7,11 @@ const NOT_USABLE =
   'The database has no organization, and without SEED=1 or an OPERATOR_KEY none can be created: no request will be let in.';
 
 /** Tells of a server that has just started: to a person, with the keys this once at the first start, and in the log. */
-export function welcome({ url, metricsUrl, firstKeys, isUsable }: Listening, log: Logger): Begun {
+export async function welcome(listening: Listening, log: Logger): Promise<Begun> {
+  const { url, metricsUrl, firstKeys } = listening;
   const lines = [`Bailiwick is ready at ${url}/graphql`, 'Open that address in a browser for GraphiQL.'];
   if (firstKeys) lines.push('', ...introduceKeys(url, firstKeys));
-  if (!isUsable) {
+  if (!(await listening.isUsable())) {
     lines.push('', NOT_USABLE);
     log.warn(NOT_USABLE);
   }

@@ -9,15 +9,15 @@ import { smoke } from './smoke.ts';
 const REPOSITORY = join(import.meta.dirname, '../..');
 const MAJORS = ['22', '24'];
 
-/** Runs the suite with a version of Node.js, which is also what its tests start. */
-async function testApi({ folder, path }: NodeBinary): Promise<void> {
+/** Runs the suite with a version of Node.js, which is also what its tests start. Returns whether all tests pass. */
+async function testApi({ folder, path }: NodeBinary): Promise<boolean> {
   const child = spawn(path, ['node_modules/vitest/vitest.mjs', 'run', '--project', 'api'], {
     cwd: REPOSITORY,
     env: { ...process.env, PATH: [folder, process.env.PATH].join(delimiter) },
     stdio: 'inherit',
   });
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`The tests failed with Node ${path}.`);
+  return code === 0;
 }
 
 const { values, positionals } = parseArgs({
@@ -27,6 +27,9 @@ const { values, positionals } = parseArgs({
 
 for (const major of positionals.length > 0 ? positionals : MAJORS) {
   const node = await nodeBinary(major);
-  await (values.smoke ? smoke(node) : testApi(node));
-  process.stdout.write(`Node ${node.version}: ${values.smoke ? 'starts, answers and stops' : 'passes'}.\n`);
+  let passes = true;
+  if (values.smoke) await smoke(node);
+  else passes = await testApi(node);
+  process.stdout.write(`Node ${node.version} ${passes ? 'passes' : 'fails'}.\n`);
+  if (!passes) process.exitCode = 1;
 }
