@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inOnePiece, type Pending, type Run, sendBy } from './client.ts';
-import { isConflict, keepsConnection } from './failure.ts';
+import { databaseFailure, isConflict, keepsConnection } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
 
 /** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
@@ -16,7 +16,7 @@ const STALLED_LOOKS = 3;
 const LOOK_MS = 25;
 
 /** Brief reads that come at the same moment leave in one piece over one connection, which answers them one after the other. Both
- *  ends do less for them than over a connection each. Those behind a read that takes long, or whose connection fails, are asked again. */
+ *  ends do less for them than over a connection each. Those behind a read that takes long, or that leaves its connection useless, are asked again. */
 export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
   const shares = new Set<Share>();
   const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
@@ -99,8 +99,10 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
       const isWaiting = waiting.delete(read);
       if (error && !keepsConnection(error)) {
         isBroken = true;
-        unsent.length = 0;
-        endWithout([...waiting]);
+        // Where the database is away, what was sent is told so at once instead of waiting for it anew.
+        const isAway = databaseFailure(error) !== null;
+        const unsentReads = unsent.splice(0);
+        endWithout(isAway ? unsentReads : [...waiting]);
       }
       giveBackIfDone();
       if (!isWaiting) return;

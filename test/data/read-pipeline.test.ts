@@ -24,6 +24,9 @@ const echo = ask<Numbered>('echo', '$1::int', ({ number }) => [number]);
 const divide = ask<Numbered>('divide', '1 / $1::int', ({ number }) => [number]);
 const breakOff = ask('break_off', 'pg_terminate_backend(pg_backend_pid())::int', () => []);
 
+/** Of what PostgreSQL does not know. */
+const forget = ask('forget', 'unknown_function()::int', () => []);
+
 /** Takes so long that the next ones come before the last one is answered. */
 const dawdle = ask<Numbered>('dawdle', 'length(pg_sleep(0.002)::text) + $1::int', ({ number }) => [number]);
 
@@ -147,15 +150,26 @@ describe.each([
     });
   });
 
-  test('whose connection breaks are asked again, but for the one that broke it', async () => {
-    const [broken, ...others] = await Promise.allSettled([
+  test('whose connection breaks are told so, and the next ones are answered', async () => {
+    const outcomes = await Promise.allSettled([
       db.read(breakOff, {}),
       db.read(echo, { number: 1 }),
       db.read(echo, { number: 2 }),
     ]);
-    expect(broken?.status === 'rejected' && databaseFailure(broken.reason)).toBe('unavailable');
-    expect(others).toMatchObject([1, 2].map((number) => ({ status: 'fulfilled', value: [{ number }] })));
+    for (const outcome of outcomes)
+      expect('reason' in outcome && databaseFailure(outcome.reason)).toBe('unavailable');
     expect((await readAll(20)).flat().map(({ number }) => number)).toEqual(numbers(20));
+  });
+
+  test('behind one that leaves its connection useless are asked again over another one', async () => {
+    const [useless, ...others] = await Promise.allSettled([
+      db.read(forget, {}),
+      db.read(echo, { number: 1 }),
+      db.read(echo, { number: 2 }),
+    ]);
+    expect(useless?.status).toBe('rejected');
+    expect(others).toMatchObject([1, 2].map((number) => ({ status: 'fulfilled', value: [{ number }] })));
+    expect(opened).toBeGreaterThan(1);
   });
 
   test('leave a connection that is about to break to nobody', async () => {

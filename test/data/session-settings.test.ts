@@ -82,10 +82,10 @@ const hostile: Settings = {
   default_transaction_isolation: 'serializable',
   default_transaction_read_only: 'on',
   default_transaction_deferrable: 'on',
-  statement_timeout: '20ms',
+  statement_timeout: '200ms',
   lock_timeout: '1ms',
   idle_in_transaction_session_timeout: '1ms',
-  idle_session_timeout: '50ms',
+  idle_session_timeout: '1s',
   search_path: 'elsewhere',
 };
 
