@@ -131,7 +131,7 @@ describe('an auth config that is deleted with many accounts', () => {
     const { id: subscriptionId } = await makeSubscription(server, project, { events: [...events] });
     const requestId = freshName('request');
     await remove(project, id, { 'x-request-id': requestId });
-    // The alias of one that waits is free, and whoever takes it does not take the event away.
+    // The alias of one that waits is free. Taking it does not take the event away.
     const alias = await server.database.query<{ user_id: string; alias: string; id: string }>(
       `SELECT user_id, alias, id FROM connected_account WHERE auth_config_id = '${id}' ORDER BY created_at DESC LIMIT 2`,
     );
