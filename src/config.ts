@@ -98,6 +98,7 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   MAX_COST: wholeNumber(1, 1_000_000, 500),
+  ANSWER_BYTES_MAX: wholeNumber(65_536, 268_435_456, 10_485_760),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 2_000),
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
   REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
@@ -164,6 +165,8 @@ export type Config = {
   readonly limits: {
     /** Points that one document may cost. */
     readonly costMax: number;
+    /** Bytes that one answer may have. */
+    readonly answerBytesMax: number;
     /** Points of an organization. 0: no limit. */
     readonly organizationPerMinute: number;
     /** Keys that are none, from one address. 0: no limit. */
@@ -236,6 +239,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     limits: {
       costMax: read.MAX_COST,
+      answerBytesMax: read.ANSWER_BYTES_MAX,
       organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
       refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
       store: counterStore(read),

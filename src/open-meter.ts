@@ -23,7 +23,13 @@ export async function openMeter(
   const warn = (err: unknown) => log.warn({ err }, 'the rate limits that were set could not be read');
   const timer = setInterval(() => own.refresh().catch(warn), refreshMs).unref();
   return {
-    meter: createMeter({ counter, own, windowSeconds, requireRoom: () => pool.requireRoom(), ...perMinute }),
+    meter: createMeter({
+      counter,
+      own,
+      windowSeconds,
+      requireRoom: (readOrganizationId) => pool.requireRoom(readOrganizationId),
+      ...perMinute,
+    }),
     close: () => {
       clearInterval(timer);
       counter.close();

@@ -13,6 +13,7 @@ import { readManifest } from './http/manifest.ts';
 import { observe } from './http/observe.ts';
 import { createSourceCheck } from './http/rebinding.ts';
 import { createStoredDocuments } from './http/stored-documents.ts';
+import { createTurns } from './http/turns.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
 import { openMetrics } from './open-metrics.ts';
@@ -73,12 +74,16 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     },
     store,
     meter,
+    turns: createTurns(config.databasePoolMax),
     readClient: createClientReader(config.trustedProxies),
     isReady: async () => !isDraining && isUpToDate(opened).catch(() => false),
     reportBug: createReport(log),
     clock,
     introspection: config.introspection,
-    documents: createDocuments({ introspects: config.introspection !== 'off' }),
+    documents: createDocuments({
+      introspects: config.introspection !== 'off',
+      answerBytesMax: config.limits.answerBytesMax,
+    }),
     storedDocuments,
     corsOrigins: config.corsOrigins,
     checkSource: createSourceCheck(config),
@@ -128,6 +133,6 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
 }
 
 async function isUpToDate({ pool, migrations }: OpenStore): Promise<boolean> {
-  pool.requireRoom();
+  pool.requireRoom(() => '');
   return (await pendingMigrations(pool, migrations)).length === 0;
 }

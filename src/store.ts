@@ -80,6 +80,7 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
     db,
     keyUses,
     encryption: data.encryption,
+    answerBytesMax: config.limits.answerBytesMax,
     webhookDestinations,
   };
   const close = async () => {

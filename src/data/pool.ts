@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import type { FairGate } from '../lib/fair-gate.ts';
 import { databaseFailure, PoolFullError } from './failure.ts';
+import { createConnectionGate } from './share.ts';
 
 export type PoolOptions = {
   readonly url: string;
@@ -26,33 +28,90 @@ const START_PAUSE_MS = 200;
 /** How much longer than PostgreSQL we wait for the end of a statement that it should have ended. */
 const SILENCE_MAX_MS = 1_000;
 
-/** Those who wait are counted: a database that has become slow fills no memory. */
+/** Lends connections in shares by organization, and bounds who waits: a database that has become slow fills no memory. */
 export class BoundedPool extends pg.Pool {
   readonly #queueMax: number;
+  readonly #gate: FairGate;
+  /** Reads that wait for a connection which they will share, by organization. */
+  readonly #sharing = new Map<string, number>();
   #companions = 0;
 
-  constructor(config: pg.PoolConfig, queueMax: number) {
+  constructor(config: pg.PoolConfig & { readonly max: number }, queueMax: number) {
     super(config);
     this.#queueMax = queueMax;
+    const { max, connectionTimeoutMillis = CONNECTION_WAIT_MS } = config;
+    this.#gate = createConnectionGate(max, queueMax, connectionTimeoutMillis);
   }
 
-  /** How many wait for a connection. */
+  /** Statements that wait for a connection. */
   get queueLength(): number {
-    return this.waitingCount + this.#companions;
+    return this.waitingCount + this.#companions + this.#gate.waitingCount;
   }
 
-  /** So many more, or fewer, wait for a connection that another waits for as well. */
-  noteCompanions(change: number): void {
-    this.#companions += change;
+  /** Connections that the organization holds alone, or waits to be lent by the pool itself. */
+  usedBy(organizationId: string): number {
+    return this.#gate.usedBy(organizationId);
   }
 
-  /** For whoever begins something. Throws PoolFullError where as many wait for a connection as may. Who has begun may go on: to
-   *  turn them away would waste what was done for them. */
-  requireRoom(): void {
-    if (this.queueLength >= this.#queueMax)
-      throw new PoolFullError(`${this.queueLength} wait for a connection`);
+  /** Lends a connection in the share of an organization. `release(true)` destroys it. */
+  lend(organizationId: string, use: Use): void {
+    const connect = () =>
+      this.connect((failure, client, release) => {
+        if (!client) this.#gate.leave(organizationId);
+        use(failure, client, (isBroken) => {
+          release(isBroken);
+          this.#gate.leave(organizationId);
+        });
+      });
+    if (this.#gate.tryEnter(organizationId)) connect();
+    else this.#gate.wait(organizationId, connect, (error) => use(error, undefined, () => {}));
+  }
+
+  /** Runs work that takes one connection by itself, in the share of an organization. */
+  async hold<Result>(organizationId: string, work: () => Promise<Result>): Promise<Result> {
+    if (!this.#gate.tryEnter(organizationId)) await this.#gate.enter(organizationId);
+    try {
+      return await work();
+    } finally {
+      this.#gate.leave(organizationId);
+    }
+  }
+
+  /** Counts reads that wait together for one connection, which the pool counts once. */
+  noteSharing(organizationIds: readonly string[], change: 1 | -1): void {
+    for (const id of organizationIds) {
+      const count = (this.#sharing.get(id) ?? 0) + change;
+      if (count > 0) this.#sharing.set(id, count);
+      else this.#sharing.delete(id);
+    }
+    this.#companions += change * organizationIds.length;
+  }
+
+  /** Counts a connection that reads wait for together. */
+  noteShare(change: 1 | -1): void {
+    this.#companions -= change;
+  }
+
+  /** Checks a request before it begins. Throws PoolFullError where the queue is full and no other organization has more statements
+   *  in it. A request that has begun goes on: to refuse it would waste what was done for it. */
+  requireRoom(readOrganizationId: () => string): void {
+    if (this.queueLength < this.#queueMax) return;
+    const own = this.#waitingOf(readOrganizationId());
+    const ids = [...this.#sharing.keys(), ...this.#gate.waitingKeys()];
+    if (ids.some((id) => this.#waitingOf(id) > own)) return;
+    throw new PoolFullError(`${this.queueLength} wait for a connection`);
+  }
+
+  #waitingOf(organizationId: string): number {
+    return (this.#sharing.get(organizationId) ?? 0) + this.#gate.waitingOf(organizationId);
   }
 }
+
+type Use = (
+  failure: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (isBroken: boolean) => void,
+) => void;
 
 /** The one pool of the process. */
 export function createPool({
@@ -64,7 +123,7 @@ export function createPool({
   connectionWaitMs = CONNECTION_WAIT_MS,
   onError = () => {},
 }: PoolOptions): BoundedPool {
-  const config: pg.PoolConfig = {
+  const config: pg.PoolConfig & { readonly max: number } = {
     // Prisma's adapter leaves the offset off every instant that it sends or gets: both ends must count in UTC. Poolers keep
     // this setting with the connection that they lend; as an option of the start they would refuse it.
     onConnect: async (client) => {

@@ -2,9 +2,12 @@ import type { Database } from '../data/database.ts';
 import type { Encryption } from '../data/encryption.ts';
 import type { KeyUses } from '../data/key-use.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
+import { PROCESS_SHARE, type Share } from '../data/share.ts';
 import type { VisibleProjects } from '../data/visibility.ts';
 import { randomBase62, sequentialBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
+
+export type { Share } from '../data/share.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -63,6 +66,8 @@ export type Scope = {
   readonly db: Database;
   readonly keyUses: KeyUses;
   readonly encryption: Encryption;
+  /** Bytes that one answer may have. */
+  readonly answerBytesMax: number;
   readonly webhookDestinations: WebhookDestinations;
   /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
   readonly publicUrl: () => string;
@@ -75,6 +80,8 @@ export type Scope = {
   readonly rateLimit: () => RateLimitState | null;
   /** Takes a point of the limits that a key has of its own, and its project. False: there is none left. */
   readonly spend: (apiKey: SpendingKey) => Promise<boolean>;
+  /** Charges points for what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+  readonly charge: (points: number) => Promise<void>;
   readonly now: () => Date;
   /** When the request began: one moment for all reads that depend on the time. */
   readonly startedAt: Date;
@@ -106,26 +113,47 @@ export function idPrefix(id: string): string | null {
 }
 
 type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
+  Partial<Pick<Scope, 'rateLimit' | 'spend' | 'charge'>>;
 
 /** What the requests of a process share. */
-export type Store = Pick<Scope, 'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl'>;
+export type Store = Pick<
+  Scope,
+  'db' | 'keyUses' | 'encryption' | 'webhookDestinations' | 'publicUrl' | 'answerBytesMax'
+>;
+
+/** Rows hold more than is answered of them: keys to join by, columns that were not selected. */
+const ROW_BYTES_PER_ANSWER_BYTE = 2;
+
+/** The share that a request takes of what the process has. The process itself reads as much as it needs. */
+export function shareOf(actor: Actor, { answerBytesMax }: Pick<Store, 'answerBytesMax'>): Share {
+  if (actor.kind === 'system') return PROCESS_SHARE;
+  return { organizationId: sharedBy(actor), rowBytesLeft: ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax };
+}
+
+/** The organization whose share of requests and connections a caller takes. Empty without a key of one: all such callers share one. */
+export const sharedBy = (actor: Actor): string => ('apiKey' in actor ? actor.organizationId : '');
 
 const noLimit = () => null;
 const spendFreely = async () => true;
+const chargeNothing = async () => {};
 
 export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
   const { db, keyUses, encryption, webhookDestinations, publicUrl } = store;
-  const { actor, client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
+  const { actor, client, requestId, requestedProjectId } = request;
+  const { rateLimit = noLimit, spend = spendFreely, charge = chargeNothing } = request;
   const loaders = new Map<string, Loaders>();
+  const share = shareOf(actor, store);
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
+  const shared: Database = {
+    read: (statement, args) => db.read(statement, args, share),
+    write: (statement, args) => afterwards(db.write(statement, args, share)),
+    transaction: (work) => afterwards(db.transaction(work, share)),
+    hold: (work) => db.hold(work, share),
+    prisma: db.prisma,
+  };
   return {
-    db: {
-      read: db.read,
-      write: (statement, args) => afterwards(db.write(statement, args)),
-      transaction: (work) => afterwards(db.transaction(work)),
-      prisma: db.prisma,
-    },
+    db: shared,
+    answerBytesMax: store.answerBytesMax,
     keyUses,
     encryption,
     webhookDestinations,
@@ -136,12 +164,13 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
     requestedProjectId,
     rateLimit,
     spend,
+    charge,
     now,
     newId,
     startedAt: now(),
     loaders: (visible) => {
       const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
-      const made = loaders.get(caller) ?? createLoaders(db, visible);
+      const made = loaders.get(caller) ?? createLoaders(shared, visible);
       loaders.set(caller, made);
       return made;
     },

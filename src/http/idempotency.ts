@@ -78,8 +78,12 @@ function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): 
     : 'done';
 }
 
+/** What is too large to be answered has been done. */
 const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
-  code !== undefined && reason !== undefined && (refusals.includes(code) || undone.includes(reason));
+  code !== undefined &&
+  reason !== 'ANSWER_TOO_LARGE' &&
+  reason !== undefined &&
+  (refusals.includes(code) || undone.includes(reason));
 
 async function answerToKeep(response: Response, shownOnce: ShownOnce): Promise<StoredAnswer> {
   const body: unknown = JSON.parse(await response.clone().text());

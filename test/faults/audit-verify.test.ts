@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { verifyChain } from '../../src/domain/audit-chain/verify.ts';
+import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-chain/verify.ts';
 import { openScope, tamper } from '../support/audit-chain.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { useScripts } from '../support/scripts.ts';
@@ -77,8 +77,7 @@ test(
     bundled('main-worker');
     await expect.poll(sealCount, { timeout: SOON_MS }).toBe(6_000);
     const { scope, close } = await openScope(scripts.database);
-    const whole = { from: null, to: null };
-    const { entryCount, firstBroken } = await verifyChain(scope.db, id, whole).finally(close);
+    const { entryCount, firstBroken } = await verifyChain(scope.db, id, WHOLE_CHAIN).finally(close);
     expect({ entryCount, firstBroken }).toEqual({ entryCount: 6_000, firstBroken: null });
   },
   TEST_MAX_MS,

@@ -19,6 +19,7 @@ import {
   TypeMetaFieldDef,
 } from 'graphql';
 import {
+  byteWeights,
   FIELDS_AN_OBJECT,
   fieldWeights,
   isPage,
@@ -167,7 +168,8 @@ function partOf(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSet
   for (const [node, ...others] of fields.values()) {
     const field = node && fieldOf(walk, type, node.name.value);
     if (!node || !field) continue;
-    objects += fieldWeights[field.name] ?? 0;
+    const place = `${type.name}.${field.name}`;
+    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[place] ?? 0);
     const named = getNamedType(field.type);
     if (!isCompositeType(named)) continue;
     if (field.args.length > 0) walk.looks += 1;
@@ -175,7 +177,6 @@ function partOf(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSet
     const own = ownSize(walk, type, field, node);
     const isList = isListType(getNullableType(field.type));
     const size = isList ? (own ?? page)?.size : undefined;
-    const place = `${type.name}.${field.name}`;
     below.push({
       size: size ?? listSizes[place] ?? (isList ? LIST_SIZE_DEFAULT : 1),
       part: partNumber(walk, named, childSets, isList ? null : own),

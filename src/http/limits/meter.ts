@@ -3,6 +3,7 @@ import { createSenders, type KnownSender } from '../../auth/senders.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { costTooHigh } from '../../domain/errors.ts';
 import type { Client, RateLimitState, SpendingKey } from '../../domain/scope.ts';
+import type { FairGate } from '../../lib/fair-gate.ts';
 import { type AddressesOptions, createAddresses } from './addresses.ts';
 import {
   type Charge,
@@ -19,14 +20,16 @@ export type Metered = {
   charge?: Charge | null;
   /** What the document costs, whoever counts that. */
   cost?: number;
+  /** The slot that it runs in. Undefined: none yet, or no longer. */
+  turn?: { readonly gate: FairGate; readonly key: string };
 };
 
 export type MeterOptions = LimitsOptions &
   AddressesOptions & {
     readonly costMax: number;
     readonly windowSeconds: number;
-    /** Throws where as many wait for the database as may. */
-    readonly requireRoom: () => void;
+    /** Throws where as many wait for the database as may, and those of no other organization are more. */
+    readonly requireRoom: (readOrganizationId: () => string) => void;
   };
 
 /** What all doors share: who may come in how often, and how much one document may ask for. */
@@ -42,7 +45,7 @@ export function createMeter(options: MeterOptions) {
     senders,
     /** Before anybody looks the key up. Throws RATE_LIMITED for who is known to be over a limit, and where there is no room. */
     admit(credential: Credential | null, readClient: () => Client, metered: Metered): void {
-      if (credential) requireRoom();
+      if (credential) requireRoom(() => senders.recall(credential.hash)?.organizationId ?? '');
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
       // The key of the operator is compared without a look, and whoever has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
@@ -61,7 +64,7 @@ export function createMeter(options: MeterOptions) {
     refused: addresses.refused,
     /** For what needs no key. Throws RATE_LIMITED, and where there is no room. */
     async chargeKeyless(client: Client): Promise<void> {
-      requireRoom();
+      requireRoom(() => '');
       await addresses.chargeKeyless(client);
     },
     /** Once a request. Throws RATE_LIMITED. */
@@ -72,6 +75,14 @@ export function createMeter(options: MeterOptions) {
         metered.charge = sender && (await limits.charge(sender, cost));
       }
       requireAllowed(metered.charge);
+    },
+    /** Charges what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+    async chargeMore(metered: Metered, actor: Actor, cost: number): Promise<void> {
+      metered.cost = (metered.cost ?? 0) + cost;
+      const sender = limits.isOn() && cost > 0 ? senderOf(actor) : null;
+      const charge = sender && (await limits.charge(sender, cost));
+      if (charge) metered.charge = { ...charge, cost: metered.cost };
+      requireAllowed(charge);
     },
     /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
     async spend({ id: apiKeyId, organizationId, projectId }: SpendingKey): Promise<boolean> {

@@ -2,16 +2,19 @@ import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { preparedCost } from '../../graphql/documents.ts';
 import type { RequestState } from '../request-state.ts';
+import { isLongRead, type Turns } from '../turns.ts';
 import type { Meter } from './meter.ts';
 
-/** Charges a document what it costs before it runs. What never comes to run is charged by the edge. */
-export function useMeter(meter: Meter): Plugin<RequestState> {
+/** Charges a document what it costs and takes a slot for it before it runs. The edge gives the slot back. What never comes to run is charged by the edge. */
+export function useMeter(meter: Meter, turns: Turns): Plugin<RequestState> {
   return {
     async onExecute({ args: { document, operationName, variableValues, contextValue } }) {
       const operation = getOperationAST(document, operationName);
       const cost = operation ? preparedCost(document, operation)(variableValues ?? {}) : 1;
       meter.checkCost(cost);
-      await meter.charge(contextValue.metered, contextValue.actor, cost);
+      const { metered, actor } = contextValue;
+      await meter.charge(metered, actor, cost);
+      await turns.take(metered, actor, isLongRead(operation?.operation ?? 'query', cost));
     },
   };
 }
