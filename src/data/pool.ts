@@ -40,7 +40,7 @@ export class BoundedPool extends pg.Pool {
     super(config);
     this.#queueMax = queueMax;
     const { max, connectionTimeoutMillis = CONNECTION_WAIT_MS } = config;
-    this.#gate = createConnectionGate(max, queueMax, connectionTimeoutMillis);
+    this.#gate = createConnectionGate(max, connectionTimeoutMillis);
   }
 
   /** Statements that wait for a connection. */

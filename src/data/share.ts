@@ -17,14 +17,15 @@ export class RowsTooLargeError extends Error {
 }
 
 /** Shares connections by organization. Some of the pool stay out of it, for reads and writes that share a connection: these are
- *  brief, and no organization can make them wait for its slow statements. */
-export function createConnectionGate(connectionsMax: number, queueMax: number, waitMaxMs: number): FairGate {
+ *  brief, and no organization can make them wait for its slow statements. Its queue has no bound: a request is refused before it
+ *  begins, and then goes on. */
+export function createConnectionGate(connectionsMax: number, waitMaxMs: number): FairGate {
   const slotsMax = Math.max(1, connectionsMax - quarterOf(connectionsMax));
   return new FairGate({
     slotsMax,
     aloneMax: Math.max(1, slotsMax - quarterOf(slotsMax)),
     sharedMax: Math.max(1, Math.floor(slotsMax / 2)),
-    queueMax,
+    queueMax: Number.POSITIVE_INFINITY,
     waitMaxMs,
   });
 }
