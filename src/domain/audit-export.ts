@@ -55,6 +55,7 @@ export async function exportAuditLog(
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';
   await inTurn(() => sealPending(scope, organizationId));
   const [chain] = await scope.db.read(selectChain, { organizationId });
+  if (Number(after) > Number(chain?.sequence ?? 0)) throw cursorBeyondHead();
   const isFiltered = from !== null || to !== null || projectId !== null;
   const stretch = {
     reached: Math.max(Number(after), Number(chain?.anchorSequence ?? 0)),
@@ -131,5 +132,16 @@ function wrongKind(): DomainError {
     reason: 'WRONG_KEY_KIND',
     message: 'The audit log of an organization is exported with a key of the organization.',
     suggestedFix: 'Send an organization key (oak_…) as x-org-api-key.',
+  });
+}
+
+/** A cursor was given with an entry: what it names has been there. */
+function cursorBeyondHead(): DomainError {
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'INVALID_CURSOR',
+    field: 'cursor',
+    message: 'The chain ends before the place of the cursor: its end was cut off.',
+    suggestedFix: 'Verify the log with the last line that was exported as `expected`.',
   });
 }

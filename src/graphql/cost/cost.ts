@@ -87,9 +87,12 @@ export function costOf(
     looks: 0,
   };
   const whole = partOf(walk, root, [operation.selectionSet], null);
+  // The root itself is no object that is read.
+  const rootFields = [...collect(walk, root, [operation.selectionSet]).values()];
+  const rootWeight = sum(rootFields.map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
   return costBy(
     walk.parts,
-    { ...whole, objects: walk.looks * OBJECTS_A_LOOK },
+    { ...whole, objects: walk.looks * OBJECTS_A_LOOK + rootWeight },
     operation.operation === 'mutation',
   );
 }
