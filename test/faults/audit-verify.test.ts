@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-chain/verify.ts';
-import { openScope, tamper } from '../support/audit-chain.ts';
+import { cutOff, openScope, tamper } from '../support/audit-chain.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { useScripts } from '../support/scripts.ts';
 import { IN_ORDER, REFUSED } from '../support/server-process.ts';
@@ -60,6 +60,42 @@ test(
     const wrong = bundled('audit-verify', '--organisation', one);
     expect(await wrong.exited).toEqual(REFUSED);
     expect(wrong.explanation).toMatch(/^Usage: /);
+  },
+  TEST_MAX_MS,
+);
+
+test(
+  'npm run audit:verify finds an end that was cut off, by a head that was kept elsewhere',
+  async () => {
+    const id = 'org_4444444444444444';
+    await scripts.database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
+    await fill(id, 8);
+    const verify = async (...options: readonly string[]) => {
+      const command = bundled('audit-verify', '--organization', id, ...options);
+      return { exited: await command.exited, printed: command.printed, explanation: command.explanation };
+    };
+    const whole = await verify();
+    const hash = /head 8 ([0-9a-f]{64})/.exec(whole.printed)?.[1] ?? '';
+    expect((await verify('--expect', `8:${hash}`)).exited).toEqual(IN_ORDER);
+    expect((await verify('--from', '9', '--expect', `8:${hash}`)).printed).toContain(': 0 entries, head 8');
+    await cutOff(scripts, { id }, 5);
+    expect((await verify()).exited).toEqual(IN_ORDER);
+    for (const options of [
+      ['--expect', `8:${hash}`],
+      ['--from', '8', '--to', '8'],
+    ]) {
+      const found = await verify(...options);
+      expect(found.exited).toEqual(REFUSED);
+      expect(found.printed).toBe(`${id}: BROKEN at 6, entry unknown: BEYOND_HEAD\n`);
+    }
+    for (const options of [
+      ['--expect', '8:abc'],
+      ['--from', '0'],
+    ]) {
+      const refused = await verify(...options);
+      expect(refused.exited).toEqual(REFUSED);
+      expect(refused.explanation).toMatch(/^Usage: /);
+    }
   },
   TEST_MAX_MS,
 );
