@@ -16,18 +16,21 @@ export class RowsTooLargeError extends Error {
   override readonly name = 'RowsTooLargeError';
 }
 
+/** Pools below this size are shared in turn only: a part of them would be none. */
+const PARTED_FROM = 4;
+
 /** Shares connections by organization. Some of the pool stay out of it, for reads and writes that share a connection: these are
  *  brief, and no organization can make them wait for its slow statements. Its queue has no bound: a request is refused before it
  *  begins, and then goes on. */
 export function createConnectionGate(connectionsMax: number, waitMaxMs: number): FairGate {
-  const slotsMax = Math.max(1, connectionsMax - quarterOf(connectionsMax));
+  const slotsMax = withoutQuarter(connectionsMax);
   return new FairGate({
     slotsMax,
-    aloneMax: Math.max(1, slotsMax - quarterOf(slotsMax)),
+    aloneMax: withoutQuarter(slotsMax),
     sharedMax: Math.max(1, Math.floor(slotsMax / 2)),
     queueMax: Number.POSITIVE_INFINITY,
     waitMaxMs,
   });
 }
 
-const quarterOf = (count: number) => Math.max(1, Math.floor(count / 4));
+const withoutQuarter = (count: number) => (count < PARTED_FROM ? count : count - Math.floor(count / 4));

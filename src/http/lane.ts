@@ -176,7 +176,8 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
     const quick = await answerQuickly(lane, asked, { known, plain, credential, requestedProjectId, scopeOf });
     if (quick) return quick;
   }
-  const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
+  const sender = meter.senderOf(credential, readClient());
+  const actor = await authenticate(credential, lane.authentication, sender).catch(leaveBugToApi);
   if (!actor) return null;
   record.asker = { requestId, actor };
   meter.remember(credential, actor);

@@ -8,7 +8,7 @@ export type FairGateOptions = {
   readonly slotsMax: number;
   /** Slots that one key may use while no other key asks. */
   readonly aloneMax: number;
-  /** Slots that one key may use while another key asks, or asked within the last second. */
+  /** Slots that one key may use while another key asks, or asked within the last second. The empty key is no other one. */
   readonly sharedMax: number;
   /** Waiters of all keys together. */
   readonly queueMax: number;
@@ -111,7 +111,7 @@ export class FairGate {
   }
 
   #noteKey(key: string): void {
-    if (key === this.#lastKey) return;
+    if (key === this.#lastKey || key === '') return;
     if (this.#lastKey !== '') this.#sharedUntil = performance.now() + SHARING_MS;
     this.#lastKey = key;
   }

@@ -1,11 +1,12 @@
 // What one greedy organization does to the requests of another: npm run bench:fairness [SECONDS] [FILE] [SCENARIOS]
-// Measures one request at a time of a quiet organization, alone and beside each kind of load. FILE: the server to measure.
+// Measures one request at a time of a quiet organization, alone and beside each kind of load. FILE: the server to measure, or
+// several, separated by commas, which take turns.
 import { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { memoryMb, start, stop, withFilledDatabase } from './servers.mjs';
 import { organizationId, organizationSecret, projectId, projectSecret } from './shape.mjs';
 
-const [seconds = '5', file = 'dist/main.js', only = ''] = process.argv.slice(2);
+const [seconds = '5', files = 'dist/main.js', only = ''] = process.argv.slice(2);
 const PORT = 41_290;
 const GREEDY = 1;
 const QUIET = 2;
@@ -143,40 +144,44 @@ async function beside(server, load) {
   return { times, memory, ...result };
 }
 
+/** A process of its own for each load: none pays for the memory of another. */
+async function measureServer(file, load, databaseUrl) {
+  const env = { RATE_LIMIT_PER_MINUTE: '0', MAX_COST: '1000' };
+  const server = await start({ name: 'server', file, path: () => '/graphql', env }, PORT, databaseUrl);
+  try {
+    await measure(server.url, after(1_000));
+    const alone = await measure(server.url, after(Number(seconds) * 1_000));
+    const found = await beside(server, load);
+    const ratio = p95(found.times) / p95(alone);
+    return {
+      'p95 alone, ms': p95(alone).toFixed(2),
+      'p95 beside, ms': p95(found.times).toFixed(2),
+      ratio: `${ratio.toFixed(1)}${ratio <= GOAL ? '' : ` (goal ${GOAL})`}`,
+      'worst, ms': Math.max(...found.times).toFixed(0),
+      'greedy: answered, refused, broken': `${found.answered}, ${found.refused}, ${found.broken}`,
+      'memory, MB': found.memory,
+    };
+  } finally {
+    await stop([server]);
+  }
+}
+
 await withFilledDatabase(async (databaseUrl) => {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(FILL);
   await client.query('VACUUM ANALYZE');
   await client.end();
-  const target = {
-    name: 'server',
-    file,
-    path: () => '/graphql',
-    env: { RATE_LIMIT_PER_MINUTE: '0', MAX_COST: '1000' },
-  };
   const rows = [];
   for (const [name, load] of Object.entries(scenarios)) {
     if (!name.includes(only)) continue;
-    // A process of its own for each: none pays for the memory of another.
-    const server = await start(target, PORT, databaseUrl);
-    try {
-      await measure(server.url, after(1_000));
-      const alone = await measure(server.url, after(Number(seconds) * 1_000));
-      const found = await beside(server, load);
-      const ratio = p95(found.times) / p95(alone);
+    for (const file of files.split(',')) {
       rows.push({
         load: name,
-        'p95 alone, ms': p95(alone).toFixed(2),
-        'p95 beside, ms': p95(found.times).toFixed(2),
-        ratio: `${ratio.toFixed(1)}${ratio <= GOAL ? '' : ' (goal 1.5)'}`,
-        'worst, ms': Math.max(...found.times).toFixed(0),
-        'greedy: answered, refused, broken': `${found.answered}, ${found.refused}, ${found.broken}`,
-        'memory, MB': found.memory,
+        ...(files.includes(',') && { file }),
+        ...(await measureServer(file, load, databaseUrl)),
       });
       console.log(JSON.stringify(rows.at(-1)));
-    } finally {
-      await stop([server]);
     }
   }
   console.table(rows);

@@ -29,7 +29,7 @@ export type FoundKey = {
 };
 
 /** By the SHA-256 of the secret and one look at the database. Null: unknown. */
-export async function findKey(db: Database, hash: Buffer): Promise<FoundKey | null> {
+export async function findKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<FoundKey | null> {
   const [row] = await db.read(selectSecret, { hash });
   if (!row) return null;
   const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
@@ -59,7 +59,7 @@ export function unmetCondition(
 /** Whom a well-formed secret lets in, by its SHA-256 and one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
  *  address is wrong. */
 export async function findKeyHolder(
-  db: Database,
+  db: Pick<Database, 'read'>,
   hash: Buffer,
   visit: Visit,
 ): Promise<OrganizationActor | ProjectActor> {

@@ -56,6 +56,11 @@ export function createMeter(options: MeterOptions) {
       metered.charge = charge;
       requireAllowed(charge);
     },
+    /** Where a key comes from, as far as it is known before it is looked up. */
+    senderOf: (credential: Credential | null, { ip }: Client) => ({
+      ip,
+      organizationId: credential ? senders.recall(credential.hash)?.organizationId : undefined,
+    }),
     /** After somebody has been let in. */
     remember(credential: Credential | null, actor: Actor): void {
       if (credential && 'keyHash' in actor) senders.remember(credential.hash, actor);
