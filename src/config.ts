@@ -106,6 +106,7 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   MAX_COST: wholeNumber(1, 1_000_000, 500),
+  ANSWER_BYTES_MAX: wholeNumber(65_536, 268_435_456, 10_485_760),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 60_000),
   VERIFICATIONS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 600_000),
   ANONYMOUS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 3_000),
@@ -185,6 +186,8 @@ export type Config = {
   readonly limits: {
     /** Points that one document may cost. */
     readonly costMax: number;
+    /** Bytes that one answer may have. */
+    readonly answerBytesMax: number;
     /** Points of an organization, for management and for project traffic each. 0: no limit. */
     readonly organizationPerMinute: number;
     /** Of a calling key. 0: no limit. */
@@ -265,6 +268,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     limits: {
       costMax: read.MAX_COST,
+      answerBytesMax: read.ANSWER_BYTES_MAX,
       organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
       verificationsPerMinute: read.VERIFICATIONS_PER_MINUTE,
       anonymousPerMinute: read.ANONYMOUS_PER_MINUTE,

@@ -33,7 +33,7 @@ export async function openMeter(
       windowSeconds,
       keylessAtOnceMax: Math.max(1, Math.floor(databasePoolMax * KEYLESS_SHARE)),
       keylessQueueMax: Math.ceil(databaseQueueMax * KEYLESS_SHARE),
-      requireRoom: () => pool.requireRoom(),
+      requireRoom: (readOrganizationId) => pool.requireRoom(readOrganizationId),
     }),
     close: () => {
       clearInterval(timer);

@@ -18,7 +18,7 @@ export function createReadiness(opened: OpenStore): Readiness {
 }
 
 async function look({ pool, migrations, store }: OpenStore): Promise<boolean> {
-  pool.requireRoom();
+  pool.requireRoom(() => '');
   if ((await pendingMigrations(pool, migrations)).length > 0) return false;
   await probeWrite(store.db);
   return true;

@@ -12,6 +12,7 @@ import { readManifest } from './http/manifest.ts';
 import { observe } from './http/observe.ts';
 import { createSourceCheck } from './http/rebinding.ts';
 import { createStoredDocuments } from './http/stored-documents.ts';
+import { createTurns } from './http/turns.ts';
 import { createApi, type YogaOptions } from './http/yoga.ts';
 import { openMeter } from './open-meter.ts';
 import { openMetrics } from './open-metrics.ts';
@@ -72,12 +73,16 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     },
     store,
     meter,
+    turns: createTurns(config.databasePoolMax),
     readClient: createClientReader(config.trustedProxies),
     isReady: async () => !isDraining && isReady(),
     reportBug: createReport(log),
     clock,
     introspection: config.introspection,
-    documents: createDocuments({ introspects: config.introspection !== 'off' }),
+    documents: createDocuments({
+      introspects: config.introspection !== 'off',
+      answerBytesMax: config.limits.answerBytesMax,
+    }),
     storedDocuments,
     corsOrigins: config.corsOrigins,
     checkSource: createSourceCheck(config),

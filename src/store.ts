@@ -84,6 +84,7 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
     db,
     keyUses,
     encryption: data.encryption,
+    answerBytesMax: config.limits.answerBytesMax,
     webhookDestinations,
     trafficPerMinute: config.limits.organizationPerMinute,
   };

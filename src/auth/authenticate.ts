@@ -45,17 +45,27 @@ export function readCredential(headers: HeaderSource): Credential | null {
 /** Whether a request has something in the place of a key, whatever it is. */
 export const carriesKey = (headers: HeaderSource): boolean => keysOf(headers).length > 0;
 
-/** Whom a key lets in that comes from an address, null where that is not known. Throws UNAUTHENTICATED for a key that opens
- *  nothing, FORBIDDEN for one that may not come from there. Costs one statement. */
+/** Where a key comes from. */
+export type Sender = {
+  /** Null: not known. */
+  readonly ip: string | null;
+  /** The organization that sent the key before, whose share the look-up takes. Undefined: the key is new here. */
+  readonly organizationId: string | undefined;
+};
+
+/** Authenticates a key. Throws UNAUTHENTICATED for a key that opens nothing, FORBIDDEN for one that may not come from its address.
+ *  Costs one statement. */
 export async function authenticate(
   credential: Credential | null,
   { db, keyUses, now, operatorKey }: Authentication,
-  ip: string | null,
+  { ip, organizationId = '' }: Sender,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.hash, operatorKey);
   const visit: Visit = { now: now(), ip };
-  const holder = await findKeyHolder(db, credential.hash, visit);
+  const share = { organizationId, rowBytesLeft: Number.POSITIVE_INFINITY };
+  const read: Database['read'] = (statement, args) => db.read(statement, args, share);
+  const holder = await findKeyHolder({ read }, credential.hash, visit);
   keyUses.note(credential.hash, visit.now);
   return holder;
 }

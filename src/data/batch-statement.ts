@@ -144,7 +144,7 @@ function queryOf(members: readonly Pending[]): Query {
   const rows = members.map((member) => batch.row(member.query.values));
   // Where statements have no names, this one has none either.
   const name = query.name && batch.name;
-  return { name, text: batch.text, values: [...sharedOf(query), `[${rows.join(',')}]`] };
+  return { name, text: batch.text, values: [...sharedOf(query), `[${rows.join(',')}]`], share: query.share };
 }
 
 /** What one member of a batch is answered with. */

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Share } from './share.ts';
 
 /** A statement with its values. */
 export type Query = {
@@ -6,6 +7,8 @@ export type Query = {
   readonly text: string;
   readonly values: unknown[];
   readonly batch?: BatchForm | undefined;
+  /** The share of connections that it is run in. */
+  readonly share: Share;
 };
 
 /** A statement that does for several what another one does for one of them. */

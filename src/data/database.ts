@@ -8,10 +8,14 @@ import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
 import { createReadPipeline } from './read-pipeline.ts';
 import { repeatConflicts } from './repeat.ts';
 import { createRunAlone } from './run-alone.ts';
+import { PROCESS_SHARE, type Share } from './share.ts';
 import type { Statement } from './statement.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
 export type DatabaseTransaction = Transaction<DB>;
+
+/** What reads only. */
+export type Reads = Pick<Database, 'read'>;
 
 declare const isDecided: unique symbol;
 
@@ -19,16 +23,19 @@ declare const isDecided: unique symbol;
  *  ends. Whatever records what an actor does asks for this type. */
 export type DecidedTransaction = DatabaseTransaction & { readonly [isDecided]: true };
 
-/** The ways to speak to PostgreSQL, all over the one pool. */
+/** The ways to speak to PostgreSQL, all over the one pool. Connections are lent in the share that is given; without one, in that of
+ *  the process. */
 export type Database = {
-  /** One prepared statement that changes nothing. */
-  read<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
+  /** One prepared statement that changes nothing. Throws RowsTooLargeError when the share may read no more. */
+  read<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: Share): Promise<readonly Row[]>;
   /** One prepared statement that changes something, in a transaction of its own. Brief ones share it with those that come at
    *  the same moment, which neither sees. */
-  write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
+  write<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: Share): Promise<readonly Row[]>;
   /** Several statements that succeed or fail together. `work` is done anew where another transaction was in its way, so it must
    *  leave nothing behind but what it commits and returns. */
-  transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>): Promise<Result>;
+  transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>, share?: Share): Promise<Result>;
+  /** Runs reads of Prisma, which take a connection by themselves. */
+  hold<Result>(work: () => Promise<Result>, share?: Share): Promise<Result>;
   /** For reading cold nouns: what people look up, and no request waits for. */
   readonly prisma: LazyPrisma;
 };
@@ -63,8 +70,8 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
   const runAlone = createRunAlone(pool);
   const askBy =
     (run: Run): Database['read'] =>
-    <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args) => {
-      const query = { name: prepares ? name : '', text, values: values(args), batch };
+    <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args, share = PROCESS_SHARE) => {
+      const query = { name: prepares ? name : '', text, values: values(args), batch, share };
       return run(query) as Promise<readonly Row[]>;
     };
   const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);
@@ -72,9 +79,11 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
   const readTogether = follow(askBy(createReadPipeline(pool, runAlone)));
   const writeTogether = follow(askBy(createGroupCommit(pool, runAlone)));
   return {
-    read: (statement, args) => (statement.isBrief ? readTogether : askAlone)(statement, args),
-    write: (statement, args) => (statement.isBrief ? writeTogether : askAlone)(statement, args),
-    transaction: (work) => repeatConflicts(() => begin(kysely).execute(work)),
+    read: (statement, args, share) => (statement.isBrief ? readTogether : askAlone)(statement, args, share),
+    write: (statement, args, share) => (statement.isBrief ? writeTogether : askAlone)(statement, args, share),
+    transaction: (work, { organizationId } = PROCESS_SHARE) =>
+      repeatConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
+    hold: (work, { organizationId } = PROCESS_SHARE) => pool.hold(organizationId, work),
     prisma: createLazyPrisma(pool),
   };
 }
@@ -94,11 +103,11 @@ export const begin = (kysely: Kysely<DB>) =>
   kysely.transaction().setIsolationLevel('read committed').setAccessMode('read write');
 
 function noting(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
-  return async (statement, args) => {
+  return async (statement, args, share) => {
     const startedAt = performance.now();
     let failed = true;
     try {
-      const rows = await run(statement, args);
+      const rows = await run(statement, args, share);
       failed = false;
       return rows;
     } finally {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { GateRefusal } from '../lib/fair-gate.ts';
 
 /** Why the database did not do what it was asked, where neither the asker nor we are to blame. */
 export type DatabaseFailure =
@@ -60,7 +61,8 @@ const isSilence = (error: unknown) => error instanceof Error && error.message ==
 export function databaseFailure(error: unknown): DatabaseFailure | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof AggregateError) return firstFailure(error.errors);
-  if (error instanceof PoolFullError || WAITED_TOO_LONG.test(error.message)) return 'busy';
+  if (error instanceof PoolFullError || error instanceof GateRefusal || WAITED_TOO_LONG.test(error.message))
+    return 'busy';
   // Nobody knows what has become of it.
   if (isSilence(error) || error instanceof StandbyError) return 'unavailable';
   if (error instanceof pg.DatabaseError) return failureOfCode(error.code);

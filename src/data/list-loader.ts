@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Database } from './database.ts';
+import type { Reads } from './database.ts';
 import type { Given, List, ListRead, PageWindow } from './list.ts';
 import type { VisibleProjects } from './visibility.ts';
 
@@ -10,7 +10,7 @@ export type ListLoader<Filter, Row> = {
 };
 
 export function createListLoader<Filter, Row>(
-  db: Database,
+  db: Reads,
   visible: VisibleProjects,
   list: List<Filter, Row>,
 ): ListLoader<Filter, Row> {

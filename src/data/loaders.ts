@@ -19,7 +19,7 @@ import {
   selectConnectedAccountCounts,
   selectConnectedAccounts,
 } from './connected-account.ts';
-import type { Database } from './database.ts';
+import type { Reads } from './database.ts';
 import { createListLoader, type ListLoader } from './list-loader.ts';
 import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
@@ -90,7 +90,7 @@ export type Loaders = {
   readonly mcpServers: ListLoader<object, McpServerRow>;
 };
 
-export function createLoaders(db: Database, visible: VisibleProjects): Loaders {
+export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
   return {
     rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
       const found = await db.read(selectRateLimitsOf, { ...visible, subjectIds });

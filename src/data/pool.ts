@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { allowSlowConnections } from '../lib/connect-attempt.ts';
+import type { FairGate } from '../lib/fair-gate.ts';
 import { addressText, type DatabaseTarget, parseDatabaseUrl } from './database-url.ts';
 import { databaseFailure, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './failure.ts';
 import { openSession, sessionTypes } from './postgres-session.ts';
+import { createConnectionGate } from './share.ts';
 
 export type PoolOptions = {
   readonly url: string;
@@ -33,24 +35,34 @@ type Lend = (error: Error | undefined, client: pg.PoolClient | undefined, releas
 type Release = (why?: Error | boolean) => void;
 
 /** What a bounded pool needs beside what every pool does. */
-type Bounds = { readonly target: DatabaseTarget; readonly url: string; readonly queueMax: number };
+type Bounds = {
+  readonly connectionsMax: number;
+  readonly connectionWaitMs: number;
+  readonly target: DatabaseTarget;
+  readonly url: string;
+  readonly queueMax: number;
+};
 
-/** Requests that wait are counted: a database that has become slow fills no memory. A connection on which anything failed that does
- *  not concern the statement alone is not lent again, whatever way it was used. */
+/** Lends connections in shares by organization, and bounds who waits: a database that has become slow fills no memory. A connection on
+ *  which anything failed that does not concern the statement alone is not lent again, whatever way it was used. */
 export class BoundedPool extends pg.Pool {
   /** Of the database, for another pool. */
   readonly url: string;
   readonly #target: DatabaseTarget;
   readonly #queueMax: number;
+  readonly #gate: FairGate;
+  /** Reads that wait for a connection which they will share, by organization. */
+  readonly #sharing = new Map<string, number>();
   readonly #spoiled = new WeakSet<pg.PoolClient>();
   #companions = 0;
   #address = 0;
 
-  constructor(config: pg.PoolConfig, { target, url, queueMax }: Bounds) {
+  constructor(config: pg.PoolConfig, { target, url, queueMax, connectionsMax, connectionWaitMs }: Bounds) {
     super({ ...config, ...target.addresses[0] });
     this.url = url;
     this.#target = target;
     this.#queueMax = queueMax;
+    this.#gate = createConnectionGate(connectionsMax, connectionWaitMs);
     this.on('connect', (client) => {
       // Of a connection in use the statement under way tells; without a listener the process would end as well.
       client.on('error', () => {});
@@ -61,21 +73,67 @@ export class BoundedPool extends pg.Pool {
     });
   }
 
-  /** How many wait for a connection. */
+  /** Statements that wait for a connection. */
   get queueLength(): number {
-    return this.waitingCount + this.#companions;
+    return this.waitingCount + this.#companions + this.#gate.waitingCount;
   }
 
-  /** So many more, or fewer, wait for a connection that another waits for as well. */
-  noteCompanions(change: number): void {
-    this.#companions += change;
+  /** Connections that the organization holds alone, or waits to be lent by the pool itself. */
+  usedBy(organizationId: string): number {
+    return this.#gate.usedBy(organizationId);
   }
 
-  /** For what begins something. Throws PoolFullError where as many wait for a connection as may. What has begun may go on: to
-   *  turn it away would waste what was done for it. */
-  requireRoom(): void {
-    if (this.queueLength >= this.#queueMax)
-      throw new PoolFullError(`${this.queueLength} wait for a connection`);
+  /** Lends a connection in the share of an organization. `release(true)` destroys it. */
+  lend(organizationId: string, use: Use): void {
+    const connect = () =>
+      this.connect((failure, client, release) => {
+        if (!client) this.#gate.leave(organizationId);
+        use(failure, client, (isBroken) => {
+          release(isBroken);
+          this.#gate.leave(organizationId);
+        });
+      });
+    if (this.#gate.tryEnter(organizationId)) connect();
+    else this.#gate.wait(organizationId, connect, (error) => use(error, undefined, () => {}));
+  }
+
+  /** Runs work that takes one connection by itself, in the share of an organization. */
+  async hold<Result>(organizationId: string, work: () => Promise<Result>): Promise<Result> {
+    if (!this.#gate.tryEnter(organizationId)) await this.#gate.enter(organizationId);
+    try {
+      return await work();
+    } finally {
+      this.#gate.leave(organizationId);
+    }
+  }
+
+  /** Counts reads that wait together for one connection, which the pool counts once. */
+  noteSharing(organizationIds: readonly string[], change: 1 | -1): void {
+    for (const id of organizationIds) {
+      const count = (this.#sharing.get(id) ?? 0) + change;
+      if (count > 0) this.#sharing.set(id, count);
+      else this.#sharing.delete(id);
+    }
+    this.#companions += change * organizationIds.length;
+  }
+
+  /** Counts a connection that reads wait for together. */
+  noteShare(change: 1 | -1): void {
+    this.#companions -= change;
+  }
+
+  /** Checks a request before it begins. Throws PoolFullError where the queue is full and no other organization has more statements
+   *  in it. A request that has begun goes on: to refuse it would waste what was done for it. */
+  requireRoom(readOrganizationId: () => string): void {
+    if (this.queueLength < this.#queueMax) return;
+    const own = this.#waitingOf(readOrganizationId());
+    const ids = [...this.#sharing.keys(), ...this.#gate.waitingKeys()];
+    if (ids.some((id) => this.#waitingOf(id) > own)) return;
+    throw new PoolFullError(`${this.queueLength} wait for a connection`);
+  }
+
+  #waitingOf(organizationId: string): number {
+    return (this.#sharing.get(organizationId) ?? 0) + this.#gate.waitingOf(organizationId);
   }
 
   override connect(): Promise<pg.PoolClient>;
@@ -114,6 +172,12 @@ export class BoundedPool extends pg.Pool {
   }
 }
 
+type Use = (
+  failure: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (isBroken: boolean) => void,
+) => void;
+
 /** The one pool of the process. Every connection of ours to a database is of such a pool. */
 export function createPool({
   url,
@@ -144,7 +208,7 @@ export function createPool({
     pipeline: isPipelined,
     ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + SILENCE_MAX_MS }),
   };
-  const pool = new BoundedPool(config, { target, url, queueMax });
+  const pool = new BoundedPool(config, { target, url, queueMax, connectionsMax, connectionWaitMs });
   pool.on('error', (error) => {
     // The pool hangs the whole connection on it, which would fill the log.
     Reflect.deleteProperty(error, 'client');

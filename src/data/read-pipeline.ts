@@ -122,8 +122,10 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     giveBackIfDone();
   };
 
+  pool.noteShare(1);
   pool.connect((failure, lent) => {
-    pool.noteCompanions(1 - waiting.size);
+    pool.noteShare(-1);
+    pool.noteSharing([...waiting].map(organizationOf), -1);
     if (lent) {
       client = lent;
       setImmediate(flush);
@@ -138,9 +140,11 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     add: (read) => {
       waiting.add(read);
       unsent.push(read);
-      if (!client && waiting.size > 1) pool.noteCompanions(1);
+      if (!client) pool.noteSharing([organizationOf(read)], 1);
       // Not before all that come at this moment are there.
       if (client && unsent.length === 1) setImmediate(flush);
     },
   };
 }
+
+const organizationOf = ({ query }: Pending) => query.share.organizationId;

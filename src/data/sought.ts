@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
-import type { Database } from './database.ts';
+import type { Reads } from './database.ts';
 import type { DB } from './generated/database.ts';
 import { type Statement, statement } from './statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './visibility.ts';
@@ -51,7 +51,7 @@ export function selectSought<Table extends TableInProject, Row>(
 export type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
 
 export function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
-  db: Database,
+  db: Reads,
   visible: VisibleProjects,
   select: Statement<SoughtArguments, Row>,
 ): SoughtLoader<Row> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ExportFilter, type ExportRow, selectChain, selectExportPage } from '../data/audit-chain.ts';
+import { ENTRIES_A_POINT } from './audit-chain/check.ts';
 import { sealPending } from './audit-chain/seal.ts';
 import { DomainError } from './errors.ts';
 import { parseInput, strictInput } from './input.ts';
@@ -7,7 +8,8 @@ import { type CursorCodec, cursorCodec } from './page.ts';
 import { idPrefix, type Scope } from './scope.ts';
 import { wholeOrganization } from './visibility.ts';
 
-const PAGE_SIZE = 1_000;
+/** A page is read and written in a few milliseconds; other requests run between pages. */
+const PAGE_SIZE = 200;
 /** How many entries are looked at for a page of those that fit. */
 const FILTERED_STRETCH = 20 * PAGE_SIZE;
 
@@ -34,12 +36,16 @@ const exportInput = strictInput({
 /** The lines of an export, many of them in each text. */
 export type AuditExport = AsyncGenerator<string, void>;
 
+/** Runs the read of one page, when it is the turn of the organization. */
+export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
 /** The log of the caller's organization as lines of JSON, in the order of its chain, with all that hashes are made of. What is
  *  not sealed yet is sealed first. Read a page at a time, without a transaction: only as much as is asked for. Throws FORBIDDEN
- *  for any but a key of the whole organization, and BAD_USER_INPUT. */
+ *  for any but a key of the whole organization, BAD_USER_INPUT, and RATE_LIMITED: it is charged for the entries that it reads. */
 export async function exportAuditLog(
   scope: Scope,
   given: Readonly<Record<string, string>>,
+  inTurn: InTurn,
 ): Promise<AuditExport> {
   const { actor } = scope;
   if (actor.kind !== 'organization') throw wrongKind();
@@ -47,32 +53,62 @@ export async function exportAuditLog(
   const { from = null, to = null, projectId = null, cursor, limit = null } = parseInput(exportInput, given);
   const cursors = cursorCodec(`audit-export/${organizationId}`, /^\d{1,18}$/);
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';
-  await sealPending(scope, organizationId);
-  return linesOf(scope, { organizationId, from, to, projectId, after, limit, cursors });
+  await inTurn(() => sealPending(scope, organizationId));
+  const [chain] = await scope.db.read(selectChain, { organizationId });
+  if (Number(after) > Number(chain?.sequence ?? 0)) throw cursorBeyondHead();
+  const isFiltered = from !== null || to !== null || projectId !== null;
+  const stretch = {
+    reached: Math.max(Number(after), Number(chain?.anchorSequence ?? 0)),
+    // What is sealed meanwhile is for the next export.
+    upTo: Number(chain?.sequence ?? 0),
+  };
+  const length = Math.max(0, stretch.upTo - stretch.reached);
+  const entryCount = isFiltered ? length : Math.min(length, limit ?? length);
+  await scope.charge(Math.floor(entryCount / ENTRIES_A_POINT));
+  return linesOf(scope, {
+    organizationId,
+    from,
+    to,
+    projectId,
+    ...stretch,
+    isFiltered,
+    limit,
+    cursors,
+    inTurn,
+  });
 }
 
 type Wanted = ExportFilter & {
   readonly organizationId: string;
-  readonly after: string;
+  readonly reached: number;
+  readonly upTo: number;
+  readonly isFiltered: boolean;
   readonly limit: number | null;
   readonly cursors: CursorCodec;
+  readonly inTurn: InTurn;
 };
 
-/** Up to where the chain ends now: what is sealed meanwhile is for the next export. */
-async function* linesOf({ db }: Scope, { after, limit, cursors, ...wanted }: Wanted): AuditExport {
-  const [chain] = await db.read(selectChain, { organizationId: wanted.organizationId });
-  const upTo = chain?.sequence ?? '0';
-  let reached = Math.max(Number(after), Number(chain?.anchorSequence ?? 0));
-  let left = limit ?? Number.POSITIVE_INFINITY;
-  const isFiltered = wanted.from !== null || wanted.to !== null || wanted.projectId !== null;
-  const stretchSize = isFiltered ? FILTERED_STRETCH : PAGE_SIZE;
-  while (left > 0 && reached < Number(upTo)) {
+async function* linesOf({ db }: Scope, wanted: Wanted): AuditExport {
+  const { organizationId, projectId, from, to, upTo, isFiltered, cursors, inTurn } = wanted;
+  let reached = wanted.reached;
+  let left = wanted.limit ?? Number.POSITIVE_INFINITY;
+  const limit = isFiltered ? FILTERED_STRETCH : PAGE_SIZE;
+  while (left > 0 && reached < upTo) {
     const size = Math.min(PAGE_SIZE, left);
-    const stretch = { after: String(reached), upTo, limit: stretchSize, size };
-    const page = await db.read(selectExportPage, { ...wanted, ...stretch });
+    const stretch = {
+      organizationId,
+      projectId,
+      from,
+      to,
+      after: String(reached),
+      upTo: String(upTo),
+      limit,
+      size,
+    };
+    const page = await inTurn(() => db.read(selectExportPage, stretch));
     if (page.length > 0) yield page.map((entry) => `${lineOf(entry, cursors)}\n`).join('');
     left -= page.length;
-    reached = page.length < size ? reached + stretchSize : Number(page.at(-1)?.sequence);
+    reached = page.length < size ? reached + limit : Number(page.at(-1)?.sequence);
   }
 }
 
@@ -96,5 +132,16 @@ function wrongKind(): DomainError {
     reason: 'WRONG_KEY_KIND',
     message: 'The audit log of an organization is exported with a key of the organization.',
     suggestedFix: 'Send an organization key (oak_…) as x-org-api-key.',
+  });
+}
+
+/** A cursor was given with an entry: what it names has been there. */
+function cursorBeyondHead(): DomainError {
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'INVALID_CURSOR',
+    field: 'cursor',
+    message: 'The chain ends before the place of the cursor: its end was cut off.',
+    suggestedFix: 'Verify the log with the last line that was exported as `expected`.',
   });
 }

@@ -76,7 +76,8 @@ export async function listAuditEntries(
   const before = cursors.decode(input.before, 'before');
   const visible = visibleAuditEntries(scope.actor);
   // From the end of the list everything is the other way round.
-  const rows = await findAuditEntryPage(await scope.db.prisma.load(), {
+  const prisma = await scope.db.prisma.load();
+  const page = {
     visible,
     filter: readFilter(log, filter),
     columns,
@@ -84,7 +85,8 @@ export async function listAuditEntries(
     after: positionOf(backward ? before : after),
     before: positionOf(backward ? after : before),
     limit: size + 1,
-  });
+  };
+  const rows = await scope.db.hold(() => findAuditEntryPage(prisma, page));
   return {
     ...cutPage(rows, { size, backward, after, before }),
     cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
@@ -97,7 +99,8 @@ export async function countAuditEntries(
   filter: AuditListInput['filter'],
 ): Promise<number> {
   const visible = visibleAuditEntries(scope.actor);
-  return countRows(await scope.db.prisma.load(), visible, readFilter(log, filter));
+  const prisma = await scope.db.prisma.load();
+  return scope.db.hold(() => countRows(prisma, visible, readFilter(log, filter)));
 }
 
 /** Null: unknown, or of somebody else. */

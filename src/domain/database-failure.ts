@@ -1,5 +1,6 @@
 import { type DatabaseFailure, databaseFailure } from '../data/failure.ts';
-import { DomainError } from './errors.ts';
+import { RowsTooLargeError } from '../data/share.ts';
+import { answerTooLarge, DomainError } from './errors.ts';
 
 const RETRY_SECONDS = 1;
 
@@ -34,6 +35,7 @@ const answers: Readonly<Record<DatabaseFailure, () => DomainError>> = {
  *  blame. Null: a bug of ours. */
 export function toldError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
+  if (error instanceof RowsTooLargeError) return answerTooLarge();
   const failure = databaseFailure(error);
   return failure === null ? null : answers[failure]();
 }

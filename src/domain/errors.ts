@@ -81,7 +81,13 @@ export const errorReasons = {
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
+  ANSWER_TOO_LARGE:
+    'The answer, or what would have to be read for it, is larger than `ANSWER_BYTES_MAX` of the server. Ask for less at once.',
+  RESULT_TOO_LARGE:
+    'The mutation was done, and its field is null because its result is larger than `ANSWER_BYTES_MAX` of the server lets through.',
   COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
+  TOO_MANY_AT_ONCE:
+    'The organization has as many requests, long reads or exports under way and waiting as it may. Wait for answers first.',
   RATE_LIMIT_EXCEEDED:
     'A budget of this minute is used up: `budget` beside this names it. `Retry-After` says when it goes on.',
   TOO_MANY_REFUSED_KEYS:
@@ -254,11 +260,33 @@ export function costTooHigh(cost: number, costMax: number): DomainError {
   });
 }
 
-/** The refusal of a request that exceeds a budget. */
+const ASK_FOR_LESS = 'Ask for smaller pages with a smaller `first`, or leave out large fields.';
+
+/** A query or a tool that would answer more than one answer may hold: nothing of it is answered. */
+export function answerTooLarge(): DomainError {
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'ANSWER_TOO_LARGE',
+    message: 'The answer is larger than one answer may be.',
+    suggestedFix: ASK_FOR_LESS,
+  });
+}
+
+/** The same for a mutation, which has been done. */
+export function resultTooLarge(): DomainError {
+  return new DomainError({
+    code: 'BAD_USER_INPUT',
+    reason: 'RESULT_TOO_LARGE',
+    message: 'The mutation was done, and its result is larger than one answer may be.',
+    suggestedFix: 'Read what was changed with a query, and select less in the mutation.',
+  });
+}
+
+/** The refusal of a request that exceeds a budget, or that would run beside too many of its organization: then no budget is named. */
 export function rateLimited(
   reason: ErrorReason,
   message: string,
-  { budget, retryAfterSeconds }: { readonly budget: RateLimitBudget; readonly retryAfterSeconds: number },
+  { budget, retryAfterSeconds }: { readonly budget?: RateLimitBudget; readonly retryAfterSeconds: number },
 ): DomainError {
   const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
   return new DomainError({
@@ -266,7 +294,7 @@ export function rateLimited(
     reason,
     message,
     suggestedFix,
-    details: { budget },
+    ...(budget && { details: { budget } }),
     retryAfterSeconds,
   });
 }

@@ -1,9 +1,10 @@
 import { compileRead } from '../data/json-read/compile.ts';
 import type { HolderKind, ReadObject, ReadRoots } from '../data/json-read/selection.ts';
 import type { Statement } from '../data/statement.ts';
+import { answerTooLarge } from './errors.ts';
 import { type Conditions, unmetCondition, type Visit } from './key-holder.ts';
 import { includesScope, type KeyScope } from './key-scope.ts';
-import type { Store } from './scope.ts';
+import type { Share, Store } from './scope.ts';
 
 export type {
   Encoding,
@@ -26,6 +27,8 @@ type Row = {
   readonly json: string | null;
   /** Null: nothing does. */
   readonly restrictions: Restrictions | null;
+  /** Of a read with lists: `json` would be larger than an answer may be, and is null. */
+  readonly isTooLarge?: boolean | null;
 };
 
 /** A whole operation as one statement: it checks the key and answers. Values are those of the slots from $2 on. */
@@ -42,8 +45,8 @@ export function nextStatementName(): string {
 }
 
 /** For keys of one kind: it decides what the statement may read. */
-export function planRead(roots: ReadRoots, holder: HolderKind): PlannedRead {
-  const text = compileRead(roots, holder);
+export function planRead(roots: ReadRoots, holder: HolderKind, answerBytesMax: number): PlannedRead {
+  const text = compileRead(roots, holder, answerBytesMax);
   return {
     name: nextStatementName(),
     text,
@@ -66,19 +69,22 @@ export type BoundRead = {
 };
 
 /** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that, such as
- *  why the key opens nothing: then the ordinary way says it. */
+ *  why the key opens nothing: then the ordinary way says it. Throws ANSWER_TOO_LARGE. */
 export async function runPlannedRead(
   { db, keyUses }: Pick<Store, 'db' | 'keyUses'>,
   { read, values, scopes }: BoundRead,
-  hash: Buffer,
-  readVisit: () => Visit,
+  { hash, readVisit, share }: Sending,
 ): Promise<string | null> {
-  const [row] = await db.read(read, { hash, values });
+  const [row] = await db.read(read, { hash, values }, share);
   const visit = readVisit();
-  if (!row || row.json === null || !allows(row.restrictions, visit, scopes)) return null;
+  if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, visit, scopes)) return null;
   keyUses.note(hash, visit.now);
+  if (row.isTooLarge) throw answerTooLarge();
   return row.json;
 }
+
+/** Who sent a planned read, and when. */
+type Sending = { readonly hash: Buffer; readonly readVisit: () => Visit; readonly share: Share };
 
 /** A key that is pinned to projects sees less than the statement reads. */
 function allows(restrictions: Restrictions | null, visit: Visit, needed: readonly KeyScope[]): boolean {

@@ -8,12 +8,15 @@ import type { Encryption } from '../data/encryption.ts';
 import { holdKeysAlone } from '../data/key-hold.ts';
 import type { KeyUses } from '../data/key-use.ts';
 import { createLoaders, type Loaders } from '../data/loaders.ts';
+import { PROCESS_SHARE, type Share } from '../data/share.ts';
 import type { Statement } from '../data/statement.ts';
 import type { Owner, VisibleProjects } from '../data/visibility.ts';
 import { randomBase62, sequentialBase62 } from '../lib/random-id.ts';
 import type { Actor } from './actor.ts';
 import { holdActor } from './key-holder.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
+
+export type { Share } from '../data/share.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -90,6 +93,8 @@ export type Scope = {
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
   readonly keyUses: KeyUses;
   readonly encryption: Encryption;
+  /** Bytes that one answer may have. */
+  readonly answerBytesMax: number;
   readonly webhookDestinations: WebhookDestinations;
   /** Points a minute of an organization for project traffic. 0: no limit. */
   readonly trafficPerMinute: number;
@@ -105,6 +110,8 @@ export type Scope = {
   readonly rateLimit: () => RateLimitState | null;
   /** Takes a point of the limits that a key has of its own, and its project. False: there is none left. */
   readonly spend: (apiKey: SpendingKey) => Promise<boolean>;
+  /** Charges points for what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+  readonly charge: (points: number) => Promise<void>;
   readonly now: () => Date;
   /** When the request began: one moment for all reads that depend on the time. */
   readonly startedAt: Date;
@@ -141,24 +148,39 @@ export function idWithin(prefix: 'proj' | 'pcfg' | 'pquo', id: string): string {
 }
 
 type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<Scope, 'rateLimit' | 'spend'>>;
+  Partial<Pick<Scope, 'rateLimit' | 'spend' | 'charge'>>;
 
 /** What the requests of a process share. */
 export type Store = Pick<
   Scope,
-  'keyUses' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl'
+  'keyUses' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl' | 'answerBytesMax'
 > & {
   readonly db: Database;
 };
 
+/** Rows hold more than is answered of them: keys to join by, columns that were not selected. */
+const ROW_BYTES_PER_ANSWER_BYTE = 2;
+
+/** The share that a request takes of what the process has. The process itself reads as much as it needs. */
+export function shareOf(actor: Actor, { answerBytesMax }: Pick<Store, 'answerBytesMax'>): Share {
+  if (actor.kind === 'system') return PROCESS_SHARE;
+  return { organizationId: sharedBy(actor), rowBytesLeft: ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax };
+}
+
+/** The organization whose share of requests and connections a caller takes. Empty without a key of one: all such callers share one. */
+export const sharedBy = (actor: Actor): string => ('apiKey' in actor ? actor.organizationId : '');
+
 const noLimit = () => null;
 const spendFreely = async () => true;
+const chargeNothing = async () => {};
 
 export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
-  const { db, keyUses, encryption, webhookDestinations, trafficPerMinute, publicUrl } = store;
-  const { client, requestId, requestedProjectId, rateLimit = noLimit, spend = spendFreely } = request;
+  const { db, keyUses, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } = store;
+  const { client, requestId, requestedProjectId } = request;
+  const { rateLimit = noLimit, spend = spendFreely, charge = chargeNothing } = request;
   let { actor } = request;
   const loaders = new Map<string, Loaders>();
+  const share = shareOf(actor, store);
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   const readVisit = () => ({ now: now(), ip: client.ip });
   const decide = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
@@ -173,19 +195,25 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
         const decided = await decide(tx);
         if (alone && !isFirst) await holdKeysAlone(tx, alone);
         return work(decided);
-      }),
+      }, share),
     );
+  const read: Database['read'] = (statement, args) => db.read(statement, args, share);
   return {
     db: {
-      read: db.read,
+      read,
       write: (statement, args) =>
         'apiKey' in actor && !statement.checksSender
           ? transaction((tx) => runStatement(tx, statement, args))
-          : afterwards(db.write(statement, args)),
+          : afterwards(db.write(statement, args, share)),
       transaction,
+      hold: (work) => db.hold(work, share),
       prisma: db.prisma,
     },
-    bookkeeping: db,
+    bookkeeping: {
+      write: (statement, args) => db.write(statement, args, share),
+      transaction: (work) => db.transaction(work, share),
+    },
+    answerBytesMax,
     keyUses,
     encryption,
     webhookDestinations,
@@ -199,12 +227,13 @@ export function createScope(store: Store, request: Request, { now, newId }: Cloc
     requestedProjectId,
     rateLimit,
     spend,
+    charge,
     now,
     newId,
     startedAt: now(),
     loaders: (visible) => {
       const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
-      const made = loaders.get(caller) ?? createLoaders(db, visible);
+      const made = loaders.get(caller) ?? createLoaders({ read }, visible);
       loaders.set(caller, made);
       return made;
     },

@@ -81,13 +81,26 @@ function placeOf(sequence: string, hash: Buffer, sealedAt: Date | null): ChainPl
   return sequence === '0' ? null : { sequence: Number(sequence), hash: hash.toString('hex'), sealedAt };
 }
 
+const KeptAuditPlaceInput = builder.inputType('KeptAuditPlaceInput', {
+  description: 'A place of the chain as it was kept outside of this server, such as an earlier `head`.',
+  fields: (t) => ({
+    sequence: t.float({ required: true, description: 'The place, a whole number of 1 or more.' }),
+    hash: t.string({ required: true, description: 'The hash at this place: 64 hexadecimal digits.' }),
+  }),
+});
+
 const VerifyAuditLogInput = builder.inputType('VerifyAuditLogInput', {
-  description: 'Which part of the chain.',
+  description: 'Which part of the chain. A place that is asked for and is not in the chain is a break.',
   fields: (t) => ({
     from: t.float({
       description: 'The first place to look at, a whole number. Absent or null: where the chain begins.',
     }),
     to: t.float({ description: 'The last place to look at, a whole number. Absent or null: the end.' }),
+    expected: t.field({
+      type: KeptAuditPlaceInput,
+      description:
+        'A place that must be in the chain with this hash: finds an end that was cut off together with the head. With `from` one place after it, the check continues a former one. Absent or null: nothing is expected.',
+    }),
   }),
 });
 
@@ -96,7 +109,7 @@ builder.queryField('verifyAuditLog', (t) =>
     type: AuditVerification,
     auth: ['ORGANIZATION'],
     description:
-      'Seals what is not sealed yet, and compares every entry of the organization with its seal. Reads the whole log: a million entries take some time.',
+      'Seals what is not sealed yet, and compares entries of the organization with their seals. Costs 10 points, and one more for each 1,000 entries that are read. One verification of an organization runs at a time: others wait.',
     args: { input: t.arg({ type: VerifyAuditLogInput, description: 'Absent or null: the whole chain.' }) },
     resolve: (_root, { input }, { scope }) => verifyAuditLog(scope, input ?? {}),
   }),

@@ -53,6 +53,8 @@ export type Documents = DocumentsOptions & {
 export type DocumentsOptions = {
   /** False: nobody may look at the schema, and no error tells of what is in it. */
   readonly introspects: boolean;
+  /** What a planned read may answer. */
+  readonly answerBytesMax: number;
 };
 
 /** What is remembered, by a measure of the memory that it takes: about one for each token. */
@@ -90,7 +92,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
     prepare: (query, operationName) => {
       const found = orNull(() => read(query));
       if (!found || found.errors.length > 0) return null;
-      const prepared = prepareOperation(found.document, operationName, query);
+      const prepared = prepareOperation(found.document, operationName, query, options);
       if (prepared) found.prepared.set(operationName, prepared);
       return prepared;
     },
@@ -121,6 +123,7 @@ function prepareOperation(
   document: DocumentNode,
   operationName: string | null,
   query: string,
+  { answerBytesMax }: DocumentsOptions,
 ): PreparedDocument | null {
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
@@ -129,7 +132,7 @@ function prepareOperation(
     operation,
     cost: preparedCost(document, operation),
     facts: operationFacts(document, operation, query),
-    plan: planQuery(schema, document, operation),
+    plan: planQuery(schema, document, operation, answerBytesMax),
     writePlan: planMutation(schema, document, operation),
   };
 }

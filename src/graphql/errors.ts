@@ -25,6 +25,7 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   // Clients expect it to be an answer.
   PERSISTED_QUERY_NOT_FOUND: 200,
   COST_TOO_HIGH: 400,
+  ANSWER_TOO_LARGE: 400,
   IDEMPOTENCY_KEY_REUSED: 409,
   IDEMPOTENCY_KEY_IN_USE: 409,
   IDEMPOTENCY_OUTCOME_UNKNOWN: 409,

@@ -42,6 +42,16 @@ async function findNode(id: string, asked: Asked): Promise<NodeShape | null> {
   return kind?.find(scope, id, asked) ?? null;
 }
 
+/** Equal ids are looked up once. */
+function findNodes(ids: readonly string[], asked: Asked): readonly Promise<NodeShape | null>[] {
+  const found = new Map<string, Promise<NodeShape | null>>();
+  return ids.map((id) => {
+    const known = found.get(id) ?? findNode(id, asked);
+    found.set(id, known);
+    return known;
+  });
+}
+
 export const NodeRef = builder.interfaceRef<NodeShape>('Node').implement({
   description: 'Anything with an id that is unique in the whole installation.',
   fields: (t) => ({
@@ -75,7 +85,7 @@ builder.queryField('nodes', (t) =>
     },
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > NODES_MAX) throw invalidValue('ids', `ids must have at most ${NODES_MAX} entries.`);
-      return ids.map((id) => findNode(id, { context, info }));
+      return findNodes(ids, { context, info });
     },
   }),
 );

@@ -13,6 +13,7 @@ import { headersOf } from './node-request.ts';
 import { readQuery } from './query.ts';
 import { HttpError } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
+import type { Turns } from './turns.ts';
 
 export const AUDIT_EXPORT_PATH = '/audit/export';
 
@@ -22,14 +23,15 @@ export type AuditExportEndpoint = (request: Request, state: RequestState) => Pro
 export type AuditExportOptions = LetInOptions & {
   readonly store: Store;
   readonly clock: Clock;
+  readonly turns: Turns;
   readonly reportBug: ReportBug;
 };
 
-/** Once for each stream, however long: as much as a page with all that it can have. */
+/** Of the shortest export: as much as a page with all that it can have. */
 const EXPORT_COST = plainPoints(10);
 
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
-  const { store, clock, meter, reportBug } = options;
+  const { store, clock, meter, turns, reportBug } = options;
   return async (request, state) => {
     const { url } = request;
     const { requestId, client, metered } = state;
@@ -37,10 +39,19 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
     if (actor.kind === 'anonymous') throw keyMissing();
     state.actor = actor;
     await meter.charge(metered, actor, EXPORT_COST);
-    const scope = createScope(store, { actor, client, requestId, requestedProjectId: null }, clock);
-    const lines = await exportAuditLog(scope, parametersOf(readQuery(url)));
-    const body = streamOf(lines, (error) => reportBug(error, requestId));
-    return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+    const end = turns.beginExport(actor);
+    try {
+      const charge = (points: number) => meter.chargeMore(metered, actor, points);
+      const sent = { actor, client, requestId, requestedProjectId: null, charge };
+      const scope = createScope(store, sent, clock);
+      const inTurn = <Result>(work: () => Promise<Result>) => turns.readLong(actor, work);
+      const lines = await exportAuditLog(scope, parametersOf(readQuery(url)), inTurn);
+      const body = streamOf(lines, { end, reportBug: (error) => reportBug(error, requestId) });
+      return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+    } catch (error) {
+      end();
+      throw error;
+    }
   };
 }
 
@@ -52,22 +63,27 @@ function parametersOf(searchParams: URLSearchParams): Readonly<Record<string, st
   return Object.fromEntries(searchParams);
 }
 
-/** Reads no further than whoever reads the stream. */
-function streamOf(lines: AuditExport, reportBug: (error: unknown) => void): ReadableStream<Uint8Array> {
+type Ending = { readonly end: () => void; readonly reportBug: (error: unknown) => void };
+
+/** Reads no further than the client does. Calls `end` once the stream is over, however it ends. */
+function streamOf(lines: AuditExport, { end, reportBug }: Ending): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const { value } = await lines.next();
-          if (value === undefined) controller.close();
-          else controller.enqueue(encoder.encode(value));
+          if (value !== undefined) return controller.enqueue(encoder.encode(value));
+          end();
+          controller.close();
         } catch (error) {
+          end();
           reportBug(error);
           throw error;
         }
       },
       cancel: async () => {
+        end();
         await lines.return();
       },
     },

@@ -18,8 +18,10 @@ import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import type { Arrived, RequestState } from './request-state.ts';
 import { GRAPHQL_PATH, routeFault } from './routes.ts';
+import type { Turns } from './turns.ts';
 
 export type EdgeOptions = LetInOptions & {
+  readonly turns: Turns;
   readonly readClient: ReadClient;
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
@@ -49,6 +51,7 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
     },
     async onResponse({ request, response, setResponse }) {
       const state = states.get(request);
+      if (state) options.turns.leave(state.metered);
       const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
       const late = state && (await refuseLate(request, state, options));
       const answer = late ? withHeaders(late, headersBeside(response)) : response;

@@ -84,8 +84,12 @@ function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): 
     : 'done';
 }
 
+/** What is too large to be answered has been done. */
 const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
-  code !== undefined && reason !== undefined && (refusals.includes(code) || undone.includes(reason));
+  code !== undefined &&
+  reason !== 'ANSWER_TOO_LARGE' &&
+  reason !== undefined &&
+  (refusals.includes(code) || undone.includes(reason));
 
 /** The answer as it is kept: each value that a replay may not show is null, and listed. Body null: it is too large. */
 async function answerToKeep(response: Response, notKept: NotKept) {

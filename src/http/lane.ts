@@ -1,4 +1,4 @@
-import { type ExecutionResult, execute, locatedError } from 'graphql';
+import { execute, locatedError } from 'graphql';
 import {
   type Authentication,
   authenticate,
@@ -11,16 +11,26 @@ import { toldError } from '../domain/database-failure.ts';
 import type { DomainError } from '../domain/errors.ts';
 import type { Visit } from '../domain/key-holder.ts';
 import { runPlannedRead } from '../domain/planned-read.ts';
-import { type Client, type Clock, createScope, type Scope, type Store } from '../domain/scope.ts';
+import {
+  type Client,
+  type Clock,
+  createScope,
+  type Scope,
+  type Share,
+  type Store,
+  shareOf,
+} from '../domain/scope.ts';
+import { fitAnswer } from '../graphql/answer-size.ts';
 import type { Documents, PreparedDocument } from '../graphql/documents.ts';
-import { formatError, presentErrors, type ReportBug, responseOf } from '../graphql/errors.ts';
+import type { ReportBug } from '../graphql/errors.ts';
 import { schema } from '../graphql/schema.ts';
-import { beginOperation, noteErrors, type RequestRecord } from '../watch/record.ts';
+import { beginOperation, type RequestRecord } from '../watch/record.ts';
 import { lineFault, refuseLine } from './address.ts';
 import { type Api, askApi, type Observed, write } from './ask-api.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client.ts';
 import { answerHeaders } from './edge.ts';
+import { type Answer, answerOf, dataAnswer } from './lane-answer.ts';
 import type { Meter, Metered } from './limits/meter.ts';
 import { header } from './node-request.ts';
 import type { RecordingListener } from './observe.ts';
@@ -28,6 +38,7 @@ import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from '
 import { refuse } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import type { StoredDocuments } from './stored-documents.ts';
+import { isLongRead, type Turns } from './turns.ts';
 
 export type Lane = {
   readonly authentication: Authentication;
@@ -35,15 +46,10 @@ export type Lane = {
   readonly clock: Clock;
   readonly readClient: ReadClient;
   readonly meter: Meter;
+  readonly turns: Turns;
   readonly documents: Documents;
   readonly storedDocuments: StoredDocuments;
   readonly reportBug: ReportBug;
-};
-
-type Answer = {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
 };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
@@ -84,6 +90,17 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
   if (typeof body !== 'string')
     return write(response, await askApi(api, request, { body, requestId, metered, record }));
   const asked = { headers, body, requestId, readClient, metered, record };
+  try {
+    await send(api, lane, { request, response, asked });
+  } finally {
+    lane.turns.leave(metered);
+  }
+}
+
+type Sending = Pick<Observed, 'request' | 'response'> & { readonly asked: Asked };
+
+async function send(api: Api, lane: Lane, { request, response, asked }: Sending): Promise<void> {
+  const { requestId, metered, record } = asked;
   const found = await answerOrRefuse(lane, asked);
   const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });
   if (!found) return write(response, await askApi(api, request, asked));
@@ -157,6 +174,7 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
       requestedProjectId,
       rateLimit,
       spend: meter.spend,
+      charge: (points: number) => meter.chargeMore(metered, actor, points),
     };
     return createScope(lane.store, request, lane.clock);
   };
@@ -165,7 +183,8 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
     const quick = await answerQuickly(lane, asked, { known, plain, credential, requestedProjectId, scopeOf });
     if (quick) return quick;
   }
-  const actor = await authenticate(credential, lane.authentication, readClient().ip).catch(leaveBugToApi);
+  const sender = meter.senderOf(credential, readClient());
+  const actor = await authenticate(credential, lane.authentication, sender).catch(leaveBugToApi);
   if (!actor) return null;
   record.asker = { requestId, actor };
   meter.remember(credential, actor);
@@ -175,14 +194,16 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
   if (points.whole > meter.costMax) return null;
   beginOperation(record, prepared.facts);
   await meter.charge(metered, actor, points);
-  const result = await execute({
+  await lane.turns.take(metered, actor, isLongRead(prepared.operation.operation, points.whole));
+  const executed = await execute({
     schema,
     document: prepared.document,
     contextValue: { scope: scopeOf(actor), introspects: lane.documents.introspects },
     variableValues: plain.variables,
     operationName: plain.operationName,
   });
-  return answerOf(result, prepared, asked, lane.reportBug);
+  const result = await fitAnswer(executed, prepared.operation.operation, lane.store.answerBytesMax);
+  return answerOf(result, prepared, { ...asked, reportBug: lane.reportBug });
 }
 
 type Planned = {
@@ -210,8 +231,11 @@ async function answerQuickly(
   record.asker = { requestId, actor: sender };
   beginOperation(record, known.facts);
   await meter.charge(metered, sender, points);
+  const waiting = lane.turns.take(metered, sender, false);
+  if (waiting) await waiting;
   const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
-  const planned = { plain, credential, requestedProjectId, visit };
+  const share = shareOf(sender, lane.store);
+  const planned = { plain, credential, requestedProjectId, visit, share };
   const json = await answerByPlan(lane, known, planned).catch(leaveBugToApi);
   if (json !== null) return dataAnswer(json);
   return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { asked, plain }, scopeOf(sender)) : null;
@@ -233,20 +257,19 @@ type AskedByPlan = {
   readonly credential: Credential;
   readonly requestedProjectId: string | null;
   readonly visit: () => Visit;
+  readonly share: Share;
 };
 
 async function answerByPlan(
   { store }: Lane,
   { plan }: PreparedDocument,
-  { plain, credential, requestedProjectId, visit }: AskedByPlan,
+  { plain, credential, requestedProjectId, visit, share }: AskedByPlan,
 ): Promise<string | null> {
   const { kind, hash } = credential;
   if (kind === 'operator') return null;
   const bound = plan?.bind(plain.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(store, bound, hash, visit) : null;
+  return bound ? runPlannedRead(store, bound, { hash, readVisit: visit, share }) : null;
 }
-
-const dataAnswer = (json: string): Answer => ({ status: 200, body: `{"data":${json}}` });
 
 /** Null: left to the ordinary way, and nothing has been changed. */
 async function answerByWritePlan(
@@ -262,25 +285,9 @@ async function answerByWritePlan(
     return json === null ? null : dataAnswer(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
-    return answerOf({ errors: [located], data: { [writePlan.key]: null } }, prepared, asked, reportBug);
+    return answerOf({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
+      ...asked,
+      reportBug,
+    });
   }
-}
-
-function answerOf(
-  result: ExecutionResult,
-  { operation }: PreparedDocument,
-  { requestId, record }: Pick<Asked, 'requestId' | 'record'>,
-  reportBug: ReportBug,
-): Answer | null {
-  if (!result.errors) return { status: 200, body: JSON.stringify(result) };
-  // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
-  if (operation.operation === 'query' || !('data' in result)) return null;
-  const errors = presentErrors(result, requestId, reportBug);
-  noteErrors(record, errors);
-  const { status = 200, headers } = responseOf(errors);
-  return {
-    status,
-    headers,
-    body: JSON.stringify({ errors: errors.map(formatError), data: result.data }),
-  };
 }

@@ -14,7 +14,7 @@ export async function letIn(
 ): Promise<Actor> {
   const credential = readCredential(headers);
   meter.admit(credential, () => client, metered);
-  const actor = await authenticate(credential, authentication, client.ip);
+  const actor = await authenticate(credential, authentication, meter.senderOf(credential, client));
   meter.remember(credential, actor);
   return actor;
 }

@@ -2,6 +2,7 @@ import { openMcpServer } from '../domain/mcp-server/open.ts';
 import { plainPoints } from '../domain/rate-budget.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
 import type { ReportBug } from '../graphql/errors.ts';
+import { messageCost } from '../mcp/cost.ts';
 import { answerMessage } from '../mcp/entry.ts';
 import { noteFailure } from '../watch/record.ts';
 import { parseObject, readBody } from './body.ts';
@@ -9,6 +10,7 @@ import { type LetInOptions, letIn } from './let-in.ts';
 import { checkMediaTypes } from './media-types.ts';
 import type { CheckSource } from './rebinding.ts';
 import type { RequestState } from './request-state.ts';
+import { isLongRead, type Turns } from './turns.ts';
 
 /** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
@@ -16,16 +18,14 @@ export type McpEndpoint = (id: string, request: Request, state: RequestState) =>
 export type McpEndpointOptions = LetInOptions & {
   readonly store: Store;
   readonly clock: Clock;
+  readonly turns: Turns;
   readonly checkSource: CheckSource;
   readonly reportBug: ReportBug;
 };
 
-/** No tool returns more than a page, which costs a document one point. */
-const MESSAGE_COST = plainPoints(1);
-
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { store, clock, meter, checkSource, reportBug } = options;
+  const { store, clock, meter, turns, checkSource, reportBug } = options;
   return async (id, request, state) => {
     const { requestId, client, metered, record } = state;
     const { headers } = request;
@@ -35,9 +35,11 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     const run = caller.kind === 'anonymous' ? meter.runKeyless : runAtOnce;
     const { actor, mcpServer } = await run(() => openMcpServer(store.db, caller, id));
     state.actor = actor;
-    await meter.charge(metered, actor, MESSAGE_COST);
     checkMediaTypes(request);
     const message = parseObject(await readBody(request), { one: 'message', form: 'a JSON-RPC message' });
+    const cost = messageCost(message);
+    await meter.charge(metered, actor, plainPoints(cost));
+    await turns.take(metered, actor, isLongRead('query', cost));
     return run(() =>
       answerMessage({
         message,

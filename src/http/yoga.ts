@@ -1,7 +1,14 @@
 import { getOperationAST } from 'graphql';
-import { type CORSOptions, createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga';
+import {
+  type CORSOptions,
+  createYoga,
+  isAsyncIterable,
+  type Plugin,
+  type YogaServerInstance,
+} from 'graphql-yoga';
 import type { Introspection } from '../config.ts';
 import { type Clock, createScope, type Store } from '../domain/scope.ts';
+import { fitAnswer } from '../graphql/answer-size.ts';
 import type { GraphQLContext } from '../graphql/context.ts';
 import type { Documents } from '../graphql/documents.ts';
 import { presentErrors, type ReportBug, withoutSuggestion } from '../graphql/errors.ts';
@@ -40,7 +47,8 @@ export type YogaOptions = Omit<
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
 export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
-  const { store, clock, introspection, documents, storedDocuments, corsOrigins, meter, reportBug } = options;
+  const { store, clock, introspection, documents, storedDocuments, corsOrigins, meter, turns, reportBug } =
+    options;
   return createYoga<RequestState & Arrived, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -52,7 +60,15 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       return {
         scope: createScope(
           store,
-          { actor, client, requestId, requestedProjectId, rateLimit, spend: meter.spend },
+          {
+            actor,
+            client,
+            requestId,
+            requestedProjectId,
+            rateLimit,
+            spend: meter.spend,
+            charge: (points) => meter.chargeMore(metered, actor, points),
+          },
           clock,
         ),
         introspects: documents.introspects,
@@ -72,8 +88,9 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       useDocuments(documents),
       usePresentedErrors(reportBug, introspection),
       useRecord(),
-      useMeter(meter),
+      useMeter(meter, turns),
       useIdempotency(reportBug),
+      useAnswerSize(store.answerBytesMax),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
     // Bodies are read by readBody, which has a limit.
@@ -141,6 +158,19 @@ function useRecord(): Plugin<RequestState & GraphQLContext, RequestState> {
       if (operation) beginOperation(record, operationFacts(document, operation, params.query ?? ''));
       return { onExecuteDone: () => record.trace?.endOperation() };
     },
+  };
+}
+
+/** Bounds answers, as the lane does. Comes after what looks at what was done. */
+function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
+  return {
+    onExecute: ({ args: { document, operationName } }) => ({
+      onExecuteDone: async ({ result, setResult }) => {
+        const operation = getOperationAST(document, operationName);
+        if (!operation || isAsyncIterable(result)) return;
+        setResult(await fitAnswer(result, operation.operation, bytesMax));
+      },
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js';
 import {
   CallToolRequestSchema,
+  type CallToolResult,
   ErrorCode,
   ListToolsRequestSchema,
   McpError,
@@ -9,6 +10,7 @@ import {
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
 import { throwRecorded } from '../domain/audit-denial.ts';
+import { answerTooLarge } from '../domain/errors.ts';
 import {
   isMcpTool,
   type McpToolName,
@@ -16,6 +18,7 @@ import {
   requireUsable,
   usableTools,
 } from '../domain/mcp-server/tools.ts';
+import { jsonBytes } from '../lib/json-size.ts';
 import { errorResult } from './errors.ts';
 import { MessageError, readMessage, refuseMessage } from './message.ts';
 import type { McpRequest } from './request.ts';
@@ -66,12 +69,23 @@ function serverFor(request: McpRequest): Server {
     request.noteTool(name);
     try {
       const found = await runTool(request, name, given);
-      return { content: [{ type: 'text', text: JSON.stringify(found) }], structuredContent: found };
+      return resultOf(found, scope.answerBytesMax);
     } catch (error) {
       return errorResult(error, request);
     }
   });
   return server;
+}
+
+/** A result holds what was found twice, once as text. Throws ANSWER_TOO_LARGE. */
+function resultOf(found: Record<string, unknown>, bytesMax: number): CallToolResult {
+  if (jsonBytes(found, bytesMax) > bytesMax) throw answerTooLarge();
+  const result: CallToolResult = {
+    content: [{ type: 'text', text: JSON.stringify(found) }],
+    structuredContent: found,
+  };
+  if (jsonBytes(result, bytesMax) > bytesMax) throw answerTooLarge();
+  return result;
 }
 
 /** Throws what the tool throws. */

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sealFree } from '../../src/data/audit-seal.ts';
 import { createSealer, sealPending } from '../../src/domain/audit-chain/seal.ts';
-import { verifyChain } from '../../src/domain/audit-chain/verify.ts';
+import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-chain/verify.ts';
 import type { Scope } from '../../src/domain/scope.ts';
 import { openScope, sealsOf } from '../support/audit-chain.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -67,7 +67,7 @@ async function watermark(): Promise<{ reached: number; last: number }> {
 }
 
 const isWhole = async ({ id }: { id: string }) =>
-  (await verifyChain(scope.db, id, { from: null, to: null })).firstBroken === null;
+  (await verifyChain(scope.db, id, WHOLE_CHAIN)).firstBroken === null;
 
 test('the first entry of a database is sealed, though rounds came before it', async () => {
   const first = organization('first');

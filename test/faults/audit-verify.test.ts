@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { verifyChain } from '../../src/domain/audit-chain/verify.ts';
-import { openScope, tamper } from '../support/audit-chain.ts';
+import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-chain/verify.ts';
+import { cutOff, openScope, tamper } from '../support/audit-chain.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { useScripts } from '../support/scripts.ts';
 import { IN_ORDER, REFUSED } from '../support/server-process.ts';
@@ -65,6 +65,42 @@ test(
 );
 
 test(
+  'npm run audit:verify finds an end that was cut off, by a head that was kept elsewhere',
+  async () => {
+    const id = 'org_4444444444444444';
+    await scripts.database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
+    await fill(id, 8);
+    const verify = async (...options: readonly string[]) => {
+      const command = bundled('audit-verify', '--organization', id, ...options);
+      return { exited: await command.exited, printed: command.printed, explanation: command.explanation };
+    };
+    const whole = await verify();
+    const hash = /head 8 ([0-9a-f]{64})/.exec(whole.printed)?.[1] ?? '';
+    expect((await verify('--expect', `8:${hash}`)).exited).toEqual(IN_ORDER);
+    expect((await verify('--from', '9', '--expect', `8:${hash}`)).printed).toContain(': 0 entries, head 8');
+    await cutOff(scripts, { id }, 5);
+    expect((await verify()).exited).toEqual(IN_ORDER);
+    for (const options of [
+      ['--expect', `8:${hash}`],
+      ['--from', '8', '--to', '8'],
+    ]) {
+      const found = await verify(...options);
+      expect(found.exited).toEqual(REFUSED);
+      expect(found.printed).toBe(`${id}: BROKEN at 6, entry unknown: BEYOND_HEAD\n`);
+    }
+    for (const options of [
+      ['--expect', '8:abc'],
+      ['--from', '0'],
+    ]) {
+      const refused = await verify(...options);
+      expect(refused.exited).toEqual(REFUSED);
+      expect(refused.explanation).toMatch(/^Usage: /);
+    }
+  },
+  TEST_MAX_MS,
+);
+
+test(
   'a worker that is killed while it seals leaves a chain that the next one goes on with',
   async () => {
     const id = 'org_3333333333333333';
@@ -77,8 +113,7 @@ test(
     bundled('main-worker');
     await expect.poll(sealCount, { timeout: SOON_MS }).toBe(6_000);
     const { scope, close } = await openScope(scripts.database);
-    const whole = { from: null, to: null };
-    const { entryCount, firstBroken } = await verifyChain(scope.db, id, whole).finally(close);
+    const { entryCount, firstBroken } = await verifyChain(scope.db, id, WHOLE_CHAIN).finally(close);
     expect({ entryCount, firstBroken }).toEqual({ entryCount: 6_000, firstBroken: null });
   },
   TEST_MAX_MS,

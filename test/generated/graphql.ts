@@ -123,10 +123,16 @@ export type AuditActorKind =
 export type AuditBreakKind =
   /** The entry is not what was sealed. */
   | 'ALTERED'
+  /** Retention removed every place that was asked for: the chain begins after `anchor`. */
+  | 'BEFORE_ANCHOR'
+  /** The chain ends before a place that was asked for: the place never was, or the end of the chain was cut off together with its head. */
+  | 'BEYOND_HEAD'
   /** The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null. */
   | 'LOST_SEAL'
   /** The entry was sealed and is gone. */
   | 'MISSING'
+  /** The place has another hash than `expected`: the chain up to it was rewritten. */
+  | 'REPLACED'
   /** The entry was put in behind the application: what is that old has a seal, and this one has none. */
   | 'SMUGGLED'
   /** The chain ends before its head: its last seals are gone, or the head is of another chain. */
@@ -350,6 +356,8 @@ export type ErrorReason =
   | 'ACCOUNT_REVOKED'
   /** Another connected account of the user in this toolkit has this alias. */
   | 'ALIAS_TAKEN'
+  /** The answer, or what would have to be read for it, is larger than `ANSWER_BYTES_MAX` of the server. Ask for less at once. */
+  | 'ANSWER_TOO_LARGE'
   /** No such key for this key: unknown, revoked, or of somebody else. */
   | 'API_KEY_NOT_FOUND'
   /** The auth config is disabled: it lets no account become active. */
@@ -432,6 +440,8 @@ export type ErrorReason =
   | 'RATE_LIMIT_EXCEEDED'
   /** The body of the request is larger than this server reads. */
   | 'REQUEST_TOO_LARGE'
+  /** The mutation was done, and its field is null because its result is larger than `ANSWER_BYTES_MAX` of the server lets through. */
+  | 'RESULT_TOO_LARGE'
   /** The key is good, but its scopes do not contain the one that the message names. */
   | 'SCOPE_MISSING'
   /** The key has as many former secrets that still open it as it may. */
@@ -450,6 +460,8 @@ export type ErrorReason =
   | 'TOOL_CALL_QUOTA_EXCEEDED'
   /** The MCP server does not offer this tool. */
   | 'TOOL_NOT_ALLOWED'
+  /** The organization has as many requests, long reads or exports under way and waiting as it may. Wait for answers first. */
+  | 'TOO_MANY_AT_ONCE'
   /** Too many refused keys came from this address within a minute. `Retry-After` says when it goes on. */
   | 'TOO_MANY_REFUSED_KEYS'
   /** No such trigger for this key: unknown, deleted, or of another project. */
@@ -468,6 +480,14 @@ export type ErrorReason =
   | 'WRONG_KEY_KIND'
   /** The key is good, but it does not open what is at this address: that belongs to another project, or there is nothing. */
   | 'WRONG_PROJECT';
+
+/** A place of the chain as it was kept outside of this server, such as an earlier `head`. */
+export type KeptAuditPlaceInput = {
+  /** The hash at this place: 64 hexadecimal digits. */
+  hash: string;
+  /** The place, a whole number of 1 or more. */
+  sequence: number;
+};
 
 /** What a key opens. */
 export type KeyKind =
@@ -904,8 +924,10 @@ export type UsageOrder =
   /** Those with the largest total, and of the same total in the order of their keys. */
   | 'TOTAL_DESC';
 
-/** Which part of the chain. */
+/** Which part of the chain. A place that is asked for and is not in the chain is a break. */
 export type VerifyAuditLogInput = {
+  /** A place that must be in the chain with this hash: finds an end that was cut off together with the head. With `from` one place after it, the check continues a former one. Absent or null: nothing is expected. */
+  expected?: KeptAuditPlaceInput | null | undefined;
   /** The first place to look at, a whole number. Absent or null: where the chain begins. */
   from?: number | null | undefined;
   /** The last place to look at, a whole number. Absent or null: the end. */

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { openStore, systemScope } from '../../src/store.ts';
+import type { VerifyAuditLogInput } from '../generated/graphql.ts';
 import { type Credentials, run } from './client.ts';
 import type { TestDatabase } from './database.ts';
 import { VerifyAuditLog } from './operations/audit-chain.ts';
@@ -28,7 +29,7 @@ export async function tamper({ query }: Pick<TestDatabase, 'query'>, sql: string
 export const verify = async (
   server: TestServer,
   { credentials }: Pick<OrganizationWorld, 'credentials'>,
-  input: { from?: number; to?: number } = {},
+  input: VerifyAuditLogInput = {},
 ) => (await run(server, VerifyAuditLog, { input }, credentials)).verifyAuditLog;
 
 /** What a worker would work with, on the database of a test. */
@@ -37,6 +38,22 @@ export async function openScope(database: TestDatabase, clock: { now?: () => Dat
   const opened = await openStore(testConfig(database), overrides);
   return { scope: systemScope(opened), close: opened.close };
 }
+
+/** Removes the last entries of a log, with their seals and the head: what is left is a chain without a fault of its own. */
+export const cutOff = (
+  { database }: Pick<TestServer, 'database'>,
+  { id }: { readonly id: string },
+  lastKept: number,
+) =>
+  tamper(
+    database,
+    `DELETE FROM audit_entry WHERE id IN (
+       SELECT entry_id FROM audit_seal WHERE organization_id = '${id}' AND sequence > ${lastKept});
+     DELETE FROM audit_seal WHERE organization_id = '${id}' AND sequence > ${lastKept};
+     UPDATE audit_chain SET sequence = ${lastKept}, hash = (
+       SELECT hash FROM audit_seal seal WHERE seal.organization_id = '${id}' AND seal.sequence = ${lastKept})
+     WHERE organization_id = '${id}'`,
+  );
 
 export type SealRow = {
   readonly sequence: number;

@@ -105,13 +105,25 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>
 };
 
 /** One statement that finds the holder of a live key of this kind and answers everything as JSON text. No row: who looks further finds a former
- *  secret, a revoked key, or nothing. The hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there. */
-export function compileRead(roots: ReadRoots, holder: HolderKind): string {
+ *  secret, a revoked key, or nothing. The hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there,
+ *  and where it has more than `bytesMax`. */
+export function compileRead(roots: ReadRoots, holder: HolderKind, bytesMax: number): string {
   const reading = readings[holder];
   const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
-  return `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
+  const read = `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
     FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
+  if (!roots.some((root) => 'object' in root && holdsList(root.object))) return read;
+  return `SELECT CASE WHEN octet_length(json)<=${bytesMax} THEN json END AS json, restrictions,
+    octet_length(json)>${bytesMax} AS "isTooLarge" FROM (${read} OFFSET 0) answer`;
 }
+
+const holdsList = ({ entity, members }: ReadObject): boolean =>
+  members.some(
+    (member) =>
+      member.kind === 'projects' ||
+      (member.kind === 'relation' && relations[`${entity}.${member.relation}`]?.many) ||
+      ('object' in member && holdsList(member.object)),
+  );
 
 /** What the reader of the row has to look at before the answer counts. Null: nothing. */
 const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.scopes IS NULL AND key.allowed_ips IS NULL

@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import { type Points, plainPoints } from '../../domain/rate-budget.ts';
 import {
+  byteWeights,
   FIELDS_AN_OBJECT,
   fieldWeights,
   isPage,
@@ -90,7 +91,7 @@ export function costOf(
 /** Some root fields of an operation. */
 type Root = {
   readonly fieldCount: number;
-  /** Of what its arguments look for. */
+  /** Of what its arguments look for, and of what is charged for the fields themselves. */
   readonly lookObjects: number;
   /** Of each field that returns any. */
   readonly objectsBelow: (variables: Variables) => readonly number[];
@@ -107,9 +108,11 @@ function rootOf(
   const all = [...collect(walk, type, [source.operation.selectionSet])];
   const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
   const { below, isFixed } = partOf(walk, type, fields, null);
+  // The root itself is no object that is read.
+  const weight = sum([...fields.values()].map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
   return {
     fieldCount: fields.size,
-    lookObjects: walk.looks * OBJECTS_A_LOOK,
+    lookObjects: walk.looks * OBJECTS_A_LOOK + weight,
     objectsBelow: objectsBy(walk.parts, below),
     isFixed,
   };
@@ -214,7 +217,8 @@ function partOf(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, pag
   for (const [node, ...others] of fields.values()) {
     const field = node && fieldOf(walk, type, node.name.value);
     if (!node || !field) continue;
-    objects += fieldWeights[field.name] ?? 0;
+    const place = `${type.name}.${field.name}`;
+    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[place] ?? 0);
     const named = getNamedType(field.type);
     if (!isCompositeType(named)) continue;
     if (field.args.length > 0) walk.looks += 1;
@@ -222,7 +226,6 @@ function partOf(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, pag
     const own = ownSize(walk, type, field, node);
     const isList = isListType(getNullableType(field.type));
     const size = isList ? (own ?? page)?.size : undefined;
-    const place = `${type.name}.${field.name}`;
     below.push({
       size: size ?? listSizes[place] ?? (isList ? LIST_SIZE_DEFAULT : 1),
       part: partNumber(walk, named, childSets, isList ? null : own),

@@ -26,6 +26,20 @@ export const fieldWeights: Readonly<Record<string, number>> = {
   totalCount: OBJECTS_A_POINT,
   // Of usage: however few groups are asked for, all of them may have to be summed up.
   breakdown: 20 * OBJECTS_A_POINT,
+  // However little of the log is compared: what is compared is charged beside it.
+  verifyAuditLog: 10 * OBJECTS_A_POINT,
+};
+
+/** Fields that hold more bytes than others, in objects: one for each 6 KiB that a value may have. */
+export const byteWeights: Readonly<Record<string, number>> = {
+  'ToolCallLog.arguments': 10,
+  'ToolCallLog.response': 10,
+  'ToolCallLog.errorMessage': 2,
+  'Trigger.config': 3,
+  'WebhookDelivery.payload': 3,
+  'AuditLogEntry.changes': 3,
+  'AuthConfig.credentials': 1,
+  'ConnectedAccount.credentials': 1,
 };
 
 /** A place of the document where arguments choose what is read costs so many objects: it takes a statement of its own, however

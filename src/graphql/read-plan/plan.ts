@@ -39,6 +39,7 @@ export function planQuery(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
+  answerBytesMax: number,
 ): ReadPlan | null {
   const sites: ArgumentSite[] = [];
   const roles: (readonly AuthRole[])[] = [];
@@ -64,19 +65,21 @@ export function planQuery(
     if (error instanceof Unplannable) return null;
     throw error;
   }
-  return { bind: binder({ schema, operation, sites, roles, scopes, selectWith }) };
+  return { bind: binder({ schema, operation, answerBytesMax, sites, roles, scopes, selectWith }) };
 }
 
 type BinderInput = {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
+  readonly answerBytesMax: number;
   readonly sites: readonly ArgumentSite[];
   readonly roles: readonly (readonly AuthRole[])[];
   readonly scopes: readonly KeyScope[];
   readonly selectWith: (shapes: Shapes) => ReturnType<typeof selectRoots>;
 };
 
-function binder({ schema, operation, sites, roles, scopes, selectWith }: BinderInput): ReadPlan['bind'] {
+function binder(input: BinderInput): ReadPlan['bind'] {
+  const { schema, operation, answerBytesMax, sites, roles, scopes, selectWith } = input;
   const definitions = operation.variableDefinitions ?? [];
   const statements = new Map<string, PlannedRead>();
   return (variables, facts) => {
@@ -95,7 +98,7 @@ function binder({ schema, operation, sites, roles, scopes, selectWith }: BinderI
     const known = statements.get(variant);
     if (known) return { read: known, values, scopes };
     if (statements.size >= STATEMENTS_MAX) return null;
-    const read = planRead(selectWith(numberedSlots(shapes)), facts.kind);
+    const read = planRead(selectWith(numberedSlots(shapes)), facts.kind, answerBytesMax);
     statements.set(variant, read);
     return { read, values, scopes };
   };

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { costTooHigh } from '../../domain/errors.ts';
 import { type Points, plainPoints } from '../../domain/rate-budget.ts';
 import type { Client, RateLimitState, SpendingKey } from '../../domain/scope.ts';
+import type { FairGate } from '../../lib/fair-gate.ts';
 import { type AddressesOptions, createAddresses } from './addresses.ts';
 import { createKeyless, type KeylessOptions } from './keyless.ts';
 import {
@@ -21,14 +22,16 @@ export type Metered = {
   charge?: Charge | null;
   /** What the document costs, whoever counts that. */
   cost?: number;
+  /** The slot that it runs in. Undefined: none yet, or no longer. */
+  turn?: { readonly gate: FairGate; readonly key: string };
 };
 
 export type MeterOptions = LimitsOptions &
   AddressesOptions &
   KeylessOptions & {
     readonly costMax: number;
-    /** Throws where as many wait for the database as may. */
-    readonly requireRoom: () => void;
+    /** Throws where as many wait for the database as may, and those of no other organization are more. */
+    readonly requireRoom: (readOrganizationId: () => string) => void;
   };
 
 /** What all doors share: which requests may come in how often, and how much one document may ask for. */
@@ -55,7 +58,7 @@ export function createMeter(options: MeterOptions) {
       metered: Metered,
       readPoints?: () => Points,
     ): void {
-      if (credential) requireRoom();
+      if (credential) requireRoom(() => senders.recall(credential.hash)?.organizationId ?? '');
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
       // The key of the operator is compared without a look, and a request that has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
@@ -67,6 +70,11 @@ export function createMeter(options: MeterOptions) {
       metered.charge = charge;
       requireAllowed(charge);
     },
+    /** Where a key comes from, as far as it is known before it is looked up. */
+    senderOf: (credential: Credential | null, { ip }: Client) => ({
+      ip,
+      organizationId: credential ? senders.recall(credential.hash)?.organizationId : undefined,
+    }),
     /** After a key has let a sender in. */
     remember(credential: Credential | null, actor: Actor): void {
       if (credential && 'keyHash' in actor) senders.remember(credential.hash, actor);
@@ -77,7 +85,7 @@ export function createMeter(options: MeterOptions) {
     chargeKeyless: keyless.charge,
     /** Does what a request without a key needs of the database. Throws RATE_LIMITED, and where there is no room. */
     async runKeyless<Result>(work: () => Promise<Result>): Promise<Result> {
-      requireRoom();
+      requireRoom(() => '');
       return keyless.run(work);
     },
     /** Once a request. Throws RATE_LIMITED. */
@@ -89,6 +97,14 @@ export function createMeter(options: MeterOptions) {
         metered.charge = charging && (await charging);
       }
       requireAllowed(metered.charge);
+    },
+    /** Charges what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+    async chargeMore(metered: Metered, actor: Actor, cost: number): Promise<void> {
+      metered.cost = (metered.cost ?? 0) + cost;
+      const sender = cost > 0 ? senderOf(actor) : null;
+      const charge = sender && (await limits.charge(sender, plainPoints(cost)));
+      if (charge) metered.charge = withCosts(charge, metered.charge);
+      requireAllowed(charge);
     },
     /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
     async spend({ id: apiKeyId, organizationId, projectId }: SpendingKey): Promise<boolean> {
@@ -109,4 +125,13 @@ export function createMeter(options: MeterOptions) {
     if (sender.projectId === null && !limits.known(sender, VERIFICATION)) return null;
     return limits.known(sender, PLAIN);
   }
+}
+
+/** What a request takes of each budget in all, after it was charged once more. */
+function withCosts({ levels, refused }: Charge, before: Charge | null | undefined): Charge {
+  const costs = new Map(before?.levels.map(({ budget, cost }) => [budget, cost]));
+  return {
+    levels: levels.map((level) => ({ ...level, cost: level.cost + (costs.get(level.budget) ?? 0) })),
+    refused,
+  };
 }

@@ -3,16 +3,19 @@ import type { Plugin } from 'graphql-yoga';
 import { plainPoints } from '../../domain/rate-budget.ts';
 import { preparedCost } from '../../graphql/documents.ts';
 import type { RequestState } from '../request-state.ts';
+import { isLongRead, type Turns } from '../turns.ts';
 import type { Meter } from './meter.ts';
 
-/** Charges a document what it costs before it runs. What never comes to run is charged by the edge. */
-export function useMeter(meter: Meter): Plugin<RequestState> {
+/** Charges a document what it costs and takes a slot for it before it runs. The edge gives the slot back. What never comes to run is charged by the edge. */
+export function useMeter(meter: Meter, turns: Turns): Plugin<RequestState> {
   return {
     async onExecute({ args: { document, operationName, variableValues, contextValue } }) {
       const operation = getOperationAST(document, operationName);
       const points = operation ? preparedCost(document, operation)(variableValues ?? {}) : plainPoints(1);
       meter.checkCost(points);
-      await meter.charge(contextValue.metered, contextValue.actor, points);
+      const { metered, actor } = contextValue;
+      await meter.charge(metered, actor, points);
+      await turns.take(metered, actor, isLongRead(operation?.operation ?? 'query', points.whole));
     },
   };
 }

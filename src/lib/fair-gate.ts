@@ -1,0 +1,167 @@
+/** The queue is full, or the wait took too long. */
+export class GateRefusal extends Error {
+  override readonly name = 'GateRefusal';
+}
+
+export type FairGateOptions = {
+  /** Slots in use at once, of all keys together. */
+  readonly slotsMax: number;
+  /** Slots that one key may use while no other key asks. */
+  readonly aloneMax: number;
+  /** Slots that one key may use while another key asks, or asked within the last second. The empty key is no other one. */
+  readonly sharedMax: number;
+  /** Waiters of all keys together. */
+  readonly queueMax: number;
+  readonly waitMaxMs: number;
+};
+
+type Waiter = {
+  readonly admit: () => void;
+  readonly refuse: (error: GateRefusal) => void;
+  readonly timer: NodeJS.Timeout;
+};
+
+/** A key is remembered as asking for so long after its last request. */
+const SHARING_MS = 1_000;
+
+/** Shares slots between keys: each key has a queue of its own, and free slots go to the queues in turn. A full queue refuses the
+ *  newest waiter of the key that has the most. Costs two lookups in a map while slots are free. */
+export class FairGate {
+  readonly #options: FairGateOptions;
+  readonly #used = new Map<string, number>();
+  /** In the order in which the keys are served next. */
+  readonly #queues = new Map<string, Waiter[]>();
+  #usedCount = 0;
+  #waitingCount = 0;
+  #lastKey = '';
+  #sharedUntil = Number.NEGATIVE_INFINITY;
+
+  constructor(options: FairGateOptions) {
+    this.#options = options;
+  }
+
+  get waitingCount(): number {
+    return this.#waitingCount;
+  }
+
+  get usedCount(): number {
+    return this.#usedCount;
+  }
+
+  waitingKeys(): readonly string[] {
+    return [...this.#queues.keys()];
+  }
+
+  waitingOf(key: string): number {
+    return this.#queues.get(key)?.length ?? 0;
+  }
+
+  usedBy(key: string): number {
+    return this.#used.get(key) ?? 0;
+  }
+
+  /** Whether a new waiter of the key would be let into the queue without being the one that is refused. */
+  hasRoom(key: string): boolean {
+    if (this.#waitingCount < this.#options.queueMax) return true;
+    return this.waitingOf(key) < this.#longest()[1].length;
+  }
+
+  /** Takes a slot if the key may have one now. Pair each true with one `leave`. */
+  tryEnter(key: string): boolean {
+    this.#noteKey(key);
+    if (!this.#isFree(key) || this.#queues.has(key)) return false;
+    this.#take(key);
+    return true;
+  }
+
+  /** Takes a slot, now or when it is the turn of the key. Rejects with GateRefusal. */
+  enter(key: string): Promise<void> {
+    if (this.tryEnter(key)) return Promise.resolve();
+    return new Promise((resolve, reject) => this.wait(key, resolve, reject));
+  }
+
+  /** Joins the queue of the key, after `tryEnter` has answered false. */
+  wait(key: string, admit: () => void, refuse: (error: GateRefusal) => void): void {
+    if (!this.hasRoom(key)) {
+      refuse(new GateRefusal(`${this.#waitingCount} wait`));
+      return;
+    }
+    if (this.#waitingCount >= this.#options.queueMax) this.#refuseNewest();
+    const waiter: Waiter = {
+      admit,
+      refuse,
+      timer: setTimeout(() => {
+        this.#forget(key, waiter);
+        refuse(new GateRefusal(`waited ${this.#options.waitMaxMs} ms`));
+      }, this.#options.waitMaxMs),
+    };
+    const queue = this.#queues.get(key);
+    if (queue) queue.push(waiter);
+    else this.#queues.set(key, [waiter]);
+    this.#waitingCount += 1;
+  }
+
+  /** Gives a slot back, and hands free slots to the queues in turn. */
+  leave(key: string): void {
+    const used = this.usedBy(key) - 1;
+    if (used > 0) this.#used.set(key, used);
+    else this.#used.delete(key);
+    this.#usedCount -= 1;
+    if (this.#waitingCount > 0) this.#admitNext();
+  }
+
+  #noteKey(key: string): void {
+    if (key === this.#lastKey || key === '') return;
+    if (this.#lastKey !== '') this.#sharedUntil = performance.now() + SHARING_MS;
+    this.#lastKey = key;
+  }
+
+  #isFree(key: string): boolean {
+    const { slotsMax, aloneMax, sharedMax } = this.#options;
+    if (this.#usedCount >= slotsMax) return false;
+    const used = this.usedBy(key);
+    if (used < sharedMax) return true;
+    return used < aloneMax && this.#queues.size <= 1 && performance.now() > this.#sharedUntil;
+  }
+
+  #take(key: string): void {
+    this.#used.set(key, this.usedBy(key) + 1);
+    this.#usedCount += 1;
+  }
+
+  #admitNext(): void {
+    for (const [key, queue] of [...this.#queues]) {
+      const [next] = queue;
+      if (!next || !this.#isFree(key)) continue;
+      this.#forget(key, next);
+      this.#take(key);
+      // The key goes to the end of the line.
+      if (this.#queues.delete(key)) this.#queues.set(key, queue);
+      next.admit();
+    }
+  }
+
+  #forget(key: string, waiter: Waiter): void {
+    clearTimeout(waiter.timer);
+    const queue = this.#queues.get(key);
+    const place = queue?.indexOf(waiter) ?? -1;
+    if (!queue || place < 0) return;
+    queue.splice(place, 1);
+    if (queue.length === 0) this.#queues.delete(key);
+    this.#waitingCount -= 1;
+  }
+
+  #longest(): readonly [string, readonly Waiter[]] {
+    let longest: readonly [string, readonly Waiter[]] = ['', []];
+    for (const one of this.#queues) if (one[1].length > longest[1].length) longest = one;
+    return longest;
+  }
+
+  #refuseNewest(): void {
+    const [key, queue] = this.#longest();
+    const newest = queue.at(-1);
+    if (!newest) return;
+    this.#forget(key, newest);
+    newest.refuse(new GateRefusal(`${queue.length} of one key wait`));
+  }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../domain/page.ts';
+
+/** A call that reads tool calls with what they were called with and answered. */
+const readsData = z.object({
+  method: z.literal('tools/call'),
+  params: z.object({
+    name: z.literal('get_tool_call_logs'),
+    arguments: z.object({
+      includeData: z.literal(true),
+      first: z.int().min(1).max(PAGE_SIZE_MAX).catch(PAGE_SIZE_DEFAULT).default(PAGE_SIZE_DEFAULT),
+    }),
+  }),
+});
+
+/** As much as a document pays for a page of 100 tool calls with all of their data. */
+const POINTS_A_FULL_PAGE = 23;
+
+/** Points of a message: one, which is what a page costs a document, and more for a page with large fields. */
+export function messageCost(message: object): number {
+  const { data } = readsData.safeParse(message);
+  return data ? Math.ceil((POINTS_A_FULL_PAGE * data.params.arguments.first) / PAGE_SIZE_MAX) : 1;
+}

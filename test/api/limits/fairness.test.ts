@@ -1,0 +1,151 @@
+import { request as httpRequest } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import type { Metered } from '../../../src/http/limits/meter.ts';
+import { createTurns } from '../../../src/http/turns.ts';
+import { askForExport } from '../../support/audit-export.ts';
+import { fillLog } from '../../support/audit-log.ts';
+import { run, send } from '../../support/client.ts';
+import { holdLock } from '../../support/in-flight.ts';
+import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
+import { useServer } from '../../support/server.ts';
+import { makeOrganization, makeProject, makeWorld } from '../../support/world.ts';
+
+const server = useServer({ ownDatabase: true, ways: 'repeated' });
+
+describe('an organization whose requests are stuck', () => {
+  test('takes no connection and no slot of another, which reads and writes as if it were alone', async () => {
+    const [greedy, quiet] = [await makeWorld(server), await makeWorld(server)];
+    const lock = `SELECT id FROM project WHERE id = '${greedy.project.id}' FOR UPDATE`;
+    const held = await holdLock(server.database, lock);
+    const input = { displayName: 'stuck' };
+    const stuck = Array.from({ length: 60 }, () =>
+      send(server, UpdateProjectConfig, { input }, greedy.project.credentials),
+    );
+    // Six of the ten connections, and no more.
+    await held.waiting(6);
+    for (let asked = 0; asked < 5; asked += 1) {
+      await run(server, Viewer, {}, quiet.project.credentials);
+      await run(
+        server,
+        UpdateProjectConfig,
+        { input: { displayName: `quiet ${asked}` } },
+        quiet.project.credentials,
+      );
+      await makeProject(server, quiet.organization);
+    }
+    const { project } = await run(
+      server,
+      GetProject,
+      { id: quiet.project.id },
+      quiet.organization.credentials,
+    );
+    expect(project?.id).toBe(quiet.project.id);
+    await held.end();
+    // Those that waited for too long behind their own are told so.
+    for (const { status } of await Promise.all(stuck)) expect([200, 429]).toContain(status);
+  });
+
+  test('gives its slots back when its clients go away', async () => {
+    const { organization, project } = await makeWorld(server);
+    const { url } = await server.listen();
+    const held = await holdLock(
+      server.database,
+      `SELECT id FROM project WHERE id = '${project.id}' FOR UPDATE`,
+    );
+    const body = JSON.stringify({
+      query: 'mutation { updateProjectConfig(input: { displayName: "gone" }) { __typename } }',
+    });
+    // By the lane, and by the API, which a header of browsers leads to.
+    for (const more of [{}, { 'idempotency-key': 'gone' }]) {
+      const headers = { 'content-type': 'application/json', ...project.credentials, ...more };
+      const gone = Array.from({ length: 300 }, () => {
+        const request = httpRequest(`${url}/graphql`, { method: 'POST', headers, agent: false });
+        request.on('error', () => {});
+        request.end(body, () => setTimeout(() => request.destroy(), 100));
+        return new Promise<void>((resolve) => request.once('close', () => resolve()));
+      });
+      await Promise.all(gone);
+    }
+    await held.end();
+    await run(server, GetProject, { id: project.id }, organization.credentials);
+    await run(server, UpdateProjectConfig, { input: { displayName: 'back' } }, project.credentials);
+  });
+});
+
+const actorOf = (organizationId: string) => ({ kind: 'organization', organizationId, apiKey: {} }) as never;
+
+describe('turns', () => {
+  test('let one long read of an organization run, and short requests beside it', async () => {
+    const turns = createTurns(10);
+    const [first, second, other, brief]: Metered[] = [{}, {}, {}, {}];
+    if (!first || !second || !other || !brief) throw new Error('There are four.');
+    expect(turns.take(first, actorOf('a'), true)).toBeUndefined();
+    const waiting = turns.take(second, actorOf('a'), true);
+    expect(waiting).toBeInstanceOf(Promise);
+    expect(turns.take(other, actorOf('b'), true)).toBeUndefined();
+    expect(turns.take(brief, actorOf('a'), false)).toBeUndefined();
+    expect({ a: turns.longReads.usedBy('a'), b: turns.longReads.usedBy('b') }).toEqual({ a: 1, b: 1 });
+    turns.leave(first);
+    await waiting;
+    for (const metered of [second, other, brief, first]) turns.leave(metered);
+    expect({ long: turns.longReads.usedCount, brief: turns.requests.usedCount }).toEqual({
+      long: 0,
+      brief: 0,
+    });
+  });
+
+  test('change the slot of a request that turns out to be a long read, and count it once', () => {
+    const turns = createTurns(10);
+    const metered: Metered = {};
+    turns.take(metered, actorOf('a'), false);
+    turns.take(metered, actorOf('a'), true);
+    turns.take(metered, actorOf('a'), false);
+    expect({ long: turns.longReads.usedCount, brief: turns.requests.usedCount }).toEqual({
+      long: 1,
+      brief: 0,
+    });
+    turns.leave(metered);
+    turns.leave(metered);
+    expect(turns.longReads.usedCount).toBe(0);
+  });
+
+  test('give each of two organizations the same share of a full process', async () => {
+    const turns = createTurns(10);
+    const flood = (key: string) => {
+      // Those that never get a slot are refused in the end.
+      for (let asked = 0; asked < 500; asked += 1) turns.take({}, actorOf(key), false)?.catch(() => {});
+    };
+    flood('a');
+    flood('b');
+    const { requests } = turns;
+    expect(requests.usedBy('a')).toBe(192);
+    expect(requests.usedBy('b')).toBe(12);
+    for (let left = 0; left < 180; left += 1) requests.leave('a');
+    expect({ a: requests.usedBy('a'), b: requests.usedBy('b') }).toEqual({ a: 12, b: 12 });
+    for (let left = 0; left < 12; left += 1) requests.leave('a');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect({ a: requests.usedBy('a'), b: requests.usedBy('b') }).toEqual({ a: 12, b: 12 });
+  });
+});
+
+describe('exports', () => {
+  test('run one at a time for an organization, and one at a time for another beside it', async () => {
+    // Over a connection, buffers on the way would take all of it.
+    const inProcess = { fetch: server.fetchInProcess };
+    const [one, other] = [await makeOrganization(server), await makeOrganization(server)];
+    for (const organization of [one, other]) {
+      const projectIds = [organization.defaultProjectId];
+      await fillLog(server, organization, { count: 500, projectIds, from: '2026-01-01T00:00:00Z' });
+    }
+    const first = await askForExport(inProcess, one.credentials);
+    expect(first.status).toBe(200);
+    const second = await askForExport(inProcess, one.credentials);
+    expect(second.status).toBe(429);
+    expect(second.headers.get('retry-after')).toBe('1');
+    expect(await second.text()).toContain('TOO_MANY_AT_ONCE');
+    const beside = await askForExport(inProcess, other.credentials);
+    expect((await beside.text()).trimEnd().split('\n')).toHaveLength(501);
+    await first.body?.cancel();
+    await expect.poll(async () => (await askForExport(inProcess, one.credentials)).status).toBe(200);
+  });
+});
