@@ -6,7 +6,7 @@ import type { Metered } from './limits/meter.ts';
 
 /** Slots of a process: requests of all organizations, of one alone, and of one beside others. Few of one beside others, so that a
  *  request of another organization is not behind many. */
-const REQUESTS = { slotsMax: 256, aloneMax: 192, sharedMax: 12, queueMax: 4_000, waitMaxMs: 10_000 };
+const REQUESTS = { slotsMax: 256, aloneMax: 192, sharedMax: 16, queueMax: 4_000, waitMaxMs: 10_000 };
 /** Long reads of one organization follow one another. */
 const LONG_READS = { aloneMax: 1, sharedMax: 1, queueMax: 400, waitMaxMs: 30_000 };
 /** Exports take days if their client does, so the second one of an organization does not wait. */
@@ -28,7 +28,7 @@ export function createTurns(databasePoolMax: number) {
 
   const leave = (metered: Metered): void => {
     const { turn } = metered;
-    delete metered.turn;
+    metered.turn = undefined;
     turn?.gate.leave(turn.key);
   };
 

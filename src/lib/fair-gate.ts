@@ -34,6 +34,7 @@ export class FairGate {
   #usedCount = 0;
   #waitingCount = 0;
   #lastKey = '';
+  #lastAt = Number.NEGATIVE_INFINITY;
   #sharedUntil = Number.NEGATIVE_INFINITY;
 
   constructor(options: FairGateOptions) {
@@ -111,9 +112,11 @@ export class FairGate {
   }
 
   #noteKey(key: string): void {
-    if (key === this.#lastKey || key === '') return;
-    if (this.#lastKey !== '') this.#sharedUntil = performance.now() + SHARING_MS;
+    if (key === '') return;
+    const now = performance.now();
+    if (key !== this.#lastKey && now - this.#lastAt < SHARING_MS) this.#sharedUntil = now + SHARING_MS;
     this.#lastKey = key;
+    this.#lastAt = now;
   }
 
   #isFree(key: string): boolean {

@@ -23,7 +23,7 @@ export type Metered = {
   /** What the document costs, whoever counts that. */
   cost?: number;
   /** The slot that it runs in. Undefined: none yet, or no longer. */
-  turn?: { readonly gate: FairGate; readonly key: string };
+  turn?: { readonly gate: FairGate; readonly key: string } | undefined;
 };
 
 export type MeterOptions = LimitsOptions &
