@@ -31,6 +31,7 @@ import './record-tool-calls.ts';
 import './usage.ts';
 import './project-quota.ts';
 import './webhook-subscription.ts';
+import './webhook-subscription-changes.ts';
 import './webhook-delivery.ts';
 import './mcp-server.ts';
 import './mcp-server-list.ts';
