@@ -90,9 +90,11 @@ describe('webhook destinations do', () => {
 
   test('a name is looked up once for each try, and the connection goes where the answer said', async () => {
     const { port, connectionCount } = await watchPort();
-    const { questions } = await useDns({ 'inside.example': '127.0.0.1' });
-    await tryOnce(privateToo, `https://inside.example:${port}/`);
-    expect([...questions].sort()).toEqual(['A inside.example', 'AAAA inside.example']);
+    const { questions } = await useDns({ 'once.example': '127.0.0.1' });
+    await tryOnce(privateToo, `https://once.example:${port}/`);
+    // What other tests left is tried again meanwhile.
+    const own = questions.filter((question) => question.endsWith('once.example'));
+    expect(own.sort()).toEqual(['A once.example', 'AAAA once.example']);
     expect(connectionCount()).toBe(1);
   });
 });
@@ -101,11 +103,11 @@ describe('a name with several addresses', () => {
   test('is tried at each, as long as no connection comes about', async () => {
     const silent = await watchPort({ isSilent: true });
     const other = await watchPort({ host: '127.0.0.2', at: silent.port });
-    const { questions } = await useDns({ 'inside.example': ['127.0.0.1', '127.0.0.2'] });
-    const failed = await tryOnce(brief, `https://inside.example:${silent.port}/`);
+    const { questions } = await useDns({ 'several.example': ['127.0.0.1', '127.0.0.2'] });
+    const failed = await tryOnce(brief, `https://several.example:${silent.port}/`);
     expect([silent.connectionCount(), other.connectionCount()]).toEqual([1, 1]);
     expect(failed.error).toBe('The endpoint gave no answer (ECONNRESET).');
-    expect(questions).toHaveLength(2);
+    expect(questions.filter((question) => question.endsWith('several.example'))).toHaveLength(2);
   });
 
   test('is waited for at an address to which it takes a second to connect', async () => {
