@@ -3,6 +3,7 @@ import type { Query, Run } from './client.ts';
 import { isConflict, keepsConnection } from './failure.ts';
 import type { BoundedPool } from './pool.ts';
 import { repeatConflicts } from './repeat.ts';
+import { countRows } from './row-bytes.ts';
 
 /** Runs each statement on a connection of its own, in a transaction of its own, and again where another was in its way. */
 export function createRunAlone(pool: BoundedPool): Run {
@@ -22,9 +23,15 @@ function runOnce(
   resolve: (rows: readonly object[]) => void,
   reject: (error: unknown) => void,
 ): void {
-  pool.connect((failure, client, release) => {
+  pool.lend(query.share.organizationId, (failure, client, release) => {
     if (!client) return reject(failure);
+    const counter = countRows(client, query.share, (error) => {
+      // What is still to come is not read: the connection ends with it.
+      release(true);
+      reject(error);
+    });
     client.query(query, (error: Error | null, result: pg.QueryResult) => {
+      if (!counter.stop()) return;
       release(error !== null && !keepsConnection(error));
       if (error) reject(error);
       else resolve(result.rows);

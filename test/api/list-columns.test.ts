@@ -111,10 +111,13 @@ test('these are all lists of values that the schema has', () => {
     'ApiKey.allowedIps',
     'ApiKey.projectIds',
     'ApiKey.scopes',
+    'ApiKeyScope.fields',
+    'ApiKeyScope.nodeTypes',
     'ApiKeyVerification.missingScopes',
     'McpServer.allowedTools',
     'Query.requiredScopes',
     'Session.toolkitSlugs',
     'WebhookSubscription.events',
+    'WebhookSubscription.headerNames',
   ]);
 });
