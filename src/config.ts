@@ -6,6 +6,7 @@ import {
   given,
   hostNames,
   isOrigin,
+  KEY_FORM,
   oneOf,
   proxies,
   wholeNumber,
