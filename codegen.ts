@@ -17,7 +17,7 @@ const config: CodegenConfig = {
   generates: {
     'schema/documents.json': {
       documents: 'schema/operations.graphql',
-      plugins: ['./schema/manifest.mjs'],
+      plugins: ['./scripts/document-manifest.mjs'],
     },
     'test/generated/': {
       documents: filesWithOperations,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DatabaseUrlError, parseDatabaseUrl } from './data/database-url.ts';
 import {
   baseUrl,
   encryptionKey,
@@ -12,6 +11,7 @@ import {
   wholeNumber,
   wholeNumberOrNone,
 } from './lib/environment.ts';
+import { DatabaseUrlError, parseDatabaseUrl } from './postgres/connection/url.ts';
 
 function refuseBadDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
   try {

@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { Database } from '../data/database.ts';
-import type { KeyUses } from '../data/key-use.ts';
-import { type Actor, ANONYMOUS, OPERATOR } from '../domain/actor.ts';
 import { type KeyKind, secretKind } from '../domain/api-key/secret.ts';
-import { unauthenticated } from '../domain/errors.ts';
-import { findKeyHolder, type Visit } from '../domain/key-holder.ts';
+import { type Actor, ANONYMOUS, OPERATOR } from '../domain/core/actor.ts';
+import { unauthenticated } from '../domain/core/errors.ts';
+import { findKeyHolder, type Visit } from '../domain/core/key-authentication.ts';
 import { sha256 } from '../lib/sha256.ts';
+import type { Database } from '../postgres/database.ts';
+import type { KeyUses } from '../repositories/api-key/last-used.ts';
 
 /** The headers of a request, wherever it comes from. */
 export type HeaderSource = { get(name: string): string | null };

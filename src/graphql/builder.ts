@@ -8,18 +8,18 @@ import PrismaPlugin from '@pothos/plugin-prisma';
 import RelayPlugin from '@pothos/plugin-relay';
 import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
-import type PrismaTypes from '../data/generated/pothos.ts';
-import { getDatamodel } from '../data/generated/pothos.ts';
-import type { AuditAction } from '../domain/audit-log.ts';
-import type { KeyScope } from '../domain/key-scope.ts';
-import { auditPlugin } from './audit-plugin.ts';
-import { type AuthRole, authPlugin } from './auth-plugin.ts';
-import { BigIntScalar } from './big-int.ts';
+import type { AuditAction } from '../domain/audit-log/record.ts';
+import type { KeyScope } from '../domain/core/permissions.ts';
+import type PrismaTypes from '../postgres/generated/pothos.ts';
+import { getDatamodel } from '../postgres/generated/pothos.ts';
 import type { GraphQLContext } from './context.ts';
-import { JSONObjectScalar } from './json-object.ts';
-import { ScopeScalar } from './key-scope.ts';
-import { mutationPlugin } from './mutation-plugin.ts';
-import { notKeptPlugin } from './not-kept-plugin.ts';
+import { auditPlugin } from './plugins/audit-denials.ts';
+import { type AuthRole, authPlugin } from './plugins/authorization.ts';
+import { mutationPlugin } from './plugins/mutation-nullability.ts';
+import { notKeptPlugin } from './plugins/withheld-fields.ts';
+import { BigIntScalar } from './scalars/big-int.ts';
+import { JSONObjectScalar } from './scalars/json-object.ts';
+import { ScopeScalar } from './scalars/scope.ts';
 
 declare global {
   export namespace PothosSchemaTypes {

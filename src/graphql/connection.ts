@@ -1,4 +1,4 @@
-import type { Page } from '../domain/page.ts';
+import type { Page } from '../domain/core/pagination.ts';
 import { builder } from './builder.ts';
 
 /** A page as Relay's connections have it. `count` is asked only when a client asks for it. */

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Scope } from '../domain/scope.ts';
+import type { Scope } from '../domain/core/request-context.ts';
 
 /** Places of an answer in which a value stands that is shown once, or that only those may see who may see it now. */
 export type NotKept = (readonly (string | number)[])[];

@@ -1,4 +1,4 @@
-import { type NewestFirstList, type NewRow, newCursor } from '../domain/list.ts';
+import { type NewestFirstList, type NewRow, newCursor } from '../domain/core/list.ts';
 import { builder } from './builder.ts';
 import {
   ApiKeyRef,

@@ -1,6 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { toldError } from '../domain/database-failure.ts';
-import { type DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/errors.ts';
+import { toldError } from '../domain/core/database-errors.ts';
+import { type DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/core/errors.ts';
 import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);

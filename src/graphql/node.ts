@@ -1,6 +1,6 @@
-import { invalidValue } from '../domain/errors.ts';
-import { includesScope, type KeyScope, requireScope } from '../domain/key-scope.ts';
-import { type IdPrefix, idPrefix, type Scope } from '../domain/scope.ts';
+import { invalidValue } from '../domain/core/errors.ts';
+import { includesScope, type KeyScope, requireScope } from '../domain/core/permissions.ts';
+import { type IdPrefix, idPrefix, type Scope } from '../domain/core/request-context.ts';
 import { builder } from './builder.ts';
 import type { Asked } from './context.ts';
 

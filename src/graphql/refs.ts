@@ -2,7 +2,7 @@ import type { ApiKey } from '../domain/api-key/issue.ts';
 import type { AuthConfig } from '../domain/auth-config/fields.ts';
 import type { ConnectedAccount } from '../domain/connected-account/fields.ts';
 import type { McpServer } from '../domain/mcp-server/fields.ts';
-import type { Organization } from '../domain/organization.ts';
+import type { Organization } from '../domain/organization/organization.ts';
 import type { Project } from '../domain/project/find.ts';
 import type { Session } from '../domain/session/fields.ts';
 import type { ToolCallLog } from '../domain/tool-call-log/fields.ts';

@@ -1,10 +1,10 @@
-import type { Actor } from '../domain/actor.ts';
-import type { Idempotent } from '../domain/idempotency.ts';
-import type { Client, Scope } from '../domain/scope.ts';
+import type { Actor } from '../domain/core/actor.ts';
+import type { Client, Scope } from '../domain/core/request-context.ts';
+import type { Idempotent } from '../domain/idempotency/idempotency.ts';
 import type { NotKept } from '../graphql/context.ts';
-import type { RequestRecord } from '../watch/record.ts';
-import type { Connection } from './client.ts';
-import type { Metered } from './limits/meter.ts';
+import type { RequestRecord } from '../telemetry/request-record.ts';
+import type { Metered } from './rate-limit/rate-limiter.ts';
+import type { Connection } from './server/client-address.ts';
 
 /** What came of a mutation, as far as anybody can say. Undone: it may be sent again as if it had never come. */
 export type Outcome = 'done' | 'undone' | 'unknown';

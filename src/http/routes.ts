@@ -1,9 +1,9 @@
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
-import { AUDIT_EXPORT_PATH } from './audit-export.ts';
-import { GRAPHIQL_ASSETS_PATH } from './graphiql.ts';
-import { LIVENESS_PATH, READINESS_PATH } from './health.ts';
-import { LEAKED_KEYS_PATH } from './leaked-keys.ts';
-import { HttpError } from './refusal.ts';
+import { AUDIT_EXPORT_PATH } from './endpoints/audit-export.ts';
+import { LIVENESS_PATH, READINESS_PATH } from './endpoints/health.ts';
+import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
+import { HttpError } from './error-response.ts';
+import { GRAPHIQL_ASSETS_PATH } from './graphql/graphiql.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 

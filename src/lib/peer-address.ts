@@ -1,5 +1,5 @@
-import { createBoundedMap } from './bounded-map.ts';
 import { ipRange } from './ip-range.ts';
+import { createBoundedMap } from './lru.ts';
 
 const PORT = '(?:\\d{1,5}|_[A-Za-z0-9._-]+)';
 const bracketed = new RegExp(`^\\[([^\\]]*:[^\\]]*)\\](?::${PORT})?$`);

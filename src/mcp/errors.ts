@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import { toldError } from '../domain/database-failure.ts';
+import { toldError } from '../domain/core/database-errors.ts';
 import type { McpRequest } from './request.ts';
 
 /** What a tool answers when it fails: the same parts as an error of the API, as JSON. What the domain has not thrown,

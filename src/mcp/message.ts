@@ -9,8 +9,8 @@ import {
   PingRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { DomainError } from '../domain/errors.ts';
-import { parseInput } from '../domain/input.ts';
+import { DomainError } from '../domain/core/errors.ts';
+import { parseInput } from '../domain/core/validation.ts';
 
 const STATUS_BAD_REQUEST = 400;
 const STATUS_OK = 200;

@@ -9,8 +9,8 @@ import {
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
 import packageJson from '../../package.json' with { type: 'json' };
-import { throwRecorded } from '../domain/audit-denial.ts';
-import { answerTooLarge } from '../domain/errors.ts';
+import { throwRecorded } from '../domain/audit-log/record-denial.ts';
+import { answerTooLarge } from '../domain/core/errors.ts';
 import {
   isMcpTool,
   type McpToolName,

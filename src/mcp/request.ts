@@ -1,6 +1,6 @@
+import type { Scope } from '../domain/core/request-context.ts';
 import type { McpServer } from '../domain/mcp-server/fields.ts';
 import type { McpToolName } from '../domain/mcp-server/tools.ts';
-import type { Scope } from '../domain/scope.ts';
 
 /** A message to an MCP server, from a caller whom it has let in. */
 export type McpRequest = {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as Log } from 'pino';
+import type { Scope } from '../domain/core/request-context.ts';
 import { purgeStep } from '../domain/purge/step.ts';
-import type { Scope } from '../domain/scope.ts';
 
 /** How long what is deleted waits for its purge to begin, about. */
 const IDLE_MS = 1_000;

@@ -13,8 +13,10 @@ import { variables } from '../../src/config.ts';
 const root = join(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const known = Object.keys(variables.shape);
-const commands = [...read('src/bailiwick.ts').matchAll(/^ {2}'?([a-z:]+)'?: \{/gm)].map(([, name]) => name);
-const routes = read('src/http/health.ts');
+const commands = [...read('src/cli/bailiwick.ts').matchAll(/^ {2}'?([a-z:]+)'?: \{/gm)].map(
+  ([, name]) => name,
+);
+const routes = read('src/http/endpoints/health.ts');
 
 describe('the Dockerfile', () => {
   const dockerfile = read('Dockerfile');

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { generate } from '@graphql-codegen/cli';
 import { test } from 'vitest';
 import codegen from '../../codegen.ts';
-import { generate as generateRows } from '../../prisma/generate.ts';
+import { generate as generateRows } from '../../scripts/generate-types.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');

@@ -16,12 +16,12 @@ import {
   isSpecifiedScalarType,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { printedSchema } from '../../schema/print.ts';
-import { auditActions } from '../../src/domain/audit-log.ts';
-import { authOf } from '../../src/graphql/auth-plugin.ts';
+import { printedSchema } from '../../scripts/print-schema.ts';
+import { auditActions } from '../../src/domain/audit-log/record.ts';
 import { builder } from '../../src/graphql/builder.ts';
-import { listSizes, sentLists } from '../../src/graphql/cost/sizes.ts';
+import { listSizes, sentLists } from '../../src/graphql/limits/list-sizes.ts';
 import { scopeOfNode } from '../../src/graphql/node.ts';
+import { authOf } from '../../src/graphql/plugins/authorization.ts';
 import { schema } from '../../src/graphql/schema.ts';
 
 type Element = { readonly path: string; readonly description: string | null | undefined };

@@ -122,7 +122,7 @@ const after = (ms) => {
 };
 
 async function beside(server, load) {
-  const worker = new Worker(new URL('./greedy.mjs', import.meta.url), {
+  const worker = new Worker(new URL('greedy.mjs', import.meta.url), {
     workerData: { url: server.url, duration: Number(seconds), ...load },
   });
   let result = null;

@@ -1,7 +1,7 @@
 // Fills the database at BAILIWICK_BENCH_DATABASE_URL, made anew: npm run bench:seed [growth]
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
+import { applyMigrations, readMigrations } from '../../src/postgres/migrations.ts';
 import {
   benchPlan,
   createdAt,

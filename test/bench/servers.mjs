@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
 import { requestsOf } from './requests.mjs';
 import { seed } from './seed.mjs';
 import { benchPlan, ENCRYPTION_KEY } from './shape.mjs';

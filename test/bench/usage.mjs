@@ -4,11 +4,17 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { createDatabase } from '../../src/data/database.ts';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
-import { addMonths, addSums, foldPending, insertSums, makePartition } from '../../src/data/usage-fold.ts';
-import { usageLevels } from '../../src/data/usage-level.ts';
 import { monthOf } from '../../src/lib/month.ts';
+import { createDatabase } from '../../src/postgres/database.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
+import { usageLevels } from '../../src/repositories/usage/level.ts';
+import {
+  addMonths,
+  addSums,
+  foldPending,
+  insertSums,
+  makePartition,
+} from '../../src/repositories/usage/rollup.ts';
 import { seed } from './seed.mjs';
 import { start, stop } from './servers.mjs';
 import { organizationId, organizationSecret, projectId, projectSecret } from './shape.mjs';

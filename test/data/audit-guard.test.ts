@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { pruneAuditLog } from '../../src/domain/audit-chain/prune.ts';
-import { createSealer } from '../../src/domain/audit-chain/seal.ts';
+import { pruneAuditLog } from '../../src/domain/audit-log/chain/prune.ts';
+import { createSealer } from '../../src/domain/audit-log/chain/seal.ts';
 import { openScope, sealsOf, tamper, verify } from '../support/audit-chain.ts';
 import { fillLog, readLog } from '../support/audit-log.ts';
 import { useServer } from '../support/server.ts';

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sealFree } from '../../src/data/audit-seal.ts';
-import { createSealer, sealPending } from '../../src/domain/audit-chain/seal.ts';
-import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-chain/verify.ts';
-import type { Scope } from '../../src/domain/scope.ts';
+import { createSealer, sealPending } from '../../src/domain/audit-log/chain/seal.ts';
+import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-log/chain/verify.ts';
+import type { Scope } from '../../src/domain/core/request-context.ts';
+import { sealFree } from '../../src/repositories/audit-log/seal.ts';
 import { openScope, sealsOf } from '../support/audit-chain.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { statementsOf } from '../support/statements.ts';

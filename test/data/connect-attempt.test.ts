@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { createPool } from '../../src/data/pool.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import { makeBusyPort } from '../support/busy-port.ts';
 
 test('a process with a database waits for an address to which it takes a second to connect, though there is another', async () => {

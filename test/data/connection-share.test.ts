@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createDatabase, type Database } from '../../src/data/database.ts';
-import { type BoundedPool, createPool } from '../../src/data/pool.ts';
-import { RowsTooLargeError, type Share } from '../../src/data/share.ts';
-import type { Statement } from '../../src/data/statement.ts';
+import { createDatabase, type Database } from '../../src/postgres/database.ts';
+import { type BoundedPool, createPool } from '../../src/postgres/pool.ts';
+import type { Statement } from '../../src/postgres/query/statement.ts';
+import { RowsTooLargeError, type Share } from '../../src/postgres/share.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { whileHeld } from '../support/transaction.ts';
 

@@ -1,8 +1,8 @@
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createServer } from '../../src/app/server.ts';
 import { ConfigError, readConfig } from '../../src/config.ts';
-import { parseDatabaseUrl } from '../../src/data/database-url.ts';
-import { createServer } from '../../src/server.ts';
+import { parseDatabaseUrl } from '../../src/postgres/connection/url.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { startDatabaseProxy } from '../support/database-proxy.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';

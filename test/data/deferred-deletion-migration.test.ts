@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
-import { createPool } from '../../src/data/pool.ts';
-import { migrationsFolder } from '../../src/store.ts';
+import { migrationsFolder } from '../../src/app/context.ts';
+import { applyMigrations, readMigrations } from '../../src/postgres/migrations.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 
 const NAME = '20261130050002_deferred_deletion';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createDatabase, type Database } from '../../src/data/database.ts';
-import { type BoundedPool, createPool } from '../../src/data/pool.ts';
-import type { Statement } from '../../src/data/statement.ts';
+import { createDatabase, type Database } from '../../src/postgres/database.ts';
+import { type BoundedPool, createPool } from '../../src/postgres/pool.ts';
+import type { Statement } from '../../src/postgres/query/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

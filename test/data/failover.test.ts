@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createServer, type Server } from '../../src/server.ts';
+import { createServer, type Server } from '../../src/app/server.ts';
 import { send } from '../support/client.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { UpdateProjectConfig } from '../support/operations/foundation.ts';

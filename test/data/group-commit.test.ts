@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { batchStatement, given, type Numbered, nth } from '../../src/data/batch-statement.ts';
-import { createDatabase, type Database, violatedUniqueIndex } from '../../src/data/database.ts';
-import { databaseFailure } from '../../src/data/failure.ts';
-import { type BoundedPool, createPool } from '../../src/data/pool.ts';
-import type { Statement } from '../../src/data/statement.ts';
+import { createDatabase, type Database, violatedUniqueIndex } from '../../src/postgres/database.ts';
+import { databaseFailure } from '../../src/postgres/errors.ts';
+import { type BoundedPool, createPool } from '../../src/postgres/pool.ts';
+import { batchStatement, given, type Numbered, nth } from '../../src/postgres/query/batch-statement.ts';
+import type { Statement } from '../../src/postgres/query/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { queriesOf } from '../support/statements.ts';
 import { follow, whileHeld } from '../support/transaction.ts';

@@ -1,8 +1,8 @@
 import { Logger } from 'graphile-worker';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
-import { installQueue } from '../../src/data/job-queue.ts';
-import { createPool } from '../../src/data/pool.ts';
+import { installQueue } from '../../src/postgres/job-queue.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import { createTestDatabase } from '../support/database.ts';
 
 /** What a pooler in transaction mode does: sessions of PostgreSQL outlive the connections that they were lent to. */

@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { changeSchemaSql, deployWithPrisma } from '../../prisma/schema-engine.ts';
+import { changeSchemaSql, deployWithPrisma } from '../../scripts/schema-engine.ts';
+import { sha256 } from '../../src/lib/sha256.ts';
 import {
   applyMigrations,
   type Migration,
   MigrationError,
   pendingMigrations,
   readMigrations,
-} from '../../src/data/migrations.ts';
-import { sha256 } from '../../src/lib/sha256.ts';
+} from '../../src/postgres/migrations.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { bundleMigrating } from '../support/migrating.ts';
 

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterEach, expect, test } from 'vitest';
-import { createServer } from '../../src/server.ts';
+import { createServer } from '../../src/app/server.ts';
 import { readLog } from '../support/audit-log.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { type TestServer, testConfig } from '../support/server.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createEncryption, sealedColumns } from '../../src/data/encryption.ts';
-import { openEncryption } from '../../src/data/encryption-keys.ts';
-import { createPool } from '../../src/data/pool.ts';
-import { type RotationReport, rotateKeys } from '../../src/data/rotate-keys.ts';
+import { createEncryption, sealedColumns } from '../../src/postgres/encryption/cipher.ts';
+import { openEncryption } from '../../src/postgres/encryption/keys.ts';
+import { type RotationReport, rotateKeys } from '../../src/postgres/encryption/rotate.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { authConfigId, countReadable, insertSealedRows } from '../support/sealed-rows.ts';
 

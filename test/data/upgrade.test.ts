@@ -1,10 +1,10 @@
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createEncryption } from '../../src/data/encryption.ts';
-import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
-import { createPool } from '../../src/data/pool.ts';
-import { createServer } from '../../src/server.ts';
-import { migrationsFolder } from '../../src/store.ts';
+import { migrationsFolder } from '../../src/app/context.ts';
+import { createServer } from '../../src/app/server.ts';
+import { createEncryption } from '../../src/postgres/encryption/cipher.ts';
+import { applyMigrations, readMigrations } from '../../src/postgres/migrations.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import { organizationKey, run } from '../support/client.ts';
 import { createEmptyDatabase } from '../support/database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';

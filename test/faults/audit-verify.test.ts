@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-chain/verify.ts';
+import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-log/chain/verify.ts';
 import { cutOff, openScope, tamper } from '../support/audit-chain.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { useScripts } from '../support/scripts.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { socketUrl } from '../../src/data/embedded-postgres/connection.ts';
+import { socketUrl } from '../../src/postgres/embedded/connection.ts';
 import { runOn } from '../support/admin.ts';
 import { type Answer, projectKey, run, send } from '../support/client.ts';
 import { findEmbedded, processesAt } from '../support/embedded.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, inject, test } from 'vitest';
-import { createEncryption } from '../../src/data/encryption.ts';
+import { createEncryption } from '../../src/postgres/encryption/cipher.ts';
 import { useScripts } from '../support/scripts.ts';
 import { countReadable, insertSealedRows } from '../support/sealed-rows.ts';
 import { type Exit, IN_ORDER, REFUSED, type ServerProcess } from '../support/server-process.ts';

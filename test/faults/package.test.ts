@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { printedSchema } from '../../schema/print.ts';
+import { printedSchema } from '../../scripts/print-schema.ts';
 import { REPOSITORY } from '../support/bundle.ts';
 import { useProcesses } from '../support/processes.ts';
 import { readWelcome } from '../support/remote.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { socketUrl } from '../../src/data/embedded-postgres/connection.ts';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { socketUrl } from '../../src/postgres/embedded/connection.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
 import { runOn } from '../support/admin.ts';
 import { type Credentials, organizationKey, post } from '../support/client.ts';
 import { startDatabaseProxy } from '../support/database-proxy.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { type EventType, eventTypes, organizationEvents } from '../../src/domain/webhook-event.ts';
+import { type EventType, eventTypes, organizationEvents } from '../../src/domain/events/emit.ts';
 import type { WebhookEventType } from '../generated/graphql.ts';
 import { type Credentials, organizationKey, projectKey } from '../support/client.ts';
 import { credentialsOf } from '../support/deeds/deed.ts';

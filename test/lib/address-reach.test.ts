@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type AddressReach, reachOf } from '../../src/lib/address-reach.ts';
+import { type AddressReach, reachOf } from '../../src/lib/ip-class.ts';
 
 test.each<[AddressReach, readonly string[]]>([
   ['public', ['8.8.8.8', '193.0.6.139', '2606:4700::1111', '2a00:1450:4001::1', '::ffff:8.8.8.8']],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joined } from '../../src/lib/joined.ts';
+import { joined } from '../../src/lib/assign.ts';
 
 test('has what all of them have, and the last one counts where names meet', () => {
   const first = { a: 1, b: null, c: 'x' };

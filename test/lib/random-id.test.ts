@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { idPrefix, systemClock } from '../../src/domain/scope.ts';
+import { idPrefix, systemClock } from '../../src/domain/core/request-context.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['Date'] }));
 afterEach(() => vi.useRealTimers());

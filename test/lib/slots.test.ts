@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSlots, type SlotUser } from '../../src/worker/slots.ts';
+import { createSlots, type SlotUser } from '../../src/worker/concurrency-limit.ts';
 
 const SLOTS = 12;
 

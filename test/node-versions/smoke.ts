@@ -29,7 +29,7 @@ async function ask(url: string, headers: Headers, query: string, variables: obje
 /** Builds with a version of Node.js and starts the server with it: on an empty folder, as a new user does. */
 async function launch(node: NodeBinary, folder: string, operatorKey: string) {
   const bundle = join(REPOSITORY, `dist-test-${randomBytes(6).toString('hex')}`);
-  await promisify(execFile)(node.path, ['build.mjs', bundle], { cwd: REPOSITORY });
+  await promisify(execFile)(node.path, ['scripts/build.mjs', bundle], { cwd: REPOSITORY });
   const { PATH = '', HOME = folder } = process.env;
   const server = launchProcess({
     command: [node.path, join(bundle, 'main.js')],

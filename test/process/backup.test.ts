@@ -1,8 +1,8 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
-import { createServer } from '../../src/server.ts';
+import { createServer } from '../../src/app/server.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
 import { verify } from '../support/audit-chain.ts';
 import { run } from '../support/client.ts';
 import { packageCommands } from '../support/commands.ts';

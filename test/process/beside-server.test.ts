@@ -48,7 +48,7 @@ beforeEach(async () => {
 async function seed(): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
   const started = launchProcess({
-    command: [process.execPath, '--import', 'tsx', 'prisma/seed.ts'],
+    command: [process.execPath, '--import', 'tsx', 'scripts/seed.ts'],
     cwd: REPOSITORY,
     env: { PATH, HOME, LOG_LEVEL: 'silent', ...env },
     leadsGroup: false,

@@ -9,7 +9,7 @@ const processes = useProcesses();
 
 /** Runs a command in a checkout whose packages are not installed. */
 async function runWithoutPackages(...command: [string, ...string[]]) {
-  for (const file of ['package.json', 'build.mjs'])
+  for (const file of ['package.json', 'scripts/build.mjs'])
     await copyFile(join(REPOSITORY, file), join(processes.folder, file));
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, NODE_ENV: 'production' };
@@ -38,7 +38,7 @@ describe('a checkout tells in one sentence what is missing when', () => {
 
   test('Node.js is older than it may be', async () => {
     const older = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.8'})`;
-    const { stderr } = await runWithoutPackages(process.execPath, '--import', older, 'build.mjs');
+    const { stderr } = await runWithoutPackages(process.execPath, '--import', older, 'scripts/build.mjs');
     expect(stderr).toBe('Bailiwick needs Node.js 20.19 or newer, and this is 18.20.8.\n');
   });
 });

@@ -25,12 +25,12 @@ import {
   DataFolderError,
   type EmbeddedPostgres,
   startEmbeddedPostgres,
-} from '../../src/data/embedded-postgres/start.ts';
+} from '../../src/postgres/embedded/start.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Holds a database until it is killed, and tells how the start went. */
 const holderSource = `
-import { startEmbeddedPostgres } from './src/data/embedded-postgres/start.ts';
+import { startEmbeddedPostgres } from './src/postgres/embedded/start.ts';
 startEmbeddedPostgres({ dataDir: process.argv[2] ?? '', durable: false }).then(
   ({ url }) => console.log('ready ' + url),
   (error) => console.log('refused ' + error.message),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { ALLOWED_LICENCES, licenceList, shippedPackages } from '../../licences.ts';
+import { ALLOWED_LICENCES, licenceList, shippedPackages } from '../../scripts/licences.ts';
 import { REPOSITORY } from '../support/bundle.ts';
 
 const readText = (path: string) => readFileSync(join(REPOSITORY, path), 'utf8');

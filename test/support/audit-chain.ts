@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { openStore, systemScope } from '../../src/store.ts';
+import { openStore, systemScope } from '../../src/app/context.ts';
 import type { VerifyAuditLogInput } from '../generated/graphql.ts';
 import { type Credentials, run } from './client.ts';
 import type { TestDatabase } from './database.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -32,7 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function makeBundle(): Promise<string> {
   const folder = join(REPOSITORY, `dist-test-${randomBytes(6).toString('hex')}`);
-  await promisify(execFile)(process.execPath, ['build.mjs', folder], { cwd: REPOSITORY });
+  await promisify(execFile)(process.execPath, ['scripts/build.mjs', folder], { cwd: REPOSITORY });
   return folder;
 }
 

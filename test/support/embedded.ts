@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { socketUrl } from '../../src/data/embedded-postgres/connection.ts';
+import { socketUrl } from '../../src/postgres/embedded/connection.ts';
 import { runOn } from './admin.ts';
 
 export type Embedded = {

@@ -1,4 +1,4 @@
-import { foldUsage } from '../../src/domain/usage/fold.ts';
+import { foldUsage } from '../../src/domain/usage/rollup.ts';
 import { openScope, verify } from './audit-chain.ts';
 import { makeAuthConfig } from './auth-config.ts';
 import { run } from './client.ts';

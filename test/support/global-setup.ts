@@ -2,10 +2,10 @@ import { chmod, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { isAlive } from '../../src/data/embedded-postgres/owner.ts';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
-import { applyMigrations, readMigrations } from '../../src/data/migrations.ts';
-import { createPool } from '../../src/data/pool.ts';
+import { isAlive } from '../../src/postgres/embedded/lock-file.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
+import { applyMigrations, readMigrations } from '../../src/postgres/migrations.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
 
 declare module 'vitest' {

@@ -5,7 +5,7 @@ import { REPOSITORY } from './bundle.ts';
 
 /** Builds GraphiQL where a server that runs from its sources finds it. */
 export async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(REPOSITORY, 'src/graphiql/build.mjs')], {
+  await promisify(execFile)(process.execPath, [join(REPOSITORY, 'scripts/build-graphiql.mjs')], {
     cwd: REPOSITORY,
   });
 }

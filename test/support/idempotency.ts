@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createEncryption } from '../../src/data/encryption.ts';
+import { createEncryption } from '../../src/postgres/encryption/cipher.ts';
 import type { Credentials } from './client.ts';
 import type { TestDatabase } from './database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';

@@ -7,7 +7,7 @@ import { REPOSITORY } from './bundle.ts';
 
 const CONTENTS = `
   import pg from 'pg';
-  import { applyMigrations, readMigrations } from './src/data/migrations.ts';
+  import { applyMigrations, readMigrations } from './src/postgres/migrations.ts';
   const [url, folder] = process.argv.slice(2);
   const pool = new pg.Pool({ connectionString: url });
   readMigrations(folder)

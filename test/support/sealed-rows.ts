@@ -1,4 +1,4 @@
-import { createEncryption, type Encryption } from '../../src/data/encryption.ts';
+import { createEncryption, type Encryption } from '../../src/postgres/encryption/cipher.ts';
 import type { TestDatabase } from './database.ts';
 
 const organizationId = 'org_sealed';

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
+import type { Overrides } from '../../src/app/context.ts';
+import { createServer, type Listening, type Server } from '../../src/app/server.ts';
 import { type Config, readConfig } from '../../src/config.ts';
-import { type Clock, systemClock } from '../../src/domain/scope.ts';
-import { createServer, type Listening, type Server } from '../../src/server.ts';
-import type { Overrides } from '../../src/store.ts';
+import { type Clock, systemClock } from '../../src/domain/core/request-context.ts';
 import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './both-ways.ts';
 import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';

@@ -3,11 +3,11 @@ import { chmod, chown, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { accountForCluster } from '../../src/data/embedded-postgres/account.ts';
-import { findBinaryPackage, runnableBinaries } from '../../src/data/embedded-postgres/binaries.ts';
-import { makeSocketFolder } from '../../src/data/embedded-postgres/connection.ts';
-import { launchServer } from '../../src/data/embedded-postgres/server-process.ts';
-import { startEmbeddedPostgres } from '../../src/data/embedded-postgres/start.ts';
+import { findBinaryPackage, runnableBinaries } from '../../src/postgres/embedded/binaries.ts';
+import { makeSocketFolder } from '../../src/postgres/embedded/connection.ts';
+import { launchServer } from '../../src/postgres/embedded/server-process.ts';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
+import { accountForCluster } from '../../src/postgres/embedded/system-user.ts';
 import { runOn } from './admin.ts';
 
 /** Two PostgreSQL servers with the same data: the one takes changes, and the other is a standby until it is promoted. */

@@ -1,6 +1,6 @@
-import { createDatabase, type Database } from '../../src/data/database.ts';
-import { createPool } from '../../src/data/pool.ts';
-import { foldUsage, forgetOldMinutes } from '../../src/domain/usage/fold.ts';
+import { foldUsage, forgetOldMinutes } from '../../src/domain/usage/rollup.ts';
+import { createDatabase, type Database } from '../../src/postgres/database.ts';
+import { createPool } from '../../src/postgres/pool.ts';
 import type { TestServer } from './server.ts';
 
 type Folding = { readonly bookkeeping: Database; readonly now: () => Date };

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { countKeys } from '../../data/api-key-change.ts';
-import { type DecidedTransaction, violatedUniqueIndex } from '../../data/database.ts';
-import { holdOwner } from '../../data/owner.ts';
-import { selectProjectsByIds } from '../../data/project.ts';
-import { KEY_NAME_INDEX } from '../../data/regenerate-key.ts';
-import type { Owner } from '../../data/visibility.ts';
-import { recordAudit } from '../audit-log.ts';
-import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../errors.ts';
-import { idOf, parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { requireVisibleProject, visibleProjects, wholeOrganization } from '../visibility.ts';
-import { emitEvent } from '../webhook-event.ts';
+import { type DecidedTransaction, violatedUniqueIndex } from '../../postgres/database.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { KEY_NAME_INDEX } from '../../repositories/api-key/regenerate.ts';
+import { countKeys } from '../../repositories/api-key/write.ts';
+import { holdOwner } from '../../repositories/owner-lock.ts';
+import { selectProjectsByIds } from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { requireVisibleProject, visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import { idOf, parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { requireNotWider } from './escalation.ts';
 import { ipRangeList, keyExpiry, keyName, keyScopeList, pinnedProjects } from './fields.ts';
 import {
   apiKeyData,
@@ -20,7 +21,6 @@ import {
   restrictionData,
   storeKey,
 } from './issue.ts';
-import { requireNotWider } from './width.ts';
 
 const PROJECT_KEYS_MAX = 100;
 const ORGANIZATION_KEYS_MAX = 20;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ipRange } from '../../lib/ip-range.ts';
-import { anInstant, idOf, label } from '../input.ts';
-import { fewestScopes, keyScopes } from '../key-scope.ts';
+import { fewestScopes, keyScopes } from '../core/permissions.ts';
+import { anInstant, idOf, label } from '../core/validation.ts';
 
 const LIST_MAX = 100;
 

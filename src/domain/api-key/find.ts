@@ -1,7 +1,11 @@
-import { type ApiKeyRow, selectOrganizationKeys, selectRotatedSecrets } from '../../data/api-key.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import type { Scope } from '../scope.ts';
-import { noOrganization, visibleProjects, wholeOrganization } from '../visibility.ts';
+import {
+  type ApiKeyRow,
+  selectOrganizationKeys,
+  selectRotatedSecrets,
+} from '../../repositories/api-key/read.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import type { Scope } from '../core/request-context.ts';
+import { noOrganization, visibleProjects, wholeOrganization } from '../core/tenancy.ts';
 import type { ApiKey } from './issue.ts';
 
 /** The key that the actor sent. Throws FORBIDDEN for an actor without one. */

@@ -1,9 +1,9 @@
-import type { ApiKeyRow, KeyArguments } from '../../data/api-key.ts';
-import { insertKey } from '../../data/api-key-change.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import type { Owner } from '../../data/visibility.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import type { Scope } from '../scope.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import type { ApiKeyRow, KeyArguments } from '../../repositories/api-key/read.ts';
+import { insertKey } from '../../repositories/api-key/write.ts';
+import type { Scope } from '../core/request-context.ts';
 import { type KeyKind, newSecret, shownParts } from './secret.ts';
 
 /** A key as people may see it: neither secret nor hash. */

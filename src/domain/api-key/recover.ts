@@ -2,11 +2,11 @@ import {
   lockOrganization,
   type OrganizationRow,
   selectOrganizationsSought,
-} from '../../data/organization.ts';
-import { recordAudit } from '../audit-log.ts';
-import { organizationNotFound } from '../errors.ts';
-import type { Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
+} from '../../repositories/organization.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { organizationNotFound } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { emitEvent } from '../events/emit.ts';
 import { apiKeyData, draftKey, type IssuedKey, restrictionData, storeKey, UNRESTRICTED } from './issue.ts';
 
 const KEY_NAME = 'recovered';

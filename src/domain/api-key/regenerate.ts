@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import { lostItsOwner, violatedUniqueIndex } from '../../data/database.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { KEY_NAME_INDEX, type ReplaceKeysArguments, replaceKeys } from '../../data/regenerate-key.ts';
-import { joined } from '../../lib/joined.ts';
-import { auditArguments } from '../audit-log.ts';
-import { projectNotFound } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { requireVisibleProject } from '../visibility.ts';
-import { eventArguments } from '../webhook-event.ts';
+import { joined } from '../../lib/assign.ts';
+import { lostItsOwner, violatedUniqueIndex } from '../../postgres/database.ts';
+import {
+  KEY_NAME_INDEX,
+  type ReplaceKeysArguments,
+  replaceKeys,
+} from '../../repositories/api-key/regenerate.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { auditArguments } from '../audit-log/record.ts';
+import { projectNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { requireVisibleProject } from '../core/tenancy.ts';
+import { parseInput } from '../core/validation.ts';
+import { eventArguments } from '../events/emit.ts';
+import { senderArguments, writeAsSender } from './caller.ts';
+import { requireNotWider } from './escalation.ts';
 import { apiKeyData, draftKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
-import { senderArguments, writeAsSender } from './sender.ts';
-import { requireNotWider } from './width.ts';
 
 const regenerateInput = z.object({ projectId: z.string() });
 

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { LockedKey } from '../../data/api-key.ts';
-import { revokeKeyRow } from '../../data/api-key-change.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { recordAudit } from '../audit-log.ts';
-import { parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
-import { changeKey, requireNotLast } from './change.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { LockedKey } from '../../repositories/api-key/read.ts';
+import { revokeKeyRow } from '../../repositories/api-key/write.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
 import { type ApiKey, apiKeyData } from './issue.ts';
+import { changeKey, requireNotLast } from './lock.ts';
 
 const revokeInput = z.object({ id: z.string() });
 

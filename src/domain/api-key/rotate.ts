@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { retireSecrets, updateKeyRow } from '../../data/api-key-change.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import { recordAudit } from '../audit-log.ts';
-import { DomainError } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
-import { changeKey } from './change.ts';
+import { retireSecrets, updateKeyRow } from '../../repositories/api-key/write.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { DomainError } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { requireNotWider } from './escalation.ts';
 import { apiKeyData, type IssuedKey } from './issue.ts';
+import { changeKey } from './lock.ts';
 import { newSecret, shownParts } from './secret.ts';
-import { requireNotWider } from './width.ts';
 
 const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60;
 const FORMER_SECRETS_MAX = 10;

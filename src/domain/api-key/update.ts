@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { updateKeyRow } from '../../data/api-key-change.ts';
-import { recordAudit } from '../audit-log.ts';
-import { changedFields, parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
-import { changeKey, requireNotLast } from './change.ts';
+import { updateKeyRow } from '../../repositories/api-key/write.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { changedFields, parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
 import { explainKeyConflict } from './create.ts';
+import { requireNotFromElsewhere } from './escalation.ts';
 import { ipRangeList, keyName } from './fields.ts';
 import { type ApiKey, apiKeyData, restrictionData } from './issue.ts';
-import { requireNotFromElsewhere } from './width.ts';
+import { changeKey, requireNotLast } from './lock.ts';
 
 const updateInput = z.object({
   id: z.string(),

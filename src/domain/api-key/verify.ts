@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { peerAddress } from '../../lib/peer-address.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import { idOf, parseInput } from '../input.ts';
-import { type FoundKey, findKey, type KeyRefusal, refusalOf } from '../key-holder.ts';
-import { fewestScopes, includesScope, type KeyScope, keyScopes } from '../key-scope.ts';
-import type { Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { type FoundKey, findKey, type KeyRefusal, refusalOf } from '../core/key-authentication.ts';
+import { fewestScopes, includesScope, type KeyScope, keyScopes } from '../core/permissions.ts';
+import type { Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { idOf, parseInput } from '../core/validation.ts';
 import type { ApiKey } from './issue.ts';
 import { secretKind } from './secret.ts';
 

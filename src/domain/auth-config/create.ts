@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { insertAuthConfig } from '../../data/auth-config.ts';
-import { recordAudit } from '../audit-log.ts';
-import { credentialsInput } from '../credentials.ts';
-import { parseInput, toolkitSlug } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import type { Scope } from '../scope.ts';
+import { insertAuthConfig } from '../../repositories/auth-config.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { credentialsInput } from '../core/credentials.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput, toolkitSlug } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import { type AuthConfig, authConfigName, authSchemes, sealAuthConfigCredentials } from './fields.ts';
 
 const createAuthConfigInput = z.object({

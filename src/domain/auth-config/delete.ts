@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { deleteAuthConfigRow } from '../../data/auth-config.ts';
-import { countAccountsOf } from '../../data/connected-account.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { insertPurge } from '../../data/purge.ts';
-import { recordAudit } from '../audit-log.ts';
-import { DomainError } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
+import { deleteAuthConfigRow } from '../../repositories/auth-config.ts';
+import { countAccountsOf } from '../../repositories/connected-account.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { insertPurge } from '../../repositories/purge.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { DomainError } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import { loseAccountsOf, ownLoss } from '../purge/loss.ts';
-import type { Scope } from '../scope.ts';
 import type { AuthConfig } from './fields.ts';
 import { authConfigToChange } from './update.ts';
 

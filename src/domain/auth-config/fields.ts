@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { AuthConfigRow } from '../../data/auth-config.ts';
+import type { AuthConfigRow } from '../../repositories/auth-config.ts';
 import {
   type Credentials,
   maskSecret,
   openCredentials,
   sealCredentials,
   showCredentials,
-} from '../credentials.ts';
-import { label } from '../input.ts';
-import type { Scope } from '../scope.ts';
+} from '../core/credentials.ts';
+import type { Scope } from '../core/request-context.ts';
+import { label } from '../core/validation.ts';
 
 /** How the accounts of a toolkit are opened in one project. */
 export type AuthConfig = AuthConfigRow;

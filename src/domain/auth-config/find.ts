@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { ProjectRow } from '../../data/project.ts';
-import { soleProjectId } from '../../data/visibility.ts';
-import { anyOf, parseInput, toolkitSlug } from '../input.ts';
-import { type ListPage, newestFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { soleProjectId } from '../../postgres/tenancy.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { type ListPage, newestFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { anyOf, parseInput, toolkitSlug } from '../core/validation.ts';
 import { type AuthConfig, authConfigStatuses } from './fields.ts';
 
 const filterInput = z.object({

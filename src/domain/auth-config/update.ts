@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { lockAuthConfig, updateAuthConfigRow } from '../../data/auth-config.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { recordAudit } from '../audit-log.ts';
-import { credentialChangesInput, mergeCredentials } from '../credentials.ts';
-import { authConfigNotFound } from '../errors.ts';
-import { changedFields, changedNames, parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import { idPrefix, type Scope } from '../scope.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { lockAuthConfig, updateAuthConfigRow } from '../../repositories/auth-config.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
+import { authConfigNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { changedFields, changedNames, parseInput } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import {
   type AuthConfig,
   authConfigName,

@@ -1,8 +1,8 @@
-import { type AliasKey, takeUnreachableAccount } from '../../data/connected-account.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { selectDeletedBy } from '../../data/purge.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { type AliasKey, takeUnreachableAccount } from '../../repositories/connected-account.ts';
+import { selectDeletedBy } from '../../repositories/purge.ts';
+import type { Scope } from '../core/request-context.ts';
 import { loseAccounts, readAuthor } from '../purge/loss.ts';
-import type { Scope } from '../scope.ts';
 
 /** Frees an alias of an account that is deleted with its auth config and still waits for the worker: that one goes now. */
 export async function freeAlias(

@@ -4,9 +4,9 @@ import {
   openCredentials,
   sealCredentials,
   showCredentials,
-} from '../credentials.ts';
-import type { Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+} from '../core/credentials.ts';
+import type { Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { authConfigOfAccount } from './find.ts';
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
-import { deleteConnectedAccountRow } from '../../data/connected-account.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
+import { deleteConnectedAccountRow } from '../../repositories/connected-account.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import { loseAccounts, ownLoss } from '../purge/loss.ts';
-import type { Scope } from '../scope.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { accountToChange, namedAccountInput } from './update.ts';
 

@@ -1,8 +1,8 @@
-import type { ConnectedAccountRow } from '../../data/connected-account.ts';
-import { ALIAS_INDEX } from '../../data/connected-account.ts';
-import { violatedUniqueIndex } from '../../data/database.ts';
-import { DomainError } from '../errors.ts';
-import { anInstant, label, plainText } from '../input.ts';
+import { violatedUniqueIndex } from '../../postgres/database.ts';
+import type { ConnectedAccountRow } from '../../repositories/connected-account.ts';
+import { ALIAS_INDEX } from '../../repositories/connected-account.ts';
+import { DomainError } from '../core/errors.ts';
+import { anInstant, label, plainText } from '../core/validation.ts';
 
 /** The account of one user with one toolkit. Its status depends on the time: `statusAt` tells it. */
 export type ConnectedAccount = ConnectedAccountRow;

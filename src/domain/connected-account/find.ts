@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { ConnectedAccountFilter } from '../../data/connected-account.ts';
-import type { Given } from '../../data/list.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { soleProjectId } from '../../data/visibility.ts';
+import type { Given } from '../../postgres/pagination/list-query.ts';
+import { soleProjectId } from '../../postgres/tenancy.ts';
+import type { ConnectedAccountFilter } from '../../repositories/connected-account.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
-import { anyOf, idOf, parseInput, toolkitSlug } from '../input.ts';
-import { type ListPage, newestFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { type ListPage, newestFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { anyOf, idOf, parseInput, toolkitSlug } from '../core/validation.ts';
 import { accountUserId, type ConnectedAccount, connectedAccountStatuses } from './fields.ts';
 
 const filterInput = z.object({

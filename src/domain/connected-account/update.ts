@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { lockConnectedAccount, updateConnectedAccountRow } from '../../data/connected-account.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { recordAudit } from '../audit-log.ts';
-import { accountChangeEvent } from '../connected-account-event.ts';
-import { credentialChangesInput, mergeCredentials } from '../credentials.ts';
-import { connectedAccountNotFound } from '../errors.ts';
-import { changedFields, changedNames, parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { lockConnectedAccount, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
+import { connectedAccountNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { changedFields, changedNames, parseInput } from '../core/validation.ts';
+import { accountChangeEvent } from '../events/connected-account.ts';
+import { emitEvent } from '../events/emit.ts';
+import { changeInside } from '../project/transaction.ts';
 import { freeAlias } from './alias.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
 import {

@@ -1,5 +1,5 @@
-import type { ProjectRow } from '../../data/project.ts';
-import { DomainError } from '../errors.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { DomainError } from '../core/errors.ts';
 import type { ConnectedAccount } from './fields.ts';
 
 /** Where `is2FAEnabled` is on, whoever names an account and a user must name the one who owns it. Nobody named: nothing to

@@ -1,4 +1,4 @@
-import { idPrefix, type Scope } from '../scope.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
 
 const PATH = '/mcp/';
 

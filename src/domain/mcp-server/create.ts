@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { insertMcpServer } from '../../data/mcp-server.ts';
-import { recordAudit } from '../audit-log.ts';
-import { parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import type { Scope } from '../scope.ts';
+import { insertMcpServer } from '../../repositories/mcp-server.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
 import { mcpToolNames } from './tools.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { deleteMcpServerRow } from '../../data/mcp-server.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { recordAudit } from '../audit-log.ts';
-import { parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import type { Scope } from '../scope.ts';
+import { deleteMcpServerRow } from '../../repositories/mcp-server.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import type { McpServer } from './fields.ts';
 import { mcpServerToChange } from './update.ts';
 

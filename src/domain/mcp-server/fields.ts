@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { violatedUniqueIndex } from '../../data/database.ts';
-import { MCP_SERVER_NAME_INDEX, type McpServerRow } from '../../data/mcp-server.ts';
-import { DomainError } from '../errors.ts';
-import { label } from '../input.ts';
+import { violatedUniqueIndex } from '../../postgres/database.ts';
+import { MCP_SERVER_NAME_INDEX, type McpServerRow } from '../../repositories/mcp-server.ts';
+import { DomainError } from '../core/errors.ts';
+import { label } from '../core/validation.ts';
 import { mcpToolNames } from './tools.ts';
 
 /** An address at which AI clients use a project. What it offers of its allowed tools `offeredTools` tells. */

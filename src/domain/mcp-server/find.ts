@@ -1,8 +1,8 @@
-import type { ProjectRow } from '../../data/project.ts';
-import { type ListPage, newestFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { type ListPage, newestFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
 import type { McpServer } from './fields.ts';
 
 /** Null: unknown, or of somebody else. */

@@ -1,7 +1,7 @@
-import type { Database } from '../../data/database.ts';
-import { selectMcpServerOfProject, selectOpenMcpServer } from '../../data/mcp-server.ts';
-import type { Actor, McpReader, ProjectActor } from '../actor.ts';
-import { DomainError, type ErrorReason } from '../errors.ts';
+import type { Database } from '../../postgres/database.ts';
+import { selectMcpServerOfProject, selectOpenMcpServer } from '../../repositories/mcp-server.ts';
+import type { Actor, McpReader, ProjectActor } from '../core/actor.ts';
+import { DomainError, type ErrorReason } from '../core/errors.ts';
 import type { McpServer } from './fields.ts';
 
 /** An MCP server, and as whom its caller acts. */

@@ -1,7 +1,7 @@
-import type { Actor } from '../actor.ts';
-import type { AuditAction } from '../audit-log.ts';
-import { DomainError } from '../errors.ts';
-import { hasScope, type KeyScope, requireScope } from '../key-scope.ts';
+import type { AuditAction } from '../audit-log/record.ts';
+import type { Actor } from '../core/actor.ts';
+import { DomainError } from '../core/errors.ts';
+import { hasScope, type KeyScope, requireScope } from '../core/permissions.ts';
 
 type ToolFacts = (
   | { readonly changesSomething: false }

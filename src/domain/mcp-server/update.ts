@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../data/mcp-server.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { recordAudit } from '../audit-log.ts';
-import { mcpServerNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import { idPrefix, type Scope } from '../scope.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../repositories/mcp-server.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { mcpServerNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { changedFields, parseInput } from '../core/validation.ts';
+import { changeInside } from '../project/transaction.ts';
 import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
 
 const updateMcpServerInput = z.object({

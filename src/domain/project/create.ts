@@ -1,23 +1,23 @@
 import { z } from 'zod';
+import { joined } from '../../lib/assign.ts';
+import { randomBase62 } from '../../lib/random-id.ts';
 import {
   type CreateProjectArguments,
   insertProjectOnly,
   insertProjectWithKey,
-} from '../../data/create-project.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { joined } from '../../lib/joined.ts';
-import { randomBase62 } from '../../lib/random-id.ts';
-import type { Actor } from '../actor.ts';
+} from '../../repositories/project/create.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { senderArguments, writeAsSender } from '../api-key/caller.ts';
+import { requireNotWider } from '../api-key/escalation.ts';
 import { draftKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from '../api-key/issue.ts';
-import { senderArguments, writeAsSender } from '../api-key/sender.ts';
-import { requireNotWider } from '../api-key/width.ts';
-import { auditArguments } from '../audit-log.ts';
-import { organizationNotFound } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from '../project-config.ts';
-import type { Scope } from '../scope.ts';
-import { wholeOrganization } from '../visibility.ts';
-import { eventArguments } from '../webhook-event.ts';
+import { auditArguments } from '../audit-log/record.ts';
+import type { Actor } from '../core/actor.ts';
+import { organizationNotFound } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { wholeOrganization } from '../core/tenancy.ts';
+import { parseInput } from '../core/validation.ts';
+import { eventArguments } from '../events/emit.ts';
+import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from './config.ts';
 import { projectEvent } from './event.ts';
 import {
   explainConflict,
@@ -26,7 +26,7 @@ import {
   projectName,
   RESERVED_SLUG,
   SLUG_LENGTH_MAX,
-} from './names.ts';
+} from './naming.ts';
 
 const createProjectInput = z.object({
   name: projectName,

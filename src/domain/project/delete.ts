@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { deleteProjectRow, hasOtherProjects, lockProject, type ProjectRow } from '../../data/project.ts';
-import { purgeFirstRows } from '../../data/purge.ts';
-import { recordAudit } from '../audit-log.ts';
-import { DomainError, projectNotFound } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
-import { emitEvent } from '../webhook-event.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import {
+  deleteProjectRow,
+  hasOtherProjects,
+  lockProject,
+  type ProjectRow,
+} from '../../repositories/project/project.ts';
+import { purgeFirstRows } from '../../repositories/purge.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { DomainError, projectNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from './event.ts';
 
 const deleteProjectInput = z.object({ id: z.string() });

@@ -1,5 +1,5 @@
-import type { ProjectRow } from '../../data/project.ts';
-import type { WebhookEvent } from '../webhook-event.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import type { WebhookEvent } from '../events/emit.ts';
 
 type TellableProject = Pick<
   ProjectRow,

@@ -1,14 +1,14 @@
+import { soleProjectId, type VisibleProjects } from '../../postgres/tenancy.ts';
 import {
   type ProjectRow,
   selectDefaultProject,
   selectProjectByName,
   selectProjectBySlug,
-} from '../../data/project.ts';
-import { soleProjectId, type VisibleProjects } from '../../data/visibility.ts';
-import { invalidValue, projectNotFound } from '../errors.ts';
-import { idPrefix, idWithin, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
-import { namePattern, slugPattern } from './names.ts';
+} from '../../repositories/project/project.ts';
+import { invalidValue, projectNotFound } from '../core/errors.ts';
+import { idPrefix, idWithin, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { namePattern, slugPattern } from './naming.ts';
 
 /** A project with its config. */
 export type Project = ProjectRow;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { type Place, splitCursor } from '../../data/cursor.ts';
-import type { Given } from '../../data/list.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import type { ProjectFilter } from '../../data/project-list.ts';
-import { parseInput, plainText } from '../input.ts';
-import { type ListOrder, type ListPage, newestFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
-import { namePattern } from './names.ts';
+import { type Place, splitCursor } from '../../postgres/pagination/cursor.ts';
+import type { Given } from '../../postgres/pagination/list-query.ts';
+import type { ProjectFilter } from '../../repositories/project/list.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { type ListOrder, type ListPage, newestFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { parseInput, plainText } from '../core/validation.ts';
+import { namePattern } from './naming.ts';
 
 export type ProjectOrderField = 'CREATED_AT' | 'NAME';
 

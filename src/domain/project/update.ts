@@ -1,15 +1,20 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { lockOrganization } from '../../data/organization.ts';
-import { demoteDefaultProject, lockProject, type ProjectRow, updateProjectRow } from '../../data/project.ts';
-import { recordAudit } from '../audit-log.ts';
-import { projectNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects, wholeOrganization } from '../visibility.ts';
-import { emitEvent } from '../webhook-event.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { lockOrganization } from '../../repositories/organization.ts';
+import {
+  demoteDefaultProject,
+  lockProject,
+  type ProjectRow,
+  updateProjectRow,
+} from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { projectNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import { changedFields, parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from './event.ts';
-import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './names.ts';
+import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './naming.ts';
 
 const updateProjectInput = z.object({
   id: z.string(),

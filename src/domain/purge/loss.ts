@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { type AccountWithoutCredentials, takeAccountsOf } from '../../data/connected-account.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { insertPurge } from '../../data/purge.ts';
-import { selectAccountsWithTriggers, type TriggerWithoutConfig, takeTriggersOf } from '../../data/trigger.ts';
-import { SYSTEM } from '../actor.ts';
-import { type AuditAuthor, type AuditEvent, authorOf, recordAuditAs } from '../audit-log.ts';
-import { accountEvent } from '../connected-account-event.ts';
-import { NO_CLIENT, type Scope } from '../scope.ts';
-import { triggerEvent, triggerLoss } from '../trigger-event.ts';
-import { emitEvent } from '../webhook-event.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { type AccountWithoutCredentials, takeAccountsOf } from '../../repositories/connected-account.ts';
+import { insertPurge } from '../../repositories/purge.ts';
+import {
+  selectAccountsWithTriggers,
+  type TriggerWithoutConfig,
+  takeTriggersOf,
+} from '../../repositories/trigger.ts';
+import { type AuditAuthor, type AuditEvent, authorOf, recordAuditAs } from '../audit-log/record.ts';
+import { SYSTEM } from '../core/actor.ts';
+import { NO_CLIENT, type Scope } from '../core/request-context.ts';
+import { accountEvent } from '../events/connected-account.ts';
+import { emitEvent } from '../events/emit.ts';
+import { triggerEvent, triggerLoss } from '../events/trigger.ts';
 
 /** Of one batch. Each tells up to 40 subscriptions. */
 const ACCOUNTS_MAX = 100;

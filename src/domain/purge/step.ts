@@ -1,7 +1,13 @@
-import { countAccountsOf } from '../../data/connected-account.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { deletePurge, lockNextPurge, type PurgeRow, postponePurge, purgeRows } from '../../data/purge.ts';
-import { idPrefix, type Scope } from '../scope.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { countAccountsOf } from '../../repositories/connected-account.ts';
+import {
+  deletePurge,
+  lockNextPurge,
+  type PurgeRow,
+  postponePurge,
+  purgeRows,
+} from '../../repositories/purge.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
 import { loseAccountsOf, loseTriggersOf, readAuthor } from './loss.ts';
 
 /** Of each table. */

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.ts';
+import { DomainError } from '../core/errors.ts';
 import { type Quota, quotaUse } from './fields.ts';
 
 /** What became of a batch that was larger than the room for it. */

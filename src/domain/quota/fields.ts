@@ -1,6 +1,6 @@
-import type { QuotaRow } from '../../data/project-quota.ts';
 import { monthOf } from '../../lib/month.ts';
-import type { UsageEntityType } from '../usage/question.ts';
+import type { QuotaRow } from '../../repositories/quota.ts';
+import type { UsageEntityType } from '../usage/query.ts';
 
 /** How much a project may use in a month of UTC, and has used. */
 export type Quota = QuotaRow;

@@ -1,7 +1,7 @@
-import type { ProjectRow } from '../../data/project.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { idWithin, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
 import { projectById } from '../project/find.ts';
-import { idWithin, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
 import { inMonthOf, type Quota } from './fields.ts';
 
 /** A quota under its own id. */

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { lockProject, type ProjectRow } from '../../data/project.ts';
-import { lockQuota, readUsage, setQuota } from '../../data/project-quota.ts';
-import { levelsOf } from '../../data/usage-level.ts';
-import { selectUsageSummary } from '../../data/usage-read.ts';
 import { monthOf } from '../../lib/month.ts';
-import { recordAudit } from '../audit-log.ts';
-import { projectNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { usageEntities } from '../usage/question.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { lockProject, type ProjectRow } from '../../repositories/project/project.ts';
+import { lockQuota, readUsage, setQuota } from '../../repositories/quota.ts';
+import { levelsOf } from '../../repositories/usage/level.ts';
+import { selectUsageSummary } from '../../repositories/usage/read.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { projectNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { changedFields, parseInput } from '../core/validation.ts';
+import { usageEntities } from '../usage/query.ts';
 import { spansOf } from '../usage/range.ts';
-import { visibleProjects } from '../visibility.ts';
+import { tellQuota } from './consume.ts';
 import { inMonthOf, type Quota, quotaModes } from './fields.ts';
-import { tellQuota } from './use.ts';
 
 const aLimit = z
   .bigint()

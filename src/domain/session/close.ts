@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { lockSession, updateSessionRow } from '../../data/session.ts';
-import { recordAudit } from '../audit-log.ts';
-import { sessionNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
+import { lockSession, updateSessionRow } from '../../repositories/session.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { sessionNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { changedFields, parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { changeInside } from '../project/transaction.ts';
 import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
 

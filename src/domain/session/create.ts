@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { insertSession } from '../../data/session.ts';
-import { countSession } from '../../data/usage-count.ts';
-import { actorKeyId, recordAudit } from '../audit-log.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { insertSession } from '../../repositories/session.ts';
+import { countSession } from '../../repositories/usage/count.ts';
+import { actorKeyId, recordAudit } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
-import { parseInput, toolkitSlug } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput, toolkitSlug } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { changeInside } from '../project/transaction.ts';
+import { holdQuota, roomOf, useQuota } from '../quota/consume.ts';
 import { sessionQuotaExceeded } from '../quota/exceeded.ts';
-import { holdQuota, roomOf, useQuota } from '../quota/use.ts';
-import type { Scope } from '../scope.ts';
-import { emitEvent } from '../webhook-event.ts';
 import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
 

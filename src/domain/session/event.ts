@@ -1,4 +1,4 @@
-import type { EventType, WebhookEvent } from '../webhook-event.ts';
+import type { EventType, WebhookEvent } from '../events/emit.ts';
 import type { Session } from './fields.ts';
 
 /** An event that tells of a session. */

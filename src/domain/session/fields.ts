@@ -1,4 +1,4 @@
-import type { SessionRow } from '../../data/session.ts';
+import type { SessionRow } from '../../repositories/session.ts';
 
 /** A user at work with the tools of some toolkits. */
 export type Session = SessionRow;

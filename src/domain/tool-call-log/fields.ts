@@ -1,4 +1,4 @@
-import type { ToolCallDataRow, ToolCallLogRow } from '../../data/tool-call-log.ts';
+import type { ToolCallDataRow, ToolCallLogRow } from '../../repositories/tool-call-log/read.ts';
 
 /** One call of a tool, as whoever made it told, without its data. */
 export type ToolCallLog = ToolCallLogRow;

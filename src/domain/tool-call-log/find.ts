@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Given } from '../../data/list.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import type { ToolCallLogFilter } from '../../data/tool-call-log.ts';
+import type { Given } from '../../postgres/pagination/list-query.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import type { ToolCallLogFilter } from '../../repositories/tool-call-log/read.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { anInstant, anyOf, idOf, orAll, parseInput, slugInToolkit, toolkitSlug } from '../input.ts';
-import { type ListPage, lastCalledFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import { idPrefix, type Scope } from '../scope.ts';
+import { type ListPage, lastCalledFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { anInstant, anyOf, idOf, orAll, parseInput, slugInToolkit, toolkitSlug } from '../core/validation.ts';
 import type { Session } from '../session/fields.ts';
-import { visibleProjects } from '../visibility.ts';
 import { type ToolCallData, type ToolCallLog, toolCallStatuses } from './fields.ts';
 
 const filterInput = z.object({

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { holdProject } from '../../data/project.ts';
+import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
+import { holdProject } from '../../repositories/project/project.ts';
+import { selectToolCallLogsByKeys } from '../../repositories/tool-call-log/read.ts';
 import {
   insertToolCalls,
   insertToolCallsWithin,
   type NewToolCall,
   type RecordToolCallsArguments,
   type ToolCallFault,
-} from '../../data/record-tool-calls.ts';
-import { selectToolCallLogsByKeys } from '../../data/tool-call-log.ts';
-import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
-import { decidedSender, senderArguments, writeAsSender } from '../api-key/sender.ts';
-import { auditArguments } from '../audit-log.ts';
+} from '../../repositories/tool-call-log/record.ts';
+import { decidedSender, senderArguments, writeAsSender } from '../api-key/caller.ts';
+import { auditArguments } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
 import {
@@ -19,15 +19,15 @@ import {
   invalidValue,
   projectNotFound,
   sessionNotFound,
-} from '../errors.ts';
-import { anInstant, idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../input.ts';
-import { jsonText } from '../json-object.ts';
-import { lastCalledFirst, listCursors } from '../list.ts';
+} from '../core/errors.ts';
+import { jsonText } from '../core/json-object.ts';
+import { lastCalledFirst, listCursors } from '../core/list.ts';
+import type { Scope } from '../core/request-context.ts';
+import { ownProject } from '../core/tenancy.ts';
+import { anInstant, idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../core/validation.ts';
+import { holdQuota, roomOf, useQuota } from '../quota/consume.ts';
 import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
 import { type Quota, quotaUse } from '../quota/fields.ts';
-import { holdQuota, roomOf, useQuota } from '../quota/use.ts';
-import type { Scope } from '../scope.ts';
-import { ownProject } from '../visibility.ts';
 import { type ToolCallLog, toolCallStatuses } from './fields.ts';
 
 const CALLS_MAX = 500;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { ProjectRow } from '../../data/project.ts';
-import { deleteTriggerRow } from '../../data/trigger.ts';
-import { recordAudit } from '../audit-log.ts';
-import { parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import type { Scope } from '../scope.ts';
-import { triggerEvent, triggerLoss } from '../trigger-event.ts';
-import { emitEvent } from '../webhook-event.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { deleteTriggerRow } from '../../repositories/trigger.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { triggerEvent, triggerLoss } from '../events/trigger.ts';
+import { changeInside } from '../project/transaction.ts';
 import type { Trigger } from './fields.ts';
 import { triggerToChange } from './set-enabled.ts';
 

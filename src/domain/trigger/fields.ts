@@ -1,7 +1,7 @@
-import type { TriggerRow } from '../../data/trigger.ts';
+import type { TriggerRow } from '../../repositories/trigger.ts';
 import type { ConnectedAccount } from '../connected-account/fields.ts';
-import { statusAt } from '../connected-account-status.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError } from '../core/errors.ts';
+import { statusAt } from '../events/connected-account-status.ts';
 
 /** What a connected account watches for. */
 export type Trigger = TriggerRow;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { ProjectRow } from '../../data/project.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { connectedAccountNotFound } from '../errors.ts';
-import { anyOf, idOf, orAll, parseInput, slugInToolkit } from '../input.ts';
-import { type ListPage, newestFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { visibleProjects } from '../visibility.ts';
+import { connectedAccountNotFound } from '../core/errors.ts';
+import { type ListPage, newestFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleProjects } from '../core/tenancy.ts';
+import { anyOf, idOf, orAll, parseInput, slugInToolkit } from '../core/validation.ts';
 import type { Trigger } from './fields.ts';
 
 const filterInput = z.object({

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { holdConnectedAccount, lockConnectedAccount } from '../../data/connected-account.ts';
-import type { DecidedTransaction } from '../../data/database.ts';
-import type { ProjectRow } from '../../data/project.ts';
-import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../data/trigger.ts';
-import { recordAudit } from '../audit-log.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { holdConnectedAccount, lockConnectedAccount } from '../../repositories/connected-account.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../repositories/trigger.ts';
+import { recordAudit } from '../audit-log/record.ts';
 import type { ConnectedAccount } from '../connected-account/fields.ts';
-import { triggerNotFound } from '../errors.ts';
-import { changedFields, parseInput } from '../input.ts';
-import { changeInside } from '../project/change-inside.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { triggerEvent } from '../trigger-event.ts';
-import { emitEvent } from '../webhook-event.ts';
+import { triggerNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { changedFields, parseInput } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { triggerEvent } from '../events/trigger.ts';
+import { changeInside } from '../project/transaction.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
 const setTriggerEnabledInput = z.object({ id: z.string(), enabled: z.boolean() });

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../data/trigger.ts';
-import { recordAudit } from '../audit-log.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../repositories/trigger.ts';
+import { recordAudit } from '../audit-log/record.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { accountToChange } from '../connected-account/update.ts';
-import { changedFields, changedNames, parseInput, slugInToolkit } from '../input.ts';
-import { settingsObject } from '../json-object.ts';
-import { changeInside } from '../project/change-inside.ts';
-import type { Scope } from '../scope.ts';
-import { triggerEvent } from '../trigger-event.ts';
-import { emitEvent } from '../webhook-event.ts';
+import { settingsObject } from '../core/json-object.ts';
+import type { Scope } from '../core/request-context.ts';
+import { changedFields, changedNames, parseInput, slugInToolkit } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+import { triggerEvent } from '../events/trigger.ts';
+import { changeInside } from '../project/transaction.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
 const CONFIG_KILOBYTES_MAX = 16;

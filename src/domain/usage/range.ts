@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { STEPS_BEGIN, type UsageLevel, type UsageUnit } from '../../data/usage-level.ts';
-import type { Span, UsagePiece, UsageSpans } from '../../data/usage-read.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
-import { invalidValue } from '../errors.ts';
-import { anInstant, parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
+import { STEPS_BEGIN, type UsageLevel, type UsageUnit } from '../../repositories/usage/level.ts';
+import type { Span, UsagePiece, UsageSpans } from '../../repositories/usage/read.ts';
+import { invalidValue } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { anInstant, parseInput } from '../core/validation.ts';
 
 const DEFAULT_DAYS = 30;
 const DAYS_MAX = 366;

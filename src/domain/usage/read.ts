@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { monthIn, selectMonthGroups } from '../../data/usage-month.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../lib/duration.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { monthIn, selectMonthGroups } from '../../repositories/usage/monthly.ts';
 import {
   GROUPS_MAX,
   type Span,
@@ -8,19 +10,17 @@ import {
   selectUsageSummary,
   type UsageInterval,
   type UsageSums,
-} from '../../data/usage-read.ts';
-import type { Owner } from '../../data/visibility.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../lib/duration.ts';
-import { invalidValue } from '../errors.ts';
-import { orAll, parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
+} from '../../repositories/usage/read.ts';
+import { invalidValue } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { orAll, parseInput } from '../core/validation.ts';
 import {
   readQuestion,
   type UsageEntityType,
   type UsageGrouping,
   type UsageInput,
   usageEntities,
-} from './question.ts';
+} from './query.ts';
 import { down, minutesKeptFrom } from './range.ts';
 
 /** Counts, which may be larger than a number of JavaScript can hold. */

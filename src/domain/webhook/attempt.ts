@@ -1,4 +1,5 @@
-import { untilDone } from '../../data/upkeep.ts';
+import { DAY_MS } from '../../lib/duration.ts';
+import { untilDone } from '../../postgres/batched-delete.ts';
 import {
   type AttemptKey,
   deleteOldDeliveries,
@@ -7,9 +8,8 @@ import {
   reviveDeliveries,
   selectAttempt,
   updateAttempted,
-} from '../../data/webhook-attempt.ts';
-import { DAY_MS } from '../../lib/duration.ts';
-import type { Scope } from '../scope.ts';
+} from '../../repositories/webhook/attempt.ts';
+import type { Scope } from '../core/request-context.ts';
 import { disableGone } from './disable.ts';
 import { openHeaders, type WebhookHeaders } from './headers.ts';
 import { secretPlace } from './secret.ts';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { DecidedTransaction } from '../../data/database.ts';
-import type { Owner } from '../../data/visibility.ts';
-import { countSubscriptions, insertSubscription } from '../../data/webhook-subscription.ts';
-import { recordAudit } from '../audit-log.ts';
-import { DomainError } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { webhookUrl } from '../webhook-destination.ts';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { countSubscriptions, insertSubscription } from '../../repositories/webhook/subscription.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { DomainError } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { changeManaged } from './access.ts';
+import { webhookUrl } from './destination.ts';
 import {
   inaudibleEvents,
   subscribedEvents,
@@ -14,7 +15,6 @@ import {
   type WebhookSubscription,
 } from './fields.ts';
 import { headersInput, sealHeaders } from './headers.ts';
-import { changeManaged } from './owner.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
 const SUBSCRIPTIONS_MAX = 20;

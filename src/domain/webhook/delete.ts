@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { purgeFirstRows } from '../../data/purge.ts';
-import { deleteSubscriptionRow } from '../../data/webhook-subscription.ts';
-import { recordAudit } from '../audit-log.ts';
-import { parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
+import { purgeFirstRows } from '../../repositories/purge.ts';
+import { deleteSubscriptionRow } from '../../repositories/webhook/subscription.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { changeManaged, subscriptionToChange } from './access.ts';
 import type { WebhookSubscription } from './fields.ts';
-import { changeManaged, subscriptionToChange } from './owner.ts';
 
 const deleteInput = z.object({ id: z.string() });
 

@@ -1,7 +1,7 @@
-import { lockSubscription, updateSubscriptionRow } from '../../data/webhook-subscription.ts';
-import { recordAudit } from '../audit-log.ts';
-import { changedFields } from '../input.ts';
-import type { Scope } from '../scope.ts';
+import { lockSubscription, updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { changedFields } from '../core/validation.ts';
 
 /** A subscription, and where a request of it went. */
 type Sent = {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { SubscriptionRow } from '../../data/webhook-subscription.ts';
-import { type DomainError, invalidValue } from '../errors.ts';
-import { label } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { type EventType, eventTypes, organizationEvents } from '../webhook-event.ts';
+import type { SubscriptionRow } from '../../repositories/webhook/subscription.ts';
+import { type DomainError, invalidValue } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { label } from '../core/validation.ts';
+import { type EventType, eventTypes, organizationEvents } from '../events/emit.ts';
 
 /** A subscription without its secrets. */
 export type WebhookSubscription = SubscriptionRow;

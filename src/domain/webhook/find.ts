@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { ProjectRow } from '../../data/project.ts';
-import type { DeliveryRow } from '../../data/webhook-delivery.ts';
-import { selectOrganizationSubscriptions } from '../../data/webhook-subscription.ts';
-import { parseInput } from '../input.ts';
-import { type ListPage, newestFirst, readPage } from '../list.ts';
-import type { PageInput } from '../page.ts';
-import type { Scope } from '../scope.ts';
-import { visibleProjects, wholeOrganization } from '../visibility.ts';
+import type { ProjectRow } from '../../repositories/project/project.ts';
+import type { DeliveryRow } from '../../repositories/webhook/delivery.ts';
+import { selectOrganizationSubscriptions } from '../../repositories/webhook/subscription.ts';
+import { type ListPage, newestFirst, readPage } from '../core/list.ts';
+import type { PageInput } from '../core/pagination.ts';
+import type { Scope } from '../core/request-context.ts';
+import { visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import { parseInput } from '../core/validation.ts';
 import type { WebhookSubscription } from './fields.ts';
 
 /** One event on its way to one subscription. */

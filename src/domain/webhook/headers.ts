@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scope } from '../scope.ts';
+import type { Scope } from '../core/request-context.ts';
 import { secretPlace } from './secret.ts';
 
 /** Headers of a subscription, sent with each request: by lower-case names. Often tokens, so stored sealed and never shown. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { SealedPlace } from '../../data/encryption.ts';
-import type { Owner } from '../../data/visibility.ts';
+import type { SealedPlace } from '../../postgres/encryption/cipher.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
 
 /** As many as the hash of the signatures has: more would make nothing safer (Standard Webhooks asks for 24 to 64). */
 const SECRET_BYTES = 32;

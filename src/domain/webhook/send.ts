@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { lockDelivery, restartDelivery, selectDelivery } from '../../data/webhook-delivery.ts';
-import { tellSubscription } from '../../data/webhook-event.ts';
-import { recordAudit } from '../audit-log.ts';
-import { DomainError } from '../errors.ts';
-import { parseInput } from '../input.ts';
-import { idPrefix, type Scope } from '../scope.ts';
-import { eventArguments } from '../webhook-event.ts';
+import { lockDelivery, restartDelivery, selectDelivery } from '../../repositories/webhook/delivery.ts';
+import { tellSubscription } from '../../repositories/webhook/event.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { DomainError } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { parseInput } from '../core/validation.ts';
+import { eventArguments } from '../events/emit.ts';
+import { changeManaged, subscriptionToChange, webhookDisabled } from './access.ts';
 import type { WebhookDelivery } from './find.ts';
-import { changeManaged, subscriptionToChange, webhookDisabled } from './owner.ts';
 
 const testInput = z.object({ id: z.string() });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { updateSubscriptionRow } from '../../data/webhook-subscription.ts';
-import { recordAudit } from '../audit-log.ts';
-import { changedFields, changedNames, parseInput } from '../input.ts';
-import type { Scope } from '../scope.ts';
-import { webhookUrl } from '../webhook-destination.ts';
+import { updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import type { Scope } from '../core/request-context.ts';
+import { changedFields, changedNames, parseInput } from '../core/validation.ts';
+import { changeManaged, subscriptionToChange } from './access.ts';
+import { webhookUrl } from './destination.ts';
 import {
   inaudibleEvents,
   subscribedEvents,
@@ -11,7 +12,6 @@ import {
   type WebhookSubscription,
 } from './fields.ts';
 import { headersInput, openHeaders, sealHeaders } from './headers.ts';
-import { changeManaged, subscriptionToChange } from './owner.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
 const updateInput = ({ webhookDestinations }: Scope) =>

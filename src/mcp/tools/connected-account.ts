@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { maskedAccountCredentials } from '../../domain/connected-account/credentials.ts';
 import { type ConnectedAccount, connectedAccountStatuses } from '../../domain/connected-account/fields.ts';
 import { listConnectedAccounts } from '../../domain/connected-account/find.ts';
-import { statusAt } from '../../domain/connected-account-status.ts';
-import { strictInput } from '../../domain/input.ts';
+import type { Scope } from '../../domain/core/request-context.ts';
+import { strictInput } from '../../domain/core/validation.ts';
+import { statusAt } from '../../domain/events/connected-account-status.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
 import { defineTool, instant } from './tool.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { ListPage } from '../../domain/list.ts';
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../domain/page.ts';
+import type { ListPage } from '../../domain/core/list.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../domain/core/pagination.ts';
 
 /** The arguments of a tool that lists. */
 export const pageInput = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { strictInput } from '../../domain/input.ts';
+import { strictInput } from '../../domain/core/validation.ts';
+import { updateProjectConfig } from '../../domain/project/config.ts';
 import { type Project, projectInQuestion } from '../../domain/project/find.ts';
-import { updateProjectConfig } from '../../domain/project-config.ts';
 import { defineTool, instant } from './tool.ts';
 
 const logVisibility = z.enum(['SHOW_ALL', 'DONT_STORE_DATA']);

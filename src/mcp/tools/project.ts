@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strictInput } from '../../domain/input.ts';
+import { strictInput } from '../../domain/core/validation.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import { defineTool, instant } from './tool.ts';
 

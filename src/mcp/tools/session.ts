@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { strictInput } from '../../domain/input.ts';
+import type { Scope } from '../../domain/core/request-context.ts';
+import { strictInput } from '../../domain/core/validation.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { closeSession } from '../../domain/session/close.ts';
 import { createSession } from '../../domain/session/create.ts';
 import { type Session, sessionStatuses } from '../../domain/session/fields.ts';

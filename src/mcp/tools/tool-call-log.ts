@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { strictInput } from '../../domain/input.ts';
+import type { Scope } from '../../domain/core/request-context.ts';
+import { strictInput } from '../../domain/core/validation.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { type ToolCallLog, toolCallStatuses } from '../../domain/tool-call-log/fields.ts';
 import { listToolCallLogs, toolCallData } from '../../domain/tool-call-log/find.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseInput } from '../../domain/input.ts';
-import type { Scope } from '../../domain/scope.ts';
+import type { Scope } from '../../domain/core/request-context.ts';
+import { parseInput } from '../../domain/core/validation.ts';
 
 /** What clients are told of a tool beside its name and description. */
 export type ToolFacts = {

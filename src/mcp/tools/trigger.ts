@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { strictInput } from '../../domain/input.ts';
+import { strictInput } from '../../domain/core/validation.ts';
 import { projectInQuestion } from '../../domain/project/find.ts';
 import { listTriggers } from '../../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../../domain/trigger/set-enabled.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createSealer, type Sealer } from '../../../src/domain/audit-chain/seal.ts';
+import { createSealer, type Sealer } from '../../../src/domain/audit-log/chain/seal.ts';
 import { openScope, sealsOf, tamper, verify } from '../../support/audit-chain.ts';
 import { fillLog, idsOf, readLog } from '../../support/audit-log.ts';
 import { refusalOf, run } from '../../support/client.ts';

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import type { Metered } from '../../../src/http/limits/meter.ts';
-import { createTurns } from '../../../src/http/turns.ts';
+import { createTurns } from '../../../src/http/fair-scheduler.ts';
+import type { Metered } from '../../../src/http/rate-limit/rate-limiter.ts';
 import { askForExport } from '../../support/audit-export.ts';
 import { fillLog } from '../../support/audit-log.ts';
 import { run, send } from '../../support/client.ts';

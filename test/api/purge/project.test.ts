@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tablesOfProject } from '../../../src/data/purge.ts';
+import { tablesOfProject } from '../../../src/repositories/purge.ts';
 import { makeKey } from '../../support/api-key.ts';
 import { makeAuthConfig } from '../../support/auth-config.ts';
 import { organizationKey, projectKey, run, send } from '../../support/client.ts';

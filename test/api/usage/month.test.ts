@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
-import { GROUPS_MAX } from '../../../src/data/usage-read.ts';
+import { GROUPS_MAX } from '../../../src/repositories/usage/read.ts';
 import { run } from '../../support/client.ts';
 import { ProjectUsageGroupCounts, ProjectUsageGroups } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';

@@ -3,7 +3,7 @@ import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createServer, type Server } from '../../../src/server.ts';
+import { createServer, type Server } from '../../../src/app/server.ts';
 import { type Credentials, post } from '../../support/client.ts';
 import { sharedTestDatabase } from '../../support/database.ts';
 import { sendByNetwork } from '../../support/network.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { createServer } from '../../../src/server.ts';
+import { createServer } from '../../../src/app/server.ts';
 import { run } from '../../support/client.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { makeReceiver, type Receiver, silence, status } from '../../support/receiver.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createServer } from '../../../src/server.ts';
+import { createServer } from '../../../src/app/server.ts';
 import { makeConnectProxy, type Tunnel } from '../../support/connect-proxy.ts';
 import { useDns } from '../../support/dns.ts';
 import { makeReceiver } from '../../support/receiver.ts';

@@ -1,0 +1,85 @@
+// Bundles what runs on a server with its packages: it starts in a third of the time. npm run build [OUTDIR]
+import { isBuiltin } from 'node:module';
+import { basename, join } from 'node:path';
+
+import { writeFolder } from './scripts/write-folder.mjs';
+
+const [outdir = 'dist'] = process.argv.slice(2);
+
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  refuse(`Bailiwick needs Node.js 20.19 or newer, and this is ${process.versions.node}.`);
+}
+
+const { build } = await import('esbuild').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  refuse(
+    'A checkout is built with its development dependencies, which are not installed: run "npm ci --include=dev", or use the npm package or the container image, which are made for production.',
+  );
+});
+// It imports esbuild, too.
+const { graphiqlFiles } = await import('./build-graphiql.mjs');
+
+const { outputFiles, metafile } = await build({
+  entryPoints: {
+    bailiwick: 'src/cli/bailiwick.ts',
+    main: 'src/cli/start.ts',
+    'main-worker': 'src/cli/worker.ts',
+    'keys-recover': 'src/cli/recover-organization-key.ts',
+    'keys-rotate': 'src/cli/rotate-encryption-key.ts',
+    'audit-verify': 'src/cli/verify-audit-log.ts',
+    backup: 'src/cli/backup.ts',
+    restore: 'src/cli/restore.ts',
+    migrate: 'src/cli/migrate.ts',
+  },
+  outdir,
+  write: false,
+  metafile: true,
+  bundle: true,
+  // What is loaded later lies apart, so that nobody waits for it at the start.
+  splitting: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  sourcemap: true,
+  // V8 keeps the text that it runs: this is 5 MB less. Lines stay short enough to find one's way by a stack trace.
+  minifyWhitespace: true,
+  lineLimit: 160,
+  logLevel: 'warning',
+  // A driver that `pg` tries and does without; compilers for the configuration files of the job queue, which has none here.
+  external: ['pg-native', 'typescript', 'ts-node'],
+  // graphql leaves out checks that only help those who mix two copies of it.
+  define: { 'process.env.NODE_ENV': '"production"', GRAPHIQL_FOLDER: '"./graphiql/"' },
+  // Packages in CommonJS ask for `require`, which an ES module does not have.
+  banner: {
+    js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
+  },
+});
+
+const graphiql = await graphiqlFiles();
+const { packages: graphiqlPackages } = JSON.parse(
+  graphiql.find(({ name }) => name === 'manifest.json').contents,
+);
+
+const unique = (names) => [...new Set(names)].sort();
+/** Up to the name of the innermost package, as the lock file names its folder. */
+const folderOf = (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [];
+const externals = Object.values(metafile.outputs).flatMap(({ imports }) =>
+  imports.filter(({ external }) => external),
+);
+const isPackage = ({ path }) => !isBuiltin(path) && !path.startsWith('.');
+/** The folders of what is in the bundle, and what it would take from elsewhere: for the list of licences and the tests. */
+const packages = {
+  bundled: unique([...Object.keys(metafile.inputs).flatMap(folderOf), ...graphiqlPackages]),
+  external: unique(externals.filter(isPackage).map(({ path }) => path)),
+};
+const files = outputFiles.map(({ path, contents }) => ({ name: basename(path), contents }));
+files.push({ name: 'packages.json', contents: Buffer.from(`${JSON.stringify(packages, null, 2)}\n`) });
+
+await writeFolder(join(outdir, 'graphiql'), graphiql);
+await writeFolder(outdir, files, ['graphiql']);

@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Config } from '../config.ts';
+import { type OpenStore, type Overrides, systemScope } from './context.ts';
+
+/** As long as an endpoint may take for its answer. */
+const TIMEOUT_MS = 10_000;
+/** An endpoint that takes longer than this gets one request at a time. */
+const SLOW_MS = 2_000;
+
+/** Delivers webhooks, seals the audit log and purges deleted rows until the signal. What does it is loaded here: a server is up before that. */
+export async function deliverWebhooks(
+  opened: OpenStore,
+  config: Config,
+  { webhookTimeoutMs = TIMEOUT_MS, webhookSlowMs = SLOW_MS }: Overrides,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
+  const [{ runWorker }, { keepAuditLog }, { keepPurging }] = await Promise.all([
+    import('../worker/worker.ts'),
+    import('../worker/audit-maintenance.ts'),
+    import('../worker/purge.ts'),
+  ]);
+  const { pool, log, clock } = opened;
+  const post = {
+    destinations: webhookDestinations,
+    userAgent: `Bailiwick-Webhooks/${packageJson.version}`,
+    timeoutMs: webhookTimeoutMs,
+    proxyUrl: config.secrets.webhookProxyUrl,
+    now: clock.now,
+  };
+  const scope = systemScope(opened);
+  await Promise.all([
+    runWorker({ pool, scope, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
+    keepAuditLog({ scope, log, retentionDays: auditRetentionDays }, stopping),
+    keepPurging({ scope, log }, stopping),
+  ]);
+}
+
+/** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
+const WORKER_DELAY_MS = 500;
+
+/** The same, for a process that has just begun to answer. */
+export async function deliverAfterFirstAnswers(
+  ...[opened, config, overrides, stopping]: Parameters<typeof deliverWebhooks>
+): Promise<void> {
+  await sleep(WORKER_DELAY_MS, null, { signal: stopping }).catch(() => {});
+  if (!stopping.aborted) await deliverWebhooks(opened, config, overrides, stopping);
+}

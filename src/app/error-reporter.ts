@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import type { ReportBug } from '../graphql/errors.ts';
+import { databaseFailure } from '../postgres/errors.ts';
+
+/** A database that is gone fails every request. */
+const QUIET_MS = 1_000;
+
+/** Writes to the log what requests have met: each bug, and of the database's failures one a second. */
+export function createReport(log: Logger): ReportBug {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let untoldCount = 0;
+  return (err, requestId) => {
+    if (databaseFailure(err) === null) return log.error({ err, requestId }, 'a request met a bug');
+    if (performance.now() - toldAt < QUIET_MS) {
+      untoldCount += 1;
+      return;
+    }
+    log.warn({ err, requestId, untoldCount }, 'the database failed a request');
+    toldAt = performance.now();
+    untoldCount = 0;
+  };
+}

@@ -1,0 +1,35 @@
+import type { Config } from '../config.ts';
+import { createFirstOrganization, hasOrganization } from '../domain/organization/organization.ts';
+import { type OpenStore, systemScope } from './context.ts';
+
+/** The keys that the first start makes: the only time that they can be read. */
+export type FirstKeys = {
+  readonly organizationName: string;
+  readonly organizationKey: string;
+  readonly projectKey: string;
+};
+
+export type FirstUse = {
+  /** Null unless the database was empty and was filled. */
+  readonly firstKeys: FirstKeys | null;
+  /** False: no key opens anything here, and no request can create one. Looks into the database. */
+  isUsable(): Promise<boolean>;
+};
+
+/** Fills an empty database when the config says so. */
+export async function beginUse(opened: OpenStore, { seed, secrets }: Config): Promise<FirstUse> {
+  const isUsable = async () => seed || secrets.operatorKey !== null || hasOrganization(systemScope(opened));
+  return { firstKeys: seed ? await issueFirstKeys(opened) : null, isUsable };
+}
+
+/** Null when there is an organization already. */
+async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
+  const first = await createFirstOrganization(systemScope(opened), 'Acme');
+  if (!first) return null;
+  const { organization, issuedKey, issuedProjectKey } = first;
+  return {
+    organizationName: organization.name,
+    organizationKey: issuedKey.secret,
+    projectKey: issuedProjectKey.secret,
+  };
+}

@@ -1,0 +1,33 @@
+import type { Config } from '../config.ts';
+import type { OpenMetrics } from '../telemetry/metrics.ts';
+import type { OpenStore } from './context.ts';
+
+/** Null when nobody asks for metrics: then nothing of them is loaded. */
+export async function openMetrics(
+  { pool, store, log }: OpenStore,
+  { metrics: address }: Config,
+): Promise<OpenMetrics | null> {
+  if (address === null) return null;
+  const [{ countRequests, createRegistry, watchCaches }, { watchBacklog }, { listenForScrapes }] =
+    await Promise.all([
+      import('../telemetry/metrics.ts'),
+      import('../telemetry/queue-metrics.ts'),
+      import('../telemetry/metrics-server.ts'),
+    ]);
+  const registry = createRegistry(pool);
+  const exposeOwn = async () => ({ contentType: registry.contentType, text: await registry.metrics() });
+  return {
+    registry,
+    countServer: (caches) => {
+      watchCaches(registry, caches);
+      return countRequests(registry);
+    },
+    serve: async (expose = exposeOwn) => {
+      watchBacklog(registry, store.db);
+      const warn = (err: unknown) => log.warn({ err }, 'the metrics could not be read');
+      const listener = await listenForScrapes(expose, address, warn);
+      log.info({ url: listener.url }, 'metrics are served');
+      return listener;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Readiness } from '../http/endpoints/health.ts';
+import { pendingMigrations } from '../postgres/migrations.ts';
+import { probeWrite } from '../postgres/write-probe.ts';
+import type { OpenStore } from './context.ts';
+
+/** Whether the database answers, has every migration, and takes changes. Those who ask at the same moment hear the same: however
+ *  many ask, one look is under way. */
+export function createReadiness(opened: OpenStore): Readiness {
+  let looking: Promise<boolean> | undefined;
+  return () => {
+    looking ??= look(opened)
+      .catch(() => false)
+      .finally(() => {
+        looking = undefined;
+      });
+    return looking;
+  };
+}
+
+async function look({ pool, migrations, store }: OpenStore): Promise<boolean> {
+  pool.requireRoom(() => '');
+  if ((await pendingMigrations(pool, migrations)).length > 0) return false;
+  await probeWrite(store.db);
+  return true;
+}

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.ts';
+import type { Store } from '../domain/core/request-context.ts';
+import { createDocuments } from '../graphql/document-cache.ts';
+import { createTurns } from '../http/fair-scheduler.ts';
+import { createLane } from '../http/fast-path/fast-path.ts';
+import { readManifest } from '../http/graphql/document-manifest.ts';
+import { createStoredDocuments } from '../http/graphql/persisted-documents.ts';
+import { createApi, type YogaOptions } from '../http/graphql/yoga.ts';
+import { createSourceCheck } from '../http/request/origin-check.ts';
+import { createClientReader } from '../http/server/client-address.ts';
+import { observe } from '../http/server/instrumentation.ts';
+import { type Listener, listen } from '../http/server/listener.ts';
+import { createRequestLog } from '../telemetry/access-log.ts';
+import type { MetricsListener } from '../telemetry/metrics-server.ts';
+import { deliverAfterFirstAnswers } from './background-worker.ts';
+import { type Overrides, openStore } from './context.ts';
+import { createReport } from './error-reporter.ts';
+import { beginUse, type FirstUse } from './first-run.ts';
+import { openMetrics } from './metrics.ts';
+import { openMeter } from './rate-limiter.ts';
+import { createReadiness } from './readiness.ts';
+
+export type Listening = FirstUse & {
+  readonly url: string;
+  /** Where metrics are served. Null: not by this server. */
+  readonly metricsUrl: string | null;
+};
+
+export type Server = {
+  /** Settles with a sentence when the server can no longer work. Otherwise never. */
+  readonly failed: Promise<string>;
+  /** Answers a request in this process, without a network. */
+  fetch(request: Request): Promise<Response>;
+  /** Starts to accept connections, and fills an empty database when the config says so. Then starts to deliver webhooks,
+   *  unless the config says otherwise. */
+  listen(): Promise<Listening>;
+  /** Says that it is not ready, and takes requests for a moment longer: whoever sends them here hears of it meanwhile. */
+  drain(): Promise<void>;
+  /** Answers what has arrived, then ends everything that was started here. Idempotent. */
+  close(): Promise<void>;
+};
+
+const ownManifest = fileURLToPath(new URL('../../schema/documents.json', import.meta.url));
+
+/** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
+ *  running, when the database or the manifest cannot be used. */
+export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
+  const { manifestPath, trustsOnlyManifest } = config.documents;
+  const manifest = readManifest(manifestPath ?? ownManifest);
+  const storedDocuments = createStoredDocuments({ manifest, trustsOnlyManifest });
+  const opened = await openStore(config, overrides);
+  const { clock, log } = opened;
+  const { meter, close: closeMeter } = await openMeter(opened, config, overrides).catch(async (error) => {
+    await opened.close();
+    throw error;
+  });
+  let listener: Listener | undefined;
+  let isDraining = false;
+  // A server on any free port knows its address once it listens.
+  const store: Store = {
+    ...opened.store,
+    publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
+  };
+  const isReady = createReadiness(opened);
+  const options: YogaOptions = {
+    authentication: {
+      db: store.db,
+      keyUses: store.keyUses,
+      now: clock.now,
+      operatorKey: config.secrets.operatorKey,
+    },
+    store,
+    meter,
+    turns: createTurns(config.databasePoolMax),
+    readClient: createClientReader(config.trustedProxies),
+    isReady: async () => !isDraining && isReady(),
+    reportBug: createReport(log),
+    clock,
+    introspection: config.introspection,
+    documents: createDocuments({
+      introspects: config.introspection !== 'off',
+      answerBytesMax: config.limits.answerBytesMax,
+    }),
+    storedDocuments,
+    corsOrigins: config.corsOrigins,
+    checkSource: createSourceCheck(config),
+  };
+  const api = createApi(options);
+  const lane = createLane(api, options);
+  const metrics = await openMetrics(opened, config);
+  const watchers = {
+    log: createRequestLog(log),
+    count: metrics?.countServer({ documents: options.documents.state, senders: meter.senders.state }) ?? null,
+    tracing: opened.tracing,
+  };
+  const serveMetrics = overrides.serveMetrics ?? ((open) => open.serve());
+  let scrapes: MetricsListener | null = null;
+  const closing = new AbortController();
+  let worker: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    closing.abort();
+    await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
+    closeMeter();
+    await scrapes?.close();
+    await opened.close();
+  };
+  return {
+    failed: opened.failed,
+    fetch: async (request) => api.fetch(request),
+    listen: async () => {
+      const handle = observe(lane, watchers, options.readClient);
+      listener = await listen(handle, { ...config, reportBug: options.reportBug });
+      scrapes = metrics && (await serveMetrics(metrics));
+      // Not before: keys that nobody is shown would be lost.
+      const use = await beginUse(opened, config);
+      if (config.worker) worker = deliverAfterFirstAnswers(opened, config, overrides, closing.signal);
+      return { url: listener.url, ...use, metricsUrl: scrapes?.url ?? null };
+    },
+    drain: async () => {
+      isDraining = true;
+      listener?.drain();
+      await sleep(config.shutdownDelayMs);
+    },
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Logger } from 'pino';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Config } from '../config.ts';
+import type { Tracing } from '../telemetry/tracing.ts';
+
+/** Null when nobody collects traces: then nothing of OpenTelemetry is loaded. */
+export async function openTracing({ tracesUrl: url }: Config, log: Logger): Promise<Tracing | null> {
+  if (url === null) return null;
+  const { createTracing } = await import('../telemetry/tracing.ts');
+  const warn = (err: unknown) => log.warn({ err }, 'traces could not be sent');
+  return createTracing({ url, version: packageJson.version, warn });
+}

@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { PIN_TRANSACTION } from '../postgres/connection/session.ts';
+import { begin, type DatabaseTransaction } from '../postgres/database.ts';
+import type { DB } from '../postgres/generated/database.ts';
+import { QUEUE_SCHEMA } from '../postgres/job-queue.ts';
+import { applyMigration, hasTables, lockMigrations, type Migration } from '../postgres/migrations.ts';
+import { makePartition } from '../repositories/usage/rollup.ts';
+import { quoted } from './dump.ts';
+import { BackupError } from './error.ts';
+import type { BackupHeader, BackupPart, BackupSums, TableHead } from './file.ts';
+
+export type LoadOptions = {
+  readonly about: BackupHeader;
+  readonly parts: AsyncIterable<BackupPart>;
+  /** Those that made the tables of the back-up. */
+  readonly migrations: readonly Migration[];
+  /** Whether what is there may be replaced. */
+  readonly overwrites: boolean;
+  /** Done last before the end, and undone by nobody but whoever calls. */
+  readonly beforeCommit: () => Promise<void>;
+};
+
+const SELECT_TABLES = `
+  SELECT relname AS name FROM pg_class
+  WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`;
+
+/** Fills an empty database from a back-up: all of it or nothing. Gives the tables that it had to leave out, which no
+ *  migration of ours made. Triggers and foreign keys look at each row, and nothing has to be a superuser. */
+export async function loadBackup(pool: pg.Pool, options: LoadOptions): Promise<readonly string[]> {
+  const client = await pool.connect();
+  // What speaks Kysely and what streams share the one transaction.
+  const dialect = new PostgresDialect({ pool: { connect: async () => client, end: async () => {} } });
+  try {
+    const leftOut = await begin(new Kysely<DB>({ dialect })).execute((tx) => load(client, tx, options));
+    await pool.query('ANALYZE');
+    return leftOut;
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    const where = error.table === undefined ? '' : ` (table ${error.table})`;
+    throw new BackupError(`The back-up cannot be restored. PostgreSQL says${where}: ${error.message}`, {
+      cause: error,
+    });
+  }
+}
+
+async function load(
+  client: pg.PoolClient,
+  tx: DatabaseTransaction,
+  { about, parts, migrations, overwrites, beforeCommit }: LoadOptions,
+): Promise<readonly string[]> {
+  await client.query(PIN_TRANSACTION);
+  await lockMigrations(client);
+  if (await hasTables(client)) await makeRoom(client, overwrites);
+  for (const migration of migrations) await applyMigration(client, migration);
+  for (const month of about.usageMonths) await makePartition(tx, new Date(month));
+  const { rows } = await client.query<{ name: string }>(SELECT_TABLES);
+  const tables = new Set(rows.map(({ name }) => name));
+  // What migrations fill in comes with the rows.
+  for (const name of tables) await client.query(`DELETE FROM ${quoted(name)}`);
+  const leftOut: string[] = [];
+  const counts: Record<string, number> = {};
+  for await (const part of parts) {
+    if (part.kind === 'sums') await finish(client, part.sums, counts);
+    else if (tables.has(part.head.table)) counts[part.head.table] = await fill(client, part.head, part.rows);
+    else {
+      for await (const _rows of part.rows);
+      leftOut.push(part.head.table);
+    }
+  }
+  await beforeCommit();
+  return leftOut;
+}
+
+async function makeRoom(client: pg.PoolClient, overwrites: boolean): Promise<void> {
+  if (!overwrites) {
+    throw new BackupError(
+      'The database is not empty, and stays as it is. That of a data folder is replaced with --overwrite.',
+    );
+  }
+  const { rows } = await client.query<{ name: string }>('SELECT current_schema() AS name');
+  const schema = quoted(rows[0]?.name ?? 'public');
+  await client.query(`DROP SCHEMA IF EXISTS ${QUEUE_SCHEMA} CASCADE; DROP SCHEMA ${schema} CASCADE`);
+  await client.query(`CREATE SCHEMA ${schema}`);
+}
+
+async function fill(client: pg.PoolClient, head: TableHead, rows: AsyncIterable<Buffer>): Promise<number> {
+  const target = `${quoted(head.table)} (${head.columns.map(quoted).join(', ')})`;
+  const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
+  await pipeline(Readable.from(rows), copy);
+  return copy.rowCount ?? 0;
+}
+
+async function finish(client: pg.PoolClient, sums: BackupSums, counts: Readonly<Record<string, number>>) {
+  for (const [table, count] of Object.entries(counts)) {
+    if (sums.rows[table] !== count) throw new BackupError(`Table ${table} did not become whole.`);
+  }
+  for (const [name, [value, isCalled]] of Object.entries(sums.sequences)) {
+    const set = `SELECT setval(to_regclass($1), $2, $3) WHERE to_regclass($1) IS NOT NULL`;
+    await client.query(set, [quoted(name), value, isCalled]);
+  }
+}

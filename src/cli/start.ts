@@ -1,0 +1,24 @@
+import { createLog } from '../app/context.ts';
+import { fail } from '../app/fatal-error.ts';
+import { runProcess } from '../app/lifecycle.ts';
+import { createServer } from '../app/server.ts';
+import { welcome } from '../app/startup-banner.ts';
+import { readConfig, readProcessEnvironment } from '../config.ts';
+
+async function main(): Promise<void> {
+  const config = readConfig(readProcessEnvironment());
+  if (config.serverCount > 1) {
+    const { runCluster } = await import('../app/cluster/primary.ts');
+    return runCluster(config);
+  }
+  const log = createLog(config);
+  await runProcess({
+    config,
+    log,
+    role: 'server',
+    start: () => createServer(config, { log }),
+    begin: async (server) => welcome(await server.listen(), log),
+  });
+}
+
+main().catch(fail);

@@ -1,0 +1,82 @@
+// Compares the audit log with its seals: npm run audit:verify [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
+import { parseArgs } from 'node:util';
+import { openStore, systemScope } from '../app/context.ts';
+import { fail } from '../app/fatal-error.ts';
+import { readConfig, readProcessEnvironment } from '../config.ts';
+import {
+  type OrganizationVerification,
+  verifyAuditLogs,
+  verifyOrganization,
+} from '../domain/audit-log/chain/check.ts';
+import type { ChainRange } from '../domain/audit-log/chain/verify.ts';
+import { idPrefix, type Scope } from '../domain/core/request-context.ts';
+
+const USAGE =
+  'Usage: npm run audit:verify [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]\n' +
+  'N is a place in the chain, and HASH the hash that is expected there: the head that an earlier check printed.';
+
+const text = { type: 'string' } as const;
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { organization: text, from: text, to: text, expect: text } }).values;
+  } catch {
+    return fail(USAGE);
+  }
+}
+
+function placeOf(given: string | undefined): number | null {
+  if (given === undefined) return null;
+  return /^[1-9]\d{0,14}$/.test(given) ? Number(given) : fail(USAGE);
+}
+
+function expectedOf(given: string | undefined): ChainRange['expected'] {
+  if (given === undefined) return null;
+  const [, sequence, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/i.exec(given) ?? [];
+  if (sequence === undefined || hash === undefined) return fail(USAGE);
+  return { sequence: Number(sequence), hash: hash.toLowerCase() };
+}
+
+/** Null: all organizations, whole. */
+function readRange(): { readonly organizationId: string; readonly range: ChainRange } | null {
+  const { organization: organizationId, from, to, expect } = readArguments();
+  const range = { from: placeOf(from), to: placeOf(to), expected: expectedOf(expect) };
+  if (organizationId === undefined) return (from ?? to ?? expect) === undefined ? null : fail(USAGE);
+  return idPrefix(organizationId) === 'org' ? { organizationId, range } : fail(USAGE);
+}
+
+function reportOf({ organizationId, chain, entryCount, firstBroken }: OrganizationVerification): string {
+  if (firstBroken) {
+    const place = firstBroken.sequence === null ? 'without a place' : `at ${firstBroken.sequence}`;
+    return `${organizationId}: BROKEN ${place}, entry ${firstBroken.entryId ?? 'unknown'}: ${firstBroken.kind}`;
+  }
+  const begin = chain.anchorSequence === '0' ? '' : ` after ${chain.anchorSequence}`;
+  return `${organizationId}: ${entryCount} entries${begin}, head ${chain.sequence} ${chain.hash.toString('hex')}`;
+}
+
+type Wanted = ReturnType<typeof readRange>;
+
+async function* verifications(scope: Scope, one: Wanted): AsyncGenerator<OrganizationVerification> {
+  if (one) yield await verifyOrganization(scope, one.organizationId, one.range);
+  else yield* verifyAuditLogs(scope);
+}
+
+/** Whether all of it is as it was sealed. */
+async function verify(scope: Scope, wanted: Wanted): Promise<boolean> {
+  let isIntact = true;
+  for await (const verification of verifications(scope, wanted)) {
+    process.stdout.write(`${reportOf(verification)}\n`);
+    isIntact &&= verification.firstBroken === null;
+  }
+  return isIntact;
+}
+
+async function main(): Promise<void> {
+  const wanted = readRange();
+  const opened = await openStore(readConfig(readProcessEnvironment()), { joinsRunning: true });
+  const isIntact = await verify(systemScope(opened), wanted).finally(opened.close);
+  if (!isIntact) fail('The audit log is not what was sealed.');
+  process.stdout.write('The audit log is what was sealed.\n');
+}
+
+main().catch(fail);

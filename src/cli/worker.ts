@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import { deliverWebhooks } from '../app/background-worker.ts';
+import { createLog, openStore } from '../app/context.ts';
+import { fail } from '../app/fatal-error.ts';
+import { type Process, runProcess } from '../app/lifecycle.ts';
+import { openMetrics } from '../app/metrics.ts';
+import { type Config, readConfig, readProcessEnvironment } from '../config.ts';
+
+/** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
+async function startWorker(config: Config, log: Logger): Promise<Process> {
+  const opened = await openStore(config, { log });
+  const metrics = await openMetrics(opened, config);
+  const closing = new AbortController();
+  const work = deliverWebhooks(opened, config, {}, closing.signal);
+  const scrapes = await metrics?.serve().catch(async (error) => {
+    closing.abort();
+    await work;
+    await opened.close();
+    throw error;
+  });
+  const close = async () => {
+    closing.abort();
+    await scrapes?.close();
+    await work;
+    await opened.close();
+  };
+  return { failed: opened.failed, close };
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(readProcessEnvironment());
+  const log = createLog(config);
+  await runProcess({
+    config,
+    log,
+    role: 'worker',
+    start: () => startWorker(config, log),
+    begin: async () => ({ printed: 'Bailiwick delivers webhooks.\n', facts: {} }),
+  });
+}
+
+main().catch(fail);

@@ -1,0 +1,41 @@
+import { sha256 } from '../../lib/sha256.ts';
+import { expireSecret } from '../../repositories/api-key/write.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { type FoundKey, findKey } from '../core/key-authentication.ts';
+import type { Scope } from '../core/request-context.ts';
+import type { ApiKey } from './issue.ts';
+import { lockOwnedKey } from './lock.ts';
+import { revokeLocked } from './revoke.ts';
+import { secretKind } from './secret.ts';
+
+/** Ends every key whose secret somebody found in the open, whoever tells: also the last one of an organization. Of a former
+ *  secret, only that ends. The others of the list are nobody's business: unknown, revoked before, or no secrets at all. */
+export async function revokeLeakedSecrets(scope: Scope, secrets: readonly string[]): Promise<void> {
+  for (const secret of new Set(secrets)) {
+    if (secretKind(secret) === null) continue;
+    const hash = sha256(secret);
+    const found = await findKey(scope.db, hash);
+    if (found?.live) await end(scope, found, found.live.apiKey, hash);
+  }
+}
+
+async function end(
+  scope: Scope,
+  { secretExpiresAt }: FoundKey,
+  { id: targetId, organizationId, projectId }: ApiKey,
+  hash: Buffer,
+): Promise<void> {
+  const now = scope.now();
+  if (secretExpiresAt && secretExpiresAt <= now) return;
+  const visible = { organizationId, visibleProjectIds: projectId === null ? null : [projectId] };
+  const owner = { organizationId, projectId };
+  await scope.db.transaction(async (tx) => {
+    const key = await lockOwnedKey(tx, { ...owner, id: targetId }, visible);
+    if (!key) return;
+    if (key.hash.equals(hash)) return revokeLocked(tx, scope, key, 'LEAKED');
+    // A former one, perhaps since just now: the key has another secret, which did not leak.
+    await expireSecret(tx, hash, now);
+    const changes = { formerSecret: 'LEAKED' };
+    await recordAudit(tx, scope, { action: 'API_KEY_UPDATED', organizationId, projectId, targetId, changes });
+  }, owner);
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { selectAuditedOrganizations } from '../../../repositories/audit-log/chain.ts';
+import { invalidValue } from '../../core/errors.ts';
+import type { Scope } from '../../core/request-context.ts';
+import { wholeOrganization } from '../../core/tenancy.ts';
+import { parseInput } from '../../core/validation.ts';
+import { sealPending } from './seal.ts';
+import { type ChainRange, countLinks, type Verification, verifyChain, WHOLE_CHAIN } from './verify.ts';
+
+const aSequence = z.number().int().min(1, 'must be 1 or more');
+
+const verifyInput = z.object({
+  from: aSequence.nullish(),
+  to: aSequence.nullish(),
+  expected: z
+    .object({
+      sequence: aSequence,
+      hash: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
+        .toLowerCase(),
+    })
+    .nullish(),
+});
+
+export type VerifyAuditLogInput = z.input<typeof verifyInput>;
+
+/** Entries that one point of a rate limit pays for. */
+export const ENTRIES_A_POINT = 1_000;
+
+type Verifications = { readonly byRange: Map<string, Promise<Verification>>; last: Promise<unknown> };
+
+const verificationsOf = new WeakMap<Scope, Verifications>();
+
+/** Seals what is not sealed yet and compares the log of the caller's organization with its seals. Charges for the entries that it
+ *  reads. Within a request one verification runs after the other, and equal ones once. Throws BAD_USER_INPUT for bounds that lie the
+ *  wrong way round, and FORBIDDEN for a key that opens some projects only. */
+export async function verifyAuditLog(scope: Scope, input: VerifyAuditLogInput): Promise<Verification> {
+  const { from = null, to = null, expected = null } = parseInput(verifyInput, input);
+  if (from !== null && to !== null && to < from) throw invalidValue('to', 'to must not be less than from.');
+  const { organizationId } = wholeOrganization(scope.actor);
+  const range: ChainRange = { from, to, expected };
+  const verifications = verificationsOf.get(scope) ?? { byRange: new Map(), last: Promise.resolve() };
+  verificationsOf.set(scope, verifications);
+  const key = JSON.stringify(range);
+  const known = verifications.byRange.get(key);
+  if (known) return known;
+  const verification = verifications.last.then(() => chargeAndVerify(scope, organizationId, range));
+  verifications.byRange.set(key, verification);
+  verifications.last = verification.catch(() => {});
+  return verification;
+}
+
+async function chargeAndVerify(scope: Scope, organizationId: string, range: ChainRange) {
+  await sealPending(scope, organizationId);
+  const entryCount = await countLinks(scope.db, organizationId, range);
+  await scope.charge(Math.ceil(entryCount / ENTRIES_A_POINT));
+  return verifyChain(scope.db, organizationId, range);
+}
+
+export type OrganizationVerification = Verification & { readonly organizationId: string };
+
+const ORGANIZATIONS_MAX = 100;
+
+/** Verifies a range of one organization, for the operator of the installation. */
+export async function verifyOrganization(
+  scope: Scope,
+  organizationId: string,
+  range: ChainRange,
+): Promise<OrganizationVerification> {
+  await sealPending(scope, organizationId);
+  return { organizationId, ...(await verifyChain(scope.db, organizationId, range)) };
+}
+
+/** Verifies all organizations, one after the other. */
+export async function* verifyAuditLogs(scope: Scope): AsyncGenerator<OrganizationVerification> {
+  let after = '';
+  for (;;) {
+    const page = await scope.db.read(selectAuditedOrganizations, { after, limit: ORGANIZATIONS_MAX });
+    for (const { id } of page) yield await verifyOrganization(scope, id, WHOLE_CHAIN);
+    if (page.length < ORGANIZATIONS_MAX) return;
+    after = page.at(-1)?.id ?? after;
+  }
+}

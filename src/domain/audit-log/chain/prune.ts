@@ -1,0 +1,64 @@
+import { DAY_MS } from '../../../lib/duration.ts';
+import { pruneEntries, selectChain, selectPrunable } from '../../../repositories/audit-log/chain.ts';
+import type { Scope } from '../../core/request-context.ts';
+import { breakOf, sealsOf } from './verify.ts';
+
+const BATCH_SIZE = 1_000;
+const ORGANIZATIONS_MAX = 100;
+
+/** Takes sealed entries that are older than so many days out of the log, oldest first, and anchors each chain at the last one
+ *  that went. Gives how many went. What is not as it was sealed stays, and so does all that follows it. After the signal it
+ *  stops between two batches. */
+export async function pruneAuditLog(
+  scope: Scope,
+  retentionDays: number,
+  stopping?: AbortSignal,
+): Promise<number> {
+  const before = new Date(scope.now().getTime() - retentionDays * DAY_MS);
+  let count = 0;
+  let after = '';
+  for (;;) {
+    const page = await scope.db.read(selectPrunable, { before, after, limit: ORGANIZATIONS_MAX });
+    for (const { organizationId } of page)
+      count += await pruneOrganization(scope, { organizationId, before, stopping });
+    if (page.length < ORGANIZATIONS_MAX || stopping?.aborted) return count;
+    after = page.at(-1)?.organizationId ?? after;
+  }
+}
+
+type Work = {
+  readonly organizationId: string;
+  readonly before: Date;
+  readonly stopping: AbortSignal | undefined;
+};
+
+async function pruneOrganization(scope: Scope, { organizationId, before, stopping }: Work): Promise<number> {
+  let count = 0;
+  while (!stopping?.aborted) {
+    const upTo = await lastPrunable(scope, organizationId, before);
+    if (upTo === null) return count;
+    const [pruned] = await scope.db.write(pruneEntries, { organizationId, upTo });
+    const gone = Number(pruned?.count ?? 0);
+    if (gone === 0) return count;
+    count += gone;
+  }
+  return count;
+}
+
+/** The last of the oldest entries, up to a batch of them, that all are older and as they were sealed. Null: none is. */
+async function lastPrunable({ db }: Scope, organizationId: string, before: Date): Promise<string | null> {
+  const [chain] = await db.read(selectChain, { organizationId });
+  if (!chain) return null;
+  const anchor = Number(chain.anchorSequence);
+  let previousHash = chain.anchorHash.toString('hex');
+  let upTo: string | null = null;
+  let sequence = anchor;
+  for await (const seal of sealsOf(db, { organizationId, after: anchor, upTo: anchor + BATCH_SIZE })) {
+    sequence += 1;
+    if (Number(seal.sequence) !== sequence || breakOf(seal, previousHash) !== null) break;
+    if (new Date(seal.createdAt) >= before) break;
+    previousHash = seal.hash;
+    upTo = seal.sequence;
+  }
+  return upTo;
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Place } from '../../postgres/pagination/cursor.ts';
+import {
+  type AuditEntryColumns,
+  type AuditEntryFilter,
+  type AuditEntryPosition,
+  type AuditEntryRow,
+  countAuditEntries as countRows,
+  findAuditEntry,
+  findAuditEntryPage,
+} from '../../repositories/audit-log/read.ts';
+import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from '../core/pagination.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { visibleAuditEntries } from '../core/tenancy.ts';
+import { anInstant, parseInput } from '../core/validation.ts';
+import { auditActions, auditResults } from './record.ts';
+
+/** An entry, with its id, its time and the columns that were asked for. */
+export type AuditEntry = AuditEntryRow;
+
+/** Whose log: of an organization, or of one project in it. */
+export type AuditLog = { readonly organizationId: string; readonly projectId: string | null };
+
+/** Absent and null let everything through. */
+export type AuditFilterInput = {
+  /** Any of these. Empty: nothing. */
+  readonly actions?: readonly string[] | null | undefined;
+  readonly actor?:
+    | { readonly kind?: string | null | undefined; readonly apiKeyId?: string | null | undefined }
+    | null
+    | undefined;
+  readonly result?: string | null | undefined;
+  readonly targetId?: string | null | undefined;
+  readonly projectId?: string | null | undefined;
+  /** From this instant on. */
+  readonly from?: Date | null | undefined;
+  /** Before this instant. */
+  readonly to?: Date | null | undefined;
+};
+
+export type AuditListInput = PageInput & {
+  readonly filter?: AuditFilterInput | null | undefined;
+  readonly columns: AuditEntryColumns;
+};
+
+/** A page, and the cursor of each of its entries. */
+export type AuditList = Page<AuditEntry> & { readonly cursorOf: (entry: AuditEntry) => string };
+
+/** What PostgreSQL cannot store cannot be looked for either. */
+const anId = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
+
+const filterInput = z.object({
+  filter: z
+    .object({
+      actions: z.array(z.enum(Object.keys(auditActions))).nullish(),
+      actor: z.object({ kind: z.string().nullish(), apiKeyId: anId.nullish() }).nullish(),
+      result: z.enum(Object.keys(auditResults)).nullish(),
+      targetId: anId.nullish(),
+      projectId: anId.nullish(),
+      from: anInstant.nullish(),
+      to: anInstant.nullish(),
+    })
+    .nullish(),
+});
+
+/** A page of what happened, newest first, as far as the caller may see it. Throws BAD_USER_INPUT for a bad size, cursor
+ *  or filter. */
+export async function listAuditEntries(
+  scope: Scope,
+  log: AuditLog,
+  { columns, filter, ...input }: AuditListInput,
+): Promise<AuditList> {
+  const { size, backward } = pageSize(input);
+  const cursors = cursorsOf(log);
+  const after = cursors.decode(input.after, 'after');
+  const before = cursors.decode(input.before, 'before');
+  const visible = visibleAuditEntries(scope.actor);
+  // From the end of the list everything is the other way round.
+  const prisma = await scope.db.prisma.load();
+  const page = {
+    visible,
+    filter: readFilter(log, filter),
+    columns,
+    ascending: backward,
+    after: positionOf(backward ? before : after),
+    before: positionOf(backward ? after : before),
+    limit: size + 1,
+  };
+  const rows = await scope.db.hold(() => findAuditEntryPage(prisma, page));
+  return {
+    ...cutPage(rows, { size, backward, after, before }),
+    cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
+  };
+}
+
+export async function countAuditEntries(
+  scope: Scope,
+  log: AuditLog,
+  filter: AuditListInput['filter'],
+): Promise<number> {
+  const visible = visibleAuditEntries(scope.actor);
+  const prisma = await scope.db.prisma.load();
+  return scope.db.hold(() => countRows(prisma, visible, readFilter(log, filter)));
+}
+
+/** Null: unknown, or of somebody else. */
+export async function auditEntryById(
+  scope: Scope,
+  id: string,
+  columns: AuditEntryColumns,
+): Promise<AuditEntry | null> {
+  const visible = visibleAuditEntries(scope.actor);
+  return findAuditEntry(await scope.db.prisma.load(), visible, { id, columns });
+}
+
+/** Milliseconds since 1970, up to the year 5138. */
+const cursorsOf = ({ organizationId, projectId }: AuditLog) =>
+  cursorCodec(`audit-log/${organizationId}/${projectId ?? ''}`, /^\d{1,14}$/);
+
+const positionOf = (place: Place | null): AuditEntryPosition | null =>
+  place && { createdAt: new Date(Number(place.value)), id: place.id };
+
+/** Of the filter and the log itself: a project's log has one project in it, whatever the filter says. */
+function readFilter(log: AuditLog, input: AuditListInput['filter']): AuditEntryFilter {
+  const { filter } = parseInput(filterInput, { filter: input });
+  return {
+    actions: filter?.actions ?? null,
+    actorKind: filter?.actor?.kind ?? null,
+    actorKeyId: filter?.actor?.apiKeyId ?? null,
+    result: filter?.result ?? null,
+    targetId: filter?.targetId ?? null,
+    projectId: log.projectId ?? filter?.projectId ?? null,
+    from: filter?.from ?? null,
+    to: filter?.to ?? null,
+  };
+}

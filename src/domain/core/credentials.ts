@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Encryption, SealedPlace } from '../../postgres/encryption/cipher.ts';
+import { parseInput } from './validation.ts';
+
+/** What opens an account elsewhere: names and values. Stored sealed, never recorded, shown masked. */
+export type Credentials = Readonly<Record<string, string>>;
+
+const ENTRIES_MAX = 32;
+const SIZE_BYTES_MAX = 8 * 1024;
+const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
+
+/** Names that every JavaScript object has already. */
+const isTaken = (name: string) => name in {} || name === 'prototype';
+
+/** Looked at before the values: no message repeats what may be a value in the wrong place. */
+const namesAreGood = (input: unknown) =>
+  typeof input === 'object' &&
+  input !== null &&
+  !Array.isArray(input) &&
+  Object.keys(input).every((name) => NAME.test(name) && !isTaken(name));
+
+const text = z
+  .string({ error: 'must be text' })
+  .refine((value) => value.isWellFormed(), 'must be well-formed Unicode');
+
+const entries = <Value extends z.ZodType>(value: Value) =>
+  z
+    .custom<object>(
+      namesAreGood,
+      "must be an object whose names have 1 to 64 characters out of a-z, A-Z, 0-9, _, - and ., and are none of JavaScript's own",
+    )
+    .pipe(z.record(z.string(), value));
+
+const fits = (credentials: Credentials) => Buffer.byteLength(JSON.stringify(credentials)) <= SIZE_BYTES_MAX;
+
+/** All credentials of a thing. */
+export const credentialsInput = entries(text)
+  .refine((all) => Object.keys(all).length <= ENTRIES_MAX, `must have at most ${ENTRIES_MAX} entries`)
+  .refine(fits, 'must fit into 8 KiB of JSON');
+
+/** Credentials to set; null removes one. */
+export const credentialChangesInput = entries(text.nullable());
+
+/** The credentials after a change. Throws BAD_USER_INPUT when they have become too many. */
+export function mergeCredentials(
+  before: Credentials,
+  changes: Readonly<Record<string, string | null>>,
+): Credentials {
+  const merged = Object.entries({ ...before, ...changes }).filter(([, value]) => value !== null);
+  return parseInput(z.object({ credentials: credentialsInput }), { credentials: Object.fromEntries(merged) })
+    .credentials;
+}
+
+export function sealCredentials(
+  encryption: Encryption,
+  credentials: Credentials,
+  place: SealedPlace,
+): Buffer {
+  return encryption.seal(JSON.stringify(credentials), place);
+}
+
+/** Throws, as for a bug, when what is stored is damaged or stands at another place. */
+export function openCredentials(encryption: Encryption, sealed: Buffer, place: SealedPlace): Credentials {
+  return JSON.parse(encryption.open(sealed, place));
+}
+
+const SHOWN_LENGTH = 4;
+/** Of a shorter value the first characters would tell too much. */
+const SHOWN_FROM_LENGTH = 12;
+
+/** As much of a secret as may be shown: enough to tell it from another one. */
+export function maskSecret(value: string): string {
+  const characters = [...value];
+  if (characters.length < SHOWN_FROM_LENGTH) return '...';
+  return `${characters.slice(0, SHOWN_LENGTH).join('')}...`;
+}
+
+/** Every value as `show` shows it. */
+export function showCredentials(
+  credentials: Credentials,
+  show: (value: string, name: string) => string,
+): Credentials {
+  return Object.fromEntries(Object.entries(credentials).map(([name, value]) => [name, show(value, name)]));
+}

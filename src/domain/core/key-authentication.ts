@@ -1,0 +1,131 @@
+import { liesInIpRange } from '../../lib/ip-range.ts';
+import { type Database, type DatabaseTransaction, runStatement } from '../../postgres/database.ts';
+import { type ApiKeyRow, selectSecret } from '../../repositories/api-key/read.ts';
+import { holdKey } from '../../repositories/api-key/write.ts';
+import type { KeyHolder } from './actor.ts';
+import { DomainError, unauthenticated } from './errors.ts';
+
+/** Why a well-formed key opens nothing. */
+export type KeyRefusal = 'NOT_FOUND' | 'REVOKED' | 'EXPIRED' | 'DISABLED' | 'IP_NOT_ALLOWED';
+
+/** When and from where a key was sent. */
+export type Visit = { readonly now: Date; readonly ip: string | null };
+
+/** What must be right for a key to open anything. */
+export type Conditions = {
+  readonly enabled: boolean;
+  readonly expiresAt: Date | null;
+  readonly allowedIps: readonly string[] | null;
+};
+
+/** What a secret is, or was, a key to. */
+export type FoundKey = {
+  readonly organizationId: string;
+  /** Null: a key of the organization. */
+  readonly projectId: string | null;
+  /** Until when a former secret opens the key. Null: it is the present one. */
+  readonly secretExpiresAt: Date | null;
+  /** Null: revoked. */
+  readonly live: { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer } | null;
+};
+
+/** By the SHA-256 of the secret and one look at the database. Null: unknown. */
+export async function findKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<FoundKey | null> {
+  const [row] = await db.read(selectSecret, { hash });
+  if (!row) return null;
+  const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
+  // The columns of the key are null together.
+  const live = keyHash && { apiKey: apiKey as ApiKeyRow, keyHash };
+  return { organizationId, projectId, secretExpiresAt, live };
+}
+
+/** Null: the key is good. */
+export function refusalOf(found: FoundKey | null, visit: Visit): KeyRefusal | null {
+  if (!found) return 'NOT_FOUND';
+  const { live, secretExpiresAt } = found;
+  if (!live || (secretExpiresAt && !(secretExpiresAt > visit.now))) return 'REVOKED';
+  return unmetCondition(live.apiKey, visit);
+}
+
+export function unmetCondition(
+  { enabled, expiresAt, allowedIps }: Conditions,
+  { now, ip }: Visit,
+): 'DISABLED' | 'EXPIRED' | 'IP_NOT_ALLOWED' | null {
+  if (!enabled) return 'DISABLED';
+  // Nor is a key good whose end cannot be compared.
+  if (expiresAt && !(expiresAt > now)) return 'EXPIRED';
+  if (allowedIps && !(ip && allowedIps.some((range) => liesInIpRange(ip, range)))) return 'IP_NOT_ALLOWED';
+  return null;
+}
+
+/** Whom a well-formed secret lets in, by its SHA-256 and one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
+ *  address is wrong. */
+export async function findKeyHolder(
+  db: Pick<Database, 'read'>,
+  hash: Buffer,
+  visit: Visit,
+): Promise<KeyHolder> {
+  return holderOf(await findKey(db, hash), hash, visit);
+}
+
+function holderOf(found: FoundKey | null, sentHash: Buffer, visit: Visit): KeyHolder {
+  const refusal = refusalOf(found, visit);
+  if (refusal !== null || !found?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
+  const { organizationId, projectId, secretExpiresAt, live } = found;
+  const holder = { ...live, organizationId, sentHash, isCurrent: secretExpiresAt === null };
+  return projectId === null ? { kind: 'organization', ...holder } : { kind: 'project', projectId, ...holder };
+}
+
+/** Decides again, as authentication did and with what the key is now, whether it lets its holder in. It stays so until the
+ *  transaction ends: what ends or limits the key waits. Throws what \`findKeyHolder\` throws. */
+export async function holdActor(
+  tx: DatabaseTransaction,
+  { organizationId, apiKey, sentHash }: KeyHolder,
+  readVisit: () => Visit,
+): Promise<KeyHolder> {
+  const { id, projectId } = apiKey;
+  const held = await holdKey(tx, { id, organizationId, projectId });
+  // Not before that: it may have waited.
+  const visit = readVisit();
+  if (!held?.hash.equals(sentHash)) {
+    const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
+    return findKeyHolder({ read }, sentHash, visit);
+  }
+  const { hash: keyHash, ...row } = held;
+  const live = { apiKey: row, keyHash };
+  return holderOf({ organizationId, projectId, secretExpiresAt: null, live }, sentHash, visit);
+}
+
+export function keyRefused(why: KeyRefusal): DomainError {
+  const [reason, message, suggestedFix] = refusals[why];
+  if (why !== 'IP_NOT_ALLOWED') return unauthenticated(reason, message, suggestedFix);
+  return new DomainError({ code: 'FORBIDDEN', reason, message, suggestedFix });
+}
+
+const refusals = {
+  NOT_FOUND: [
+    'KEY_UNKNOWN',
+    'The key is not known here.',
+    'Check that the key belongs to this installation.',
+  ],
+  REVOKED: [
+    'KEY_REVOKED',
+    'The key was revoked.',
+    'Ask whoever manages the organization for the present key.',
+  ],
+  EXPIRED: [
+    'KEY_EXPIRED',
+    'The time of the key has passed.',
+    'Ask whoever manages the organization for a new key.',
+  ],
+  DISABLED: [
+    'KEY_DISABLED',
+    'The key is disabled.',
+    'Ask whoever manages the organization to enable it: updateApiKey(input: { id, enabled: true }).',
+  ],
+  IP_NOT_ALLOWED: [
+    'IP_NOT_ALLOWED',
+    'The key is not accepted from this address.',
+    'Send it from an address in its allowedIps, or have them changed with updateApiKey. Behind a proxy, TRUST_PROXY must name it.',
+  ],
+} as const;

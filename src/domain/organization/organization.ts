@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import {
+  insertOrganization,
+  lockWhetherAnyOrganization,
+  type OrganizationRow,
+} from '../../repositories/organization.ts';
+import { insertProject } from '../../repositories/project/project.ts';
+import { draftKey, type IssuedKey, storeKey } from '../api-key/issue.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { organizationNotFound } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { visibleOrganization, visibleProjects } from '../core/tenancy.ts';
+import { label, parseInput } from '../core/validation.ts';
+import { newProjectConfig } from '../project/config.ts';
+import type { Project } from '../project/find.ts';
+import { RESERVED_SLUG } from '../project/naming.ts';
+
+export type Organization = OrganizationRow;
+
+const DEFAULT_PROJECT = { name: 'default', slug: RESERVED_SLUG };
+
+const createOrganizationInput = z.object({ name: label(100) });
+
+export type NewOrganization = {
+  readonly organization: Organization;
+  readonly defaultProject: Project;
+  readonly issuedKey: IssuedKey;
+};
+
+/** Creates an organization with its default project and its first key, whose secret is returned once and never stored. */
+export async function createOrganization(
+  scope: Scope,
+  input: z.input<typeof createOrganizationInput>,
+): Promise<NewOrganization> {
+  const { name } = parseInput(createOrganizationInput, input);
+  return scope.db.transaction((tx) => insertWithDefaults(tx, scope, name));
+}
+
+/** Fills an empty database with an organization and with a key of its default project. Null, and nothing changed, when
+ *  there is an organization already, also when several processes try at once. */
+export async function createFirstOrganization(
+  scope: Scope,
+  name: string,
+): Promise<(NewOrganization & { readonly issuedProjectKey: IssuedKey }) | null> {
+  return scope.db.transaction(async (tx) => {
+    if (await lockWhetherAnyOrganization(tx)) return null;
+    const made = await insertWithDefaults(tx, scope, name);
+    const { organizationId, id: projectId } = made.defaultProject;
+    const issuedProjectKey = await storeKey(tx, draftKey(scope, 'project'), { organizationId, projectId });
+    await recordAudit(tx, scope, {
+      action: 'API_KEY_CREATED',
+      organizationId,
+      projectId,
+      targetId: issuedProjectKey.apiKey.id,
+      changes: { name: issuedProjectKey.apiKey.name },
+    });
+    return { ...made, issuedProjectKey };
+  });
+}
+
+/** Returns whether there is any organization. */
+export async function hasOrganization(scope: Scope): Promise<boolean> {
+  return scope.db.transaction(lockWhetherAnyOrganization);
+}
+
+async function insertWithDefaults(
+  tx: DecidedTransaction,
+  scope: Scope,
+  name: string,
+): Promise<NewOrganization> {
+  const now = scope.now();
+  const organizationId = scope.newId('org');
+  const organization = await insertOrganization(tx, {
+    id: organizationId,
+    name,
+    created_at: now,
+    updated_at: now,
+  });
+  const defaultProject = await insertProject(tx, defaultProjectOf(scope, organization));
+  const issuedKey = await storeKey(tx, draftKey(scope, 'organization'), { organizationId, projectId: null });
+  await recordAudit(tx, scope, {
+    action: 'ORGANIZATION_CREATED',
+    organizationId,
+    projectId: null,
+    targetId: organizationId,
+    changes: { name, defaultProjectId: defaultProject.id, apiKeyId: issuedKey.apiKey.id },
+  });
+  return { organization, defaultProject, issuedKey };
+}
+
+function defaultProjectOf(scope: Scope, { id, createdAt }: Organization) {
+  const config = newProjectConfig({});
+  return {
+    ...DEFAULT_PROJECT,
+    id: scope.newId('proj'),
+    organization_id: id,
+    is_default: true,
+    created_at: createdAt,
+    updated_at: createdAt,
+    display_name: config.displayName,
+    logo_url: config.logoUrl,
+    is_2fa_enabled: config.is2FAEnabled,
+    mask_secret_keys_in_connected_account: config.maskSecretKeysInConnectedAccount,
+    log_visibility_setting: config.logVisibilitySetting,
+    require_mcp_api_key: createdAt >= config.mcpApiKeySince,
+    config_updated_at: createdAt,
+  };
+}
+
+/** The organization that the actor's key belongs to. */
+export async function currentOrganization(scope: Scope): Promise<OrganizationRow> {
+  const { organizationId } = visibleOrganization(scope.actor);
+  const organization = await organizationById(scope, organizationId);
+  if (organization) return organization;
+  throw organizationNotFound();
+}
+
+/** Null: unknown, or of somebody else. */
+export async function organizationById(scope: Scope, id: string): Promise<OrganizationRow | null> {
+  return scope.loaders(visibleProjects(scope.actor)).organizationById.load(id);
+}
+
+/** The organization of what lies in one, which cannot outlive it. */
+export async function organizationOf(
+  scope: Scope,
+  { organizationId }: { readonly organizationId: string },
+): Promise<OrganizationRow> {
+  const visible = visibleProjects(scope.actor, organizationId);
+  const organization = await scope.loaders(visible).organizationById.load(organizationId);
+  if (!organization) throw new Error('Something without an organization.');
+  return organization;
+}

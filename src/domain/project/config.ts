@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
+import { recordAudit } from '../audit-log/record.ts';
+import { projectNotFound } from '../core/errors.ts';
+import type { Scope } from '../core/request-context.ts';
+import { ownProject, visibleProjects } from '../core/tenancy.ts';
+import { changedFields, label, parseInput, storableUrl } from '../core/validation.ts';
+import { emitEvent } from '../events/emit.ts';
+
+/** From this instant on, organizations are born with projects whose MCP endpoint asks for a key. */
+export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
+
+const httpsUrl = storableUrl
+  .refine(({ protocol }) => protocol === 'https:', 'must be an https URL')
+  .transform(({ href }) => href);
+
+const setting = z.boolean({ error: 'cannot be null' }).optional();
+
+export const projectConfigInput = z.object({
+  displayName: label(100).nullable().optional(),
+  logoUrl: httpsUrl.nullable().optional(),
+  is2FAEnabled: setting,
+  maskSecretKeysInConnectedAccount: setting,
+  logVisibilitySetting: z.enum(['SHOW_ALL', 'DONT_STORE_DATA'], { error: 'cannot be null' }).optional(),
+  requireMcpApiKey: setting,
+});
+
+/** As it comes from outside, not yet parsed. */
+export type ProjectConfigInput = { readonly [Field in keyof z.input<typeof projectConfigInput>]?: unknown };
+
+/** What a project starts with where its creator says nothing. Null for the MCP key: the organization's age decides. */
+export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
+  return {
+    displayName: config.displayName ?? null,
+    logoUrl: config.logoUrl ?? null,
+    is2FAEnabled: config.is2FAEnabled ?? true,
+    maskSecretKeysInConnectedAccount: config.maskSecretKeysInConnectedAccount ?? true,
+    logVisibilitySetting: config.logVisibilitySetting ?? 'SHOW_ALL',
+    requireMcpApiKey: config.requireMcpApiKey ?? null,
+    mcpApiKeySince: MCP_API_KEY_SINCE,
+  } as const;
+}
+
+/** Changes the given settings of the actor's own project; null clears the display name and the logo.
+ *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
+export async function updateProjectConfig(scope: Scope, input: ProjectConfigInput): Promise<ProjectRow> {
+  const config = parseInput(projectConfigInput, input);
+  const own = ownProject(scope.actor);
+  const visible = visibleProjects(scope.actor);
+  const update = async (tx: DecidedTransaction) => {
+    const before = await lockProject(tx, visible, own.projectId);
+    if (!before) throw projectNotFound();
+    const changes = changedFields(before, config);
+    if (Object.keys(changes).length === 0) return before;
+    await recordAudit(tx, scope, {
+      action: 'PROJECT_CONFIG_UPDATED',
+      organizationId: before.organizationId,
+      projectId: before.id,
+      targetId: before.id,
+      changes,
+    });
+    const after = await updateProjectRow(tx, before, {
+      display_name: config.displayName,
+      logo_url: config.logoUrl,
+      is_2fa_enabled: config.is2FAEnabled,
+      mask_secret_keys_in_connected_account: config.maskSecretKeysInConnectedAccount,
+      log_visibility_setting: config.logVisibilitySetting,
+      require_mcp_api_key: config.requireMcpApiKey,
+      config_updated_at: scope.now(),
+    });
+    await emitEvent(tx, scope, {
+      type: 'project.config.updated',
+      organizationId: after.organizationId,
+      projectId: after.id,
+      data: configData(after),
+    });
+    return after;
+  };
+  return scope.db.transaction(update, own);
+}
+
+/** The settings as events tell of them. */
+function configData(project: ProjectRow): object {
+  return {
+    displayName: project.displayName,
+    logoUrl: project.logoUrl,
+    is2FAEnabled: project.is2FAEnabled,
+    maskSecretKeysInConnectedAccount: project.maskSecretKeysInConnectedAccount,
+    logVisibilitySetting: project.logVisibilitySetting,
+    requireMcpApiKey: project.requireMcpApiKey,
+    updatedAt: project.configUpdatedAt,
+  };
+}

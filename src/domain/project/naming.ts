@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { violatedUniqueIndex } from '../../postgres/database.ts';
+import { DomainError } from '../core/errors.ts';
+
+/** The slug of the project that an organization is born with. */
+export const RESERVED_SLUG = 'default';
+export const SLUG_LENGTH_MAX = 64;
+
+export const namePattern = /^[a-zA-Z0-9_-]{3,75}$/;
+export const slugPattern = /^[a-z0-9_-]{1,64}$/;
+
+export const projectName = z
+  .string({ error: 'cannot be null' })
+  .regex(namePattern, 'must have 3 to 75 characters out of a-z, A-Z, 0-9, _ and -');
+
+export const projectSlug = z
+  .string({ error: 'cannot be null' })
+  .regex(slugPattern, 'must have 1 to 64 characters out of a-z, 0-9, _ and -');
+
+const RESERVED = {
+  reason: 'SLUG_RESERVED',
+  suggestedFix: 'Choose another slug.',
+  message: `The slug "${RESERVED_SLUG}" is reserved.`,
+} as const;
+
+/** Any but the one that belongs to the project that an organization is born with. */
+export const newProjectSlug = projectSlug.refine((slug) => slug !== RESERVED_SLUG, { params: RESERVED });
+
+export function isSlugTaken(error: unknown): boolean {
+  return violatedUniqueIndex(error) === 'project_organization_id_slug_key';
+}
+
+function isNameTaken(error: unknown): boolean {
+  return violatedUniqueIndex(error) === 'project_organization_id_name_key';
+}
+
+/** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
+export function explainConflict(name: string | undefined, slug: string | null | undefined) {
+  return (error: unknown): never => {
+    if (isNameTaken(error)) throw taken('NAME_TAKEN', 'name', name);
+    if (isSlugTaken(error)) throw taken('SLUG_TAKEN', 'slug', slug);
+    throw error;
+  };
+}
+
+function taken(
+  reason: 'NAME_TAKEN' | 'SLUG_TAKEN',
+  field: string,
+  value: string | null | undefined,
+): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason,
+    field,
+    message: `A project with the ${field} "${value ?? ''}" exists in this organization.`,
+    suggestedFix: `Choose another ${field}.`,
+  });
+}
+
+export function slugReserved(): DomainError {
+  return new DomainError({ code: 'BAD_USER_INPUT', field: 'slug', ...RESERVED });
+}

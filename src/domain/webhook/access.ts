@@ -1,0 +1,55 @@
+import type { DecidedTransaction } from '../../postgres/database.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { holdOwner } from '../../repositories/owner-lock.ts';
+import type { Hold } from '../../repositories/project/project.ts';
+import { lockSubscription } from '../../repositories/webhook/subscription.ts';
+import { DomainError, projectNotFound } from '../core/errors.ts';
+import { idPrefix, type Scope } from '../core/request-context.ts';
+import { ownProject, wholeOrganization } from '../core/tenancy.ts';
+
+/** Whose subscriptions an actor manages: a project key those of its project, an organization key those of the organization
+ *  itself. Throws FORBIDDEN for any other actor, and for a key that is pinned to projects. */
+function managedOwner({ actor }: Scope): Owner {
+  if (actor.kind === 'project') return ownProject(actor);
+  return { ...wholeOrganization(actor), projectId: null };
+}
+
+/** A transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project has just
+ *  been deleted. */
+export async function changeManaged<Result>(
+  scope: Scope,
+  work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
+  hold: Hold = 'together',
+): Promise<Result> {
+  const owner = managedOwner(scope);
+  return scope.db.transaction(async (tx) => {
+    if (!(await holdOwner(tx, owner, hold))) throw projectNotFound();
+    return work(tx, owner);
+  });
+}
+
+/** Locked until the transaction ends. Throws NOT_FOUND. */
+export async function subscriptionToChange(tx: DecidedTransaction, owner: Owner, id: string) {
+  const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
+  if (!subscription) throw webhookNotFound();
+  return subscription;
+}
+
+function webhookNotFound(): DomainError {
+  return new DomainError({
+    code: 'NOT_FOUND',
+    reason: 'WEBHOOK_NOT_FOUND',
+    message: 'No such webhook subscription.',
+    suggestedFix:
+      'Check the id, and the key: those of a project are changed with a key of it, those of the organization itself with an organization key.',
+  });
+}
+
+export function webhookDisabled(): DomainError {
+  return new DomainError({
+    code: 'CONFLICT',
+    reason: 'WEBHOOK_DISABLED',
+    message: 'The webhook subscription is disabled.',
+    suggestedFix: 'Enable it first: updateWebhookSubscription(input: { id, enabled: true }).',
+  });
+}

@@ -1,0 +1,49 @@
+import { isIP } from 'node:net';
+import { type AddressReach, reachOf } from '../../lib/ip-class.ts';
+import type { WebhookDestinations } from '../core/request-context.ts';
+import { storableUrl } from '../core/validation.ts';
+
+/** The host of a URL without the brackets of IPv6. */
+export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
+
+/** The name that means this machine without a question to anybody (RFC 6761). */
+export const isLocalhost = (host: string) => host === 'localhost';
+
+/** Whether a connection to this address may be made for this URL. */
+export function mayReach(destinations: WebhookDestinations, { protocol }: URL, address: string): boolean {
+  return mayReachAs(destinations, protocol, reachOf(address));
+}
+
+function mayReachAs(
+  { allowInsecure, allowPrivate }: WebhookDestinations,
+  protocol: string,
+  reach: AddressReach,
+): boolean {
+  if (protocol !== 'https:') return allowInsecure && reach === 'loopback';
+  switch (reach) {
+    case 'public':
+      return true;
+    case 'loopback':
+      return allowInsecure || allowPrivate;
+    case 'private':
+      return allowPrivate;
+    case null:
+      return false;
+  }
+}
+
+/** What can be told of a URL before its name is looked up. Each try looks again, at the address it connects to. */
+export function webhookUrl(destinations: WebhookDestinations) {
+  const isReachable = (url: URL) => {
+    const host = hostOf(url);
+    if (isIP(host)) return mayReach(destinations, url, host);
+    return mayReachAs(destinations, url.protocol, isLocalhost(host) ? 'loopback' : 'public');
+  };
+  return storableUrl
+    .refine(
+      ({ protocol }) => protocol === 'https:' || (protocol === 'http:' && destinations.allowInsecure),
+      'must be an https URL',
+    )
+    .refine(isReachable, 'must lead to a public address')
+    .transform(({ href }) => href);
+}

@@ -1,0 +1,258 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type {
+  Encoding,
+  EntityName,
+  PageInfoKind,
+  ReadObject,
+  ReadPage,
+  ReadRoots,
+} from '../../domain/fast-path/read.ts';
+import { authOf, type FieldAuth } from '../plugins/authorization.ts';
+import { hintOf } from './field-hints.ts';
+
+/** Thrown where a document asks for more than plans know. */
+export class Unplannable extends Error {
+  override readonly name = 'Unplannable';
+}
+
+type AnyField = GraphQLField<unknown, unknown>;
+type RootProject = Extract<ReadRoots[number], { kind: 'project' }>;
+
+/** What depends on the arguments of a request, asked for in the order of the document. */
+export type Shapes = {
+  project(field: AnyField, node: FieldNode): RootProject['reference'];
+  page(field: AnyField, node: FieldNode): Pick<ReadPage, 'size' | 'after'>;
+  /** Told of each field that not every key may ask for. */
+  visit(auth: FieldAuth): void;
+};
+
+export type Selector = {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly shapes: Shapes;
+  /** Of what a statement wrote: it knows the rows that it wrote and no others. */
+  readonly written: boolean;
+};
+
+const entityOf: Readonly<Record<string, EntityName>> = {
+  Viewer: 'apiKey',
+  ApiKey: 'apiKey',
+  Organization: 'organization',
+  Project: 'project',
+  ProjectConfig: 'project',
+};
+
+const encodingOf: Readonly<Record<string, Encoding>> = {
+  ID: 'token',
+  String: 'text',
+  URL: 'text',
+  Boolean: 'boolean',
+  DateTime: 'instant',
+};
+
+const DEPTH_MAX = 8;
+/** Lists below lists multiply: a page of rows may have lists in them, and those no further ones. */
+const LISTS_MAX = 2;
+
+/** Translates an operation into what plans read. Throws Unplannable. */
+export function selectRoots(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  shapes: Shapes,
+): ReadRoots {
+  const query = schema.getQueryType();
+  if (!query || operation.operation !== 'query' || operation.directives?.length) throw new Unplannable();
+  const selector = { fragments: fragmentsOf(document), shapes, written: false };
+  return flatten(selector, query, operation.selectionSet).map(([key, node]) => {
+    if (node.name.value === '__typename') return { key, kind: 'constant', json: JSON.stringify(query.name) };
+    const field = visit(selector, query, node);
+    const hint = hintOf(field);
+    if (hint?.kind !== 'root') throw new Unplannable();
+    if (hint.root !== 'project')
+      return { key, kind: hint.root, object: selectObject(selector, field, node, 0, 0) };
+    const reference = shapes.project(field, node);
+    return { key, kind: 'project', reference, object: selectObject(selector, field, node, 0, 0) };
+  });
+}
+
+export function fragmentsOf(document: DocumentNode): Selector['fragments'] {
+  const definitions = document.definitions.filter(
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+  return new Map(definitions.map((fragment) => [fragment.name.value, fragment]));
+}
+
+export function visit({ shapes }: Selector, parent: GraphQLObjectType, node: FieldNode): AnyField {
+  const field = parent.getFields()[node.name.value];
+  if (!field) throw new Unplannable();
+  const auth = authOf(field);
+  if (auth) shapes.visit(auth);
+  return field;
+}
+
+/** The fields of a selection in the order of their answer, fragments opened. */
+export function flatten(
+  selector: Selector,
+  parent: GraphQLObjectType,
+  { selections }: SelectionSetNode,
+  found = new Map<string, FieldNode>(),
+): readonly (readonly [key: string, node: FieldNode])[] {
+  for (const selection of selections) {
+    if (selection.directives?.length) throw new Unplannable();
+    if (selection.kind === Kind.FIELD) {
+      const key = (selection.alias ?? selection.name).value;
+      // Twice the same key would have to be merged.
+      if (found.has(key)) throw new Unplannable();
+      found.set(key, selection);
+      continue;
+    }
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : selector.fragments.get(selection.name.value);
+    if (!fragment || (fragment.typeCondition && fragment.typeCondition.name.value !== parent.name))
+      throw new Unplannable();
+    flatten(selector, parent, fragment.selectionSet, found);
+  }
+  return [...found];
+}
+
+type Member = ReadObject['members'][number];
+
+export function selectObject(
+  selector: Selector,
+  field: AnyField,
+  node: FieldNode,
+  depth: number,
+  lists: number,
+): ReadObject {
+  const type = getNamedType(field.type);
+  const entity = entityOf[type.name];
+  if (!isObjectType(type) || !entity || !node.selectionSet || depth > DEPTH_MAX) throw new Unplannable();
+  const members = flatten(selector, type, node.selectionSet).map(([key, child]): Member => {
+    if (child.name.value === '__typename') return { key, kind: 'constant', json: JSON.stringify(type.name) };
+    return {
+      key,
+      ...selectMember(selector, visit(selector, type, child), child, { entity, depth: depth + 1, lists }),
+    };
+  });
+  return { entity, members };
+}
+
+type Keyless<Whole> = Whole extends unknown ? Omit<Whole, 'key'> : never;
+
+type Place = { readonly entity: EntityName; readonly depth: number; readonly lists: number };
+
+function selectMember(
+  selector: Selector,
+  field: AnyField,
+  node: FieldNode,
+  { entity, depth, lists }: Place,
+): Keyless<Member> {
+  const hint = hintOf(field);
+  if (!hint) return selectColumn(field);
+  switch (hint.kind) {
+    case 'keyKind':
+    case 'configId':
+      return { kind: hint.kind };
+    case 'same':
+      return { kind: 'same', object: selectObject(selector, field, node, depth, lists) };
+    case 'relation': {
+      const inside = hint.many ? lists + 1 : lists;
+      if (inside > LISTS_MAX || (selector.written && entity === 'organization')) throw new Unplannable();
+      const object = selectObject(selector, field, node, depth, inside);
+      return { kind: 'relation', relation: hint.relation, object };
+    }
+    case 'projects':
+      if (lists > 0 || selector.written) throw new Unplannable();
+      return { kind: 'projects', page: selectPage(selector, field, node, depth) };
+    default:
+      throw new Unplannable();
+  }
+}
+
+function selectColumn(field: AnyField): Keyless<Member> {
+  const property = (field.extensions as { pothosExposedField?: unknown }).pothosExposedField;
+  const encoding = encodingOfType(field.type);
+  if (typeof property !== 'string' || !encoding) throw new Unplannable();
+  return { kind: 'column', property, encoding, nullable: !isNonNullType(field.type) };
+}
+
+/** Undefined: plans do not know the type, or PostgreSQL would write a list of it in another way than the API. */
+function encodingOfType(type: GraphQLOutputType): Encoding | undefined {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) {
+    const element = encodingOfType(nullable.ofType);
+    return element === 'text' || element === 'token' ? 'list' : undefined;
+  }
+  return isEnumType(nullable) ? 'token' : encodingOf[getNamedType(type).name];
+}
+
+/** The members of an object of the connection: `select` says what each field is. */
+export function membersOf<Kind extends object>(
+  selector: Selector,
+  field: AnyField,
+  node: FieldNode,
+  select: (name: string, child: AnyField, childNode: FieldNode) => Kind,
+) {
+  const type = getNamedType(field.type);
+  if (!isObjectType(type) || !node.selectionSet) throw new Unplannable();
+  return flatten(selector, type, node.selectionSet).map(([key, child]) => {
+    const name = child.name.value;
+    if (name === '__typename') return { key, kind: 'constant' as const, json: JSON.stringify(type.name) };
+    return { key, ...select(name, visit(selector, type, child), child) };
+  });
+}
+
+const pageInfoKinds: readonly string[] = ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'];
+const isPageInfoKind = (name: string): name is PageInfoKind => pageInfoKinds.includes(name);
+
+function selectPage(selector: Selector, field: AnyField, node: FieldNode, depth: number): ReadPage {
+  const slots = selector.shapes.page(field, node);
+  let rows = 0;
+  const objectOf = (child: AnyField, childNode: FieldNode) => {
+    rows += 1;
+    return selectObject(selector, child, childNode, depth + 1, 1);
+  };
+  const members = membersOf(selector, field, node, (name, child, childNode) => {
+    switch (name) {
+      case 'nodes':
+        return { kind: 'nodes' as const, object: objectOf(child, childNode) };
+      case 'edges': {
+        const edges = membersOf(selector, child, childNode, (part, partField, partNode) =>
+          part === 'cursor'
+            ? { kind: 'cursor' as const }
+            : { kind: 'node' as const, object: objectOf(partField, partNode) },
+        );
+        return { kind: 'edges' as const, members: edges };
+      }
+      case 'pageInfo': {
+        const info = membersOf(selector, child, childNode, (part) => {
+          if (!isPageInfoKind(part)) throw new Unplannable();
+          return { kind: part };
+        });
+        return { kind: 'pageInfo' as const, members: info };
+      }
+      default:
+        throw new Unplannable();
+    }
+  });
+  // The rows are made once: two different views of them would need two.
+  if (rows > 1) throw new Unplannable();
+  return { ...slots, members };
+}

@@ -1,0 +1,287 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isAbstractType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import { type Points, plainPoints } from '../../domain/core/rate-budget.ts';
+import {
+  byteWeights,
+  FIELDS_AN_OBJECT,
+  fieldWeights,
+  isPage,
+  listSizes,
+  OBJECTS_A_LOOK,
+  OBJECTS_A_POINT,
+  OBJECTS_A_VERIFICATION,
+  pageSizeOf,
+  type Size,
+  sentListSize,
+  sentLists,
+  type Variables,
+  VERIFICATION_FIELD,
+} from './list-sizes.ts';
+
+/** What an operation can return at most, in whole points, and at least one. Costs no more than a walk over a few numbers. */
+export type Cost = (variables: Variables) => Points;
+
+/** Objects of one selection of one type: its own, and those below it. Those come before it in the list of all. */
+type Part = {
+  readonly objects: number;
+  readonly below: readonly { readonly size: Size; readonly part: number }[];
+  /** Of an interface: only one of these can be there. */
+  readonly either: readonly number[];
+  /** Whether variables have no part in it. */
+  readonly isFixed: boolean;
+};
+
+type Walk = {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly parts: Part[];
+  /** Parts that were met before. So a document of fragments in fragments is looked through once, however often it repeats. */
+  readonly known: Map<string, number>;
+  readonly ids: Map<object, number>;
+  /** Places where arguments choose what is read. */
+  looks: number;
+};
+
+/** The size of the page that an object is, for the lists in it. */
+type Page = { readonly size: Size; readonly id: number } | null;
+
+/** Of a list that nobody has said the length of. */
+const LIST_SIZE_DEFAULT = 100;
+
+/** Prepares the cost of a valid operation, within the limits that documents have: nothing here stops before its end. Ignores
+ *  directives: what @skip leaves out counts. */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Cost {
+  const root = schema.getRootType(operation.operation);
+  if (!root) return () => plainPoints(1);
+  const definitions = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = new Map(
+    (definitions as FragmentDefinitionNode[]).map((fragment) => [fragment.name.value, fragment]),
+  );
+  const source = { schema, operation, fragments };
+  const others = rootOf(source, root, (name) => name !== VERIFICATION_FIELD);
+  if (operation.operation === 'mutation') return fixed(mutationCost(others), others);
+  const verifications = rootOf(source, root, (name) => name === VERIFICATION_FIELD);
+  if (verifications.fieldCount === 0) return fixed(queryCost(others), others);
+  return fixed(verificationCost(verifications, others), verifications, others);
+}
+
+/** Some root fields of an operation. */
+type Root = {
+  readonly fieldCount: number;
+  /** Of what its arguments look for, and of what is charged for the fields themselves. */
+  readonly lookObjects: number;
+  /** Of each field that returns any. */
+  readonly objectsBelow: (variables: Variables) => readonly number[];
+  /** Whether variables have no part in it. */
+  readonly isFixed: boolean;
+};
+
+function rootOf(
+  source: Pick<Walk, 'schema' | 'operation' | 'fragments'>,
+  type: GraphQLObjectType,
+  counts: (name: string) => boolean,
+): Root {
+  const walk: Walk = { ...source, parts: [], known: new Map(), ids: new Map(), looks: 0 };
+  const all = [...collect(walk, type, [source.operation.selectionSet])];
+  const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
+  const { below, isFixed } = partOf(walk, type, fields, null);
+  // The root itself is no object that is read.
+  const weight = sum([...fields.values()].map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
+  return {
+    fieldCount: fields.size,
+    lookObjects: walk.looks * OBJECTS_A_LOOK + weight,
+    objectsBelow: objectsBy(walk.parts, below),
+    isFixed,
+  };
+}
+
+function objectsBy(parts: readonly Part[], below: Part['below']): Root['objectsBelow'] {
+  // What variables have no part in is counted here, once.
+  const counted: number[] = [];
+  const moving = parts.flatMap((part, number) => {
+    counted.push(count(part, counted, {}));
+    return part.isFixed ? [] : [{ part, number }];
+  });
+  return (variables) => {
+    const objects = [...counted];
+    for (const { part, number } of moving) objects[number] = count(part, objects, variables);
+    return below.map(({ size, part }) => sizeOf(size, variables) * (objects[part] ?? 0));
+  };
+}
+
+const objectsOf = ({ lookObjects, objectsBelow }: Root, variables: Variables) =>
+  lookObjects + sum(objectsBelow(variables));
+
+function queryCost(root: Root): Cost {
+  return (variables) => plainPoints(pointsOf(objectsOf(root, variables)));
+}
+
+/** Mutations of one document are done one after the other, so each of them costs its own points. */
+function mutationCost(root: Root): Cost {
+  return (variables) => {
+    const separate = root.objectsBelow(variables).map(pointsOf);
+    return plainPoints(Math.max(sum(separate), pointsOf(objectsOf(root, variables))));
+  };
+}
+
+/** Each verification pays for the key and its project. What a selection returns beyond that is paid like anything else. */
+function verificationCost(verifications: Root, others: Root): Cost {
+  const paid = verifications.fieldCount * OBJECTS_A_VERIFICATION;
+  return (variables) => {
+    const verified = objectsOf(verifications, variables);
+    const asked = objectsOf(others, variables);
+    const rest = asked + Math.max(0, verified - paid);
+    return {
+      whole: pointsOf(verified + asked),
+      verifications: verifications.fieldCount,
+      rest: others.fieldCount > 0 || rest > 0 ? pointsOf(rest) : 0,
+    };
+  };
+}
+
+function fixed(cost: Cost, ...roots: readonly Root[]): Cost {
+  if (!roots.every(({ isFixed }) => isFixed)) return cost;
+  const points = cost({});
+  return () => points;
+}
+
+const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_A_POINT));
+const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
+const sizeOf = (size: Size, variables: Variables) => (typeof size === 'number' ? size : size(variables));
+
+/** `counted`: the objects of the parts before it. */
+function count({ objects, below, either }: Part, counted: readonly number[], variables: Variables): number {
+  let all = objects;
+  for (const { size, part } of below) all += sizeOf(size, variables) * (counted[part] ?? 0);
+  for (const part of either) all = Math.max(all, counted[part] ?? 0);
+  return all;
+}
+
+/** The number of a selection, which may be spread over several places of the document. */
+function partNumber(
+  walk: Walk,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  page: Page,
+): number {
+  const key = [type.name, page?.id ?? '', ...sets.map((set) => idOf(walk, set))].join();
+  const known = walk.known.get(key);
+  if (known !== undefined) return known;
+  const part = isAbstractType(type)
+    ? anyOf(
+        walk,
+        walk.schema.getPossibleTypes(type).map((one) => partNumber(walk, one, sets, page)),
+      )
+    : partOf(walk, type, collect(walk, type, sets), page);
+  const number = walk.parts.push(part) - 1;
+  walk.known.set(key, number);
+  return number;
+}
+
+function anyOf({ parts }: Walk, either: readonly number[]): Part {
+  return { objects: 0, below: [], either, isFixed: either.every((part) => parts[part]?.isFixed) };
+}
+
+function idOf({ ids }: Walk, node: object): number {
+  const id = ids.get(node) ?? ids.size;
+  ids.set(node, id);
+  return id;
+}
+
+function partOf(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, page: Page): Part {
+  const below: Part['below'][number][] = [];
+  let objects = 1 + Math.floor(fields.size / FIELDS_AN_OBJECT);
+  for (const [node, ...others] of fields.values()) {
+    const field = node && fieldOf(walk, type, node.name.value);
+    if (!node || !field) continue;
+    const place = `${type.name}.${field.name}`;
+    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[place] ?? 0);
+    const named = getNamedType(field.type);
+    if (!isCompositeType(named)) continue;
+    if (field.args.length > 0) walk.looks += 1;
+    const childSets = [node, ...others].flatMap(({ selectionSet }) => selectionSet ?? []);
+    const own = ownSize(walk, type, field, node);
+    const isList = isListType(getNullableType(field.type));
+    const size = isList ? (own ?? page)?.size : undefined;
+    below.push({
+      size: size ?? listSizes[place] ?? (isList ? LIST_SIZE_DEFAULT : 1),
+      part: partNumber(walk, named, childSets, isList ? null : own),
+    });
+  }
+  const isFixed = below.every(({ size, part }) => typeof size === 'number' && walk.parts[part]?.isFixed);
+  return { objects, below, either: [], isFixed };
+}
+
+/** How many rows the arguments of a field ask for. Null: none of them says so. */
+function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
+  const path = sentLists[`${type.name}.${field.name}`];
+  if (path) return { size: sentListSize(node, path, walk.operation), id: idOf(walk, node) };
+  return isPage(field.args) ? { size: pageSizeOf(node, walk.operation), id: idOf(walk, node) } : null;
+}
+
+type AnyField = GraphQLField<unknown, unknown>;
+
+function fieldOf({ schema }: Walk, type: GraphQLObjectType, name: string): AnyField | undefined {
+  if (type === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  }
+  return type.getFields()[name];
+}
+
+/** The fields of an object by their response names. */
+type SelectedFields = ReadonlyMap<string, readonly FieldNode[]>;
+
+/** Opens fragments, each once. */
+function collect(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectedFields {
+  const found = new Map<string, FieldNode[]>();
+  const opened = new Set<string>();
+  const open = [...sets].reverse();
+  for (let set = open.pop(); set; set = open.pop()) {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        const key = (selection.alias ?? selection.name).value;
+        const nodes = found.get(key);
+        if (nodes) nodes.push(selection);
+        else found.set(key, [selection]);
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (applies(walk, type, selection.typeCondition?.name.value)) open.push(selection.selectionSet);
+      } else if (!opened.has(selection.name.value)) {
+        opened.add(selection.name.value);
+        const fragment = walk.fragments.get(selection.name.value);
+        if (fragment && applies(walk, type, fragment.typeCondition.name.value))
+          open.push(fragment.selectionSet);
+      }
+    }
+  }
+  return found;
+}
+
+function applies({ schema }: Walk, type: GraphQLObjectType, condition: string | undefined): boolean {
+  if (condition === undefined || condition === type.name) return true;
+  const wanted = schema.getType(condition);
+  return isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type);
+}

@@ -1,0 +1,156 @@
+import {
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../domain/core/pagination.ts';
+
+/** The variables of a request as they came: nobody has looked at their types. */
+export type Variables = { readonly [name: string]: unknown };
+
+/** How often something can be there. A function where variables decide. */
+export type Size = number | ((variables: Variables) => number);
+
+// What each part of a cost is, all in one place. A cost counts objects: rows, edges, pages and payloads alike.
+
+/** So many objects cost one point. */
+export const OBJECTS_A_POINT = 100;
+
+/** An object counts once more for each so many fields that are asked of it: aliases cannot make it arbitrarily large. */
+export const FIELDS_AN_OBJECT = 25;
+
+/** Fields that take work of their own, in objects. A count of all pages takes about as long as a full page. */
+export const fieldWeights: Readonly<Record<string, number>> = {
+  totalCount: OBJECTS_A_POINT,
+  // Of usage: however few groups are asked for, all of them may have to be summed up.
+  breakdown: 20 * OBJECTS_A_POINT,
+  // However little of the log is compared: what is compared is charged beside it.
+  verifyAuditLog: 10 * OBJECTS_A_POINT,
+};
+
+/** Fields that hold more bytes than others, in objects: one for each 6 KiB that a value may have. */
+export const byteWeights: Readonly<Record<string, number>> = {
+  'ToolCallLog.arguments': 10,
+  'ToolCallLog.response': 10,
+  'ToolCallLog.errorMessage': 2,
+  'Trigger.config': 3,
+  'WebhookDelivery.payload': 3,
+  'AuditLogEntry.changes': 3,
+  'AuthConfig.credentials': 1,
+  'ConnectedAccount.credentials': 1,
+};
+
+/** A place of the document where arguments choose what is read costs so many objects: it takes a statement of its own, however
+ *  little it finds. */
+export const OBJECTS_A_LOOK = 10;
+
+/** The root field whose points VERIFICATION pays. */
+export const VERIFICATION_FIELD = 'verifyApiKey';
+
+/** What each of them may return for its point: the key, its project, the config of that, and the statement that finds them. */
+export const OBJECTS_A_VERIFICATION = 25;
+
+/** How many objects a list without a page argument may have. `schema.test.ts` holds it against the schema. */
+export const listSizes: Readonly<Record<string, number>> = {
+  'ApiKey.secrets': 11,
+  'Organization.apiKeys': 20,
+  'Organization.webhookSubscriptions': 20,
+  'Project.apiKeys': 100,
+  'Project.webhookSubscriptions': 20,
+  'Query.apiKeyScopes': 18,
+  // The page is that of the breakdown around it.
+  'UsageBreakdown.groups': 1,
+  'UsageSummary.entities': 2,
+  'UsageTimeSeries.points': 1_500,
+  // Of introspection, about as many as this schema has: most types have few of everything.
+  '__Schema.types': 200,
+  '__Schema.directives': 10,
+  '__Type.fields': 6,
+  '__Type.interfaces': 0.5,
+  '__Type.possibleTypes': 0.5,
+  '__Type.enumValues': 2,
+  '__Type.inputFields': 2,
+  '__Type.ofType': 0.5,
+  '__Field.args': 1,
+  '__Directive.args': 1,
+};
+
+/** Lists that are as long as one that is sent: the place of that among the arguments. They are the field itself, or below it. */
+export const sentLists: Readonly<Record<string, readonly string[]>> = {
+  'Query.nodes': ['ids'],
+  'Mutation.recordToolCalls': ['input', 'calls'],
+};
+
+export const isPage = (args: readonly { readonly name: string }[]) =>
+  args.some(({ name }) => name === 'first' || name === 'last');
+
+/** Of a connection. No page is longer than the longest: what asks for more is refused when it runs. */
+export function pageSizeOf(node: FieldNode, operation: OperationDefinitionNode): Size {
+  const first = valueAt(argumentOf(node, 'first'), [], operation);
+  const last = valueAt(argumentOf(node, 'last'), [], operation);
+  return combine(
+    [first, last],
+    ([one, other]) => Math.max(asPageSize(one), asPageSize(other)) || PAGE_SIZE_DEFAULT,
+  );
+}
+
+const asPageSize = (value: unknown) =>
+  typeof value === 'number' && value >= 1 ? Math.min(value, PAGE_SIZE_MAX) : 0;
+
+export function sentListSize(
+  node: FieldNode,
+  path: readonly string[],
+  operation: OperationDefinitionNode,
+): Size {
+  const [name = '', ...rest] = path;
+  return combine([valueAt(argumentOf(node, name), rest, operation)], ([list]) => {
+    if (list == null) return 0;
+    return Array.isArray(list) ? list.length : 1;
+  });
+}
+
+const argumentOf = (node: FieldNode, name: string) =>
+  node.arguments?.find((argument) => argument.name.value === name)?.value;
+
+/** A value that is written in the document, or a function that finds it among the variables. */
+type Found = { readonly value: unknown } | ((variables: Variables) => unknown);
+
+function combine(found: readonly Found[], sizeOf: (values: readonly unknown[]) => number): Size {
+  if (found.every((one) => typeof one !== 'function')) return sizeOf(found.map(({ value }) => value));
+  return (variables) => sizeOf(found.map((one) => (typeof one === 'function' ? one(variables) : one.value)));
+}
+
+function valueAt(
+  node: ValueNode | undefined,
+  path: readonly string[],
+  operation: OperationDefinitionNode,
+): Found {
+  const [step, ...rest] = path;
+  if (!node) return { value: undefined };
+  if (node.kind === Kind.VARIABLE) return variableAt(node.name.value, path, operation);
+  if (step !== undefined) {
+    const fields = node.kind === Kind.OBJECT ? node.fields : [];
+    return valueAt(fields.find(({ name }) => name.value === step)?.value, rest, operation);
+  }
+  // Only the length of a list counts, and there may be variables in it.
+  if (node.kind === Kind.LIST) return { value: Array(node.values.length) };
+  return { value: valueFromASTUntyped(node) };
+}
+
+function variableAt(
+  name: string,
+  path: readonly string[],
+  { variableDefinitions }: OperationDefinitionNode,
+): Found {
+  const definition = variableDefinitions?.find(({ variable }) => variable.name.value === name);
+  const fallback = definition?.defaultValue && valueFromASTUntyped(definition.defaultValue);
+  return (variables) => {
+    let value = Object.hasOwn(variables, name) ? variables[name] : fallback;
+    for (const step of path) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+    return value;
+  };
+}
+
+const isObject = (value: unknown): value is Variables => typeof value === 'object' && value !== null;

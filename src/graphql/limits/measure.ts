@@ -1,0 +1,121 @@
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { type DocumentLimit, documentLimits, documentTooLarge } from './document-limits.ts';
+
+/** What is in a selection, its fragments opened. */
+type Measure = Record<
+  'depth' | 'introspectionDepth' | 'rootFields' | 'fields' | 'aliases' | 'directives',
+  number
+>;
+
+type Walk = {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Each fragment is looked through once, however often it is used. Null: it is being looked through. */
+  readonly known: Map<string, Measure | null>;
+};
+
+/** Throws BAD_USER_INPUT for the first limit that a document is over. Looks once at each node, before rules do that look at each
+ *  pair of them. */
+export function checkMeasures({ definitions }: DocumentNode): void {
+  const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operations.length > documentLimits.operations) throw documentTooLarge('operations');
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  if (fragments.length > documentLimits.fragments) throw documentTooLarge('fragments');
+  const walk: Walk = {
+    fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
+    known: new Map(),
+  };
+  for (const operation of operations) checkMeasure(measureOperation(walk, operation));
+  for (const fragment of fragments) checkMeasure(measureFragment(walk, fragment));
+}
+
+const limits = ['depth', 'introspectionDepth', 'rootFields', 'fields', 'aliases', 'directives'] as const;
+
+function checkMeasure(found: Measure): void {
+  const over: DocumentLimit | undefined = limits.find((limit) => found[limit] > documentLimits[limit]);
+  if (over) throw documentTooLarge(over);
+}
+
+function measureOperation(walk: Walk, operation: OperationDefinitionNode): Measure {
+  const found = measureSet(walk, operation.selectionSet);
+  const { directives = [], variableDefinitions = [] } = operation;
+  found.directives += directives.length;
+  for (const variable of variableDefinitions) found.directives += variable.directives?.length ?? 0;
+  return found;
+}
+
+/** As part of whoever uses it. Its own root is not the root of anything, unless it is opened there. */
+function measureFragment(
+  walk: Walk,
+  { name, typeCondition, selectionSet, directives = [] }: FragmentDefinitionNode,
+) {
+  const isOfIntrospection = typeCondition.name.value.startsWith('__');
+  const found = walk.known.get(name.value) ?? measureSet(walk, selectionSet);
+  return {
+    ...found,
+    rootFields: 0,
+    directives: found.directives + directives.length,
+    depth: isOfIntrospection ? 0 : found.depth,
+    introspectionDepth: isOfIntrospection ? found.depth : found.introspectionDepth,
+  };
+}
+
+const nothing = (): Measure => ({
+  depth: 0,
+  introspectionDepth: 0,
+  rootFields: 0,
+  fields: 0,
+  aliases: 0,
+  directives: 0,
+});
+
+function measureSet(walk: Walk, { selections }: SelectionSetNode): Measure {
+  const whole = nothing();
+  for (const selection of selections) {
+    const part = measureSelection(walk, selection);
+    whole.depth = Math.max(whole.depth, part.depth);
+    whole.introspectionDepth = Math.max(whole.introspectionDepth, part.introspectionDepth);
+    whole.rootFields += part.rootFields;
+    whole.fields += part.fields;
+    whole.aliases += part.aliases;
+    whole.directives += part.directives + (selection.directives?.length ?? 0);
+  }
+  return whole;
+}
+
+const introspection: readonly string[] = ['__schema', '__type'];
+
+function measureSelection(walk: Walk, selection: SelectionNode): Measure {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return measureSet(walk, selection.selectionSet);
+  if (selection.kind === Kind.FRAGMENT_SPREAD) return measureSpread(walk, selection.name.value);
+  const below = selection.selectionSet ? measureSet(walk, selection.selectionSet) : nothing();
+  const isIntrospection = introspection.includes(selection.name.value);
+  return {
+    depth: isIntrospection ? 1 : below.depth + 1,
+    introspectionDepth: isIntrospection ? below.depth + 1 : below.introspectionDepth,
+    rootFields: 1,
+    fields: below.fields + 1,
+    aliases: below.aliases + (selection.alias ? 1 : 0),
+    directives: below.directives,
+  };
+}
+
+/** Nothing for a fragment that is not there, and for one that is within itself: validation refuses both. A spread counts as a
+ *  field. */
+function measureSpread(walk: Walk, name: string): Measure {
+  const fragment = walk.fragments.get(name);
+  if (!fragment) return { ...nothing(), fields: 1 };
+  const known = walk.known.get(name);
+  if (known === null) return { ...nothing(), fields: 1 };
+  if (known) return { ...known, fields: known.fields + 1 };
+  walk.known.set(name, null);
+  const found = measureSet(walk, fragment.selectionSet);
+  walk.known.set(name, found);
+  return { ...found, fields: found.fields + 1 };
+}

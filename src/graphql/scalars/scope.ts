@@ -1,0 +1,23 @@
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { isKeyScope, type KeyScope, scopeNouns } from '../../domain/core/permissions.ts';
+
+const listed = Object.entries(scopeNouns).map(([noun, meaning]) => `- \`${noun}\`: ${meaning}`);
+
+/** Not an enum, whose values could not have a colon. */
+export const ScopeScalar = new GraphQLScalarType<KeyScope, string>({
+  name: 'Scope',
+  description: `What a project key can be limited to: one of the following with \`:read\` or \`:write\` behind it, such as \`triggers:read\`. \`:write\` includes \`:read\`.\n\n${listed.join('\n')}`,
+  serialize: readScope,
+  parseValue: readScope,
+  parseLiteral: (node) => {
+    if (node.kind === Kind.STRING) return readScope(node.value);
+    throw noScope();
+  },
+});
+
+function readScope(value: unknown): KeyScope {
+  if (typeof value === 'string' && isKeyScope(value)) return value;
+  throw noScope();
+}
+
+const noScope = () => new GraphQLError('There is no such scope. The type Scope lists them all.');

@@ -1,0 +1,71 @@
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  Kind,
+  specifiedRules,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { DomainError } from '../../../domain/core/errors.ts';
+import { fewestScopes, type KeyScope } from '../../../domain/core/permissions.ts';
+import { builder } from '../../builder.ts';
+import { parseDocument } from '../../limits/parse-document.ts';
+import { scopeOfNode } from '../../node.ts';
+import { authOf } from '../../plugins/authorization.ts';
+
+builder.queryField('requiredScopes', (t) =>
+  t.field({
+    type: ['Scope'],
+    auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
+    description:
+      'The fewest scopes with which a project key can run every operation of a document, to create a key that can do just that. Of `node` and `nodes`, those of the types in its fragments.',
+    args: { document: t.arg.string({ required: true, description: 'Operations and their fragments.' }) },
+    resolve: (_root, { document }, _context, { schema }) => scopesOf(schema, parseValid(schema, document)),
+  }),
+);
+
+/** Throws BAD_USER_INPUT. */
+function parseValid(schema: GraphQLSchema, text: string): DocumentNode {
+  try {
+    const { document } = parseDocument(text);
+    const [error] = validate(schema, document, specifiedRules, { hideSuggestions: true });
+    if (!error) return document;
+    throw error;
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError({
+      code: 'BAD_USER_INPUT',
+      reason: 'INVALID_DOCUMENT',
+      field: 'document',
+      message: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+function scopesOf(schema: GraphQLSchema, document: DocumentNode): readonly KeyScope[] {
+  const scopes = new Set<string>();
+  const add = (scope: KeyScope | undefined) => scope && scopes.add(scope);
+  const types = new TypeInfo(schema);
+  const fragmentEnter = () => {
+    const parent = types.getParentType();
+    const type = types.getType();
+    // Whoever opens an interface means its types.
+    if (type && (parent === undefined || parent === null || isInterfaceType(parent)))
+      add(scopeOfNode(getNamedType(type).name));
+  };
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      [Kind.FIELD]: () => {
+        const field = types.getFieldDef();
+        if (field) add(authOf(field)?.scope);
+      },
+      [Kind.INLINE_FRAGMENT]: fragmentEnter,
+    }),
+  );
+  return fewestScopes(scopes);
+}

@@ -1,0 +1,42 @@
+import { authConfigOfProject, countAuthConfigs, listAuthConfigs } from '../../../domain/auth-config/find.ts';
+import { builder } from '../../builder.ts';
+import { asConnection } from '../../connection.ts';
+import { AuthConfigEdge } from '../../edges.ts';
+import { AuthConfigRef, ProjectRef } from '../../refs.ts';
+import { AuthConfigStatusEnum } from './type.ts';
+
+builder.objectField(ProjectRef, 'authConfig', (t) =>
+  t.field({
+    type: AuthConfigRef,
+    scope: 'auth_configs:read',
+    nullable: true,
+    description: 'One auth config of the project. Null: none such in it.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (project, { id }, { scope }) => authConfigOfProject(scope, project, id),
+  }),
+);
+
+builder.objectField(ProjectRef, 'authConfigs', (t) =>
+  t.connection(
+    {
+      type: AuthConfigRef,
+      scope: 'auth_configs:read',
+      description: 'The auth configs of the project, newest first.',
+      args: {
+        toolkitSlugs: t.arg.stringList({
+          description: 'Only those of these toolkits, at most 100, in any case. Null: all. Empty: none.',
+        }),
+        statuses: t.arg({
+          type: [AuthConfigStatusEnum],
+          description: 'Only those with one of these statuses. Null: all. Empty: none.',
+        }),
+      },
+      resolve: async (project, args, { scope }) =>
+        asConnection(await listAuthConfigs(scope, project, args), () =>
+          countAuthConfigs(scope, project, args),
+        ),
+    },
+    { description: 'A page of the auth configs of a project.' },
+    AuthConfigEdge,
+  ),
+);

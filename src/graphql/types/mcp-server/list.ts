@@ -1,0 +1,30 @@
+import { countMcpServers, listMcpServers, mcpServerOfProject } from '../../../domain/mcp-server/find.ts';
+import { builder } from '../../builder.ts';
+import { asConnection } from '../../connection.ts';
+import { McpServerEdge } from '../../edges.ts';
+import { McpServerRef, ProjectRef } from '../../refs.ts';
+
+builder.objectField(ProjectRef, 'mcpServer', (t) =>
+  t.field({
+    type: McpServerRef,
+    scope: 'mcp:read',
+    nullable: true,
+    description: 'One MCP server of the project. Null: none such in it.',
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: (project, { id }, { scope }) => mcpServerOfProject(scope, project, id),
+  }),
+);
+
+builder.objectField(ProjectRef, 'mcpServers', (t) =>
+  t.connection(
+    {
+      type: McpServerRef,
+      scope: 'mcp:read',
+      description: 'The MCP servers of the project, newest first.',
+      resolve: async (project, args, { scope }) =>
+        asConnection(await listMcpServers(scope, project, args), () => countMcpServers(scope, project)),
+    },
+    { description: 'A page of the MCP servers of a project.' },
+    McpServerEdge,
+  ),
+);

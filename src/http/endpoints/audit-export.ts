@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { type AuditExport, exportAuditLog } from '../../domain/audit-log/export.ts';
+import { keyMissing } from '../../domain/core/errors.ts';
+import { plainPoints } from '../../domain/core/rate-budget.ts';
+import { type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
+import type { ReportBug } from '../../graphql/errors.ts';
+import { type LetInOptions, letIn } from '../authenticate.ts';
+import { HttpError } from '../error-response.ts';
+import type { Turns } from '../fair-scheduler.ts';
+import type { Api, Observed } from '../fast-path/fallback.ts';
+import { headersOf } from '../request/headers.ts';
+import { readQuery } from '../request/query.ts';
+import type { RequestState } from '../request-state.ts';
+
+export const AUDIT_EXPORT_PATH = '/audit/export';
+
+/** Answers with the audit log as a stream of lines. Throws for a request that is not let in. */
+export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
+
+export type AuditExportOptions = LetInOptions & {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly turns: Turns;
+  readonly reportBug: ReportBug;
+};
+
+/** Of the shortest export: as much as a page with all that it can have. */
+const EXPORT_COST = plainPoints(10);
+
+export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
+  const { store, clock, meter, turns, reportBug } = options;
+  return async (request, state) => {
+    const { url } = request;
+    const { requestId, client, metered } = state;
+    const actor = await letIn(request, state, options);
+    if (actor.kind === 'anonymous') throw keyMissing();
+    state.actor = actor;
+    await meter.charge(metered, actor, EXPORT_COST);
+    const end = turns.beginExport(actor);
+    try {
+      const charge = (points: number) => meter.chargeMore(metered, actor, points);
+      const sent = { actor, client, requestId, requestedProjectId: null, charge };
+      const scope = createScope(store, sent, clock);
+      const inTurn = <Result>(work: () => Promise<Result>) => turns.readLong(actor, work);
+      const lines = await exportAuditLog(scope, parametersOf(readQuery(url)), inTurn);
+      const body = streamOf(lines, { end, reportBug: (error) => reportBug(error, requestId) });
+      return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
+    } catch (error) {
+      end();
+      throw error;
+    }
+  };
+}
+
+function parametersOf(searchParams: URLSearchParams): Readonly<Record<string, string>> {
+  for (const name of searchParams.keys()) {
+    if (searchParams.getAll(name).length > 1)
+      throw new HttpError(400, `${name} is given twice.`, 'Give each parameter once.');
+  }
+  return Object.fromEntries(searchParams);
+}
+
+type Ending = { readonly end: () => void; readonly reportBug: (error: unknown) => void };
+
+/** Reads no further than the client does. Calls `end` once the stream is over, however it ends. */
+function streamOf(lines: AuditExport, { end, reportBug }: Ending): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { value } = await lines.next();
+          if (value !== undefined) return controller.enqueue(encoder.encode(value));
+          end();
+          controller.close();
+        } catch (error) {
+          end();
+          reportBug(error);
+          throw error;
+        }
+      },
+      cancel: async () => {
+        end();
+        await lines.return();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+export const isAuditExport = ({ url }: IncomingMessage): boolean =>
+  url === AUDIT_EXPORT_PATH || Boolean(url?.startsWith(`${AUDIT_EXPORT_PATH}?`));
+
+/** Lets the API answer and sends that as fast as the client takes it: no faster, and no longer than it is there. An answer that
+ *  breaks off ends its connection. */
+export async function sendAuditExport(api: Api, { request, response, record }: Observed): Promise<void> {
+  const { method = 'GET', url } = request;
+  const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
+  const answered = await api.fetch(sent, { req: request, record });
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  if (!answered.body) return void response.end();
+  // The same class, which two packages of types declare.
+  const body = Readable.fromWeb(answered.body as NodeReadableStream);
+  // Who is told of it: the client by the broken connection, and the log by whoever made the stream.
+  await pipeline(body, response).catch(() => {});
+}

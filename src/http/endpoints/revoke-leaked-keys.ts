@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
+import { ANONYMOUS } from '../../domain/core/actor.ts';
+import { type Client, type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
+import { HttpError } from '../error-response.ts';
+import type { Meter } from '../rate-limit/rate-limiter.ts';
+import { parseObject, readBody } from '../request/body.ts';
+import { checkMediaTypes } from '../request/content-negotiation.ts';
+
+export const LEAKED_KEYS_PATH = '/keys/revoke';
+
+const SECRETS_MAX = 100;
+
+const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
+
+export type LeakedKeysOptions = { readonly store: Store; readonly clock: Clock; readonly meter: Meter };
+
+/** Takes secrets that somebody found, from anybody, and ends the keys among them. The answer is the same whatever they were:
+ *  it tells nobody which are keys. Throws RATE_LIMITED, and an HttpError for anything but a list of 1 to 100 of them. */
+export async function answerLeakedKeys(
+  request: Request,
+  { requestId, client }: { readonly requestId: string; readonly client: Client },
+  { store, clock, meter }: LeakedKeysOptions,
+): Promise<Response> {
+  await meter.chargeReport(client);
+  checkMediaTypes(request);
+  const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };
+  const { data } = body.safeParse(parseObject(await readBody(request), wanted));
+  if (!data)
+    throw new HttpError(
+      400,
+      'The body is no list of secrets.',
+      `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
+    );
+  const scope = createScope(store, { actor: ANONYMOUS, client, requestId, requestedProjectId: null }, clock);
+  await meter.runKeyless(() => revokeLeakedSecrets(scope, data.secrets));
+  return Response.json({ received: true });
+}

@@ -1,0 +1,84 @@
+import type { Actor } from '../domain/core/actor.ts';
+import { type DomainError, rateLimited } from '../domain/core/errors.ts';
+import { sharedBy } from '../domain/core/request-context.ts';
+import { FairGate, GateRefusal } from '../lib/fair-gate.ts';
+import type { Metered } from './rate-limit/rate-limiter.ts';
+
+/** Slots of a process: requests of all organizations, of one alone, and of one beside others. Few of one beside others, so that a
+ *  request of another organization is not behind many. */
+const REQUESTS = { slotsMax: 256, aloneMax: 192, sharedMax: 16, queueMax: 4_000, waitMaxMs: 10_000 };
+/** Long reads of one organization follow one another. */
+const LONG_READS = { aloneMax: 1, sharedMax: 1, queueMax: 400, waitMaxMs: 30_000 };
+/** Exports take days if their client does, so the second one of an organization does not wait. */
+const EXPORTS = { slotsMax: 100, aloneMax: 1, sharedMax: 1, queueMax: 0, waitMaxMs: 1 };
+
+/** A query that the executor runs and that costs so many points is a long read. */
+const LONG_READ_POINTS = 10;
+
+export const isLongRead = (operation: string, cost: number): boolean =>
+  operation === 'query' && cost >= LONG_READ_POINTS;
+
+/** Shares a process between organizations: a bounded number of requests runs at once, the others wait in turn. */
+export type Turns = ReturnType<typeof createTurns>;
+
+export function createTurns(databasePoolMax: number) {
+  const requests = new FairGate(REQUESTS);
+  const longReads = new FairGate({ ...LONG_READS, slotsMax: Math.max(1, Math.floor(databasePoolMax / 4)) });
+  const exports = new FairGate(EXPORTS);
+
+  const leave = (metered: Metered): void => {
+    const { turn } = metered;
+    metered.turn = undefined;
+    turn?.gate.leave(turn.key);
+  };
+
+  return {
+    requests,
+    longReads,
+    leave,
+    /** Takes a slot for a request, once: a request that turns out to be a long read changes its slot. Undefined: it has one. A promise
+     *  rejects with TOO_MANY_AT_ONCE. Follow it with `leave`. */
+    take(metered: Metered, actor: Actor, isLong: boolean): Promise<void> | undefined {
+      const gate = isLong ? longReads : requests;
+      if (metered.turn && (metered.turn.gate === gate || !isLong)) return undefined;
+      leave(metered);
+      const turn = { gate, key: sharedBy(actor) };
+      if (gate.tryEnter(turn.key)) {
+        metered.turn = turn;
+        return undefined;
+      }
+      const entered = gate.enter(turn.key).then(() => {
+        metered.turn = turn;
+      });
+      return entered.catch(refuse);
+    },
+    /** Runs one page of a stream as a long read. */
+    async readLong<Result>(actor: Actor, work: () => Promise<Result>): Promise<Result> {
+      const key = sharedBy(actor);
+      await longReads.enter(key).catch(refuse);
+      return work().finally(() => longReads.leave(key));
+    },
+    /** Begins an export, which ends with the function that it gives. Throws TOO_MANY_AT_ONCE beside another one of the organization. */
+    beginExport(actor: Actor): () => void {
+      const key = sharedBy(actor);
+      if (!exports.tryEnter(key)) throw exportUnderWay();
+      let isOver = false;
+      return () => {
+        if (!isOver) exports.leave(key);
+        isOver = true;
+      };
+    },
+  };
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof GateRefusal)) throw error;
+  throw rateLimited('TOO_MANY_AT_ONCE', 'Too many requests of the organization wait already.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+const exportUnderWay = (): DomainError =>
+  rateLimited('TOO_MANY_AT_ONCE', 'Another export of the organization is under way.', {
+    retryAfterSeconds: 1,
+  });

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RequestRecord } from '../../telemetry/request-record.ts';
+import type { Metered } from '../rate-limit/rate-limiter.ts';
+import { headersOf } from '../request/headers.ts';
+
+/** The whole API, for everything that the lane leaves to it. */
+export type Api = {
+  (request: IncomingMessage, response: ServerResponse, arrived: { readonly record: RequestRecord }): unknown;
+  fetch(
+    request: Request,
+    arrived: { readonly req: IncomingMessage; readonly metered?: Metered; readonly record: RequestRecord },
+  ): Promise<Response> | Response;
+};
+
+/** A request as the listener has it. */
+export type Observed = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly record: RequestRecord;
+};
+
+/** What has been read of it already. */
+type Read = {
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly requestId: string;
+  readonly metered: Metered;
+  readonly record: RequestRecord;
+};
+
+/** Lets the API answer, although the body has been read. */
+export async function askApi(
+  api: Api,
+  request: IncomingMessage,
+  { body, requestId, metered, record }: Read,
+): Promise<Response> {
+  const headers = headersOf(request);
+  headers.set('x-request-id', requestId);
+  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
+    req: request,
+    metered,
+    record,
+  });
+}
+
+export async function write(
+  response: ServerResponse,
+  answered: Response,
+  headers: object = {},
+): Promise<void> {
+  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...headers });
+  response.end(await answered.text());
+}

@@ -1,0 +1,152 @@
+import type { Plugin } from 'graphql-yoga';
+import { carriesKey } from '../auth/authenticate.ts';
+import { ANONYMOUS } from '../domain/core/actor.ts';
+import { keyMissing } from '../domain/core/errors.ts';
+import { plainPoints } from '../domain/core/rate-budget.ts';
+import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
+import type { ReportBug } from '../graphql/errors.ts';
+import { createRecord } from '../telemetry/request-record.ts';
+import { type LetInOptions, letIn } from './authenticate.ts';
+import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './endpoints/audit-export.ts';
+import { answerHealth, type Readiness } from './endpoints/health.ts';
+import type { McpEndpoint } from './endpoints/mcp.ts';
+import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
+import { refuse } from './error-response.ts';
+import type { Turns } from './fair-scheduler.ts';
+import { GRAPHIQL_ASSETS_PATH, serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
+import { checkMediaTypes } from './request/content-negotiation.ts';
+import { requestIdOf } from './request/request-id.ts';
+import type { Arrived, RequestState } from './request-state.ts';
+import { GRAPHQL_PATH, routeFault } from './routes.ts';
+import type { ReadClient } from './server/client-address.ts';
+
+export type EdgeOptions = LetInOptions & {
+  readonly turns: Turns;
+  readonly readClient: ReadClient;
+  readonly isReady: Readiness;
+  /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
+  readonly admitsAnonymous: boolean;
+  readonly answerMcp: McpEndpoint;
+  readonly answerAuditExport: AuditExportEndpoint;
+  readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
+  readonly reportBug: ReportBug;
+};
+
+/** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
+export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestState> {
+  const states = new WeakMap<Request, RequestState>();
+  return {
+    async onRequest({ request, url, serverContext, endResponse }) {
+      serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
+      serverContext.actor = ANONYMOUS;
+      serverContext.client = options.readClient(request.headers, serverContext.req);
+      serverContext.metered ??= {};
+      serverContext.record ??= createRecord('none');
+      serverContext.record.asker = serverContext;
+      serverContext.record.metered = serverContext.metered;
+      serverContext.idempotent = {};
+      states.set(request, serverContext);
+      const early = await answerEarly(request, url.pathname, serverContext, options);
+      if (early) endResponse(early);
+    },
+    async onResponse({ request, response, setResponse }) {
+      const state = states.get(request);
+      if (state) options.turns.leave(state.metered);
+      const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
+      const late = state && (await refuseLate(request, state, options));
+      const answer = late ? withHeaders(late, headersBeside(response)) : response;
+      withHeaders(answer, {
+        ...answerHeaders(requestId),
+        ...(state && options.meter.headersOf(state.metered)),
+      });
+      if (late) setResponse(late);
+    },
+  };
+}
+
+/** What an answer says of all but its own body. */
+function headersBeside({ headers }: Response): Record<string, string> {
+  const { 'content-length': _, ...others } = Object.fromEntries(headers);
+  return others;
+}
+
+/** Adds what the answer does not say itself. */
+export function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!answer.headers.has(name)) answer.headers.set(name, value);
+  }
+  return answer;
+}
+
+/** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
+async function refuseLate(
+  request: Request,
+  { actor, metered, requestId, record }: RequestState,
+  { meter, reportBug }: EdgeOptions,
+): Promise<Response | null> {
+  if (metered.charge !== undefined) return null;
+  try {
+    await meter.charge(metered, actor, plainPoints(1));
+    return null;
+  } catch (error) {
+    return refuse(request.headers, error, { requestId, reportBug, record });
+  }
+}
+
+/** What every answer says, unless it says otherwise. */
+export const answerHeaders = (requestId: string) => ({
+  'x-request-id': requestId,
+  'x-content-type-options': 'nosniff',
+  // For browsers that were made to show it.
+  'x-frame-options': 'DENY',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+});
+
+/** The answer to a request that no GraphQL document takes part in; null for one that goes on, with its actor known. */
+async function answerEarly(
+  request: Request,
+  path: string,
+  state: RequestState,
+  options: EdgeOptions,
+): Promise<Response | null> {
+  try {
+    const health = await answerHealth(path, options.isReady);
+    if (health) return health;
+    if (!isFree(path) && !(isServed(path) && carriesKey(request.headers)))
+      options.meter.chargeKeyless(state.client);
+    if (path === '/' && wantsPage(request)) return redirectToGraphiql();
+    const fault = routeFault(request.method, path);
+    if (fault) throw fault;
+    const mcpServerId = mcpServerIdIn(path);
+    if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
+    if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
+    if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
+    if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
+    if (wantsPage(request)) return await serveGraphiql(request);
+    state.actor = await letIn(request, state, options);
+    if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
+    checkMediaTypes(request);
+    return null;
+  } catch (error) {
+    const told = await options.meter.refused(state.client, error);
+    const { requestId, record } = state;
+    return refuse(request.headers, told, { requestId, reportBug: options.reportBug, record });
+  }
+}
+
+/** Whether a key has a part in what is answered there. */
+const isServed = (path: string) =>
+  path === GRAPHQL_PATH || path === AUDIT_EXPORT_PATH || mcpServerIdIn(path) !== null;
+
+/** A page load fetches about twenty files, which cost neither a statement nor a lookup. */
+const isFree = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
+
+/** Relative, so that it holds behind a proxy that serves this server below a path of its own. */
+const redirectToGraphiql = () =>
+  new Response(null, { status: 302, headers: { location: GRAPHQL_PATH.slice(1), vary: 'accept' } });
+
+function wantsPage({ method, headers }: Request): boolean {
+  return method === 'GET' && Boolean(headers.get('accept')?.includes('text/html'));
+}

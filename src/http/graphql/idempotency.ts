@@ -1,0 +1,125 @@
+import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { toldError } from '../../domain/core/database-errors.ts';
+import type { ErrorCode, ErrorReason } from '../../domain/core/errors.ts';
+import {
+  beginIdempotent,
+  giveBack,
+  KEPT_BYTES_MAX,
+  keepAnswer,
+  type StoredAnswer,
+} from '../../domain/idempotency/idempotency.ts';
+import type { GraphQLContext, NotKept } from '../../graphql/context.ts';
+import { type ReportBug, rootCause } from '../../graphql/errors.ts';
+import { HttpError } from '../error-response.ts';
+import type { Outcome, RequestState } from '../request-state.ts';
+
+const HEADER = 'idempotency-key';
+const keyPattern = /^[\x20-\x7e]{1,255}$/;
+
+/** Does a mutation that was sent with an `Idempotency-Key` once in 24 hours, and gives its answer to whoever sends it again with
+ *  the same key. Comes after what refuses requests: what was never done may be tried again. */
+export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & GraphQLContext, RequestState> {
+  return {
+    async onExecute({ args, setResultAndStopExecution }) {
+      const { document, operationName, variableValues, contextValue } = args;
+      const { request, params, scope, idempotent } = contextValue;
+      const key = request.headers.get(HEADER);
+      const operation = getOperationAST(document, operationName);
+      if (key === null || operation?.operation !== 'mutation' || scope.actor.kind === 'anonymous')
+        return undefined;
+      if (!keyPattern.test(key)) throw keyMalformed();
+      const projectId = scope.requestedProjectId;
+      const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
+      const found = await beginIdempotent(scope, { key, content });
+      Object.assign(idempotent, { found, scope, notKept: contextValue.notKept });
+      if (found.kind === 'begun')
+        return {
+          onExecuteDone: ({ result }) => {
+            idempotent.outcome = outcomeOf(operation, result);
+          },
+        };
+      setResultAndStopExecution({ data: null });
+      return undefined;
+    },
+    async onResponse({ response, serverContext, setResponse }) {
+      const { found, ...state } = serverContext.idempotent ?? {};
+      if (found?.kind === 'answered') setResponse(answerAgain(response, found.answer));
+      if (found?.kind !== 'begun' || !state.scope) return;
+      // A replay is told that the outcome is unknown.
+      if (state.outcome === 'unknown') return;
+      const settled =
+        state.outcome === 'done'
+          ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.notKept ?? []))
+          : giveBack(state.scope, found.place);
+      // It was done, and is answered: a replay is told that the outcome is unknown.
+      await settled.catch((error) => reportBug(error, serverContext.requestId));
+    },
+  };
+}
+
+function keyMalformed(): HttpError {
+  const fix = 'Send 1 to 255 printable characters of ASCII, such as a UUID.';
+  return new HttpError(400, 'The Idempotency-Key is not one.', fix);
+}
+
+/** Refusals that come before anything is done. */
+const refusals: readonly ErrorCode[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
+
+/** What the database did not do, or took back. */
+const undone: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
+
+function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): Outcome {
+  const { data, errors = [] } = result as ExecutionResult;
+  if (data === undefined) return 'undone';
+  const [root, ...others] = selectionSet.selections;
+  const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
+  const told = errors.map((error) => toldError(rootCause(error)));
+  const isUndone = errors.every(
+    ({ path }, index) => path?.length === 1 && isRefusal(told[index]?.code, told[index]?.reason),
+  );
+  if (isOneMutation && errors.length > 0 && isUndone) return 'undone';
+  return told.some((error) => error?.code === 'UNAVAILABLE' || error?.code === 'TIMEOUT')
+    ? 'unknown'
+    : 'done';
+}
+
+/** What is too large to be answered has been done. */
+const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
+  code !== undefined &&
+  reason !== 'ANSWER_TOO_LARGE' &&
+  reason !== undefined &&
+  (refusals.includes(code) || undone.includes(reason));
+
+/** The answer as it is kept: each value that a replay may not show is null, and listed. Body null: it is too large. */
+async function answerToKeep(response: Response, notKept: NotKept) {
+  const { status } = response;
+  const text = await response.clone().text();
+  // What is too large is not parsed.
+  if (Buffer.byteLength(text) > KEPT_BYTES_MAX) return { status, body: null };
+  const body = JSON.parse(text);
+  const withheld = notKept.filter((path) => forget(body, ['data', ...path]));
+  if (withheld.length === 0) return { status, body: text };
+  const idempotency = { withheld: withheld.map((path) => path.join('.')) };
+  return { status, body: JSON.stringify({ ...body, extensions: { ...body.extensions, idempotency } }) };
+}
+
+/** False: there was no value. */
+function forget(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
+  if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
+  const parent = part as Record<string | number, unknown>;
+  if (below.length > 0) return forget(parent[name], below);
+  if (parent[name] === null) return false;
+  parent[name] = null;
+  return true;
+}
+
+function answerAgain(response: Response, { status, body }: StoredAnswer): Response {
+  const { extensions, ...told } = JSON.parse(body);
+  const idempotency = { replayed: true, ...extensions?.idempotency };
+  const again = { ...told, extensions: { ...extensions, idempotency } };
+  const headers = new Headers(response.headers);
+  headers.delete('content-length');
+  headers.set('idempotency-replayed', 'true');
+  return new Response(JSON.stringify(again), { status, headers });
+}

@@ -1,0 +1,198 @@
+import { getOperationAST } from 'graphql';
+import {
+  type CORSOptions,
+  createYoga,
+  isAsyncIterable,
+  type Plugin,
+  type YogaServerInstance,
+} from 'graphql-yoga';
+import type { Introspection } from '../../config.ts';
+import { type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
+import type { GraphQLContext } from '../../graphql/context.ts';
+import type { Documents } from '../../graphql/document-cache.ts';
+import { presentErrors, type ReportBug, withoutSuggestion } from '../../graphql/errors.ts';
+import { fitAnswer } from '../../graphql/limits/answer-size.ts';
+import { documentFacts, operationFacts } from '../../graphql/operation-info.ts';
+import { schema } from '../../graphql/schema.ts';
+import { beginOperation, noteErrors } from '../../telemetry/request-record.ts';
+import { createAuditExportEndpoint } from '../endpoints/audit-export.ts';
+import { createMcpEndpoint } from '../endpoints/mcp.ts';
+import { answerLeakedKeys } from '../endpoints/revoke-leaked-keys.ts';
+import { type EdgeOptions, useEdge } from '../gateway.ts';
+import { useMeter } from '../rate-limit/yoga-plugin.ts';
+import { readBody } from '../request/body.ts';
+import type { CheckSource } from '../request/origin-check.ts';
+import { readQuery } from '../request/query.ts';
+import type { Arrived, RequestState } from '../request-state.ts';
+import { GRAPHQL_PATH } from '../routes.ts';
+import { useIdempotency } from './idempotency.ts';
+import { readParams, readQueryParams } from './params.ts';
+import { namedDocument, type StoredDocuments, tenantOf } from './persisted-documents.ts';
+
+const PREFLIGHT_SECONDS = 10 * 60;
+
+export type YogaOptions = Omit<
+  EdgeOptions,
+  'admitsAnonymous' | 'answerMcp' | 'answerAuditExport' | 'answerLeakedKeys'
+> & {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly introspection: Introspection;
+  readonly documents: Documents;
+  readonly storedDocuments: StoredDocuments;
+  readonly checkSource: CheckSource;
+  /** Empty: browsers of other origins are not let in. */
+  readonly corsOrigins: readonly string[];
+};
+
+/** The HTTP handler of the whole API, as a function from request to answer. */
+export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
+  const { store, clock, introspection, documents, storedDocuments, corsOrigins, meter, turns, reportBug } =
+    options;
+  return createYoga<RequestState & Arrived, GraphQLContext>({
+    schema,
+    graphqlEndpoint: GRAPHQL_PATH,
+    // Yoga's own health check looks at the end of the address only. No address ends in a space.
+    healthCheckEndpoint: ' ',
+    context: ({ actor, client, requestId, metered, request }) => {
+      const requestedProjectId = request.headers.get('x-project-id');
+      const rateLimit = () => meter.stateOf(metered, clock.now());
+      return {
+        scope: createScope(
+          store,
+          {
+            actor,
+            client,
+            requestId,
+            requestedProjectId,
+            rateLimit,
+            spend: meter.spend,
+            charge: (points) => meter.chargeMore(metered, actor, points),
+          },
+          clock,
+        ),
+        introspects: documents.introspects,
+        notKept: [],
+      };
+    },
+    plugins: [
+      useEdge({
+        ...options,
+        admitsAnonymous: introspection === 'public',
+        answerMcp: createMcpEndpoint(options),
+        answerAuditExport: createAuditExportEndpoint(options),
+        answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
+      }),
+      useJsonBodies(),
+      useStoredDocuments(storedDocuments),
+      useDocuments(documents),
+      usePresentedErrors(reportBug, introspection),
+      useRecord(),
+      useMeter(meter, turns),
+      useIdempotency(reportBug),
+      useAnswerSize(store.answerBytesMax),
+    ],
+    cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
+    // Bodies are read by readBody, which has a limit.
+    maxRequestBodySize: false,
+    parserAndValidationCache: false,
+    extraParamNames: ['documentId'],
+    batching: false,
+    multipart: false,
+    graphiql: false,
+    landingPage: false,
+    logging: false,
+    // usePresentedErrors does it for every answer, also for those that never came to be executed.
+    maskedErrors: false,
+  });
+}
+
+function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions {
+  if (origin === null || !allowed.includes(origin)) return false;
+  return {
+    origin,
+    methods: ['GET', 'POST'],
+    exposedHeaders: [
+      'x-request-id',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'idempotency-replayed',
+      'www-authenticate',
+    ],
+    credentials: false,
+    maxAge: PREFLIGHT_SECONDS,
+  };
+}
+
+/** The edge has let JSON through only, in whatever way its media type was written. */
+function useJsonBodies(): Plugin {
+  return {
+    onRequestParse({ request, setRequestParser }) {
+      if (request.method === 'POST') setRequestParser(async (sent) => readParams(await readBody(sent)));
+      else setRequestParser((sent) => readQueryParams(readQuery(sent.url)));
+    },
+  };
+}
+
+/** Finds the text of what is asked for by its hash, after the edge has let somebody in. */
+function useStoredDocuments(stored: StoredDocuments): Plugin<object, RequestState> {
+  return {
+    onParams({ params, setParams, context }) {
+      const { actor } = context as RequestState;
+      const query = stored.resolve(namedDocument({ ...params }), tenantOf(actor));
+      if (query !== null) setParams({ ...params, query });
+    },
+  };
+}
+
+/** Notes which document it is. */
+function useRecord(): Plugin<RequestState & GraphQLContext, RequestState> {
+  return {
+    onParse({ context, params: { source } }) {
+      context.record.operation ??= documentFacts(typeof source === 'string' ? source : source.body);
+    },
+    onExecute({ args: { document, operationName, contextValue } }) {
+      const { record, params } = contextValue;
+      const operation = getOperationAST(document, operationName);
+      if (operation) beginOperation(record, operationFacts(document, operation, params.query ?? ''));
+      return { onExecuteDone: () => record.trace?.endOperation() };
+    },
+  };
+}
+
+/** Bounds answers, as the lane does. Comes after what looks at what was done. */
+function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
+  return {
+    onExecute: ({ args: { document, operationName } }) => ({
+      onExecuteDone: async ({ result, setResult }) => {
+        const operation = getOperationAST(document, operationName);
+        if (!operation || isAsyncIterable(result)) return;
+        setResult(await fitAnswer(result, operation.operation, bytesMax));
+      },
+    }),
+  };
+}
+
+/** Reads documents as the lane does, and remembers them together with it. */
+function useDocuments(documents: Documents): Plugin {
+  return {
+    onParse: ({ setParseFn }) => setParseFn((source) => documents.parse(String(source))),
+    onValidate: ({ params, setResult }) => setResult([...documents.validate(params.documentAST)]),
+  };
+}
+
+/** Who may not look at the schema is not told of it by errors either. */
+function usePresentedErrors(
+  reportBug: ReportBug,
+  introspection: Introspection,
+): Plugin<object, RequestState> {
+  return {
+    onResultProcess({ result, setResult, serverContext }) {
+      if (!('errors' in result) || !result.errors) return;
+      const errors = presentErrors(result, serverContext.requestId, reportBug);
+      noteErrors(serverContext.record, errors);
+      setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : [...errors] });
+    },
+  };
+}

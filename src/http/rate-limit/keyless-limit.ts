@@ -1,0 +1,67 @@
+import { rateLimited } from '../../domain/core/errors.ts';
+import type { Client } from '../../domain/core/request-context.ts';
+import { createBoundedMap } from '../../lib/lru.ts';
+import { addressGroup } from './address-group.ts';
+import { secondsOf } from './limiter.ts';
+
+/** Bounds what is asked without a key, which no organization pays for. */
+export type Keyless = {
+  /** Counts a request, in this process alone: nothing is asked of a database. Throws RATE_LIMITED. */
+  charge(client: Client): void;
+  /** Does work that needs the database, a few at a time: all requests without a key share that part of it. Throws RATE_LIMITED
+   *  where as many wait as may. */
+  run<Result>(work: () => Promise<Result>): Promise<Result>;
+};
+
+export type KeylessOptions = {
+  /** From one address. 0: no limit. */
+  readonly keylessPerMinute: number;
+  readonly windowSeconds: number;
+  readonly keylessAtOnceMax: number;
+  readonly keylessQueueMax: number;
+};
+
+const ADDRESSES_MAX = 20_000;
+
+export function createKeyless(options: KeylessOptions): Keyless {
+  const { keylessPerMinute, windowSeconds, keylessAtOnceMax, keylessQueueMax } = options;
+  const windowMs = windowSeconds * 1_000;
+  const windows = createBoundedMap<{ count: number; readonly endsAtMs: number }>(ADDRESSES_MAX);
+  const waiting: (() => void)[] = [];
+  let underWay = 0;
+  return {
+    charge: (client) => {
+      if (keylessPerMinute === 0) return;
+      const now = performance.now();
+      const group = addressGroup(client);
+      let window = windows.get(group);
+      if (!window || window.endsAtMs <= now) {
+        window = { count: 0, endsAtMs: now + windowMs };
+        windows.set(group, window);
+      }
+      window.count += 1;
+      if (window.count > keylessPerMinute) throw tooMany('ADDRESS', secondsOf(window.endsAtMs - now));
+    },
+    run: async (work) => {
+      if (underWay < keylessAtOnceMax) underWay += 1;
+      else if (waiting.length >= keylessQueueMax) throw tooMany('ANONYMOUS', 1);
+      // Whatever ends hands its place on.
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        return await work();
+      } finally {
+        const next = waiting.shift();
+        if (next) next();
+        else underWay -= 1;
+      }
+    },
+  };
+}
+
+const messages = {
+  ADDRESS: 'Too many requests without a key came from your address.',
+  ANONYMOUS: 'The server answers as many requests without a key at the moment as it may.',
+} as const;
+
+const tooMany = (budget: keyof typeof messages, retryAfterSeconds: number) =>
+  rateLimited('RATE_LIMIT_EXCEEDED', messages[budget], { budget, retryAfterSeconds });

@@ -1,0 +1,98 @@
+import type { Points, RateLimitBudget } from '../../domain/core/rate-budget.ts';
+import type { Sender } from './limited-key.ts';
+
+/** A counter with a limit. */
+type Counted = { readonly key: string; readonly limit: number };
+
+/** Those that can be used up by a request with a sender. */
+type PayingBudget = Exclude<RateLimitBudget, 'GUARANTEED' | 'ADDRESS' | 'REFUSED_KEYS'>;
+
+/** What a request takes of one budget. */
+export type Level = Counted & {
+  readonly budget: PayingBudget;
+  readonly cost: number;
+  /** Guaranteed shares that pay first. */
+  readonly shares: readonly Counted[];
+};
+
+export type LevelsOptions = {
+  /** Of an organization, for MANAGEMENT and for TRAFFIC each. 0: no limit. */
+  readonly organizationPerMinute: number;
+  /** Of a calling key. 0: no limit. */
+  readonly verificationsPerMinute: number;
+  /** Of a project. 0: no limit. */
+  readonly anonymousPerMinute: number;
+  /** The limits and shares of single projects and keys. */
+  readonly own: {
+    of(subjectId: string): number | undefined;
+    shareOf(subjectId: string): number | undefined;
+    /** All shares of an organization together. */
+    sharesIn(organizationId: string): number;
+    count(): number;
+  };
+};
+
+const NO_SHARES: readonly Counted[] = [];
+
+/** Decides which budgets pay for a request: the one place where that rule is. `chargedLevels` is on the way of every request and makes
+ *  no more objects than needed. */
+export function createLevels(options: LevelsOptions) {
+  const { organizationPerMinute, verificationsPerMinute, anonymousPerMinute, own } = options;
+
+  function chargedLevels(sender: Sender, { verifications, rest }: Points): Level[] {
+    const levels: Level[] = [];
+    if (verifications > 0 && verificationsPerMinute > 0)
+      levels.push({
+        budget: 'VERIFICATION',
+        key: `verification:${sender.apiKeyId}`,
+        limit: verificationsPerMinute,
+        cost: verifications,
+        shares: NO_SHARES,
+      });
+    if (rest === 0) return levels;
+    if (sender.apiKeyId === null) {
+      if (anonymousPerMinute > 0)
+        levels.push({
+          budget: 'ANONYMOUS',
+          key: `anonymous:${sender.projectId}`,
+          limit: anonymousPerMinute,
+          cost: rest,
+          shares: NO_SHARES,
+        });
+      return levels;
+    }
+    if (organizationPerMinute > 0) levels.push(organizationLevel(sender, rest));
+    if (own.count() > 0) levels.push(...ownLevels(sender, rest));
+    return levels;
+  }
+
+  function organizationLevel({ organizationId, projectId, apiKeyId }: Sender, cost: number): Level {
+    if (projectId === null)
+      return {
+        budget: 'MANAGEMENT',
+        key: `management:${organizationId}`,
+        limit: organizationPerMinute,
+        cost,
+        shares: NO_SHARES,
+      };
+    const key = `traffic:${organizationId}`;
+    const guaranteed = own.count() === 0 ? 0 : own.sharesIn(organizationId);
+    const shares = guaranteed === 0 ? NO_SHARES : [apiKeyId, projectId].flatMap(shareOf);
+    return { budget: 'TRAFFIC', key, limit: Math.max(0, organizationPerMinute - guaranteed), cost, shares };
+  }
+
+  function shareOf(subjectId: string | null): Counted[] {
+    const limit = subjectId === null ? undefined : own.shareOf(subjectId);
+    return limit === undefined ? [] : [{ key: `guaranteed:${subjectId}`, limit }];
+  }
+
+  function ownLevels({ projectId, apiKeyId }: Sender, cost: number): Level[] {
+    const levelOf = (budget: PayingBudget, key: string | null): Level[] => {
+      const limit = key === null ? undefined : own.of(key);
+      return key === null || limit === undefined ? [] : [{ budget, key, limit, cost, shares: NO_SHARES }];
+    };
+    return [...levelOf('PROJECT', projectId), ...levelOf('KEY', apiKeyId)];
+  }
+
+  return { chargedLevels, ownLevels };
+}

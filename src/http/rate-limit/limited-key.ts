@@ -1,0 +1,18 @@
+import type { Actor } from '../../domain/core/actor.ts';
+
+/** The sender that pays for a request. */
+export type Sender = {
+  readonly organizationId: string;
+  /** Null: it sent a key of the organization. */
+  readonly projectId: string | null;
+  /** Null: it sent no key, to an open MCP server. */
+  readonly apiKeyId: string | null;
+};
+
+/** Null: no budget pays. */
+export function senderOf(actor: Actor): Sender | null {
+  if (!('organizationId' in actor)) return null;
+  const { organizationId } = actor;
+  const projectId = 'projectId' in actor ? actor.projectId : null;
+  return { organizationId, projectId, apiKeyId: 'apiKey' in actor ? actor.apiKey.id : null };
+}

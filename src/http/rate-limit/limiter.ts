@@ -1,0 +1,162 @@
+import { rateLimited } from '../../domain/core/errors.ts';
+import type { Points } from '../../domain/core/rate-budget.ts';
+import type { RateLimitState } from '../../domain/core/request-context.ts';
+import { createEnds } from './expiring-set.ts';
+import { createLevels, type Level, type LevelsOptions } from './levels.ts';
+import type { Sender } from './limited-key.ts';
+
+/** What a budget says of a request. */
+export type LevelState = {
+  readonly budget: Level['budget'] | 'GUARANTEED';
+  readonly limit: number;
+  readonly remaining: number;
+  readonly endsInMs: number;
+  /** What the request takes of it. */
+  readonly cost: number;
+};
+
+type CountedLevel = LevelState & { readonly isOver: boolean };
+
+/** The outcome of charging a request. */
+export type Charge = {
+  readonly levels: readonly LevelState[];
+  /** The budget that is used up. Null: the request may go on. */
+  readonly refused: LevelState | null;
+};
+
+export type Limits = {
+  /** Whether some budget is used up at the moment. */
+  isAnyUsedUp(): boolean;
+  /** Null: no budget pays for it. Does not reject, and costs nothing for a sender that is known to be over a limit. */
+  charge(sender: Sender, points: Points): Promise<Charge | null> | null;
+  /** The same of the limits that a key and its project have of their own: for a key that a gateway asks about. */
+  chargeOwn(sender: Sender, cost: number): Promise<Charge | null>;
+  /** What `charge` would refuse without counting. Null: it would count. */
+  known(sender: Sender, points: Points): Charge | null;
+};
+
+export type LimitsOptions = LevelsOptions & {
+  readonly counter: {
+    add(key: string, points: number): Promise<{ readonly points: number; readonly endsInMs: number }>;
+  };
+};
+
+export function createLimits({ counter, ...options }: LimitsOptions): Limits {
+  /** When the windows end that are used up: until then nothing is counted, neither there nor at the other levels. */
+  const usedUp = createEnds();
+  const { chargedLevels, ownLevels } = createLevels(options);
+  const findUsedUp = (levels: readonly Level[]): Charge | null => {
+    if (!usedUp.isAny()) return null;
+    const states = levels.flatMap(({ budget, key, limit, cost, shares }) => {
+      const endsInMs = usedUp.leftMs(key);
+      const isPaid = endsInMs === 0 || shares.some((share) => usedUp.leftMs(share.key) === 0);
+      return isPaid ? [] : [{ budget, limit, cost, remaining: 0, endsInMs }];
+    });
+    return states.length > 0 ? { levels: states, refused: lastToEnd(states) } : null;
+  };
+  const count = async ({ budget, key, limit, cost }: Level): Promise<CountedLevel> => {
+    // A document that costs more than a whole window takes a whole one, and is not shut out for good.
+    const { points, endsInMs } = await counter.add(key, Math.max(1, Math.min(cost, limit)));
+    if (points >= limit) usedUp.set(key, endsInMs);
+    return {
+      budget,
+      limit,
+      cost,
+      remaining: Math.max(0, limit - points),
+      endsInMs,
+      isOver: points > limit,
+    };
+  };
+  /** Charges guaranteed shares first, and the level itself with what they do not pay. */
+  const countAfterShares = async (level: Level): Promise<CountedLevel> => {
+    let unpaid = level.cost;
+    for (const { key, limit } of level.shares) {
+      if (usedUp.leftMs(key) > 0) continue;
+      const { points, endsInMs } = await counter.add(key, unpaid);
+      if (points >= limit) usedUp.set(key, endsInMs);
+      unpaid = Math.min(unpaid, Math.max(0, points - limit));
+      if (unpaid === 0)
+        return {
+          budget: 'GUARANTEED',
+          limit,
+          cost: level.cost,
+          remaining: limit - points,
+          endsInMs,
+          isOver: false,
+        };
+    }
+    return count({ ...level, cost: unpaid });
+  };
+  const countAny = (level: Level) => (level.shares.length > 0 ? countAfterShares(level) : count(level));
+  return {
+    isAnyUsedUp: usedUp.isAny,
+    known: (sender, points) => findUsedUp(chargedLevels(sender, points)),
+    charge: (sender, points) => {
+      const levels = chargedLevels(sender, points);
+      return levels.length === 0 ? null : chargeLevels(levels);
+    },
+    chargeOwn: async (sender, cost) => {
+      const levels = options.own.count() === 0 ? [] : ownLevels(sender, cost);
+      return levels.length === 0 ? null : chargeLevels(levels);
+    },
+  };
+
+  async function chargeLevels(levels: readonly Level[]): Promise<Charge> {
+    const known = findUsedUp(levels);
+    if (known) return known;
+    const [first] = levels;
+    const states =
+      first && levels.length === 1 ? [await countAny(first)] : await Promise.all(levels.map(countAny));
+    const isAnyOver = states.some(({ isOver }) => isOver);
+    return { levels: states, refused: isAnyOver ? lastToEnd(states.filter(({ isOver }) => isOver)) : null };
+  }
+}
+
+const lastToEnd = (states: readonly LevelState[]): LevelState | null =>
+  states.toSorted((one, other) => other.endsInMs - one.endsInMs)[0] ?? null;
+
+/** Throws RATE_LIMITED for a request that may not go on. */
+export function requireAllowed(charge: Charge | null): void {
+  if (!charge?.refused) return;
+  const { budget, limit, endsInMs } = charge.refused;
+  const [subject, purpose] = payers[budget];
+  throw rateLimited(
+    'RATE_LIMIT_EXCEEDED',
+    `The ${subject} has used up its ${limit} points of this minute${purpose}.`,
+    { budget, retryAfterSeconds: secondsOf(endsInMs) },
+  );
+}
+
+const payers: Readonly<Record<LevelState['budget'], readonly [subject: string, purpose: string]>> = {
+  MANAGEMENT: ['organization', ' for management'],
+  TRAFFIC: ['organization', ' for project traffic'],
+  GUARANTEED: ['organization', ' for project traffic'],
+  VERIFICATION: ['key', ' for verification'],
+  ANONYMOUS: ['project', ' for requests without a key'],
+  PROJECT: ['project', ''],
+  KEY: ['key', ''],
+};
+
+export const secondsOf = (ms: number) => Math.max(1, Math.ceil(ms / 1_000));
+
+/** The budget that is nearest to its end. */
+export function rateLimitStateOf(charge: Charge | null | undefined, now: Date): RateLimitState | null {
+  const [nearest] = charge?.levels.toSorted((one, other) => one.remaining - other.remaining) ?? [];
+  if (!nearest) return null;
+  const { budget, limit, remaining, endsInMs, cost } = nearest;
+  return { budget, limit, remaining, resetAt: new Date(now.getTime() + endsInMs), cost };
+}
+
+/** As draft-ietf-httpapi-ratelimit-headers specifies them. */
+export function rateLimitHeaders(
+  { levels, refused }: Charge,
+  windowSeconds: number,
+): Readonly<Record<string, string>> {
+  const list = (item: (state: LevelState) => string) =>
+    levels.map((state) => `"${state.budget.toLowerCase()}";${item(state)}`).join(', ');
+  return {
+    ratelimit: list(({ remaining, endsInMs }) => `r=${remaining};t=${secondsOf(endsInMs)}`),
+    'ratelimit-policy': list(({ limit }) => `q=${limit};w=${windowSeconds}`),
+    ...(refused && { 'retry-after': `${secondsOf(refused.endsInMs)}` }),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Credential } from '../../auth/authenticate.ts';
+import { createSenders } from '../../auth/identity-cache.ts';
+import type { Actor } from '../../domain/core/actor.ts';
+import { costTooHigh } from '../../domain/core/errors.ts';
+import { type Points, plainPoints } from '../../domain/core/rate-budget.ts';
+import type { Client, RateLimitState, SpendingKey } from '../../domain/core/request-context.ts';
+import type { FairGate } from '../../lib/fair-gate.ts';
+import { type AddressesOptions, createAddresses } from './ip-throttle.ts';
+import { createKeyless, type KeylessOptions } from './keyless-limit.ts';
+import { type Sender, senderOf } from './limited-key.ts';
+import {
+  type Charge,
+  createLimits,
+  type LimitsOptions,
+  rateLimitHeaders,
+  rateLimitStateOf,
+  requireAllowed,
+} from './limiter.ts';
+
+/** What a request has been charged. Undefined: it has not been yet. Null: no limit holds for it. */
+export type Metered = {
+  charge?: Charge | null;
+  /** What the document costs, whoever counts that. */
+  cost?: number;
+  /** The slot that it runs in. Undefined: none yet, or no longer. */
+  turn?: { readonly gate: FairGate; readonly key: string } | undefined;
+};
+
+export type MeterOptions = LimitsOptions &
+  AddressesOptions &
+  KeylessOptions & {
+    readonly costMax: number;
+    /** Throws where as many wait for the database as may, and those of no other organization are more. */
+    readonly requireRoom: (readOrganizationId: () => string) => void;
+  };
+
+/** What all doors share: which requests may come in how often, and how much one document may ask for. */
+export type Meter = ReturnType<typeof createMeter>;
+
+/** What a request is charged at least, whichever of its budgets pays. */
+const VERIFICATION: Points = { whole: 1, verifications: 1, rest: 0 };
+const PLAIN = plainPoints(1);
+
+export function createMeter(options: MeterOptions) {
+  const { costMax, windowSeconds, requireRoom } = options;
+  const limits = createLimits(options);
+  const addresses = createAddresses(options);
+  const keyless = createKeyless(options);
+  const senders = createSenders();
+  return {
+    costMax,
+    senders,
+    /** Before the key is looked up. Throws RATE_LIMITED for a sender that is known to be over a limit, and where there is no room.
+     *  `readPoints`: what the document costs. Absent: it is not known yet, so it may be one that only verifies keys. */
+    admit(
+      credential: Credential | null,
+      readClient: () => Client,
+      metered: Metered,
+      readPoints?: () => Points,
+    ): void {
+      if (credential) requireRoom(() => senders.recall(credential.hash)?.organizationId ?? '');
+      if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
+      // The key of the operator is compared without a look, and a request that has been charged has been let in.
+      if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
+      const known = senders.recall(credential.hash);
+      addresses.admit(readClient(), known !== undefined);
+      const sender = known && senderOf(known);
+      const charge = sender && findUsedUp(sender, readPoints);
+      if (!charge) return;
+      metered.charge = charge;
+      requireAllowed(charge);
+    },
+    /** Where a key comes from, as far as it is known before it is looked up. */
+    senderOf: (credential: Credential | null, { ip }: Client) => ({
+      ip,
+      organizationId: credential ? senders.recall(credential.hash)?.organizationId : undefined,
+    }),
+    /** After a key has let a sender in. */
+    remember(credential: Credential | null, actor: Actor): void {
+      if (credential && 'keyHash' in actor) senders.remember(credential.hash, actor);
+    },
+    /** After a key was refused: the error to answer with. */
+    refused: addresses.refused,
+    chargeReport: addresses.chargeReport,
+    chargeKeyless: keyless.charge,
+    /** Does what a request without a key needs of the database. Throws RATE_LIMITED, and where there is no room. */
+    async runKeyless<Result>(work: () => Promise<Result>): Promise<Result> {
+      requireRoom(() => '');
+      return keyless.run(work);
+    },
+    /** Once a request. Throws RATE_LIMITED. */
+    async charge(metered: Metered, actor: Actor, points: Points): Promise<void> {
+      metered.cost ??= points.whole;
+      if (metered.charge === undefined) {
+        const sender = senderOf(actor);
+        const charging = sender && limits.charge(sender, points);
+        metered.charge = charging && (await charging);
+      }
+      requireAllowed(metered.charge);
+    },
+    /** Charges what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+    async chargeMore(metered: Metered, actor: Actor, cost: number): Promise<void> {
+      metered.cost = (metered.cost ?? 0) + cost;
+      const sender = cost > 0 ? senderOf(actor) : null;
+      const charge = sender && (await limits.charge(sender, plainPoints(cost)));
+      if (charge) metered.charge = withCosts(charge, metered.charge);
+      requireAllowed(charge);
+    },
+    /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
+    async spend({ id: apiKeyId, organizationId, projectId }: SpendingKey): Promise<boolean> {
+      return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
+    },
+    /** Throws COST_TOO_HIGH. */
+    checkCost({ whole }: Points): void {
+      if (whole > costMax) throw costTooHigh(whole, costMax);
+    },
+    stateOf: ({ charge }: Metered, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
+    headersOf: ({ charge }: Metered): Readonly<Record<string, string>> =>
+      charge ? rateLimitHeaders(charge, windowSeconds) : {},
+  };
+
+  /** Of a document that is not known yet each kind that it may be must be used up. Project keys verify nothing. */
+  function findUsedUp(sender: Sender, readPoints: (() => Points) | undefined): Charge | null {
+    if (readPoints) return limits.known(sender, readPoints());
+    if (sender.projectId === null && !limits.known(sender, VERIFICATION)) return null;
+    return limits.known(sender, PLAIN);
+  }
+}
+
+/** What a request takes of each budget in all, after it was charged once more. */
+function withCosts({ levels, refused }: Charge, before: Charge | null | undefined): Charge {
+  const costs = new Map(before?.levels.map(({ budget, cost }) => [budget, cost]));
+  return {
+    levels: levels.map((level) => ({ ...level, cost: level.cost + (costs.get(level.budget) ?? 0) })),
+    refused,
+  };
+}

@@ -1,0 +1,82 @@
+import { type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ReportBug } from '../../graphql/errors.ts';
+import { SECOND_MS } from '../../lib/duration.ts';
+import { createRecord } from '../../telemetry/request-record.ts';
+import { HttpError, refuse } from '../error-response.ts';
+import { answerHeaders } from '../gateway.ts';
+import { requestIdOf } from '../request/request-id.ts';
+
+/** How long a client may take to say what it wants. Whoever has not said it by then is cut off, a second later at most. */
+export const clientTimeouts: ServerOptions = {
+  headersTimeout: 10 * SECOND_MS,
+  requestTimeout: 30 * SECOND_MS,
+  connectionsCheckingInterval: SECOND_MS,
+};
+
+/** Without a byte in either direction, also of an answer that nobody takes. */
+const SILENCE_MS_MAX = 120 * SECOND_MS;
+
+/** Bounds what connections can hold up, and tells those that are cut off why, where they can still be told. */
+export function guardConnections(
+  server: Server,
+  { connectionsMax, reportBug }: { readonly connectionsMax: number; readonly reportBug: ReportBug },
+): void {
+  server.maxConnections = connectionsMax;
+  server.setTimeout(SILENCE_MS_MAX);
+  const answering = new WeakMap<Duplex, ServerResponse>();
+  server.on('request', ({ socket }, response) => {
+    answering.set(socket, response);
+    response.once('close', () => answering.delete(socket));
+  });
+  server.on('clientError', (error, socket) => {
+    // An answer that has begun can have nothing else in it.
+    if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy();
+    endWith(socket, faultOf(error), reportBug);
+  });
+  // Node.js hands over the bare connection: it would be a tunnel.
+  server.on('connect', (_request, socket) => {
+    const fault = new HttpError(405, 'CONNECT is not used here.', 'This server is no proxy.', {
+      allow: 'GET, POST',
+    });
+    socket.on('error', () => socket.destroy());
+    endWith(socket, fault, reportBug);
+  });
+  // An expectation that is not known may be ignored (RFC 9110, 10.1.1).
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+}
+
+function endWith(socket: Duplex, fault: HttpError, reportBug: ReportBug): void {
+  refusalOf(fault, reportBug)
+    .then((bytes) => socket.end(bytes, () => socket.destroy()))
+    .catch(() => socket.destroy());
+}
+
+/** A request line that is sound but for its method, which Node.js reads no further. */
+const REQUEST_LINE = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
+
+function faultOf(error: Error & { readonly code?: string; readonly rawPacket?: Buffer }): HttpError {
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new HttpError(408, 'The request did not arrive in time.', 'Send it in one go.');
+  if (error.code === 'HPE_HEADER_OVERFLOW')
+    return new HttpError(431, 'The headers are too large.', 'Send fewer and shorter headers.');
+  if (error.code === 'HPE_INVALID_METHOD' && REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? ''))
+    return new HttpError(501, 'The method is not known here.', 'Send GET or POST.');
+  return new HttpError(400, 'That is not HTTP.', 'Send a request as HTTP/1.1 has it.');
+}
+
+/** As bytes: there is no request that could be answered. */
+async function refusalOf(fault: HttpError, reportBug: ReportBug): Promise<string> {
+  const requestId = requestIdOf(null);
+  const record = createRecord('none');
+  const refused = refuse(new Headers(), fault, { requestId, reportBug, record });
+  const body = await refused.text();
+  const headers = {
+    ...Object.fromEntries(refused.headers),
+    ...answerHeaders(requestId),
+    connection: 'close',
+    'content-length': Buffer.byteLength(body),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status]}\r\n${lines.join('')}\r\n${body}`;
+}

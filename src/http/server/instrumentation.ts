@@ -1,0 +1,99 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { mcpServerIdIn } from '../../domain/mcp-server/address.ts';
+import type { Arrival, RequestLog } from '../../telemetry/access-log.ts';
+import type { CountRequest } from '../../telemetry/metrics.ts';
+import { createRecord, type Door, type Outcome, type RequestRecord } from '../../telemetry/request-record.ts';
+import { AUDIT_EXPORT_PATH } from '../endpoints/audit-export.ts';
+import { LIVENESS_PATH, READINESS_PATH } from '../endpoints/health.ts';
+import { LEAKED_KEYS_PATH } from '../endpoints/revoke-leaked-keys.ts';
+import { header } from '../request/headers.ts';
+import { GRAPHQL_PATH } from '../routes.ts';
+import type { ReadClient } from './client-address.ts';
+
+/** Whoever wants to hear of requests. */
+export type Watchers = {
+  readonly log: RequestLog;
+  /** Null: nobody counts. */
+  readonly count: CountRequest | null;
+  /** Null: nothing is traced. */
+  readonly tracing: Tracing | null;
+};
+
+type Tracing = {
+  /** Does the work as part of the trace of the request. */
+  follow(record: RequestRecord, arrived: Arrived, work: () => void): void;
+  end(record: RequestRecord, outcome: Outcome): void;
+};
+
+type Arrived = Arrival & { readonly header: (name: string) => string | null };
+
+export type RecordingListener = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  record: RequestRecord,
+) => void;
+
+/** Tells of each request that came over the network, whoever answers it and however it ends. */
+export function observe(
+  handle: RecordingListener,
+  { log, count, tracing }: Watchers,
+  readClient: ReadClient,
+): RequestListener {
+  return (request, response) => {
+    const { method = '', socket } = request;
+    const { door, path } = placeOf(request.url ?? '');
+    const record = createRecord(door);
+    const isLogged = log.isOn(record);
+    if (!isLogged && !count && !tracing) return handle(request, response, record);
+    // Node remembers it once it was asked for: later the client may be gone.
+    void socket.remoteAddress;
+    const read = (name: string) => header(request, name);
+    const arrival = () => ({ method, path, ip: readClient({ get: read }, request).ip });
+    response.once('close', () => {
+      const outcome = outcomeOf(record, response);
+      count?.(record, outcome);
+      tracing?.end(record, outcome);
+      if (isLogged) log.write(record, outcome, arrival());
+    });
+    if (!tracing || door === 'health') return handle(request, response, record);
+    return tracing.follow(record, { ...arrival(), header: read }, () => handle(request, response, record));
+  };
+}
+
+function outcomeOf({ startedAtMs }: RequestRecord, response: ServerResponse): Outcome {
+  return {
+    durationMs: performance.now() - startedAtMs,
+    status: response.headersSent ? response.statusCode : null,
+    isAborted: !response.writableFinished,
+  };
+}
+
+type Place = { readonly door: Door; readonly path: string };
+
+const places: ReadonlyMap<string, Place> = new Map(
+  (
+    [
+      ['graphql', GRAPHQL_PATH],
+      ['audit_export', AUDIT_EXPORT_PATH],
+      ['keys_revoke', LEAKED_KEYS_PATH],
+      ['health', LIVENESS_PATH],
+      ['health', READINESS_PATH],
+    ] as const
+  ).map(([door, path]) => [path, { door, path }]),
+);
+/** Where no key is needed, whoever knows the id of an MCP server can read. */
+const MCP: Place = { door: 'mcp', path: '/mcp/{id}' };
+
+const PATH_LENGTH_MAX = 200;
+const secretLike = /(oak|ak|mcp|whsec|Bearer)(_|%20)[^/]*/gi;
+
+/** The path as it may be told: without its query, and without what somebody may have put there by mistake. */
+function placeOf(url: string): Place {
+  const asIs = places.get(url);
+  if (asIs) return asIs;
+  const [path = ''] = url.split('?', 1);
+  const known = places.get(path);
+  if (known) return known;
+  if (mcpServerIdIn(path) !== null) return MCP;
+  return { door: 'none', path: path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
+}

@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions } from 'node:tls';
+import { DatabaseUrlError, parametersOf } from './url-parameters.ts';
+
+export { DatabaseUrlError };
+
+/** Where PostgreSQL listens: a host name or an address, or the folder of its Unix socket. */
+export type DatabaseAddress = { readonly host: string; readonly port: number };
+
+/** What a URL of a database says. */
+export type DatabaseTarget = {
+  /** At least one, in the order in which they are tried. */
+  readonly addresses: readonly DatabaseAddress[];
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly database: string | undefined;
+  /** False: no TLS. */
+  readonly ssl: false | ConnectionOptions;
+  readonly sslnegotiation: 'postgres' | 'direct';
+  /** What is sent to PostgreSQL at the start of a session, such as `-c work_mem=16MB`. */
+  readonly options: string | undefined;
+  /** The schemas of unqualified names, as PostgreSQL's `search_path` takes them. */
+  readonly searchPath: string;
+  /** Whether an address is passed over while its server is a standby. */
+  readonly isPrimaryNeeded: boolean;
+};
+
+const PORT = 5432;
+const SEARCH_PATH = 'public';
+
+const FORM =
+  'must have the form postgresql://user:password@host:5432/database, with special characters in the password written as %XX';
+
+/** The parts of a URL. Hosts may be several, and none, which is why the URL parser of the platform does not read it. */
+const PARTS = /^postgres(?:ql)?:\/\/(?:([^/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
+const HOST = /^(?:\[([\da-f:.]+)\]|([^:[\]]*))(?::(\d+))?$/i;
+
+/** Reads a URL in the forms that libpq has. Throws DatabaseUrlError, without showing a value, for one that cannot be used. */
+export function parseDatabaseUrl(text: string): DatabaseTarget {
+  if (!/^postgres(ql)?:\/\//.test(text)) throw new DatabaseUrlError('must begin with postgresql://');
+  const parts = PARTS.exec(text);
+  if (!parts) throw new DatabaseUrlError(FORM);
+  const [, credentials = '', authority = '', path = '', query = ''] = parts;
+  const [user = '', ...password] = credentials.split(':');
+  const parameters = parametersOf(query);
+  return {
+    addresses: addressesOf(authority, parameters),
+    user: parameters.user ?? given(decoded(user)),
+    password: parameters.password ?? given(decoded(password.join(':'))),
+    database: parameters.dbname ?? given(decoded(path)),
+    ssl: sslOf(parameters),
+    sslnegotiation: parameters.sslnegotiation ?? 'postgres',
+    ...sessionOf(parameters.options),
+    isPrimaryNeeded: (parameters.target_session_attrs ?? 'any') !== 'any',
+  };
+}
+
+/** The addresses of a URL as a person may read them. */
+export const addressText = ({ addresses }: DatabaseTarget): string =>
+  addresses.map(({ host, port }) => (host.startsWith('/') ? host : `${host}:${port}`)).join(', ');
+
+type Parameters = ReturnType<typeof parametersOf>;
+
+const given = (text: string) => (text === '' ? undefined : text);
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new DatabaseUrlError(FORM);
+  }
+}
+
+function addressesOf(authority: string, { host, port }: Parameters): readonly DatabaseAddress[] {
+  const inAuthority = authority.split(',').map((text) => {
+    const [, ip6, name = '', ownPort] = HOST.exec(text) ?? [];
+    if (ip6 === undefined && !HOST.test(text)) throw new DatabaseUrlError(FORM);
+    return { host: ip6 ?? decoded(name), port: ownPort };
+  });
+  const hosts = host?.split(',') ?? inAuthority.map((one) => one.host);
+  const ports = port?.split(',') ?? (host === undefined ? [] : inAuthority.map((one) => one.port ?? ''));
+  if (ports.length > 1 && ports.length !== hosts.length)
+    throw new DatabaseUrlError('must have one port for all hosts, or one for each');
+  return hosts.map((name, index) => {
+    const ownPort = ports.length > 0 ? (ports[index] ?? ports[0]) : inAuthority[index]?.port;
+    return { host: name || 'localhost', port: portOf(ownPort) };
+  });
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined || text === '') return PORT;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new DatabaseUrlError('must have a port between 1 and 65535');
+  return port;
+}
+
+/** TLS is verified in full unless the URL says otherwise: `require` of libpq, which verifies nothing, would let anybody in between
+ *  read along. */
+function sslOf({ sslmode, sslrootcert, sslcert, sslkey }: Parameters): false | ConnectionOptions {
+  if (sslmode === 'disable' || (sslmode === undefined && sslrootcert === undefined)) return false;
+  const ca =
+    sslrootcert === undefined || sslrootcert === 'system' ? undefined : read('sslrootcert', sslrootcert);
+  if (sslmode === 'verify-ca' && ca === undefined)
+    throw new DatabaseUrlError(
+      'must name a CA file in sslrootcert for sslmode=verify-ca; else say verify-full',
+    );
+  return {
+    ...(ca !== undefined && { ca }),
+    ...(sslcert !== undefined && { cert: read('sslcert', sslcert) }),
+    ...(sslkey !== undefined && { key: read('sslkey', sslkey) }),
+    ...(sslmode === 'no-verify' && { rejectUnauthorized: false }),
+    ...(sslmode === 'verify-ca' && { checkServerIdentity: () => undefined }),
+  };
+}
+
+function read(parameter: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new DatabaseUrlError(`names a file in ${parameter} that cannot be read (${why})`);
+  }
+}
+
+const SEARCH_PATH_OPTION = /(?:^|\s)(?:-c\s*|--)search_path=((?:\\.|[^\s\\])+)/;
+
+/** The search path is pinned with all that is pinned, and is no option of the start: poolers refuse those. */
+function sessionOf(given = ''): Pick<DatabaseTarget, 'options' | 'searchPath'> {
+  const [whole = '', path] = SEARCH_PATH_OPTION.exec(given) ?? [];
+  const options = given.replace(whole, '').trim();
+  return {
+    options: options === '' ? undefined : options,
+    searchPath: path?.replaceAll(/\\(.)/g, '$1') ?? SEARCH_PATH,
+  };
+}

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tolerate } from './errors.ts';
+import { isAlive } from './lock-file.ts';
+
+const DRAFT_NAME = /\.new-(\d+)-[0-9a-f]{12}$/;
+/** A process id comes back at once in a restarted container, so its drafts are judged by age as well. */
+const DRAFT_AGE_MAX_MS = 10 * 60_000;
+
+/** A name beside the place for what is not finished yet. It tells the process that works on it. */
+export function draftOf(place: string): string {
+  return `${place}.new-${process.pid}-${randomBytes(6).toString('hex')}`;
+}
+
+/** Moves a finished draft to its place in one step. Where another start was first, the draft is removed instead, so
+ * what stands in the place is always whole. */
+export async function settleDraft(draft: string, place: string): Promise<void> {
+  const moved = await tolerate(
+    rename(draft, place).then(() => true),
+    'ENOTEMPTY',
+    'EEXIST',
+  );
+  if (moved === undefined) await rm(draft, { recursive: true, force: true });
+}
+
+/** Removes the drafts that dead processes left in a folder. Each is renamed first: a start that still worked on it
+ * against all appearance fails, and never settles half of it. */
+export async function removeDeadDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!(await isDeadDraft(folder, name))) continue;
+    const mine = draftOf(join(folder, name.replace(DRAFT_NAME, '')));
+    const moved = await tolerate(
+      rename(join(folder, name), mine).then(() => true),
+      'ENOENT',
+    );
+    // Not empty: programs of the dead process are still writing. A later start will find it again.
+    if (moved !== undefined) await tolerate(rm(mine, { recursive: true, force: true }), 'ENOTEMPTY');
+  }
+}
+
+async function isDeadDraft(folder: string, name: string): Promise<boolean> {
+  const pid = DRAFT_NAME.exec(name)?.[1];
+  if (pid === undefined) return false;
+  if (Number(pid) !== process.pid) return !isAlive(Number(pid));
+  const status = await tolerate(stat(join(folder, name)), 'ENOENT');
+  return status !== undefined && Date.now() - status.mtimeMs > DRAFT_AGE_MAX_MS;
+}

@@ -1,0 +1,157 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { findBinaryPackage, runnableBinaries } from './binaries.ts';
+import { createCluster, findCluster, requireReachable } from './cluster.ts';
+import { acceptsConnections, makeSocketFolder, socketUrl } from './connection.ts';
+import { asDataFolderError, DataFolderError } from './errors.ts';
+import { claimDataFolder, type DataFolder, refuseLivingOwner, removeOwner, writeOwner } from './lock-file.ts';
+import { launchServer, type ServerInput, type ServerProcess } from './server-process.ts';
+import { accountForCluster } from './system-user.ts';
+
+export { DataFolderError };
+
+export type EmbeddedPostgres = {
+  /** For `pg` and Prisma. It leads through a Unix socket: PostgreSQL listens on no network. */
+  readonly url: string;
+  /** Settles with a sentence when PostgreSQL ends without `close` having been called. Otherwise never. */
+  readonly exited: Promise<string>;
+  /** Ends every session, flushes, and waits for the end. Idempotent. */
+  close(): Promise<void>;
+};
+
+export type EmbeddedPostgresOptions = {
+  readonly dataDir: string;
+  /** False trades safety against a crash of the machine for speed: for tests and trials. */
+  readonly durable: boolean;
+  /** How many connections our processes may open together. */
+  readonly connectionsMax?: number;
+  /** Gets each line that PostgreSQL logs. */
+  readonly log?: (line: string) => void;
+};
+
+const STARTUP_MAX_MS = 60_000;
+const LOCK_WAIT_MAX_MS = 30_000;
+/** Another server holds the data, or its last sessions do. */
+const HELD = /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/;
+
+/** Starts the PostgreSQL that comes with Bailiwick on the data folder, made when missing. One process at a time may
+ * have a folder; what a killed one left behind is waited for and recovered. PostgreSQL never outlives this process.
+ * Throws DataFolderError for all that a person can act on. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const folder = claimDataFolder(options.dataDir);
+  try {
+    const input = await prepare(folder.path, options);
+    return await openServer(folder, input);
+  } catch (error) {
+    folder.release();
+    throw asDataFolderError(error, folder.path);
+  }
+}
+
+async function prepare(dataDir: string, options: EmbeddedPostgresOptions): Promise<ServerInput> {
+  const source = await findBinaryPackage();
+  const existing = await findCluster(dataDir, source.postgresMajor);
+  const account = await accountForCluster(existing);
+  const binaries = await runnableBinaries(source, account, dataDir);
+  const { durable, connectionsMax = 0, log } = options;
+  const cluster = existing ?? (await createCluster({ dataDir, binaries, account, durable }));
+  requireReachable(cluster, account);
+  const socketFolder = await makeSocketFolder(account);
+  return { binaries, cluster, account, durable, connectionsMax, log, socketFolder };
+}
+
+async function openServer(folder: DataFolder, input: ServerInput): Promise<EmbeddedPostgres> {
+  const { socketFolder } = input;
+  let server: ServerProcess | undefined;
+  try {
+    server = await launchWhenFree(folder.path, input);
+    await writeOwner(folder.path);
+  } catch (error) {
+    server?.stop();
+    await server?.ended;
+    await rm(socketFolder, { recursive: true, force: true });
+    throw error;
+  }
+  return handle(folder, input, server);
+}
+
+function handle(folder: DataFolder, { socketFolder }: ServerInput, server: ServerProcess): EmbeddedPostgres {
+  let closing = false;
+  const finished = server.ended.then(async (how) => {
+    try {
+      await removeOwner(folder.path);
+      await rm(socketFolder, { recursive: true, force: true });
+    } finally {
+      folder.release();
+    }
+    return how;
+  });
+  const exited = new Promise<string>((resolve) => {
+    const tell = (how: unknown) => {
+      if (!closing) resolve(`PostgreSQL ended unexpectedly (${how}). Its last lines:\n${server.lastLines()}`);
+    };
+    finished.then(tell, tell);
+  });
+  const close = async () => {
+    closing = true;
+    try {
+      // First, so that whoever starts next on this folder waits for the end instead of being refused.
+      await removeOwner(folder.path);
+    } finally {
+      server.stop();
+      await finished;
+    }
+  };
+  return { url: socketUrl(socketFolder), exited, close };
+}
+
+/** A server that accepts connections. While a server without a living owner holds the data, it is one that is about
+ * to stop: tries again until it has. */
+async function launchWhenFree(dataDir: string, input: ServerInput): Promise<ServerProcess> {
+  const giveUpAt = Date.now() + LOCK_WAIT_MAX_MS;
+  for (;;) {
+    const server = launchServer(input);
+    const how = await untilReady(server, input.socketFolder);
+    if (how === undefined) return server;
+    const lines = server.lastLines();
+    if (!HELD.test(lines)) {
+      throw new DataFolderError(
+        `PostgreSQL could not start in ${dataDir} (${how}). Its last lines:\n${lines}`,
+      );
+    }
+    await refuseLivingOwner(dataDir);
+    if (Date.now() > giveUpAt) throw heldTooLong(dataDir, lines);
+    await sleep(100);
+  }
+}
+
+function heldTooLong(dataDir: string, lines: string): DataFolderError {
+  return new DataFolderError(
+    `The data folder ${dataDir} is held by another PostgreSQL. Stop it and start again. If the process named below is ` +
+      `no PostgreSQL, remove ${join(dataDir, 'postgres', 'postmaster.pid')} instead.\n${lines}`,
+  );
+}
+
+/** Undefined once the server accepts connections, or how it ended before that. */
+async function untilReady(server: ServerProcess, socketFolder: string): Promise<string | undefined> {
+  let ended: string | undefined;
+  const noted = server.ended.then((how) => {
+    ended = how;
+  });
+  const giveUpAt = Date.now() + STARTUP_MAX_MS;
+  try {
+    while (Date.now() < giveUpAt) {
+      if ((await server.isReady()) && (await acceptsConnections(socketFolder))) return undefined;
+      await Promise.race([noted, sleep(10)]);
+      if (ended !== undefined) return ended;
+    }
+    throw new DataFolderError(
+      `PostgreSQL did not accept connections within ${STARTUP_MAX_MS / 1000} seconds:\n${server.lastLines()}`,
+    );
+  } catch (error) {
+    server.stop();
+    await noted;
+    throw error;
+  }
+}

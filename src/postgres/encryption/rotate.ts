@@ -1,0 +1,124 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { type Encryption, type SealedColumn, type SealedPlace, sealedColumns } from './cipher.ts';
+
+export type RotationReport = {
+  /** Told after each batch. */
+  readonly progress: (column: string, done: number, total: number) => void;
+  /** Told of each row that no key opens. It stays as it is. */
+  readonly refused: (why: string) => void;
+};
+
+/** Seals everything with the current key that is sealed with another one, and then forgets the others. Safe beside servers
+ *  that have both keys; can be ended at any moment and begun again. False: some rows could not be opened, and no key was
+ *  forgotten. */
+export async function rotateKeys(
+  pool: pg.Pool,
+  encryption: Encryption,
+  report: RotationReport,
+): Promise<boolean> {
+  let refusedCount = 0;
+  for (const column of sealedColumns)
+    refusedCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
+  if (refusedCount > 0) return false;
+  await pool.query('DELETE FROM encryption_key WHERE key_id <> $1', [encryption.keyIds[0]]);
+  return true;
+}
+
+const BATCH_SIZE = 200;
+/** Rows that somebody is changing are left for another walk. */
+const NEXT_WALK_AFTER_MS = 100;
+
+type ColumnRotation = {
+  readonly pool: pg.Pool;
+  readonly encryption: Encryption;
+  readonly report: RotationReport;
+  readonly column: SealedColumn;
+  readonly sql: ReturnType<typeof sqlOf>;
+};
+
+/** How many rows could not be opened. */
+async function rotateColumn(rotation: ColumnRotation): Promise<number> {
+  const { pool, encryption, report, column, sql } = rotation;
+  const { rows } = await pool.query<{ total: number }>(sql.count, [encryption.header]);
+  const total = rows[0]?.total ?? 0;
+  let done = 0;
+  for (;;) {
+    const refused: string[] = [];
+    let skipped = 0;
+    for (let batch = await readBatch(rotation, null); batch.length > 0; ) {
+      const renewed = batch.flatMap((row) => sealAnew(rotation, row, (why) => refused.push(why)));
+      const written = await writeBatch(rotation, renewed);
+      done += written;
+      skipped += renewed.length - written;
+      report.progress(column.column, done, total);
+      batch = await readBatch(rotation, batch.at(-1) ?? null);
+    }
+    if (skipped === 0) {
+      for (const why of refused) report.refused(why);
+      return refused.length;
+    }
+    await sleep(NEXT_WALK_AFTER_MS);
+  }
+}
+
+type SealedRow = Omit<SealedPlace, 'column'> & { readonly sealed: Buffer; readonly key: readonly string[] };
+type RenewedRow = SealedRow & { readonly renewed: Buffer };
+
+function sealAnew(
+  { encryption, column: { column } }: ColumnRotation,
+  row: SealedRow,
+  refuse: (why: string) => void,
+): readonly RenewedRow[] {
+  const place = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
+  try {
+    return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, place), place) }];
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+    return [];
+  }
+}
+
+function sqlOf({ column, key }: SealedColumn) {
+  const [table, name] = column.split('.');
+  const keys = key.join(', ');
+  const stale = `substring(${name} FROM 1 FOR octet_length($1::bytea)) <> $1`;
+  const select = `SELECT organization_id AS "organizationId", project_id AS "projectId", id, ${name} AS sealed,
+    ARRAY[${keys}] AS key FROM ${table} WHERE ${stale}`;
+  const order = `ORDER BY ${keys} LIMIT ${BATCH_SIZE}`;
+  const places = key.map((_, index) => `$${index + 2}`).join(', ');
+  const arrays = key.map((_, index) => `$${index + 3}::text[]`).join(', ');
+  const same = (one: string, other: string) =>
+    key.map((part) => `${one}.${part} = ${other}.${part}`).join(' AND ');
+  return {
+    count: `SELECT count(*)::int AS total FROM ${table} WHERE ${stale}`,
+    first: `${select} ${order}`,
+    next: `${select} AND (${keys}) > (${places}) ${order}`,
+    // Only what nobody has changed since it was read, and without waiting for whoever is changing it now.
+    write: `WITH renewed AS (
+        SELECT * FROM unnest($1::bytea[], $2::bytea[], ${arrays}) AS row(sealed, renewed, ${keys})),
+      free AS (SELECT renewed.* FROM ${table} stored JOIN renewed ON ${same('stored', 'renewed')}
+        WHERE stored.${name} = renewed.sealed FOR UPDATE OF stored SKIP LOCKED)
+      UPDATE ${table} stored SET ${name} = free.renewed FROM free WHERE ${same('stored', 'free')}`,
+  } as const;
+}
+
+async function readBatch(
+  { pool, encryption: { header }, sql }: ColumnRotation,
+  after: SealedRow | null,
+): Promise<readonly SealedRow[]> {
+  const { rows } = after
+    ? await pool.query<SealedRow>(sql.next, [header, ...after.key])
+    : await pool.query<SealedRow>(sql.first, [header]);
+  return rows;
+}
+
+/** How many were written. */
+async function writeBatch({ pool, sql }: ColumnRotation, rows: readonly RenewedRow[]): Promise<number> {
+  const [first] = rows;
+  if (!first) return 0;
+  const keys = first.key.map((_, index) => rows.map(({ key }) => key[index]));
+  const sealed = [rows.map((row) => row.sealed), rows.map(({ renewed }) => renewed)];
+  const { rowCount } = await pool.query(sql.write, [...sealed, ...keys]);
+  return rowCount ?? 0;
+}

@@ -1,0 +1,52 @@
+import DataLoader from 'dataloader';
+import type { Reads } from '../database.ts';
+import type { VisibleProjects } from '../tenancy.ts';
+import type { Given, List, ListRead, PageWindow } from './list-query.ts';
+
+/** Reads the lists of one kind for one caller: those of several owners, asked for alike in one tick, by one statement. */
+export type ListLoader<Filter, Row> = {
+  page(ownerId: string, window: PageWindow, filter: Given<Filter>): Promise<readonly Row[]>;
+  count(ownerId: string, filter: Given<Filter>): Promise<number>;
+};
+
+export function createListLoader<Filter, Row>(
+  db: Reads,
+  visible: VisibleProjects,
+  list: List<Filter, Row>,
+): ListLoader<Filter, Row> {
+  const read = <Found>({ statement, values }: ListRead<Found>, ownerIds: readonly string[]) =>
+    db.read(statement, { ...values, ...visible, ownerIds });
+  const pages = new Map<string, DataLoader<string, readonly Row[]>>();
+  const counts = new Map<string, DataLoader<string, number>>();
+  return {
+    page: (ownerId, window, filter) => {
+      const load = async (ownerIds: readonly string[]) => {
+        const rowsOf = new Map<string, Row[]>(ownerIds.map((id) => [id, []]));
+        for (const row of await read(list.page(window, filter), ownerIds))
+          rowsOf.get(list.ownerOf(row))?.push(row);
+        return ownerIds.map((id) => rowsOf.get(id) ?? []);
+      };
+      return loaderOf(pages, [window, filter], load).load(ownerId);
+    },
+    count: (ownerId, filter) => {
+      const load = async (ownerIds: readonly string[]) => {
+        const found = await read(list.count(filter), ownerIds);
+        const countOf = new Map(found.map((owned) => [owned.ownerId, owned.count]));
+        return ownerIds.map((id) => countOf.get(id) ?? 0);
+      };
+      return loaderOf(counts, filter, load).load(ownerId);
+    },
+  };
+}
+
+/** The loader of those who ask for the same. */
+function loaderOf<Value>(
+  loaders: Map<string, DataLoader<string, Value>>,
+  asked: object,
+  load: (ownerIds: readonly string[]) => Promise<Value[]>,
+): DataLoader<string, Value> {
+  const key = JSON.stringify(asked);
+  const loader = loaders.get(key) ?? new DataLoader(load);
+  loaders.set(key, loader);
+  return loader;
+}

@@ -1,0 +1,228 @@
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type RawBuilder,
+  type SelectExpression,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely';
+import type { DB } from '../generated/database.ts';
+import { type Argument, type Statement, statement } from '../query/statement.ts';
+import { isVisibleProject, liesInVisibleProject, type VisibleProjects } from '../tenancy.ts';
+
+/** Where a row stands in a list that is ordered by one value and then by id. */
+export type Position = { readonly value: Date | string; readonly id: string };
+
+/** A part of an ordered list. */
+export type PageWindow = {
+  readonly column: keyof typeof types;
+  readonly ascending: boolean;
+  /** Rows strictly after this one in the given order. Null: from the beginning. */
+  readonly after: Position | null;
+  /** Rows strictly before this one in the given order. Null: to the end. */
+  readonly before: Position | null;
+  readonly limit: number;
+};
+
+/** The filters of a list. Null: lets everything through. */
+export type Given<Filter> = { readonly [Name in keyof Filter]: Filter[Name] | null };
+
+/** Lists of one kind, one for each owner: the auth configs of a project, the projects of an organization. Their
+ *  statements answer for any number of owners at once. */
+export type List<Filter, Row> = {
+  readonly ownerOf: (row: Row) => string;
+  readonly page: (window: PageWindow, filter: Given<Filter>) => ListRead<Row>;
+  readonly count: (filter: Given<Filter>) => ListRead<OwnedCount>;
+};
+
+export type OwnedCount = { readonly ownerId: string; readonly count: number };
+
+/** A statement that only wants to know yet who asks, and for which owners. */
+export type ListRead<Row> = {
+  readonly statement: Statement<ListArguments, Row>;
+  readonly values: Readonly<Record<string, unknown>>;
+};
+
+/** Of what a list can be ordered by: its property in a row, and its type. */
+const properties = { created_at: 'createdAt', called_at: 'calledAt', name: 'name' } as const;
+const types = { created_at: 'timestamptz', called_at: 'timestamptz', name: 'text' } as const;
+
+export type ListArguments = VisibleProjects & {
+  readonly ownerIds: readonly string[];
+  readonly [filter: string]: unknown;
+};
+
+type ListSource<Filter, Row, Table extends keyof DB & string> = {
+  readonly table: Table;
+  readonly owner: keyof typeof owners;
+  /** All rows. That the owner is visible and theirs is said here, once for all lists. */
+  readonly rows: (
+    db: Kysely<DB>,
+    argument: Argument<VisibleProjects>,
+  ) => SelectQueryBuilder<DB, Table, object>;
+  readonly columns: readonly SelectExpression<DB, Table>[];
+  readonly ownerOf: (row: Row) => string;
+  readonly filters: {
+    readonly [Name in keyof Filter]: (
+      eb: ExpressionBuilder<DB, Table>,
+      value: RawBuilder<Filter[Name]>,
+    ) => Expression<SqlBool>;
+  };
+};
+
+/** Describes lists of one kind. Each set of filters and each kind of window is a statement of its own, so that PostgreSQL
+ *  can choose an index for it and walk that from the cursor on. */
+export function defineList<Filter extends object, Row>() {
+  return <Table extends keyof DB & string>(source: ListSource<Filter, Row, Table>): List<Filter, Row> => {
+    const pages = shapes<Row>();
+    const counts = shapes<OwnedCount>();
+    return {
+      ownerOf: source.ownerOf,
+      page: (window, filter) => {
+        const { column, ascending, after, before, limit } = window;
+        const names = namesOf(source, filter);
+        const shape = [column, ascending, after !== null, before !== null, ...names];
+        const build = (name: string) => pageStatement(name, { source, names }, window);
+        const places = {
+          afterValue: after?.value,
+          afterId: after?.id,
+          beforeValue: before?.value,
+          beforeId: before?.id,
+        };
+        return {
+          statement: pages(shape, build),
+          values: { ...filter, ...places, limit },
+        };
+      },
+      count: (filter) => {
+        const names = namesOf(source, filter);
+        const build = (name: string) => countStatement(name, { source, names });
+        return { statement: counts(names, build), values: { ...filter } };
+      },
+    };
+  };
+}
+
+/** PostgreSQL keeps each named statement on each connection for good: only so many shapes get a name. */
+const NAMED_MAX = 300;
+let named = 0;
+
+/** Builds each shape once. Its name is a number: PostgreSQL cuts names at 63 characters. */
+function shapes<Row>() {
+  const known = new Map<string, Statement<ListArguments, Row>>();
+  return (
+    shape: readonly (string | boolean)[],
+    build: (name: string) => Statement<ListArguments, Row>,
+  ): Statement<ListArguments, Row> => {
+    const key = shape.join(' ');
+    const found = known.get(key);
+    if (found) return found;
+    named += 1;
+    const made = build(named <= NAMED_MAX ? `list_${named}` : '');
+    known.set(key, made);
+    return made;
+  };
+}
+
+function namesOf<Filter extends object, Row, Table extends keyof DB & string>(
+  { filters }: ListSource<Filter, Row, Table>,
+  filter: Given<Filter>,
+): readonly (keyof Filter & string)[] {
+  const names: (keyof Filter & string)[] = [];
+  for (const name in filters) if (filter[name] !== null) names.push(name);
+  return names;
+}
+
+type Owner = {
+  /** Which owners the caller may see. Not asked of each row, where it would hide from PostgreSQL how many there are. */
+  readonly isVisible: (argument: Argument<ListArguments>) => RawBuilder<SqlBool>;
+  /** Which rows of a table are those of the owner at hand. */
+  readonly owns: (table: string, argument: Argument<ListArguments>) => RawBuilder<SqlBool>;
+};
+
+const owners = {
+  organization: {
+    isVisible: (argument) => sql`owner.id = ${argument('organizationId')}`,
+    owns: (table) => sql`${sql.ref(`${table}.organization_id`)} = owner.id`,
+  },
+  project: {
+    isVisible: (argument) => isVisibleProject(sql.ref('owner.id'), argument),
+    owns: (table, argument) =>
+      sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
+        and ${sql.ref(`${table}.project_id`)} = owner.id)`,
+  },
+  subscription: {
+    isVisible: (argument) => sql`exists (select from webhook_subscription
+      where ${liesInVisibleProject('webhook_subscription', argument)} and webhook_subscription.id = owner.id)`,
+    owns: (table, argument) =>
+      sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
+        and ${sql.ref(`${table}.subscription_id`)} = owner.id)`,
+  },
+} satisfies Record<string, Owner>;
+
+const visibleOwners = (owner: keyof typeof owners, argument: Argument<ListArguments>) =>
+  sql`(select id from unnest(${argument('ownerIds')}::text[]) as owner(id)
+    where ${owners[owner].isVisible(argument)}) as owner`;
+
+/** A list, and the names of the filters that are given. */
+type Filtered<Filter, Row, Table extends keyof DB & string> = {
+  readonly source: ListSource<Filter, Row, Table>;
+  readonly names: readonly (keyof Filter & string)[];
+};
+
+/** The rows of the owner at hand that the filters let through. */
+function filtered<Filter extends object, Row, Table extends keyof DB & string>(
+  { source, names }: Filtered<Filter, Row, Table>,
+  db: Kysely<DB>,
+  argument: Argument<ListArguments>,
+) {
+  const { rows, table, owner, filters } = source;
+  return rows(db, argument)
+    .where(owners[owner].owns(table, argument))
+    .where((eb) => eb.and(names.map((name) => filters[name](eb, argument(name).$castTo()))));
+}
+
+function pageStatement<Filter extends object, Row, Table extends keyof DB & string>(
+  name: string,
+  list: Filtered<Filter, Row, Table>,
+  { column, ascending, after, before }: PageWindow,
+): Statement<ListArguments, Row> {
+  const { table } = list.source;
+  const direction = sql.raw(ascending ? 'asc' : 'desc');
+  const place = sql`(${sql.ref(`${table}.${column}`)}, ${sql.ref(`${table}.id`)})`;
+  const beyond = (side: '<' | '>', value: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
+    sql<SqlBool>`${place} ${sql.raw(side)} (${value}, ${id})`;
+  return statement<ListArguments>()(name, (db, argument) => {
+    const type = types[column];
+    const page = filtered(list, db, argument)
+      .select(list.source.columns)
+      .$if(after !== null, (query) =>
+        query.where(beyond(ascending ? '>' : '<', argument('afterValue', type), argument('afterId', 'text'))),
+      )
+      .$if(before !== null, (query) =>
+        query.where(
+          beyond(ascending ? '<' : '>', argument('beforeValue', type), argument('beforeId', 'text')),
+        ),
+      )
+      .orderBy(sql`${sql.ref(`${table}.${column}`)} ${direction}, ${sql.ref(`${table}.id`)} ${direction}`)
+      .limit(argument('limit', 'int').$castTo<number>());
+    const order = sql`${sql.ref(`row.${properties[column]}`)} ${direction}, row.id ${direction}`;
+    const whole = sql<Row>`select row.*
+      from ${visibleOwners(list.source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
+    return { compile: () => whole.compile(db) };
+  });
+}
+
+function countStatement<Filter extends object, Row, Table extends keyof DB & string>(
+  name: string,
+  list: Filtered<Filter, Row, Table>,
+): Statement<ListArguments, OwnedCount> {
+  return statement<ListArguments>()(name, (db, argument) => {
+    const count = filtered(list, db, argument).select(sql<number>`count(*)::int`.as('count'));
+    const whole = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
+      from ${visibleOwners(list.source.owner, argument)}`;
+    return { compile: () => whole.compile(db) };
+  });
+}

@@ -1,0 +1,283 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { allowSlowConnections } from '../lib/connect-attempt.ts';
+import type { FairGate } from '../lib/fair-gate.ts';
+import { openSession, sessionTypes } from './connection/session.ts';
+import { addressText, type DatabaseTarget, parseDatabaseUrl } from './connection/url.ts';
+import { databaseFailure, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './errors.ts';
+import { createConnectionGate } from './share.ts';
+
+export type PoolOptions = {
+  readonly url: string;
+  readonly connectionsMax: number;
+  /** How many may wait for a connection at once. Further ones are refused: see `requireRoom`. */
+  readonly queueMax?: number;
+  /** What PostgreSQL ends a statement after, and we a moment later if it does not. 0: nobody does. */
+  readonly statementTimeoutMs?: number;
+  /** Its clients send what they are asked before they are answered what was asked before. Not for COPY. They also cut a
+   *  connection that has fallen silent, so that it is not lent again. */
+  readonly isPipelined?: boolean;
+  /** How long anybody waits for a connection, a free one or a new one. */
+  readonly connectionWaitMs?: number | undefined;
+  /** Hears of idle connections that broke; the pool replaces them by itself. */
+  readonly onError?: (error: Error) => void;
+};
+
+const CONNECTION_WAIT_MS = 2_000;
+/** How long the start waits for a database that does not let anybody in yet. */
+const START_WAIT_MAX_MS = 10_000;
+const START_PAUSE_MS = 200;
+
+/** How much longer than PostgreSQL we wait for the end of a statement that it should have ended. */
+const SILENCE_MAX_MS = 1_000;
+
+type Lend = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
+type Release = (why?: Error | boolean) => void;
+
+/** What a bounded pool needs beside what every pool does. */
+type Bounds = {
+  readonly connectionsMax: number;
+  readonly connectionWaitMs: number;
+  readonly target: DatabaseTarget;
+  readonly url: string;
+  readonly queueMax: number;
+};
+
+/** Lends connections in shares by organization, and bounds who waits: a database that has become slow fills no memory. A connection on
+ *  which anything failed that does not concern the statement alone is not lent again, whatever way it was used. */
+export class BoundedPool extends pg.Pool {
+  /** Of the database, for another pool. */
+  readonly url: string;
+  readonly #target: DatabaseTarget;
+  readonly #queueMax: number;
+  readonly #gate: FairGate;
+  /** Reads that wait for a connection which they will share, by organization. */
+  readonly #sharing = new Map<string, number>();
+  readonly #spoiled = new WeakSet<pg.PoolClient>();
+  #companions = 0;
+  #address = 0;
+
+  constructor(config: pg.PoolConfig, { target, url, queueMax, connectionsMax, connectionWaitMs }: Bounds) {
+    super({ ...config, ...target.addresses[0] });
+    this.url = url;
+    this.#target = target;
+    this.#queueMax = queueMax;
+    this.#gate = createConnectionGate(connectionsMax, connectionWaitMs);
+    this.on('connect', (client) => {
+      // Of a connection in use the statement under way tells; without a listener the process would end as well.
+      client.on('error', () => {});
+      // Before the statement hears of it, which may give the connection back at once.
+      client.connection.prependListener('errorMessage', (error: Error) => {
+        if (!keepsConnection(error)) this.#spoiled.add(client);
+      });
+    });
+  }
+
+  /** Statements that wait for a connection. */
+  get queueLength(): number {
+    return this.waitingCount + this.#companions + this.#gate.waitingCount;
+  }
+
+  /** Connections that the organization holds alone, or waits to be lent by the pool itself. */
+  usedBy(organizationId: string): number {
+    return this.#gate.usedBy(organizationId);
+  }
+
+  /** Lends a connection in the share of an organization. `release(true)` destroys it. */
+  lend(organizationId: string, use: Use): void {
+    const connect = () =>
+      this.connect((failure, client, release) => {
+        if (!client) this.#gate.leave(organizationId);
+        use(failure, client, (isBroken) => {
+          release(isBroken);
+          this.#gate.leave(organizationId);
+        });
+      });
+    if (this.#gate.tryEnter(organizationId)) connect();
+    else this.#gate.wait(organizationId, connect, (error) => use(error, undefined, () => {}));
+  }
+
+  /** Runs work that takes one connection by itself, in the share of an organization. */
+  async hold<Result>(organizationId: string, work: () => Promise<Result>): Promise<Result> {
+    if (!this.#gate.tryEnter(organizationId)) await this.#gate.enter(organizationId);
+    try {
+      return await work();
+    } finally {
+      this.#gate.leave(organizationId);
+    }
+  }
+
+  /** Counts reads that wait together for one connection, which the pool counts once. */
+  noteSharing(organizationIds: readonly string[], change: 1 | -1): void {
+    for (const id of organizationIds) {
+      const count = (this.#sharing.get(id) ?? 0) + change;
+      if (count > 0) this.#sharing.set(id, count);
+      else this.#sharing.delete(id);
+    }
+    this.#companions += change * organizationIds.length;
+  }
+
+  /** Counts a connection that reads wait for together. */
+  noteShare(change: 1 | -1): void {
+    this.#companions -= change;
+  }
+
+  /** Checks a request before it begins. Throws PoolFullError where the queue is full and no other organization has more statements
+   *  in it. A request that has begun goes on: to refuse it would waste what was done for it. */
+  requireRoom(readOrganizationId: () => string): void {
+    if (this.queueLength < this.#queueMax) return;
+    const own = this.#waitingOf(readOrganizationId());
+    const ids = [...this.#sharing.keys(), ...this.#gate.waitingKeys()];
+    if (ids.some((id) => this.#waitingOf(id) > own)) return;
+    throw new PoolFullError(`${this.queueLength} wait for a connection`);
+  }
+
+  #waitingOf(organizationId: string): number {
+    return (this.#sharing.get(organizationId) ?? 0) + this.#gate.waitingOf(organizationId);
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(lend: Lend): void;
+  override connect(lend?: Lend): Promise<pg.PoolClient> | undefined {
+    if (lend) {
+      this.#connect(lend, this.#target.addresses.length);
+      return undefined;
+    }
+    return new Promise((resolve, reject) =>
+      this.connect((error, client) => (client ? resolve(client) : reject(error))),
+    );
+  }
+
+  /** By way of the address that was good last, then the ones after it. */
+  #connect(lend: Lend, attemptsLeft: number): void {
+    const tried = this.#address;
+    super.connect((error, client, release: Release) => {
+      if (client) {
+        const giveBack: Release = (why) => release(why || this.#spoiled.has(client));
+        client.release = giveBack;
+        return lend(undefined, client, giveBack);
+      }
+      if (attemptsLeft <= 1 || !isOfAddress(error)) return lend(error, undefined, release);
+      this.#passOver(tried);
+      return this.#connect(lend, attemptsLeft - 1);
+    });
+  }
+
+  /** Unless another connection has done so already. */
+  #passOver(tried: number): void {
+    if (this.#address !== tried) return;
+    const { addresses } = this.#target;
+    this.#address = (tried + 1) % addresses.length;
+    Object.assign(this.options, addresses[this.#address]);
+  }
+}
+
+type Use = (
+  failure: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (isBroken: boolean) => void,
+) => void;
+
+/** The one pool of the process. Every connection of ours to a database is of such a pool. */
+export function createPool({
+  url,
+  connectionsMax,
+  queueMax = Number.POSITIVE_INFINITY,
+  statementTimeoutMs = 0,
+  isPipelined = false,
+  connectionWaitMs = CONNECTION_WAIT_MS,
+  onError = () => {},
+}: PoolOptions): BoundedPool {
+  allowSlowConnections();
+  const target = parseDatabaseUrl(url);
+  const { user, password, database, ssl, sslnegotiation, options, searchPath } = target;
+  const settings = { statementTimeoutMs, searchPath, isPipelined };
+  const config: pg.PoolConfig = {
+    onConnect: (client) => requireUsable(client, target, settings),
+    types: sessionTypes,
+    user,
+    password,
+    database,
+    ssl,
+    sslnegotiation,
+    options,
+    max: connectionsMax,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: connectionWaitMs,
+    application_name: 'bailiwick',
+    pipeline: isPipelined,
+    ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + SILENCE_MAX_MS }),
+  };
+  const pool = new BoundedPool(config, { target, url, queueMax, connectionsMax, connectionWaitMs });
+  pool.on('error', (error) => {
+    // The pool hangs the whole connection on it, which would fill the log.
+    Reflect.deleteProperty(error, 'client');
+    onError(error);
+  });
+  return pool;
+}
+
+/** The database that the server was given cannot be used. The message tells its operator why. */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+/** Pins the session. Throws where the database cannot hold what we store, and where it takes no changes but must. */
+async function requireUsable(
+  client: pg.ClientBase,
+  target: DatabaseTarget,
+  settings: Parameters<typeof openSession>[1],
+) {
+  const { encoding, schema, isStandby } = await openSession(client, settings);
+  if (target.isPrimaryNeeded && isStandby) throw new StandbyError('The server is a standby');
+  if (encoding !== 'UTF8') {
+    throw new DatabaseError(
+      `its encoding is ${encoding}, which cannot hold every character. Make another one: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0`,
+    );
+  }
+  if (schema === null)
+    throw new DatabaseError(
+      `it has no schema ${settings.searchPath}. Make it, or correct search_path in the URL`,
+    );
+}
+
+/** Throws DatabaseError unless the database lets us in. One that takes the connection and does not answer, or says that it is
+ *  starting, is waited for. */
+export async function requireConnection(pool: BoundedPool): Promise<void> {
+  const giveUpAt = performance.now() + START_WAIT_MAX_MS;
+  for (;;) {
+    try {
+      return (await pool.connect()).release();
+    } catch (error) {
+      if (!isStarting(error) || performance.now() > giveUpAt) throw cannotBeUsed(pool.url, error);
+      await sleep(START_PAUSE_MS);
+    }
+  }
+}
+
+const CANNOT_CONNECT_NOW = '57P03';
+
+const isStarting = (error: unknown) =>
+  (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW) ||
+  databaseFailure(error) === 'busy';
+
+function cannotBeUsed(url: string, error: unknown): DatabaseError {
+  // The refusals of several addresses of one host come together, without a message.
+  const causes = error instanceof AggregateError ? error.errors : [error];
+  const why = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
+  return new DatabaseError(
+    `The database at ${addressText(parseDatabaseUrl(url))} cannot be used: ${why}${adviceOn(error)}`,
+  );
+}
+
+/** What an operator can do about the certificate of the server. Empty: that is not what is wrong. */
+function adviceOn(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/.test(code))
+    return '. Name the file of its CA in DATABASE_URL, sslmode=verify-full&sslrootcert=/path/to/ca.pem, or encrypt without knowing whom you speak to, sslmode=no-verify';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return '. Use the name that the certificate has, or accept any name that your own CA has signed, sslmode=verify-ca&sslrootcert=/path/to/ca.pem';
+  if (error instanceof Error && error.message.includes('does not support SSL connections'))
+    return '. Turn TLS on there, or leave sslmode out of DATABASE_URL where the network is your own';
+  return '';
+}

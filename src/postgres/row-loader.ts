@@ -1,0 +1,73 @@
+import DataLoader from 'dataloader';
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
+import type { Reads } from './database.ts';
+import type { DB } from './generated/database.ts';
+import { type Statement, statement } from './query/statement.ts';
+import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
+
+/** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
+export type Sought = { readonly id: string; readonly projectId: string | null };
+
+export type SoughtArguments = VisibleProjects & {
+  /** Of what lies in a known project, that project and the id, at the same place. */
+  readonly projectIds: readonly string[];
+  readonly ids: readonly string[];
+  /** Of what may lie in any project. Costs a look into each project of the organization. */
+  readonly idsAnywhere: readonly string[];
+};
+
+/** The statement that finds rows by their ids, in projects that the caller may see. Every index of what lies in projects
+ *  begins with the project, so that it looks into one project after the other. */
+export function selectSought<Table extends TableInProject, Row>(
+  name: string,
+  table: Table,
+  select: (db: Kysely<DB>) => SelectQueryBuilder<DB, Table, Row>,
+): Statement<SoughtArguments, Row> {
+  return statement<SoughtArguments>()(name, (db, argument) => {
+    const column = (of: string) => sql.ref(`${table}.${of}`);
+    const organizationId = argument('organizationId');
+    const found = select(db)
+      .where(
+        sql<SqlBool>`${column('organization_id')} = ${organizationId}
+          and ${column('project_id')} = sought.project_id and ${column('id')} = sought.id`,
+      )
+      .limit(1);
+    const whole = sql<Row>`
+      select found.* from (
+        select project.id as project_id, known.id from project
+        join unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as known(project_id, id)
+          on project.id = known.project_id
+        where project.organization_id = ${organizationId}
+        union all
+        select project.id, anywhere.id from project cross join unnest(${argument('idsAnywhere', 'text[]')}) as anywhere(id)
+        where project.organization_id = ${organizationId}
+      ) as sought cross join lateral ${found} as found
+      where ${isVisibleProject(sql.ref('sought.project_id'), argument)}`;
+    return { compile: () => whole.compile(db) };
+  });
+}
+
+/** Finds what lies in projects by its id: all that is sought in one tick by one statement. */
+export type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
+
+export function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
+  db: Reads,
+  visible: VisibleProjects,
+  select: Statement<SoughtArguments, Row>,
+): SoughtLoader<Row> {
+  const load = async (soughts: readonly Sought[]) => {
+    const known = soughts.flatMap(({ id, projectId }) => (projectId === null ? [] : [{ id, projectId }]));
+    const rows = await db.read(select, {
+      ...visible,
+      projectIds: known.map(({ projectId }) => projectId),
+      ids: known.map(({ id }) => id),
+      idsAnywhere: soughts.flatMap(({ id, projectId }) => (projectId === null ? [id] : [])),
+    });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return soughts.map(({ id, projectId }) => {
+      const row = byId.get(id);
+      return row && (projectId === null || row.projectId === projectId) ? row : null;
+    });
+  };
+  return new DataLoader(load, { cacheKeyFn: ({ id, projectId }) => `${projectId ?? ''}/${id}` });
+}

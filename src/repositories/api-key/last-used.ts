@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import { createBoundedMap } from '../../lib/lru.ts';
+import type { Database } from '../../postgres/database.ts';
+import { statement } from '../../postgres/query/statement.ts';
+
+/** Remembers which secrets were used, and writes it down a moment later: no request waits for that. */
+export type KeyUses = {
+  /** `hash` is the SHA-256 of a secret that let somebody in. */
+  note(hash: Buffer, at: Date): void;
+  /** Writes down what is not yet. */
+  close(): Promise<void>;
+};
+
+type UseArguments = { readonly hashes: readonly Buffer[]; readonly times: readonly Date[] };
+
+const DELAY_MS = 1_000;
+/** A secret is written down once in this time at most, by all processes together. */
+const INTERVAL_MS = 60_000;
+const REMEMBERED_MAX = 20_000;
+
+const writeUses = statement<UseArguments>()('secret_uses', (db, argument) => {
+  // All processes meet the rows in one order, and so do not wait in a circle.
+  const whole = sql<object>`
+    insert into secret_use (hash, last_used_at)
+    select * from unnest(${argument('hashes', 'bytea[]')}, ${argument('times', 'timestamptz[]')}) as used(hash, at) order by hash
+    on conflict (hash) do update set last_used_at = excluded.last_used_at
+    where secret_use.last_used_at <= excluded.last_used_at - interval '1 millisecond' * ${INTERVAL_MS}::int`;
+  return { compile: () => whole.compile(db) };
+});
+
+/** What cannot be written is lost: it is told to `onError`, and the next use counts. */
+export function createKeyUses(db: Database, onError: (error: unknown) => void): KeyUses {
+  const written = createBoundedMap<number>(REMEMBERED_MAX);
+  let pending = new Map<string, { readonly hash: Buffer; readonly at: Date }>();
+  let timer: NodeJS.Timeout | undefined;
+  const write = async () => {
+    timer = undefined;
+    const uses = [...pending.values()];
+    pending = new Map();
+    await db.write(writeUses, { hashes: uses.map(({ hash }) => hash), times: uses.map(({ at }) => at) });
+  };
+  return {
+    note: (hash, at) => {
+      const key = hash.toString('latin1');
+      const last = written.get(key);
+      if (last !== undefined && at.getTime() - last < INTERVAL_MS) return;
+      written.set(key, at.getTime());
+      pending.set(key, { hash, at });
+      timer ??= setTimeout(() => write().catch(onError), DELAY_MS).unref();
+    },
+    close: async () => {
+      clearTimeout(timer);
+      if (pending.size > 0) await write().catch(onError);
+    },
+  };
+}

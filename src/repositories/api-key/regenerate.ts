@@ -1,0 +1,96 @@
+import { type Kysely, sql } from 'kysely';
+import type { DB } from '../../postgres/generated/database.ts';
+import { batchStatement, nth } from '../../postgres/query/batch-statement.ts';
+import { anyColumn, type ReadsColumn } from '../../postgres/query/returning.ts';
+import type { Argument } from '../../postgres/query/statement.ts';
+import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
+import type { WrittenText } from '../fast-path/compile-write-result.ts';
+import { projectColumns, projectColumnsRead } from '../project/project.ts';
+import { type EventArguments, tellsSubscriptions } from '../webhook/event.ts';
+import { keysHeldAlone } from './key-lock.ts';
+import {
+  insertKeyOfSubject,
+  type KeyArguments,
+  keepRevoked,
+  type SenderArguments,
+  selectSender,
+  senderName,
+  storedColumns,
+} from './read.ts';
+
+/** The unique index of the names of a project's keys: it lets one of several simultaneous regenerations through. */
+export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
+
+export type ReplaceKeysArguments = AuditArguments &
+  EventArguments &
+  KeyArguments &
+  SenderArguments & { readonly projectId: string };
+
+/** Counting what is gone makes PostgreSQL revoke before it issues. */
+const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
+
+function replace<Args extends ReplaceKeysArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  reads: ReadsColumn,
+) {
+  return db
+    .with('sender', () => selectSender(argument))
+    .with('subject', (query) =>
+      query
+        .selectFrom('sender')
+        // Looked up for each sender: a plan for many would read all projects of the organization.
+        .innerJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('project')
+              .select(projectColumnsRead(reads))
+              .where('project.organization_id', '=', argument('organizationId'))
+              .where('project.id', '=', argument('projectId', 'text'))
+              .where(keysHeldAlone(argument('projectId', 'text')))
+              // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
+              .forKeyShare()
+              .as('project'),
+          (join) => join.onTrue(),
+        )
+        .selectAll(),
+    )
+    .with('gone', (query) =>
+      query
+        .deleteFrom('api_key')
+        .using('subject')
+        .whereRef('api_key.organization_id', '=', 'subject.organization_id')
+        .whereRef('api_key.project_id', '=', 'subject.id')
+        .returning(storedColumns.map((column) => `api_key.${column}` as const))
+        .returning(argument('now').as('revoked_at')),
+    )
+    .with('revoked', () => keepRevoked())
+    .with('issued', () => insertKeyOfSubject(argument, reads, isGone))
+    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
+}
+
+const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
+  tellsSubscriptions(
+    { organizationId: sql.ref(`${subject}.organization_id`), projectId: sql.ref(`${subject}.id`) },
+    argument,
+  );
+
+/** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
+ *  of the sender is no longer live. Violates KEY_NAME_INDEX, and then changes nothing, when another regeneration was
+ *  faster. */
+export const replaceKeys = batchStatement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
+  replace(db, argument, anyColumn)
+    .selectFrom('subject as project')
+    .select([nth, ...projectColumns])
+    .where(isTold('project', argument)),
+);
+
+/** The same, answered by the given JSON text of the CTEs. */
+export const replaceKeysAnswering = (name: string, { json, reads }: WrittenText) =>
+  batchStatement<ReplaceKeysArguments & { readonly secret: string }>()(name, (db, argument) =>
+    replace(db, argument, reads)
+      .selectFrom(['subject', 'issued'])
+      .where('issued.id', '=', argument('keyId'))
+      .where(isTold('subject', argument))
+      .select([nth, json(argument('secret', 'text')).as('json')]),
+  );

@@ -1,0 +1,150 @@
+import { type Insertable, sql, type UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { ApiKey, DB } from '../../postgres/generated/database.ts';
+import { givenArguments } from '../../postgres/query/statement.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { liesInVisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { keysHeldTogether, ownerIdOf } from './key-lock.ts';
+import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './read.ts';
+
+export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
+  return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
+}
+
+/** How many live keys an owner has. */
+export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<number> {
+  const { count } = await tx
+    .selectFrom('api_key')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('organization_id', '=', owner.organizationId)
+    .where(sql<boolean>`project_id is not distinct from ${owner.projectId}`)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Reads a key as it is, and keeps it so until the transaction ends. Undefined: it is gone. */
+export async function holdKey(
+  tx: DatabaseTransaction,
+  { id, ...owner }: Owner & { readonly id: string },
+): Promise<LockedKey | undefined> {
+  return tx
+    .selectFrom('api_key')
+    .select([...apiKeyColumns, 'hash'])
+    .where('organization_id', '=', owner.organizationId)
+    .where('id', '=', id)
+    .where(keysHeldTogether(ownerIdOf(owner)))
+    .forShare()
+    .executeTakeFirst();
+}
+
+/** Reads a key to change it: until the transaction ends nobody else can, and until then it opens what it did. */
+export async function lockKey(
+  tx: DatabaseTransaction,
+  visible: VisibleProjects,
+  id: string,
+): Promise<LockedKey | undefined> {
+  return tx
+    .selectFrom('api_key')
+    .select([...apiKeyColumns, 'hash'])
+    .where(liesInVisibleProject('api_key', givenArguments(visible)))
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Whether another key than this one opens the whole organization. */
+export async function hasOtherWholeKey(
+  tx: DatabaseTransaction,
+  { organizationId, id }: ApiKeyRow,
+  now: Date,
+): Promise<boolean> {
+  const other = await tx
+    .selectFrom('api_key')
+    .select('id')
+    .where('organization_id', '=', organizationId)
+    .where('project_id', 'is', null)
+    .where('project_ids', 'is', null)
+    .where('enabled', '=', true)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
+    .where('id', '!=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return other !== undefined;
+}
+
+/** Leaves alone what is undefined. `key` is one that `lockKey` returned. */
+export async function updateKeyRow(
+  tx: DatabaseTransaction,
+  { organizationId, id }: ApiKeyRow,
+  changes: UpdateObject<DB, 'api_key'>,
+): Promise<ApiKeyRow> {
+  return tx
+    .updateTable('api_key')
+    .set(changes)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .returning(apiKeyColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Moves a key to the revoked ones; its former secrets open nothing without it. `key` is one that `lockKey` returned. */
+export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {
+  await tx
+    .with('gone', (query) =>
+      query.deleteFrom('api_key').where('organization_id', '=', key.organizationId).where('id', '=', key.id),
+    )
+    .insertInto('revoked_key')
+    .values({
+      id: key.id,
+      organization_id: key.organizationId,
+      project_id: key.projectId,
+      name: key.name,
+      prefix: key.prefix,
+      last4: key.last4,
+      hash: key.hash,
+      created_at: key.createdAt,
+      revoked_at: now,
+    })
+    .execute();
+}
+
+/** Lets the present secret of a key, and the former ones, open it no longer than until `expiresAt`. How many do so then.
+ *  `key` is one that `lockKey` returned. */
+export async function retireSecrets(
+  tx: DatabaseTransaction,
+  key: LockedKey,
+  { now, expiresAt }: { readonly now: Date; readonly expiresAt: Date },
+): Promise<number> {
+  await tx
+    .updateTable('rotated_secret')
+    .set({ expires_at: expiresAt })
+    .where('organization_id', '=', key.organizationId)
+    .where('key_id', '=', key.id)
+    .where('expires_at', '>', expiresAt)
+    .execute();
+  await tx
+    .insertInto('rotated_secret')
+    .values({
+      hash: key.hash,
+      organization_id: key.organizationId,
+      project_id: key.projectId,
+      key_id: key.id,
+      last4: key.last4,
+      created_at: key.rotatedAt ?? key.createdAt,
+      expires_at: expiresAt,
+    })
+    .execute();
+  const { count } = await tx
+    .selectFrom('rotated_secret')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('organization_id', '=', key.organizationId)
+    .where('key_id', '=', key.id)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Ends a former secret at once. */
+export async function expireSecret(tx: DatabaseTransaction, hash: Buffer, now: Date): Promise<void> {
+  await tx.updateTable('rotated_secret').set({ expires_at: now }).where('hash', '=', hash).execute();
+}

@@ -1,0 +1,104 @@
+import type { Insertable, Selection, UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { AuthConfig, AuthConfigStatus, DB } from '../postgres/generated/database.ts';
+import { defineList } from '../postgres/pagination/list-query.ts';
+import { selectSought } from '../postgres/row-loader.ts';
+import type { ProjectRow } from './project/project.ts';
+
+export const authConfigColumns = [
+  'auth_config.id',
+  'auth_config.organization_id as organizationId',
+  'auth_config.project_id as projectId',
+  'auth_config.toolkit_slug as toolkitSlug',
+  'auth_config.name',
+  'auth_config.auth_scheme as authScheme',
+  'auth_config.credentials as sealedCredentials',
+  'auth_config.is_managed as isManaged',
+  'auth_config.status',
+  'auth_config.created_at as createdAt',
+  'auth_config.updated_at as updatedAt',
+] as const;
+
+export type AuthConfigRow = Selection<DB, 'auth_config', (typeof authConfigColumns)[number]>;
+
+export type AuthConfigFilter = {
+  readonly toolkitSlugs: readonly string[];
+  readonly statuses: readonly AuthConfigStatus[];
+};
+
+/** The auth configs of each project. */
+export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
+  table: 'auth_config',
+  owner: 'project',
+  rows: (db) => db.selectFrom('auth_config'),
+  columns: authConfigColumns,
+  ownerOf: ({ projectId }) => projectId,
+  filters: {
+    toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
+    statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
+  },
+});
+
+export const selectAuthConfigs = selectSought('auth_configs', 'auth_config', (db) =>
+  db.selectFrom('auth_config').select(authConfigColumns),
+);
+
+const selectOne = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
+  tx
+    .selectFrom('auth_config')
+    .select(authConfigColumns)
+    .where('organization_id', '=', project.organizationId)
+    .where('project_id', '=', project.id)
+    .where('id', '=', id);
+
+/** Reads an auth config to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
+ *  returned: its visibility has been decided. */
+export async function lockAuthConfig(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<AuthConfigRow | undefined> {
+  return selectOne(tx, project, id).forUpdate().executeTakeFirst();
+}
+
+/** Reads an auth config for a new account of it: until the transaction ends it stays as it is. */
+export async function holdAuthConfig(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<AuthConfigRow | undefined> {
+  return selectOne(tx, project, id).forShare().executeTakeFirst();
+}
+
+export async function insertAuthConfig(
+  tx: DatabaseTransaction,
+  row: Insertable<AuthConfig>,
+): Promise<AuthConfigRow> {
+  return tx.insertInto('auth_config').values(row).returning(authConfigColumns).executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `authConfig` is one that `lockAuthConfig` returned. */
+export async function updateAuthConfigRow(
+  tx: DatabaseTransaction,
+  authConfig: AuthConfigRow,
+  changes: UpdateObject<DB, 'auth_config'>,
+): Promise<AuthConfigRow> {
+  return tx
+    .updateTable('auth_config')
+    .set(changes)
+    .where('organization_id', '=', authConfig.organizationId)
+    .where('project_id', '=', authConfig.projectId)
+    .where('id', '=', authConfig.id)
+    .returning(authConfigColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** `authConfig` is one that `lockAuthConfig` returned. */
+export async function deleteAuthConfigRow(tx: DatabaseTransaction, authConfig: AuthConfigRow): Promise<void> {
+  await tx
+    .deleteFrom('auth_config')
+    .where('organization_id', '=', authConfig.organizationId)
+    .where('project_id', '=', authConfig.projectId)
+    .where('id', '=', authConfig.id)
+    .execute();
+}

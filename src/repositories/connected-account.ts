@@ -1,0 +1,261 @@
+import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { ConnectedAccount, ConnectedAccountStatus, DB } from '../postgres/generated/database.ts';
+import { defineList } from '../postgres/pagination/list-query.ts';
+import { statement } from '../postgres/query/statement.ts';
+import { selectSought } from '../postgres/row-loader.ts';
+import { liesInVisibleProject, type VisibleProjects } from '../postgres/tenancy.ts';
+import type { AuthConfigRow } from './auth-config.ts';
+import type { ProjectRow } from './project/project.ts';
+
+const columnsButCredentials = [
+  'connected_account.id',
+  'connected_account.organization_id as organizationId',
+  'connected_account.project_id as projectId',
+  'connected_account.auth_config_id as authConfigId',
+  'connected_account.toolkit_slug as toolkitSlug',
+  'connected_account.user_id as userId',
+  'connected_account.alias',
+  'connected_account.status as storedStatus',
+  'connected_account.status_reason as statusReason',
+  'connected_account.expires_at as expiresAt',
+  'connected_account.created_at as createdAt',
+  'connected_account.updated_at as updatedAt',
+] as const;
+
+export const connectedAccountColumns = [
+  ...columnsButCredentials,
+  'connected_account.credentials as sealedCredentials',
+] as const;
+
+export type ConnectedAccountRow = Selection<
+  DB,
+  'connected_account',
+  (typeof connectedAccountColumns)[number]
+>;
+
+export type AccountWithoutCredentials = Omit<ConnectedAccountRow, 'sealedCredentials'>;
+
+/** Accounts whose auth config is deleted are gone, and rows of them are left for the worker. Every read asks for this. */
+export const hasAuthConfig = sql<SqlBool>`exists (select from auth_config
+  where auth_config.organization_id = connected_account.organization_id
+    and auth_config.project_id = connected_account.project_id and auth_config.id = connected_account.auth_config_id)`;
+
+/** The unique index that keeps the aliases of one user in one toolkit apart. */
+export const ALIAS_INDEX = 'connected_account_alias_key';
+
+export type ConnectedAccountFilter = {
+  readonly toolkitSlugs: readonly string[];
+  /** As stored: an account that has expired since is ACTIVE still. */
+  readonly statuses: readonly ConnectedAccountStatus[];
+  /** Of the ACTIVE ones only those that have expired at this moment. */
+  readonly expiredAt: Date;
+  /** Of the ACTIVE ones only those that have not expired at this moment. */
+  readonly unexpiredAt: Date;
+  readonly userIds: readonly string[];
+  readonly authConfigIds: readonly string[];
+};
+
+/** The connected accounts of each project. */
+export const connectedAccountList = defineList<ConnectedAccountFilter, ConnectedAccountRow>()({
+  table: 'connected_account',
+  owner: 'project',
+  rows: (db) => db.selectFrom('connected_account').where(hasAuthConfig),
+  columns: connectedAccountColumns,
+  ownerOf: ({ projectId }) => projectId,
+  filters: {
+    toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
+    statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
+    expiredAt: (eb, moment) => eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', '<=', moment)]),
+    unexpiredAt: (eb, moment) =>
+      eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', 'is', null), eb('expires_at', '>', moment)]),
+    userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
+    authConfigIds: (eb, ids) => eb('auth_config_id', '=', eb.fn.any(ids)),
+  },
+});
+
+export const selectConnectedAccounts = selectSought('connected_accounts', 'connected_account', (db) =>
+  db.selectFrom('connected_account').select(connectedAccountColumns).where(hasAuthConfig),
+);
+
+type CountArguments = VisibleProjects & {
+  /** Of each auth config its project and its id, at the same place. */
+  readonly projectIds: readonly string[];
+  readonly authConfigIds: readonly string[];
+};
+
+/** How many accounts each of several auth configs has. Those that have none are left out. */
+export const selectConnectedAccountCounts = statement<CountArguments>()(
+  'connected_account_counts',
+  (db, argument) =>
+    db
+      .selectFrom('connected_account')
+      .select((eb) => [
+        'auth_config_id as authConfigId',
+        eb.cast<number>(eb.fn.countAll(), 'integer').as('count'),
+      ])
+      .where(liesInVisibleProject('connected_account', argument))
+      .where(
+        sql<boolean>`(project_id, auth_config_id) in (
+          select * from unnest(${argument('projectIds')}::text[], ${argument('authConfigIds')}::text[]))`,
+      )
+      .groupBy('auth_config_id'),
+);
+
+/** Reads an account to change it: until the transaction ends no other can, and its auth config stays. `project` is one that
+ *  `holdProject` returned: its visibility has been decided. */
+export async function lockConnectedAccount(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<ConnectedAccountRow | undefined> {
+  return selectHeld(tx, project, id)
+    .select(connectedAccountColumns)
+    .forUpdate('connected_account')
+    .forKeyShare('auth_config')
+    .executeTakeFirst();
+}
+
+/** Whether there is an account, which then stays, with its auth config, until the transaction ends. */
+export async function holdConnectedAccount(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<boolean> {
+  const account = await selectHeld(tx, project, id)
+    .select('connected_account.id')
+    .forKeyShare()
+    .executeTakeFirst();
+  return account !== undefined;
+}
+
+const selectHeld = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
+  tx
+    .selectFrom('connected_account')
+    .innerJoin('auth_config', (join) =>
+      join
+        .onRef('auth_config.organization_id', '=', 'connected_account.organization_id')
+        .onRef('auth_config.project_id', '=', 'connected_account.project_id')
+        .onRef('auth_config.id', '=', 'connected_account.auth_config_id'),
+    )
+    .where('connected_account.organization_id', '=', project.organizationId)
+    .where('connected_account.project_id', '=', project.id)
+    .where('connected_account.id', '=', id);
+
+/** Which auth config an account has, for good. Nothing is locked. */
+export async function selectAuthConfigIdOf(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<string | undefined> {
+  const account = await tx
+    .selectFrom('connected_account')
+    .select('auth_config_id as authConfigId')
+    .where('organization_id', '=', project.organizationId)
+    .where('project_id', '=', project.id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return account?.authConfigId;
+}
+
+export async function insertConnectedAccount(
+  tx: DatabaseTransaction,
+  row: Insertable<ConnectedAccount>,
+): Promise<ConnectedAccountRow> {
+  return tx
+    .insertInto('connected_account')
+    .values(row)
+    .returning(connectedAccountColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `account` is one that `lockConnectedAccount` returned. */
+export async function updateConnectedAccountRow(
+  tx: DatabaseTransaction,
+  account: ConnectedAccountRow,
+  changes: UpdateObject<DB, 'connected_account'>,
+): Promise<ConnectedAccountRow> {
+  return tx
+    .updateTable('connected_account')
+    .set(changes)
+    .where('organization_id', '=', account.organizationId)
+    .where('project_id', '=', account.projectId)
+    .where('id', '=', account.id)
+    .returning(connectedAccountColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** `account` is one that `lockConnectedAccount` returned. */
+export async function deleteConnectedAccountRow(
+  tx: DatabaseTransaction,
+  account: ConnectedAccountRow,
+): Promise<void> {
+  await tx
+    .deleteFrom('connected_account')
+    .where('organization_id', '=', account.organizationId)
+    .where('project_id', '=', account.projectId)
+    .where('id', '=', account.id)
+    .execute();
+}
+
+type AuthConfigKey = Pick<AuthConfigRow, 'organizationId' | 'projectId' | 'id'>;
+
+const liesIn = ({ organizationId, projectId, id }: AuthConfigKey) =>
+  sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId} and auth_config_id = ${id})`;
+
+/** How many accounts an auth config has, and how many of them are not revoked. Counts up to `max` and no further. */
+export async function countAccountsOf(
+  tx: DatabaseTransaction,
+  authConfig: AuthConfigKey,
+  max: number,
+): Promise<{ readonly count: number; readonly liveCount: number }> {
+  const any = tx.selectFrom('connected_account').select('id').where(liesIn(authConfig)).limit(max);
+  const { rows } = await sql<{ count: number; liveCount: number }>`
+    select (select count(*)::int from ${any} as counted) as count,
+      (select count(*)::int from ${any.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
+    tx,
+  );
+  return rows[0] ?? { count: 0, liveCount: 0 };
+}
+
+/** Deletes up to so many accounts of an auth config that is deleted, the oldest first, and gives what they were. Those that another
+ *  transaction has locked are left. */
+export async function takeAccountsOf(
+  tx: DatabaseTransaction,
+  authConfig: AuthConfigKey,
+  max: number,
+): Promise<readonly AccountWithoutCredentials[]> {
+  const places = sql`array(select ctid from connected_account where ${liesIn(authConfig)}
+    order by created_at, id limit ${max} for update skip locked)`;
+  return tx
+    .deleteFrom('connected_account')
+    .where(liesIn(authConfig))
+    .where(sql<SqlBool>`ctid = any(${places})`)
+    .returning(columnsButCredentials)
+    .execute();
+}
+
+/** Deletes the account that has an alias though its auth config is deleted. */
+export async function takeUnreachableAccount(
+  tx: DatabaseTransaction,
+  { organizationId, projectId, toolkitSlug, userId, alias }: AliasKey,
+): Promise<AccountWithoutCredentials | undefined> {
+  return tx
+    .deleteFrom('connected_account')
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', projectId)
+    .where('toolkit_slug', '=', toolkitSlug)
+    .where('user_id', '=', userId)
+    .where('alias', '=', alias)
+    .where(sql<SqlBool>`not ${hasAuthConfig}`)
+    .returning(columnsButCredentials)
+    .executeTakeFirst();
+}
+
+/** What the alias of an account is unique among. */
+export type AliasKey = Pick<
+  ConnectedAccountRow,
+  'organizationId' | 'projectId' | 'toolkitSlug' | 'userId'
+> & {
+  readonly alias: string;
+};

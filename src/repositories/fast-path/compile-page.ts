@@ -1,0 +1,128 @@
+import { checkSql, cursorSql } from '../../postgres/pagination/cursor.ts';
+import { concatenate, objectOf, type Piece, sql, words } from './json-sql.ts';
+import type { PageInfoKind, ReadObject, ReadPage } from './selection.ts';
+
+type ObjectPieces = (object: ReadObject, alias: string, depth: number) => readonly Piece[];
+
+type PageInput = {
+  readonly page: ReadPage;
+  /** The alias of the organization. */
+  readonly parent: string;
+  readonly depth: number;
+  readonly objectPieces: ObjectPieces;
+  /** The condition of the rows that the caller may see. */
+  readonly visible: (alias: string) => string;
+};
+
+/** The pages of one organization are one list for each order. `domain/project/list.ts` names it in the same way. */
+const listSql = (organization: string) => `'projects/'||${organization}.id||'/CREATED_AT'`;
+
+/** The largest page and the row after it. Written out, it lets PostgreSQL plan the page once and for all: with the size
+ *  alone, which it cannot foresee, it would plan each page anew. */
+const ROWS_MAX = 101;
+
+/** A page of the projects of an organization as one JSON object, read from the index and not beyond the page. Null when
+ *  the cursor is of another list. */
+export function compilePage(input: PageInput): string {
+  const { page, parent, depth, objectPieces, visible } = input;
+  const row = `r${depth}`;
+  const node = nodeOf(page);
+  const list = listSql(parent);
+  const { after } = page;
+  const epochMs = after && `$${after.epochMs}::text`;
+  const beyond = after
+    ? ` AND (c.created_at,c.id)<(timestamptz 'epoch'+${epochMs}::bigint*interval '1 millisecond',$${after.id}::text)`
+    : '';
+  const rows = `SELECT c.*,(date_part('epoch',c.created_at)*1000)::bigint AS epoch_ms FROM project c
+    WHERE ${visible('c')}${beyond} ORDER BY c.created_at DESC,c.id DESC LIMIT ${ROWS_MAX}`;
+  const nodeSql = node ? concatenate(objectPieces(node, row, depth + 1)) : 'NULL';
+  // Sorted rows are aggregated in their order, and nothing is sorted twice.
+  const cells = `SELECT ${cursorSql(list, `${row}.epoch_ms`, `${row}.id`)} AS cursor,${nodeSql} AS node
+    FROM (${rows}) ${row} LIMIT ${size(page)}+1`;
+  const json = concatenate(
+    objectOf(page.members.map((member, index) => [member.key, memberPieces(page, member, index)] as const)),
+  );
+  const lists = page.members.map((member, index) => [columnOf(index), rowJson(member)] as const);
+  const columns = lists.flatMap(([column, cell]) =>
+    cell === null ? [] : [`,array_agg(${cell}) AS ${column}`],
+  );
+  const whole = `SELECT ${json} FROM (SELECT array_agg(cursor) AS cursors${columns.join('')} FROM (${cells}) cell) page`;
+  if (!after || !epochMs) return whole;
+  return `SELECT CASE WHEN ${checkSql(list, epochMs, `$${after.id}::text`)}=$${after.check}::text THEN (${whole}) END`;
+}
+
+const size = (page: ReadPage) => `$${page.size}::int`;
+
+/** Edges and nodes show the same rows; where both are asked for, the page is left to the ordinary way. */
+function nodeOf(page: ReadPage): ReadObject | undefined {
+  for (const member of page.members) {
+    if (member.kind === 'nodes') return member.object;
+    if (member.kind !== 'edges') continue;
+    for (const part of member.members) if (part.kind === 'node') return part.object;
+  }
+  return undefined;
+}
+
+type PageMember = ReadPage['members'][number];
+
+const columnOf = (index: number) => `list${index}`;
+
+/** What one row of the page adds to a member. Null: nothing. */
+function rowJson(member: PageMember): string | null {
+  switch (member.kind) {
+    case 'nodes':
+      return 'node';
+    case 'edges':
+      return concatenate(objectOf(member.members.map((part) => [part.key, edgePieces(part)] as const)));
+    default:
+      return null;
+  }
+}
+
+function memberPieces(page: ReadPage, member: PageMember, index: number): readonly Piece[] {
+  switch (member.kind) {
+    case 'constant':
+      return [words(member.json)];
+    case 'nodes':
+    case 'edges':
+      // Without rows there is no list.
+      return [
+        words('['),
+        sql(`coalesce(array_to_string(${columnOf(index)}[1:${size(page)}],','),'')`),
+        words(']'),
+      ];
+    case 'pageInfo':
+      return objectOf(
+        member.members.map((part) => [
+          part.key,
+          part.kind === 'constant' ? [words(part.json)] : pageInfoPieces(page, part.kind),
+        ]),
+      );
+  }
+}
+
+type EdgeMember = Extract<ReadPage['members'][number], { kind: 'edges' }>['members'][number];
+
+function edgePieces(part: EdgeMember): readonly Piece[] {
+  switch (part.kind) {
+    case 'constant':
+      return [words(part.json)];
+    case 'cursor':
+      return [words('"'), sql('cursor'), words('"')];
+    case 'node':
+      return [sql('node')];
+  }
+}
+
+function pageInfoPieces(page: ReadPage, kind: PageInfoKind): readonly Piece[] {
+  switch (kind) {
+    case 'hasNextPage':
+      return [sql(`(coalesce(cardinality(cursors),0)>${size(page)})::text`)];
+    case 'hasPreviousPage':
+      return [words(String(page.after !== null))];
+    case 'startCursor':
+      return [sql(`coalesce('"'||cursors[1]||'"','null')`)];
+    case 'endCursor':
+      return [sql(`coalesce('"'||cursors[least(cardinality(cursors),${size(page)})]||'"','null')`)];
+  }
+}

@@ -1,0 +1,234 @@
+import { apiKeyColumns } from '../api-key/read.ts';
+import { organizationColumns } from '../organization.ts';
+import { projectColumns } from '../project/project.ts';
+import { compilePage } from './compile-page.ts';
+import { concatenate, objectOf, type Piece, sql, words } from './json-sql.ts';
+import type { Encoding, EntityName, HolderKind, ReadObject, ReadRoots } from './selection.ts';
+
+/** `api_key.created_at as createdAt` is the column `created_at` of the property `createdAt`. */
+function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
+  const pairs = selections.map((selection) => {
+    const [source = '', property] = selection.split(' as ');
+    const column = source.slice(source.indexOf('.') + 1);
+    return [property ?? column, column] as const;
+  });
+  return new Map(pairs);
+}
+
+type ByEntity<Value> = Readonly<Record<EntityName, Value>>;
+
+/** Where rows are read from, and which of them. */
+export type Reading = {
+  readonly tables: ByEntity<string>;
+  /** The condition of the rows that the holder of the key may see, of the row with this alias. */
+  readonly visible: ByEntity<(alias: string) => string>;
+};
+
+const columns: ByEntity<ReadonlyMap<string, string>> = {
+  organization: columnsOf(organizationColumns),
+  project: columnsOf(projectColumns),
+  apiKey: columnsOf(apiKeyColumns),
+};
+
+const tables: ByEntity<string> = { organization: 'organization', project: 'project', apiKey: 'api_key' };
+
+const ofOrganization = (owner: string): Reading['visible'] => ({
+  organization: (a) => `${a}.id=${owner}.organization_id`,
+  project: (a) => `${a}.organization_id=${owner}.organization_id`,
+  apiKey: (a) => `${a}.organization_id=${owner}.organization_id`,
+});
+
+/** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
+const readings: Readonly<Record<HolderKind, Reading>> = {
+  organization: { tables, visible: ofOrganization('key') },
+  project: {
+    tables,
+    visible: {
+      organization: (a) => `${a}.id=key.organization_id`,
+      project: (a) => `${a}.organization_id=key.organization_id AND ${a}.id=key.project_id`,
+      apiKey: (a) => `${a}.organization_id=key.organization_id AND ${a}.project_id=key.project_id`,
+    },
+  },
+};
+
+/** In a statement that writes, what was written is in its CTEs and not yet in the tables. */
+export const writtenReading: Reading = {
+  tables: { organization: 'organization', project: 'subject', apiKey: 'issued' },
+  visible: ofOrganization('subject'),
+};
+
+/** A key of another kind is not the key that was sent. */
+const isKind: Readonly<Record<HolderKind, string>> = {
+  organization: 'key.project_id IS NULL',
+  project: 'key.project_id IS NOT NULL',
+};
+
+type Relation = {
+  readonly to: EntityName;
+  readonly many?: true;
+  readonly nullable?: true;
+  /** Which rows of `child` belong to a row of `parent`. */
+  readonly on: (parent: string, child: string) => string;
+};
+
+const relations: Readonly<Record<string, Relation>> = {
+  'project.organization': { to: 'organization', on: (p, c) => `${c}.id=${p}.organization_id` },
+  'project.apiKeys': {
+    to: 'apiKey',
+    many: true,
+    on: (p, c) => `${c}.project_id=${p}.id`,
+  },
+  'organization.defaultProject': {
+    to: 'project',
+    on: (p, c) => `${c}.organization_id=${p}.id AND ${c}.is_default`,
+  },
+  'organization.apiKeys': {
+    to: 'apiKey',
+    many: true,
+    on: (p, c) => `${c}.organization_id=${p}.id AND ${c}.project_id IS NULL`,
+  },
+  'apiKey.organization': { to: 'organization', on: (p, c) => `${c}.id=${p}.organization_id` },
+  'apiKey.project': { to: 'project', nullable: true, on: (p, c) => `${c}.id=${p}.project_id` },
+};
+
+const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>> = {
+  text: (column) => [sql(`to_json(${column})::text`)],
+  token: (column) => [words('"'), sql(`${column}::text`), words('"')],
+  boolean: (column) => [sql(`${column}::text`)],
+  instant: (column) => [
+    words('"'),
+    sql(`to_char(${column} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+    words('"'),
+  ],
+  // Not `to_json`, which would write a column that is no array as a single text.
+  list: (column) => [sql(`array_to_json(${column})::text`)],
+};
+
+/** One statement that finds the holder of a live key of this kind and answers everything as JSON text. No row: who looks further finds a former
+ *  secret, a revoked key, or nothing. The hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there,
+ *  and where it has more than `bytesMax`. */
+export function compileRead(roots: ReadRoots, holder: HolderKind, bytesMax: number): string {
+  const reading = readings[holder];
+  const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
+  const read = `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
+    FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
+  if (!roots.some((root) => 'object' in root && holdsList(root.object))) return read;
+  return `SELECT CASE WHEN octet_length(json)<=${bytesMax} THEN json END AS json, restrictions,
+    octet_length(json)>${bytesMax} AS "isTooLarge" FROM (${read} OFFSET 0) answer`;
+}
+
+const holdsList = ({ entity, members }: ReadObject): boolean =>
+  members.some(
+    (member) =>
+      member.kind === 'projects' ||
+      (member.kind === 'relation' && relations[`${entity}.${member.relation}`]?.many) ||
+      ('object' in member && holdsList(member.object)),
+  );
+
+/** What the reader of the row has to look at before the answer counts. Null: nothing. */
+const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.scopes IS NULL AND key.allowed_ips IS NULL
+    AND key.project_ids IS NULL THEN NULL
+  ELSE json_build_object('enabled',key.enabled,'expiresAtMs',(date_part('epoch',key.expires_at)*1000)::bigint,
+    'scopes',key.scopes,'allowedIps',key.allowed_ips,'isPinned',key.project_ids IS NOT NULL) END`;
+
+function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Piece[] {
+  switch (root.kind) {
+    case 'constant':
+      return [words(root.json)];
+    case 'viewer':
+      return objectPieces(reading, root.object, 'key', 1);
+    case 'organization':
+      return [sql(`(${selectOne(reading, root.object, 'TRUE', 1)})`)];
+    case 'project':
+      return [sql(`(${selectOne(reading, root.object, referenceCondition(root.reference), 1)})`)];
+  }
+}
+
+function referenceCondition(reference: Extract<ReadRoots[number], { kind: 'project' }>['reference']): string {
+  switch (reference.by) {
+    case 'own':
+      return 'r1.id=key.project_id';
+    case 'default':
+      return 'r1.is_default';
+    default:
+      return `r1.${reference.by}=$${reference.slot}`;
+  }
+}
+
+/** The alias of a row tells its depth, so that a row can be told from the rows around it. */
+const aliasOf = (depth: number) => `r${depth}`;
+
+function selectOne(reading: Reading, object: ReadObject, condition: string, depth: number): string {
+  const alias = aliasOf(depth);
+  const json = concatenate(objectPieces(reading, object, alias, depth + 1));
+  return `SELECT ${json} FROM ${reading.tables[object.entity]} ${alias} WHERE ${reading.visible[object.entity](alias)} AND ${condition}`;
+}
+
+/** The JSON object of the row `alias`; rows below it begin at `depth`. */
+export function objectPieces(
+  reading: Reading,
+  object: ReadObject,
+  alias: string,
+  depth: number,
+): readonly Piece[] {
+  return objectOf(
+    object.members.map(
+      (member) => [member.key, memberPieces(reading, object, member, alias, depth)] as const,
+    ),
+  );
+}
+
+function memberPieces(
+  reading: Reading,
+  { entity }: ReadObject,
+  member: ReadObject['members'][number],
+  alias: string,
+  depth: number,
+): readonly Piece[] {
+  switch (member.kind) {
+    case 'constant':
+      return [words(member.json)];
+    case 'column': {
+      const column = columns[entity].get(member.property);
+      if (column === undefined) throw new Error(`${entity} has no column for ${member.property}.`);
+      const value = encodings[member.encoding](`${alias}.${column}`);
+      return member.nullable ? [orNull(concatenate(value))] : value;
+    }
+    case 'keyKind':
+      return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
+    case 'configId':
+      return [words('"pcfg_'), sql(`substr(${alias}.id,6)`), words('"')];
+    case 'same':
+      return objectPieces(reading, member.object, alias, depth);
+    case 'relation':
+      return relationPieces(reading, `${entity}.${member.relation}`, member.object, alias, depth);
+    case 'projects':
+      return [
+        sql(
+          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectPieces(reading, object, row, inner), visible: reading.visible.project })})`,
+        ),
+      ];
+  }
+}
+
+function relationPieces(
+  reading: Reading,
+  name: string,
+  object: ReadObject,
+  parent: string,
+  depth: number,
+): readonly Piece[] {
+  const relation = relations[name];
+  if (!relation) throw new Error(`There is no relation ${name}.`);
+  const child = aliasOf(depth);
+  if (!relation.many) {
+    const one = `(${selectOne(reading, object, relation.on(parent, child), depth)})`;
+    return [relation.nullable ? orNull(one) : sql(one)];
+  }
+  const json = concatenate(objectPieces(reading, object, child, depth + 1));
+  const rows = `SELECT ${json} FROM ${reading.tables[relation.to]} ${child}
+    WHERE ${reading.visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
+  return [words('['), sql(`array_to_string(ARRAY(${rows}),',')`), words(']')];
+}
+
+const orNull = (expression: string): Piece => sql(`coalesce(${expression},'null')`);

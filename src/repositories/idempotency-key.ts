@@ -1,0 +1,101 @@
+import { UPKEEP_ROWS_MAX } from '../postgres/batched-delete.ts';
+import { statement } from '../postgres/query/statement.ts';
+
+/** A request that is to be done once, by who sent it and under which key. */
+export type IdempotencyPlace = {
+  /** Empty: of the operator. */
+  readonly organizationId: string;
+  readonly projectId: string | null;
+  readonly id: string;
+};
+
+type Begun = IdempotencyPlace & {
+  readonly requestHash: Buffer;
+  readonly now: Date;
+  /** What came before is forgotten. */
+  readonly expiredAt: Date;
+};
+
+/** Takes the place of a request. No row: somebody has it already. */
+export const insertIdempotencyKey = statement<Begun>({ isBrief: true })('idempotency_begun', (db, argument) =>
+  db
+    .insertInto('idempotency_key')
+    .values({
+      organization_id: argument('organizationId'),
+      project_id: argument('projectId'),
+      id: argument('id'),
+      request_hash: argument('requestHash'),
+      status: null,
+      body: null,
+      created_at: argument('now'),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization_id', 'id'])
+        .doUpdateSet({
+          project_id: argument('projectId'),
+          request_hash: argument('requestHash'),
+          status: null,
+          body: null,
+          created_at: argument('now'),
+        })
+        .where('idempotency_key.created_at', '<=', argument('expiredAt')),
+    )
+    .returning('id'),
+);
+
+type Key = Pick<IdempotencyPlace, 'organizationId' | 'id'>;
+
+export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempotency_found', (db, argument) =>
+  db
+    .selectFrom('idempotency_key')
+    .select(['request_hash as requestHash', 'status', 'body', 'created_at as createdAt'])
+    .where('organization_id', '=', argument('organizationId'))
+    .where('id', '=', argument('id')),
+);
+
+/** Writes down the answer. Without a body: that there was one. */
+export const updateIdempotencyAnswer = statement<
+  Key & { readonly status: number; readonly body: Buffer | null }
+>({
+  isBrief: true,
+})('idempotency_answered', (db, argument) =>
+  db
+    .updateTable('idempotency_key')
+    .set({ status: argument('status'), body: argument('body') })
+    .where('organization_id', '=', argument('organizationId'))
+    .where('id', '=', argument('id'))
+    .where('status', 'is', null),
+);
+
+/** Gives a place back that has no answer. */
+export const deleteIdempotencyKey = statement<Key>({ isBrief: true })(
+  'idempotency_released',
+  (db, argument) =>
+    db
+      .deleteFrom('idempotency_key')
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('id'))
+      .where('status', 'is', null),
+);
+
+/** Deletes what is as old as `before` or older, oldest first. */
+export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
+  'idempotency_deleted',
+  (db, argument) => {
+    const old = db
+      .selectFrom('idempotency_key')
+      .select(['organization_id', 'id'])
+      .where('created_at', '<=', argument('before'))
+      .orderBy('created_at')
+      .limit(UPKEEP_ROWS_MAX)
+      .forUpdate()
+      .skipLocked();
+    return db
+      .deleteFrom('idempotency_key')
+      .where(({ eb, refTuple }) =>
+        eb(refTuple('organization_id', 'id'), 'in', old.$asTuple('organization_id', 'id')),
+      )
+      .returning('id');
+  },
+);

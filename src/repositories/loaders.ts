@@ -1,0 +1,177 @@
+import DataLoader from 'dataloader';
+import type { Reads } from '../postgres/database.ts';
+import { createListLoader, type ListLoader } from '../postgres/pagination/list-loader.ts';
+import { createSoughtLoader, type SoughtLoader } from '../postgres/row-loader.ts';
+import type { VisibleProjects } from '../postgres/tenancy.ts';
+import {
+  type ApiKeyRow,
+  type LastUseRow,
+  selectKeysByIds,
+  selectLastUses,
+  selectProjectKeys,
+} from './api-key/read.ts';
+import {
+  type AuthConfigFilter,
+  type AuthConfigRow,
+  authConfigList,
+  selectAuthConfigs,
+} from './auth-config.ts';
+import {
+  type ConnectedAccountFilter,
+  type ConnectedAccountRow,
+  connectedAccountList,
+  selectConnectedAccountCounts,
+  selectConnectedAccounts,
+} from './connected-account.ts';
+import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server.ts';
+import { type OrganizationRow, selectOrganization } from './organization.ts';
+import { type ProjectFilter, projectList } from './project/list.ts';
+import { type ProjectRow, selectProjectsByIds } from './project/project.ts';
+import { type QuotaRow, selectQuotas } from './quota.ts';
+import { NO_RATE_LIMIT, type RateLimitRow, selectRateLimitsOf } from './rate-limit.ts';
+import {
+  type SessionFilter,
+  type SessionRow,
+  selectSessions,
+  selectToolCallCounts,
+  sessionList,
+  type ToolCallCountRow,
+} from './session.ts';
+import {
+  selectToolCallData,
+  selectToolCallLogs,
+  type ToolCallDataRow,
+  type ToolCallLogFilter,
+  type ToolCallLogRow,
+  toolCallLogList,
+} from './tool-call-log/read.ts';
+import { selectTriggers, type TriggerFilter, type TriggerRow, triggerList } from './trigger.ts';
+import {
+  type DeliveryFilter,
+  type DeliveryRow,
+  deliveryList,
+  selectDeliveriesByIds,
+} from './webhook/delivery.ts';
+import {
+  type SubscriptionRow,
+  selectProjectSubscriptions,
+  selectSubscriptionsByIds,
+} from './webhook/subscription.ts';
+
+/** Reads for one caller, gathered into one statement a tick and kept for one request. */
+export type Loaders = {
+  /** Of projects and keys. Null: none of their own. */
+  readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
+  readonly organizationById: DataLoader<string, OrganizationRow | null>;
+  readonly projectById: DataLoader<string, ProjectRow | null>;
+  readonly projects: ListLoader<ProjectFilter, ProjectRow>;
+  readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
+  readonly keyById: DataLoader<string, ApiKeyRow | null>;
+  readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
+  readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
+  readonly authConfig: SoughtLoader<AuthConfigRow>;
+  readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
+  readonly connectedAccount: SoughtLoader<ConnectedAccountRow>;
+  readonly connectedAccounts: ListLoader<ConnectedAccountFilter, ConnectedAccountRow>;
+  readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
+  readonly trigger: SoughtLoader<TriggerRow>;
+  readonly triggers: ListLoader<TriggerFilter, TriggerRow>;
+  readonly session: SoughtLoader<SessionRow>;
+  readonly sessions: ListLoader<SessionFilter, SessionRow>;
+  readonly toolCallCount: SoughtLoader<ToolCallCountRow>;
+  readonly toolCallLog: SoughtLoader<ToolCallLogRow>;
+  readonly toolCallLogs: ListLoader<ToolCallLogFilter, ToolCallLogRow>;
+  readonly toolCallData: SoughtLoader<ToolCallDataRow>;
+  readonly webhookSubscriptionById: DataLoader<string, SubscriptionRow | null>;
+  readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
+  readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
+  readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
+  readonly mcpServer: SoughtLoader<McpServerRow>;
+  readonly mcpServers: ListLoader<object, McpServerRow>;
+};
+
+export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
+  return {
+    rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
+      const found = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
+      const limits = new Map(found.map((row) => [row.subjectId, row]));
+      return subjectIds.map((id) => limits.get(id) ?? NO_RATE_LIMIT);
+    }),
+    organizationById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectOrganization, visible))),
+    projectById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
+    ),
+    projects: createListLoader(db, visible, projectList),
+    quotaByProjectId: new DataLoader(async (projectIds) => {
+      const rows = await db.read(selectQuotas, { ...visible, projectIds });
+      const byId = new Map(rows.map((row) => [row.projectId, row]));
+      return projectIds.map((id) => byId.get(id) ?? null);
+    }),
+    keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
+    lastUseByKeyId: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectLastUses, { ...visible, ids })),
+    ),
+    keysByProjectId: new DataLoader(async (projectIds) =>
+      byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
+    ),
+    authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
+    authConfigs: createListLoader(db, visible, authConfigList),
+    connectedAccount: createSoughtLoader(db, visible, selectConnectedAccounts),
+    connectedAccounts: createListLoader(db, visible, connectedAccountList),
+    mcpServer: createSoughtLoader(db, visible, selectMcpServers),
+    mcpServers: createListLoader(db, visible, mcpServerList),
+    connectedAccountCount: new DataLoader(
+      async (authConfigs) => {
+        const [projectIds, authConfigIds] = [
+          authConfigs.map(({ projectId }) => projectId),
+          authConfigs.map(({ id }) => id),
+        ];
+        const counted = await db.read(selectConnectedAccountCounts, {
+          ...visible,
+          projectIds,
+          authConfigIds,
+        });
+        const counts = new Map(counted.map(({ authConfigId, count }) => [authConfigId, count]));
+        return authConfigIds.map((id) => counts.get(id) ?? 0);
+      },
+      { cacheKeyFn: ({ id }) => id },
+    ),
+    trigger: createSoughtLoader(db, visible, selectTriggers),
+    triggers: createListLoader(db, visible, triggerList),
+    session: createSoughtLoader(db, visible, selectSessions),
+    sessions: createListLoader(db, visible, sessionList),
+    toolCallCount: createSoughtLoader(db, visible, selectToolCallCounts),
+    toolCallLog: createSoughtLoader(db, visible, selectToolCallLogs),
+    toolCallLogs: createListLoader(db, visible, toolCallLogList),
+    toolCallData: createSoughtLoader(db, visible, selectToolCallData),
+    webhookSubscriptionById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
+    ),
+    webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
+      byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
+    ),
+    webhookDeliveryById: new DataLoader(async (ids) =>
+      inOrder(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
+    ),
+    webhookDeliveries: createListLoader(db, visible, deliveryList),
+  };
+}
+
+/** The rows of each project, in their order. */
+function byProject<Row extends { readonly projectId: string | null }>(
+  projectIds: readonly string[],
+  rows: readonly Row[],
+): Row[][] {
+  const found = new Map<string | null, Row[]>(projectIds.map((id) => [id, []]));
+  for (const row of rows) found.get(row.projectId)?.push(row);
+  return projectIds.map((id) => found.get(id) ?? []);
+}
+
+/** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */
+function inOrder<Row extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+): (Row | null)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}

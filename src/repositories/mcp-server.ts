@@ -1,0 +1,116 @@
+import type { Insertable, Selection, UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { DB, McpServer } from '../postgres/generated/database.ts';
+import { defineList } from '../postgres/pagination/list-query.ts';
+import { statement } from '../postgres/query/statement.ts';
+import { selectSought } from '../postgres/row-loader.ts';
+import type { VisibleProject } from '../postgres/tenancy.ts';
+import type { ProjectRow } from './project/project.ts';
+
+export const mcpServerColumns = [
+  'mcp_server.id',
+  'mcp_server.organization_id as organizationId',
+  'mcp_server.project_id as projectId',
+  'mcp_server.name',
+  'mcp_server.allowed_tools as allowedTools',
+  'mcp_server.created_at as createdAt',
+  'mcp_server.updated_at as updatedAt',
+] as const;
+
+export type McpServerRow = Selection<DB, 'mcp_server', (typeof mcpServerColumns)[number]>;
+
+/** The index that refuses a second MCP server of one name in a project. */
+export const MCP_SERVER_NAME_INDEX = 'mcp_server_organization_id_project_id_name_key';
+
+/** The MCP servers of each project. */
+export const mcpServerList = defineList<object, McpServerRow>()({
+  table: 'mcp_server',
+  owner: 'project',
+  rows: (db) => db.selectFrom('mcp_server'),
+  columns: mcpServerColumns,
+  ownerOf: ({ projectId }) => projectId,
+  filters: {},
+});
+
+export const selectMcpServers = selectSought('mcp_servers', 'mcp_server', (db) =>
+  db.selectFrom('mcp_server').select(mcpServerColumns),
+);
+
+/** The MCP server of a project whose key was sent. */
+export const selectMcpServerOfProject = statement<VisibleProject & { readonly id: string }>({
+  isBrief: true,
+})('mcp_server_of_project', (db, argument) =>
+  db
+    .selectFrom('mcp_server')
+    .select(mcpServerColumns)
+    .where('organization_id', '=', argument('organizationId'))
+    .where('project_id', '=', argument('projectId'))
+    .where('id', '=', argument('id')),
+);
+
+/** An MCP server that asks for no key, by the setting of its project. With the lookup of a key by its hash this is the
+ *  only read that is not bound to a tenant: it is what tells the tenant. */
+export const selectOpenMcpServer = statement<{ readonly id: string }>({ isBrief: true })(
+  'open_mcp_server',
+  (db, argument) =>
+    db
+      .selectFrom('mcp_server')
+      .innerJoin('project', (join) =>
+        join
+          .onRef('project.organization_id', '=', 'mcp_server.organization_id')
+          .onRef('project.id', '=', 'mcp_server.project_id'),
+      )
+      .select(mcpServerColumns)
+      .where('mcp_server.id', '=', argument('id'))
+      .where('project.require_mcp_api_key', '=', false),
+);
+
+/** Reads an MCP server to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
+ *  returned: its visibility has been decided. */
+export async function lockMcpServer(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<McpServerRow | undefined> {
+  return tx
+    .selectFrom('mcp_server')
+    .select(mcpServerColumns)
+    .where('organization_id', '=', project.organizationId)
+    .where('project_id', '=', project.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function insertMcpServer(
+  tx: DatabaseTransaction,
+  row: Insertable<McpServer>,
+): Promise<McpServerRow> {
+  return tx.insertInto('mcp_server').values(row).returning(mcpServerColumns).executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `mcpServer` is one that `lockMcpServer` returned. */
+export async function updateMcpServerRow(
+  tx: DatabaseTransaction,
+  mcpServer: McpServerRow,
+  changes: UpdateObject<DB, 'mcp_server'>,
+): Promise<McpServerRow> {
+  return tx
+    .updateTable('mcp_server')
+    .set(changes)
+    .where('organization_id', '=', mcpServer.organizationId)
+    .where('project_id', '=', mcpServer.projectId)
+    .where('id', '=', mcpServer.id)
+    .returning(mcpServerColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** `mcpServer` is one that `lockMcpServer` returned. */
+export async function deleteMcpServerRow(tx: DatabaseTransaction, mcpServer: McpServerRow): Promise<void> {
+  await tx
+    .deleteFrom('mcp_server')
+    .where('organization_id', '=', mcpServer.organizationId)
+    .where('project_id', '=', mcpServer.projectId)
+    .where('id', '=', mcpServer.id)
+    .execute();
+}

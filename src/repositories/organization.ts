@@ -1,0 +1,62 @@
+import { type Insertable, type Selection, sql } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { DB, Organization } from '../postgres/generated/database.ts';
+import { statement } from '../postgres/query/statement.ts';
+import type { VisibleOrganization } from '../postgres/tenancy.ts';
+
+export const organizationColumns = [
+  'id',
+  'name',
+  'created_at as createdAt',
+  'updated_at as updatedAt',
+] as const;
+
+export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
+
+export const selectOrganization = statement<VisibleOrganization>({ isBrief: true })(
+  'organization',
+  (db, argument) =>
+    db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),
+);
+
+export async function insertOrganization(
+  tx: DatabaseTransaction,
+  row: Insertable<Organization>,
+): Promise<OrganizationRow> {
+  return tx.insertInto('organization').values(row).returning(organizationColumns).executeTakeFirstOrThrow();
+}
+
+/** Serializes what must look at all projects of an organization, or at all of its keys, before it changes one. Readers and
+ *  creations of projects do not wait. False: there is no such organization. */
+export async function lockOrganization(
+  tx: DatabaseTransaction,
+  visible: VisibleOrganization,
+): Promise<boolean> {
+  const locked = await tx
+    .selectFrom('organization')
+    .select('id')
+    .where('id', '=', visible.organizationId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return locked !== undefined;
+}
+
+/** Any number that nobody else uses for an advisory lock in this database. */
+const FIRST_ORGANIZATION_LOCK = 0x0ba1_0001;
+
+/** Whether there is any organization. Until the transaction ends nobody else learns the answer this way. */
+export async function lockWhetherAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK})`.execute(tx);
+  const any = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
+  return any !== undefined;
+}
+
+/** Selects the organizations with this id or this name, the oldest first. Null: all of them. */
+export async function selectOrganizationsSought(
+  tx: DatabaseTransaction,
+  sought: string | null,
+): Promise<readonly OrganizationRow[]> {
+  const all = tx.selectFrom('organization').select(organizationColumns).orderBy('created_at').orderBy('id');
+  if (sought === null) return all.execute();
+  return all.where((where) => where.or([where('id', '=', sought), where('name', '=', sought)])).execute();
+}

@@ -1,0 +1,15 @@
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { Owner } from '../postgres/tenancy.ts';
+import { lockOrganization } from './organization.ts';
+import { type Hold, holdProject } from './project/project.ts';
+
+/** Holds a project to change what lies in it, or its organization to change what lies in none. Organizations are not deleted, so
+ *  those who come together need not hold them. False: there is no such owner. */
+export async function holdOwner(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: Owner,
+  hold: Hold,
+): Promise<boolean> {
+  if (projectId !== null) return (await holdProject(tx, { organizationId, projectId }, hold)) !== undefined;
+  return hold === 'together' || lockOrganization(tx, { organizationId });
+}

@@ -1,0 +1,130 @@
+import { type Kysely, sql } from 'kysely';
+import type { DB, LogVisibility } from '../../postgres/generated/database.ts';
+import { batchStatement, nth } from '../../postgres/query/batch-statement.ts';
+import { anyColumn, noColumn, type ReadsColumn } from '../../postgres/query/returning.ts';
+import type { Argument } from '../../postgres/query/statement.ts';
+import {
+  insertKeyOfSubject,
+  type KeyArguments,
+  type SenderArguments,
+  selectSender,
+  senderName,
+} from '../api-key/read.ts';
+import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
+import type { WrittenText } from '../fast-path/compile-write-result.ts';
+import { type EventArguments, tellsSubscriptions } from '../webhook/event.ts';
+import { projectColumns, projectColumnsRead } from './project.ts';
+
+export type CreateProjectArguments = AuditArguments &
+  EventArguments &
+  SenderArguments & {
+    readonly projectId: string;
+    readonly name: string;
+    readonly slug: string;
+    readonly displayName: string | null;
+    readonly logoUrl: string | null;
+    readonly is2FAEnabled: boolean;
+    readonly maskSecretKeysInConnectedAccount: boolean;
+    readonly logVisibilitySetting: LogVisibility;
+    /** Null: on for organizations created at `mcpApiKeySince` or later. */
+    readonly requireMcpApiKey: boolean | null;
+    readonly mcpApiKeySince: Date;
+  };
+
+const insertedColumns = [
+  'organization_id',
+  'id',
+  'name',
+  'slug',
+  'is_default',
+  'created_at',
+  'updated_at',
+  'display_name',
+  'logo_url',
+  'is_2fa_enabled',
+  'mask_secret_keys_in_connected_account',
+  'log_visibility_setting',
+  'require_mcp_api_key',
+  'config_updated_at',
+] as const;
+
+function createSubject<Args extends CreateProjectArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  reads: ReadsColumn,
+) {
+  return db
+    .with('sender', () => selectSender(argument))
+    .with('created', (query) =>
+      query
+        .insertInto('project')
+        .columns(insertedColumns)
+        .expression((eb) =>
+          eb.selectFrom('sender').select([
+            argument('organizationId', 'text').as('organization_id'),
+            argument('projectId', 'text').as('id'),
+            argument('name', 'text').as('name'),
+            argument('slug', 'text').as('slug'),
+            eb.lit(false).as('is_default'),
+            argument('now', 'timestamptz').as('created_at'),
+            argument('now', 'timestamptz').as('updated_at'),
+            argument('displayName', 'text').as('display_name'),
+            argument('logoUrl', 'text').as('logo_url'),
+            argument('is2FAEnabled', 'boolean').as('is_2fa_enabled'),
+            argument('maskSecretKeysInConnectedAccount', 'boolean').as('mask_secret_keys'),
+            argument('logVisibilitySetting', 'log_visibility').as('log_visibility_setting'),
+            sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
+                select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
+                where id = ${argument('organizationId')}))`.as('require_mcp_api_key'),
+            argument('now', 'timestamptz').as('config_updated_at'),
+          ]),
+        )
+        .returning(projectColumnsRead(reads)),
+    )
+    .with('subject', (query) =>
+      query.selectFrom(['created', 'sender']).selectAll().where('created.id', '=', argument('projectId')),
+    )
+    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
+}
+
+/** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
+const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
+  tellsSubscriptions({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
+
+/** A project and the record of its creation. No row: the key of the sender is no longer live. */
+export const insertProjectOnly = batchStatement<CreateProjectArguments>()('create_project', (db, argument) =>
+  createSubject(db, argument, anyColumn)
+    .selectFrom('subject as project')
+    .select([nth, ...projectColumns])
+    .where(isTold('project', argument)),
+);
+
+function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  { ofProject, ofKey }: { readonly ofProject: ReadsColumn; readonly ofKey: ReadsColumn },
+) {
+  return createSubject(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
+}
+
+/** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
+export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyArguments>()(
+  'create_project_with_key',
+  (db, argument) =>
+    createWithKey(db, argument, { ofProject: anyColumn, ofKey: noColumn })
+      .selectFrom('subject as project')
+      .select([nth, ...projectColumns])
+      .where(isTold('project', argument)),
+);
+
+/** The same, answered by the given JSON text of the CTEs. */
+export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
+  batchStatement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(
+    name,
+    (db, argument) =>
+      createWithKey(db, argument, { ofProject: reads, ofKey: reads })
+        .selectFrom(['subject', 'issued'])
+        .where('issued.id', '=', argument('keyId'))
+        .where(isTold('subject', argument))
+        .select([nth, json(argument('secret', 'text')).as('json')]),
+  );

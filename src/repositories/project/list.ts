@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import { defineList } from '../../postgres/pagination/list-query.ts';
+import { isVisible, type ProjectRow, projectColumns } from './project.ts';
+
+export type ProjectFilter = {
+  readonly isDefault: boolean;
+  /** A part of the name or the slug, in any case. */
+  readonly search: string;
+};
+
+/** The projects of each organization. */
+export const projectList = defineList<ProjectFilter, ProjectRow>()({
+  table: 'project',
+  owner: 'organization',
+  rows: (db, argument) => db.selectFrom('project').where((eb) => isVisible(eb, argument)),
+  columns: projectColumns,
+  ownerOf: ({ organizationId }) => organizationId,
+  filters: {
+    isDefault: (eb, isDefault) => eb('is_default', '=', isDefault),
+    search: (eb, text) => {
+      const within = (column: 'name' | 'slug') =>
+        eb(sql`strpos(lower(${sql.ref(column)}), lower(${text}))`, '>', sql`0`);
+      return eb.or([within('name'), within('slug')]);
+    },
+  },
+});

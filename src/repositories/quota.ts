@@ -1,0 +1,108 @@
+import { CompiledQuery, type ExpressionBuilder, type Insertable } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { DB, ProjectQuota } from '../postgres/generated/database.ts';
+import { statement } from '../postgres/query/statement.ts';
+import { liesInVisibleProject, type VisibleProject, type VisibleProjects } from '../postgres/tenancy.ts';
+import { type ProjectRow, updateProjectRow } from './project/project.ts';
+import type { UsageRead } from './usage/read.ts';
+
+/** Limits and counts as numbers: a limit is one that JavaScript holds, and nobody counts beyond. */
+const quotaColumns = (eb: ExpressionBuilder<DB, 'project_quota'>) =>
+  [
+    'project_quota.organization_id as organizationId',
+    'project_quota.project_id as projectId',
+    'project_quota.mode',
+    'project_quota.month',
+    eb.cast<number | null>('tool_calls_per_month', 'float8').as('toolCallsPerMonth'),
+    eb.cast<number | null>('sessions_per_month', 'float8').as('sessionsPerMonth'),
+    eb.cast<number>('tool_calls_used', 'float8').as('toolCallsUsed'),
+    eb.cast<number>('sessions_used', 'float8').as('sessionsUsed'),
+    'project_quota.tool_calls_told as toolCallsTold',
+    'project_quota.sessions_told as sessionsTold',
+  ] as const;
+
+export const selectQuotas = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
+  'project_quotas',
+  (db, argument) =>
+    db
+      .selectFrom('project_quota')
+      .select(quotaColumns)
+      .where(liesInVisibleProject('project_quota', argument))
+      .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds')))),
+);
+
+/** The quota of a project. Without limits it is as if there were none. */
+export type QuotaRow = typeof selectQuotas extends { readonly row?: infer Row } ? NonNullable<Row> : never;
+
+/** Reads a quota to use some of it: until the transaction ends nobody else can. It holds the project already. */
+export async function lockQuota(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: VisibleProject,
+): Promise<QuotaRow | undefined> {
+  return tx
+    .selectFrom('project_quota')
+    .select(quotaColumns)
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', projectId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** `row` is one that `lockQuota` returned, with what was used and told since. */
+export async function updateQuotaUse(tx: DatabaseTransaction, row: QuotaRow, updatedAt: Date): Promise<void> {
+  await tx
+    .updateTable('project_quota')
+    .set({ ...useOf(row), updated_at: updatedAt })
+    .where('organization_id', '=', row.organizationId)
+    .where('project_id', '=', row.projectId)
+    .execute();
+}
+
+const useOf = (row: QuotaRow) => ({
+  month: row.month,
+  tool_calls_used: String(row.toolCallsUsed),
+  sessions_used: String(row.sessionsUsed),
+  tool_calls_told: row.toolCallsTold,
+  sessions_told: row.sessionsTold,
+});
+
+const textOf = (limit: number | null) => (limit === null ? null : String(limit));
+
+/** Sets the quota of a project, and the mark of the project that tells those who use it to look here. `project` is one that
+ *  `lockProject` returned. */
+export async function setQuota(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  row: QuotaRow,
+  now: Date,
+): Promise<ProjectRow> {
+  const columns = {
+    ...useOf(row),
+    mode: row.mode,
+    tool_calls_per_month: textOf(row.toolCallsPerMonth),
+    sessions_per_month: textOf(row.sessionsPerMonth),
+    updated_at: now,
+  };
+  const added: Insertable<ProjectQuota> = {
+    ...columns,
+    organization_id: project.organizationId,
+    project_id: project.id,
+    created_at: now,
+  };
+  await tx
+    .insertInto('project_quota')
+    .values(added)
+    .onConflict((conflict) => conflict.columns(['organization_id', 'project_id']).doUpdateSet(columns))
+    .execute();
+  const hasQuota = row.toolCallsPerMonth !== null || row.sessionsPerMonth !== null;
+  return hasQuota === project.hasQuota ? project : updateProjectRow(tx, project, { has_quota: hasQuota });
+}
+
+/** Reads usage as part of a transaction. */
+export async function readUsage<Row>(
+  tx: DatabaseTransaction,
+  { statement, values }: UsageRead<Row>,
+): Promise<readonly Row[]> {
+  const query = CompiledQuery.raw(statement.text, statement.values(values));
+  return (await tx.executeQuery<Row>(query as CompiledQuery<Row>)).rows;
+}

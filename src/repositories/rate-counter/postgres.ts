@@ -1,0 +1,80 @@
+import type { Database } from '../../postgres/database.ts';
+import type { Statement } from '../../postgres/query/statement.ts';
+
+type Sum = { readonly key: string; readonly points: number };
+type Row = { readonly key: string; readonly points: number; readonly endsInMs: number };
+
+const POINTS_MAX = 2_000_000_000;
+
+/** Adds to many keys at once. In the order of the keys: processes that add to the same ones would else wait for each other.
+ *  The clock is that of PostgreSQL, which all processes share. */
+const addPoints: Statement<{ readonly sums: readonly Sum[]; readonly windowMs: number }, Row> = {
+  name: 'rate_count_add',
+  text: `INSERT INTO rate_count AS counted (key, points, ends_at)
+    SELECT key, points, now() + $3 * interval '1 millisecond' FROM unnest($1::text[], $2::int[]) AS added(key, points)
+    ON CONFLICT (key) DO UPDATE SET
+      points = CASE WHEN counted.ends_at <= now() THEN excluded.points
+        ELSE least(counted.points::bigint + excluded.points, ${POINTS_MAX})::int END,
+      ends_at = CASE WHEN counted.ends_at <= now() THEN excluded.ends_at ELSE counted.ends_at END
+    RETURNING key, points, greatest(extract(epoch FROM ends_at - now()) * 1000, 0)::int AS "endsInMs"`,
+  values: ({ sums, windowMs }) => [sums.map(({ key }) => key), sums.map(({ points }) => points), windowMs],
+};
+
+/** An upsert of one key, as the limiter writes it. */
+type Upsert = { readonly values: readonly [key: string, points: number, endsAtMs: number, nowMs: number] };
+type Result = { readonly rows: readonly [{ readonly points: number; readonly expire: number }] };
+
+type Waiting = Sum & {
+  readonly windowMs: number;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+};
+
+/** The PostgreSQL client of the limiter. What it is asked for while a statement is under way goes with the next one: a
+ *  process has one statement at a time, for any number of requests, and never waits for itself. */
+export function createBatchingClient(db: Database) {
+  let waiting: Waiting[] = [];
+  let isUnderWay = false;
+  const send = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      await addAll(db, batch);
+    }
+    isUnderWay = false;
+  };
+  return {
+    query: ({ values: [key, points, endsAtMs, nowMs] }: Upsert) =>
+      new Promise<Result>((resolve, reject) => {
+        waiting.push({ key, points, windowMs: endsAtMs - nowMs, resolve, reject });
+        if (isUnderWay) return;
+        isUnderWay = true;
+        // The levels of one request come in one go.
+        queueMicrotask(send);
+      }),
+  };
+}
+
+async function addAll(db: Database, batch: readonly Waiting[]): Promise<void> {
+  const byKey = new Map<string, Waiting[]>();
+  for (const one of batch) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+  const keys = [...byKey.keys()].sort();
+  const sums = keys.map((key) => ({ key, points: sumOf(byKey.get(key) ?? []) }));
+  try {
+    const rows = await db.write(addPoints, { sums, windowMs: batch[0]?.windowMs ?? 0 });
+    for (const row of rows) answerEach(row, byKey.get(row.key) ?? []);
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
+}
+
+const sumOf = (waiting: readonly Waiting[]) => waiting.reduce((sum, { points }) => sum + points, 0);
+
+/** To each as if it had come alone, one after the other. */
+function answerEach({ points, endsInMs }: Row, waiting: readonly Waiting[]): void {
+  let counted = points - sumOf(waiting);
+  for (const one of waiting) {
+    counted += one.points;
+    one.resolve({ rows: [{ points: counted, expire: Date.now() + endsInMs }] });
+  }
+}

@@ -1,0 +1,125 @@
+import { sql } from 'kysely';
+import { UPKEEP_ROWS_MAX } from '../postgres/batched-delete.ts';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import { statement } from '../postgres/query/statement.ts';
+import type { VisibleOrganization } from '../postgres/tenancy.ts';
+
+/** What is set for a project or a key. */
+export type RateLimitRow = {
+  /** What it may use up in a minute. Null: as much as its organization. */
+  readonly perMinute: number | null;
+  /** What is kept for it of the project traffic of its organization. Null: nothing. */
+  readonly guaranteedPerMinute: number | null;
+};
+
+export const NO_RATE_LIMIT: RateLimitRow = { perMinute: null, guaranteedPerMinute: null };
+
+const limitColumns = ['per_minute as perMinute', 'guaranteed_per_minute as guaranteedPerMinute'] as const;
+const columns = ['organization_id as organizationId', 'subject_id as subjectId', ...limitColumns] as const;
+
+/** The project or the key is still there. */
+const hasSubject = sql<boolean>`exists (
+  select from project where project.organization_id = rate_limit.organization_id and project.id = subject_id
+  union all select from api_key where api_key.organization_id = rate_limit.organization_id and api_key.id = subject_id)`;
+
+export const selectRateLimitsOf = statement<VisibleOrganization & { readonly subjectIds: readonly string[] }>(
+  { isBrief: true },
+)('rate_limits_of', (db, argument) =>
+  db
+    .selectFrom('rate_limit')
+    .select(columns)
+    .where('organization_id', '=', argument('organizationId'))
+    .where((eb) => eb('subject_id', '=', eb.fn.any(argument('subjectIds')))),
+);
+
+/** Of all tenants: the process must know them before it knows which one sends a request. */
+export const selectRateLimits = statement<object>()('rate_limits', (db) =>
+  db
+    .selectFrom('rate_limit')
+    .select(columns)
+    .where(({ or, eb }) =>
+      or([eb('per_minute', 'is not', null), eb('guaranteed_per_minute', 'is not', null)]),
+    )
+    .where(hasSubject),
+);
+
+/** How far back a look at changes goes, in seconds: over anything that was still being written at the look before. */
+export const RECENT_SECONDS = 60;
+
+/** Of all tenants, those that were taken away too. */
+export const selectRecentRateLimits = statement<object>()('rate_limits_recent', (db) =>
+  db
+    .selectFrom('rate_limit')
+    .select(columns)
+    .where('updated_at', '>', sql<Date>`now() - ${sql.lit(RECENT_SECONDS)} * interval '1 second'`),
+);
+
+type Subject = { readonly organizationId: string; readonly subjectId: string };
+
+/** Locks what is set for a subject that the transaction holds. */
+export async function selectRateLimit(tx: DatabaseTransaction, subject: Subject): Promise<RateLimitRow> {
+  const found = await tx
+    .selectFrom('rate_limit')
+    .select(limitColumns)
+    .where('organization_id', '=', subject.organizationId)
+    .where('subject_id', '=', subject.subjectId)
+    .forUpdate()
+    .executeTakeFirst();
+  return found ?? NO_RATE_LIMIT;
+}
+
+/** Returns what is kept for the other subjects of an organization together. Until the transaction ends no other one gets an answer. */
+export async function lockOtherGuarantees(
+  tx: DatabaseTransaction,
+  { organizationId, subjectId }: Subject,
+): Promise<number> {
+  // A row of the organization itself serializes them, whichever subjects they are about. Upkeep deletes it.
+  await upsertRateLimit(tx, { organizationId, subjectId: organizationId }, NO_RATE_LIMIT);
+  const { total } = await tx
+    .selectFrom('rate_limit')
+    .select(sql<number>`coalesce(sum(guaranteed_per_minute), 0)::int`.as('total'))
+    .where('organization_id', '=', organizationId)
+    .where('subject_id', '<>', subjectId)
+    .where(hasSubject)
+    .executeTakeFirstOrThrow();
+  return total;
+}
+
+export async function upsertRateLimit(
+  tx: DatabaseTransaction,
+  { organizationId, subjectId }: Subject,
+  { perMinute, guaranteedPerMinute }: RateLimitRow,
+): Promise<void> {
+  const set = {
+    per_minute: perMinute,
+    guaranteed_per_minute: guaranteedPerMinute,
+    updated_at: sql<Date>`clock_timestamp()`,
+  };
+  await tx
+    .insertInto('rate_limit')
+    .values({ organization_id: organizationId, subject_id: subjectId, ...set })
+    .onConflict((conflict) => conflict.columns(['organization_id', 'subject_id']).doUpdateSet(set))
+    .execute();
+}
+
+/** Deletes limits that were taken away, or whose project or key is gone, once every process has heard of it. */
+export const deleteUselessRateLimits = statement<object>()('rate_limits_deleted', (db) =>
+  db
+    .deleteFrom('rate_limit')
+    .where('updated_at', '<', sql<Date>`now() - interval '1 hour'`)
+    .where(sql<boolean>`(coalesce(per_minute, guaranteed_per_minute) is null or not ${hasSubject})`)
+    .returning('subject_id'),
+);
+
+/** Deletes windows that ended long ago: nobody counts in them any more. */
+export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (db) => {
+  const old = db
+    .selectFrom('rate_count')
+    .select('key')
+    .where('ends_at', '<', sql<Date>`now() - interval '10 minutes'`)
+    .orderBy('ends_at')
+    .limit(UPKEEP_ROWS_MAX)
+    .forUpdate()
+    .skipLocked();
+  return db.deleteFrom('rate_count').where('key', 'in', old).returning('key');
+});

@@ -1,0 +1,110 @@
+import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { DB, Session, SessionStatus } from '../postgres/generated/database.ts';
+import { defineList } from '../postgres/pagination/list-query.ts';
+import { selectSought } from '../postgres/row-loader.ts';
+import type { ProjectRow } from './project/project.ts';
+
+export const sessionColumns = [
+  'session.id',
+  'session.organization_id as organizationId',
+  'session.project_id as projectId',
+  'session.user_id as userId',
+  'session.toolkit_slugs as toolkitSlugs',
+  'session.status',
+  'session.created_at as createdAt',
+  'session.closed_at as closedAt',
+] as const;
+
+export type SessionRow = Selection<DB, 'session', (typeof sessionColumns)[number]>;
+
+export type SessionFilter = {
+  readonly statuses: readonly SessionStatus[];
+  readonly userIds: readonly string[];
+  /** Any one of these is enough. */
+  readonly toolkitSlugs: readonly string[];
+};
+
+/** The sessions of each project. */
+export const sessionList = defineList<SessionFilter, SessionRow>()({
+  table: 'session',
+  owner: 'project',
+  rows: (db) => db.selectFrom('session'),
+  columns: sessionColumns,
+  ownerOf: ({ projectId }) => projectId,
+  filters: {
+    statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
+    userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
+    toolkitSlugs: (_eb, slugs) => sql<SqlBool>`session.toolkit_slugs && ${slugs}`,
+  },
+});
+
+export const selectSessions = selectSought('sessions', 'session', (db) =>
+  db.selectFrom('session').select(sessionColumns),
+);
+
+export type ToolCallCountRow = {
+  readonly id: string;
+  readonly projectId: string;
+  readonly count: number;
+};
+
+/** How many calls of each session are in the log, counted in an index. A counter in the row of the session would make
+ *  all who record for it wait for one another, and those who record for several wait in circles. */
+export const selectToolCallCounts = selectSought<'session', ToolCallCountRow>(
+  'tool_call_counts',
+  'session',
+  (db) =>
+    db
+      .selectFrom('session')
+      .select((eb) => [
+        'session.id',
+        'session.project_id as projectId',
+        eb
+          .selectFrom('tool_call_log')
+          .select(eb.cast<number>(eb.fn.countAll(), 'integer').as('count'))
+          .whereRef('tool_call_log.organization_id', '=', 'session.organization_id')
+          .whereRef('tool_call_log.project_id', '=', 'session.project_id')
+          .whereRef('tool_call_log.session_id', '=', 'session.id')
+          .$asScalar()
+          .$notNull()
+          .as('count'),
+      ]),
+);
+
+/** Reads a session to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
+ *  returned: its visibility has been decided. */
+export async function lockSession(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<SessionRow | undefined> {
+  return tx
+    .selectFrom('session')
+    .select(sessionColumns)
+    .where('organization_id', '=', project.organizationId)
+    .where('project_id', '=', project.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function insertSession(tx: DatabaseTransaction, row: Insertable<Session>): Promise<SessionRow> {
+  return tx.insertInto('session').values(row).returning(sessionColumns).executeTakeFirstOrThrow();
+}
+
+/** `session` is one that `lockSession` returned. */
+export async function updateSessionRow(
+  tx: DatabaseTransaction,
+  session: SessionRow,
+  changes: UpdateObject<DB, 'session'>,
+): Promise<SessionRow> {
+  return tx
+    .updateTable('session')
+    .set(changes)
+    .where('organization_id', '=', session.organizationId)
+    .where('project_id', '=', session.projectId)
+    .where('id', '=', session.id)
+    .returning(sessionColumns)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,262 @@
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
+import { type Argument, givenArguments, partReading, statement } from '../../postgres/query/statement.ts';
+import type { VisibleProject } from '../../postgres/tenancy.ts';
+import { liveSenderKey, type SenderArguments } from '../api-key/read.ts';
+import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
+import { hasAuthConfig } from '../connected-account.ts';
+import { type ProjectRow, projectColumns } from '../project/project.ts';
+import { type CountArguments, countCalls } from '../usage/count.ts';
+
+/** A call as the statement reads it out of JSON. */
+export type NewToolCall = {
+  /** Its place in the batch. */
+  readonly index: number;
+  readonly id: string;
+  readonly idempotency_key: string;
+  readonly tool_slug: string;
+  readonly toolkit_slug: string;
+  readonly session_id: string | null;
+  readonly connected_account_id: string | null;
+  /** Null: that of the session, else of the account. */
+  readonly user_id: string | null;
+  readonly status: ToolCallStatus;
+  readonly duration_ms: number;
+  readonly error_code: string | null;
+  readonly error_message: string | null;
+  /** JSON text: PostgreSQL cannot unpack every JSON. */
+  readonly arguments: string | null;
+  readonly response: string | null;
+  readonly called_at: Date;
+};
+
+const givenColumns = sql`given(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
+  session_id text, connected_account_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text,
+  arguments text, response text, called_at timestamptz)`;
+
+/** What speaks against a call: it names what is not in the project, or not the user of the account. */
+export type ToolCallFault = 'session' | 'account' | 'user';
+
+export type RecordToolCallsArguments = AuditArguments &
+  CountArguments &
+  SenderArguments &
+  VisibleProject & {
+    /** JSON text of a list of NewToolCall. */
+    readonly calls: string;
+  };
+
+const storedColumns = [
+  'organization_id',
+  'project_id',
+  'id',
+  'idempotency_key',
+  'tool_slug',
+  'toolkit_slug',
+  'session_id',
+  'connected_account_id',
+  'user_id',
+  'status',
+  'duration_ms',
+  'error_code',
+  'error_message',
+  'arguments',
+  'response',
+  'called_at',
+] as const;
+
+/** The calls as they are to be stored, and what speaks against each. */
+function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
+  return partReading<{ target: ProjectRow }>()
+    .selectFrom('target')
+    .innerJoin(
+      sql<NewToolCall>`json_to_recordset(${argument('calls')}::json)`.as<'given'>(givenColumns),
+      (join) => join.onTrue(),
+    )
+    .leftJoin('session', (join) =>
+      join
+        .onRef('session.organization_id', '=', 'target.organizationId')
+        .onRef('session.project_id', '=', 'target.id')
+        .onRef('session.id', '=', 'given.session_id'),
+    )
+    .leftJoin('connected_account', (join) =>
+      join
+        .onRef('connected_account.organization_id', '=', 'target.organizationId')
+        .onRef('connected_account.project_id', '=', 'target.id')
+        .onRef('connected_account.id', '=', 'given.connected_account_id')
+        .on(hasAuthConfig),
+    )
+    .select((eb) => {
+      const unlessHidden = (column: 'error_message' | 'arguments' | 'response') =>
+        eb
+          .case()
+          .when('target.logVisibilitySetting', '=', 'SHOW_ALL')
+          .then(eb.ref(`given.${column}`))
+          .end();
+      return [
+        'given.index',
+        'target.organizationId as organization_id',
+        'target.id as project_id',
+        'given.id',
+        'given.idempotency_key',
+        'given.tool_slug',
+        'given.toolkit_slug',
+        'given.session_id',
+        'given.connected_account_id',
+        eb.fn.coalesce('given.user_id', 'session.user_id', 'connected_account.user_id').as('user_id'),
+        'given.status',
+        'given.duration_ms',
+        'given.error_code',
+        unlessHidden('error_message').as('error_message'),
+        eb.cast<object | null>(unlessHidden('arguments'), 'json').as('arguments'),
+        eb.cast<object | null>(unlessHidden('response'), 'json').as('response'),
+        'given.called_at',
+        sql<ToolCallFault | null>`case
+          when given.session_id is not null and session.id is null then 'session'
+          when given.connected_account_id is not null and connected_account.id is null then 'account'
+          when target."is2FAEnabled" and given.user_id <> connected_account.user_id then 'user'
+        end`.as('fault'),
+      ];
+    });
+}
+
+type ReadCall = ReturnType<typeof readCalls> extends { execute(): Promise<(infer Row)[]> } ? Row : never;
+
+/** The calls whose keys are not in the log, each once, with their place among themselves. */
+function newCalls() {
+  return partReading<{ call: ReadCall }>()
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('call')
+        .selectAll('call')
+        .distinctOn('call.idempotency_key')
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('tool_call_log')
+                .select('tool_call_log.id')
+                .whereRef('tool_call_log.organization_id', '=', 'call.organization_id')
+                .whereRef('tool_call_log.project_id', '=', 'call.project_id')
+                .whereRef('tool_call_log.idempotency_key', '=', 'call.idempotency_key'),
+            ),
+          ),
+        )
+        .orderBy('call.idempotency_key')
+        .orderBy('call.index')
+        .as('one'),
+    )
+    .selectAll('one')
+    .select(sql<number>`row_number() over (order by one.index)`.as('place'));
+}
+
+/** Stores them all, without those whose key is in the log already, or none. */
+function insertCalls<Args extends RecordToolCallsArguments>(
+  argument: Argument<Args>,
+  { from, condition }: Source,
+) {
+  return partReading<{ call: ReadCall; fresh: ReadCall; refused: { readonly index: number } }>()
+    .insertInto('tool_call_log')
+    .columns([...storedColumns, 'created_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom(from)
+        .select([...storedColumns, argument('now', 'timestamptz').as('created_at')])
+        .where(({ not, exists, selectFrom }) => not(exists(selectFrom('refused').select('index'))))
+        .where(condition)
+        // Batches with keys in common meet them in the same order: one waits for the other, not in a circle.
+        .orderBy('idempotency_key')
+        .orderBy('index'),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['organization_id', 'project_id', 'idempotency_key']).doNothing(),
+    )
+    .returning([
+      'tool_call_log.organization_id',
+      'tool_call_log.project_id',
+      'tool_call_log.tool_slug',
+      'tool_call_log.toolkit_slug',
+      'tool_call_log.session_id',
+      'tool_call_log.connected_account_id',
+      'tool_call_log.user_id',
+      'tool_call_log.status',
+      'tool_call_log.duration_ms',
+      'tool_call_log.called_at',
+    ]);
+}
+
+/** Where the calls to store come from, and which of them are stored. */
+type Source = { readonly from: 'call' | 'fresh'; readonly condition: RawBuilder<SqlBool> };
+
+function recordBatch<Args extends RecordToolCallsArguments>(
+  db: Kysely<DB>,
+  argument: Argument<Args>,
+  source: Source,
+) {
+  return db
+    .with('target', (query) =>
+      query
+        .selectFrom([liveSenderKey(argument, argument('projectId', 'text')).as('sender'), 'project'])
+        .select(projectColumns)
+        .where('project.organization_id', '=', argument('organizationId'))
+        .where('project.id', '=', argument('projectId'))
+        // Waits for a change of the settings and then reads the new ones; later changes wait for us.
+        .forShare('project'),
+    )
+    .with('call', () => readCalls(argument))
+    .with('refused', (query) =>
+      query
+        .selectFrom('call')
+        .select(['index', 'fault'])
+        .where('fault', 'is not', null)
+        .orderBy('index')
+        .limit(1),
+    )
+    .with('fresh', () => newCalls())
+    .with('inserted', () => insertCalls(argument, source))
+    .with('counted', () => countCalls(argument))
+    .with('subject', (query) =>
+      query
+        .selectFrom('target')
+        .select(['target.organizationId as organization_id', 'target.id'])
+        .where((eb) => eb.exists(eb.selectFrom('inserted').select('tool_slug'))),
+    )
+    .with('recorded', () =>
+      insertAuditEntryOfSubject(argument, {
+        changes: sql`${argument('changes', 'jsonb')} || jsonb_build_object('recordedCount', (select count(*) from inserted))`,
+      }),
+    )
+    .selectFrom('target')
+    .leftJoin('refused', (join) => join.onTrue())
+    .select([
+      'target.hasQuota',
+      'refused.index as refusedIndex',
+      'refused.fault',
+      sql<number>`(select count(*)::int from ${sql.table(source.from)})`.as('candidateCount'),
+      sql<number>`(select count(*)::int from inserted)`.as('recordedCount'),
+      sql<number>`(select count(*)::int from inserted
+        where called_at < ${argument('countedFrom', 'timestamptz')})`.as('uncountedCount'),
+    ]);
+}
+
+/** Stores the calls whose keys are new, without their data where the project wants that, counts them, and records itself.
+ *  No row: no such project, or the key of the sender is no longer live. A call that names what is not in the project keeps the whole batch out: the first such is
+ *  returned. Of a project with a quota nothing is stored: that takes a transaction. */
+export const insertToolCalls = statement<RecordToolCallsArguments>({ isBrief: true })(
+  'record_tool_calls',
+  (db, argument) =>
+    recordBatch(db, argument, {
+      from: 'call',
+      condition: sql<SqlBool>`not (select "hasQuota" from target)`,
+    }),
+);
+
+/** The same in a transaction that holds the quota of the project. The candidates are then those whose keys are new; stored
+ *  are the first of them that there is room for. */
+export async function insertToolCallsWithin(
+  tx: DatabaseTransaction,
+  room: number | null,
+  args: RecordToolCallsArguments,
+) {
+  const condition = room === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${room}`;
+  return recordBatch(tx, givenArguments(args), { from: 'fresh', condition }).executeTakeFirst();
+}

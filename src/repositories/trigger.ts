@@ -1,0 +1,166 @@
+import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../postgres/database.ts';
+import type { DB, Trigger } from '../postgres/generated/database.ts';
+import { defineList } from '../postgres/pagination/list-query.ts';
+import { selectSought } from '../postgres/row-loader.ts';
+import { type ConnectedAccountRow, hasAuthConfig } from './connected-account.ts';
+import type { ProjectRow } from './project/project.ts';
+
+const columnsButConfig = [
+  'trigger.id',
+  'trigger.organization_id as organizationId',
+  'trigger.project_id as projectId',
+  'trigger.slug',
+  'trigger.connected_account_id as connectedAccountId',
+  'trigger.user_id as userId',
+  'trigger.enabled',
+  'trigger.created_at as createdAt',
+  'trigger.updated_at as updatedAt',
+] as const;
+
+export const triggerColumns = [...columnsButConfig, 'trigger.config'] as const;
+
+export type TriggerRow = Selection<DB, 'trigger', (typeof triggerColumns)[number]>;
+
+export type TriggerWithoutConfig = Omit<TriggerRow, 'config'>;
+
+export type TriggerFilter = {
+  readonly slugs: readonly string[];
+  readonly connectedAccountIds: readonly string[];
+  readonly userIds: readonly string[];
+  readonly enabled: boolean;
+};
+
+/** Triggers whose account is deleted, or the auth config of their account, are gone: see `hasAuthConfig`. */
+const hasAccount = sql<SqlBool>`exists (select from connected_account
+  where connected_account.organization_id = trigger.organization_id
+    and connected_account.project_id = trigger.project_id and connected_account.id = trigger.connected_account_id
+    and ${hasAuthConfig})`;
+
+/** The triggers of each project. */
+export const triggerList = defineList<TriggerFilter, TriggerRow>()({
+  table: 'trigger',
+  owner: 'project',
+  rows: (db) => db.selectFrom('trigger').where(hasAccount),
+  columns: triggerColumns,
+  ownerOf: ({ projectId }) => projectId,
+  filters: {
+    slugs: (eb, slugs) => eb('slug', '=', eb.fn.any(slugs)),
+    connectedAccountIds: (eb, ids) => eb('connected_account_id', '=', eb.fn.any(ids)),
+    userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
+    enabled: (eb, enabled) => eb('enabled', '=', enabled),
+  },
+});
+
+export const selectTriggers = selectSought('triggers', 'trigger', (db) =>
+  db.selectFrom('trigger').select(triggerColumns).where(hasAccount),
+);
+
+const selectIn = (tx: DatabaseTransaction, { organizationId, id }: ProjectRow) =>
+  tx
+    .selectFrom('trigger')
+    .select(triggerColumns)
+    .where('organization_id', '=', organizationId)
+    .where('project_id', '=', id);
+
+/** Reads a trigger to change it: until the transaction ends no other can. Its account is held already. `project` is one that
+ *  `holdProject` returned: its visibility has been decided. */
+export async function lockTrigger(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<TriggerRow | undefined> {
+  return selectIn(tx, project).where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+/** The same for the trigger that an account has under a slug. `account` is one that `lockConnectedAccount` returned: while
+ *  it is locked it gets no other trigger. */
+export async function lockTriggerOf(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  account: ConnectedAccountRow,
+  slug: string,
+): Promise<TriggerRow | undefined> {
+  return selectIn(tx, project)
+    .where('connected_account_id', '=', account.id)
+    .where('slug', '=', slug)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Which account a trigger has, for good. Nothing is locked. */
+export async function selectAccountIdOf(
+  tx: DatabaseTransaction,
+  project: ProjectRow,
+  id: string,
+): Promise<string | undefined> {
+  const trigger = await selectIn(tx, project).where('id', '=', id).executeTakeFirst();
+  return trigger?.connectedAccountId;
+}
+
+export async function insertTrigger(tx: DatabaseTransaction, row: Insertable<Trigger>): Promise<TriggerRow> {
+  return tx.insertInto('trigger').values(row).returning(triggerColumns).executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `trigger` is one that `lockTrigger` or `lockTriggerOf` returned. */
+export async function updateTriggerRow(
+  tx: DatabaseTransaction,
+  trigger: TriggerRow,
+  changes: UpdateObject<DB, 'trigger'>,
+): Promise<TriggerRow> {
+  return tx
+    .updateTable('trigger')
+    .set(changes)
+    .where('organization_id', '=', trigger.organizationId)
+    .where('project_id', '=', trigger.projectId)
+    .where('id', '=', trigger.id)
+    .returning(triggerColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** `trigger` is one that `lockTrigger` returned. */
+export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: TriggerRow): Promise<void> {
+  await tx
+    .deleteFrom('trigger')
+    .where('organization_id', '=', trigger.organizationId)
+    .where('project_id', '=', trigger.projectId)
+    .where('id', '=', trigger.id)
+    .execute();
+}
+
+type ProjectKey = { readonly organizationId: string; readonly projectId: string };
+
+const liesIn = ({ organizationId, projectId }: ProjectKey, accountIds: readonly string[]) =>
+  sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId}
+    and connected_account_id = any(${sql.val(accountIds)}::text[]))`;
+
+/** Deletes up to so many triggers of accounts that are deleted, and gives what they were. Those that another transaction has
+ *  locked are left. */
+export async function takeTriggersOf(
+  tx: DatabaseTransaction,
+  project: ProjectKey,
+  accountIds: readonly string[],
+  max: number,
+): Promise<readonly TriggerWithoutConfig[]> {
+  const own = liesIn(project, accountIds);
+  const places = sql`array(select ctid from trigger where ${own} limit ${max} for update skip locked)`;
+  return tx
+    .deleteFrom('trigger')
+    .where(own)
+    .where(sql<SqlBool>`ctid = any(${places})`)
+    .returning(columnsButConfig)
+    .execute();
+}
+
+/** Those of these accounts that have triggers. */
+export async function selectAccountsWithTriggers(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: ProjectKey,
+  accountIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${sql.val(accountIds)}::text[]) as account(id)
+    where exists (select from trigger where organization_id = ${organizationId} and project_id = ${projectId}
+      and connected_account_id = account.id)`.execute(tx);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,152 @@
+import { type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
+import { monthOf } from '../../lib/month.ts';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { UsageCut } from '../../postgres/generated/database.ts';
+import { usageColumns, usageCuts } from './dimension.ts';
+import { monthlyCuts, STEPS_BEGIN, type UsageTable, usageLevels } from './level.ts';
+
+/** Only one at a time folds a database. Says whether it is us, until the transaction ends. */
+const ADVISORY_LOCK = 72_707_370;
+
+async function isOurTurn(tx: DatabaseTransaction): Promise<boolean> {
+  const { rows } = await sql<{ ours: boolean }>`
+    select pg_try_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)}) as ours`.execute(tx);
+  return rows[0]?.ours ?? false;
+}
+
+/** Moves what is pending into all levels and into months, the oldest first and at most so many rows. All of it or nothing, so
+ *  that each row is folded once, whenever a process is killed. Gives how many there were. What belongs to a project that is
+ *  just being changed waits for the next time, and the others do not wait for it. */
+export async function foldPending(tx: DatabaseTransaction, rowsMax: number, now: Date): Promise<number> {
+  if (!(await isOurTurn(tx))) return 0;
+  const { ordinals, months } = await takePending(tx, rowsMax);
+  if (ordinals.length === 0) return 0;
+  for (const month of [...months, monthOf(now), nextMonth(now)]) await makePartition(tx, month);
+  await moveRows(tx, ordinals);
+  return ordinals.length;
+}
+
+/** Holds the projects, so that none is deleted before its rows are where a deletion looks for them. */
+async function takePending(tx: DatabaseTransaction, rowsMax: number) {
+  const { rows } = await sql<{ ordinals: string[] | null; months: Date[] | null }>`
+    with due as (
+      select ordinal, organization_id, project_id, minute from usage_pending
+      where exists (select from project where project.organization_id = usage_pending.organization_id
+        and project.id = usage_pending.project_id)
+      order by ordinal limit ${rowsMax}
+    ), held as materialized (
+      select organization_id, id from project
+      where (organization_id, id) in (select organization_id, project_id from due)
+      for key share skip locked
+    ), taken as (
+      select due.ordinal, due.minute from due join held
+        on held.organization_id = due.organization_id and held.id = due.project_id
+    )
+    select array_agg(ordinal) as ordinals, array_agg(distinct date_trunc('month', minute, 'UTC')) as months from taken`.execute(
+    tx,
+  );
+  return { ordinals: rows[0]?.ordinals ?? [], months: rows[0]?.months ?? [] };
+}
+
+const columns = sql.raw(Object.values(usageColumns).join(', '));
+
+const columnsOf = (cut: UsageCut): readonly string[] => usageCuts[cut].map((name) => usageColumns[name]);
+const listed = (texts: readonly string[]) => sql.raw(texts.join(', '));
+
+/** A cut with the columns that it keeps. */
+type GroupingSet = readonly [cut: UsageCut, kept: readonly string[]];
+
+/** Tells of which set a row is. GROUPING() has a bit for each column that a set leaves out, the last column in the lowest one. */
+function cutOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): RawBuilder<unknown> {
+  const bitsOf = (kept: readonly string[]) =>
+    grouped.reduce((bits, column) => bits * 2 + (kept.includes(column) ? 0 : 1), 0);
+  const names = sets.map(([cut, kept]) => `when ${bitsOf(kept)} then '${cut}'::usage_cut`);
+  return sql`case grouping(${listed(grouped)}) ${sql.raw(names.join(' '))} end`;
+}
+
+const groupingSets = (sets: readonly GroupingSet[]) =>
+  sql`grouping sets (${listed(sets.map(([, kept]) => `(${kept.join(', ')})`))})`;
+
+/** What `taken` comes to in the columns of a table. */
+export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unknown> {
+  const all = Object.values(usageColumns);
+  const grouped = all.filter((column) => cuts.some((cut) => columnsOf(cut).includes(column)));
+  const sets = cuts.map((cut): GroupingSet => [cut, columnsOf(cut)]);
+  const kept = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
+  return sql`insert into ${sql.table(table)} as there
+    (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
+    select organization_id, project_id, entity,
+      date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
+      ${cutOfSet(sets, grouped)}, ${listed(kept)},
+      sum(count), sum(error_count), sum(duration_ms)
+    from taken
+    group by 1, 2, 3, 4, ${groupingSets(sets)}`;
+}
+
+const addition = sql.raw(`
+    set count = there.count + excluded.count, error_count = there.error_count + excluded.error_count,
+      duration_ms = there.duration_ms + excluded.duration_ms`);
+
+/** The same where some of it may be there already. */
+export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertSums(level)}
+    on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update ${addition}`;
+
+/** Adds what `taken` comes to to its calendar months. */
+export function addMonths(): RawBuilder<unknown> {
+  const grouped = Object.values(usageColumns);
+  const sets = monthlyCuts.map((cut): GroupingSet => [cut, columnsOf(cut).slice(0, 1)]);
+  // Of a set all columns are null but its own.
+  return sql`insert into usage_month as there
+    (organization_id, project_id, entity, month, cut, key, count, error_count, duration_ms)
+    select organization_id, project_id, entity, date_trunc('month', minute, 'UTC'),
+      ${cutOfSet(sets, grouped)}, coalesce(${columns}, ''),
+      sum(count), sum(error_count), sum(duration_ms)
+    from taken
+    group by 1, 2, 3, 4, ${groupingSets(sets)}
+    on conflict (organization_id, project_id, entity, cut, month, key) do update ${addition}`;
+}
+
+async function moveRows(tx: DatabaseTransaction, ordinals: readonly string[]): Promise<void> {
+  const sums = usageLevels.map((level) => sql`${sql.ref(level.unit)} as (${addSums(level)})`);
+  await sql`
+    with taken as materialized (delete from usage_pending where ordinal = any(${ordinals}::bigint[]) returning *),
+    ${sql.join(sums)}, month as (${addMonths()}) select`.execute(tx);
+}
+
+const nextMonth = (moment: Date) => monthOf(moment, 1);
+const partitionOf = (month: Date) => `usage_minute_${month.toISOString().slice(0, 7).replace('-', '_')}`;
+
+/** Makes the partition of a month, unless it is there. Made apart and then attached, so that nobody waits who reads. */
+export async function makePartition(tx: DatabaseTransaction, month: Date): Promise<void> {
+  const name = partitionOf(month);
+  const { rows } = await sql<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`.execute(
+    tx,
+  );
+  if (rows[0]?.exists) return;
+  const instant = (date: Date) => sql.lit(date.toISOString());
+  await sql`create table ${sql.table(name)} (like usage_minute including all)`.execute(tx);
+  await sql`alter table usage_minute attach partition ${sql.table(name)}
+    for values from (${instant(month)}) to (${instant(nextMonth(month))})`.execute(tx);
+}
+
+/** The months of which minutes have a partition. None in a database that knows no usage yet. */
+export async function minuteMonths(client: pg.PoolClient): Promise<readonly Date[]> {
+  const { rows } = await client.query<{ name: string }>(`
+    SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+    WHERE inhparent = to_regclass('usage_minute') ORDER BY 1`);
+  return rows.map(({ name }) => new Date(`${name.slice(-7).replace('_', '-')}-01T00:00:00Z`));
+}
+
+/** How long a drop waits for those who read, and all others behind it. Then it is left for another time. */
+const DROP_LOCK_MS = 1_000;
+
+/** Drops the minutes of whole months. Their hours and days stay. */
+export async function dropMinutesBefore(tx: DatabaseTransaction, month: Date): Promise<void> {
+  if (!(await isOurTurn(tx))) return;
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_inherits join pg_class on pg_class.oid = inhrelid
+    where inhparent = 'usage_minute'::regclass and relname < ${partitionOf(month)}`.execute(tx);
+  if (rows.length > 0) await sql`set local lock_timeout = ${sql.lit(DROP_LOCK_MS)}`.execute(tx);
+  for (const { name } of rows) await sql`drop table ${sql.table(name)}`.execute(tx);
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely';
+import { UPKEEP_ROWS_MAX } from '../../postgres/batched-delete.ts';
+import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
+import { statement } from '../../postgres/query/statement.ts';
+
+// What the worker reads and writes. It works for all tenants: a job tells it whose delivery it has in hand.
+
+/** One try of a delivery: which it is, and how many came before it. A job for any other try is out of date. */
+export type AttemptKey = {
+  readonly organizationId: string;
+  readonly deliveryId: string;
+  readonly attempts: number;
+};
+
+/** What a try needs. No row: the delivery is gone or settled, or this try has been made. */
+export const selectAttempt = statement<AttemptKey>({ isBrief: true })('webhook_attempt', (db, argument) =>
+  db
+    .selectFrom('webhook_delivery as delivery')
+    .innerJoin('webhook_subscription as subscription', (join) =>
+      join
+        .onRef('subscription.organization_id', '=', 'delivery.organization_id')
+        .onRef('subscription.id', '=', 'delivery.subscription_id'),
+    )
+    .select([
+      'delivery.event_id as eventId',
+      'delivery.payload',
+      'subscription.id as subscriptionId',
+      'subscription.project_id as projectId',
+      'subscription.url',
+      'subscription.enabled',
+      'subscription.secret as sealedSecret',
+      'subscription.previous_secret as sealedPreviousSecret',
+      'subscription.previous_secret_expires_at as previousSecretExpiresAt',
+      'subscription.headers as sealedHeaders',
+    ])
+    .where('delivery.organization_id', '=', argument('organizationId'))
+    .where('delivery.id', '=', argument('deliveryId'))
+    .where('delivery.status', '=', 'PENDING')
+    .where('delivery.attempts', '=', argument('attempts')),
+);
+
+export type AttemptOutcome = AttemptKey & {
+  readonly status: WebhookDeliveryStatus;
+  readonly attemptsNow: number;
+  readonly responseStatus: number | null;
+  readonly error: string | null;
+  readonly now: Date;
+  /** Null: none follows. */
+  readonly retryDelaySeconds: number | null;
+};
+
+/** Writes down what came of a try, and when the next one is. Nothing, where another worker did so first. */
+export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
+  'webhook_attempted',
+  (db, argument) =>
+    db
+      .updateTable('webhook_delivery')
+      .set({
+        status: argument('status', 'webhook_delivery_status'),
+        attempts: argument('attemptsNow'),
+        response_status: argument('responseStatus'),
+        error: argument('error'),
+        last_attempt_at: argument('now'),
+        next_attempt_at: sql`now() + ${argument('retryDelaySeconds', 'float8')} * interval '1 second'`,
+      })
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('deliveryId'))
+      .where('status', '=', 'PENDING')
+      .where('attempts', '=', argument('attempts')),
+);
+
+/** Settles a delivery as failed without a try. */
+export const giveUpDelivery = statement<AttemptKey & { readonly error: string }>({ isBrief: true })(
+  'webhook_delivery_given_up',
+  (db, argument) =>
+    db
+      .updateTable('webhook_delivery')
+      .set({ status: 'FAILED', error: argument('error'), next_attempt_at: null })
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('deliveryId'))
+      .where('status', '=', 'PENDING')
+      .where('attempts', '=', argument('attempts')),
+);
+
+/** Puts off a try for now, without counting it. */
+export const postponeAttempt = statement<AttemptKey>({ isBrief: true })(
+  'webhook_attempt_postponed',
+  (db, argument) =>
+    db
+      .updateTable('webhook_delivery')
+      .set({ next_attempt_at: sql`now()` })
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('deliveryId'))
+      .where('status', '=', 'PENDING')
+      .where('attempts', '=', argument('attempts')),
+);
+
+type Revival = {
+  /** Since when a delivery must have been due. */
+  readonly overdueSeconds: number;
+  /** A job that has been at work for longer than this was left by its worker. */
+  readonly jobSecondsMax: number;
+};
+
+/** Gives a new job to overdue deliveries that have none which will run: whose worker was killed, or which came before there
+ *  was a queue. */
+export const reviveDeliveries = statement<Revival>()('webhook_deliveries_revived', (db, argument) => {
+  const ago = (name: keyof Revival) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
+  const lost = db
+    .selectFrom('webhook_delivery')
+    .select(['organization_id', 'id'])
+    .where('status', '=', 'PENDING')
+    .where('next_attempt_at', '<=', ago('overdueSeconds'))
+    .where(
+      sql<boolean>`not exists (select from graphile_worker.jobs as job where job.key = webhook_delivery.id
+          and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${ago('jobSecondsMax')}))`,
+    )
+    .orderBy('next_attempt_at')
+    .limit(UPKEEP_ROWS_MAX)
+    .forUpdate()
+    .skipLocked();
+  return db
+    .updateTable('webhook_delivery')
+    .set({ next_attempt_at: sql`now()` })
+    .where(sql<boolean>`(organization_id, id) in (${lost})`)
+    .returning('id');
+});
+
+/** Deletes settled deliveries that are older than `before`, oldest first. */
+export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
+  'webhook_deliveries_deleted',
+  (db, argument) => {
+    const old = db
+      .selectFrom('webhook_delivery')
+      .select(['organization_id', 'id'])
+      .where('created_at', '<', argument('before'))
+      .where('status', '!=', 'PENDING')
+      .orderBy('created_at')
+      .limit(UPKEEP_ROWS_MAX)
+      .forUpdate()
+      .skipLocked();
+    return db
+      .deleteFrom('webhook_delivery')
+      .where(sql<boolean>`(organization_id, id) in (${old})`)
+      .returning('id');
+  },
+);

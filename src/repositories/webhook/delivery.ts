@@ -1,0 +1,123 @@
+import { type Selection, sql } from 'kysely';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { DB, WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
+import { defineList } from '../../postgres/pagination/list-query.ts';
+import { statement } from '../../postgres/query/statement.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import { liesInVisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
+
+const deliveryColumns = [
+  'webhook_delivery.id',
+  'webhook_delivery.organization_id as organizationId',
+  'webhook_delivery.project_id as projectId',
+  'webhook_delivery.subscription_id as subscriptionId',
+  'webhook_delivery.event_id as eventId',
+  'webhook_delivery.event_type as eventType',
+  'webhook_delivery.payload',
+  'webhook_delivery.status',
+  'webhook_delivery.attempts',
+  'webhook_delivery.response_status as responseStatus',
+  'webhook_delivery.error',
+  'webhook_delivery.last_attempt_at as lastAttemptAt',
+  'webhook_delivery.next_attempt_at as nextAttemptAt',
+  'webhook_delivery.created_at as createdAt',
+] as const;
+
+export type DeliveryRow = Selection<DB, 'webhook_delivery', (typeof deliveryColumns)[number]>;
+
+export type DeliveryFilter = { readonly status: WebhookDeliveryStatus };
+
+/** The deliveries of each subscription. */
+export const deliveryList = defineList<DeliveryFilter, DeliveryRow>()({
+  table: 'webhook_delivery',
+  owner: 'subscription',
+  rows: (db) => db.selectFrom('webhook_delivery'),
+  columns: deliveryColumns,
+  ownerOf: ({ subscriptionId }) => subscriptionId,
+  filters: { status: (eb, status) => eb('status', '=', status) },
+});
+
+/** Deliveries whose subscription is deleted are gone, and rows of them are left for the worker. */
+const hasSubscription = sql<boolean>`exists (select from webhook_subscription as subscription
+  where subscription.organization_id = webhook_delivery.organization_id
+    and subscription.id = webhook_delivery.subscription_id)`;
+
+export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
+  'webhook_deliveries_by_ids',
+  (db, argument) =>
+    db
+      .selectFrom('webhook_delivery')
+      .select(deliveryColumns)
+      .where(liesInVisibleProject('webhook_delivery', argument))
+      .where(hasSubscription)
+      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
+);
+
+/** One of the deliveries of a subscription that the transaction has in hand. */
+export async function selectDelivery(
+  tx: DatabaseTransaction,
+  { organizationId }: Owner,
+  id: string,
+): Promise<DeliveryRow> {
+  return tx
+    .selectFrom('webhook_delivery')
+    .select(deliveryColumns)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
+export type LockedDelivery = {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly eventId: string;
+  /** Whether its subscription is. */
+  readonly enabled: boolean;
+};
+
+/** Reads a delivery to change it: until the transaction ends nobody else can. */
+export async function lockDelivery(
+  tx: DatabaseTransaction,
+  { organizationId, projectId }: Owner,
+  id: string,
+): Promise<LockedDelivery | undefined> {
+  return tx
+    .selectFrom('webhook_delivery as delivery')
+    .innerJoin('webhook_subscription as subscription', (join) =>
+      join
+        .onRef('subscription.organization_id', '=', 'delivery.organization_id')
+        .onRef('subscription.id', '=', 'delivery.subscription_id'),
+    )
+    .select([
+      'delivery.id',
+      'delivery.organization_id as organizationId',
+      'delivery.event_id as eventId',
+      'subscription.enabled',
+    ])
+    .where('delivery.organization_id', '=', organizationId)
+    .where(sql<boolean>`delivery.project_id is not distinct from ${projectId}`)
+    .where('delivery.id', '=', id)
+    .forUpdate('delivery')
+    .executeTakeFirst();
+}
+
+/** Begins anew, at once. `delivery` is one that `lockDelivery` returned. */
+export async function restartDelivery(
+  tx: DatabaseTransaction,
+  { organizationId, id }: LockedDelivery,
+): Promise<DeliveryRow> {
+  return tx
+    .updateTable('webhook_delivery')
+    .set({
+      status: 'PENDING',
+      attempts: 0,
+      response_status: null,
+      error: null,
+      last_attempt_at: null,
+      next_attempt_at: sql`now()`,
+    })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .returning(deliveryColumns)
+    .executeTakeFirstOrThrow();
+}

@@ -1,0 +1,135 @@
+import { type Insertable, type Selection, sql, type UpdateObject } from 'kysely';
+import type { DatabaseTransaction } from '../../postgres/database.ts';
+import type { DB, WebhookSubscription } from '../../postgres/generated/database.ts';
+import { statement } from '../../postgres/query/statement.ts';
+import type { Owner } from '../../postgres/tenancy.ts';
+import {
+  liesInVisibleProject,
+  type VisibleOrganization,
+  type VisibleProjects,
+} from '../../postgres/tenancy.ts';
+
+export const subscriptionColumns = [
+  'webhook_subscription.id',
+  'webhook_subscription.organization_id as organizationId',
+  'webhook_subscription.project_id as projectId',
+  'webhook_subscription.url',
+  'webhook_subscription.events',
+  'webhook_subscription.description',
+  'webhook_subscription.enabled',
+  'webhook_subscription.disabled_reason as disabledReason',
+  'webhook_subscription.header_names as headerNames',
+  'webhook_subscription.previous_secret_expires_at as previousSecretExpiresAt',
+  'webhook_subscription.created_at as createdAt',
+  'webhook_subscription.updated_at as updatedAt',
+] as const;
+
+/** A subscription as people may see it: without its secrets. */
+export type SubscriptionRow = Selection<DB, 'webhook_subscription', (typeof subscriptionColumns)[number]>;
+
+/** Those of several projects, oldest first. */
+export const selectProjectSubscriptions = statement<
+  VisibleProjects & { readonly projectIds: readonly string[] }
+>()('project_webhook_subscriptions', (db, argument) =>
+  db
+    .selectFrom('webhook_subscription')
+    .select(subscriptionColumns)
+    .where(liesInVisibleProject('webhook_subscription', argument))
+    .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
+    .orderBy('created_at')
+    .orderBy('id'),
+);
+
+/** Those of the organization itself, oldest first. */
+export const selectOrganizationSubscriptions = statement<VisibleOrganization>()(
+  'organization_webhook_subscriptions',
+  (db, argument) =>
+    db
+      .selectFrom('webhook_subscription')
+      .select(subscriptionColumns)
+      .where('organization_id', '=', argument('organizationId'))
+      .where('project_id', 'is', null)
+      .orderBy('created_at')
+      .orderBy('id'),
+);
+
+export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
+  'webhook_subscriptions_by_ids',
+  (db, argument) =>
+    db
+      .selectFrom('webhook_subscription')
+      .select(subscriptionColumns)
+      .where(liesInVisibleProject('webhook_subscription', argument))
+      .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
+);
+
+const ofOwner = ({ organizationId, projectId }: Owner) =>
+  sql<boolean>`(organization_id = ${organizationId} and project_id is not distinct from ${projectId})`;
+
+type LockedSubscription = SubscriptionRow & {
+  readonly sealedSecret: Buffer;
+  /** Null: it has none. */
+  readonly sealedHeaders: Buffer | null;
+};
+
+/** Reads a subscription to change it: until the transaction ends nobody else can. Events are told meanwhile. */
+export async function lockSubscription(
+  tx: DatabaseTransaction,
+  owner: Owner,
+  id: string,
+): Promise<LockedSubscription | undefined> {
+  return tx
+    .selectFrom('webhook_subscription')
+    .select([...subscriptionColumns, 'secret as sealedSecret', 'headers as sealedHeaders'])
+    .where(ofOwner(owner))
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+}
+
+export async function countSubscriptions(tx: DatabaseTransaction, owner: Owner): Promise<number> {
+  const { count } = await tx
+    .selectFrom('webhook_subscription')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(ofOwner(owner))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function insertSubscription(
+  tx: DatabaseTransaction,
+  row: Insertable<WebhookSubscription>,
+): Promise<SubscriptionRow> {
+  return tx
+    .insertInto('webhook_subscription')
+    .values(row)
+    .returning(subscriptionColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** Leaves alone what is undefined. `subscription` is one that `lockSubscription` returned. */
+export async function updateSubscriptionRow(
+  tx: DatabaseTransaction,
+  { organizationId, id }: SubscriptionRow,
+  changes: UpdateObject<DB, 'webhook_subscription'>,
+): Promise<SubscriptionRow> {
+  return tx
+    .updateTable('webhook_subscription')
+    .set(changes)
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .returning(subscriptionColumns)
+    .executeTakeFirstOrThrow();
+}
+
+/** A trigger of the migration leaves its deliveries to be purged. `subscription` is one that `lockSubscription` returned. */
+export async function deleteSubscriptionRow(
+  tx: DatabaseTransaction,
+  { organizationId, id }: SubscriptionRow,
+): Promise<void> {
+  await tx
+    .deleteFrom('webhook_subscription')
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute();
+}

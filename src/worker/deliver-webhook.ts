@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Scope } from '../domain/core/request-context.ts';
+import { beginAttempt, type Outcome, recordAttempt, returnAttempt } from '../domain/webhook/attempt.ts';
+import type { Conduct, Slots } from './concurrency-limit.ts';
+import { type PostOptions, post } from './webhook-client.ts';
+
+/** What the trigger of the table writes into a job. */
+const jobPayload = z.object({
+  organizationId: z.string(),
+  subscriptionId: z.string(),
+  deliveryId: z.string(),
+  attempts: z.number(),
+});
+
+export type Delivering = {
+  readonly scope: Scope;
+  readonly slots: Slots;
+  readonly options: PostOptions;
+  /** A request that takes longer counts as one that failed, as far as slots are concerned. */
+  readonly slowMs: number;
+};
+
+/** Makes one try of a delivery and writes down what came of it, outside of any transaction. A try that the signal ends
+ *  goes back to the queue and does not count; so does one for which there is no slot. */
+export async function deliver(
+  { scope, slots, options, slowMs }: Delivering,
+  job: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const { subscriptionId, ...key } = jobPayload.parse(job);
+  const user = { organizationId: key.organizationId, subscriptionId };
+  if (!slots.enter(user)) return returnAttempt(scope, key);
+  let conduct: Conduct | null = null;
+  try {
+    const attempt = await beginAttempt(scope, key);
+    if (!attempt) return;
+    const startedAt = performance.now();
+    const outcome = await post(attempt, options, signal).catch((error) => {
+      if (signal.aborted) return null;
+      throw error;
+    });
+    conduct = outcome && conductOf(outcome, performance.now() - startedAt <= slowMs);
+    await (outcome ? recordAttempt(scope, attempt, outcome) : returnAttempt(scope, key));
+  } finally {
+    slots.leave(user, conduct);
+  }
+}
+
+const conductOf = ({ error }: Outcome, isInTime: boolean): Conduct =>
+  error === null && isInTime ? 'good' : 'slow or failing';

@@ -1,0 +1,112 @@
+import { Webhook } from 'standardwebhooks';
+import type { WebhookDestinations } from '../domain/core/request-context.ts';
+import type { Attempt, Outcome } from '../domain/webhook/attempt.ts';
+import { type Answer, ConnectError, ProxyError, requestAnswer } from './http-request.ts';
+import { reachableAddresses, UnreachableError } from './resolve-endpoint.ts';
+
+export type PostOptions = {
+  readonly destinations: WebhookDestinations;
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  /** Null: endpoints are connected to directly. */
+  readonly proxyUrl: string | null;
+  readonly now: () => Date;
+};
+
+/** An address has at least so much of the time, or all that is left. */
+const ADDRESS_MS_MIN = 2_000;
+
+/** Sends one try: a signed POST to an address that was checked, with no redirect followed and nothing read of the answer
+ *  but its status and Retry-After. Rejects only when `signal` ends it. */
+export async function post(attempt: Attempt, options: PostOptions, signal: AbortSignal): Promise<Outcome> {
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  const timeout = setTimeout(abort, options.timeoutMs);
+  signal.addEventListener('abort', abort);
+  try {
+    signal.throwIfAborted();
+    const found = await endedBy(stop.signal, reachableAddresses(attempt.url, options.destinations));
+    return judge(await answerOf(attempt, rotated(found, attempt.attempts), options, stop.signal), options);
+  } catch (error) {
+    signal.throwIfAborted();
+    const why = stop.signal.aborted
+      ? `No answer within ${options.timeoutMs / 1000} seconds.`
+      : explain(error);
+    return { responseStatus: null, error: why, retryAfterSeconds: null };
+  } finally {
+    clearTimeout(timeout);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function judge({ status, retryAfter }: Answer, { now }: PostOptions): Outcome {
+  if (status >= 200 && status < 300) return { responseStatus: status, error: null, retryAfterSeconds: null };
+  const hint = status >= 300 && status < 400 ? ' Redirects are not followed.' : '';
+  return {
+    responseStatus: status,
+    error: `The endpoint answered ${status}.${hint}`,
+    retryAfterSeconds: retryAfter === null ? null : secondsUntil(retryAfter, now()),
+  };
+}
+
+/** Reads a Retry-After header, which is a number of seconds or a date (RFC 9110). Null: it is neither. */
+function secondsUntil(retryAfter: string, now: Date): number | null {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  const at = /GMT$/.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
+  return Number.isNaN(at) ? null : Math.max(0, (at - now.getTime()) / 1000);
+}
+
+/** Without the message of an error, which can tell addresses. */
+function explain(error: unknown): string {
+  if (error instanceof UnreachableError || error instanceof ProxyError) return error.message;
+  const cause = error instanceof ConnectError ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
+  return `The endpoint gave no answer${code}.`;
+}
+
+/** What comes of some work, unless the signal comes first. */
+function endedBy<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+/** Another address first at each try, so that none is left out for good where there are too many for one. */
+function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
+}
+
+/** Connects to one address after the other, each of which has an equal part of the time that is left, and sends the request
+ *  to the first that is connected. */
+async function answerOf(
+  attempt: Attempt,
+  addresses: readonly string[],
+  { userAgent, timeoutMs, proxyUrl, now }: PostOptions,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const endsAt = performance.now() + timeoutMs;
+  const headers = { ...attempt.headers, 'user-agent': userAgent, ...signatureHeaders(attempt, now()) };
+  const sent = { url: attempt.url, headers, body: Buffer.from(attempt.payload), proxyUrl };
+  for (const [index, address] of addresses.entries()) {
+    const isLast = index === addresses.length - 1;
+    const part = (endsAt - performance.now()) / (addresses.length - index);
+    const connectMs = isLast ? null : Math.max(part, ADDRESS_MS_MIN);
+    try {
+      return await requestAnswer({ ...sent, address, connectMs }, signal);
+    } catch (error) {
+      if (!(error instanceof ConnectError) || isLast || signal.aborted) throw error;
+    }
+  }
+  throw new UnreachableError('The endpoint has no address.');
+}
+
+function signatureHeaders({ eventId, payload, secrets }: Attempt, now: Date) {
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(eventId, now, payload));
+  return {
+    'webhook-id': eventId,
+    'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+    'webhook-signature': signatures.join(' '),
+  };
+}
