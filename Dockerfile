@@ -8,7 +8,8 @@ FROM node:${NODE_VERSION}-bookworm-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY tsconfig.json scripts/build.mjs scripts/write-folder.mjs scripts/licences.ts LICENSE ./
+COPY tsconfig.json LICENSE ./
+COPY scripts scripts
 COPY docs/licences.md docs/licences.md
 COPY prisma prisma
 COPY src src

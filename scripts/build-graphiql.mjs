@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
-import { writeFolder } from './scripts/write-folder.mjs';
+import { writeFolder } from './write-folder.mjs';
 
-const SOURCES = import.meta.dirname;
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const SOURCES = join(ROOT, 'src/graphiql');
 const FOLDER = join(ROOT, 'dist/graphiql');
 const MANIFEST = 'manifest.json';
 

@@ -2,7 +2,7 @@
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 
-import { writeFolder } from './scripts/write-folder.mjs';
+import { writeFolder } from './write-folder.mjs';
 
 const [outdir = 'dist'] = process.argv.slice(2);
 

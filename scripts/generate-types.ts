@@ -1,4 +1,4 @@
-// Makes src/data/generated from schema.prisma, without a network: npm run generate [SCHEMA]
+// Generates src/postgres/generated from schema.prisma, without a network: npm run generate [SCHEMA]
 import { execFile } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -47,6 +47,6 @@ export async function generate(schema: string): Promise<string> {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const [schema = join(import.meta.dirname, 'schema.prisma')] = process.argv.slice(2);
+  const [schema = join(import.meta.dirname, '../prisma/schema.prisma')] = process.argv.slice(2);
   process.stdout.write(await generate(resolve(schema)));
 }

@@ -26,7 +26,7 @@ export type Shipped = {
 
 type Locked = { readonly version?: string; readonly license?: string; readonly dev?: boolean };
 
-const root = import.meta.dirname;
+const root = join(import.meta.dirname, '..');
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** What is in a bundle, and what is installed beside it. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
+import { VERSION } from '../lib/version.ts';
 import { type OpenStore, type Overrides, systemScope } from './context.ts';
 
 /** As long as an endpoint may take for its answer. */
@@ -24,7 +24,7 @@ export async function deliverWebhooks(
   const { pool, log, clock } = opened;
   const post = {
     destinations: webhookDestinations,
-    userAgent: `Bailiwick-Webhooks/${packageJson.version}`,
+    userAgent: `Bailiwick-Webhooks/${VERSION}`,
     timeoutMs: webhookTimeoutMs,
     proxyUrl: config.secrets.webhookProxyUrl,
     now: clock.now,

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
 import { type Actor, SYSTEM } from '../domain/core/actor.ts';
@@ -10,6 +10,7 @@ import {
   type Store,
   systemClock,
 } from '../domain/core/request-context.ts';
+import { packageRoot } from '../lib/package-root.ts';
 import { type DataSource, openDataSource } from '../postgres/connect.ts';
 import { createDatabase } from '../postgres/database.ts';
 import { createKeyUses } from '../repositories/api-key/last-used.ts';
@@ -41,7 +42,7 @@ export type OpenStore = DataSource & {
   readonly tracing: Tracing | null;
 };
 
-export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
+export const migrationsFolder = join(packageRoot(import.meta.dirname), 'prisma/migrations');
 
 /** Makes the log of a process, on stderr. A request does not wait for its line: lines of a moment leave together, and what is
  *  left leaves when the process ends. */

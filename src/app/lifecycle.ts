@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
+import { VERSION } from '../lib/version.ts';
 import { explain, fail } from './fatal-error.ts';
 
 /** What a process of ours consists of. */
@@ -86,7 +86,7 @@ const msSince = (moment: number) => Math.round(performance.now() - moment);
 
 /** What tells one installation from another, and nothing that is secret. */
 const factsOf = ({ secrets, serverCount }: Config) => ({
-  version: packageJson.version,
+  version: VERSION,
   nodeVersion: process.version,
   platform: `${process.platform}-${process.arch}`,
   database: secrets.databaseUrl === null ? 'embedded' : 'external',

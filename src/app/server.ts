@@ -1,5 +1,5 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import type { Store } from '../domain/core/request-context.ts';
 import { createDocuments } from '../graphql/document-cache.ts';
@@ -12,6 +12,7 @@ import { createSourceCheck } from '../http/request/origin-check.ts';
 import { createClientReader } from '../http/server/client-address.ts';
 import { observe } from '../http/server/instrumentation.ts';
 import { type Listener, listen } from '../http/server/listener.ts';
+import { packageRoot } from '../lib/package-root.ts';
 import { createRequestLog } from '../telemetry/access-log.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import { deliverAfterFirstAnswers } from './background-worker.ts';
@@ -42,7 +43,7 @@ export type Server = {
   close(): Promise<void>;
 };
 
-const ownManifest = fileURLToPath(new URL('../../schema/documents.json', import.meta.url));
+const ownManifest = join(packageRoot(import.meta.dirname), 'schema/documents.json');
 
 /** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
  *  running, when the database or the manifest cannot be used. */

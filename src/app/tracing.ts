@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import packageJson from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
+import { VERSION } from '../lib/version.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 
 /** Null when nobody collects traces: then nothing of OpenTelemetry is loaded. */
@@ -8,5 +8,5 @@ export async function openTracing({ tracesUrl: url }: Config, log: Logger): Prom
   if (url === null) return null;
   const { createTracing } = await import('../telemetry/tracing.ts');
   const warn = (err: unknown) => log.warn({ err }, 'traces could not be sent');
-  return createTracing({ url, version: packageJson.version, warn });
+  return createTracing({ url, version: VERSION, warn });
 }

@@ -1,9 +1,9 @@
 // Writes all that the database holds into one file: npm run backup FILE [-- --with-key]
 import { parseArgs } from 'node:util';
-import packageJson from '../../package.json' with { type: 'json' };
 import { fail } from '../app/fatal-error.ts';
 import { makeBackup } from '../backup/backup.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
+import { VERSION } from '../lib/version.ts';
 
 const USAGE = 'Usage: bailiwick backup FILE [--with-key], or npm run backup FILE [-- --with-key]';
 
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const givingUp = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
     process.once(signal, () => givingUp.abort());
-  const source = { databaseUrl, dataDir, encryptionKey, release: packageJson.version };
+  const source = { databaseUrl, dataDir, encryptionKey, release: VERSION };
   const { bytes, keyIds } = await makeBackup({ ...source, ...given, signal: givingUp.signal });
   process.stdout.write(`Written: ${given.file} (${bytes} bytes).\n${aboutKey(given.withKey, keyIds)}\n`);
 }

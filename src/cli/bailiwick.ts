@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import packageJson from '../../package.json' with { type: 'json' };
+import { VERSION } from '../lib/version.ts';
 
 /** What the package can do. Each is a program of its own, which npm runs by the same name in a checkout. */
 const commands: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<unknown> }>> = {
@@ -29,7 +29,7 @@ const NAME_WIDTH = 14;
 
 const help = () =>
   [
-    `Bailiwick ${packageJson.version}`,
+    `Bailiwick ${VERSION}`,
     '',
     'Usage: bailiwick [COMMAND]',
     '',
@@ -41,7 +41,7 @@ const help = () =>
 
 const [word = 'start'] = process.argv.slice(2);
 
-if (word === '--version' || word === '-v') process.stdout.write(`${packageJson.version}\n`);
+if (word === '--version' || word === '-v') process.stdout.write(`${VERSION}\n`);
 else if (word === '--help' || word === '-h') process.stdout.write(help());
 else if (Object.hasOwn(commands, word)) {
   // The program finds its own arguments where it always does.

@@ -8,7 +8,6 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
-import packageJson from '../../package.json' with { type: 'json' };
 import { throwRecorded } from '../domain/audit-log/record-denial.ts';
 import { answerTooLarge } from '../domain/core/errors.ts';
 import {
@@ -19,6 +18,7 @@ import {
   usableTools,
 } from '../domain/mcp-server/tools.ts';
 import { jsonBytes } from '../lib/json-size.ts';
+import { NAME, VERSION } from '../lib/version.ts';
 import { errorResult } from './errors.ts';
 import { MessageError, readMessage, refuseMessage } from './message.ts';
 import type { McpRequest } from './request.ts';
@@ -54,7 +54,7 @@ const jsonSchemaValidator = new AjvJsonSchemaValidator();
 function serverFor(request: McpRequest): Server {
   const { scope, mcpServer } = request;
   const server = new Server(
-    { name: packageJson.name, title: mcpServer.name, version: packageJson.version },
+    { name: NAME, title: mcpServer.name, version: VERSION },
     { capabilities: { tools: {} }, jsonSchemaValidator },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({

@@ -35,8 +35,8 @@ test.concurrent(
       mkdirSync(join(folder, 'prisma'));
       writeFileSync(schema, read('prisma/schema.prisma'));
       await generateRows(schema);
-      expect(filesIn(resolve(root, 'src/data/generated')), 'run npm run generate').toEqual(
-        filesIn(join(folder, 'src/data/generated')),
+      expect(filesIn(resolve(root, 'src/postgres/generated')), 'run npm run generate').toEqual(
+        filesIn(join(folder, 'src/postgres/generated')),
       );
     } finally {
       rmSync(folder, { recursive: true });

@@ -4,131 +4,88 @@ import { describe, expect, test } from 'vitest';
 
 const src = resolve(import.meta.dirname, '../../src');
 
-/** Which rooms a room may import from, and which files only. The stairs of the README, read upwards from the database. */
+/** The layers, from the bottom up, and what the files of each may import: other layers, or single files of them. */
 const mayImport: Record<string, readonly string[]> = {
-  lib: ['lib'],
-  data: ['data', 'lib'],
-  domain: ['domain', 'data', 'lib'],
+  lib: ['../package.json'],
+  config: ['postgres/connection/url', 'lib'],
+  // A web page: it reaches the server by HTTP only.
+  graphiql: [],
+  postgres: ['lib'],
+  repositories: ['postgres', 'lib'],
+  backup: ['repositories/usage/rollup', 'postgres', 'lib'],
+  domain: ['repositories', 'postgres', 'lib'],
   auth: [
-    'auth',
-    'domain/actor',
+    'domain/core/actor',
+    'domain/core/errors',
+    'domain/core/key-authentication',
     'domain/api-key',
-    'domain/errors',
-    'domain/key-holder',
-    'data/database',
-    'data/key-use',
+    'repositories/api-key/last-used',
+    'postgres/database',
     'lib',
   ],
-  graphql: ['graphql', 'domain', 'lib'],
-  watch: ['watch', 'data/backlog', 'data/database', 'domain/actor', 'graphql/operation-facts', 'lib'],
-  // A web page: it speaks to the server by HTTP only.
-  graphiql: ['graphiql'],
-  worker: ['worker', 'data/job-queue', 'domain', 'lib'],
-  // The version in what the package says of itself.
-  mcp: ['mcp', 'domain', 'lib', '../package.json'],
-  http: [
-    'http',
-    'auth',
-    'config',
-    'domain/actor',
-    'domain/api-key',
-    'domain/audit-export',
-    'domain/database-failure',
-    'domain/errors',
-    'domain/idempotency',
-    'domain/key-holder',
-    'domain/mcp-server',
-    'domain/planned-read',
-    'domain/rate-budget',
-    'domain/scope',
-    'graphql/answer-size',
-    'graphql/context',
-    'graphql/documents',
-    'graphql/errors',
-    'graphql/operation-facts',
-    'graphql/schema',
+  graphql: ['domain', 'postgres/generated/pothos', 'lib'],
+  mcp: ['domain', 'lib'],
+  worker: ['domain', 'postgres/job-queue', 'lib'],
+  telemetry: [
+    'graphql/operation-info',
+    'domain/core/actor',
+    'repositories/queue-depth',
+    'postgres/database',
     'lib',
+  ],
+  http: [
+    'telemetry',
     'mcp/cost',
     'mcp/entry',
-    'watch/metrics',
-    'watch/record',
-    'watch/request-log',
+    'graphql/context',
+    'graphql/document-cache',
+    'graphql/errors',
+    'graphql/operation-info',
+    'graphql/limits/answer-size',
+    'graphql/schema',
+    'auth',
+    'domain',
+    'config',
+    'lib',
   ],
+  app: [
+    'http',
+    'telemetry',
+    'worker',
+    'mcp',
+    'graphql',
+    'auth',
+    'domain',
+    'backup',
+    'repositories',
+    'postgres',
+    'config',
+    'lib',
+  ],
+  cli: ['app', 'backup', 'domain', 'repositories/organization', 'postgres', 'config', 'lib'],
 };
 
-/** A file may import these as well. */
-const exceptions: Record<string, readonly string[]> = {
-  // What Pothos knows of the models that Prisma reads.
-  'graphql/builder': ['data/generated/pothos'],
-};
-
-/** Only the files of the process itself: they put the rooms together. */
-const compositionRoot = [
-  'bailiwick',
-  'cluster',
-  'cluster-metrics',
-  'config',
-  'deliver-webhooks',
-  'fail',
-  'first-keys',
-  'open-meter',
-  'open-metrics',
-  'open-tracing',
-  'main',
-  'main-worker',
-  'readiness',
-  'report-bug',
-  'run-process',
-  'server',
-  'server-processes',
-  'store',
-  'welcome',
-];
-
-/** A noun may import the nouns before it. */
-const nounOrder = [
-  'actor',
-  'rate-budget',
-  'errors',
-  'database-failure',
-  'key-scope',
-  'key-holder',
-  'scope',
-  'idempotency',
-  'input',
-  'webhook-destination',
-  'json-object',
-  'page',
-  'list',
-  'visibility',
+/** The folders of the domain. Each may import those before it. */
+const domainOrder = [
+  'core',
   'audit-log',
-  'audit-log-list',
-  'audit-denial',
-  'audit-chain',
-  'audit-export',
-  'webhook-event',
+  'idempotency',
+  'events',
+  'purge',
   'api-key',
-  'planned-read',
-  'project-config',
+  'webhook',
   'project',
   'rate-limit',
-  'known-rate-limits',
-  'planned-write',
-  'organization',
-  'credentials',
-  'connected-account-status',
-  'connected-account-event',
-  'trigger-event',
-  'purge',
   'auth-config',
+  'fast-path',
+  'mcp-server',
+  'organization',
   'connected-account',
   'trigger',
   'usage',
   'quota',
   'session',
   'tool-call-log',
-  'webhook',
-  'mcp-server',
 ];
 
 type Import = { readonly from: string; readonly to: string };
@@ -151,7 +108,7 @@ function importsOf(file: string): Import[] {
 }
 
 const imports = files.flatMap(importsOf);
-const roomOf = (path: string) => path.split('/')[0] ?? '';
+const layerOf = (path: string) => path.split('/')[0] ?? '';
 const isInside = (path: string, place: string) => path === place || path.startsWith(`${place}/`);
 
 describe('a write by a key', () => {
@@ -159,16 +116,16 @@ describe('a write by a key', () => {
     files.filter((file) => pattern.test(readFileSync(join(src, file), 'utf8')));
 
   test('is decided in one place: nothing else makes a transaction pass for one that was', () => {
-    expect(mentioning(/as DecidedTransaction/)).toEqual(['domain/scope.ts']);
+    expect(mentioning(/as DecidedTransaction/)).toEqual(['domain/core/request-context.ts']);
   });
 
   test('goes around the decision where the server writes for itself, and nowhere else', () => {
     expect(mentioning(/bookkeeping/)).toEqual([
-      'domain/audit-chain/seal.ts',
-      'domain/audit-denial.ts',
-      'domain/idempotency.ts',
-      'domain/scope.ts',
-      'domain/usage/fold.ts',
+      'domain/audit-log/chain/seal.ts',
+      'domain/audit-log/record-denial.ts',
+      'domain/core/request-context.ts',
+      'domain/idempotency/idempotency.ts',
+      'domain/usage/rollup.ts',
     ]);
     const inRooms = files.filter((file) => /^(?:graphql|http|mcp)\//.test(file));
     const writing = inRooms.filter((file) =>
@@ -179,35 +136,33 @@ describe('a write by a key', () => {
 });
 
 describe('imports', () => {
-  test('were found at all', () => {
+  test('are found', () => {
     expect(imports.length).toBeGreaterThan(100);
   });
 
-  test('go down the stairs only', () => {
+  test('follow the table of layers', () => {
     const wrong = imports.filter(({ from, to }) => {
-      if (compositionRoot.includes(from)) return false;
-      const places = [...(mayImport[roomOf(from)] ?? []), ...(exceptions[from] ?? [])];
+      const places = [layerOf(from), ...(mayImport[layerOf(from)] ?? [])];
       return !places.some((place) => isInside(to, place));
     });
     expect(wrong).toEqual([]);
   });
 
-  test('every file is in a room of the stairs or belongs to the process itself', () => {
-    const homeless = files.map(withoutExtension).filter((file) => {
-      return !(roomOf(file) in mayImport) && !compositionRoot.includes(file);
-    });
-    expect(homeless).toEqual([]);
+  test('every file is in a layer', () => {
+    const layers = new Set(files.map((file) => layerOf(withoutExtension(file))));
+    expect([...layers].filter((layer) => !(layer in mayImport))).toEqual([]);
   });
 
-  test('inside the domain follow the order of the nouns', () => {
-    const nounOf = (path: string) => path.split('/')[1] ?? '';
-    const nouns = new Set(
-      files.filter((file) => isInside(file, 'domain')).map((file) => nounOf(withoutExtension(file))),
+  test('inside the domain follow the order of its folders', () => {
+    const folderOf = (path: string) => path.split('/')[1] ?? '';
+    const folders = new Set(
+      files.filter((file) => isInside(file, 'domain')).map((file) => folderOf(withoutExtension(file))),
     );
-    expect([...nouns].filter((noun) => !nounOrder.includes(noun))).toEqual([]);
+    expect([...folders].filter((folder) => !domainOrder.includes(folder))).toEqual([]);
     const wrong = imports.filter(({ from, to }) => {
-      if (!isInside(from, 'domain') || !isInside(to, 'domain') || nounOf(from) === nounOf(to)) return false;
-      return nounOrder.indexOf(nounOf(to)) >= nounOrder.indexOf(nounOf(from));
+      if (!isInside(from, 'domain') || !isInside(to, 'domain') || folderOf(from) === folderOf(to))
+        return false;
+      return domainOrder.indexOf(folderOf(to)) >= domainOrder.indexOf(folderOf(from));
     });
     expect(wrong).toEqual([]);
   });
@@ -218,10 +173,10 @@ describe('imports', () => {
       (file) => !isGenerated(file) && opens.test(readFileSync(join(src, file), 'utf8')),
     );
     // The second one asks a server that has just started whether there is a database yet.
-    expect(openers).toEqual(['data/embedded-postgres/connection.ts', 'data/pool.ts']);
+    expect(openers).toEqual(['postgres/embedded/connection.ts', 'postgres/pool.ts']);
   });
 
-  test('make no circle', () => {
+  test('make no cycle', () => {
     const targets = new Map<string, string[]>();
     for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
     const reaches = (start: string) => {
@@ -237,7 +192,7 @@ describe('imports', () => {
     expect([...targets.keys()].filter((file) => reaches(file).has(file))).toEqual([]);
   });
 
-  test('only the config reads the environment', () => {
+  test('of the environment are in the configuration only', () => {
     const readers = files.filter(
       (file) => !isGenerated(file) && readFileSync(join(src, file), 'utf8').includes('process.env'),
     );
@@ -249,5 +204,11 @@ describe('files', () => {
   test('are at most 300 lines long', () => {
     const lineCount = (file: string) => readFileSync(join(src, file), 'utf8').trimEnd().split('\n').length;
     expect(files.filter((file) => !isGenerated(file) && lineCount(file) > 300)).toEqual([]);
+  });
+
+  test('are at most 20 in a folder', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([folder, count]) => !isGenerated(`${folder}/`) && count > 20)).toEqual([]);
   });
 });

@@ -54,7 +54,9 @@ async function coldScriptsAfter(
   const scripts = await scriptsIn(folder);
   expect(scripts.some((url) => url.includes('/dist-test-'))).toBe(true);
   return scripts.filter((url) =>
-    /\/(client|query_compiler_small_bg|tracing|metrics|metrics-listener|backlog)[-.][\w.-]+\.js$/.test(url),
+    /\/(client|query_compiler_small_bg|tracing|metrics|metrics-server|queue-metrics)[-.][\w.-]+\.js$/.test(
+      url,
+    ),
   );
 }
 
@@ -70,7 +72,7 @@ test('a server that is asked for its audit log loads Prisma, and what watches it
     expect(nodes.map(({ action }) => action)).toContain('PROJECT_CONFIG_UPDATED');
   }, watched);
   // The first two are Prisma's.
-  for (const name of ['client', 'query_compiler_small_bg', 'tracing', 'metrics', 'backlog'])
+  for (const name of ['client', 'query_compiler_small_bg', 'tracing', 'metrics', 'queue-metrics'])
     expect(
       scripts.some((url) => url.includes(`/${name}`)),
       name,

@@ -49,7 +49,10 @@ let built: Promise<Built> | undefined;
 
 const folder = () =>
   fileURLToPath(
-    new URL(typeof GRAPHIQL_FOLDER === 'string' ? GRAPHIQL_FOLDER : '../../dist/graphiql/', import.meta.url),
+    new URL(
+      typeof GRAPHIQL_FOLDER === 'string' ? GRAPHIQL_FOLDER : '../../../dist/graphiql/',
+      import.meta.url,
+    ),
   );
 
 async function readBuilt(): Promise<Built> {
