@@ -1,6 +1,6 @@
 // Adds an organization with a few projects to look at, and prints its key: npm run seed
 import { randomBytes } from 'node:crypto';
-import { fail } from '../src/app/fatal-error.ts';
+import { exitWithError } from '../src/app/fatal-error.ts';
 import { createServer, type Server } from '../src/app/server.ts';
 import { readConfig, readProcessEnvironment } from '../src/config.ts';
 
@@ -57,4 +57,4 @@ async function create(
   return created.issuedKey.secret;
 }
 
-main().catch(fail);
+main().catch(exitWithError);

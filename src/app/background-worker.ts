@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
 import { VERSION } from '../lib/version.ts';
-import { type OpenStore, type Overrides, systemScope } from './context.ts';
+import { type AppContext, createSystemContext, type Overrides } from './context.ts';
 
 /** As long as an endpoint may take for its answer. */
 const TIMEOUT_MS = 10_000;
@@ -9,14 +9,14 @@ const TIMEOUT_MS = 10_000;
 const SLOW_MS = 2_000;
 
 /** Delivers webhooks, seals the audit log and purges deleted rows until the signal. What does it is loaded here: a server is up before that. */
-export async function deliverWebhooks(
-  opened: OpenStore,
+export async function startBackgroundWorker(
+  opened: AppContext,
   config: Config,
   { webhookTimeoutMs = TIMEOUT_MS, webhookSlowMs = SLOW_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
   const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
-  const [{ runWorker }, { keepAuditLog }, { keepPurging }] = await Promise.all([
+  const [{ runWorker }, { runAuditMaintenance: keepAuditLog }, { keepPurging }] = await Promise.all([
     import('../worker/worker.ts'),
     import('../worker/audit-maintenance.ts'),
     import('../worker/purge.ts'),
@@ -29,7 +29,7 @@ export async function deliverWebhooks(
     proxyUrl: config.secrets.webhookProxyUrl,
     now: clock.now,
   };
-  const scope = systemScope(opened);
+  const scope = createSystemContext(opened);
   await Promise.all([
     runWorker({ pool, scope, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
     keepAuditLog({ scope, log, retentionDays: auditRetentionDays }, stopping),
@@ -38,12 +38,12 @@ export async function deliverWebhooks(
 }
 
 /** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
-const WORKER_DELAY_MS = 500;
+const WORKER_START_DELAY_MS = 500;
 
 /** The same, for a process that has just begun to answer. */
-export async function deliverAfterFirstAnswers(
-  ...[opened, config, overrides, stopping]: Parameters<typeof deliverWebhooks>
+export async function startBackgroundWorkerDelayed(
+  ...[opened, config, overrides, stopping]: Parameters<typeof startBackgroundWorker>
 ): Promise<void> {
-  await sleep(WORKER_DELAY_MS, null, { signal: stopping }).catch(() => {});
-  if (!stopping.aborted) await deliverWebhooks(opened, config, overrides, stopping);
+  await sleep(WORKER_START_DELAY_MS, null, { signal: stopping }).catch(() => {});
+  if (!stopping.aborted) await startBackgroundWorker(opened, config, overrides, stopping);
 }

@@ -4,16 +4,16 @@ import type { Config } from '../config.ts';
 import { type Actor, SYSTEM } from '../domain/core/actor.ts';
 import {
   type Clock,
-  createScope,
+  createRequestContext,
   NO_CLIENT,
-  type Scope,
-  type Store,
+  type RequestContext,
+  type SharedContext,
   systemClock,
 } from '../domain/core/request-context.ts';
 import { packageRoot } from '../lib/package-root.ts';
-import { type DataSource, openDataSource } from '../postgres/connect.ts';
+import { type DatabaseConnection, openDatabase } from '../postgres/connect.ts';
 import { createDatabase } from '../postgres/database.ts';
-import { createKeyUses } from '../repositories/api-key/last-used.ts';
+import { createLastUsedTracker } from '../repositories/api-key/last-used.ts';
 import type { OpenMetrics } from '../telemetry/metrics.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
@@ -34,8 +34,8 @@ export type Overrides = {
 };
 
 /** What each of our processes stands on. */
-export type OpenStore = DataSource & {
-  readonly store: Store;
+export type AppContext = DatabaseConnection & {
+  readonly store: SharedContext;
   readonly clock: Clock;
   readonly log: Logger;
   /** Null: nothing is traced. */
@@ -69,7 +69,7 @@ const LOG_DELAY_MS = 50;
 const LOG_BYTES_MAX = 16 * 1_024 * 1_024;
 
 /** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
-export async function openStore(config: Config, overrides: Overrides = {}): Promise<OpenStore> {
+export async function openContext(config: Config, overrides: Overrides = {}): Promise<AppContext> {
   const log = overrides.log ?? createLog(config);
   const clock: Clock = { ...systemClock, ...overrides.clock };
   const { databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
@@ -80,11 +80,11 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
   const { connectionWaitMs, joinsRunning = false } = overrides;
   const limits = { databasePoolMax, databaseQueueMax, statementTimeoutMs, connectionWaitMs, connectionsMax };
   const source = { databaseUrl, dataDir, joinsRunning, ...limits, ...keys, migrationsFolder };
-  const data = await openDataSource(source, log);
+  const data = await openDatabase(source, log);
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;
   const db = createDatabase(data.pool, { prepares: databasePrepares, noteStatement });
-  const keyUses = createKeyUses(db, (err) =>
+  const keyUses = createLastUsedTracker(db, (err) =>
     log.warn({ err }, 'when keys were last used is not written down'),
   );
   const store = {
@@ -105,9 +105,13 @@ export async function openStore(config: Config, overrides: Overrides = {}): Prom
 }
 
 /** Makes the scope of what a process does of its own accord. */
-export const systemScope = (opened: OpenStore): Scope => scopeOf(opened, SYSTEM);
+export const createSystemContext = (opened: AppContext): RequestContext => scopeOf(opened, SYSTEM);
 
 /** Makes the scope of what an actor does who sends no request. */
-export function scopeOf({ store, clock }: OpenStore, actor: Actor): Scope {
-  return createScope(store, { actor, client: NO_CLIENT, requestId: null, requestedProjectId: null }, clock);
+export function scopeOf({ store, clock }: AppContext, actor: Actor): RequestContext {
+  return createRequestContext(
+    store,
+    { actor, client: NO_CLIENT, requestId: null, requestedProjectId: null },
+    clock,
+  );
 }

@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import type { ReportBug } from '../graphql/errors.ts';
-import { databaseFailure } from '../postgres/errors.ts';
+import type { ReportError } from '../graphql/errors.ts';
+import { databaseErrorKind } from '../postgres/errors.ts';
 
 /** A database that is gone fails every request. */
-const QUIET_MS = 1_000;
+const LOG_INTERVAL_MS = 1_000;
 
 /** Writes to the log what requests have met: each bug, and of the database's failures one a second. */
-export function createReport(log: Logger): ReportBug {
+export function createErrorReporter(log: Logger): ReportError {
   let toldAt = Number.NEGATIVE_INFINITY;
   let untoldCount = 0;
   return (err, requestId) => {
-    if (databaseFailure(err) === null) return log.error({ err, requestId }, 'a request met a bug');
-    if (performance.now() - toldAt < QUIET_MS) {
+    if (databaseErrorKind(err) === null) return log.error({ err, requestId }, 'a request met a bug');
+    if (performance.now() - toldAt < LOG_INTERVAL_MS) {
       untoldCount += 1;
       return;
     }

@@ -1,7 +1,7 @@
 import { getSystemErrorMap } from 'node:util';
 import { BackupError } from '../backup/error.ts';
 import { ConfigError } from '../config.ts';
-import { toldError } from '../domain/core/database-errors.ts';
+import { toClientError } from '../domain/core/database-errors.ts';
 import { ManifestError } from '../http/graphql/document-manifest.ts';
 import { ListenError } from '../lib/listen.ts';
 import { DataFolderError } from '../postgres/embedded/start.ts';
@@ -15,7 +15,7 @@ export class ServerProcessError extends Error {
 }
 
 /** Mistakes of whoever runs the process: their message says it all, and a stack would only hide it. */
-const explained = [
+const operatorErrors = [
   BackupError,
   ConfigError,
   DatabaseError,
@@ -28,23 +28,23 @@ const explained = [
 ];
 
 /** Tells why the process cannot go on, and ends it with code 1. */
-export function fail(error: unknown): never {
-  process.stderr.write(`${explain(error)}\n`);
+export function exitWithError(error: unknown): never {
+  process.stderr.write(`${formatFatalError(error)}\n`);
   process.exit(1);
 }
 
 /** What a person reads who has to act on it. */
-export function explain(error: unknown): string {
+export function formatFatalError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Of the operating system, such as an address that is taken.
-  if ('syscall' in error && 'errno' in error) return explainSystemError(error.message, Number(error.errno));
-  const isExplained = 'syscall' in error || explained.some((kind) => error instanceof kind);
+  if ('syscall' in error && 'errno' in error) return formatSystemError(error.message, Number(error.errno));
+  const isExplained = 'syscall' in error || operatorErrors.some((kind) => error instanceof kind);
   return isExplained ? error.message : (explainTold(error) ?? error.stack ?? error.message);
 }
 
 /** What the domain has thrown, and what the database could not do, such as when it ends under a command. Null: neither. */
 function explainTold(error: Error): string | null {
-  const told = toldError(error);
+  const told = toClientError(error);
   if (!told) return null;
   return told === error
     ? `${told.message} ${told.suggestedFix ?? ''}`.trim()
@@ -52,7 +52,7 @@ function explainTold(error: Error): string | null {
 }
 
 /** Most messages say in words what went wrong. Those of what another process did for this one name it only. */
-function explainSystemError(message: string, errno: number): string {
+function formatSystemError(message: string, errno: number): string {
   const [, meaning = ''] = getSystemErrorMap().get(errno) ?? [];
   return message.includes(meaning) ? message : `${message}: ${meaning}`;
 }

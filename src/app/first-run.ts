@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { createFirstOrganization, hasOrganization } from '../domain/organization/organization.ts';
-import { type OpenStore, systemScope } from './context.ts';
+import { type AppContext, createSystemContext } from './context.ts';
 
 /** The keys that the first start makes: the only time that they can be read. */
 export type FirstKeys = {
@@ -17,14 +17,15 @@ export type FirstUse = {
 };
 
 /** Fills an empty database when the config says so. */
-export async function beginUse(opened: OpenStore, { seed, secrets }: Config): Promise<FirstUse> {
-  const isUsable = async () => seed || secrets.operatorKey !== null || hasOrganization(systemScope(opened));
-  return { firstKeys: seed ? await issueFirstKeys(opened) : null, isUsable };
+export async function beginUse(opened: AppContext, { seed, secrets }: Config): Promise<FirstUse> {
+  const isUsable = async () =>
+    seed || secrets.operatorKey !== null || hasOrganization(createSystemContext(opened));
+  return { firstKeys: seed ? await bootstrapFirstOrganization(opened) : null, isUsable };
 }
 
 /** Null when there is an organization already. */
-async function issueFirstKeys(opened: OpenStore): Promise<FirstKeys | null> {
-  const first = await createFirstOrganization(systemScope(opened), 'Acme');
+async function bootstrapFirstOrganization(opened: AppContext): Promise<FirstKeys | null> {
+  const first = await createFirstOrganization(createSystemContext(opened), 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
   return {

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { VERSION } from '../lib/version.ts';
-import { explain, fail } from './fatal-error.ts';
+import { exitWithError, formatFatalError } from './fatal-error.ts';
 
 /** What a process of ours consists of. */
 export type Process = {
@@ -31,7 +31,7 @@ export type Run<Started extends Process> = {
 export type Begun = { readonly printed: string; readonly facts: object };
 
 /** A terminal and npm both pass on one Ctrl-C. Only what comes later is a second wish. */
-const SAME_SIGNAL_MS = 500;
+const SIGNAL_DEBOUNCE_MS = 500;
 
 /** SIGHUP comes when the terminal is closed, SIGQUIT from process managers that want an end in order. */
 const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const;
@@ -51,7 +51,7 @@ export async function runProcess<Started extends Process>(run: Run<Started>): Pr
   let stoppingSince: number | undefined;
   const stop = async (signal: NodeJS.Signals) => {
     if (stoppingSince !== undefined) {
-      const isSecondWish = !isChild && performance.now() - stoppingSince > SAME_SIGNAL_MS;
+      const isSecondWish = !isChild && performance.now() - stoppingSince > SIGNAL_DEBOUNCE_MS;
       if (!isSecondWish) return;
       log.warn({ role, signal }, 'stopped at once: a second signal came');
       process.exit(1);
@@ -66,12 +66,12 @@ export async function runProcess<Started extends Process>(run: Run<Started>): Pr
     tell({ signal, ms: msSince(stoppingSince) }, 'stopped');
     process.exit(0);
   };
-  for (const signal of END_SIGNALS) process.on(signal, () => stop(signal).catch(fail));
+  for (const signal of END_SIGNALS) process.on(signal, () => stop(signal).catch(exitWithError));
   const started = await starting;
   if (stoppingSince !== undefined) return;
   const failWith = (why: unknown) => {
-    log.fatal({ role, problem: explain(why).split('\n', 1)[0] }, 'failed');
-    fail(why);
+    log.fatal({ role, problem: formatFatalError(why).split('\n', 1)[0] }, 'failed');
+    exitWithError(why);
   };
   started.failed.then(failWith, failWith);
   const { printed, facts } = await run.begin(started).catch(async (error) => {

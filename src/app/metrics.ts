@@ -1,19 +1,22 @@
 import type { Config } from '../config.ts';
 import type { OpenMetrics } from '../telemetry/metrics.ts';
-import type { OpenStore } from './context.ts';
+import type { AppContext } from './context.ts';
 
 /** Null when nobody asks for metrics: then nothing of them is loaded. */
 export async function openMetrics(
-  { pool, store, log }: OpenStore,
+  { pool, store, log }: AppContext,
   { metrics: address }: Config,
 ): Promise<OpenMetrics | null> {
   if (address === null) return null;
-  const [{ countRequests, createRegistry, watchCaches }, { watchBacklog }, { listenForScrapes }] =
-    await Promise.all([
-      import('../telemetry/metrics.ts'),
-      import('../telemetry/queue-metrics.ts'),
-      import('../telemetry/metrics-server.ts'),
-    ]);
+  const [
+    { countRequests, createRegistry, watchCaches },
+    { registerQueueMetrics: watchBacklog },
+    { startMetricsServer: listenForScrapes },
+  ] = await Promise.all([
+    import('../telemetry/metrics.ts'),
+    import('../telemetry/queue-metrics.ts'),
+    import('../telemetry/metrics-server.ts'),
+  ]);
   const registry = createRegistry(pool);
   const exposeOwn = async () => ({ contentType: registry.contentType, text: await registry.metrics() });
   return {

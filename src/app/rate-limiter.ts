@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
-import { createKnownRateLimits } from '../domain/rate-limit/cache.ts';
-import { createMeter, type Meter } from '../http/rate-limit/rate-limiter.ts';
+import { createRateLimitCache } from '../domain/rate-limit/cache.ts';
+import { createRateLimiter, type RateLimiter } from '../http/rate-limit/rate-limiter.ts';
 import { openRateCounter } from '../repositories/rate-counter/open.ts';
-import type { OpenStore, Overrides } from './context.ts';
+import type { AppContext, Overrides } from './context.ts';
 
 const WINDOW_SECONDS = 60;
 /** How late a process hears of a limit that was set in another one. */
@@ -11,29 +11,29 @@ const REFRESH_MS = 5_000;
 /** Of the connections of the database, and of those who may wait for one: what all requests without a key have together. */
 const KEYLESS_SHARE = 0.2;
 
-export type OpenMeter = { readonly meter: Meter; readonly close: () => void };
+export type OpenRateLimiter = { readonly meter: RateLimiter; readonly close: () => void };
 
 /** Opens what counts, and looks from then on every few seconds which limits were set. */
-export async function openMeter(
-  { store: { db }, pool, log }: OpenStore,
+export async function openRateLimiter(
+  { store: { db }, pool, log }: AppContext,
   { limits, secrets, databasePoolMax, databaseQueueMax }: Config,
   { rateLimits: { windowSeconds = WINDOW_SECONDS, refreshMs = REFRESH_MS } = {} }: Overrides,
-): Promise<OpenMeter> {
+): Promise<OpenRateLimiter> {
   const { store, ...perMinute } = limits;
-  const own = createKnownRateLimits(db);
+  const own = createRateLimitCache(db);
   await own.refresh();
   const counter = await openRateCounter({ store, db, redisUrl: secrets.redisUrl, windowSeconds }, log);
   const warn = (err: unknown) => log.warn({ err }, 'the rate limits that were set could not be read');
   const timer = setInterval(() => own.refresh().catch(warn), refreshMs).unref();
   return {
-    meter: createMeter({
+    meter: createRateLimiter({
       ...perMinute,
       counter,
       own,
       windowSeconds,
       keylessAtOnceMax: Math.max(1, Math.floor(databasePoolMax * KEYLESS_SHARE)),
       keylessQueueMax: Math.ceil(databaseQueueMax * KEYLESS_SHARE),
-      requireRoom: (readOrganizationId) => pool.requireRoom(readOrganizationId),
+      requireRoom: (readOrganizationId) => pool.assertQueueCapacity(readOrganizationId),
     }),
     close: () => {
       clearInterval(timer);

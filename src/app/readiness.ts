@@ -1,14 +1,14 @@
 import type { Readiness } from '../http/endpoints/health.ts';
 import { pendingMigrations } from '../postgres/migrations.ts';
 import { probeWrite } from '../postgres/write-probe.ts';
-import type { OpenStore } from './context.ts';
+import type { AppContext } from './context.ts';
 
 /** Whether the database answers, has every migration, and takes changes. Those who ask at the same moment hear the same: however
  *  many ask, one look is under way. */
-export function createReadiness(opened: OpenStore): Readiness {
+export function createReadiness(opened: AppContext): Readiness {
   let looking: Promise<boolean> | undefined;
   return () => {
-    looking ??= look(opened)
+    looking ??= probe(opened)
       .catch(() => false)
       .finally(() => {
         looking = undefined;
@@ -17,8 +17,8 @@ export function createReadiness(opened: OpenStore): Readiness {
   };
 }
 
-async function look({ pool, migrations, store }: OpenStore): Promise<boolean> {
-  pool.requireRoom(() => '');
+async function probe({ pool, migrations, store }: AppContext): Promise<boolean> {
+  pool.assertQueueCapacity(() => '');
   if ((await pendingMigrations(pool, migrations)).length > 0) return false;
   await probeWrite(store.db);
   return true;

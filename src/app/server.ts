@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
-import type { Store } from '../domain/core/request-context.ts';
-import { createDocuments } from '../graphql/document-cache.ts';
-import { createTurns } from '../http/fair-scheduler.ts';
-import { createLane } from '../http/fast-path/fast-path.ts';
+import type { SharedContext } from '../domain/core/request-context.ts';
+import { createDocumentCache } from '../graphql/document-cache.ts';
+import { createFairScheduler } from '../http/fair-scheduler.ts';
+import { createFastPath } from '../http/fast-path/fast-path.ts';
 import { readManifest } from '../http/graphql/document-manifest.ts';
-import { createStoredDocuments } from '../http/graphql/persisted-documents.ts';
-import { createApi, type YogaOptions } from '../http/graphql/yoga.ts';
-import { createSourceCheck } from '../http/request/origin-check.ts';
+import { createPersistedDocuments } from '../http/graphql/persisted-documents.ts';
+import { createYogaHandler, type YogaOptions } from '../http/graphql/yoga.ts';
+import { createHostAndOriginCheck } from '../http/request/origin-check.ts';
 import { createClientReader } from '../http/server/client-address.ts';
-import { observe } from '../http/server/instrumentation.ts';
+import { instrument } from '../http/server/instrumentation.ts';
 import { type Listener, listen } from '../http/server/listener.ts';
 import { packageRoot } from '../lib/package-root.ts';
-import { createRequestLog } from '../telemetry/access-log.ts';
+import { createAccessLog } from '../telemetry/access-log.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
-import { deliverAfterFirstAnswers } from './background-worker.ts';
-import { type Overrides, openStore } from './context.ts';
-import { createReport } from './error-reporter.ts';
+import { startBackgroundWorkerDelayed } from './background-worker.ts';
+import { type Overrides, openContext } from './context.ts';
+import { createErrorReporter } from './error-reporter.ts';
 import { beginUse, type FirstUse } from './first-run.ts';
 import { openMetrics } from './metrics.ts';
-import { openMeter } from './rate-limiter.ts';
+import { openRateLimiter } from './rate-limiter.ts';
 import { createReadiness } from './readiness.ts';
 
 export type Listening = FirstUse & {
@@ -50,17 +50,19 @@ const ownManifest = join(packageRoot(import.meta.dirname), 'schema/documents.jso
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const { manifestPath, trustsOnlyManifest } = config.documents;
   const manifest = readManifest(manifestPath ?? ownManifest);
-  const storedDocuments = createStoredDocuments({ manifest, trustsOnlyManifest });
-  const opened = await openStore(config, overrides);
+  const storedDocuments = createPersistedDocuments({ manifest, trustsOnlyManifest });
+  const opened = await openContext(config, overrides);
   const { clock, log } = opened;
-  const { meter, close: closeMeter } = await openMeter(opened, config, overrides).catch(async (error) => {
-    await opened.close();
-    throw error;
-  });
+  const { meter, close: closeMeter } = await openRateLimiter(opened, config, overrides).catch(
+    async (error) => {
+      await opened.close();
+      throw error;
+    },
+  );
   let listener: Listener | undefined;
   let isDraining = false;
   // A server on any free port knows its address once it listens.
-  const store: Store = {
+  const store: SharedContext = {
     ...opened.store,
     publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
   };
@@ -74,25 +76,25 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     },
     store,
     meter,
-    turns: createTurns(config.databasePoolMax),
+    turns: createFairScheduler(config.databasePoolMax),
     readClient: createClientReader(config.trustedProxies),
     isReady: async () => !isDraining && isReady(),
-    reportBug: createReport(log),
+    reportBug: createErrorReporter(log),
     clock,
     introspection: config.introspection,
-    documents: createDocuments({
+    documents: createDocumentCache({
       introspects: config.introspection !== 'off',
       answerBytesMax: config.limits.answerBytesMax,
     }),
     storedDocuments,
     corsOrigins: config.corsOrigins,
-    checkSource: createSourceCheck(config),
+    checkSource: createHostAndOriginCheck(config),
   };
-  const api = createApi(options);
-  const lane = createLane(api, options);
+  const api = createYogaHandler(options);
+  const lane = createFastPath(api, options);
   const metrics = await openMetrics(opened, config);
   const watchers = {
-    log: createRequestLog(log),
+    log: createAccessLog(log),
     count: metrics?.countServer({ documents: options.documents.state, senders: meter.senders.state }) ?? null,
     tracing: opened.tracing,
   };
@@ -112,12 +114,12 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     failed: opened.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
-      const handle = observe(lane, watchers, options.readClient);
+      const handle = instrument(lane, watchers, options.readClient);
       listener = await listen(handle, { ...config, reportBug: options.reportBug });
       scrapes = metrics && (await serveMetrics(metrics));
       // Not before: keys that nobody is shown would be lost.
       const use = await beginUse(opened, config);
-      if (config.worker) worker = deliverAfterFirstAnswers(opened, config, overrides, closing.signal);
+      if (config.worker) worker = startBackgroundWorkerDelayed(opened, config, overrides, closing.signal);
       return { url: listener.url, ...use, metricsUrl: scrapes?.url ?? null };
     },
     drain: async () => {

@@ -7,10 +7,10 @@ const NOT_USABLE =
   'The database has no organization, and without SEED=1 or an OPERATOR_KEY none can be created: no request will be let in.';
 
 /** Tells of a server that has just started: to a person, with the keys this once at the first start, and in the log. */
-export async function welcome(listening: Listening, log: Logger): Promise<Begun> {
+export async function startupBanner(listening: Listening, log: Logger): Promise<Begun> {
   const { url, metricsUrl, firstKeys } = listening;
   const lines = [`Bailiwick is ready at ${url}/graphql`, 'Open that address in a browser for GraphiQL.'];
-  if (firstKeys) lines.push('', ...introduceKeys(url, firstKeys));
+  if (firstKeys) lines.push('', ...describeKeys(url, firstKeys));
   if (!(await listening.isUsable())) {
     lines.push('', NOT_USABLE);
     log.warn(NOT_USABLE);
@@ -18,7 +18,7 @@ export async function welcome(listening: Listening, log: Logger): Promise<Begun>
   return { printed: `${lines.join('\n')}\n`, facts: { url, metricsUrl } };
 }
 
-function introduceKeys(url: string, { organizationName, organizationKey, projectKey }: FirstKeys): string[] {
+function describeKeys(url: string, { organizationName, organizationKey, projectKey }: FirstKeys): string[] {
   return [
     `The organization "${organizationName}" was created. Its keys are shown this once and stored nowhere:`,
     '',

@@ -1,18 +1,18 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type KeyKind, secretKind } from '../domain/api-key/secret.ts';
+import { type KeyKind, parseSecretKind } from '../domain/api-key/secret.ts';
 import { type Actor, ANONYMOUS, OPERATOR } from '../domain/core/actor.ts';
 import { unauthenticated } from '../domain/core/errors.ts';
-import { findKeyHolder, type Visit } from '../domain/core/key-authentication.ts';
+import { type AuthAttempt, authenticateKey } from '../domain/core/key-authentication.ts';
 import { sha256 } from '../lib/sha256.ts';
 import type { Database } from '../postgres/database.ts';
-import type { KeyUses } from '../repositories/api-key/last-used.ts';
+import type { LastUsedTracker } from '../repositories/api-key/last-used.ts';
 
 /** The headers of a request, wherever it comes from. */
 export type HeaderSource = { get(name: string): string | null };
 
 export type Authentication = {
   readonly db: Database;
-  readonly keyUses: KeyUses;
+  readonly keyUses: LastUsedTracker;
   readonly now: () => Date;
   /** Null: nobody is the operator. */
   readonly operatorKey: string | null;
@@ -30,20 +30,20 @@ type Sent = { readonly kind: Credential['kind']; readonly secret: string };
 /** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
  *  that cannot be one, and for two that differ. Costs no statement. */
 export function readCredential(headers: HeaderSource): Credential | null {
-  const sent = keysOf(headers);
+  const sent = credentialsOf(headers);
   const [first] = sent;
   if (!first) return null;
   if (sent.some(({ secret }) => secret !== first.secret)) {
     throw unauthenticated('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
   }
   for (const { kind, secret } of sent) {
-    if (kind !== 'operator') checkForm(kind, secret);
+    if (kind !== 'operator') assertKeyFormat(kind, secret);
   }
   return { kind: first.kind, hash: sha256(first.secret) };
 }
 
 /** Whether a request has something in the place of a key, whatever it is. */
-export const carriesKey = (headers: HeaderSource): boolean => keysOf(headers).length > 0;
+export const carriesKey = (headers: HeaderSource): boolean => credentialsOf(headers).length > 0;
 
 /** Where a key comes from. */
 export type Sender = {
@@ -62,23 +62,23 @@ export async function authenticate(
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.hash, operatorKey);
-  const visit: Visit = { now: now(), ip };
+  const visit: AuthAttempt = { now: now(), ip };
   const share = { organizationId, rowBytesLeft: Number.POSITIVE_INFINITY };
   const read: Database['read'] = (statement, args) => db.read(statement, args, share);
-  const holder = await findKeyHolder({ read }, credential.hash, visit);
-  keyUses.note(credential.hash, visit.now);
+  const holder = await authenticateKey({ read }, credential.hash, visit);
+  keyUses.record(credential.hash, visit.now);
   return holder;
 }
 
-const keyHeaders = [
+const credentialHeaders = [
   ['operator', 'x-operator-key'],
   ['organization', 'x-org-api-key'],
   ['project', 'x-api-key'],
 ] as const;
 
-function keysOf(headers: HeaderSource): readonly Sent[] {
+function credentialsOf(headers: HeaderSource): readonly Sent[] {
   const found: Sent[] = [];
-  for (const [kind, name] of keyHeaders) {
+  for (const [kind, name] of credentialHeaders) {
     const secret = headers.get(name);
     if (secret) found.push({ kind, secret });
   }
@@ -88,18 +88,22 @@ function keysOf(headers: HeaderSource): readonly Sent[] {
   return found;
 }
 
-const rightHeader = {
+const expectedHeader = {
   organization: 'Send an organization key (oak_…) as x-org-api-key.',
   project: 'Send a project key (ak_…) as x-api-key or as Authorization: Bearer.',
 } as const;
 
-function checkForm(kind: KeyKind, secret: string): void {
-  const form = secretKind(secret);
+function assertKeyFormat(kind: KeyKind, secret: string): void {
+  const form = parseSecretKind(secret);
   if (form === null) {
-    throw unauthenticated('KEY_MALFORMED', 'That is not a key, or it has a typing error.', rightHeader[kind]);
+    throw unauthenticated(
+      'KEY_MALFORMED',
+      'That is not a key, or it has a typing error.',
+      expectedHeader[kind],
+    );
   }
   if (form !== kind)
-    throw unauthenticated('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', rightHeader[form]);
+    throw unauthenticated('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', expectedHeader[form]);
 }
 
 function authenticateOperator(hash: Buffer, operatorKey: string | null): Actor {

@@ -25,7 +25,7 @@ export type Backup = { readonly bytes: number; readonly keyIds: readonly string[
 
 /** Writes all that the database holds into one file, as it is at one moment, while servers go on. Throws BackupError when it
  *  cannot, and then there is no file. */
-export async function makeBackup(options: BackupOptions): Promise<Backup> {
+export async function createBackup(options: BackupOptions): Promise<Backup> {
   const { url, close } = await openDatabase(options);
   const pool = createPool({ url, connectionsMax: 2 });
   let keyIds: readonly string[] = [];

@@ -37,7 +37,7 @@ const SELECT_MIGRATIONS = `
   WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`;
 
 /** A name of the catalog, as SQL wants it. */
-export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+export const quoteIdentifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /** The lines of a back-up: everything as it was at one moment, whoever writes meanwhile. Nobody waits for it but migrations,
  *  which would take rows from under it. */
@@ -51,14 +51,14 @@ export async function* dumpDatabase(pool: pg.Pool, options: DumpOptions): AsyncG
     // On another connection: the first statement of ours that reads decides on the moment, and locks come before it.
     const tables = inOrder((await pool.query<Table>(SELECT_TABLES)).rows);
     await client.query(
-      `LOCK TABLE ${tables.map(({ name }) => quoted(name)).join(', ')} IN ACCESS SHARE MODE`,
+      `LOCK TABLE ${tables.map(({ name }) => quoteIdentifier(name)).join(', ')} IN ACCESS SHARE MODE`,
     );
     yield headerLine(await readHeader(client, tables, options));
     const copies = [];
     for (const { name, columns } of tables) {
       yield tableStart({ table: name, columns });
-      const list = columns.map(quoted).join(', ');
-      const copy = client.query(copyTo(`COPY (SELECT ${list} FROM ${quoted(name)}) TO STDOUT`));
+      const list = columns.map(quoteIdentifier).join(', ');
+      const copy = client.query(copyTo(`COPY (SELECT ${list} FROM ${quoteIdentifier(name)}) TO STDOUT`));
       yield* copy;
       copies.push({ name, copy });
       yield tableEnd;

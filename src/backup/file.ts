@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
-import { draftOf } from '../postgres/embedded/atomic-file.ts';
+import { tempPathFor } from '../postgres/embedded/atomic-file.ts';
 import { errorCode, tolerate } from '../postgres/embedded/errors.ts';
 import { BackupError } from './error.ts';
 
@@ -64,10 +64,10 @@ export async function writeBackupFile(file: string, lines: AsyncIterable<Buffer>
   if (await tolerate(stat(file), 'ENOENT')) {
     throw new BackupError(`${file} exists. Choose another name, or remove it.`);
   }
-  const draft = draftOf(file);
+  const draft = tempPathFor(file);
   try {
     const target = createWriteStream(draft, { flags: 'wx', mode: ONLY_US, flush: true });
-    await pipeline(sealed(lines), createGzip(), target, { ...(signal && { signal }) });
+    await pipeline(withChecksum(lines), createGzip(), target, { ...(signal && { signal }) });
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
@@ -78,7 +78,7 @@ export async function writeBackupFile(file: string, lines: AsyncIterable<Buffer>
   return (await stat(file)).size;
 }
 
-async function* sealed(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* withChecksum(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   for await (const bytes of lines) {
     hash.update(bytes);
@@ -111,7 +111,7 @@ export async function readBackupFile<Result>(
     const scanner = createScanner(unpacked);
     return await read(headerOf(file, await scanner.line()), partsOf(scanner));
   } catch (error) {
-    throw explained(file, error);
+    throw describeReadError(file, error);
   } finally {
     unpacked.destroy();
     source.destroy();
@@ -119,8 +119,9 @@ export async function readBackupFile<Result>(
 }
 
 /** What is no back-up, or none any more, comes to us as an error of zlib, of JSON or of zod. */
-function explained(file: string, error: unknown): unknown {
-  const isOfFile = error instanceof SyntaxError || error instanceof z.ZodError || error instanceof Damage;
+function describeReadError(file: string, error: unknown): unknown {
+  const isOfFile =
+    error instanceof SyntaxError || error instanceof z.ZodError || error instanceof InvalidBackup;
   if (!isOfFile && !errorCode(error)?.startsWith('Z_')) return error;
   return new BackupError(
     `${file} is no whole back-up: it was cut off or changed, or something else wrote it.`,
@@ -128,7 +129,7 @@ function explained(file: string, error: unknown): unknown {
   );
 }
 
-class Damage extends Error {}
+class InvalidBackup extends Error {}
 
 function headerOf(file: string, line: string): BackupHeader {
   const { format: _format, version, ...about } = header.parse(JSON.parse(line));
@@ -149,7 +150,7 @@ async function* partsOf(scanner: Scanner): AsyncGenerator<BackupPart> {
     const found = sums.parse(value);
     const digest = scanner.digest();
     const { sha256 } = z.object({ sha256: z.string() }).parse(JSON.parse(await scanner.line()));
-    if (sha256 !== digest || !(await scanner.isAtEnd())) throw new Damage();
+    if (sha256 !== digest || !(await scanner.isAtEnd())) throw new InvalidBackup();
     yield { kind: 'sums', sums: found };
     return;
   }
@@ -183,12 +184,12 @@ function createScanner(chunks: AsyncIterable<Buffer>): Scanner {
     line: async () => {
       let end = held.indexOf(LINE_FEED);
       for (; end < 0; end = held.indexOf(LINE_FEED)) {
-        if (held.length > LINE_BYTES_MAX || !(await more())) throw new Damage();
+        if (held.length > LINE_BYTES_MAX || !(await more())) throw new InvalidBackup();
       }
       return take(end + 1).toString();
     },
     rows: async function* () {
-      while (held.length < END_OF_ROWS.length) if (!(await more())) throw new Damage();
+      while (held.length < END_OF_ROWS.length) if (!(await more())) throw new InvalidBackup();
       if (held.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) return void take(END_OF_ROWS.length);
       const end = Buffer.concat([Buffer.of(LINE_FEED), END_OF_ROWS]);
       for (;;) {
@@ -199,7 +200,7 @@ function createScanner(chunks: AsyncIterable<Buffer>): Scanner {
         }
         // The last bytes may be the beginning of the end.
         if (held.length >= end.length) yield take(held.length - end.length + 1);
-        if (!(await more())) throw new Damage();
+        if (!(await more())) throw new InvalidBackup();
       }
     },
     digest: () => hash.copy().digest('hex'),

@@ -9,7 +9,7 @@ import type { DB } from '../postgres/generated/database.ts';
 import { QUEUE_SCHEMA } from '../postgres/job-queue.ts';
 import { applyMigration, hasTables, lockMigrations, type Migration } from '../postgres/migrations.ts';
 import { makePartition } from '../repositories/usage/rollup.ts';
-import { quoted } from './dump.ts';
+import { quoteIdentifier } from './dump.ts';
 import { BackupError } from './error.ts';
 import type { BackupHeader, BackupPart, BackupSums, TableHead } from './file.ts';
 
@@ -54,13 +54,13 @@ async function load(
 ): Promise<readonly string[]> {
   await client.query(PIN_TRANSACTION);
   await lockMigrations(client);
-  if (await hasTables(client)) await makeRoom(client, overwrites);
+  if (await hasTables(client)) await truncateTables(client, overwrites);
   for (const migration of migrations) await applyMigration(client, migration);
   for (const month of about.usageMonths) await makePartition(tx, new Date(month));
   const { rows } = await client.query<{ name: string }>(SELECT_TABLES);
   const tables = new Set(rows.map(({ name }) => name));
   // What migrations fill in comes with the rows.
-  for (const name of tables) await client.query(`DELETE FROM ${quoted(name)}`);
+  for (const name of tables) await client.query(`DELETE FROM ${quoteIdentifier(name)}`);
   const leftOut: string[] = [];
   const counts: Record<string, number> = {};
   for await (const part of parts) {
@@ -75,20 +75,20 @@ async function load(
   return leftOut;
 }
 
-async function makeRoom(client: pg.PoolClient, overwrites: boolean): Promise<void> {
+async function truncateTables(client: pg.PoolClient, overwrites: boolean): Promise<void> {
   if (!overwrites) {
     throw new BackupError(
       'The database is not empty, and stays as it is. That of a data folder is replaced with --overwrite.',
     );
   }
   const { rows } = await client.query<{ name: string }>('SELECT current_schema() AS name');
-  const schema = quoted(rows[0]?.name ?? 'public');
+  const schema = quoteIdentifier(rows[0]?.name ?? 'public');
   await client.query(`DROP SCHEMA IF EXISTS ${QUEUE_SCHEMA} CASCADE; DROP SCHEMA ${schema} CASCADE`);
   await client.query(`CREATE SCHEMA ${schema}`);
 }
 
 async function fill(client: pg.PoolClient, head: TableHead, rows: AsyncIterable<Buffer>): Promise<number> {
-  const target = `${quoted(head.table)} (${head.columns.map(quoted).join(', ')})`;
+  const target = `${quoteIdentifier(head.table)} (${head.columns.map(quoteIdentifier).join(', ')})`;
   const copy = client.query(copyFrom(`COPY ${target} FROM STDIN`));
   await pipeline(Readable.from(rows), copy);
   return copy.rowCount ?? 0;
@@ -100,6 +100,6 @@ async function finish(client: pg.PoolClient, sums: BackupSums, counts: Readonly<
   }
   for (const [name, [value, isCalled]] of Object.entries(sums.sequences)) {
     const set = `SELECT setval(to_regclass($1), $2, $3) WHERE to_regclass($1) IS NOT NULL`;
-    await client.query(set, [quoted(name), value, isCalled]);
+    await client.query(set, [quoteIdentifier(name), value, isCalled]);
   }
 }

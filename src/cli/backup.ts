@@ -1,7 +1,7 @@
 // Writes all that the database holds into one file: npm run backup FILE [-- --with-key]
 import { parseArgs } from 'node:util';
-import { fail } from '../app/fatal-error.ts';
-import { makeBackup } from '../backup/backup.ts';
+import { exitWithError } from '../app/fatal-error.ts';
+import { createBackup } from '../backup/backup.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import { VERSION } from '../lib/version.ts';
 
@@ -12,10 +12,10 @@ function readArguments() {
     const options = { 'with-key': { type: 'boolean', default: false } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return fail(USAGE);
+    if (file === undefined || more.length > 0) return exitWithError(USAGE);
     return { file, withKey: values['with-key'] };
   } catch {
-    return fail(USAGE);
+    return exitWithError(USAGE);
   }
 }
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
     process.once(signal, () => givingUp.abort());
   const source = { databaseUrl, dataDir, encryptionKey, release: VERSION };
-  const { bytes, keyIds } = await makeBackup({ ...source, ...given, signal: givingUp.signal });
+  const { bytes, keyIds } = await createBackup({ ...source, ...given, signal: givingUp.signal });
   process.stdout.write(`Written: ${given.file} (${bytes} bytes).\n${aboutKey(given.withKey, keyIds)}\n`);
 }
 
@@ -37,4 +37,4 @@ function aboutKey(withKey: boolean, keyIds: readonly string[]): string {
   return `It is worth nothing without the encryption key ${keyIds.join(', ')}, which is not in it. Keep that elsewhere.`;
 }
 
-main().catch(fail);
+main().catch(exitWithError);

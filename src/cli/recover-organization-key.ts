@@ -1,11 +1,11 @@
 // Issues a key of an organization whose keys are lost: npm run keys:recover [-- --organization ID_OR_NAME]
 import { parseArgs } from 'node:util';
-import { openStore, scopeOf } from '../app/context.ts';
-import { fail } from '../app/fatal-error.ts';
+import { openContext, scopeOf } from '../app/context.ts';
+import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import { findOrganizations, recoverOrganizationKey } from '../domain/api-key/recover.ts';
 import { OPERATOR } from '../domain/core/actor.ts';
-import type { Scope } from '../domain/core/request-context.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
 import type { OrganizationRow } from '../repositories/organization.ts';
 
 const USAGE =
@@ -15,7 +15,7 @@ function readArguments() {
   try {
     return parseArgs({ options: { organization: { type: 'string' } } }).values;
   } catch {
-    return fail(USAGE);
+    return exitWithError(USAGE);
   }
 }
 
@@ -23,15 +23,16 @@ const listOf = (organizations: readonly OrganizationRow[]) =>
   organizations.map(({ id, name, createdAt }) => `  ${id}  ${createdAt.toISOString()}  ${name}`).join('\n');
 
 /** What the command prints. Ends the process when no single organization is meant. */
-async function recover(scope: Scope, sought: string | null): Promise<string> {
+async function recover(scope: RequestContext, sought: string | null): Promise<string> {
   const found = await findOrganizations(scope, sought);
   if (sought === null)
     return found.length === 0
       ? 'There is no organization.'
       : `${listOf(found)}\n\nName one of them: --organization ID.`;
   const [organization, another] = found;
-  if (!organization) return fail(`There is no organization ${JSON.stringify(sought)}.`);
-  if (another) return fail(`Several organizations have this name. Give the id of one:\n${listOf(found)}`);
+  if (!organization) return exitWithError(`There is no organization ${JSON.stringify(sought)}.`);
+  if (another)
+    return exitWithError(`Several organizations have this name. Give the id of one:\n${listOf(found)}`);
   const { secret } = await recoverOrganizationKey(scope, organization.id);
   return [
     `The organization "${organization.name}" (${organization.id}) has another key. It is shown this once and stored nowhere:`,
@@ -44,9 +45,9 @@ async function recover(scope: Scope, sought: string | null): Promise<string> {
 
 async function main(): Promise<void> {
   const { organization = null } = readArguments();
-  const opened = await openStore(readConfig(readProcessEnvironment()), { joinsRunning: true });
+  const opened = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
   const printed = await recover(scopeOf(opened, OPERATOR), organization).finally(opened.close);
   process.stdout.write(`${printed}\n`);
 }
 
-main().catch(fail);
+main().catch(exitWithError);

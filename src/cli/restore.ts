@@ -1,7 +1,7 @@
 // Puts a back-up into an empty database: npm run restore FILE [-- --overwrite]
 import { parseArgs } from 'node:util';
 import { migrationsFolder } from '../app/context.ts';
-import { fail } from '../app/fatal-error.ts';
+import { exitWithError } from '../app/fatal-error.ts';
 import { type Restored, restoreBackup } from '../backup/restore.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 
@@ -12,10 +12,10 @@ function readArguments() {
     const options = { overwrite: { type: 'boolean', default: false } } as const;
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return fail(USAGE);
+    if (file === undefined || more.length > 0) return exitWithError(USAGE);
     return { file, overwrites: values.overwrite };
   } catch {
-    return fail(USAGE);
+    return exitWithError(USAGE);
   }
 }
 
@@ -36,4 +36,4 @@ async function main(): Promise<void> {
   process.stdout.write(`${report(restored)}\n`);
 }
 
-main().catch(fail);
+main().catch(exitWithError);

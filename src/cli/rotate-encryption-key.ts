@@ -1,22 +1,22 @@
 // Encrypts everything with ENCRYPTION_KEY that one of ENCRYPTION_KEY_PREVIOUS encrypted: npm run keys:rotate
 
-import { openStore } from '../app/context.ts';
-import { fail } from '../app/fatal-error.ts';
+import { openContext } from '../app/context.ts';
+import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
-import { rotateKeys } from '../postgres/encryption/rotate.ts';
+import { rotateEncryptionKeys } from '../postgres/encryption/rotate.ts';
 
 async function main(): Promise<void> {
   const config = readConfig(readProcessEnvironment());
-  const { pool, encryption, close } = await openStore(config, { joinsRunning: true });
-  const isWhole = await rotateKeys(pool, encryption, {
+  const { pool, encryption, close } = await openContext(config, { joinsRunning: true });
+  const isWhole = await rotateEncryptionKeys(pool, encryption, {
     progress: (column, done, total) => process.stdout.write(`${column}: ${done} of ${total}\n`),
     refused: (why) => process.stderr.write(`${why}\n`),
   }).finally(close);
   if (!isWhole)
-    fail('Those rows stay as they were, and the keys in ENCRYPTION_KEY_PREVIOUS are needed still.');
+    exitWithError('Those rows stay as they were, and the keys in ENCRYPTION_KEY_PREVIOUS are needed still.');
   process.stdout.write(
     'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
   );
 }
 
-main().catch(fail);
+main().catch(exitWithError);

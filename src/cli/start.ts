@@ -1,8 +1,8 @@
 import { createLog } from '../app/context.ts';
-import { fail } from '../app/fatal-error.ts';
+import { exitWithError } from '../app/fatal-error.ts';
 import { runProcess } from '../app/lifecycle.ts';
 import { createServer } from '../app/server.ts';
-import { welcome } from '../app/startup-banner.ts';
+import { startupBanner } from '../app/startup-banner.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 
 async function main(): Promise<void> {
@@ -17,8 +17,8 @@ async function main(): Promise<void> {
     log,
     role: 'server',
     start: () => createServer(config, { log }),
-    begin: async (server) => welcome(await server.listen(), log),
+    begin: async (server) => startupBanner(await server.listen(), log),
   });
 }
 
-main().catch(fail);
+main().catch(exitWithError);

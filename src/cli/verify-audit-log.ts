@@ -1,7 +1,7 @@
 // Compares the audit log with its seals: npm run audit:verify [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
 import { parseArgs } from 'node:util';
-import { openStore, systemScope } from '../app/context.ts';
-import { fail } from '../app/fatal-error.ts';
+import { createSystemContext, openContext } from '../app/context.ts';
+import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import {
   type OrganizationVerification,
@@ -9,7 +9,7 @@ import {
   verifyOrganization,
 } from '../domain/audit-log/chain/check.ts';
 import type { ChainRange } from '../domain/audit-log/chain/verify.ts';
-import { idPrefix, type Scope } from '../domain/core/request-context.ts';
+import { idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 
 const USAGE =
   'Usage: npm run audit:verify [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]\n' +
@@ -21,19 +21,19 @@ function readArguments() {
   try {
     return parseArgs({ options: { organization: text, from: text, to: text, expect: text } }).values;
   } catch {
-    return fail(USAGE);
+    return exitWithError(USAGE);
   }
 }
 
 function placeOf(given: string | undefined): number | null {
   if (given === undefined) return null;
-  return /^[1-9]\d{0,14}$/.test(given) ? Number(given) : fail(USAGE);
+  return /^[1-9]\d{0,14}$/.test(given) ? Number(given) : exitWithError(USAGE);
 }
 
 function expectedOf(given: string | undefined): ChainRange['expected'] {
   if (given === undefined) return null;
   const [, sequence, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/i.exec(given) ?? [];
-  if (sequence === undefined || hash === undefined) return fail(USAGE);
+  if (sequence === undefined || hash === undefined) return exitWithError(USAGE);
   return { sequence: Number(sequence), hash: hash.toLowerCase() };
 }
 
@@ -41,8 +41,8 @@ function expectedOf(given: string | undefined): ChainRange['expected'] {
 function readRange(): { readonly organizationId: string; readonly range: ChainRange } | null {
   const { organization: organizationId, from, to, expect } = readArguments();
   const range = { from: placeOf(from), to: placeOf(to), expected: expectedOf(expect) };
-  if (organizationId === undefined) return (from ?? to ?? expect) === undefined ? null : fail(USAGE);
-  return idPrefix(organizationId) === 'org' ? { organizationId, range } : fail(USAGE);
+  if (organizationId === undefined) return (from ?? to ?? expect) === undefined ? null : exitWithError(USAGE);
+  return idPrefix(organizationId) === 'org' ? { organizationId, range } : exitWithError(USAGE);
 }
 
 function reportOf({ organizationId, chain, entryCount, firstBroken }: OrganizationVerification): string {
@@ -56,13 +56,13 @@ function reportOf({ organizationId, chain, entryCount, firstBroken }: Organizati
 
 type Wanted = ReturnType<typeof readRange>;
 
-async function* verifications(scope: Scope, one: Wanted): AsyncGenerator<OrganizationVerification> {
+async function* verifications(scope: RequestContext, one: Wanted): AsyncGenerator<OrganizationVerification> {
   if (one) yield await verifyOrganization(scope, one.organizationId, one.range);
   else yield* verifyAuditLogs(scope);
 }
 
 /** Whether all of it is as it was sealed. */
-async function verify(scope: Scope, wanted: Wanted): Promise<boolean> {
+async function verify(scope: RequestContext, wanted: Wanted): Promise<boolean> {
   let isIntact = true;
   for await (const verification of verifications(scope, wanted)) {
     process.stdout.write(`${reportOf(verification)}\n`);
@@ -73,10 +73,10 @@ async function verify(scope: Scope, wanted: Wanted): Promise<boolean> {
 
 async function main(): Promise<void> {
   const wanted = readRange();
-  const opened = await openStore(readConfig(readProcessEnvironment()), { joinsRunning: true });
-  const isIntact = await verify(systemScope(opened), wanted).finally(opened.close);
-  if (!isIntact) fail('The audit log is not what was sealed.');
+  const opened = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
+  const isIntact = await verify(createSystemContext(opened), wanted).finally(opened.close);
+  if (!isIntact) exitWithError('The audit log is not what was sealed.');
   process.stdout.write('The audit log is what was sealed.\n');
 }
 
-main().catch(fail);
+main().catch(exitWithError);

@@ -1,17 +1,17 @@
 import type { Logger } from 'pino';
-import { deliverWebhooks } from '../app/background-worker.ts';
-import { createLog, openStore } from '../app/context.ts';
-import { fail } from '../app/fatal-error.ts';
+import { startBackgroundWorker } from '../app/background-worker.ts';
+import { createLog, openContext } from '../app/context.ts';
+import { exitWithError } from '../app/fatal-error.ts';
 import { type Process, runProcess } from '../app/lifecycle.ts';
 import { openMetrics } from '../app/metrics.ts';
 import { type Config, readConfig, readProcessEnvironment } from '../config.ts';
 
 /** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
 async function startWorker(config: Config, log: Logger): Promise<Process> {
-  const opened = await openStore(config, { log });
+  const opened = await openContext(config, { log });
   const metrics = await openMetrics(opened, config);
   const closing = new AbortController();
-  const work = deliverWebhooks(opened, config, {}, closing.signal);
+  const work = startBackgroundWorker(opened, config, {}, closing.signal);
   const scrapes = await metrics?.serve().catch(async (error) => {
     closing.abort();
     await work;
@@ -39,4 +39,4 @@ async function main(): Promise<void> {
   });
 }
 
-main().catch(fail);
+main().catch(exitWithError);

@@ -13,8 +13,8 @@ import type { KeyScope } from '../domain/core/permissions.ts';
 import type PrismaTypes from '../postgres/generated/pothos.ts';
 import { getDatamodel } from '../postgres/generated/pothos.ts';
 import type { GraphQLContext } from './context.ts';
-import { auditPlugin } from './plugins/audit-denials.ts';
-import { type AuthRole, authPlugin } from './plugins/authorization.ts';
+import { auditDenialsPlugin } from './plugins/audit-denials.ts';
+import { type AuthRole, authorizationPlugin } from './plugins/authorization.ts';
 import { mutationPlugin } from './plugins/mutation-nullability.ts';
 import { notKeptPlugin } from './plugins/withheld-fields.ts';
 import { BigIntScalar } from './scalars/big-int.ts';
@@ -64,8 +64,8 @@ export const builder = new SchemaBuilder<{
   };
 }>({
   plugins: [
-    auditPlugin,
-    authPlugin,
+    auditDenialsPlugin,
+    authorizationPlugin,
     mutationPlugin,
     notKeptPlugin,
     PrismaPlugin,

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Scope } from '../domain/core/request-context.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
 
 /** Places of an answer in which a value stands that is shown once, or that only those may see who may see it now. */
 export type NotKept = (readonly (string | number)[])[];
 
 /** What a resolver is given beside its arguments. */
 export type GraphQLContext = {
-  readonly scope: Scope;
+  readonly scope: RequestContext;
   /** False: answers tell nothing of the schema beyond what was asked for. */
   readonly introspects: boolean;
   /** Filled while a document is answered. Absent: nobody asks. */

@@ -8,11 +8,11 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { planMutation, type WritePlan } from './fast-path/plan-mutation.ts';
-import { planQuery, type ReadPlan } from './fast-path/plan-query.ts';
+import { type MutationPlan, planMutation } from './fast-path/plan-mutation.ts';
+import { planQuery, type QueryPlan } from './fast-path/plan-query.ts';
 import { type Cost, costOf } from './limits/cost.ts';
 import { parseDocument } from './limits/parse-document.ts';
-import { type OperationFacts, operationFacts } from './operation-info.ts';
+import { type OperationInfo, operationInfo } from './operation-info.ts';
 import { schema } from './schema.ts';
 
 /** A valid document, looked through for what one statement can answer. */
@@ -20,11 +20,11 @@ export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly cost: Cost;
-  readonly facts: OperationFacts;
+  readonly facts: OperationInfo;
   /** Of a query. Null: there is more in it than plans know. */
-  readonly plan: ReadPlan | null;
+  readonly plan: QueryPlan | null;
   /** Of a mutation. Null: there is more in it than plans know. */
-  readonly writePlan: WritePlan | null;
+  readonly writePlan: MutationPlan | null;
 };
 
 /** A document that has been parsed, measured and validated. */
@@ -38,9 +38,9 @@ type ReadDocument = {
 };
 
 /** Documents by their text: the one way in which all doors read them, each of them once as long as it is remembered. */
-export type Documents = DocumentsOptions & {
+export type DocumentCache = DocumentCacheOptions & {
   /** Costs a look into a table: fit for requests whose key is not known yet. */
-  known(query: string, operationName: string | null): PreparedDocument | undefined;
+  peek(query: string, operationName: string | null): PreparedDocument | undefined;
   /** Null: not valid, or without that operation. */
   prepare(query: string, operationName: string | null): PreparedDocument | null;
   /** Throws a GraphQLError for what does not parse, BAD_USER_INPUT for what is over a limit. */
@@ -50,7 +50,7 @@ export type Documents = DocumentsOptions & {
   state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
 
-export type DocumentsOptions = {
+export type DocumentCacheOptions = {
   /** False: nobody may look at the schema, and no error tells of what is in it. */
   readonly introspects: boolean;
   /** What a planned read may answer. */
@@ -61,10 +61,10 @@ export type DocumentsOptions = {
 const SIZE_MAX = 400_000;
 const SIZE_MIN = 50;
 /** A document can be all comments, which are kept too. */
-const CHARACTERS_A_TOKEN = 8;
+const CHARACTERS_PER_TOKEN = 8;
 
 /** Bounded: the documents that were not used for longest are forgotten. */
-export function createDocuments(options: DocumentsOptions): Documents {
+export function createDocumentCache(options: DocumentCacheOptions): DocumentCache {
   const documents = new LRUCache<string, ReadDocument>({
     maxSize: SIZE_MAX,
     sizeCalculation: ({ size }) => size,
@@ -83,7 +83,7 @@ export function createDocuments(options: DocumentsOptions): Documents {
   return {
     ...options,
     state: () => ({ size: documents.size, hits, misses }),
-    known: (query, operationName) => {
+    peek: (query, operationName) => {
       const found = documents.get(query)?.prepared.get(operationName);
       if (found) hits += 1;
       else misses += 1;
@@ -101,10 +101,10 @@ export function createDocuments(options: DocumentsOptions): Documents {
   };
 }
 
-function readDocument(query: string, options: DocumentsOptions): ReadDocument {
+function readDocument(query: string, options: DocumentCacheOptions): ReadDocument {
   const { document, tokenCount } = parseDocument(query);
   const errors = validateDocument(document, options);
-  const size = SIZE_MIN + tokenCount + Math.ceil(query.length / CHARACTERS_A_TOKEN);
+  const size = SIZE_MIN + tokenCount + Math.ceil(query.length / CHARACTERS_PER_TOKEN);
   return { document, errors, prepared: new Map(), size };
 }
 
@@ -113,7 +113,7 @@ const blindRules = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
 function validateDocument(
   document: DocumentNode,
-  { introspects }: DocumentsOptions,
+  { introspects }: DocumentCacheOptions,
 ): readonly GraphQLError[] {
   const rules = introspects ? publicRules : blindRules;
   return validate(schema, document, rules, { hideSuggestions: !introspects });
@@ -123,7 +123,7 @@ function prepareOperation(
   document: DocumentNode,
   operationName: string | null,
   query: string,
-  { answerBytesMax }: DocumentsOptions,
+  { answerBytesMax }: DocumentCacheOptions,
 ): PreparedDocument | null {
   const operation = getOperationAST(document, operationName);
   if (!operation) return null;
@@ -131,7 +131,7 @@ function prepareOperation(
     document,
     operation,
     cost: preparedCost(document, operation),
-    facts: operationFacts(document, operation, query),
+    facts: operationInfo(document, operation, query),
     plan: planQuery(schema, document, operation, answerBytesMax),
     writePlan: planMutation(schema, document, operation),
   };

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { toldError } from '../domain/core/database-errors.ts';
+import { toClientError } from '../domain/core/database-errors.ts';
 import { type DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/core/errors.ts';
 import { builder } from './builder.ts';
 
@@ -12,7 +12,7 @@ export const ErrorReasonRef = builder.enumType('ErrorReason', {
 });
 
 /** Told of errors that are ours or of the database, with the id of the request that met them. */
-export type ReportBug = (error: unknown, requestId: string) => void;
+export type ReportError = (error: unknown, requestId: string) => void;
 
 const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   UNAUTHENTICATED: 401,
@@ -39,10 +39,10 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
 export function presentErrors(
   { data, errors = [] }: ExecutionResult,
   requestId: string,
-  reportBug: ReportBug,
+  reportBug: ReportError,
 ): readonly GraphQLError[] {
   const presented = errors.flatMap((error) => {
-    const others = toldError(rootCause(error))?.others ?? [];
+    const others = toClientError(rootCause(error))?.others ?? [];
     return [
       presentError(error, requestId, reportBug),
       ...others.map((other) => presentDomainError(error, other, requestId)),
@@ -53,9 +53,9 @@ export function presentErrors(
 
 /** The one place where an error becomes what a client reads. What the domain has not thrown, and is no fault of the document
  *  or of the database, is a bug: reported, and answered without a word about it. */
-export function presentError(error: GraphQLError, requestId: string, reportBug: ReportBug): GraphQLError {
+export function presentError(error: GraphQLError, requestId: string, reportBug: ReportError): GraphQLError {
   const cause = rootCause(error);
-  const told = toldError(cause);
+  const told = toClientError(cause);
   if (told) {
     // What went wrong beneath it, or beside it.
     const more = told === cause ? told.cause : cause;

@@ -27,7 +27,7 @@ function addNames(
 }
 
 /** Whether a resolver must be ready to be asked for a field of what it answers. */
-export function mayAskFor(name: string, { fieldNodes, fragments }: GraphQLResolveInfo): boolean {
+export function maySelect(name: string, { fieldNodes, fragments }: GraphQLResolveInfo): boolean {
   const known = new Map(Object.entries(fragments));
   return fieldNodes.some(
     ({ selectionSet }) => selectionSet !== undefined && fieldNames(selectionSet, known).has(name),

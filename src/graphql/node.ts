@@ -1,13 +1,13 @@
 import { invalidValue } from '../domain/core/errors.ts';
-import { includesScope, type KeyScope, requireScope } from '../domain/core/permissions.ts';
-import { type IdPrefix, idPrefix, type Scope } from '../domain/core/request-context.ts';
+import { grantsScope, type KeyScope, requireScope } from '../domain/core/permissions.ts';
+import { type IdPrefix, idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 import { builder } from './builder.ts';
 import type { Asked } from './context.ts';
 
 type NodeShape = { readonly id: string };
 
 /** Null: what the caller cannot see, unknown and foreign alike. */
-type FindNode = (scope: Scope, id: string, asked: Asked) => Promise<NodeShape | null>;
+type FindNode = (scope: RequestContext, id: string, asked: Asked) => Promise<NodeShape | null>;
 
 type NodeKind = {
   readonly typeName: string;
@@ -29,7 +29,7 @@ export function scopeOfNode(typeName: string): KeyScope | undefined {
 
 /** The types that a project key with this scope alone can see by their ids. */
 export function nodeTypesOf(scope: KeyScope): readonly string[] {
-  const opened = [...kinds.values()].filter((kind) => kind.scope && includesScope([scope], kind.scope));
+  const opened = [...kinds.values()].filter((kind) => kind.scope && grantsScope([scope], kind.scope));
   return opened.map(({ typeName }) => typeName);
 }
 

@@ -4,7 +4,7 @@ import { fragmentsOf } from './fast-path/select-fields.ts';
 import { fieldNames } from './field-names.ts';
 
 /** What may be told of a document that was sent: nothing of what is written in it but names. */
-export type OperationFacts = {
+export type OperationInfo = {
   /** Null: the document was refused before it could run. */
   readonly type: 'query' | 'mutation' | 'subscription' | null;
   /** As the client chose it: letters, digits and underscores, cut. Null: it has none. */
@@ -21,16 +21,16 @@ const HASH_LENGTH = 16;
 const hashOf = (text: string) => sha256(text).toString('hex').slice(0, HASH_LENGTH);
 
 /** Of a document that nobody has looked into yet. */
-export function documentFacts(text: string): OperationFacts {
+export function documentInfo(text: string): OperationInfo {
   return { type: null, name: null, field: null, hash: hashOf(text) };
 }
 
 /** Of a valid document, whose fields are therefore those of the schema. */
-export function operationFacts(
+export function operationInfo(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   text: string,
-): OperationFacts {
+): OperationInfo {
   const [field = null, ...others] = fieldNames(operation.selectionSet, fragmentsOf(document));
   return {
     type: operation.operation,

@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { HeaderSource } from '../auth/authenticate.ts';
 import { DomainError } from '../domain/core/errors.ts';
-import { formatError, presentError, type ReportBug, responseOf } from '../graphql/errors.ts';
-import { noteErrors, type RequestRecord } from '../telemetry/request-record.ts';
+import { formatError, presentError, type ReportError, responseOf } from '../graphql/errors.ts';
+import { noteErrors, type RequestTelemetry } from '../telemetry/request-record.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;
 
@@ -32,17 +32,17 @@ const plainStatus = (cause: Error) =>
   cause instanceof DomainError && cause.code === 'FORBIDDEN' ? 403 : 400;
 
 /** Who is told of a refusal beside the client. */
-export type Told = {
+export type ErrorContext = {
   readonly requestId: string;
-  readonly reportBug: ReportBug;
-  readonly record: RequestRecord;
+  readonly reportBug: ReportError;
+  readonly record: RequestTelemetry;
 };
 
 /** An answer without execution, in the shape of every other GraphQL answer. */
-export function refuse(
+export function errorResponse(
   requestHeaders: HeaderSource,
   error: unknown,
-  { requestId, reportBug, record }: Told,
+  { requestId, reportBug, record }: ErrorContext,
 ): Response {
   const cause = error instanceof Error ? error : new Error(String(error));
   const presented = presentError(

@@ -2,7 +2,7 @@ import type { Actor } from '../domain/core/actor.ts';
 import { type DomainError, rateLimited } from '../domain/core/errors.ts';
 import { sharedBy } from '../domain/core/request-context.ts';
 import { FairGate, GateRefusal } from '../lib/fair-gate.ts';
-import type { Metered } from './rate-limit/rate-limiter.ts';
+import type { ChargeState } from './rate-limit/rate-limiter.ts';
 
 /** Slots of a process: requests of all organizations, of one alone, and of one beside others. Few of one beside others, so that a
  *  request of another organization is not behind many. */
@@ -19,14 +19,14 @@ export const isLongRead = (operation: string, cost: number): boolean =>
   operation === 'query' && cost >= LONG_READ_POINTS;
 
 /** Shares a process between organizations: a bounded number of requests runs at once, the others wait in turn. */
-export type Turns = ReturnType<typeof createTurns>;
+export type FairScheduler = ReturnType<typeof createFairScheduler>;
 
-export function createTurns(databasePoolMax: number) {
+export function createFairScheduler(databasePoolMax: number) {
   const requests = new FairGate(REQUESTS);
   const longReads = new FairGate({ ...LONG_READS, slotsMax: Math.max(1, Math.floor(databasePoolMax / 4)) });
   const exports = new FairGate(EXPORTS);
 
-  const leave = (metered: Metered): void => {
+  const leave = (metered: ChargeState): void => {
     const { turn } = metered;
     metered.turn = undefined;
     turn?.gate.leave(turn.key);
@@ -38,7 +38,7 @@ export function createTurns(databasePoolMax: number) {
     leave,
     /** Takes a slot for a request, once: a request that turns out to be a long read changes its slot. Undefined: it has one. A promise
      *  rejects with TOO_MANY_AT_ONCE. Follow it with `leave`. */
-    take(metered: Metered, actor: Actor, isLong: boolean): Promise<void> | undefined {
+    take(metered: ChargeState, actor: Actor, isLong: boolean): Promise<void> | undefined {
       const gate = isLong ? longReads : requests;
       if (metered.turn && (metered.turn.gate === gate || !isLong)) return undefined;
       leave(metered);

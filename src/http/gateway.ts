@@ -4,15 +4,15 @@ import { ANONYMOUS } from '../domain/core/actor.ts';
 import { keyMissing } from '../domain/core/errors.ts';
 import { plainPoints } from '../domain/core/rate-budget.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
-import type { ReportBug } from '../graphql/errors.ts';
-import { createRecord } from '../telemetry/request-record.ts';
-import { type LetInOptions, letIn } from './authenticate.ts';
+import type { ReportError } from '../graphql/errors.ts';
+import { createRequestTelemetry } from '../telemetry/request-record.ts';
+import { type AuthenticateOptions, authenticateRequest } from './authenticate.ts';
 import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './endpoints/audit-export.ts';
-import { answerHealth, type Readiness } from './endpoints/health.ts';
+import { healthResponse, type Readiness } from './endpoints/health.ts';
 import type { McpEndpoint } from './endpoints/mcp.ts';
 import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
-import { refuse } from './error-response.ts';
-import type { Turns } from './fair-scheduler.ts';
+import { errorResponse } from './error-response.ts';
+import type { FairScheduler } from './fair-scheduler.ts';
 import { GRAPHIQL_ASSETS_PATH, serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
 import { checkMediaTypes } from './request/content-negotiation.ts';
 import { requestIdOf } from './request/request-id.ts';
@@ -20,8 +20,8 @@ import type { Arrived, RequestState } from './request-state.ts';
 import { GRAPHQL_PATH, routeFault } from './routes.ts';
 import type { ReadClient } from './server/client-address.ts';
 
-export type EdgeOptions = LetInOptions & {
-  readonly turns: Turns;
+export type GatewayOptions = AuthenticateOptions & {
+  readonly turns: FairScheduler;
   readonly readClient: ReadClient;
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
@@ -29,11 +29,11 @@ export type EdgeOptions = LetInOptions & {
   readonly answerMcp: McpEndpoint;
   readonly answerAuditExport: AuditExportEndpoint;
   readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
-  readonly reportBug: ReportBug;
+  readonly reportBug: ReportError;
 };
 
 /** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
-export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestState> {
+export function useGateway(options: GatewayOptions): Plugin<object, Arrived & RequestState> {
   const states = new WeakMap<Request, RequestState>();
   return {
     async onRequest({ request, url, serverContext, endResponse }) {
@@ -41,22 +41,22 @@ export function useEdge(options: EdgeOptions): Plugin<object, Arrived & RequestS
       serverContext.actor = ANONYMOUS;
       serverContext.client = options.readClient(request.headers, serverContext.req);
       serverContext.metered ??= {};
-      serverContext.record ??= createRecord('none');
+      serverContext.record ??= createRequestTelemetry('none');
       serverContext.record.asker = serverContext;
       serverContext.record.metered = serverContext.metered;
       serverContext.idempotent = {};
       states.set(request, serverContext);
-      const early = await answerEarly(request, url.pathname, serverContext, options);
+      const early = await routeNonGraphql(request, url.pathname, serverContext, options);
       if (early) endResponse(early);
     },
     async onResponse({ request, response, setResponse }) {
       const state = states.get(request);
       if (state) options.turns.leave(state.metered);
       const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
-      const late = state && (await refuseLate(request, state, options));
+      const late = state && (await chargeRejected(request, state, options));
       const answer = late ? withHeaders(late, headersBeside(response)) : response;
       withHeaders(answer, {
-        ...answerHeaders(requestId),
+        ...responseHeaders(requestId),
         ...(state && options.meter.headersOf(state.metered)),
       });
       if (late) setResponse(late);
@@ -79,22 +79,22 @@ export function withHeaders(answer: Response, headers: Readonly<Record<string, s
 }
 
 /** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
-async function refuseLate(
+async function chargeRejected(
   request: Request,
   { actor, metered, requestId, record }: RequestState,
-  { meter, reportBug }: EdgeOptions,
+  { meter, reportBug }: GatewayOptions,
 ): Promise<Response | null> {
   if (metered.charge !== undefined) return null;
   try {
     await meter.charge(metered, actor, plainPoints(1));
     return null;
   } catch (error) {
-    return refuse(request.headers, error, { requestId, reportBug, record });
+    return errorResponse(request.headers, error, { requestId, reportBug, record });
   }
 }
 
 /** What every answer says, unless it says otherwise. */
-export const answerHeaders = (requestId: string) => ({
+export const responseHeaders = (requestId: string) => ({
   'x-request-id': requestId,
   'x-content-type-options': 'nosniff',
   // For browsers that were made to show it.
@@ -105,18 +105,18 @@ export const answerHeaders = (requestId: string) => ({
 });
 
 /** The answer to a request that no GraphQL document takes part in; null for one that goes on, with its actor known. */
-async function answerEarly(
+async function routeNonGraphql(
   request: Request,
   path: string,
   state: RequestState,
-  options: EdgeOptions,
+  options: GatewayOptions,
 ): Promise<Response | null> {
   try {
-    const health = await answerHealth(path, options.isReady);
+    const health = await healthResponse(path, options.isReady);
     if (health) return health;
     if (!isFree(path) && !(isServed(path) && carriesKey(request.headers)))
       options.meter.chargeKeyless(state.client);
-    if (path === '/' && wantsPage(request)) return redirectToGraphiql();
+    if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
     const fault = routeFault(request.method, path);
     if (fault) throw fault;
     const mcpServerId = mcpServerIdIn(path);
@@ -124,15 +124,15 @@ async function answerEarly(
     if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
     if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
-    if (wantsPage(request)) return await serveGraphiql(request);
-    state.actor = await letIn(request, state, options);
+    if (acceptsHtml(request)) return await serveGraphiql(request);
+    state.actor = await authenticateRequest(request, state, options);
     if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;
   } catch (error) {
     const told = await options.meter.refused(state.client, error);
     const { requestId, record } = state;
-    return refuse(request.headers, told, { requestId, reportBug: options.reportBug, record });
+    return errorResponse(request.headers, told, { requestId, reportBug: options.reportBug, record });
   }
 }
 
@@ -147,6 +147,6 @@ const isFree = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
 const redirectToGraphiql = () =>
   new Response(null, { status: 302, headers: { location: GRAPHQL_PATH.slice(1), vary: 'accept' } });
 
-function wantsPage({ method, headers }: Request): boolean {
+function acceptsHtml({ method, headers }: Request): boolean {
   return method === 'GET' && Boolean(headers.get('accept')?.includes('text/html'));
 }

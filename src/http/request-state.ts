@@ -1,9 +1,9 @@
 import type { Actor } from '../domain/core/actor.ts';
-import type { Client, Scope } from '../domain/core/request-context.ts';
+import type { Client, RequestContext } from '../domain/core/request-context.ts';
 import type { Idempotent } from '../domain/idempotency/idempotency.ts';
 import type { NotKept } from '../graphql/context.ts';
-import type { RequestRecord } from '../telemetry/request-record.ts';
-import type { Metered } from './rate-limit/rate-limiter.ts';
+import type { RequestTelemetry } from '../telemetry/request-record.ts';
+import type { ChargeState } from './rate-limit/rate-limiter.ts';
 import type { Connection } from './server/client-address.ts';
 
 /** What came of a mutation, as far as anybody can say. Undone: it may be sent again as if it had never come. */
@@ -12,7 +12,7 @@ export type Outcome = 'done' | 'undone' | 'unknown';
 /** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
 export type IdempotentState = {
   found?: Idempotent;
-  scope?: Scope;
+  scope?: RequestContext;
   notKept?: NotKept;
   outcome?: Outcome;
 };
@@ -22,8 +22,8 @@ export type RequestState = {
   requestId: string;
   actor: Actor;
   client: Client;
-  metered: Metered;
-  record: RequestRecord;
+  metered: ChargeState;
+  record: RequestTelemetry;
   idempotent: IdempotentState;
 };
 
@@ -31,6 +31,6 @@ export type RequestState = {
  *  told of it. */
 export type Arrived = {
   readonly req?: Connection;
-  readonly metered?: Metered;
-  readonly record?: RequestRecord;
+  readonly metered?: ChargeState;
+  readonly record?: RequestTelemetry;
 };

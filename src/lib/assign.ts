@@ -1,16 +1,16 @@
-type Joined<Parts extends readonly object[]> = Parts extends readonly [
+type Merged<Parts extends readonly object[]> = Parts extends readonly [
   infer First,
   ...infer Others extends readonly object[],
 ]
-  ? First & Joined<Others>
+  ? First & Merged<Others>
   : unknown;
 
 /** One object with all that these plain ones have; where names meet, the last one counts. For what each request does: several
  *  spreads in one literal take V8 twenty times as long. */
-export function joined<const Parts extends readonly object[]>(...parts: Parts): Joined<Parts> {
+export function mergeObjects<const Parts extends readonly object[]>(...parts: Parts): Merged<Parts> {
   const whole: Record<string, unknown> = {};
   for (const part of parts as readonly Readonly<Record<string, unknown>>[]) {
     for (const name in part) whole[name] = part[name];
   }
-  return whole as Joined<Parts>;
+  return whole as Merged<Parts>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ipRange } from './ip-range.ts';
+import { normalizeIpRange } from './ip-range.ts';
 
 // How values of environment variables are read.
 
@@ -60,7 +60,7 @@ const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 /** Null: not a range, or the range of all addresses, in which any client could write the header. */
 function proxyRange(proxy: string): string | null {
   if (namedRanges.has(proxy)) return proxy;
-  const range = ipRange(proxy);
+  const range = normalizeIpRange(proxy);
   return range?.endsWith('/0') ? null : range;
 }
 

@@ -2,9 +2,9 @@ import ipaddr from 'ipaddr.js';
 
 /** Who can be behind an IP address: anybody, this machine, or machines of the same network. Null: nobody should be
  *  spoken to there, such as link-local addresses, where clouds keep their secrets, or those that wrap another one. */
-export type AddressReach = 'public' | 'loopback' | 'private' | null;
+export type IpClass = 'public' | 'loopback' | 'private' | null;
 
-const reachOfRange: Readonly<Record<string, AddressReach>> = {
+const classOfRange: Readonly<Record<string, IpClass>> = {
   unicast: 'public',
   loopback: 'loopback',
   private: 'private',
@@ -16,9 +16,9 @@ const reachOfRange: Readonly<Record<string, AddressReach>> = {
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /** `address` is one: as a lookup or a URL gives it, without brackets. */
-export function reachOf(address: string): AddressReach {
+export function classifyIp(address: string): IpClass {
   const parsed = ipaddr.process(address);
-  const reach = reachOfRange[parsed.range()] ?? null;
+  const reach = classOfRange[parsed.range()] ?? null;
   if (reach === 'public' && parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return null;
   return reach;
 }

@@ -4,7 +4,7 @@ const MAPPED_PREFIX_BITS = 96;
 
 /** Returns the shortest form of an address, or of a range in CIDR notation with its host bits cleared. IPv4-mapped IPv6 becomes IPv4:
  *  `::ffff:10.0.0.0/104` is `10.0.0.0/8`. Null: neither, ambiguous, or a mapped range that holds more than IPv4. */
-export function ipRange(text: string): string | null {
+export function normalizeIpRange(text: string): string | null {
   if (!isUnambiguous(text)) return null;
   if (ipaddr.isValid(text)) return ipaddr.process(text).toString();
   if (!ipaddr.isValidCIDR(text)) return null;
@@ -28,7 +28,7 @@ function isUnambiguous(text: string): boolean {
 }
 
 /** Tells whether an address or a range, as `ipRange` makes them, lies in another one. */
-export function liesInIpRange(inner: string, outer: string): boolean {
+export function ipRangeContains(inner: string, outer: string): boolean {
   const [address, innerBits] = parse(inner);
   const [network, outerBits] = parse(outer);
   if (address.kind() !== network.kind() || innerBits < outerBits) return false;

@@ -1,5 +1,5 @@
-import { ipRange } from './ip-range.ts';
-import { createBoundedMap } from './lru.ts';
+import { normalizeIpRange } from './ip-range.ts';
+import { createLru } from './lru.ts';
 
 const PORT = '(?:\\d{1,5}|_[A-Za-z0-9._-]+)';
 const bracketed = new RegExp(`^\\[([^\\]]*:[^\\]]*)\\](?::${PORT})?$`);
@@ -7,7 +7,7 @@ const ipv4WithPort = new RegExp(`^([\\d.]+):${PORT}$`);
 
 const KNOWN_MAX = 10_000;
 /** Clients send many requests each, and a lookup is faster than parsing. */
-const known = createBoundedMap<string>(KNOWN_MAX);
+const known = createLru<string>(KNOWN_MAX);
 
 /** Reads the address of a peer as sockets and proxies write it, with or without a port, brackets, quotes or a zone id:
  *  `203.0.113.7:49152`, `"[2001:db8::1]:443"`. Returns the form of `ipRange`. Null: no address, such as `unknown` or `_hidden`
@@ -23,7 +23,7 @@ export function peerAddress(text: string): string | null {
 function parse(text: string): string | null {
   const node = /^"(.*)"$/.exec(text)?.[1] ?? text;
   const address = bracketed.exec(node)?.[1] ?? ipv4WithPort.exec(node)?.[1] ?? node;
-  return address.includes('/') ? null : ipRange(withoutZone(address));
+  return address.includes('/') ? null : normalizeIpRange(withoutZone(address));
 }
 
 /** Only IPv6 has zones. */

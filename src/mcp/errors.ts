@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
-import { toldError } from '../domain/core/database-errors.ts';
+import { toClientError } from '../domain/core/database-errors.ts';
 import type { McpRequest } from './request.ts';
 
 /** What a tool answers when it fails: the same parts as an error of the API, as JSON. What the domain has not thrown,
@@ -25,7 +25,7 @@ type Explained = {
 };
 
 function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained {
-  const told = toldError(error);
+  const told = toClientError(error);
   if (told) {
     const { message, code, reason, field, suggestedFix, details, cause, others } = told;
     // What went wrong beneath it, or beside it.

@@ -8,14 +8,14 @@ import {
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/sdk/validation/ajv';
-import { throwRecorded } from '../domain/audit-log/record-denial.ts';
+import { auditAndRethrow } from '../domain/audit-log/record-denial.ts';
 import { answerTooLarge } from '../domain/core/errors.ts';
 import {
+  allowedTools,
+  assertToolAllowed,
   isMcpTool,
   type McpToolName,
   mcpTools,
-  requireUsable,
-  usableTools,
 } from '../domain/mcp-server/tools.ts';
 import { jsonBytes } from '../lib/json-size.ts';
 import { NAME, VERSION } from '../lib/version.ts';
@@ -25,7 +25,7 @@ import type { McpRequest } from './request.ts';
 import { describeTool, tools } from './tools/tools.ts';
 
 /** Answers a message, also one that is not of the protocol. */
-export async function speak(request: McpRequest): Promise<Response> {
+export async function respond(request: McpRequest): Promise<Response> {
   try {
     return await answer(request, readMessage(request.message));
   } catch (error) {
@@ -41,7 +41,7 @@ async function answer(request: McpRequest, message: object): Promise<Response> {
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
   await server.connect(transport);
   try {
-    return await transport.handleRequest(envelope(request), { parsedBody: message });
+    return await transport.handleRequest(toRequest(request), { parsedBody: message });
   } finally {
     await server.close();
   }
@@ -58,7 +58,7 @@ function serverFor(request: McpRequest): Server {
     { capabilities: { tools: {} }, jsonSchemaValidator },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: usableTools(scope.actor, mcpServer).map(describeTool),
+    tools: allowedTools(scope.actor, mcpServer).map(describeTool),
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { name, arguments: given = {} } = params;
@@ -91,17 +91,17 @@ function resultOf(found: Record<string, unknown>, bytesMax: number): CallToolRes
 /** Throws what the tool throws. */
 async function runTool({ scope, mcpServer }: McpRequest, name: McpToolName, given: unknown) {
   try {
-    requireUsable(scope.actor, mcpServer, name);
+    assertToolAllowed(scope.actor, mcpServer, name);
     return await tools[name].run(scope, given);
   } catch (error) {
     const facts = mcpTools[name];
     if (!facts.changesSomething) throw error;
-    return throwRecorded(scope, { action: facts.audits, input: given }, error);
+    return auditAndRethrow(scope, { action: facts.audits, input: given }, error);
   }
 }
 
 /** The edge has seen to everything else that the transport would look for. */
-function envelope({ protocolVersion }: McpRequest): Request {
+function toRequest({ protocolVersion }: McpRequest): Request {
   const headers = new Headers({
     accept: 'application/json, text/event-stream',
     'content-type': 'application/json',

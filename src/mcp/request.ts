@@ -1,4 +1,4 @@
-import type { Scope } from '../domain/core/request-context.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
 import type { McpServer } from '../domain/mcp-server/fields.ts';
 import type { McpToolName } from '../domain/mcp-server/tools.ts';
 
@@ -9,7 +9,7 @@ export type McpRequest = {
   /** As the header `mcp-protocol-version` says it. Null: it was not sent. */
   readonly protocolVersion: string | null;
   readonly mcpServer: McpServer;
-  readonly scope: Scope;
+  readonly scope: RequestContext;
   /** Told of errors that are ours. */
   readonly reportBug: (error: unknown) => void;
   /** Told of the tool that is called. */

@@ -7,7 +7,7 @@ import { openEncryption } from './encryption/keys.ts';
 import { applyMigrations, type Migration, readMigrations } from './migrations.ts';
 import { type BoundedPool, createPool, requireConnection } from './pool.ts';
 
-export type SourceOptions = {
+export type ConnectOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
@@ -26,7 +26,7 @@ export type SourceOptions = {
   readonly migrationsFolder: string;
 };
 
-export type DataSource = {
+export type DatabaseConnection = {
   /** Where another process of this machine finds the same database. */
   readonly url: string;
   readonly pool: BoundedPool;
@@ -46,7 +46,7 @@ const MIGRATING_CONNECTIONS = 2;
 
 /** The database that is named, or else our own, with every migration applied and the keys to all that is in it. Throws,
  *  with nothing left running, when it cannot be used. */
-export async function openDataSource(options: SourceOptions, log: Logger): Promise<DataSource> {
+export async function openDatabase(options: ConnectOptions, log: Logger): Promise<DatabaseConnection> {
   const postgres = await openPostgres(options, log);
   const { url } = postgres;
   let isClosing = false;
@@ -77,7 +77,7 @@ export async function openDataSource(options: SourceOptions, log: Logger): Promi
 }
 
 async function openPostgres(
-  { databaseUrl, dataDir, connectionsMax, joinsRunning }: SourceOptions,
+  { databaseUrl, dataDir, connectionsMax, joinsRunning }: ConnectOptions,
   log: Logger,
 ): Promise<EmbeddedPostgres> {
   if (databaseUrl !== null) return ofOthers(databaseUrl);

@@ -3,13 +3,13 @@ import pg from 'pg';
 import type { DB } from './generated/database.ts';
 import type { BoundedPool } from './pool.ts';
 import { createLazyPrisma, type LazyPrisma } from './prisma.ts';
-import { createRunAlone } from './query/dedicated.ts';
+import { createDedicatedExecutor } from './query/dedicated.ts';
 import { createGroupCommit } from './query/group-commit.ts';
-import type { Run } from './query/query.ts';
+import type { QueryExecutor } from './query/query.ts';
 import { createReadPipeline } from './query/read-pipeline.ts';
-import { repeatConflicts } from './query/retry-conflicts.ts';
+import { retryConflicts } from './query/retry-conflicts.ts';
 import type { Statement } from './query/statement.ts';
-import { PROCESS_SHARE, type Share } from './share.ts';
+import { PROCESS_SHARE, type TenantShare } from './share.ts';
 
 /** What must be undone together. A `Database` does not fit where this type is asked for. */
 export type DatabaseTransaction = Transaction<DB>;
@@ -27,15 +27,18 @@ export type DecidedTransaction = DatabaseTransaction & { readonly [isDecided]: t
  *  the process. */
 export type Database = {
   /** One prepared statement that changes nothing. Throws RowsTooLargeError when the share may read no more. */
-  read<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: Share): Promise<readonly Row[]>;
+  read<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: TenantShare): Promise<readonly Row[]>;
   /** One prepared statement that changes something, in a transaction of its own. Brief ones share it with those that come at
    *  the same moment, which neither sees. */
-  write<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: Share): Promise<readonly Row[]>;
+  write<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: TenantShare): Promise<readonly Row[]>;
   /** Several statements that succeed or fail together. `work` is done anew where another transaction was in its way, so it must
    *  leave nothing behind but what it commits and returns. */
-  transaction<Result>(work: (tx: DatabaseTransaction) => Promise<Result>, share?: Share): Promise<Result>;
+  transaction<Result>(
+    work: (tx: DatabaseTransaction) => Promise<Result>,
+    share?: TenantShare,
+  ): Promise<Result>;
   /** Runs reads of Prisma, which take a connection by themselves. */
-  hold<Result>(work: () => Promise<Result>, share?: Share): Promise<Result>;
+  hold<Result>(work: () => Promise<Result>, share?: TenantShare): Promise<Result>;
   /** For reading cold nouns: what people look up, and no request waits for. */
   readonly prisma: LazyPrisma;
 };
@@ -67,14 +70,14 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
         noteStatement({ name: '', text: query.sql, durationMs, failed: level === 'error' }),
     }),
   });
-  const runAlone = createRunAlone(pool);
+  const runAlone = createDedicatedExecutor(pool);
   const askBy =
-    (run: Run): Database['read'] =>
+    (run: QueryExecutor): Database['read'] =>
     <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args, share = PROCESS_SHARE) => {
       const query = { name: prepares ? name : '', text, values: values(args), batch, share };
       return run(query) as Promise<readonly Row[]>;
     };
-  const follow = (ask: Database['read']) => (noteStatement ? noting(ask, noteStatement) : ask);
+  const follow = (ask: Database['read']) => (noteStatement ? withStatementEvents(ask, noteStatement) : ask);
   const askAlone = follow(askBy(runAlone));
   const readTogether = follow(askBy(createReadPipeline(pool, runAlone)));
   const writeTogether = follow(askBy(createGroupCommit(pool, runAlone)));
@@ -82,7 +85,7 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
     read: (statement, args, share) => (statement.isBrief ? readTogether : askAlone)(statement, args, share),
     write: (statement, args, share) => (statement.isBrief ? writeTogether : askAlone)(statement, args, share),
     transaction: (work, { organizationId } = PROCESS_SHARE) =>
-      repeatConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
+      retryConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
     hold: (work, { organizationId } = PROCESS_SHARE) => pool.hold(organizationId, work),
     prisma: createLazyPrisma(pool),
   };
@@ -102,7 +105,7 @@ export async function runStatement<Args, Row>(
 export const begin = (kysely: Kysely<DB>) =>
   kysely.transaction().setIsolationLevel('read committed').setAccessMode('read write');
 
-function noting(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
+function withStatementEvents(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
   return async (statement, args, share) => {
     const startedAt = performance.now();
     let failed = true;
@@ -127,6 +130,6 @@ export function violatedUniqueIndex(error: unknown): string | null {
 }
 
 /** Whether a write lost what it belongs to: somebody else deleted it in the same moment. */
-export function lostItsOwner(error: unknown): boolean {
+export function violatesForeignKey(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === FOREIGN_KEY_VIOLATION;
 }

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { GateRefusal } from '../lib/fair-gate.ts';
 
 /** Why the database did not do what it was asked, where neither the asker nor we are to blame. */
-export type DatabaseFailure =
+export type DatabaseErrorKind =
   /** It is not there, breaks off, or can take nothing at the moment. */
   | 'unavailable'
   /** Too many are waiting for it. */
@@ -55,16 +55,16 @@ const unavailableKinds: ReadonlySet<unknown> = new Set([
 ]);
 
 /** Whether the driver has given up waiting for an answer. */
-const isSilence = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
+const isReadTimeout = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
 
 /** Null: it is another error. */
-export function databaseFailure(error: unknown): DatabaseFailure | null {
+export function databaseErrorKind(error: unknown): DatabaseErrorKind | null {
   if (!(error instanceof Error)) return null;
   if (error instanceof AggregateError) return firstFailure(error.errors);
   if (error instanceof PoolFullError || error instanceof GateRefusal || WAITED_TOO_LONG.test(error.message))
     return 'busy';
   // Nobody knows what has become of it.
-  if (isSilence(error) || error instanceof StandbyError) return 'unavailable';
+  if (isReadTimeout(error) || error instanceof StandbyError) return 'unavailable';
   if (error instanceof pg.DatabaseError) return failureOfCode(error.code);
   if (isOfConnection(error) || BROKEN.test(error.message)) return 'unavailable';
   return error.name.startsWith('PrismaClient') || error.name === 'DriverAdapterError'
@@ -73,9 +73,9 @@ export function databaseFailure(error: unknown): DatabaseFailure | null {
 }
 
 const firstFailure = (errors: readonly unknown[]) =>
-  errors.map(databaseFailure).find((failure) => failure !== null) ?? null;
+  errors.map(databaseErrorKind).find((failure) => failure !== null) ?? null;
 
-function failureOfCode(code: unknown): DatabaseFailure | null {
+function failureOfCode(code: unknown): DatabaseErrorKind | null {
   if (code === QUERY_CANCELED) return 'timeout';
   return typeof code === 'string' && UNAVAILABLE.test(code) ? 'unavailable' : null;
 }
@@ -87,10 +87,10 @@ function isOfConnection(error: Error): boolean {
 }
 
 /** Prisma wraps what the driver said, in one of several ways. */
-function failureOfPrisma(error: Error): DatabaseFailure | null {
+function failureOfPrisma(error: Error): DatabaseErrorKind | null {
   const { cause, meta } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
   for (const inner of [cause, meta?.driverAdapterError]) {
-    if (inner instanceof Error) return databaseFailure(inner);
+    if (inner instanceof Error) return databaseErrorKind(inner);
     if (typeof inner === 'object' && inner !== null) return failureOfKind(inner);
   }
   return null;
@@ -121,5 +121,5 @@ export function isConflict(error: unknown): boolean {
 /** Whether another server, at another address, might do better. */
 export function isOfAddress(error: unknown): boolean {
   const isSlow = error instanceof Error && WAITED_TO_CONNECT.test(error.message);
-  return isSlow || databaseFailure(error) === 'unavailable';
+  return isSlow || databaseErrorKind(error) === 'unavailable';
 }

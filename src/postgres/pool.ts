@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { allowSlowConnections } from '../lib/connect-attempt.ts';
 import type { FairGate } from '../lib/fair-gate.ts';
-import { openSession, sessionTypes } from './connection/session.ts';
+import { pinSession, sessionTypes } from './connection/session.ts';
 import { addressText, type DatabaseTarget, parseDatabaseUrl } from './connection/url.ts';
-import { databaseFailure, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './errors.ts';
+import { databaseErrorKind, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './errors.ts';
 import { createConnectionGate } from './share.ts';
 
 export type PoolOptions = {
@@ -124,7 +124,7 @@ export class BoundedPool extends pg.Pool {
 
   /** Checks a request before it begins. Throws PoolFullError where the queue is full and no other organization has more statements
    *  in it. A request that has begun goes on: to refuse it would waste what was done for it. */
-  requireRoom(readOrganizationId: () => string): void {
+  assertQueueCapacity(readOrganizationId: () => string): void {
     if (this.queueLength < this.#queueMax) return;
     const own = this.#waitingOf(readOrganizationId());
     const ids = [...this.#sharing.keys(), ...this.#gate.waitingKeys()];
@@ -226,9 +226,9 @@ export class DatabaseError extends Error {
 async function requireUsable(
   client: pg.ClientBase,
   target: DatabaseTarget,
-  settings: Parameters<typeof openSession>[1],
+  settings: Parameters<typeof pinSession>[1],
 ) {
-  const { encoding, schema, isStandby } = await openSession(client, settings);
+  const { encoding, schema, isStandby } = await pinSession(client, settings);
   if (target.isPrimaryNeeded && isStandby) throw new StandbyError('The server is a standby');
   if (encoding !== 'UTF8') {
     throw new DatabaseError(
@@ -259,7 +259,7 @@ const CANNOT_CONNECT_NOW = '57P03';
 
 const isStarting = (error: unknown) =>
   (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW) ||
-  databaseFailure(error) === 'busy';
+  databaseErrorKind(error) === 'busy';
 
 function cannotBeUsed(url: string, error: unknown): DatabaseError {
   // The refusals of several addresses of one host come together, without a message.

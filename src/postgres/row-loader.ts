@@ -6,9 +6,9 @@ import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
 
 /** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
-export type Sought = { readonly id: string; readonly projectId: string | null };
+export type LookupKey = { readonly id: string; readonly projectId: string | null };
 
-export type SoughtArguments = VisibleProjects & {
+export type LookupArguments = VisibleProjects & {
   /** Of what lies in a known project, that project and the id, at the same place. */
   readonly projectIds: readonly string[];
   readonly ids: readonly string[];
@@ -18,12 +18,12 @@ export type SoughtArguments = VisibleProjects & {
 
 /** The statement that finds rows by their ids, in projects that the caller may see. Every index of what lies in projects
  *  begins with the project, so that it looks into one project after the other. */
-export function selectSought<Table extends TableInProject, Row>(
+export function defineLookup<Table extends TableInProject, Row>(
   name: string,
   table: Table,
   select: (db: Kysely<DB>) => SelectQueryBuilder<DB, Table, Row>,
-): Statement<SoughtArguments, Row> {
-  return statement<SoughtArguments>()(name, (db, argument) => {
+): Statement<LookupArguments, Row> {
+  return statement<LookupArguments>()(name, (db, argument) => {
     const column = (of: string) => sql.ref(`${table}.${of}`);
     const organizationId = argument('organizationId');
     const found = select(db)
@@ -48,14 +48,14 @@ export function selectSought<Table extends TableInProject, Row>(
 }
 
 /** Finds what lies in projects by its id: all that is sought in one tick by one statement. */
-export type SoughtLoader<Row> = DataLoader<Sought, Row | null, string>;
+export type RowLoader<Row> = DataLoader<LookupKey, Row | null, string>;
 
-export function createSoughtLoader<Row extends { readonly id: string; readonly projectId: string }>(
+export function createRowLoader<Row extends { readonly id: string; readonly projectId: string }>(
   db: Reads,
   visible: VisibleProjects,
-  select: Statement<SoughtArguments, Row>,
-): SoughtLoader<Row> {
-  const load = async (soughts: readonly Sought[]) => {
+  select: Statement<LookupArguments, Row>,
+): RowLoader<Row> {
+  const load = async (soughts: readonly LookupKey[]) => {
     const known = soughts.flatMap(({ id, projectId }) => (projectId === null ? [] : [{ id, projectId }]));
     const rows = await db.read(select, {
       ...visible,

@@ -1,7 +1,7 @@
 import { FairGate } from '../lib/fair-gate.ts';
 
 /** The organization that statements are run for, and what they may still read. */
-export type Share = {
+export type TenantShare = {
   /** Empty: the process itself, the operator, and requests without a key. */
   readonly organizationId: string;
   /** Bytes of rows that may still be read for one answer. */
@@ -9,7 +9,7 @@ export type Share = {
 };
 
 /** Statements of the process itself: upkeep, workers, commands. */
-export const PROCESS_SHARE: Share = { organizationId: '', rowBytesLeft: Number.POSITIVE_INFINITY };
+export const PROCESS_SHARE: TenantShare = { organizationId: '', rowBytesLeft: Number.POSITIVE_INFINITY };
 
 /** More bytes of rows were read for one answer than may be. */
 export class RowsTooLargeError extends Error {

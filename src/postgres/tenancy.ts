@@ -35,7 +35,7 @@ export type TableInProject = {
 }[keyof DB];
 
 /** The predicate of every read of what lies in projects: who may see a single one sees what is in it and nothing else. */
-export function liesInVisibleProject<Args extends VisibleProjects>(
+export function tenantPredicate<Args extends VisibleProjects>(
   table: TableInProject,
   argument: Argument<Args>,
 ): RawBuilder<SqlBool> {

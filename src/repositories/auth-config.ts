@@ -2,7 +2,7 @@ import type { Insertable, Selection, UpdateObject } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { AuthConfig, AuthConfigStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
-import { selectSought } from '../postgres/row-loader.ts';
+import { defineLookup } from '../postgres/row-loader.ts';
 import type { ProjectRow } from './project/project.ts';
 
 export const authConfigColumns = [
@@ -39,7 +39,7 @@ export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
   },
 });
 
-export const selectAuthConfigs = selectSought('auth_configs', 'auth_config', (db) =>
+export const selectAuthConfigs = defineLookup('auth_configs', 'auth_config', (db) =>
   db.selectFrom('auth_config').select(authConfigColumns),
 );
 
@@ -53,7 +53,7 @@ const selectOne = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
 
 /** Reads an auth config to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
  *  returned: its visibility has been decided. */
-export async function lockAuthConfig(
+export async function lockAuthConfigRow(
   tx: DatabaseTransaction,
   project: ProjectRow,
   id: string,
@@ -62,7 +62,7 @@ export async function lockAuthConfig(
 }
 
 /** Reads an auth config for a new account of it: until the transaction ends it stays as it is. */
-export async function holdAuthConfig(
+export async function lockAuthConfigShared(
   tx: DatabaseTransaction,
   project: ProjectRow,
   id: string,

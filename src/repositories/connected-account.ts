@@ -3,8 +3,8 @@ import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { statement } from '../postgres/query/statement.ts';
-import { selectSought } from '../postgres/row-loader.ts';
-import { liesInVisibleProject, type VisibleProjects } from '../postgres/tenancy.ts';
+import { defineLookup } from '../postgres/row-loader.ts';
+import { tenantPredicate, type VisibleProjects } from '../postgres/tenancy.ts';
 import type { AuthConfigRow } from './auth-config.ts';
 import type { ProjectRow } from './project/project.ts';
 
@@ -74,7 +74,7 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   },
 });
 
-export const selectConnectedAccounts = selectSought('connected_accounts', 'connected_account', (db) =>
+export const selectConnectedAccounts = defineLookup('connected_accounts', 'connected_account', (db) =>
   db.selectFrom('connected_account').select(connectedAccountColumns).where(hasAuthConfig),
 );
 
@@ -94,7 +94,7 @@ export const selectConnectedAccountCounts = statement<CountArguments>()(
         'auth_config_id as authConfigId',
         eb.cast<number>(eb.fn.countAll(), 'integer').as('count'),
       ])
-      .where(liesInVisibleProject('connected_account', argument))
+      .where(tenantPredicate('connected_account', argument))
       .where(
         sql<boolean>`(project_id, auth_config_id) in (
           select * from unnest(${argument('projectIds')}::text[], ${argument('authConfigIds')}::text[]))`,

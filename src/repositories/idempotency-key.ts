@@ -1,4 +1,4 @@
-import { UPKEEP_ROWS_MAX } from '../postgres/batched-delete.ts';
+import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
 import { statement } from '../postgres/query/statement.ts';
 
 /** A request that is to be done once, by who sent it and under which key. */
@@ -88,7 +88,7 @@ export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
       .select(['organization_id', 'id'])
       .where('created_at', '<=', argument('before'))
       .orderBy('created_at')
-      .limit(UPKEEP_ROWS_MAX)
+      .limit(MAINTENANCE_BATCH_SIZE)
       .forUpdate()
       .skipLocked();
     return db

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Reads } from '../postgres/database.ts';
 import { createListLoader, type ListLoader } from '../postgres/pagination/list-loader.ts';
-import { createSoughtLoader, type SoughtLoader } from '../postgres/row-loader.ts';
+import { createRowLoader, type RowLoader } from '../postgres/row-loader.ts';
 import type { VisibleProjects } from '../postgres/tenancy.ts';
 import {
   type ApiKeyRow,
@@ -69,24 +69,24 @@ export type Loaders = {
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
-  readonly authConfig: SoughtLoader<AuthConfigRow>;
+  readonly authConfig: RowLoader<AuthConfigRow>;
   readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
-  readonly connectedAccount: SoughtLoader<ConnectedAccountRow>;
+  readonly connectedAccount: RowLoader<ConnectedAccountRow>;
   readonly connectedAccounts: ListLoader<ConnectedAccountFilter, ConnectedAccountRow>;
   readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
-  readonly trigger: SoughtLoader<TriggerRow>;
+  readonly trigger: RowLoader<TriggerRow>;
   readonly triggers: ListLoader<TriggerFilter, TriggerRow>;
-  readonly session: SoughtLoader<SessionRow>;
+  readonly session: RowLoader<SessionRow>;
   readonly sessions: ListLoader<SessionFilter, SessionRow>;
-  readonly toolCallCount: SoughtLoader<ToolCallCountRow>;
-  readonly toolCallLog: SoughtLoader<ToolCallLogRow>;
+  readonly toolCallCount: RowLoader<ToolCallCountRow>;
+  readonly toolCallLog: RowLoader<ToolCallLogRow>;
   readonly toolCallLogs: ListLoader<ToolCallLogFilter, ToolCallLogRow>;
-  readonly toolCallData: SoughtLoader<ToolCallDataRow>;
+  readonly toolCallData: RowLoader<ToolCallDataRow>;
   readonly webhookSubscriptionById: DataLoader<string, SubscriptionRow | null>;
   readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
   readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
   readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
-  readonly mcpServer: SoughtLoader<McpServerRow>;
+  readonly mcpServer: RowLoader<McpServerRow>;
   readonly mcpServers: ListLoader<object, McpServerRow>;
 };
 
@@ -114,11 +114,11 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
     ),
-    authConfig: createSoughtLoader(db, visible, selectAuthConfigs),
+    authConfig: createRowLoader(db, visible, selectAuthConfigs),
     authConfigs: createListLoader(db, visible, authConfigList),
-    connectedAccount: createSoughtLoader(db, visible, selectConnectedAccounts),
+    connectedAccount: createRowLoader(db, visible, selectConnectedAccounts),
     connectedAccounts: createListLoader(db, visible, connectedAccountList),
-    mcpServer: createSoughtLoader(db, visible, selectMcpServers),
+    mcpServer: createRowLoader(db, visible, selectMcpServers),
     mcpServers: createListLoader(db, visible, mcpServerList),
     connectedAccountCount: new DataLoader(
       async (authConfigs) => {
@@ -136,14 +136,14 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    trigger: createSoughtLoader(db, visible, selectTriggers),
+    trigger: createRowLoader(db, visible, selectTriggers),
     triggers: createListLoader(db, visible, triggerList),
-    session: createSoughtLoader(db, visible, selectSessions),
+    session: createRowLoader(db, visible, selectSessions),
     sessions: createListLoader(db, visible, sessionList),
-    toolCallCount: createSoughtLoader(db, visible, selectToolCallCounts),
-    toolCallLog: createSoughtLoader(db, visible, selectToolCallLogs),
+    toolCallCount: createRowLoader(db, visible, selectToolCallCounts),
+    toolCallLog: createRowLoader(db, visible, selectToolCallLogs),
     toolCallLogs: createListLoader(db, visible, toolCallLogList),
-    toolCallData: createSoughtLoader(db, visible, selectToolCallData),
+    toolCallData: createRowLoader(db, visible, selectToolCallData),
     webhookSubscriptionById: new DataLoader(async (ids) =>
       inOrder(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
     ),

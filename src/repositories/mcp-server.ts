@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, McpServer } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { statement } from '../postgres/query/statement.ts';
-import { selectSought } from '../postgres/row-loader.ts';
+import { defineLookup } from '../postgres/row-loader.ts';
 import type { VisibleProject } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
 
@@ -32,7 +32,7 @@ export const mcpServerList = defineList<object, McpServerRow>()({
   filters: {},
 });
 
-export const selectMcpServers = selectSought('mcp_servers', 'mcp_server', (db) =>
+export const selectMcpServers = defineLookup('mcp_servers', 'mcp_server', (db) =>
   db.selectFrom('mcp_server').select(mcpServerColumns),
 );
 

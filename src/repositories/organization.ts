@@ -45,7 +45,7 @@ export async function lockOrganization(
 const FIRST_ORGANIZATION_LOCK = 0x0ba1_0001;
 
 /** Whether there is any organization. Until the transaction ends nobody else learns the answer this way. */
-export async function lockWhetherAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
+export async function lockAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK})`.execute(tx);
   const any = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
   return any !== undefined;

@@ -2,7 +2,7 @@ import { CompiledQuery, type ExpressionBuilder, type Insertable } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, ProjectQuota } from '../postgres/generated/database.ts';
 import { statement } from '../postgres/query/statement.ts';
-import { liesInVisibleProject, type VisibleProject, type VisibleProjects } from '../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProject, type VisibleProjects } from '../postgres/tenancy.ts';
 import { type ProjectRow, updateProjectRow } from './project/project.ts';
 import type { UsageRead } from './usage/read.ts';
 
@@ -27,7 +27,7 @@ export const selectQuotas = statement<VisibleProjects & { readonly projectIds: r
     db
       .selectFrom('project_quota')
       .select(quotaColumns)
-      .where(liesInVisibleProject('project_quota', argument))
+      .where(tenantPredicate('project_quota', argument))
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds')))),
 );
 

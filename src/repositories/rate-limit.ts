@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { UPKEEP_ROWS_MAX } from '../postgres/batched-delete.ts';
+import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import { statement } from '../postgres/query/statement.ts';
 import type { VisibleOrganization } from '../postgres/tenancy.ts';
@@ -118,7 +118,7 @@ export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (d
     .select('key')
     .where('ends_at', '<', sql<Date>`now() - interval '10 minutes'`)
     .orderBy('ends_at')
-    .limit(UPKEEP_ROWS_MAX)
+    .limit(MAINTENANCE_BATCH_SIZE)
     .forUpdate()
     .skipLocked();
   return db.deleteFrom('rate_count').where('key', 'in', old).returning('key');

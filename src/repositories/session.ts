@@ -2,7 +2,7 @@ import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject }
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Session, SessionStatus } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
-import { selectSought } from '../postgres/row-loader.ts';
+import { defineLookup } from '../postgres/row-loader.ts';
 import type { ProjectRow } from './project/project.ts';
 
 export const sessionColumns = [
@@ -39,7 +39,7 @@ export const sessionList = defineList<SessionFilter, SessionRow>()({
   },
 });
 
-export const selectSessions = selectSought('sessions', 'session', (db) =>
+export const selectSessions = defineLookup('sessions', 'session', (db) =>
   db.selectFrom('session').select(sessionColumns),
 );
 
@@ -51,7 +51,7 @@ export type ToolCallCountRow = {
 
 /** How many calls of each session are in the log, counted in an index. A counter in the row of the session would make
  *  all who record for it wait for one another, and those who record for several wait in circles. */
-export const selectToolCallCounts = selectSought<'session', ToolCallCountRow>(
+export const selectToolCallCounts = defineLookup<'session', ToolCallCountRow>(
   'tool_call_counts',
   'session',
   (db) =>

@@ -2,7 +2,7 @@ import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject }
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Trigger } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
-import { selectSought } from '../postgres/row-loader.ts';
+import { defineLookup } from '../postgres/row-loader.ts';
 import { type ConnectedAccountRow, hasAuthConfig } from './connected-account.ts';
 import type { ProjectRow } from './project/project.ts';
 
@@ -52,7 +52,7 @@ export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   },
 });
 
-export const selectTriggers = selectSought('triggers', 'trigger', (db) =>
+export const selectTriggers = defineLookup('triggers', 'trigger', (db) =>
   db.selectFrom('trigger').select(triggerColumns).where(hasAccount),
 );
 

@@ -1,21 +1,21 @@
 import type { Logger } from 'pino';
 import type { Actor } from '../domain/core/actor.ts';
-import type { Outcome, RequestRecord } from './request-record.ts';
+import type { Outcome, RequestTelemetry } from './request-record.ts';
 
 /** What of the request itself stands in its line. */
 export type Arrival = { readonly method: string; readonly path: string; readonly ip: string | null };
 
 /** Writes a line for a request that has ended. Nothing of what it carried is in there: no header, no variable, no text. */
-export type RequestLog = {
+export type AccessLog = {
   /** False: nobody would read the line, and nothing need be made ready for it. */
-  isOn(record: RequestRecord): boolean;
-  write(record: RequestRecord, outcome: Outcome, arrival: Arrival): void;
+  isOn(record: RequestTelemetry): boolean;
+  write(record: RequestTelemetry, outcome: Outcome, arrival: Arrival): void;
 };
 
 /** Probes come every few seconds and tell nothing: they are for those who debug. */
-const levelOf = ({ door }: RequestRecord) => (door === 'health' ? 'debug' : 'info');
+const levelOf = ({ door }: RequestTelemetry) => (door === 'health' ? 'debug' : 'info');
 
-export function createRequestLog(log: Logger): RequestLog {
+export function createAccessLog(log: Logger): AccessLog {
   return {
     isOn: (record) => log.isLevelEnabled(levelOf(record)),
     write: (record, outcome, arrival) => log[levelOf(record)](lineOf(record, outcome, arrival), 'request'),
@@ -24,7 +24,7 @@ export function createRequestLog(log: Logger): RequestLog {
 
 const MICROSECONDS = 1_000;
 
-function lineOf(record: RequestRecord, outcome: Outcome, { method, path, ip }: Arrival): object {
+function lineOf(record: RequestTelemetry, outcome: Outcome, { method, path, ip }: Arrival): object {
   const { asker, operation, tool, metered, failures, trace } = record;
   return {
     requestId: asker?.requestId,
@@ -34,7 +34,7 @@ function lineOf(record: RequestRecord, outcome: Outcome, { method, path, ip }: A
     status: outcome.status,
     ms: Math.round(outcome.durationMs * MICROSECONDS) / MICROSECONDS,
     ip,
-    actor: asker ? told(asker.actor) : undefined,
+    actor: asker ? serializeCaller(asker.actor) : undefined,
     operation: operation ?? undefined,
     tool: tool ?? undefined,
     cost: metered.cost,
@@ -43,7 +43,7 @@ function lineOf(record: RequestRecord, outcome: Outcome, { method, path, ip }: A
   };
 }
 
-function told(actor: Actor): object {
+function serializeCaller(actor: Actor): object {
   const { kind } = actor;
   if (!('organizationId' in actor)) return { kind };
   const { organizationId } = actor;

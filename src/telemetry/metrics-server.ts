@@ -16,7 +16,7 @@ const REQUEST_TIMEOUT_MS = 10_000;
 const PATH = '/metrics';
 
 /** Serves nothing but the metrics. Throws ListenError when the address cannot be had. */
-export async function listenForScrapes(
+export async function startMetricsServer(
   expose: () => Promise<Exposition>,
   { host, port }: MetricsAddress,
   warn: (error: unknown) => void,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Exposition, MetricsListener } from './metrics-server.ts';
-import type { Outcome, RequestRecord } from './request-record.ts';
+import type { Outcome, RequestTelemetry } from './request-record.ts';
 
 /** A cache as it is now. */
 export type CacheState = { readonly size: number; readonly hits: number; readonly misses: number };
@@ -9,7 +9,7 @@ export type CacheState = { readonly size: number; readonly hits: number; readonl
 export type CacheReader = () => CacheState;
 
 /** Counts a request that has ended. */
-export type CountRequest = (record: RequestRecord, outcome: Outcome) => void;
+export type CountRequest = (record: RequestTelemetry, outcome: Outcome) => void;
 
 /** The metrics of a process. */
 export type OpenMetrics = {
@@ -111,7 +111,7 @@ export function countRequests(registry: Registry): CountRequest {
 
 const refusalCodes = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'QUOTA_EXCEEDED']);
 
-const labelsOf = ({ door, operation, tool }: RequestRecord) => ({
+const labelsOf = ({ door, operation, tool }: RequestTelemetry) => ({
   door,
   type: operation?.type ?? 'none',
   field: operation?.field ?? tool ?? 'none',

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../postgres/database.ts';
-import { readDeliveryBacklog, readQueueBacklog } from '../repositories/queue-depth.ts';
+import { readDeliveryQueueDepth, readJobQueueDepth } from '../repositories/queue-depth.ts';
 
 /** How long a scrape waits for what the database has to say. */
-const SCRAPE_MAX_MS = 1_500;
+const SCRAPE_TIMEOUT_MS = 1_500;
 
 /** What waits in the database, read whenever somebody scrapes. What cannot be read is left out, and all else is told. */
-export function watchBacklog(registry: Registry, db: Database): void {
-  const readDeliveries = oneAtATime(() => readDeliveryBacklog(db));
-  const readQueue = oneAtATime(() => readQueueBacklog(db));
+export function registerQueueMetrics(registry: Registry, db: Database): void {
+  const readDeliveries = oneAtATime(() => readDeliveryQueueDepth(db));
+  const readQueue = oneAtATime(() => readJobQueueDepth(db));
   const gauge = (name: string, help: string, read: () => Promise<number>) =>
     new Gauge({
       name,
@@ -51,7 +51,7 @@ export function watchBacklog(registry: Registry, db: Database): void {
 function oneAtATime<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let reading: Promise<Result> | undefined;
   const late = async (): Promise<never> => {
-    await sleep(SCRAPE_MAX_MS, null, { ref: false });
+    await sleep(SCRAPE_TIMEOUT_MS, null, { ref: false });
     throw new Error('The database is late.');
   };
   return () => {

@@ -1,31 +1,31 @@
 import type { GraphQLError } from 'graphql';
 import type { Actor } from '../domain/core/actor.ts';
-import type { OperationFacts } from '../graphql/operation-info.ts';
+import type { OperationInfo } from '../graphql/operation-info.ts';
 
 /** What a request was sent to. */
-export type Door = 'graphql' | 'mcp' | 'audit_export' | 'keys_revoke' | 'health' | 'none';
+export type Endpoint = 'graphql' | 'mcp' | 'audit_export' | 'keys_revoke' | 'health' | 'none';
 
 /** What went wrong, by names of the schema. */
 export type Failure = { readonly code: string; readonly reason: string | null };
 
 /** Who asks, as far as it has been found out. */
-export type Asker = { readonly requestId: string; readonly actor: Actor };
+export type Caller = { readonly requestId: string; readonly actor: Actor };
 
 /** What a trace hears of a request. */
 export type RequestTrace = {
   readonly traceId: string;
-  beginOperation(facts: OperationFacts): void;
+  beginOperation(facts: OperationInfo): void;
   endOperation(): void;
 };
 
 /** What is known of a request so far, for the log, the metrics and the trace. Whoever finds something out writes it here. */
-export type RequestRecord = {
+export type RequestTelemetry = {
   /** On the clock of `performance`. */
   readonly startedAtMs: number;
-  readonly door: Door;
+  readonly door: Endpoint;
   /** Null: it has not come that far. */
-  asker: Asker | null;
-  operation: OperationFacts | null;
+  asker: Caller | null;
+  operation: OperationInfo | null;
   /** Of MCP: the tool that is called. */
   tool: string | null;
   /** What the document costs, whether or not a limit holds. */
@@ -35,17 +35,17 @@ export type RequestRecord = {
   trace: RequestTrace | null;
 };
 
-const NOTHING_METERED = {};
+const NO_CHARGE = {};
 const NO_FAILURES: readonly Failure[] = [];
 
-export function createRecord(door: Door): RequestRecord {
+export function createRequestTelemetry(door: Endpoint): RequestTelemetry {
   return {
     startedAtMs: performance.now(),
     door,
     asker: null,
     operation: null,
     tool: null,
-    metered: NOTHING_METERED,
+    metered: NO_CHARGE,
     failures: NO_FAILURES,
     trace: null,
   };
@@ -61,13 +61,13 @@ export type Outcome = {
 };
 
 /** From here on statements belong to the operation. */
-export function beginOperation(record: RequestRecord, facts: OperationFacts): void {
+export function beginOperation(record: RequestTelemetry, facts: OperationInfo): void {
   record.operation = facts;
   record.trace?.beginOperation(facts);
 }
 
 /** Errors as the client is told them. Each kind counts once. */
-export function noteErrors(record: RequestRecord, errors: readonly GraphQLError[]): void {
+export function noteErrors(record: RequestTelemetry, errors: readonly GraphQLError[]): void {
   for (const { extensions } of errors)
     noteFailure(record, {
       code: String(extensions.code ?? 'INTERNAL_SERVER_ERROR'),
@@ -75,7 +75,7 @@ export function noteErrors(record: RequestRecord, errors: readonly GraphQLError[
     });
 }
 
-export function noteFailure(record: RequestRecord, failure: Failure): void {
+export function noteFailure(record: RequestTelemetry, failure: Failure): void {
   const isKnown = record.failures.some(
     ({ code, reason }) => code === failure.code && reason === failure.reason,
   );

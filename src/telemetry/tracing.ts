@@ -19,10 +19,10 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
-import type { OperationFacts } from '../graphql/operation-info.ts';
+import type { OperationInfo } from '../graphql/operation-info.ts';
 import type { RanStatement } from '../postgres/database.ts';
-import type { Outcome, RequestRecord, RequestTrace } from './request-record.ts';
-import { summaryOf } from './sql-summary.ts';
+import type { Outcome, RequestTelemetry, RequestTrace } from './request-record.ts';
+import { querySummary } from './sql-summary.ts';
 
 /** A request as its first span tells it. */
 export type TracedRequest = {
@@ -61,15 +61,15 @@ export function createTracing({ url, version, warn }: TracingOptions) {
       .merge(resourceFromAttributes({ 'service.name': 'bailiwick', 'service.version': version }))
       .merge(detectResources({ detectors: [envDetector] })),
     // Bounded: what finds no room is dropped.
-    spanProcessors: [new BatchSpanProcessor(tellingOfFailure(new OTLPTraceExporter({ url }), warn))],
+    spanProcessors: [new BatchSpanProcessor(warnOnExportFailure(new OTLPTraceExporter({ url }), warn))],
   });
   const tracer = provider.getTracer('bailiwick', version);
   const propagator = new W3CTraceContextPropagator();
   const traces = new AsyncLocalStorage<OpenTrace>();
-  const opened = new WeakMap<RequestRecord, OpenTrace>();
+  const opened = new WeakMap<RequestTelemetry, OpenTrace>();
   return {
     /** Does the work as part of the trace of the request, which goes on where `traceparent` says. */
-    follow(record: RequestRecord, request: TracedRequest, work: () => void): void {
+    follow(record: RequestTelemetry, request: TracedRequest, work: () => void): void {
       const parent = propagator.extract(ROOT_CONTEXT, request, {
         get: ({ header }, name) => header(name) ?? undefined,
         keys: () => [],
@@ -79,7 +79,7 @@ export function createTracing({ url, version, warn }: TracingOptions) {
       opened.set(record, open);
       traces.run(open, work);
     },
-    end(record: RequestRecord, outcome: Outcome): void {
+    end(record: RequestTelemetry, outcome: Outcome): void {
       const open = opened.get(record);
       if (open) endTrace(open, record, outcome);
     },
@@ -113,7 +113,7 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
     method,
     traceId: span.spanContext().traceId,
     current: span.isRecording() ? inRequest : null,
-    beginOperation({ type, name, hash }: OperationFacts): void {
+    beginOperation({ type, name, hash }: OperationInfo): void {
       if (operation || type === null || this.current === null) return;
       const told = { 'graphql.operation.type': type, 'bailiwick.document.hash': hash };
       operation = tracer.startSpan(
@@ -130,7 +130,7 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
   };
 }
 
-function endTrace(open: OpenTrace, record: RequestRecord, { status, isAborted }: Outcome): void {
+function endTrace(open: OpenTrace, record: RequestTelemetry, { status, isAborted }: Outcome): void {
   const { span, method } = open;
   const { asker, door, failures } = record;
   open.endOperation();
@@ -152,7 +152,7 @@ function endTrace(open: OpenTrace, record: RequestRecord, { status, isAborted }:
   span.end();
 }
 
-const routes: Readonly<Record<RequestRecord['door'], string | null>> = {
+const routes: Readonly<Record<RequestTelemetry['door'], string | null>> = {
   graphql: '/graphql',
   mcp: '/mcp/{id}',
   audit_export: '/audit/export',
@@ -168,7 +168,7 @@ function addStatement(
   { name, text, durationMs, failed }: RanStatement,
 ): void {
   const endTime = Date.now();
-  const { operation, summary } = summaryOf(text);
+  const { operation, summary } = querySummary(text);
   const span = tracer.startSpan(
     summary,
     {
@@ -187,7 +187,7 @@ function addStatement(
   span.end(endTime);
 }
 
-function tellingOfFailure(exporter: SpanExporter, warn: (error: unknown) => void): SpanExporter {
+function warnOnExportFailure(exporter: SpanExporter, warn: (error: unknown) => void): SpanExporter {
   let isTold = false;
   return {
     export: (spans, done) =>

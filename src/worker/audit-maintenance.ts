@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as Log } from 'pino';
 import { pruneAuditLog } from '../domain/audit-log/chain/prune.ts';
 import { createSealer } from '../domain/audit-log/chain/seal.ts';
-import type { Scope } from '../domain/core/request-context.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
 
-export type AuditLogOptions = {
-  readonly scope: Scope;
+export type AuditMaintenanceOptions = {
+  readonly scope: RequestContext;
   readonly log: Log;
   /** Null: nothing is ever taken out of the log. */
   readonly retentionDays: number | null;
@@ -21,8 +21,8 @@ const PRUNE_MS = 10 * MINUTE_MS;
 const RETRY_MS = 5_000;
 
 /** Seals what is written to the audit log, and takes out what is older than it is kept, until the signal. */
-export async function keepAuditLog(
-  { scope, log, retentionDays }: AuditLogOptions,
+export async function runAuditMaintenance(
+  { scope, log, retentionDays }: AuditMaintenanceOptions,
   stopping: AbortSignal,
 ): Promise<void> {
   const sealer = createSealer(scope);

@@ -1,4 +1,4 @@
-import { createBoundedMap } from '../lib/lru.ts';
+import { createLru } from '../lib/lru.ts';
 
 /** To one subscription. */
 const REQUESTS_MAX = 4;
@@ -11,7 +11,7 @@ export type SlotUser = { readonly organizationId: string; readonly subscriptionI
 export type Conduct = 'good' | 'slow or failing';
 
 /** Shares the requests that this process makes at once among organizations, and among the subscriptions of each. */
-export type Slots = {
+export type ConcurrencyLimit = {
   /** The ids of the organizations and subscriptions that may not begin another request now. */
   full(): string[];
   /** False: there is no slot for it. */
@@ -26,12 +26,12 @@ export type Slots = {
  *  each and leave one such part free, so that an organization that comes later finds a slot at once. A subscription gets
  *  four. One that was slow or failed gets one, and all of those share half of the slots by the same rule. When every slot is
  *  taken, an organization that gives one back waits until the others that wait have had one. */
-export function createSlots(slotCount: number): Slots {
+export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
   const [all, narrow] = [createLane(slotCount), createLane(Math.floor(slotCount / 2))];
   const active = new Map<string, number>();
   /** The subscriptions with a request in the narrow lane: one each. */
   const narrowed = new Set<string>();
-  const suspects = createBoundedMap<string>(SUSPECTS_MAX);
+  const suspects = createLru<string>(SUSPECTS_MAX);
   const served = new Set<string>();
   const activeOf = (id: string) => active.get(id) ?? 0;
   const isSubscriptionFull = (id: string) => activeOf(id) >= (suspects.has(id) ? 1 : REQUESTS_MAX);

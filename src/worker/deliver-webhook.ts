@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Scope } from '../domain/core/request-context.ts';
-import { beginAttempt, type Outcome, recordAttempt, returnAttempt } from '../domain/webhook/attempt.ts';
-import type { Conduct, Slots } from './concurrency-limit.ts';
-import { type PostOptions, post } from './webhook-client.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
+import { beginAttempt, type Outcome, recordAttempt, releaseAttempt } from '../domain/webhook/attempt.ts';
+import type { ConcurrencyLimit, Conduct } from './concurrency-limit.ts';
+import { type SendOptions, sendWebhook } from './webhook-client.ts';
 
 /** What the trigger of the table writes into a job. */
 const jobPayload = z.object({
@@ -13,34 +13,34 @@ const jobPayload = z.object({
 });
 
 export type Delivering = {
-  readonly scope: Scope;
-  readonly slots: Slots;
-  readonly options: PostOptions;
+  readonly scope: RequestContext;
+  readonly slots: ConcurrencyLimit;
+  readonly options: SendOptions;
   /** A request that takes longer counts as one that failed, as far as slots are concerned. */
   readonly slowMs: number;
 };
 
 /** Makes one try of a delivery and writes down what came of it, outside of any transaction. A try that the signal ends
  *  goes back to the queue and does not count; so does one for which there is no slot. */
-export async function deliver(
+export async function deliverWebhook(
   { scope, slots, options, slowMs }: Delivering,
   job: unknown,
   signal: AbortSignal,
 ): Promise<void> {
   const { subscriptionId, ...key } = jobPayload.parse(job);
   const user = { organizationId: key.organizationId, subscriptionId };
-  if (!slots.enter(user)) return returnAttempt(scope, key);
+  if (!slots.enter(user)) return releaseAttempt(scope, key);
   let conduct: Conduct | null = null;
   try {
     const attempt = await beginAttempt(scope, key);
     if (!attempt) return;
     const startedAt = performance.now();
-    const outcome = await post(attempt, options, signal).catch((error) => {
+    const outcome = await sendWebhook(attempt, options, signal).catch((error) => {
       if (signal.aborted) return null;
       throw error;
     });
     conduct = outcome && conductOf(outcome, performance.now() - startedAt <= slowMs);
-    await (outcome ? recordAttempt(scope, attempt, outcome) : returnAttempt(scope, key));
+    await (outcome ? recordAttempt(scope, attempt, outcome) : releaseAttempt(scope, key));
   } finally {
     slots.leave(user, conduct);
   }

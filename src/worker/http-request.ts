@@ -4,7 +4,7 @@ import { isIP, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { hostOf } from '../domain/webhook/destination.ts';
-import { reachOf } from '../lib/ip-class.ts';
+import { classifyIp } from '../lib/ip-class.ts';
 
 /** What is read of an answer. */
 export type Answer = {
@@ -70,7 +70,7 @@ export function requestAnswer(wanted: PostRequest, signal: AbortSignal): Promise
 function open({ url, address, headers, body, proxyUrl }: PostRequest, signal: AbortSignal): ClientRequest {
   const host = hostOf(url);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
-  const isProxied = proxyUrl !== null && reachOf(address) === 'public';
+  const isProxied = proxyUrl !== null && classifyIp(address) === 'public';
   return request({
     method: 'POST',
     host: address,

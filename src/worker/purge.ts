@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger as Log } from 'pino';
-import type { Scope } from '../domain/core/request-context.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
 import { purgeStep } from '../domain/purge/step.ts';
 
 /** How long what is deleted waits for its purge to begin, about. */
@@ -11,7 +11,7 @@ const RETRY_MS = 5_000;
 /** Purges what belongs to deleted things until the signal, a batch at a time. Between two batches it leaves the database as long
  *  to others as a batch took. */
 export async function keepPurging(
-  { scope, log }: { readonly scope: Scope; readonly log: Log },
+  { scope, log }: { readonly scope: RequestContext; readonly log: Log },
   stopping: AbortSignal,
 ): Promise<void> {
   const workOnce = async () => {

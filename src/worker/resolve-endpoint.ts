@@ -1,7 +1,7 @@
 import { promises as dns } from 'node:dns';
 import { isIP } from 'node:net';
 import type { WebhookDestinations } from '../domain/core/request-context.ts';
-import { hostOf, isLocalhost, mayReach } from '../domain/webhook/destination.ts';
+import { hostOf, isLocalhost, isReachableHost } from '../domain/webhook/destination.ts';
 
 /** Why there is no address to send to. The message is for whoever owns the endpoint: it says nothing of our network. */
 export class UnreachableError extends Error {
@@ -17,7 +17,7 @@ export async function reachableAddresses(
 ): Promise<readonly [string, ...string[]]> {
   const found = await addressesOf(hostOf(url));
   if (found.length === 0) throw new UnreachableError('The name of the endpoint is not known in DNS.');
-  const [first, ...others] = found.filter((address) => mayReach(destinations, url, address));
+  const [first, ...others] = found.filter((address) => isReachableHost(destinations, url, address));
   if (first === undefined) throw new UnreachableError('The address of the endpoint is not one to send to.');
   return [first, ...others];
 }
@@ -27,8 +27,11 @@ export async function reachableAddresses(
 async function addressesOf(host: string): Promise<readonly string[]> {
   if (isIP(host)) return [host];
   if (isLocalhost(host)) return ['127.0.0.1', '::1'];
-  const answers = await Promise.all([dns.resolve4(host).catch(none), dns.resolve6(host).catch(none)]);
+  const answers = await Promise.all([
+    dns.resolve4(host).catch(noUsableAddress),
+    dns.resolve6(host).catch(noUsableAddress),
+  ]);
   return answers.flat();
 }
 
-const none = (): string[] => [];
+const noUsableAddress = (): string[] => [];

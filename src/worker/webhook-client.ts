@@ -4,7 +4,7 @@ import type { Attempt, Outcome } from '../domain/webhook/attempt.ts';
 import { type Answer, ConnectError, ProxyError, requestAnswer } from './http-request.ts';
 import { reachableAddresses, UnreachableError } from './resolve-endpoint.ts';
 
-export type PostOptions = {
+export type SendOptions = {
   readonly destinations: WebhookDestinations;
   readonly userAgent: string;
   readonly timeoutMs: number;
@@ -18,20 +18,27 @@ const ADDRESS_MS_MIN = 2_000;
 
 /** Sends one try: a signed POST to an address that was checked, with no redirect followed and nothing read of the answer
  *  but its status and Retry-After. Rejects only when `signal` ends it. */
-export async function post(attempt: Attempt, options: PostOptions, signal: AbortSignal): Promise<Outcome> {
+export async function sendWebhook(
+  attempt: Attempt,
+  options: SendOptions,
+  signal: AbortSignal,
+): Promise<Outcome> {
   const stop = new AbortController();
   const abort = () => stop.abort();
   const timeout = setTimeout(abort, options.timeoutMs);
   signal.addEventListener('abort', abort);
   try {
     signal.throwIfAborted();
-    const found = await endedBy(stop.signal, reachableAddresses(attempt.url, options.destinations));
-    return judge(await answerOf(attempt, rotated(found, attempt.attempts), options, stop.signal), options);
+    const found = await withAbort(stop.signal, reachableAddresses(attempt.url, options.destinations));
+    return toOutcome(
+      await answerOf(attempt, rotated(found, attempt.attempts), options, stop.signal),
+      options,
+    );
   } catch (error) {
     signal.throwIfAborted();
     const why = stop.signal.aborted
       ? `No answer within ${options.timeoutMs / 1000} seconds.`
-      : explain(error);
+      : describeError(error);
     return { responseStatus: null, error: why, retryAfterSeconds: null };
   } finally {
     clearTimeout(timeout);
@@ -39,7 +46,7 @@ export async function post(attempt: Attempt, options: PostOptions, signal: Abort
   }
 }
 
-function judge({ status, retryAfter }: Answer, { now }: PostOptions): Outcome {
+function toOutcome({ status, retryAfter }: Answer, { now }: SendOptions): Outcome {
   if (status >= 200 && status < 300) return { responseStatus: status, error: null, retryAfterSeconds: null };
   const hint = status >= 300 && status < 400 ? ' Redirects are not followed.' : '';
   return {
@@ -57,7 +64,7 @@ function secondsUntil(retryAfter: string, now: Date): number | null {
 }
 
 /** Without the message of an error, which can tell addresses. */
-function explain(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof UnreachableError || error instanceof ProxyError) return error.message;
   const cause = error instanceof ConnectError ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
@@ -65,7 +72,7 @@ function explain(error: unknown): string {
 }
 
 /** What comes of some work, unless the signal comes first. */
-function endedBy<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
+function withAbort<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     work.then(resolve, reject);
@@ -83,7 +90,7 @@ function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
 async function answerOf(
   attempt: Attempt,
   addresses: readonly string[],
-  { userAgent, timeoutMs, proxyUrl, now }: PostOptions,
+  { userAgent, timeoutMs, proxyUrl, now }: SendOptions,
   signal: AbortSignal,
 ): Promise<Answer> {
   const endsAt = performance.now() + timeoutMs;

@@ -2,21 +2,21 @@ import { EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
-import type { Scope } from '../domain/core/request-context.ts';
-import { forgetOldRequests } from '../domain/idempotency/idempotency.ts';
-import { keepRateLimits } from '../domain/rate-limit/rate-limit.ts';
-import { foldUsage, forgetOldMinutes } from '../domain/usage/rollup.ts';
-import { keepDeliveries } from '../domain/webhook/attempt.ts';
+import type { RequestContext } from '../domain/core/request-context.ts';
+import { purgeIdempotencyKeys } from '../domain/idempotency/idempotency.ts';
+import { purgeRateLimits } from '../domain/rate-limit/rate-limit.ts';
+import { purgeOldMinutes, rollUpUsage } from '../domain/usage/rollup.ts';
+import { maintainDeliveries } from '../domain/webhook/attempt.ts';
 import { HOUR_MS } from '../lib/duration.ts';
 import { type BoundedPool, installQueue, QUEUE_SCHEMA } from '../postgres/job-queue.ts';
-import { createSlots } from './concurrency-limit.ts';
-import { deliver } from './deliver-webhook.ts';
-import type { PostOptions } from './webhook-client.ts';
+import { createConcurrencyLimit } from './concurrency-limit.ts';
+import { deliverWebhook } from './deliver-webhook.ts';
+import type { SendOptions } from './webhook-client.ts';
 
 export type WorkerOptions = {
   readonly pool: BoundedPool;
-  readonly scope: Scope;
-  readonly post: PostOptions;
+  readonly scope: RequestContext;
+  readonly post: SendOptions;
   readonly slowMs: number;
   readonly log: Log;
   /** How long a request under way may take when the worker is told to stop. */
@@ -29,10 +29,10 @@ export type WorkerOptions = {
 const CONCURRENCY = 32;
 /** New jobs are heard of at once. This is how late one can be that was put off until now. */
 const POLL_MS = 5_000;
-const UPKEEP_MS = 30_000;
+const MAINTENANCE_INTERVAL_MS = 30_000;
 /** What is counted waits so long to be folded, and is read all the same. */
-const FOLD_MS = 2_000;
-const FORGET_MS = HOUR_MS;
+const ROLLUP_INTERVAL_MS = 2_000;
+const PURGE_INTERVAL_MS = HOUR_MS;
 const RESTART_MS = 1_000;
 /** How long statements of the queue may go on after the last request has been given back. */
 const STUCK_STATEMENT_MS = 1_000;
@@ -45,7 +45,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
   while (!stopping.aborted) {
     try {
       await installQueue(pool, logger);
-      await keepUp(options.scope, 'start');
+      await runMaintenance(options.scope, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
       log.error({ err }, 'the webhook worker failed and starts again');
@@ -58,7 +58,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
   const { pool, scope, post, slowMs, shutdownTimeoutMs, prepares } = options;
-  const slots = createSlots(CONCURRENCY);
+  const slots = createConcurrencyLimit(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
   const queue = {
@@ -77,13 +77,13 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
   const delivering = { scope, slots, options: post, slowMs };
   const tasks = {
     deliver_webhook: (job: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
-      deliver(delivering, job, abortSignal ?? stopping),
+      deliverWebhook(delivering, job, abortSignal ?? stopping),
   };
   const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
   // Every request under way listens to it.
   setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
-  const upkeep = startUpkeep(options);
-  const folding = startFolding(options, stopping);
+  const upkeep = startMaintenance(options);
+  const folding = startRollups(options, stopping);
   try {
     await Promise.race([broken, workerPool.promise, stopped(stopping)]);
   } finally {
@@ -101,30 +101,30 @@ const stopped = (signal: AbortSignal) =>
   });
 
 /** What no request should have to do: any number of workers may do it at once. */
-async function keepUp(scope: Scope, when: 'start' | 'later'): Promise<void> {
-  await keepDeliveries(scope, when);
-  await keepRateLimits(scope);
-  await forgetOldRequests(scope);
+async function runMaintenance(scope: RequestContext, when: 'start' | 'later'): Promise<void> {
+  await maintainDeliveries(scope, when);
+  await purgeRateLimits(scope);
+  await purgeIdempotencyKeys(scope);
 }
 
-function startUpkeep({ scope, log }: WorkerOptions) {
+function startMaintenance({ scope, log }: WorkerOptions) {
   const warn = (err: unknown) => log.warn({ err }, 'the upkeep failed');
-  const timer = setInterval(() => keepUp(scope, 'later').catch(warn), UPKEEP_MS);
+  const timer = setInterval(() => runMaintenance(scope, 'later').catch(warn), MAINTENANCE_INTERVAL_MS);
   return { stop: () => clearInterval(timer) };
 }
 
 /** One fold at a time, whatever the one before it takes. */
-function startFolding({ scope, log }: WorkerOptions, stopping: AbortSignal) {
+function startRollups({ scope, log }: WorkerOptions, stopping: AbortSignal) {
   const warn = (what: string) => (err: unknown) => log.warn({ err }, what);
   let isFolding = false;
   const fold = async () => {
     if (isFolding) return;
     isFolding = true;
-    await foldUsage(scope, stopping).catch(warn('the fold of usage failed'));
+    await rollUpUsage(scope, stopping).catch(warn('the fold of usage failed'));
     isFolding = false;
   };
-  const forget = () => forgetOldMinutes(scope).catch(warn('old minutes of usage could not be forgotten'));
-  const timers = [setInterval(fold, FOLD_MS), setInterval(forget, FORGET_MS)];
+  const forget = () => purgeOldMinutes(scope).catch(warn('old minutes of usage could not be forgotten'));
+  const timers = [setInterval(fold, ROLLUP_INTERVAL_MS), setInterval(forget, PURGE_INTERVAL_MS)];
   void fold();
   return { stop: () => timers.forEach(clearInterval) };
 }

@@ -19,7 +19,7 @@ import { describe, expect, test } from 'vitest';
 import { printedSchema } from '../../scripts/print-schema.ts';
 import { auditActions } from '../../src/domain/audit-log/record.ts';
 import { builder } from '../../src/graphql/builder.ts';
-import { listSizes, sentLists } from '../../src/graphql/limits/list-sizes.ts';
+import { inputSizedLists, listSizes } from '../../src/graphql/limits/list-sizes.ts';
 import { scopeOfNode } from '../../src/graphql/node.ts';
 import { authOf } from '../../src/graphql/plugins/authorization.ts';
 import { schema } from '../../src/graphql/schema.ts';
@@ -106,10 +106,10 @@ describe('the schema', () => {
         )
         .map(({ name }) => `${type.name}.${name}`),
     );
-    const sent = new Set(Object.keys(sentLists).map((place) => typeOf(place)));
+    const sent = new Set(Object.keys(inputSizedLists).map((place) => typeOf(place)));
     const isKnown = (place: string) =>
       place in listSizes ||
-      place in sentLists ||
+      place in inputSizedLists ||
       sent.has(place.slice(0, place.indexOf('.'))) ||
       /Connection\.(edges|nodes)$/.test(place);
     expect(lists.length).toBeGreaterThan(20);

@@ -11,9 +11,9 @@ import { usageLevels } from '../../src/repositories/usage/level.ts';
 import {
   addMonths,
   addSums,
-  foldPending,
   insertSums,
   makePartition,
+  rollUpPending,
 } from '../../src/repositories/usage/rollup.ts';
 import { seed } from './seed.mjs';
 import { start, stop } from './servers.mjs';
@@ -104,7 +104,7 @@ const leavePending = (pool, first, count) =>
 async function foldRate(pool, db) {
   const { rowCount } = await leavePending(pool, DAYS * SESSIONS_A_DAY, FOLDED_SESSIONS);
   const { ms } = await took(async () => {
-    while ((await db.transaction((tx) => foldPending(tx, FOLD_ROWS, new Date()))) > 0);
+    while ((await db.transaction((tx) => rollUpPending(tx, FOLD_ROWS, new Date()))) > 0);
   });
   return Math.round((rowCount / ms) * 1000);
 }
@@ -234,7 +234,7 @@ try {
     const { rowCount } = await leavePending(pool, (DAYS - 1) * SESSIONS_A_DAY, PENDING_SESSIONS);
     console.log(`With ${rowCount} calls that are not folded yet:`);
     await compare(server, monthQuestions);
-    await db.transaction((tx) => foldPending(tx, FOLD_ROWS, new Date()));
+    await db.transaction((tx) => rollUpPending(tx, FOLD_ROWS, new Date()));
     console.log(`The worker folds ${await foldRate(pool, db)} rows a second.`);
   } finally {
     await stop([server]);

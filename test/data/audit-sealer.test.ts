@@ -2,15 +2,15 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSealer, sealPending } from '../../src/domain/audit-log/chain/seal.ts';
 import { verifyChain, WHOLE_CHAIN } from '../../src/domain/audit-log/chain/verify.ts';
-import type { Scope } from '../../src/domain/core/request-context.ts';
-import { sealFree } from '../../src/repositories/audit-log/seal.ts';
+import type { RequestContext } from '../../src/domain/core/request-context.ts';
+import { sealSkipLocked } from '../../src/repositories/audit-log/seal.ts';
 import { openScope, sealsOf } from '../support/audit-chain.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { statementsOf } from '../support/statements.ts';
 import { whenBlocked } from '../support/transaction.ts';
 
 let database: TestDatabase;
-let scope: Scope;
+let scope: RequestContext;
 let closeScope: () => Promise<void>;
 const clients: pg.Client[] = [];
 
@@ -149,8 +149,8 @@ test('who waited for a chain seals nothing that was sealed meanwhile, and what c
   const { reached, last } = await watermark();
   const allButTheLast = { after: reached, upTo: last - 1, organizationId: null };
   const by = {
-    text: sealFree.text,
-    values: sealFree.values({ ...allButTheLast, limit: 100, sealedAt: new Date() }),
+    text: sealSkipLocked.text,
+    values: sealSkipLocked.values({ ...allButTheLast, limit: 100, sealedAt: new Date() }),
   };
   await whenBlocked({ database }, { by, work: () => sealPending(scope, one.id) });
   expect(await sealedIds(one)).toEqual([...ids, ...more]);

@@ -7,7 +7,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { migrationsFolder } from '../../src/app/context.ts';
-import { makeBackup } from '../../src/backup/backup.ts';
+import { createBackup } from '../../src/backup/backup.ts';
 import { dumpDatabase } from '../../src/backup/dump.ts';
 import { BackupError } from '../../src/backup/error.ts';
 import { writeBackupFile } from '../../src/backup/file.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   target = await createEmptyDatabase();
   targetPool = createPool({ url: target.url, connectionsMax: 2 });
   file = join(folder, 'whole.gz');
-  await makeBackup(backupOptions());
+  await createBackup(backupOptions());
 });
 beforeEach(async () => {
   await target.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
@@ -130,7 +130,7 @@ describe('a back-up does', () => {
     await applyMigrations(pool, migrations.slice(0, 2)).finally(() => pool.end());
     await older.query(`INSERT INTO organization VALUES ('org_old', 'old', now(), now())`);
     const old = join(folder, 'old.gz');
-    await makeBackup({ ...backupOptions(), databaseUrl: older.url, file: old });
+    await createBackup({ ...backupOptions(), databaseUrl: older.url, file: old });
     await restore({ file: old, encryptionKey: null });
     expect(await everyRow(target.url)).toEqual(await everyRow(older.url));
     expect(await applyMigrations(targetPool, migrations)).toHaveLength(migrations.length - 2);
@@ -140,7 +140,7 @@ describe('a back-up does', () => {
 
   test('hold the encryption key only where that was asked for', async () => {
     const withKey = join(folder, 'with-key.gz');
-    await makeBackup({ ...backupOptions(), file: withKey, withKey: true });
+    await createBackup({ ...backupOptions(), file: withKey, withKey: true });
     const text = async (path: string) => gunzipSync(await readFile(path)).toString();
     expect(await text(withKey)).toContain(key.toString('base64'));
     for (const form of ['base64', 'hex'] as const) expect(await text(file)).not.toContain(key.toString(form));
@@ -150,13 +150,13 @@ describe('a back-up does', () => {
       withKey: true,
       encryptionKey: randomBytes(32),
     };
-    await expect(makeBackup(other)).rejects.toThrow(/not the only one/);
+    await expect(createBackup(other)).rejects.toThrow(/not the only one/);
   });
 
   test('tell of tables that it cannot bring back', async () => {
     await source.query('CREATE TABLE of_somebody_else AS SELECT 1 AS one');
     const path = join(folder, 'else.gz');
-    await makeBackup({ ...backupOptions(), file: path });
+    await createBackup({ ...backupOptions(), file: path });
     await source.query('DROP TABLE of_somebody_else');
     expect((await restore({ file: path })).leftOut).toEqual(['of_somebody_else']);
     expect(await everyRow(target.url)).toEqual(await everyRow(source.url));
@@ -177,23 +177,23 @@ describe('a back-up that cannot be made leaves no file', () => {
     const holder = createPool({ url: source.url, connectionsMax: 1 });
     const client = await holder.connect();
     await client.query('BEGIN; LOCK TABLE project IN ACCESS EXCLUSIVE MODE');
-    const making = makeBackup(broken).catch((error) => error);
+    const making = createBackup(broken).catch((error) => error);
     await expect.poll(async () => (await cut()).length).toBeGreaterThan(0);
     expect(await making).toBeInstanceOf(Error);
     client.release(true);
     await holder.end();
     const signal = AbortSignal.abort();
-    await expect(makeBackup({ ...broken, signal })).rejects.toThrow(BackupError);
-    await expect(makeBackup(backupOptions())).rejects.toThrow(/exists/);
+    await expect(createBackup({ ...broken, signal })).rejects.toThrow(BackupError);
+    await expect(createBackup(backupOptions())).rejects.toThrow(/exists/);
     expect(await files()).toEqual(before);
     expect(existsSync(broken.file)).toBe(false);
   });
 
   test('when the database is not ours', async () => {
     const empty = { ...backupOptions(), databaseUrl: target.url, file: join(folder, 'none.gz') };
-    await expect(makeBackup(empty)).rejects.toThrow(/nothing of Bailiwick/);
+    await expect(createBackup(empty)).rejects.toThrow(/nothing of Bailiwick/);
     const nowhere = { ...empty, databaseUrl: null };
-    await expect(makeBackup(nowhere)).rejects.toThrow(/nonexistent holds no database/);
+    await expect(createBackup(nowhere)).rejects.toThrow(/nonexistent holds no database/);
   });
 });
 

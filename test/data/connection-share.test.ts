@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createDatabase, type Database } from '../../src/postgres/database.ts';
 import { type BoundedPool, createPool } from '../../src/postgres/pool.ts';
 import type { Statement } from '../../src/postgres/query/statement.ts';
-import { RowsTooLargeError, type Share } from '../../src/postgres/share.ts';
+import { RowsTooLargeError, type TenantShare } from '../../src/postgres/share.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { whileHeld } from '../support/transaction.ts';
 
@@ -24,7 +24,7 @@ const repeat = text<{ rows: number; bytes: number }>(
   ({ rows, bytes }) => [rows, bytes],
 );
 
-const shareOf = (organizationId: string, rowBytesLeft = 1_000_000): Share => ({
+const shareOf = (organizationId: string, rowBytesLeft = 1_000_000): TenantShare => ({
   organizationId,
   rowBytesLeft,
 });
@@ -69,8 +69,8 @@ describe('connections', () => {
     await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
       waiting = times(6 + QUEUE_MAX, () => db.read(linger, {}, shareOf('greedy')));
       expect(pool.queueLength).toBeGreaterThanOrEqual(QUEUE_MAX);
-      expect(() => pool.requireRoom(() => 'greedy')).toThrow('wait for a connection');
-      expect(() => pool.requireRoom(() => 'quiet')).not.toThrow();
+      expect(() => pool.assertQueueCapacity(() => 'greedy')).toThrow('wait for a connection');
+      expect(() => pool.assertQueueCapacity(() => 'quiet')).not.toThrow();
       const quiet = await Promise.all(times(4, () => db.read(echo, 'quiet', shareOf('quiet'))));
       expect(quiet).toEqual(times(4, () => [{ text: 'quiet' }]));
       await letGo();

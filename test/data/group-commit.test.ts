@@ -2,9 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database, violatedUniqueIndex } from '../../src/postgres/database.ts';
-import { databaseFailure } from '../../src/postgres/errors.ts';
+import { databaseErrorKind } from '../../src/postgres/errors.ts';
 import { type BoundedPool, createPool } from '../../src/postgres/pool.ts';
-import { batchStatement, given, type Numbered, nth } from '../../src/postgres/query/batch-statement.ts';
+import {
+  batchStatement,
+  inputRows,
+  ordinal,
+  type WithOrdinal,
+} from '../../src/postgres/query/batch-statement.ts';
 import type { Statement } from '../../src/postgres/query/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { queriesOf } from '../support/statements.ts';
@@ -45,9 +50,9 @@ type Asked = { readonly organizationId: string; readonly id: number };
 /** Answers with two rows, and where the id is negative with none. */
 const askMany = batchStatement<Asked>()('ask', (db, argument) => {
   const whole = sql<
-    Asked & Numbered
-  >`select ${nth}, ${argument('organizationId', 'text')} as "organizationId",
-    ${argument('id', 'int')} as id from ${given}, generate_series(1, 2) where ${argument('id')} >= 0`;
+    Asked & WithOrdinal
+  >`select ${ordinal}, ${argument('organizationId', 'text')} as "organizationId",
+    ${argument('id', 'int')} as id from ${inputRows}, generate_series(1, 2) where ${argument('id')} >= 0`;
   return { compile: () => whole.compile(db) };
 });
 
@@ -240,7 +245,7 @@ describe.each([
       db.write(insertNote, { id: 2, text: 'after' }),
     ]);
     for (const outcome of outcomes)
-      expect('reason' in outcome && databaseFailure(outcome.reason)).toBe('unavailable');
+      expect('reason' in outcome && databaseErrorKind(outcome.reason)).toBe('unavailable');
     expect(await storedNotes()).toEqual([]);
     await insertAll(db, 20);
     expect(await storedNotes()).toHaveLength(20);

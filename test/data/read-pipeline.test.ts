@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '../../src/postgres/database.ts';
-import { databaseFailure } from '../../src/postgres/errors.ts';
+import { databaseErrorKind } from '../../src/postgres/errors.ts';
 import { type BoundedPool, createPool } from '../../src/postgres/pool.ts';
 import type { Statement } from '../../src/postgres/query/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -157,7 +157,7 @@ describe.each([
       db.read(echo, { number: 2 }),
     ]);
     for (const outcome of outcomes)
-      expect('reason' in outcome && databaseFailure(outcome.reason)).toBe('unavailable');
+      expect('reason' in outcome && databaseErrorKind(outcome.reason)).toBe('unavailable');
     expect((await readAll(20)).flat().map(({ number }) => number)).toEqual(numbers(20));
   });
 
@@ -194,7 +194,7 @@ describe.each([
     const nowhere = createDatabase(closed, { prepares });
     const outcomes = await Promise.allSettled(numbers(20).map((number) => nowhere.read(echo, { number })));
     for (const outcome of outcomes)
-      expect('reason' in outcome && databaseFailure(outcome.reason)).toBe('unavailable');
+      expect('reason' in outcome && databaseErrorKind(outcome.reason)).toBe('unavailable');
     expect(closed.queueLength).toBe(0);
     await closed.end();
   });

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createEncryption, sealedColumns } from '../../src/postgres/encryption/cipher.ts';
 import { openEncryption } from '../../src/postgres/encryption/keys.ts';
-import { type RotationReport, rotateKeys } from '../../src/postgres/encryption/rotate.ts';
+import { type RotationReport, rotateEncryptionKeys } from '../../src/postgres/encryption/rotate.ts';
 import { createPool } from '../../src/postgres/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { authConfigId, countReadable, insertSealedRows } from '../support/sealed-rows.ts';
@@ -60,7 +60,7 @@ describe('the rotation of keys does', () => {
     const { report, refused, progress } = listener();
     expect(await keyIds()).toHaveLength(2);
     expect(await countReadable(database, withNew)).toBe(0);
-    expect(await rotateKeys(pool, encryption, report)).toBe(true);
+    expect(await rotateEncryptionKeys(pool, encryption, report)).toBe(true);
     expect(await countReadable(database, withNew)).toBe(451);
     expect(refused).toEqual([]);
     expect(progress).toEqual([
@@ -74,11 +74,11 @@ describe('the rotation of keys does', () => {
 
   test('nothing a second time', async () => {
     await insertSealedRows(database, oldKey, 3);
-    await rotateKeys(pool, withBoth, listener().report);
+    await rotateEncryptionKeys(pool, withBoth, listener().report);
     const versions = 'SELECT id, xmin::text FROM connected_account ORDER BY id';
     const before = await database.query(versions);
     const { report, progress } = listener();
-    expect(await rotateKeys(pool, withBoth, report)).toBe(true);
+    expect(await rotateEncryptionKeys(pool, withBoth, report)).toBe(true);
     expect(progress).toEqual([]);
     expect(await database.query(versions)).toEqual(before);
   });
@@ -88,12 +88,12 @@ describe('the rotation of keys does', () => {
     const broken = listener(() => {
       throw new Error('ended');
     });
-    await expect(rotateKeys(pool, withBoth, broken.report)).rejects.toThrow('ended');
+    await expect(rotateEncryptionKeys(pool, withBoth, broken.report)).rejects.toThrow('ended');
     expect(await countReadable(database, withNew)).toBe(1);
     expect(await countReadable(database, withBoth)).toBe(451);
     expect(await keyIds()).toHaveLength(1);
     const { report, progress } = listener();
-    expect(await rotateKeys(pool, withBoth, report)).toBe(true);
+    expect(await rotateEncryptionKeys(pool, withBoth, report)).toBe(true);
     expect(progress[0]).toBe('connected_account.credentials 200/450');
     expect(await countReadable(database, withNew)).toBe(451);
   });
@@ -108,7 +108,7 @@ describe('the rotation of keys does', () => {
       isReleased = true;
       client.query('COMMIT').then(() => client.release());
     });
-    expect(await rotateKeys(pool, withBoth, report)).toBe(true);
+    expect(await rotateEncryptionKeys(pool, withBoth, report)).toBe(true);
     expect(isReleased).toBe(true);
     expect(refused).toEqual([]);
     expect(await countReadable(database, withNew)).toBe(4);
@@ -128,7 +128,7 @@ describe('the rotation of keys does', () => {
       isReleased = true;
       client.query('COMMIT').then(() => client.release());
     });
-    expect(await rotateKeys(pool, withBoth, report)).toBe(true);
+    expect(await rotateEncryptionKeys(pool, withBoth, report)).toBe(true);
     expect(isReleased).toBe(true);
     const rows = await database.query<{ credentials: Buffer }>('SELECT credentials FROM connected_account');
     expect(rows.map(({ credentials }) => credentials.equals(written))).toEqual([true]);
@@ -140,7 +140,7 @@ describe('the rotation of keys refuses', () => {
     await insertSealedRows(database, oldKey, 3);
     await database.query(`UPDATE connected_account SET credentials = 'rubbish' WHERE id = 'ca_00001'`);
     const { report, refused } = listener();
-    expect(await rotateKeys(pool, withBoth, report)).toBe(false);
+    expect(await rotateEncryptionKeys(pool, withBoth, report)).toBe(false);
     expect(refused).toHaveLength(1);
     expect(refused[0]).toContain('connected_account.credentials of ca_00001 cannot be opened');
     expect(await countReadable(database, withNew)).toBe(3);

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
 import { migrationsFolder } from '../../src/app/context.ts';
 import { createServer } from '../../src/app/server.ts';
-import { makeBackup } from '../../src/backup/backup.ts';
+import { createBackup } from '../../src/backup/backup.ts';
 import { restoreBackup } from '../../src/backup/restore.ts';
 import { runOn } from '../support/admin.ts';
 import { verify } from '../support/audit-chain.ts';
@@ -60,7 +60,7 @@ async function moveByBackup(from: TestDatabase, to: TestDatabase): Promise<void>
   const encryptionKey = Buffer.from(ENCRYPTION_KEY, 'base64');
   const options = { dataDir: '/nonexistent', encryptionKey, file: join(folder, 'whole.gz') };
   const { signal } = new AbortController();
-  await makeBackup({ ...options, databaseUrl: from.url, release: '1.2.3', withKey: false, signal });
+  await createBackup({ ...options, databaseUrl: from.url, release: '1.2.3', withKey: false, signal });
   const restoring = { ...options, databaseUrl: to.url, migrationsFolder, overwrites: false };
   await restoreBackup({ ...restoring, previousEncryptionKeys: [] });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { type AddressReach, reachOf } from '../../src/lib/ip-class.ts';
+import { classifyIp, type IpClass } from '../../src/lib/ip-class.ts';
 
-test.each<[AddressReach, readonly string[]]>([
+test.each<[IpClass, readonly string[]]>([
   ['public', ['8.8.8.8', '193.0.6.139', '2606:4700::1111', '2a00:1450:4001::1', '::ffff:8.8.8.8']],
   ['loopback', ['127.0.0.1', '127.255.255.254', '::1', '::ffff:127.0.0.1', '::ffff:7f00:1']],
   [
@@ -50,5 +50,5 @@ test.each<[AddressReach, readonly string[]]>([
     ],
   ],
 ])('%s: addresses reach no further, in whatever way they are written', (reach, addresses) => {
-  expect(addresses.filter((address) => reachOf(address) !== reach)).toEqual([]);
+  expect(addresses.filter((address) => classifyIp(address) !== reach)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ipRange, liesInIpRange } from '../../src/lib/ip-range.ts';
+import { ipRangeContains, normalizeIpRange } from '../../src/lib/ip-range.ts';
 
 describe('ipRange', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('ipRange', () => {
     ['::ffff:127.0.0.1/128', '127.0.0.1/32'],
     ['::ffff:0.0.0.0/96', '0.0.0.0/0'],
   ])('%s is %s', (text, range) => {
-    expect(ipRange(text)).toBe(range);
+    expect(normalizeIpRange(text)).toBe(range);
   });
 
   test.each(
@@ -34,7 +34,7 @@ describe('ipRange', () => {
       ],
     ].flat(),
   )('%j is none', (text) => {
-    expect(ipRange(text)).toBeNull();
+    expect(normalizeIpRange(text)).toBeNull();
   });
 });
 
@@ -54,6 +54,6 @@ describe('liesInIpRange', () => {
     ['::ffff:10.1.0.0/112', '10.0.0.0/8', true],
     ['::ffff:0.0.0.0/96', '10.0.0.0/8', false],
   ])('%s in %s: %s', (inner, outer, expected) => {
-    expect(liesInIpRange(ipRange(inner) ?? '', ipRange(outer) ?? '')).toBe(expected);
+    expect(ipRangeContains(normalizeIpRange(inner) ?? '', normalizeIpRange(outer) ?? '')).toBe(expected);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createSlots, type SlotUser } from '../../src/worker/concurrency-limit.ts';
+import { createConcurrencyLimit, type SlotUser } from '../../src/worker/concurrency-limit.ts';
 
 const SLOTS = 12;
 
@@ -9,7 +9,7 @@ const user = (organizationId: string, subscription = 0): SlotUser => ({
 });
 
 /** Each organization takes what it can get, in turns, with any number of subscriptions. */
-function takeAll(slots: ReturnType<typeof createSlots>, organizations: readonly string[]) {
+function takeAll(slots: ReturnType<typeof createConcurrencyLimit>, organizations: readonly string[]) {
   const taken: SlotUser[] = [];
   for (let subscription = 0; subscription < SLOTS; subscription++)
     for (const organization of organizations) {
@@ -30,7 +30,7 @@ describe('slots are shared', () => {
   ])(
     '%i organizations that take all they can get have %i each, and as many are left for another',
     (count, each) => {
-      const slots = createSlots(SLOTS);
+      const slots = createConcurrencyLimit(SLOTS);
       const organizations = Array.from({ length: count }, (_, index) => `org_${index}`);
       const taken = takeAll(slots, organizations);
       expect(organizations.map((one) => countOf(taken, one))).toEqual(Array(count).fill(each));
@@ -40,7 +40,7 @@ describe('slots are shared', () => {
   );
 
   test('one subscription has four at once, and one after it was slow or failed', () => {
-    const slots = createSlots(SLOTS);
+    const slots = createConcurrencyLimit(SLOTS);
     const one = user('org');
     expect([1, 2, 3, 4, 5].map(() => slots.enter(one))).toEqual([true, true, true, true, false]);
     for (const _ of [1, 2, 3]) slots.leave(one, 'good');
@@ -52,7 +52,7 @@ describe('slots are shared', () => {
   });
 
   test('those that were slow or failed share half of the slots, by the same rule', () => {
-    const slots = createSlots(SLOTS);
+    const slots = createConcurrencyLimit(SLOTS);
     const organizations = ['one', 'other'];
     for (const one of takeAll(slots, organizations)) slots.leave(one, 'slow or failing');
     const taken = takeAll(slots, organizations);
@@ -62,7 +62,7 @@ describe('slots are shared', () => {
   });
 
   test('when all are taken, who gives one back waits until those that wait have had one', () => {
-    const slots = createSlots(2);
+    const slots = createConcurrencyLimit(2);
     for (const organization of ['one', 'other']) slots.enter(user(organization));
     expect(slots.enter(user('third'))).toBe(false);
     slots.leave(user('one'), 'good');

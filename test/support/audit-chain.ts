@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect } from 'vitest';
-import { openStore, systemScope } from '../../src/app/context.ts';
+import { createSystemContext, openContext } from '../../src/app/context.ts';
 import type { VerifyAuditLogInput } from '../generated/graphql.ts';
 import { type Credentials, run } from './client.ts';
 import type { TestDatabase } from './database.ts';
@@ -35,8 +35,8 @@ export const verify = async (
 /** What a worker would work with, on the database of a test. */
 export async function openScope(database: TestDatabase, clock: { now?: () => Date } = {}) {
   const overrides = { log: pino({ level: 'silent' }), clock };
-  const opened = await openStore(testConfig(database), overrides);
-  return { scope: systemScope(opened), close: opened.close };
+  const opened = await openContext(testConfig(database), overrides);
+  return { scope: createSystemContext(opened), close: opened.close };
 }
 
 /** Removes the last entries of a log, with their seals and the head: what is left is a chain without a fault of its own. */

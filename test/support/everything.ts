@@ -1,4 +1,4 @@
-import { foldUsage } from '../../src/domain/usage/rollup.ts';
+import { rollUpUsage } from '../../src/domain/usage/rollup.ts';
 import { openScope, verify } from './audit-chain.ts';
 import { makeAuthConfig } from './auth-config.ts';
 import { run } from './client.ts';
@@ -49,7 +49,7 @@ export async function fillEverything(server: TestServer, hookUrl: string): Promi
   await sendTest(server, world.project, subscription);
   await verify(server, world.organization);
   const { scope, close } = await openScope(server.database);
-  await foldUsage(scope).finally(close);
+  await rollUpUsage(scope).finally(close);
   await makeSession(server, world.project);
   return { world, authConfigId, subscription };
 }

@@ -1,4 +1,4 @@
-import { foldUsage, forgetOldMinutes } from '../../src/domain/usage/rollup.ts';
+import { purgeOldMinutes, rollUpUsage } from '../../src/domain/usage/rollup.ts';
 import { createDatabase, type Database } from '../../src/postgres/database.ts';
 import { createPool } from '../../src/postgres/pool.ts';
 import type { TestServer } from './server.ts';
@@ -20,17 +20,17 @@ async function asWorker<Result>(
 }
 
 /** Folds what is pending, that of other tests too. */
-export const fold = (server: TestServer, now: Date): Promise<number> => asWorker(server, now, foldUsage);
+export const fold = (server: TestServer, now: Date): Promise<number> => asWorker(server, now, rollUpUsage);
 
 /** Forgets the minutes that are too old at that time, those of other tests too. */
 export const forget = (server: TestServer, now: Date): Promise<void> =>
-  asWorker(server, now, forgetOldMinutes);
+  asWorker(server, now, purgeOldMinutes);
 
 /** Folds, and is killed before it ends. */
 export async function foldInVain(server: TestServer, now: Date): Promise<void> {
   const killed = new Error('Killed.');
   const fold = asWorker(server, now, ({ bookkeeping }) =>
-    foldUsage({
+    rollUpUsage({
       now: () => now,
       bookkeeping: {
         ...bookkeeping,

@@ -6,34 +6,34 @@ import type { Exposition } from '../../telemetry/metrics-server.ts';
 type Values = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** What the one that serves metrics says to a server process, and what that answers. */
-type Question = { readonly askedForMetrics: true };
-type Report = { readonly metrics: Values };
+type MetricsRequest = { readonly askedForMetrics: true };
+type MetricsReport = { readonly metrics: Values };
 
-const QUESTION: Question = { askedForMetrics: true };
+const METRICS_REQUEST: MetricsRequest = { askedForMetrics: true };
 /** Who is busy for longer is told of as it was at the last scrape. */
-const REPORT_MAX_MS = 1_000;
+const REPORT_TIMEOUT_MS = 1_000;
 
-const isQuestion = (message: unknown): message is Question =>
+const isMetricsRequest = (message: unknown): message is MetricsRequest =>
   typeof message === 'object' && message !== null && 'askedForMetrics' in message;
-const isReport = (message: unknown): message is Report =>
+const isMetricsReport = (message: unknown): message is MetricsReport =>
   typeof message === 'object' && message !== null && 'metrics' in message;
 
 /** Of a server process: answers whenever the one that forked it asks. */
-export function answerScrapes(registry: Registry): void {
+export function serveMetricsToPrimary(registry: Registry): void {
   process.on('message', async (message) => {
-    if (!isQuestion(message)) return;
-    const report: Report = { metrics: await registry.getMetricsAsJSON() };
+    if (!isMetricsRequest(message)) return;
+    const report: MetricsReport = { metrics: await registry.getMetricsAsJSON() };
     process.send?.(report, undefined, undefined, () => {});
   });
 }
 
 /** Tells of this process and of those that it forked as one. What an ended one had counted stays counted: no sum ever falls. */
-export function gatherMetrics(own: Registry): () => Promise<Exposition> {
+export function aggregateMetrics(own: Registry): () => Promise<Exposition> {
   const reports = new EventEmitter();
   const last = new Map<number, Values>();
   let ended: Values = [];
   cluster.on('message', ({ id }: Worker, message: unknown) => {
-    if (!isReport(message)) return;
+    if (!isMetricsReport(message)) return;
     last.set(id, message.metrics);
     reports.emit(String(id));
   });
@@ -43,8 +43,8 @@ export function gatherMetrics(own: Registry): () => Promise<Exposition> {
     ended = await add([ended, values.filter(isCounted)]);
   });
   const ask = async (worker: Worker) => {
-    const reported = once(reports, String(worker.id), { signal: AbortSignal.timeout(REPORT_MAX_MS) });
-    worker.send(QUESTION, () => {});
+    const reported = once(reports, String(worker.id), { signal: AbortSignal.timeout(REPORT_TIMEOUT_MS) });
+    worker.send(METRICS_REQUEST, () => {});
     await reported.catch(() => {});
   };
   return async () => {

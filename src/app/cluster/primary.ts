@@ -4,15 +4,15 @@ import type { Config } from '../../config.ts';
 import { keyOfDataFolder } from '../../postgres/embedded/encryption-key-file.ts';
 import type { OpenMetrics } from '../../telemetry/metrics.ts';
 import type { MetricsListener } from '../../telemetry/metrics-server.ts';
-import { deliverAfterFirstAnswers } from '../background-worker.ts';
-import { createLog, type OpenStore, openStore } from '../context.ts';
-import { explain } from '../fatal-error.ts';
+import { startBackgroundWorkerDelayed } from '../background-worker.ts';
+import { type AppContext, createLog, openContext } from '../context.ts';
+import { formatFatalError } from '../fatal-error.ts';
 import { beginUse } from '../first-run.ts';
 import { type Process, runProcess } from '../lifecycle.ts';
 import { openMetrics } from '../metrics.ts';
 import { createServer, type Listening } from '../server.ts';
-import { welcome } from '../startup-banner.ts';
-import { forkServers, type Word } from './supervisor.ts';
+import { startupBanner } from '../startup-banner.ts';
+import { superviseServers, type WorkerMessage } from './supervisor.ts';
 
 /** Several processes that answer at one address and share nothing but the database. The one that is started opens it,
  *  makes the first keys and delivers webhooks. Those that it forks answer. */
@@ -24,21 +24,21 @@ export async function runCluster(config: Config): Promise<void> {
     log,
     role: 'server',
     start: () => startPrimary(config, log),
-    begin: async (primary) => welcome(await primary.listen(), log),
+    begin: async (primary) => startupBanner(await primary.listen(), log),
   });
 }
 
 type Primary = Process & { listen(): Promise<Listening> };
 
 /** How long a server process may take beyond SHUTDOWN_DELAY_MS and SHUTDOWN_TIMEOUT_MS, on a busy machine. */
-const END_SPARE_MS = 5_000;
+const SHUTDOWN_GRACE_MS = 5_000;
 
 async function startPrimary(config: Config, log: Logger): Promise<Primary> {
-  const opened = await openStore(config, { log });
+  const opened = await openContext(config, { log });
   const { port, serverCount: count, shutdownDelayMs, shutdownTimeoutMs } = config;
   const env = await environmentOf(config, opened);
-  const endMaxMs = shutdownDelayMs + shutdownTimeoutMs + END_SPARE_MS;
-  const servers = forkServers({ count, env, port, log: opened.log, endMaxMs });
+  const endMaxMs = shutdownDelayMs + shutdownTimeoutMs + SHUTDOWN_GRACE_MS;
+  const servers = superviseServers({ count, env, port, log: opened.log, endMaxMs });
   const closing = new AbortController();
   let work: Promise<void> | undefined;
   let scrapes: MetricsListener | null = null;
@@ -55,7 +55,7 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
       scrapes = await serveMetrics(opened, config);
       // Not before: keys that nobody is shown would be lost.
       const use = await beginUse(opened, config);
-      if (config.worker) work = deliverAfterFirstAnswers(opened, config, {}, closing.signal);
+      if (config.worker) work = startBackgroundWorkerDelayed(opened, config, {}, closing.signal);
       return { url, ...use, metricsUrl: scrapes?.url ?? null };
     },
     close: () => {
@@ -66,7 +66,7 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
 }
 
 /** What leads the others to the same database, and keeps them from what is done once. */
-async function environmentOf({ secrets, dataDir }: Config, { url, close }: OpenStore) {
+async function environmentOf({ secrets, dataDir }: Config, { url, close }: AppContext) {
   try {
     const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: false }));
     return { DATABASE_URL: url, ENCRYPTION_KEY: key.toString('base64'), SEED: '0', WORKER: 'off' };
@@ -90,31 +90,31 @@ async function runServerProcess(config: Config, log: Logger): Promise<void> {
       start: () => createServer(config, { log, serveMetrics: reportMetrics }),
       begin: async (server) => {
         const { url } = await server.listen();
-        await tellPrimary({ url });
+        await notifyPrimary({ url });
         return { printed: '', facts: { url } };
       },
     });
   } catch (error) {
-    await tellPrimary({ problem: explain(error) });
+    await notifyPrimary({ problem: formatFatalError(error) });
     process.exit(1);
   }
 }
 
 /** Of all processes together. Null: nobody asks for them. */
-async function serveMetrics(opened: OpenStore, config: Config): Promise<MetricsListener | null> {
+async function serveMetrics(opened: AppContext, config: Config): Promise<MetricsListener | null> {
   const metrics = await openMetrics(opened, config);
   if (!metrics) return null;
-  const { gatherMetrics } = await import('./metrics.ts');
+  const { aggregateMetrics: gatherMetrics } = await import('./metrics.ts');
   return metrics.serve(gatherMetrics(metrics.registry));
 }
 
 async function reportMetrics({ registry }: OpenMetrics): Promise<null> {
-  const { answerScrapes } = await import('./metrics.ts');
+  const { serveMetricsToPrimary: answerScrapes } = await import('./metrics.ts');
   answerScrapes(registry);
   return null;
 }
 
-function tellPrimary(word: Word): Promise<void> {
+function notifyPrimary(word: WorkerMessage): Promise<void> {
   return new Promise((resolve) => {
     process.send?.(word, undefined, undefined, () => resolve());
   });

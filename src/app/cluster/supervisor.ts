@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { ServerProcessError } from '../fatal-error.ts';
 
 /** What a server process says to the one that forked it: that it answers, or why it cannot. */
-export type Word = { readonly url: string } | { readonly problem: string };
+export type WorkerMessage = { readonly url: string } | { readonly problem: string };
 
 export type ServerProcesses = {
   /** The address, once all of them answer there. Rejects with a ServerProcessError when one of them cannot. */
@@ -28,11 +28,11 @@ export type ServerProcessesOptions = {
 };
 
 /** Who has lived for longer than that was not ill from the start. */
-const STEADY_MS = 10_000;
+const UPTIME_MS_MIN = 10_000;
 const DELAY_FIRST_MS = 100;
 const DELAY_MAX_MS = 30_000;
 /** How many in a row may end at once while nobody answers: those of about three seconds. */
-const EARLY_ENDS_MAX = 5;
+const CRASHES_MAX = 5;
 
 type Group = Omit<ServerProcessesOptions, 'port'> & {
   port: number;
@@ -46,7 +46,7 @@ type Group = Omit<ServerProcessesOptions, 'port'> & {
 };
 
 /** How the life of a server process ended. */
-type End = {
+type WorkerExit = {
   readonly pid: number | undefined;
   readonly didAnswer: boolean;
   /** What it said itself. Null: nothing. */
@@ -57,7 +57,7 @@ type End = {
 
 /** Forks this program so many times, and again for each process that ends without having been told to. They listen at one
  *  address, which this process holds for them: it accepts the connections and deals them out in turn. */
-export function forkServers(options: ServerProcessesOptions): ServerProcesses {
+export function superviseServers(options: ServerProcessesOptions): ServerProcesses {
   const group: Group = {
     ...options,
     events: new EventEmitter(),
@@ -71,7 +71,7 @@ export function forkServers(options: ServerProcessesOptions): ServerProcesses {
   const answering = once(events, 'answering').then(([url]) => String(url));
   const refused = once(events, 'refused').then(([why]) => Promise.reject(new ServerProcessError(why)));
   const failed = once(events, 'failed').then(([why]) => String(why));
-  const kept = Array.from({ length: options.count }, () => keepServer(group));
+  const kept = Array.from({ length: options.count }, () => superviseServer(group));
   return {
     answering: Promise.race([answering, refused]),
     failed,
@@ -89,15 +89,15 @@ export function forkServers(options: ServerProcessesOptions): ServerProcesses {
 }
 
 /** One process after the other, until the group closes or cannot go on. */
-async function keepServer(group: Group): Promise<void> {
+async function superviseServer(group: Group): Promise<void> {
   const { events, closing, log } = group;
   for (let earlyEnds = 0; ; ) {
     const end = await runServer(group);
     if (closing.signal.aborted) return;
     const { pid, problem, how, livedMs } = end;
-    earlyEnds = livedMs < STEADY_MS ? earlyEnds + 1 : 0;
+    earlyEnds = livedMs < UPTIME_MS_MIN ? earlyEnds + 1 : 0;
     if (!group.hasStarted) return void events.emit('refused', problem ?? how);
-    if (isHopeless(group, end, earlyEnds)) return void events.emit('failed', problem ?? how);
+    if (isCrashLooping(group, end, earlyEnds)) return void events.emit('failed', problem ?? how);
     const delayMs = earlyEnds === 0 ? 0 : Math.min(DELAY_FIRST_MS * 2 ** (earlyEnds - 1), DELAY_MAX_MS);
     log.warn({ serverPid: pid, problem, delayMs }, `${how} Another one takes its place.`);
     await sleep(delayMs, null, { signal: closing.signal }).catch(() => {});
@@ -106,12 +106,16 @@ async function keepServer(group: Group): Promise<void> {
 }
 
 /** Nobody answers, and it is not for want of trying. */
-function isHopeless({ answering }: Group, { didAnswer, problem }: End, earlyEnds: number): boolean {
-  return answering.size === 0 && !didAnswer && (problem !== null || earlyEnds > EARLY_ENDS_MAX);
+function isCrashLooping(
+  { answering }: Group,
+  { didAnswer, problem }: WorkerExit,
+  earlyEnds: number,
+): boolean {
+  return answering.size === 0 && !didAnswer && (problem !== null || earlyEnds > CRASHES_MAX);
 }
 
 /** Forks one process and returns when it has ended. */
-async function runServer(group: Group): Promise<End> {
+async function runServer(group: Group): Promise<WorkerExit> {
   const { running, answering, log } = group;
   const startedAt = performance.now();
   const worker = cluster.fork({ ...group.env, PORT: `${group.port}` });
@@ -121,9 +125,9 @@ async function runServer(group: Group): Promise<End> {
   running.add(worker);
   // Without a listener a message that does not reach it any more would end this process.
   worker.on('error', (err) => log.debug({ err, serverPid: pid }, 'a server process is out of reach'));
-  worker.on('message', (word: Word | object) => {
+  worker.on('message', (word: WorkerMessage | object) => {
     if ('problem' in word) problem = word.problem;
-    else if ('url' in word) didAnswer = greet(group, worker, word.url);
+    else if ('url' in word) didAnswer = sendWhenReady(group, worker, word.url);
   });
   const [code, signal] = await once(worker.process, 'exit');
   running.delete(worker);
@@ -135,7 +139,7 @@ async function runServer(group: Group): Promise<End> {
 }
 
 /** False for one that came to another address, because the last of the others ended while it started. */
-function greet(group: Group, worker: Worker, url: string): boolean {
+function sendWhenReady(group: Group, worker: Worker, url: string): boolean {
   const { answering, count, events } = group;
   group.url ??= url;
   if (url !== group.url) {

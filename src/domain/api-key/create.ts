@@ -3,23 +3,23 @@ import { type DecidedTransaction, violatedUniqueIndex } from '../../postgres/dat
 import type { Owner } from '../../postgres/tenancy.ts';
 import { KEY_NAME_INDEX } from '../../repositories/api-key/regenerate.ts';
 import { countKeys } from '../../repositories/api-key/write.ts';
-import { holdOwner } from '../../repositories/owner-lock.ts';
+import { lockOwner } from '../../repositories/owner-lock.ts';
 import { selectProjectsByIds } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError, invalidValue, organizationNotFound, projectNotFound } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
-import { requireVisibleProject, visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { entireOrganization, requireVisibleProject, visibleProjects } from '../core/tenancy.ts';
 import { idOf, parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
-import { requireNotWider } from './escalation.ts';
+import { assertNoEscalation } from './escalation.ts';
 import { ipRangeList, keyExpiry, keyName, keyScopeList, pinnedProjects } from './fields.ts';
 import {
   apiKeyData,
-  draftKey,
+  generateKey,
   type IssuedKey,
+  insertIssuedKey,
   type Restrictions,
   restrictionData,
-  storeKey,
 } from './issue.ts';
 
 const PROJECT_KEYS_MAX = 100;
@@ -40,7 +40,7 @@ export type CreateKeyInput = { readonly [Field in keyof z.input<typeof createInp
 /** Issues a key beside those that are there. The secret is returned once and never stored. Not idempotent. Throws
  *  NOT_FOUND for an owner or a project that the actor cannot see, FORBIDDEN for a key that is wider than that of the actor,
  *  CONFLICT when the project has a key of this name or there are as many keys as there may be. */
-export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise<IssuedKey> {
+export async function createApiKey(scope: RequestContext, input: CreateKeyInput): Promise<IssuedKey> {
   const {
     organizationId,
     projectId = null,
@@ -55,10 +55,10 @@ export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise
   };
   const owner = await ownerOf(scope, organizationId ?? null, projectId, restrictions);
   const create = scope.db.transaction(async (tx) => {
-    requireNotWider(scope.actor, { ...restrictions, projectId });
-    await requireRoom(tx, owner);
-    const key = draftKey(scope, projectId === null ? 'organization' : 'project', name);
-    const issued = await storeKey(tx, key, owner, restrictions);
+    assertNoEscalation(scope.actor, { ...restrictions, projectId });
+    await assertKeyLimit(tx, owner);
+    const key = generateKey(scope, projectId === null ? 'organization' : 'project', name);
+    const issued = await insertIssuedKey(tx, key, owner, restrictions);
     const told = { ...apiKeyData(issued.apiKey), ...restrictionData(restrictions) };
     const about = { ...owner, targetId: key.keyId };
     await recordAudit(tx, scope, {
@@ -73,7 +73,7 @@ export async function createApiKey(scope: Scope, input: CreateKeyInput): Promise
 }
 
 /** Rejects an expiry in the past, and what restricts keys of the other kind. */
-function misfits({ now }: Scope, { projectId, scopes, projectIds, expiresAt }: CreateKeyInput) {
+function misfits({ now }: RequestContext, { projectId, scopes, projectIds, expiresAt }: CreateKeyInput) {
   const hasProject = projectId != null;
   return [
     scopes != null && !hasProject
@@ -97,7 +97,7 @@ function misfits({ now }: Scope, { projectId, scopes, projectIds, expiresAt }: C
 }
 
 async function ownerOf(
-  { db, actor }: Scope,
+  { db, actor }: RequestContext,
   named: string | null,
   projectId: string | null,
   { projectIds }: Restrictions,
@@ -107,7 +107,7 @@ async function ownerOf(
   if (named !== null && named !== organizationId) throw organizationNotFound('organizationId');
   if (projectId !== null) requireVisibleProject(actor, projectId, organizationId);
   // A pinned key makes pinned keys only, which requireNotWider sees to.
-  if (projectId === null && projectIds === null) wholeOrganization(actor, organizationId);
+  if (projectId === null && projectIds === null) entireOrganization(actor, organizationId);
   if (projectIds) {
     const found = await db.read(selectProjectsByIds, { ...visible, ids: projectIds });
     if (found.length < projectIds.length) throw projectNotFound('projectIds');
@@ -116,9 +116,9 @@ async function ownerOf(
 }
 
 /** Holds the owner, so that nobody else counts its keys meanwhile. */
-async function requireRoom(tx: DecidedTransaction, owner: Owner): Promise<void> {
+async function assertKeyLimit(tx: DecidedTransaction, owner: Owner): Promise<void> {
   const { projectId } = owner;
-  if (!(await holdOwner(tx, owner, 'one by one')))
+  if (!(await lockOwner(tx, owner, 'one by one')))
     throw projectId === null ? organizationNotFound('organizationId') : projectNotFound('projectId');
   const max = projectId === null ? ORGANIZATION_KEYS_MAX : PROJECT_KEYS_MAX;
   if ((await countKeys(tx, owner)) >= max) throw limitReached(max);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ipRange } from '../../lib/ip-range.ts';
-import { fewestScopes, keyScopes } from '../core/permissions.ts';
-import { anInstant, idOf, label } from '../core/validation.ts';
+import { normalizeIpRange } from '../../lib/ip-range.ts';
+import { keyScopes, normalizeScopes } from '../core/permissions.ts';
+import { idOf, instantInput, label } from '../core/validation.ts';
 
 const LIST_MAX = 100;
 
@@ -13,18 +13,20 @@ const nonEmptyList = <Value extends z.ZodType>(value: Value) =>
     .min(1, 'cannot be empty: leave it away, or give null')
     .max(LIST_MAX, `must have at most ${LIST_MAX} entries`);
 
-export const keyScopeList = nonEmptyList(z.enum(keyScopes)).transform((scopes) => [...fewestScopes(scopes)]);
+export const keyScopeList = nonEmptyList(z.enum(keyScopes)).transform((scopes) => [
+  ...normalizeScopes(scopes),
+]);
 
 export const pinnedProjects = nonEmptyList(idOf('proj')).transform((ids) => [...new Set(ids)]);
 
 /** As they are compared and shown: each in its shortest form, and once. */
 export const ipRangeList = nonEmptyList(
   z.string().transform((text, { addIssue }) => {
-    const range = ipRange(text.trim());
+    const range = normalizeIpRange(text.trim());
     if (range !== null) return range;
     addIssue('must be an IPv4 or IPv6 address, or a range such as 10.0.0.0/8');
     return z.NEVER;
   }),
 ).transform((ranges) => [...new Set(ranges)]);
 
-export const keyExpiry = anInstant;
+export const keyExpiry = instantInput;

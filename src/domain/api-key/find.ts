@@ -4,37 +4,43 @@ import {
   selectRotatedSecrets,
 } from '../../repositories/api-key/read.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import type { Scope } from '../core/request-context.ts';
-import { noOrganization, visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
 import type { ApiKey } from './issue.ts';
 
 /** The key that the actor sent. Throws FORBIDDEN for an actor without one. */
-export function viewerKey({ actor }: Scope): ApiKey {
+export function viewerKey({ actor }: RequestContext): ApiKey {
   if ('apiKey' in actor) return actor.apiKey;
   throw noOrganization();
 }
 
 /** Live keys of a project, oldest first. */
-export async function apiKeysOfProject(scope: Scope, project: ProjectRow): Promise<readonly ApiKeyRow[]> {
+export async function apiKeysOfProject(
+  scope: RequestContext,
+  project: ProjectRow,
+): Promise<readonly ApiKeyRow[]> {
   const visible = visibleProjects(scope.actor, project.organizationId);
   return scope.loaders(visible).keysByProjectId.load(project.id);
 }
 
 /** Live keys that open the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
 export async function apiKeysOfOrganization(
-  scope: Scope,
+  scope: RequestContext,
   organizationId: string,
 ): Promise<readonly ApiKeyRow[]> {
-  return scope.db.read(selectOrganizationKeys, wholeOrganization(scope.actor, organizationId));
+  return scope.db.read(selectOrganizationKeys, entireOrganization(scope.actor, organizationId));
 }
 
 /** Null: unknown, revoked, or of somebody else. */
-export async function apiKeyById(scope: Scope, id: string): Promise<ApiKeyRow | null> {
+export async function apiKeyById(scope: RequestContext, id: string): Promise<ApiKeyRow | null> {
   return scope.loaders(visibleProjects(scope.actor)).keyById.load(id);
 }
 
 /** When the present secret of a key was last used, give or take a minute. Null: never. */
-export async function lastUseOfKey(scope: Scope, { id, organizationId }: ApiKey): Promise<Date | null> {
+export async function lastUseOfKey(
+  scope: RequestContext,
+  { id, organizationId }: ApiKey,
+): Promise<Date | null> {
   const use = await scope.loaders(visibleProjects(scope.actor, organizationId)).lastUseByKeyId.load(id);
   return use?.lastUsedAt ?? null;
 }
@@ -49,7 +55,7 @@ export type ApiKeySecret = {
 };
 
 /** The secrets that open a key, the present one first and then former ones until they expire. */
-export async function secretsOfKey(scope: Scope, key: ApiKey): Promise<readonly ApiKeySecret[]> {
+export async function secretsOfKey(scope: RequestContext, key: ApiKey): Promise<readonly ApiKeySecret[]> {
   const { organizationId, id: keyId, last4, createdAt, rotatedAt } = key;
   const lastUsedAt = await lastUseOfKey(scope, key);
   const present = { last4, createdAt: rotatedAt ?? createdAt, expiresAt: null, lastUsedAt };

@@ -3,8 +3,8 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import type { ApiKeyRow, KeyArguments } from '../../repositories/api-key/read.ts';
 import { insertKey } from '../../repositories/api-key/write.ts';
-import type { Scope } from '../core/request-context.ts';
-import { type KeyKind, newSecret, shownParts } from './secret.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { displayParts, generateSecret, type KeyKind } from './secret.ts';
 
 /** A key as people may see it: neither secret nor hash. */
 export type ApiKey = ApiKeyRow;
@@ -30,9 +30,9 @@ export const UNRESTRICTED: Restrictions = {
 export type NewKey = KeyArguments & { readonly secret: string };
 
 /** A key that exists nowhere yet. */
-export function draftKey(scope: Scope, kind: KeyKind, name = 'default'): NewKey {
-  const secret = newSecret(kind);
-  const { prefix, last4 } = shownParts(kind, secret);
+export function generateKey(scope: RequestContext, kind: KeyKind, name = 'default'): NewKey {
+  const secret = generateSecret(kind);
+  const { prefix, last4 } = displayParts(kind, secret);
   return {
     secret,
     keyId: scope.newId('key'),
@@ -70,7 +70,7 @@ export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): Is
   return { secret, apiKey };
 }
 
-export async function storeKey(
+export async function insertIssuedKey(
   tx: DecidedTransaction,
   key: NewKey,
   owner: Owner,

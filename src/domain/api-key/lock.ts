@@ -1,17 +1,17 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
 import type { LockedKey } from '../../repositories/api-key/read.ts';
-import { hasOtherWholeKey, lockKey } from '../../repositories/api-key/write.ts';
-import { holdOwner } from '../../repositories/owner-lock.ts';
+import { hasOtherUnrestrictedKey, lockKey } from '../../repositories/api-key/write.ts';
+import { lockOwner } from '../../repositories/owner-lock.ts';
 import { apiKeyNotFound, DomainError } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { apiKeyById } from './find.ts';
 import type { ApiKey } from './issue.ts';
 
 /** Changes one key in a transaction that no write by a key of the same owner crosses. Throws NOT_FOUND. */
-export async function changeKey<Result>(
-  scope: Scope,
+export async function inKeyTransaction<Result>(
+  scope: RequestContext,
   id: string,
   work: (tx: DecidedTransaction, key: LockedKey) => Promise<Result>,
 ): Promise<Result> {
@@ -32,16 +32,20 @@ export async function lockOwnedKey(
   key: Owner & { readonly id: string },
   visible: VisibleProjects,
 ): Promise<LockedKey | undefined> {
-  await holdOwner(tx, key, key.projectId === null ? 'one by one' : 'together');
+  await lockOwner(tx, key, key.projectId === null ? 'one by one' : 'together');
   return lockKey(tx, visible, key.id);
 }
 
 /** Throws CONFLICT for the only key that opens the whole organization. */
-export async function requireNotLast(tx: DecidedTransaction, scope: Scope, key: ApiKey): Promise<void> {
+export async function requireNotLast(
+  tx: DecidedTransaction,
+  scope: RequestContext,
+  key: ApiKey,
+): Promise<void> {
   const { projectId, projectIds, enabled, expiresAt } = key;
   const now = scope.now();
   const isWhole = projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);
-  if (!isWhole || (await hasOtherWholeKey(tx, key, now))) return;
+  if (!isWhole || (await hasOtherUnrestrictedKey(tx, key, now))) return;
   throw new DomainError({
     code: 'CONFLICT',
     reason: 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY',

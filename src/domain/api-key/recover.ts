@@ -5,16 +5,23 @@ import {
 } from '../../repositories/organization.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { emitEvent } from '../events/emit.ts';
-import { apiKeyData, draftKey, type IssuedKey, restrictionData, storeKey, UNRESTRICTED } from './issue.ts';
+import {
+  apiKeyData,
+  generateKey,
+  type IssuedKey,
+  insertIssuedKey,
+  restrictionData,
+  UNRESTRICTED,
+} from './issue.ts';
 
 const KEY_NAME = 'recovered';
 
 /** Lists the organizations that have this id or this name, the oldest first. Null: every organization. For the operator of
  *  the installation only. */
 export async function findOrganizations(
-  scope: Scope,
+  scope: RequestContext,
   sought: string | null,
 ): Promise<readonly OrganizationRow[]> {
   return scope.db.transaction((tx) => selectOrganizationsSought(tx, sought));
@@ -22,11 +29,14 @@ export async function findOrganizations(
 
 /** Issues an unrestricted key of an organization whose keys are lost, beside all that it has and above their limit: nothing
  *  could be revoked without a key. The secret is returned once and never stored. Throws NOT_FOUND. */
-export async function recoverOrganizationKey(scope: Scope, organizationId: string): Promise<IssuedKey> {
+export async function recoverOrganizationKey(
+  scope: RequestContext,
+  organizationId: string,
+): Promise<IssuedKey> {
   const owner = { organizationId, projectId: null };
   return scope.db.transaction(async (tx) => {
     if (!(await lockOrganization(tx, { organizationId }))) throw organizationNotFound('organizationId');
-    const issued = await storeKey(tx, draftKey(scope, 'organization', KEY_NAME), owner);
+    const issued = await insertIssuedKey(tx, generateKey(scope, 'organization', KEY_NAME), owner);
     const restrictions = restrictionData(UNRESTRICTED);
     await recordAudit(tx, scope, {
       action: 'API_KEY_CREATED',

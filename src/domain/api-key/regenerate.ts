@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { joined } from '../../lib/assign.ts';
-import { lostItsOwner, violatedUniqueIndex } from '../../postgres/database.ts';
+import { mergeObjects } from '../../lib/assign.ts';
+import { violatedUniqueIndex, violatesForeignKey } from '../../postgres/database.ts';
 import {
   KEY_NAME_INDEX,
   type ReplaceKeysArguments,
@@ -9,13 +9,13 @@ import {
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { auditArguments } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { requireVisibleProject } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
-import { senderArguments, writeAsSender } from './caller.ts';
-import { requireNotWider } from './escalation.ts';
-import { apiKeyData, draftKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
+import { callerArguments, writeAsCaller } from './caller.ts';
+import { assertNoEscalation } from './escalation.ts';
+import { apiKeyData, generateKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from './issue.ts';
 
 const regenerateInput = z.object({ projectId: z.string() });
 
@@ -25,12 +25,12 @@ export type RegenerateInput = z.input<typeof regenerateInput>;
  *  is accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the
  *  actor cannot see. */
 export async function regenerateApiKey(
-  scope: Scope,
+  scope: RequestContext,
   input: RegenerateInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
-  return regenerateBy(scope, input, async (args) => {
-    const [project] = await writeAsSender(scope, replaceKeys, args, (actor) =>
-      requireNotWider(actor, { ...UNRESTRICTED, projectId: args.projectId }),
+  return regenerateWith(scope, input, async (args) => {
+    const [project] = await writeAsCaller(scope, replaceKeys, args, (actor) =>
+      assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.projectId }),
     );
     if (!project) throw projectNotFound();
     const { organizationId, id: projectId } = project;
@@ -39,17 +39,17 @@ export async function regenerateApiKey(
 }
 
 /** `regenerateApiKey` by any statement that does it. */
-export async function regenerateBy<Result>(
-  scope: Scope,
+export async function regenerateWith<Result>(
+  scope: RequestContext,
   input: RegenerateInput,
   replace: (args: ReplaceKeysArguments & NewKey) => Promise<Result>,
 ): Promise<Result> {
   const { projectId } = parseInput(regenerateInput, input);
-  const sender = senderArguments(scope.actor);
+  const sender = callerArguments(scope.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   requireVisibleProject(scope.actor, projectId);
   for (;;) {
-    const key = draftKey(scope, 'project');
+    const key = generateKey(scope, 'project');
     const { organizationId } = sender;
     const { apiKey } = issuedKey(key, { organizationId, projectId });
     const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
@@ -60,9 +60,9 @@ export async function regenerateBy<Result>(
       data: apiKeyData(apiKey),
     });
     try {
-      return await replace(joined(sender, audit, event, key, { projectId }));
+      return await replace(mergeObjects(sender, audit, event, key, { projectId }));
     } catch (error) {
-      if (lostItsOwner(error)) throw projectNotFound();
+      if (violatesForeignKey(error)) throw projectNotFound();
       // Another regeneration won the moment. Start over, so that its key is revoked too.
       if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;
     }

@@ -1,27 +1,27 @@
 import { sha256 } from '../../lib/sha256.ts';
 import { expireSecret } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import { type FoundKey, findKey } from '../core/key-authentication.ts';
-import type { Scope } from '../core/request-context.ts';
+import { type KeyLookup, lookUpKey } from '../core/key-authentication.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import type { ApiKey } from './issue.ts';
 import { lockOwnedKey } from './lock.ts';
 import { revokeLocked } from './revoke.ts';
-import { secretKind } from './secret.ts';
+import { parseSecretKind } from './secret.ts';
 
 /** Ends every key whose secret somebody found in the open, whoever tells: also the last one of an organization. Of a former
  *  secret, only that ends. The others of the list are nobody's business: unknown, revoked before, or no secrets at all. */
-export async function revokeLeakedSecrets(scope: Scope, secrets: readonly string[]): Promise<void> {
+export async function revokeLeakedSecrets(scope: RequestContext, secrets: readonly string[]): Promise<void> {
   for (const secret of new Set(secrets)) {
-    if (secretKind(secret) === null) continue;
+    if (parseSecretKind(secret) === null) continue;
     const hash = sha256(secret);
-    const found = await findKey(scope.db, hash);
-    if (found?.live) await end(scope, found, found.live.apiKey, hash);
+    const found = await lookUpKey(scope.db, hash);
+    if (found?.live) await revokeLeaked(scope, found, found.live.apiKey, hash);
   }
 }
 
-async function end(
-  scope: Scope,
-  { secretExpiresAt }: FoundKey,
+async function revokeLeaked(
+  scope: RequestContext,
+  { secretExpiresAt }: KeyLookup,
   { id: targetId, organizationId, projectId }: ApiKey,
   hash: Buffer,
 ): Promise<void> {

@@ -3,19 +3,22 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { LockedKey } from '../../repositories/api-key/read.ts';
 import { revokeKeyRow } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { type ApiKey, apiKeyData } from './issue.ts';
-import { changeKey, requireNotLast } from './lock.ts';
+import { inKeyTransaction, requireNotLast } from './lock.ts';
 
 const revokeInput = z.object({ id: z.string() });
 
 /** Ends a key for good: from the answer on, none of its secrets is accepted. Throws NOT_FOUND, and CONFLICT for the only key
  *  that opens the whole organization. */
-export async function revokeApiKey(scope: Scope, input: z.input<typeof revokeInput>): Promise<ApiKey> {
+export async function revokeApiKey(
+  scope: RequestContext,
+  input: z.input<typeof revokeInput>,
+): Promise<ApiKey> {
   const { id } = parseInput(revokeInput, input);
-  return changeKey(scope, id, async (tx, key) => {
+  return inKeyTransaction(scope, id, async (tx, key) => {
     await requireNotLast(tx, scope, key);
     await revokeLocked(tx, scope, key, 'REQUESTED');
     return key;
@@ -25,7 +28,7 @@ export async function revokeApiKey(scope: Scope, input: z.input<typeof revokeInp
 /** `key` is one that `lockKey` returned. */
 export async function revokeLocked(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   key: LockedKey,
   cause: 'REQUESTED' | 'LEAKED',
 ): Promise<void> {

@@ -4,13 +4,13 @@ import { sha256 } from '../../lib/sha256.ts';
 import { retireSecrets, updateKeyRow } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
-import { requireNotWider } from './escalation.ts';
+import { assertNoEscalation } from './escalation.ts';
 import { apiKeyData, type IssuedKey } from './issue.ts';
-import { changeKey } from './lock.ts';
-import { newSecret, shownParts } from './secret.ts';
+import { inKeyTransaction } from './lock.ts';
+import { displayParts, generateSecret } from './secret.ts';
 
 const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60;
 const FORMER_SECRETS_MAX = 10;
@@ -28,14 +28,14 @@ export type RotateKeyInput = z.input<typeof rotateInput>;
 /** Gives a key a new secret. It keeps its id, its name and what restricts it. Former secrets live for the overlap and no
  *  longer; with 0, none is accepted from the answer on. The new secret is returned once and never stored. Not idempotent.
  *  Throws NOT_FOUND, FORBIDDEN for a key that is wider than that of the actor. */
-export async function rotateApiKey(scope: Scope, input: RotateKeyInput): Promise<IssuedKey> {
+export async function rotateApiKey(scope: RequestContext, input: RotateKeyInput): Promise<IssuedKey> {
   const { id, overlapSeconds } = parseInput(rotateInput, input);
-  return changeKey(scope, id, async (tx, before) => {
-    requireNotWider(scope.actor, before);
+  return inKeyTransaction(scope, id, async (tx, before) => {
+    assertNoEscalation(scope.actor, before);
     const { organizationId, projectId } = before;
     const kind = projectId === null ? 'organization' : 'project';
-    const secret = newSecret(kind);
-    const { prefix, last4 } = shownParts(kind, secret);
+    const secret = generateSecret(kind);
+    const { prefix, last4 } = displayParts(kind, secret);
     const now = scope.now();
     const expiresAt = new Date(now.getTime() + overlapSeconds * SECOND_MS);
     if ((await retireSecrets(tx, before, { now, expiresAt })) > FORMER_SECRETS_MAX) throw limitReached();

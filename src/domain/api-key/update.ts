@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { updateKeyRow } from '../../repositories/api-key/write.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { explainKeyConflict } from './create.ts';
-import { requireNotFromElsewhere } from './escalation.ts';
+import { assertIpRangesWithin } from './escalation.ts';
 import { ipRangeList, keyName } from './fields.ts';
 import { type ApiKey, apiKeyData, restrictionData } from './issue.ts';
-import { changeKey, requireNotLast } from './lock.ts';
+import { inKeyTransaction, requireNotLast } from './lock.ts';
 
 const updateInput = z.object({
   id: z.string(),
@@ -24,12 +24,12 @@ export type UpdateKeyInput = { readonly id: string } & {
 /** Changes a key without changing its secret. From the answer on a disabled key, or one from another address, is refused.
  *  Recorded only when something differs. Throws NOT_FOUND, FORBIDDEN for addresses beyond those of the actor's key, CONFLICT
  *  when the name is taken or nothing else would open the organization. */
-export async function updateApiKey(scope: Scope, input: UpdateKeyInput): Promise<ApiKey> {
+export async function updateApiKey(scope: RequestContext, input: UpdateKeyInput): Promise<ApiKey> {
   const { id, ...wanted } = parseInput(updateInput, input);
-  const update = changeKey(scope, id, async (tx, before) => {
+  const update = inKeyTransaction(scope, id, async (tx, before) => {
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
-    if (changes.allowedIps) requireNotFromElsewhere(scope.actor, wanted.allowedIps ?? null);
+    if (changes.allowedIps) assertIpRangesWithin(scope.actor, wanted.allowedIps ?? null);
     if (wanted.enabled === false) await requireNotLast(tx, scope, before);
     const { organizationId, projectId } = before;
     await recordAudit(tx, scope, {

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { peerAddress } from '../../lib/peer-address.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import { type FoundKey, findKey, type KeyRefusal, refusalOf } from '../core/key-authentication.ts';
-import { fewestScopes, includesScope, type KeyScope, keyScopes } from '../core/permissions.ts';
-import type { Scope } from '../core/request-context.ts';
+import { type KeyLookup, type KeyRefusal, lookUpKey, refusalReason } from '../core/key-authentication.ts';
+import { grantsScope, type KeyScope, keyScopes, normalizeScopes } from '../core/permissions.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { idOf, parseInput } from '../core/validation.ts';
 import type { ApiKey } from './issue.ts';
-import { secretKind } from './secret.ts';
+import { parseSecretKind } from './secret.ts';
 
 export type VerificationCode = KeyRefusal | 'PROJECT_MISMATCH' | 'INSUFFICIENT_SCOPE' | 'RATE_LIMITED';
 
@@ -41,28 +41,28 @@ const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScope
 /** Whether a key that somebody sent elsewhere is good, by the same rules as here and by one look at the database. A key of
  *  another organization is as unknown as one that nobody has. Counts as a use of the key when it is good, and takes a point of the
  *  limits that it has of its own. */
-export async function verifyApiKey(scope: Scope, input: VerifyKeyInput): Promise<KeyVerification> {
+export async function verifyApiKey(scope: RequestContext, input: VerifyKeyInput): Promise<KeyVerification> {
   const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
-  if (secretKind(secret) === null) return UNKNOWN;
+  if (parseSecretKind(secret) === null) return UNKNOWN;
   const hash = sha256(secret);
-  const found = await findKey(scope.db, hash);
+  const found = await lookUpKey(scope.db, hash);
   if (!found || !isVisible(scope, found)) return UNKNOWN;
   const now = scope.now();
   const apiKey = found.live?.apiKey ?? null;
-  const missingScopes = fewestScopes(
-    (scopes ?? []).filter((needed) => !includesScope(apiKey?.scopes ?? null, needed)),
+  const missingScopes = normalizeScopes(
+    (scopes ?? []).filter((needed) => !grantsScope(apiKey?.scopes ?? null, needed)),
   );
-  const refusal = refusalOf(found, { now, ip: ip ?? null });
+  const refusal = refusalReason(found, { now, ip: ip ?? null });
   if (refusal !== null) return { code: refusal, apiKey, missingScopes };
   if (projectId != null && !opens(apiKey, projectId))
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
   if (apiKey && !(await scope.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
-  scope.keyUses.note(hash, now);
+  scope.keyUses.record(hash, now);
   return { code: null, apiKey, missingScopes };
 }
 
-function isVisible({ actor }: Scope, { organizationId, projectId }: FoundKey): boolean {
+function isVisible({ actor }: RequestContext, { organizationId, projectId }: KeyLookup): boolean {
   const visible = visibleProjects(actor);
   if (visible.organizationId !== organizationId) return false;
   return (

@@ -7,8 +7,8 @@ import {
 } from '../../repositories/audit-log/chain.ts';
 import { DomainError } from '../core/errors.ts';
 import { type CursorCodec, cursorCodec } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
-import { wholeOrganization } from '../core/tenancy.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput, strictInput } from '../core/validation.ts';
 import { ENTRIES_A_POINT } from './chain/check.ts';
 import { sealPending } from './chain/seal.ts';
@@ -16,7 +16,7 @@ import { sealPending } from './chain/seal.ts';
 /** A page is read and written in a few milliseconds; other requests run between pages. */
 const PAGE_SIZE = 200;
 /** How many entries are looked at for a page of those that fit. */
-const FILTERED_STRETCH = 20 * PAGE_SIZE;
+const FILTERED_RANGE_MAX = 20 * PAGE_SIZE;
 
 const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant such as 2026-06-01T00:00:00Z' })
@@ -48,13 +48,13 @@ export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
  *  not sealed yet is sealed first. Read a page at a time, without a transaction: only as much as is asked for. Throws FORBIDDEN
  *  for any but a key of the whole organization, BAD_USER_INPUT, and RATE_LIMITED: it is charged for the entries that it reads. */
 export async function exportAuditLog(
-  scope: Scope,
+  scope: RequestContext,
   given: Readonly<Record<string, string>>,
   inTurn: InTurn,
 ): Promise<AuditExport> {
   const { actor } = scope;
   if (actor.kind !== 'organization') throw wrongKind();
-  const { organizationId } = wholeOrganization(actor);
+  const { organizationId } = entireOrganization(actor);
   const { from = null, to = null, projectId = null, cursor, limit = null } = parseInput(exportInput, given);
   const cursors = cursorCodec(`audit-export/${organizationId}`, /^\d{1,18}$/);
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';
@@ -83,7 +83,7 @@ export async function exportAuditLog(
   });
 }
 
-type Wanted = ExportFilter & {
+type ExportRequest = ExportFilter & {
   readonly organizationId: string;
   readonly reached: number;
   readonly upTo: number;
@@ -93,11 +93,11 @@ type Wanted = ExportFilter & {
   readonly inTurn: InTurn;
 };
 
-async function* linesOf({ db }: Scope, wanted: Wanted): AuditExport {
+async function* linesOf({ db }: RequestContext, wanted: ExportRequest): AuditExport {
   const { organizationId, projectId, from, to, upTo, isFiltered, cursors, inTurn } = wanted;
   let reached = wanted.reached;
   let left = wanted.limit ?? Number.POSITIVE_INFINITY;
-  const limit = isFiltered ? FILTERED_STRETCH : PAGE_SIZE;
+  const limit = isFiltered ? FILTERED_RANGE_MAX : PAGE_SIZE;
   while (left > 0 && reached < upTo) {
     const size = Math.min(PAGE_SIZE, left);
     const stretch = {

@@ -9,10 +9,10 @@ import {
   findAuditEntry,
   findAuditEntryPage,
 } from '../../repositories/audit-log/read.ts';
-import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from '../core/pagination.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleAuditEntries } from '../core/tenancy.ts';
-import { anInstant, parseInput } from '../core/validation.ts';
+import { instantInput, parseInput } from '../core/validation.ts';
 import { auditActions, auditResults } from './record.ts';
 
 /** An entry, with its id, its time and the columns that were asked for. */
@@ -47,18 +47,18 @@ export type AuditListInput = PageInput & {
 export type AuditList = Page<AuditEntry> & { readonly cursorOf: (entry: AuditEntry) => string };
 
 /** What PostgreSQL cannot store cannot be looked for either. */
-const anId = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
+const idFilter = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
 
 const filterInput = z.object({
   filter: z
     .object({
       actions: z.array(z.enum(Object.keys(auditActions))).nullish(),
-      actor: z.object({ kind: z.string().nullish(), apiKeyId: anId.nullish() }).nullish(),
+      actor: z.object({ kind: z.string().nullish(), apiKeyId: idFilter.nullish() }).nullish(),
       result: z.enum(Object.keys(auditResults)).nullish(),
-      targetId: anId.nullish(),
-      projectId: anId.nullish(),
-      from: anInstant.nullish(),
-      to: anInstant.nullish(),
+      targetId: idFilter.nullish(),
+      projectId: idFilter.nullish(),
+      from: instantInput.nullish(),
+      to: instantInput.nullish(),
     })
     .nullish(),
 });
@@ -66,7 +66,7 @@ const filterInput = z.object({
 /** A page of what happened, newest first, as far as the caller may see it. Throws BAD_USER_INPUT for a bad size, cursor
  *  or filter. */
 export async function listAuditEntries(
-  scope: Scope,
+  scope: RequestContext,
   log: AuditLog,
   { columns, filter, ...input }: AuditListInput,
 ): Promise<AuditList> {
@@ -88,13 +88,13 @@ export async function listAuditEntries(
   };
   const rows = await scope.db.hold(() => findAuditEntryPage(prisma, page));
   return {
-    ...cutPage(rows, { size, backward, after, before }),
+    ...slicePage(rows, { size, backward, after, before }),
     cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
   };
 }
 
 export async function countAuditEntries(
-  scope: Scope,
+  scope: RequestContext,
   log: AuditLog,
   filter: AuditListInput['filter'],
 ): Promise<number> {
@@ -105,7 +105,7 @@ export async function countAuditEntries(
 
 /** Null: unknown, or of somebody else. */
 export async function auditEntryById(
-  scope: Scope,
+  scope: RequestContext,
   id: string,
   columns: AuditEntryColumns,
 ): Promise<AuditEntry | null> {

@@ -1,6 +1,6 @@
 import { insertAuditEntries } from '../../repositories/audit-log/write.ts';
 import { DomainError } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { type AuditAction, entryOf } from './record.ts';
 
 /** A write that somebody tried. */
@@ -13,7 +13,11 @@ export type Attempt = {
 /** Records a write that was FORBIDDEN to a key of an organization or of a project, in that log, and throws the refusal again.
  *  Whatever else went wrong is thrown as it is. A refusal that could not be recorded is one all the same: it brings along why,
  *  as its `cause`, for whoever answers it to report. */
-export async function throwRecorded(scope: Scope, attempt: Attempt, error: unknown): Promise<never> {
+export async function auditAndRethrow(
+  scope: RequestContext,
+  attempt: Attempt,
+  error: unknown,
+): Promise<never> {
   if (error instanceof DomainError && error.code === 'FORBIDDEN') {
     await recordDenial(scope, attempt, error).catch((failure) => {
       error.cause = failure;
@@ -22,7 +26,11 @@ export async function throwRecorded(scope: Scope, attempt: Attempt, error: unkno
   throw error;
 }
 
-async function recordDenial(scope: Scope, { action, input }: Attempt, error: DomainError): Promise<void> {
+async function recordDenial(
+  scope: RequestContext,
+  { action, input }: Attempt,
+  error: DomainError,
+): Promise<void> {
   const { actor } = scope;
   // Whoever came without a key could fill the log of others.
   if (actor.kind !== 'organization' && actor.kind !== 'project') return;

@@ -1,7 +1,7 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { type AuditArguments, insertAuditEntries } from '../../repositories/audit-log/write.ts';
 import type { Actor } from '../core/actor.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 
 /** Every action, with what it tells a reader of the log. The schema's enum `AuditAction` is made from this. None may be
  *  renamed or removed: entries are kept for good. */
@@ -71,7 +71,7 @@ export type AuditAuthor = Pick<
   'actorKind' | 'actorKeyId' | 'actorKeyName' | 'ip' | 'userAgent' | 'requestId'
 >;
 
-export function authorOf({ actor, client, requestId }: Scope): AuditAuthor {
+export function authorOf({ actor, client, requestId }: RequestContext): AuditAuthor {
   const apiKey = 'apiKey' in actor ? actor.apiKey : null;
   return {
     actorKind: actor.kind,
@@ -86,7 +86,7 @@ export function authorOf({ actor, client, requestId }: Scope): AuditAuthor {
 /** Records what a transaction does, in that transaction: neither exists without the other. */
 export async function recordAudit(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   ...events: readonly AuditEvent[]
 ): Promise<void> {
   await recordAuditAs(tx, scope, authorOf(scope), events);
@@ -95,7 +95,7 @@ export async function recordAudit(
 /** The same for what another request began. */
 export async function recordAuditAs(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   author: AuditAuthor,
   events: readonly AuditEvent[],
 ): Promise<void> {
@@ -106,7 +106,7 @@ export async function recordAuditAs(
 }
 
 /** The row of what was done. */
-export function entryOf(scope: Scope, event: AuditEvent, author: AuditAuthor = authorOf(scope)) {
+export function entryOf(scope: RequestContext, event: AuditEvent, author: AuditAuthor = authorOf(scope)) {
   const { auditId, action, changes, requestId, now, ...by } = { ...auditArguments(scope, event), ...author };
   return {
     id: auditId,
@@ -129,7 +129,10 @@ export function entryOf(scope: Scope, event: AuditEvent, author: AuditAuthor = a
 export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? actor.apiKey.id : null);
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
-export function auditArguments(scope: Scope, event: Pick<AuditEvent, 'action' | 'changes'>): AuditArguments {
+export function auditArguments(
+  scope: RequestContext,
+  event: Pick<AuditEvent, 'action' | 'changes'>,
+): AuditArguments {
   return {
     ...authorOf(scope),
     auditId: scope.newId('aud'),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { insertAuthConfig } from '../../repositories/auth-config.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { credentialsInput } from '../core/credentials.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput, toolkitSlug } from '../core/validation.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { type AuthConfig, authConfigName, authSchemes, sealAuthConfigCredentials } from './fields.ts';
 
 const createAuthConfigInput = z.object({
@@ -20,9 +20,12 @@ export type CreateAuthConfigInput = {
 };
 
 /** Creates an auth config, enabled, in the actor's project. Not idempotent. */
-export async function createAuthConfig(scope: Scope, input: CreateAuthConfigInput): Promise<AuthConfig> {
+export async function createAuthConfig(
+  scope: RequestContext,
+  input: CreateAuthConfigInput,
+): Promise<AuthConfig> {
   const { credentials, isManaged, ...given } = parseInput(createAuthConfigInput, input);
-  return changeInside(scope, async (tx, { organizationId, id: projectId }) => {
+  return inProjectTransaction(scope, async (tx, { organizationId, id: projectId }) => {
     const id = scope.newId('ac');
     await recordAudit(tx, scope, {
       action: 'AUTH_CONFIG_CREATED',

@@ -5,12 +5,12 @@ import type { ProjectRow } from '../../repositories/project/project.ts';
 import { insertPurge } from '../../repositories/purge.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
-import { changeInside } from '../project/transaction.ts';
-import { loseAccountsOf, ownLoss } from '../purge/loss.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
+import { deletionByRequest, purgeAccountsOf } from '../purge/loss.ts';
 import type { AuthConfig } from './fields.ts';
-import { authConfigToChange } from './update.ts';
+import { lockAuthConfigForUpdate } from './update.ts';
 
 /** No deletion counts further. */
 const COUNT_MAX = 1_000;
@@ -21,12 +21,12 @@ const deleteAuthConfigInput = z.object({ id: z.string(), cascade: z.boolean().nu
  *  deleted with it, the others by the worker; of each an entry and an event tell. Throws NOT_FOUND, and CONFLICT while it has
  *  accounts that are not revoked, unless `cascade` is true. */
 export async function deleteAuthConfig(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof deleteAuthConfigInput>,
 ): Promise<{ project: ProjectRow; authConfig: AuthConfig }> {
   const { id, cascade } = parseInput(deleteAuthConfigInput, input);
-  return changeInside(scope, async (tx, project) => {
-    const authConfig = await authConfigToChange(tx, project, id);
+  return inProjectTransaction(scope, async (tx, project) => {
+    const authConfig = await lockAuthConfigForUpdate(tx, project, id);
     const { organizationId, projectId, toolkitSlug, name } = authConfig;
     const { count, liveCount } = await countAccountsOf(tx, authConfig, COUNT_MAX + 1);
     if (liveCount > 0 && !cascade) throw inUse(liveCount);
@@ -38,8 +38,8 @@ export async function deleteAuthConfig(
       targetId: id,
       changes: { toolkitSlug, name, ...counted(count) },
     });
-    const loss = ownLoss(scope, authConfig);
-    await loseAccountsOf(tx, scope, loss, id);
+    const loss = deletionByRequest(scope, authConfig);
+    await purgeAccountsOf(tx, scope, loss, id);
     if ((await countAccountsOf(tx, authConfig, 1)).count > 0)
       await insertPurge(tx, { ...loss, subjectId: id, deletedBy: loss.author });
     return { project, authConfig };

@@ -7,7 +7,7 @@ import {
   sealCredentials,
   showCredentials,
 } from '../core/credentials.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { label } from '../core/validation.ts';
 
 /** How the accounts of a toolkit are opened in one project. */
@@ -25,14 +25,14 @@ const placeOf = ({ organizationId, projectId, id }: AuthConfigKey) =>
   ({ organizationId, projectId, id, column: 'auth_config.credentials' }) as const;
 
 export function sealAuthConfigCredentials(
-  scope: Scope,
+  scope: RequestContext,
   key: AuthConfigKey,
   credentials: Credentials,
 ): Buffer {
   return sealCredentials(scope.encryption, credentials, placeOf(key));
 }
 
-export function openAuthConfigCredentials(scope: Scope, authConfig: AuthConfig): Credentials {
+export function openAuthConfigCredentials(scope: RequestContext, authConfig: AuthConfig): Credentials {
   return openCredentials(scope.encryption, authConfig.sealedCredentials, placeOf(authConfig));
 }
 
@@ -40,7 +40,7 @@ export function openAuthConfigCredentials(scope: Scope, authConfig: AuthConfig):
 const PUBLIC_NAMES: readonly string[] = ['client_id'];
 
 /** The credentials as anybody may see them: secrets are masked, whatever the settings of the project. */
-export function shownAuthConfigCredentials(scope: Scope, authConfig: AuthConfig): Credentials {
+export function shownAuthConfigCredentials(scope: RequestContext, authConfig: AuthConfig): Credentials {
   return showCredentials(openAuthConfigCredentials(scope, authConfig), (value, name) =>
     PUBLIC_NAMES.includes(name) ? value : maskSecret(value),
   );

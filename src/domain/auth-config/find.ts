@@ -3,7 +3,7 @@ import { soleProjectId } from '../../postgres/tenancy.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, parseInput, toolkitSlug } from '../core/validation.ts';
 import { type AuthConfig, authConfigStatuses } from './fields.ts';
@@ -17,14 +17,14 @@ const filterInput = z.object({
 export type AuthConfigFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function authConfigById(scope: Scope, id: string): Promise<AuthConfig | null> {
+export async function authConfigById(scope: RequestContext, id: string): Promise<AuthConfig | null> {
   const visible = visibleProjects(scope.actor);
   return scope.loaders(visible).authConfig.load({ id, projectId: soleProjectId(visible) });
 }
 
 /** Null: unknown, or not of this project. */
 export async function authConfigOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<AuthConfig | null> {
@@ -34,7 +34,7 @@ export async function authConfigOfProject(
 
 /** A page of the auth configs of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listAuthConfigs(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: AuthConfigFilterInput & PageInput,
 ): Promise<ListPage<AuthConfig>> {
@@ -49,7 +49,7 @@ export async function listAuthConfigs(
 }
 
 export async function countAuthConfigs(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: AuthConfigFilterInput,
 ): Promise<number> {

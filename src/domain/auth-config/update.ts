@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { lockAuthConfig, updateAuthConfigRow } from '../../repositories/auth-config.ts';
+import { lockAuthConfigRow, updateAuthConfigRow } from '../../repositories/auth-config.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
 import { authConfigNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import {
   type AuthConfig,
   authConfigName,
@@ -28,10 +28,13 @@ export type UpdateAuthConfigInput = { readonly id: string } & {
 
 /** Renames an auth config, and sets or removes (null) single credentials of it. Recorded only when something differs.
  *  Throws NOT_FOUND. */
-export async function updateAuthConfig(scope: Scope, input: UpdateAuthConfigInput): Promise<AuthConfig> {
+export async function updateAuthConfig(
+  scope: RequestContext,
+  input: UpdateAuthConfigInput,
+): Promise<AuthConfig> {
   const { id, name, credentials: wanted } = parseInput(updateAuthConfigInput, input);
-  return changeInside(scope, async (tx, project) => {
-    const before = await authConfigToChange(tx, project, id);
+  return inProjectTransaction(scope, async (tx, project) => {
+    const before = await lockAuthConfigForUpdate(tx, project, id);
     const present = openAuthConfigCredentials(scope, before);
     const credentials = mergeCredentials(present, wanted ?? {});
     const renamed = changedFields(before, { name });
@@ -57,12 +60,12 @@ const setAuthConfigStatusInput = z.object({ id: z.string(), status: authConfigSt
 
 /** Idempotent. Accounts stay as they are; a disabled auth config gets no new ones. Throws NOT_FOUND. */
 export async function setAuthConfigStatus(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof setAuthConfigStatusInput>,
 ): Promise<AuthConfig> {
   const { id, status } = parseInput(setAuthConfigStatusInput, input);
-  return changeInside(scope, async (tx, project) => {
-    const before = await authConfigToChange(tx, project, id);
+  return inProjectTransaction(scope, async (tx, project) => {
+    const before = await lockAuthConfigForUpdate(tx, project, id);
     if (before.status === status) return before;
     await recordAudit(tx, scope, {
       action: 'AUTH_CONFIG_STATUS_SET',
@@ -76,12 +79,12 @@ export async function setAuthConfigStatus(
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
-export async function authConfigToChange(
+export async function lockAuthConfigForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {
-  const authConfig = idPrefix(id) === 'ac' && (await lockAuthConfig(tx, project, id));
+  const authConfig = idPrefix(id) === 'ac' && (await lockAuthConfigRow(tx, project, id));
   if (!authConfig) throw authConfigNotFound();
   return authConfig;
 }

@@ -1,13 +1,13 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { type AliasKey, takeUnreachableAccount } from '../../repositories/connected-account.ts';
 import { selectDeletedBy } from '../../repositories/purge.ts';
-import type { Scope } from '../core/request-context.ts';
-import { loseAccounts, readAuthor } from '../purge/loss.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { readAuthor, recordAccountDeletions } from '../purge/loss.ts';
 
 /** Frees an alias of an account that is deleted with its auth config and still waits for the worker: that one goes now. */
 export async function freeAlias(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   key: Omit<AliasKey, 'alias'> & { readonly alias: string | null | undefined },
 ): Promise<void> {
   const { alias, organizationId, projectId } = key;
@@ -20,5 +20,5 @@ export async function freeAlias(
     author: readAuthor(scope, deletedBy),
     deletedAt: scope.now(),
   };
-  await loseAccounts(tx, scope, loss, [account]);
+  await recordAccountDeletions(tx, scope, loss, [account]);
 }

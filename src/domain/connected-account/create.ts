@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { holdAuthConfig } from '../../repositories/auth-config.ts';
+import { lockAuthConfigShared } from '../../repositories/auth-config.ts';
 import { insertConnectedAccount } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { credentialsInput } from '../core/credentials.ts';
 import { authConfigNotFound, DomainError } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { accountEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { freeAlias } from './alias.ts';
 import { sealAccountCredentials } from './credentials.ts';
 import {
@@ -38,11 +38,11 @@ export type CreateConnectedAccountInput = {
 /** Creates an account of a user with the toolkit of an auth config, which must be enabled. Not idempotent. Throws
  *  NOT_FOUND for the auth config, and CONFLICT when it is disabled or the alias is taken. */
 export async function createConnectedAccount(
-  scope: Scope,
+  scope: RequestContext,
   input: CreateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { authConfigId, credentials, ...given } = parseInput(createConnectedAccountInput, input);
-  const creation = changeInside(scope, async (tx, project) => {
+  const creation = inProjectTransaction(scope, async (tx, project) => {
     const { organizationId, projectId, toolkitSlug } = await enabledAuthConfig(tx, project, authConfigId);
     const { userId, alias = null, status, expiresAt = null } = given;
     const id = scope.newId('ca');
@@ -89,7 +89,7 @@ async function enabledAuthConfig(
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {
-  const authConfig = idPrefix(id) === 'ac' && (await holdAuthConfig(tx, project, id));
+  const authConfig = idPrefix(id) === 'ac' && (await lockAuthConfigShared(tx, project, id));
   if (!authConfig) throw authConfigNotFound();
   requireEnabled(authConfig);
   return authConfig;

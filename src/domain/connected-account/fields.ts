@@ -2,7 +2,7 @@ import { violatedUniqueIndex } from '../../postgres/database.ts';
 import type { ConnectedAccountRow } from '../../repositories/connected-account.ts';
 import { ALIAS_INDEX } from '../../repositories/connected-account.ts';
 import { DomainError } from '../core/errors.ts';
-import { anInstant, label, plainText } from '../core/validation.ts';
+import { instantInput, label, plainText } from '../core/validation.ts';
 
 /** The account of one user with one toolkit. Its status depends on the time: `statusAt` tells it. */
 export type ConnectedAccount = ConnectedAccountRow;
@@ -21,7 +21,7 @@ export type ConnectedAccountStatus = (typeof connectedAccountStatuses)[number];
 export const accountUserId = plainText(256);
 export const accountAlias = label(100);
 export const accountStatusReason = label(500);
-export const accountExpiresAt = anInstant;
+export const accountExpiresAt = instantInput;
 
 /** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
 export function explainConflict(error: unknown): never {

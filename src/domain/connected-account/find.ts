@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Given } from '../../postgres/pagination/list-query.ts';
+import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import { soleProjectId } from '../../postgres/tenancy.ts';
 import type { ConnectedAccountFilter } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, idOf, parseInput, toolkitSlug } from '../core/validation.ts';
 import { accountUserId, type ConnectedAccount, connectedAccountStatuses } from './fields.ts';
@@ -22,14 +22,17 @@ const filterInput = z.object({
 export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function connectedAccountById(scope: Scope, id: string): Promise<ConnectedAccount | null> {
+export async function connectedAccountById(
+  scope: RequestContext,
+  id: string,
+): Promise<ConnectedAccount | null> {
   const visible = visibleProjects(scope.actor);
   return scope.loaders(visible).connectedAccount.load({ id, projectId: soleProjectId(visible) });
 }
 
 /** Null: unknown, or not of this project. */
 export async function connectedAccountOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<ConnectedAccount | null> {
@@ -38,7 +41,10 @@ export async function connectedAccountOfProject(
 }
 
 /** Never null in practice: an auth config cannot go without its accounts. */
-export async function authConfigOfAccount(scope: Scope, account: ConnectedAccount): Promise<AuthConfig> {
+export async function authConfigOfAccount(
+  scope: RequestContext,
+  account: ConnectedAccount,
+): Promise<AuthConfig> {
   const { organizationId, projectId, authConfigId } = account;
   const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
   const authConfig = await loaders.authConfig.load({ id: authConfigId, projectId });
@@ -47,14 +53,14 @@ export async function authConfigOfAccount(scope: Scope, account: ConnectedAccoun
 }
 
 /** How many accounts an auth config has, in whatever status. */
-export async function connectedAccountCount(scope: Scope, authConfig: AuthConfig): Promise<number> {
+export async function connectedAccountCount(scope: RequestContext, authConfig: AuthConfig): Promise<number> {
   const visible = visibleProjects(scope.actor, authConfig.organizationId);
   return scope.loaders(visible).connectedAccountCount.load(authConfig);
 }
 
 /** A page of the connected accounts of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listConnectedAccounts(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ConnectedAccountFilterInput & PageInput,
 ): Promise<ListPage<ConnectedAccount>> {
@@ -69,7 +75,7 @@ export async function listConnectedAccounts(
 }
 
 export async function countConnectedAccounts(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ConnectedAccountFilterInput,
 ): Promise<number> {
@@ -78,7 +84,10 @@ export async function countConnectedAccounts(
 }
 
 /** A status as it reads, out of what is stored: `statusAt` the other way round. */
-function readFilter({ startedAt }: Scope, input: ConnectedAccountFilterInput): Given<ConnectedAccountFilter> {
+function readFilter(
+  { startedAt }: RequestContext,
+  input: ConnectedAccountFilterInput,
+): ListValues<ConnectedAccountFilter> {
   const filter = parseInput(filterInput, input);
   const wantsActive = filter.statuses?.includes('ACTIVE');
   const wantsExpired = filter.statuses?.includes('EXPIRED');

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { holdAuthConfig } from '../../repositories/auth-config.ts';
+import { lockAuthConfigShared } from '../../repositories/auth-config.ts';
 import { selectAuthConfigIdOf, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { connectedAccountNotFound, DomainError } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { accountChangeEvent } from '../events/connected-account.ts';
 import { statusAt } from '../events/connected-account-status.ts';
 import { emitEvent } from '../events/emit.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { requireEnabled } from './create.ts';
 import { sealAccountCredentials } from './credentials.ts';
 import { accountStatusReason, type ConnectedAccount, refuseRevoked } from './fields.ts';
-import { accountToChange, namedAccountInput } from './update.ts';
+import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 
 const settableStatuses = ['INITIATED', 'ACTIVE', 'FAILED', 'EXPIRED', 'INACTIVE'] as const;
 
@@ -32,14 +32,14 @@ export type SetConnectedAccountStatusInput = z.input<typeof namedAccountInput> &
  *  other. Throws NOT_FOUND, FORBIDDEN for the wrong user, and CONFLICT when the account was revoked, and for ACTIVE
  *  when it has expired or its auth config is disabled. */
 export async function setConnectedAccountStatus(
-  scope: Scope,
+  scope: RequestContext,
   input: SetConnectedAccountStatusInput,
 ): Promise<ConnectedAccount> {
   const { status, statusReason = null, ...named } = parseInput(setConnectedAccountStatusInput, input);
-  return changeInside(scope, async (tx, project) => {
+  return inProjectTransaction(scope, async (tx, project) => {
     // Before the account, as the deletion of an auth config does: whoever comes second waits here, not in a circle.
-    const authConfig = status === 'ACTIVE' ? await holdAuthConfigOf(tx, project, named.id) : null;
-    const before = await accountToChange(tx, project, named);
+    const authConfig = status === 'ACTIVE' ? await lockAuthConfigOfAccount(tx, project, named.id) : null;
+    const before = await lockAccountForUpdate(tx, project, named);
     refuseRevoked(before);
     if (authConfig && statusAt(scope.now(), before) !== 'ACTIVE') refuseActivation(scope, before, authConfig);
     const changes = changedFields({ ...before, status: before.storedStatus }, { status, statusReason });
@@ -52,22 +52,26 @@ export async function setConnectedAccountStatus(
       changes,
     });
     const update = { status, status_reason: statusReason, updated_at: scope.now() };
-    return changeAndTell(tx, scope, before, update);
+    return changeStatus(tx, scope, before, update);
   });
 }
 
-async function holdAuthConfigOf(
+async function lockAuthConfigOfAccount(
   tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<AuthConfig> {
   const authConfigId = idPrefix(id) === 'ca' && (await selectAuthConfigIdOf(tx, project, id));
-  const authConfig = authConfigId && (await holdAuthConfig(tx, project, authConfigId));
+  const authConfig = authConfigId && (await lockAuthConfigShared(tx, project, authConfigId));
   if (!authConfig) throw connectedAccountNotFound();
   return authConfig;
 }
 
-function refuseActivation(scope: Scope, { expiresAt }: ConnectedAccount, authConfig: AuthConfig): void {
+function refuseActivation(
+  scope: RequestContext,
+  { expiresAt }: ConnectedAccount,
+  authConfig: AuthConfig,
+): void {
   if (expiresAt !== null && expiresAt <= scope.now()) {
     throw new DomainError({
       code: 'CONFLICT',
@@ -89,12 +93,12 @@ export type RevokeConnectedAccountInput = z.input<typeof namedAccountInput> & {
 /** Revokes an account for good and erases its credentials. Idempotent: a second time changes nothing. Throws NOT_FOUND, and
  *  FORBIDDEN for the wrong user. */
 export async function revokeConnectedAccount(
-  scope: Scope,
+  scope: RequestContext,
   input: RevokeConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { statusReason = null, ...named } = parseInput(revokeConnectedAccountInput, input);
-  return changeInside(scope, async (tx, project) => {
-    const before = await accountToChange(tx, project, named);
+  return inProjectTransaction(scope, async (tx, project) => {
+    const before = await lockAccountForUpdate(tx, project, named);
     if (before.storedStatus === 'REVOKED') return before;
     await recordAudit(tx, scope, {
       action: 'CONNECTED_ACCOUNT_REVOKED',
@@ -103,7 +107,7 @@ export async function revokeConnectedAccount(
       targetId: before.id,
       changes: changedFields({ ...before, status: before.storedStatus }, { status: 'REVOKED', statusReason }),
     });
-    return changeAndTell(tx, scope, before, {
+    return changeStatus(tx, scope, before, {
       status: 'REVOKED',
       status_reason: statusReason,
       credentials: sealAccountCredentials(scope, before, {}),
@@ -112,9 +116,9 @@ export async function revokeConnectedAccount(
   });
 }
 
-async function changeAndTell(
+async function changeStatus(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   before: ConnectedAccount,
   changes: Parameters<typeof updateConnectedAccountRow>[2],
 ): Promise<ConnectedAccount> {

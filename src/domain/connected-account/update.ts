@@ -5,11 +5,11 @@ import type { ProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
 import { connectedAccountNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
 import { accountChangeEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { freeAlias } from './alias.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
 import {
@@ -40,12 +40,12 @@ export type UpdateConnectedAccountInput = z.input<typeof namedAccountInput> & {
 /** Changes the alias, the time of expiry (null clears either), and sets or removes (null) single credentials. Recorded only
  *  when something differs. Throws NOT_FOUND, FORBIDDEN for the wrong user, CONFLICT when revoked or the alias is taken. */
 export async function updateConnectedAccount(
-  scope: Scope,
+  scope: RequestContext,
   input: UpdateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { credentials: wanted, alias, expiresAt, ...named } = parseInput(updateConnectedAccountInput, input);
   const work = async (tx: DecidedTransaction, project: ProjectRow) => {
-    const before = await accountToChange(tx, project, named);
+    const before = await lockAccountForUpdate(tx, project, named);
     refuseRevoked(before);
     const present = openAccountCredentials(scope, before);
     const credentials = mergeCredentials(present, wanted ?? {});
@@ -71,11 +71,11 @@ export async function updateConnectedAccount(
   };
   // Two accounts that trade aliases would else wait for each other.
   const hold = alias === undefined ? 'together' : 'one by one';
-  return changeInside(scope, work, hold).catch(explainConflict);
+  return inProjectTransaction(scope, work, hold).catch(explainConflict);
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
-export async function accountToChange(
+export async function lockAccountForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,
   { id, userId }: NamedAccount,

@@ -10,14 +10,14 @@ const SIZE_BYTES_MAX = 8 * 1024;
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 
 /** Names that every JavaScript object has already. */
-const isTaken = (name: string) => name in {} || name === 'prototype';
+const isDuplicate = (name: string) => name in {} || name === 'prototype';
 
 /** Looked at before the values: no message repeats what may be a value in the wrong place. */
-const namesAreGood = (input: unknown) =>
+const hasValidNames = (input: unknown) =>
   typeof input === 'object' &&
   input !== null &&
   !Array.isArray(input) &&
-  Object.keys(input).every((name) => NAME.test(name) && !isTaken(name));
+  Object.keys(input).every((name) => NAME.test(name) && !isDuplicate(name));
 
 const text = z
   .string({ error: 'must be text' })
@@ -26,7 +26,7 @@ const text = z
 const entries = <Value extends z.ZodType>(value: Value) =>
   z
     .custom<object>(
-      namesAreGood,
+      hasValidNames,
       "must be an object whose names have 1 to 64 characters out of a-z, A-Z, 0-9, _, - and ., and are none of JavaScript's own",
     )
     .pipe(z.record(z.string(), value));
@@ -64,15 +64,15 @@ export function openCredentials(encryption: Encryption, sealed: Buffer, place: S
   return JSON.parse(encryption.open(sealed, place));
 }
 
-const SHOWN_LENGTH = 4;
+const VISIBLE_LENGTH = 4;
 /** Of a shorter value the first characters would tell too much. */
-const SHOWN_FROM_LENGTH = 12;
+const VISIBLE_FROM_LENGTH = 12;
 
 /** As much of a secret as may be shown: enough to tell it from another one. */
 export function maskSecret(value: string): string {
   const characters = [...value];
-  if (characters.length < SHOWN_FROM_LENGTH) return '...';
-  return `${characters.slice(0, SHOWN_LENGTH).join('')}...`;
+  if (characters.length < VISIBLE_FROM_LENGTH) return '...';
+  return `${characters.slice(0, VISIBLE_LENGTH).join('')}...`;
 }
 
 /** Every value as `show` shows it. */

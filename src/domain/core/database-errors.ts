@@ -1,10 +1,10 @@
-import { type DatabaseFailure, databaseFailure } from '../../postgres/errors.ts';
+import { type DatabaseErrorKind, databaseErrorKind } from '../../postgres/errors.ts';
 import { RowsTooLargeError } from '../../postgres/share.ts';
 import { answerTooLarge, DomainError } from './errors.ts';
 
 const RETRY_SECONDS = 1;
 
-const answers: Readonly<Record<DatabaseFailure, () => DomainError>> = {
+const clientErrors: Readonly<Record<DatabaseErrorKind, () => DomainError>> = {
   unavailable: () =>
     new DomainError({
       code: 'UNAVAILABLE',
@@ -33,9 +33,9 @@ const answers: Readonly<Record<DatabaseFailure, () => DomainError>> = {
 
 /** What a client is told of an error: itself where the domain has thrown it, and the state of the database where that is to
  *  blame. Null: a bug of ours. */
-export function toldError(error: unknown): DomainError | null {
+export function toClientError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (error instanceof RowsTooLargeError) return answerTooLarge();
-  const failure = databaseFailure(error);
-  return failure === null ? null : answers[failure]();
+  const failure = databaseErrorKind(error);
+  return failure === null ? null : clientErrors[failure]();
 }

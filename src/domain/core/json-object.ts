@@ -19,7 +19,7 @@ function everyPart(whole: object, passes: (part: Part) => boolean): boolean {
   return true;
 }
 
-const isFlatEnough = (whole: unknown) =>
+const isWithinDepth = (whole: unknown) =>
   isContainer(whole) &&
   !Array.isArray(whole) &&
   everyPart(whole, ({ value, depth }) => !isContainer(value) || depth <= DEPTH_MAX);
@@ -27,7 +27,7 @@ const isFlatEnough = (whole: unknown) =>
 /** A JSON object of limited size, as text. No message repeats what is in it. */
 export function jsonText(kilobytesMax: number) {
   return z
-    .custom<object>(isFlatEnough, `must be an object, nested at most ${DEPTH_MAX} deep`)
+    .custom<object>(isWithinDepth, `must be an object, nested at most ${DEPTH_MAX} deep`)
     .transform((value) => JSON.stringify(value))
     .refine(
       (text) => Buffer.byteLength(text) <= kilobytesMax * 1024,

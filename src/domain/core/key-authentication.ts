@@ -1,7 +1,7 @@
-import { liesInIpRange } from '../../lib/ip-range.ts';
+import { ipRangeContains } from '../../lib/ip-range.ts';
 import { type Database, type DatabaseTransaction, runStatement } from '../../postgres/database.ts';
 import { type ApiKeyRow, selectSecret } from '../../repositories/api-key/read.ts';
-import { holdKey } from '../../repositories/api-key/write.ts';
+import { lockKeyShared } from '../../repositories/api-key/write.ts';
 import type { KeyHolder } from './actor.ts';
 import { DomainError, unauthenticated } from './errors.ts';
 
@@ -9,17 +9,17 @@ import { DomainError, unauthenticated } from './errors.ts';
 export type KeyRefusal = 'NOT_FOUND' | 'REVOKED' | 'EXPIRED' | 'DISABLED' | 'IP_NOT_ALLOWED';
 
 /** When and from where a key was sent. */
-export type Visit = { readonly now: Date; readonly ip: string | null };
+export type AuthAttempt = { readonly now: Date; readonly ip: string | null };
 
 /** What must be right for a key to open anything. */
-export type Conditions = {
+export type KeyRestrictions = {
   readonly enabled: boolean;
   readonly expiresAt: Date | null;
   readonly allowedIps: readonly string[] | null;
 };
 
 /** What a secret is, or was, a key to. */
-export type FoundKey = {
+export type KeyLookup = {
   readonly organizationId: string;
   /** Null: a key of the organization. */
   readonly projectId: string | null;
@@ -30,7 +30,7 @@ export type FoundKey = {
 };
 
 /** By the SHA-256 of the secret and one look at the database. Null: unknown. */
-export async function findKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<FoundKey | null> {
+export async function lookUpKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<KeyLookup | null> {
   const [row] = await db.read(selectSecret, { hash });
   if (!row) return null;
   const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
@@ -40,36 +40,36 @@ export async function findKey(db: Pick<Database, 'read'>, hash: Buffer): Promise
 }
 
 /** Null: the key is good. */
-export function refusalOf(found: FoundKey | null, visit: Visit): KeyRefusal | null {
+export function refusalReason(found: KeyLookup | null, visit: AuthAttempt): KeyRefusal | null {
   if (!found) return 'NOT_FOUND';
   const { live, secretExpiresAt } = found;
   if (!live || (secretExpiresAt && !(secretExpiresAt > visit.now))) return 'REVOKED';
-  return unmetCondition(live.apiKey, visit);
+  return violatedRestriction(live.apiKey, visit);
 }
 
-export function unmetCondition(
-  { enabled, expiresAt, allowedIps }: Conditions,
-  { now, ip }: Visit,
+export function violatedRestriction(
+  { enabled, expiresAt, allowedIps }: KeyRestrictions,
+  { now, ip }: AuthAttempt,
 ): 'DISABLED' | 'EXPIRED' | 'IP_NOT_ALLOWED' | null {
   if (!enabled) return 'DISABLED';
   // Nor is a key good whose end cannot be compared.
   if (expiresAt && !(expiresAt > now)) return 'EXPIRED';
-  if (allowedIps && !(ip && allowedIps.some((range) => liesInIpRange(ip, range)))) return 'IP_NOT_ALLOWED';
+  if (allowedIps && !(ip && allowedIps.some((range) => ipRangeContains(ip, range)))) return 'IP_NOT_ALLOWED';
   return null;
 }
 
 /** Whom a well-formed secret lets in, by its SHA-256 and one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
  *  address is wrong. */
-export async function findKeyHolder(
+export async function authenticateKey(
   db: Pick<Database, 'read'>,
   hash: Buffer,
-  visit: Visit,
+  visit: AuthAttempt,
 ): Promise<KeyHolder> {
-  return holderOf(await findKey(db, hash), hash, visit);
+  return holderOf(await lookUpKey(db, hash), hash, visit);
 }
 
-function holderOf(found: FoundKey | null, sentHash: Buffer, visit: Visit): KeyHolder {
-  const refusal = refusalOf(found, visit);
+function holderOf(found: KeyLookup | null, sentHash: Buffer, visit: AuthAttempt): KeyHolder {
+  const refusal = refusalReason(found, visit);
   if (refusal !== null || !found?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
   const { organizationId, projectId, secretExpiresAt, live } = found;
   const holder = { ...live, organizationId, sentHash, isCurrent: secretExpiresAt === null };
@@ -78,18 +78,18 @@ function holderOf(found: FoundKey | null, sentHash: Buffer, visit: Visit): KeyHo
 
 /** Decides again, as authentication did and with what the key is now, whether it lets its holder in. It stays so until the
  *  transaction ends: what ends or limits the key waits. Throws what \`findKeyHolder\` throws. */
-export async function holdActor(
+export async function authenticateInTransaction(
   tx: DatabaseTransaction,
   { organizationId, apiKey, sentHash }: KeyHolder,
-  readVisit: () => Visit,
+  readVisit: () => AuthAttempt,
 ): Promise<KeyHolder> {
   const { id, projectId } = apiKey;
-  const held = await holdKey(tx, { id, organizationId, projectId });
+  const held = await lockKeyShared(tx, { id, organizationId, projectId });
   // Not before that: it may have waited.
   const visit = readVisit();
   if (!held?.hash.equals(sentHash)) {
     const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
-    return findKeyHolder({ read }, sentHash, visit);
+    return authenticateKey({ read }, sentHash, visit);
   }
   const { hash: keyHash, ...row } = held;
   const live = { apiKey: row, keyHash };

@@ -1,7 +1,7 @@
 import type { Place } from '../../postgres/pagination/cursor.ts';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
-import type { Given, PageWindow, Position } from '../../postgres/pagination/list-query.ts';
-import { cursorCodec, cutPage, type Page, type PageInput, pageSize } from './pagination.ts';
+import type { ListValues, PageWindow, Position } from '../../postgres/pagination/list-query.ts';
+import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from './pagination.ts';
 
 /** What a list can be ordered by, then always by id. */
 export type ListOrder<Row> = {
@@ -16,7 +16,7 @@ export type ListOrder<Row> = {
   readonly position: (place: Place) => Position;
 };
 
-function latestFirst<Row extends { readonly id: string }>(
+function descending<Row extends { readonly id: string }>(
   name: string,
   column: PageWindow['column'],
   timeOf: (row: Row) => Date,
@@ -36,10 +36,10 @@ export type NewRow = { readonly id: string; readonly createdAt: Date };
 type Called = { readonly id: string; readonly calledAt: Date };
 
 /** The order of every list that does not offer another one. */
-export const newestFirst = latestFirst<NewRow>('CREATED_AT', 'created_at', ({ createdAt }) => createdAt);
+export const newestFirst = descending<NewRow>('CREATED_AT', 'created_at', ({ createdAt }) => createdAt);
 
 /** By when it happened, which is not when it was recorded. */
-export const lastCalledFirst = latestFirst<Called>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
+export const mostRecentCallFirst = descending<Called>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
 
 /** A page, and the cursor of each of its rows. */
 export type ListPage<Row> = Page<Row> & { readonly cursorOf: (row: Row) => string };
@@ -52,7 +52,7 @@ type ListRequest<Filter, Row> = {
   readonly order: ListOrder<Row>;
   /** Absent: as the order has it. */
   readonly ascending?: boolean | undefined;
-  readonly filter: Given<Filter>;
+  readonly filter: ListValues<Filter>;
   readonly input: PageInput;
 };
 
@@ -74,7 +74,7 @@ export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): 
   };
   const rows = await loader.page(ownerId, window, filter);
   const cursorOf = (row: Row) => cursors.encode(order.place(row));
-  return { ...cutPage(rows, { size, backward, after, before }), cursorOf };
+  return { ...slicePage(rows, { size, backward, after, before }), cursorOf };
 }
 
 /** The lists that are ordered by `newestFirst` by default. */

@@ -65,7 +65,7 @@ export type Page<Row> = {
   readonly hasPreviousPage: boolean;
 };
 
-type Cut = {
+type PageSlice = {
   readonly size: number;
   readonly backward: boolean;
   readonly after: unknown;
@@ -73,7 +73,10 @@ type Cut = {
 };
 
 /** Makes a page of up to `size` + 1 rows that were read from the end that was asked for. */
-export function cutPage<Row>(read: readonly Row[], { size, backward, after, before }: Cut): Page<Row> {
+export function slicePage<Row>(
+  read: readonly Row[],
+  { size, backward, after, before }: PageSlice,
+): Page<Row> {
   const more = read.length > size;
   const rows = read.slice(0, size);
   if (backward) rows.reverse();

@@ -30,12 +30,12 @@ export function scopeMeaning(scope: KeyScope): string {
 export const isKeyScope = (text: string): text is KeyScope => keyScopes.some((scope) => scope === text);
 
 /** Whether a key with these scopes may do what needs one of them. Null: it may do everything. */
-export function includesScope(had: readonly string[] | null, needed: KeyScope): boolean {
+export function grantsScope(had: readonly string[] | null, needed: KeyScope): boolean {
   return had === null || had.includes(needed) || had.includes(needed.replace(/:read$/, ':write'));
 }
 
 /** Every scope once and in the order of the list, without a `:read` whose `:write` is there too. */
-export function fewestScopes(scopes: Iterable<string>): readonly KeyScope[] {
+export function normalizeScopes(scopes: Iterable<string>): readonly KeyScope[] {
   const given = new Set(scopes);
   return keyScopes.filter(
     (scope) => given.has(scope) && !(scope.endsWith(':read') && given.has(scope.replace(/:read$/, ':write'))),
@@ -44,7 +44,7 @@ export function fewestScopes(scopes: Iterable<string>): readonly KeyScope[] {
 
 /** Whether an actor may do what needs a scope. Only keys of projects are limited. */
 export function hasScope(actor: Actor, needed: KeyScope): boolean {
-  return !('apiKey' in actor) || includesScope(actor.apiKey.scopes, needed);
+  return !('apiKey' in actor) || grantsScope(actor.apiKey.scopes, needed);
 }
 
 /** Throws FORBIDDEN, naming the scope, for a key that lacks it. */

@@ -7,16 +7,16 @@ import {
 } from '../../postgres/database.ts';
 import type { Encryption } from '../../postgres/encryption/cipher.ts';
 import type { Statement } from '../../postgres/query/statement.ts';
-import { PROCESS_SHARE, type Share } from '../../postgres/share.ts';
+import { PROCESS_SHARE, type TenantShare } from '../../postgres/share.ts';
 import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
-import { holdKeysAlone } from '../../repositories/api-key/key-lock.ts';
-import type { KeyUses } from '../../repositories/api-key/last-used.ts';
+import { lockKeysExclusively } from '../../repositories/api-key/key-lock.ts';
+import type { LastUsedTracker } from '../../repositories/api-key/last-used.ts';
 import { createLoaders, type Loaders } from '../../repositories/loaders.ts';
 import type { Actor } from './actor.ts';
-import { holdActor } from './key-authentication.ts';
+import { authenticateInTransaction } from './key-authentication.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
 
-export type { Share } from '../../postgres/share.ts';
+export type { TenantShare as Share } from '../../postgres/share.ts';
 
 /** The prefix of an id tells what it names. */
 export type IdPrefix =
@@ -69,7 +69,7 @@ export type RateLimitState = {
 };
 
 /** A key of which points are taken. */
-export type SpendingKey = {
+export type RateLimitedKey = {
   readonly id: string;
   readonly organizationId: string;
   readonly projectId: string | null;
@@ -86,12 +86,12 @@ export type ScopeDatabase = Omit<Database, 'transaction' | 'write'> & {
 };
 
 /** Everything that a domain operation may reach: one for each request. */
-export type Scope = {
+export type RequestContext = {
   readonly db: ScopeDatabase;
   /** For what the server keeps of a request beside what the request does, such as its denial: written whatever has become of
    *  the key. */
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
-  readonly keyUses: KeyUses;
+  readonly keyUses: LastUsedTracker;
   readonly encryption: Encryption;
   /** Bytes that one answer may have. */
   readonly answerBytesMax: number;
@@ -109,7 +109,7 @@ export type Scope = {
   /** Null: no limit holds for this request. */
   readonly rateLimit: () => RateLimitState | null;
   /** Takes a point of the limits that a key has of its own, and its project. False: there is none left. */
-  readonly spend: (apiKey: SpendingKey) => Promise<boolean>;
+  readonly spend: (apiKey: RateLimitedKey) => Promise<boolean>;
   /** Charges points for what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
   readonly charge: (points: number) => Promise<void>;
   readonly now: () => Date;
@@ -120,17 +120,19 @@ export type Scope = {
   readonly loaders: (visible: VisibleProjects) => Loaders;
 };
 
-export type Clock = Pick<Scope, 'now' | 'newId'>;
+export type Clock = Pick<RequestContext, 'now' | 'newId'>;
 
 const ID_LENGTH = 16;
 
 /** Of what may be open to whoever knows its address (012): not even a part of it can be known. */
-const secretive: ReadonlySet<IdPrefix> = new Set(['mcp']);
+const unguessablePrefixes: ReadonlySet<IdPrefix> = new Set(['mcp']);
 
 export const systemClock: Clock = {
   now: () => new Date(),
   newId: (prefix) => {
-    const text = secretive.has(prefix) ? randomBase62(ID_LENGTH) : sequentialBase62(new Date(), ID_LENGTH);
+    const text = unguessablePrefixes.has(prefix)
+      ? randomBase62(ID_LENGTH)
+      : sequentialBase62(new Date(), ID_LENGTH);
     return `${prefix}_${text}`;
   },
 };
@@ -147,12 +149,12 @@ export function idWithin(prefix: 'proj' | 'pcfg' | 'pquo', id: string): string {
   return `${prefix}_${id.slice(-ID_LENGTH)}`;
 }
 
-type Request = Pick<Scope, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<Scope, 'rateLimit' | 'spend' | 'charge'>>;
+type Request = Pick<RequestContext, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
+  Partial<Pick<RequestContext, 'rateLimit' | 'spend' | 'charge'>>;
 
 /** What the requests of a process share. */
-export type Store = Pick<
-  Scope,
+export type SharedContext = Pick<
+  RequestContext,
   'keyUses' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl' | 'answerBytesMax'
 > & {
   readonly db: Database;
@@ -162,7 +164,10 @@ export type Store = Pick<
 const ROW_BYTES_PER_ANSWER_BYTE = 2;
 
 /** The share that a request takes of what the process has. The process itself reads as much as it needs. */
-export function shareOf(actor: Actor, { answerBytesMax }: Pick<Store, 'answerBytesMax'>): Share {
+export function shareOf(
+  actor: Actor,
+  { answerBytesMax }: Pick<SharedContext, 'answerBytesMax'>,
+): TenantShare {
   if (actor.kind === 'system') return PROCESS_SHARE;
   return { organizationId: sharedBy(actor), rowBytesLeft: ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax };
 }
@@ -170,30 +175,34 @@ export function shareOf(actor: Actor, { answerBytesMax }: Pick<Store, 'answerByt
 /** The organization whose share of requests and connections a caller takes. Empty without a key of one: all such callers share one. */
 export const sharedBy = (actor: Actor): string => ('apiKey' in actor ? actor.organizationId : '');
 
-const noLimit = () => null;
-const spendFreely = async () => true;
+const withoutLimit = () => null;
+const consumeUnlimited = async () => true;
 const chargeNothing = async () => {};
 
-export function createScope(store: Store, request: Request, { now, newId }: Clock): Scope {
+export function createRequestContext(
+  store: SharedContext,
+  request: Request,
+  { now, newId }: Clock,
+): RequestContext {
   const { db, keyUses, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } = store;
   const { client, requestId, requestedProjectId } = request;
-  const { rateLimit = noLimit, spend = spendFreely, charge = chargeNothing } = request;
+  const { rateLimit = withoutLimit, spend = consumeUnlimited, charge = chargeNothing } = request;
   let { actor } = request;
   const loaders = new Map<string, Loaders>();
   const share = shareOf(actor, store);
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   const readVisit = () => ({ now: now(), ip: client.ip });
   const decide = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
-    if ('apiKey' in actor) actor = await holdActor(tx, actor, readVisit);
+    if ('apiKey' in actor) actor = await authenticateInTransaction(tx, actor, readVisit);
     return tx as DecidedTransaction;
   };
   const transaction: ScopeDatabase['transaction'] = (work, alone) =>
     afterwards(
       db.transaction(async (tx) => {
         const isFirst = alone && isHeldFirst(actor, alone);
-        if (isFirst) await holdKeysAlone(tx, alone);
+        if (isFirst) await lockKeysExclusively(tx, alone);
         const decided = await decide(tx);
-        if (alone && !isFirst) await holdKeysAlone(tx, alone);
+        if (alone && !isFirst) await lockKeysExclusively(tx, alone);
         return work(decided);
       }, share),
     );

@@ -39,9 +39,9 @@ export function visibleOrganization(actor: Actor): VisibleOrganization {
 }
 
 /** The organization with all that is in it. Throws FORBIDDEN for a key that opens some of its projects only. */
-export function wholeOrganization(actor: Actor, organizationId?: string): VisibleOrganization {
+export function entireOrganization(actor: Actor, organizationId?: string): VisibleOrganization {
   const visible = visibleProjects(actor, organizationId);
-  if (visible.visibleProjectIds !== null) throw pinned();
+  if (visible.visibleProjectIds !== null) throw allowedProjectIds();
   return { organizationId: visible.organizationId };
 }
 
@@ -51,7 +51,7 @@ export function requireVisibleProject(actor: Actor, projectId: string, organizat
   if (visibleProjectIds !== null && !visibleProjectIds.includes(projectId)) throw projectNotFound();
 }
 
-function pinned(): DomainError {
+function allowedProjectIds(): DomainError {
   return new DomainError({
     code: 'FORBIDDEN',
     reason: 'KEY_PINNED',

@@ -13,7 +13,7 @@ export function parseInput<Schema extends z.ZodType>(
   input: unknown,
   more: readonly (DomainError | null)[] = NO_FAULTS,
 ): z.output<Schema> {
-  const result = schema.safeParse(input, { error: wording });
+  const result = schema.safeParse(input, { error: errorText });
   if (result.success && more.length === 0) return result.data;
   const known = new Map<string | undefined, DomainError>();
   for (const fault of [...(result.error?.issues.map(faultOf) ?? []), ...more]) {
@@ -35,7 +35,7 @@ function faultOf({ path, message, ...issue }: z.core.$ZodIssue): DomainError {
 }
 
 /** What is wrong with a value of the wrong kind, where a schema does not say it in words of its own. */
-function wording(issue: z.core.$ZodRawIssue): string | undefined {
+function errorText(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type')
     return `must be of type ${issue.expected === 'record' ? 'object' : issue.expected}`;
   if (issue.code === 'invalid_value') return `must be one of: ${issue.values.join(', ')}`;
@@ -131,7 +131,7 @@ const LAST_INSTANT = new Date('9999-12-31T23:59:59.999Z');
 /** Whether PostgreSQL and JSON have one and the same form for an instant: years of four digits. */
 const isStorableInstant = (instant: Date) => instant >= FIRST_INSTANT && instant <= LAST_INSTANT;
 
-export const anInstant = z
+export const instantInput = z
   .date({ error: 'must be a time' })
   .refine(isStorableInstant, 'must be of the years 1 to 9999 in UTC');
 
@@ -139,11 +139,11 @@ const FILTER_VALUES_MAX = 100;
 
 /** The values that a filter of a list lets through. Null: all. */
 export function anyOf<Value extends z.ZodType>(value: Value) {
-  return orAll(z.array(value).max(FILTER_VALUES_MAX, `must have at most ${FILTER_VALUES_MAX} entries`));
+  return orUndefined(z.array(value).max(FILTER_VALUES_MAX, `must have at most ${FILTER_VALUES_MAX} entries`));
 }
 
 /** What a filter of a list asks for. Null: nothing, so that all are let through. */
-export function orAll<Value extends z.ZodType>(value: Value) {
+export function orUndefined<Value extends z.ZodType>(value: Value) {
   return value.nullish().transform((given) => given ?? null);
 }
 

@@ -1,6 +1,6 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { type EventArguments, tellSubscriptions } from '../../repositories/webhook/event.ts';
-import type { Scope } from '../core/request-context.ts';
+import { type EventArguments, enqueueDeliveries } from '../../repositories/webhook/event.ts';
+import type { RequestContext } from '../core/request-context.ts';
 
 /** Every type of event as it is sent, with what its `data` is. The schema's enum `WebhookEventType` is made from this. */
 export const eventTypes = {
@@ -52,17 +52,17 @@ export type WebhookEvent = {
 /** Tells every subscription that wants them, in the transaction of what happened: neither exists without the other. */
 export async function emitEvent(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   ...events: readonly WebhookEvent[]
 ): Promise<void> {
-  await tellSubscriptions(
+  await enqueueDeliveries(
     tx,
     events.map((event) => ({ ...event, ...eventArguments(scope, event) })),
   );
 }
 
 /** The event of a statement that tells it by itself. */
-export function eventArguments(scope: Scope, event: WebhookEvent): EventArguments {
+export function eventArguments(scope: RequestContext, event: WebhookEvent): EventArguments {
   const now = scope.now();
   const id = scope.newId('evt');
   const { type, organizationId, projectId, data } = event;

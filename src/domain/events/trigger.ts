@@ -14,7 +14,7 @@ export function triggerEvent(
 }
 
 /** What the audit log keeps of a trigger that goes, by itself or with its account. */
-export function triggerLoss(trigger: TriggerWithoutConfig): AuditEvent {
+export function triggerDeletedEvent(trigger: TriggerWithoutConfig): AuditEvent {
   const { organizationId, projectId, id: targetId, slug, connectedAccountId, userId } = trigger;
   const changes = { slug, connectedAccountId, userId };
   return { action: 'TRIGGER_DELETED', organizationId, projectId, targetId, changes };

@@ -2,9 +2,9 @@ import type { Statement } from '../../postgres/query/statement.ts';
 import { compileRead } from '../../repositories/fast-path/compile-read.ts';
 import type { HolderKind, ReadObject, ReadRoots } from '../../repositories/fast-path/selection.ts';
 import { answerTooLarge } from '../core/errors.ts';
-import { type Conditions, unmetCondition, type Visit } from '../core/key-authentication.ts';
-import { includesScope, type KeyScope } from '../core/permissions.ts';
-import type { Share, Store } from '../core/request-context.ts';
+import { type AuthAttempt, type KeyRestrictions, violatedRestriction } from '../core/key-authentication.ts';
+import { grantsScope, type KeyScope } from '../core/permissions.ts';
+import type { Share, SharedContext } from '../core/request-context.ts';
 
 export type {
   Encoding,
@@ -17,7 +17,7 @@ export type {
 } from '../../repositories/fast-path/selection.ts';
 
 /** What restricts the key that was sent, as the statement found it. */
-type Restrictions = Omit<Conditions, 'expiresAt'> & {
+type Restrictions = Omit<KeyRestrictions, 'expiresAt'> & {
   readonly expiresAtMs: number | null;
   readonly scopes: readonly string[] | null;
   readonly isPinned: boolean;
@@ -36,12 +36,12 @@ export type PlannedRead = Statement<{ readonly hash: Buffer; readonly values: re
 
 /** PostgreSQL keeps each named statement on each connection for good: only so many get a name. */
 const NAMED_MAX = 500;
-let named = 0;
+let namedCount = 0;
 
 /** A name for one more statement that lasts as long as the process. Empty, for no name, when there are enough. */
 export function nextStatementName(): string {
-  named += 1;
-  return named <= NAMED_MAX ? `planned_${named}` : '';
+  namedCount += 1;
+  return namedCount <= NAMED_MAX ? `planned_${namedCount}` : '';
 }
 
 /** For keys of one kind: it decides what the statement may read. */
@@ -71,29 +71,29 @@ export type BoundRead = {
 /** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that, such as
  *  why the key opens nothing: then the ordinary way says it. Throws ANSWER_TOO_LARGE. */
 export async function runPlannedRead(
-  { db, keyUses }: Pick<Store, 'db' | 'keyUses'>,
+  { db, keyUses }: Pick<SharedContext, 'db' | 'keyUses'>,
   { read, values, scopes }: BoundRead,
   { hash, readVisit, share }: Sending,
 ): Promise<string | null> {
   const [row] = await db.read(read, { hash, values }, share);
   const visit = readVisit();
   if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, visit, scopes)) return null;
-  keyUses.note(hash, visit.now);
+  keyUses.record(hash, visit.now);
   if (row.isTooLarge) throw answerTooLarge();
   return row.json;
 }
 
 /** Who sent a planned read, and when. */
-type Sending = { readonly hash: Buffer; readonly readVisit: () => Visit; readonly share: Share };
+type Sending = { readonly hash: Buffer; readonly readVisit: () => AuthAttempt; readonly share: Share };
 
 /** A key that is pinned to projects sees less than the statement reads. */
-function allows(restrictions: Restrictions | null, visit: Visit, needed: readonly KeyScope[]): boolean {
+function allows(restrictions: Restrictions | null, visit: AuthAttempt, needed: readonly KeyScope[]): boolean {
   if (restrictions === null) return true;
   const { isPinned, expiresAtMs, scopes } = restrictions;
   const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
   return (
     !isPinned &&
-    unmetCondition({ ...restrictions, expiresAt }, visit) === null &&
-    needed.every((scope) => includesScope(scopes, scope))
+    violatedRestriction({ ...restrictions, expiresAt }, visit) === null &&
+    needed.every((scope) => grantsScope(scopes, scope))
   );
 }

@@ -1,20 +1,20 @@
 import { replaceKeysAnswering } from '../../repositories/api-key/regenerate.ts';
 import { compileWritten } from '../../repositories/fast-path/compile-write-result.ts';
 import { insertProjectAnswering } from '../../repositories/project/create.ts';
-import { type RegenerateInput, regenerateBy } from '../api-key/regenerate.ts';
-import type { Scope } from '../core/request-context.ts';
-import { type CreateProjectInput, createBy } from '../project/create.ts';
+import { type RegenerateInput, regenerateWith } from '../api-key/regenerate.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { type CreateProjectInput, createProjectWith } from '../project/create.ts';
 import { nextStatementName, type WrittenRead } from './read.ts';
 
 /** Does what the domain operation of the same name does, by one statement that also answers: with the data of the answer
  *  as JSON text. Null: nothing was done, for the key is no longer live, or else the ordinary way knows why. */
-export type PlannedWrite<Input> = (scope: Scope, input: Input) => Promise<string | null>;
+export type PlannedWrite<Input> = (scope: RequestContext, input: Input) => Promise<string | null>;
 
 export const writePlanners = {
   createProject: (read: WrittenRead): PlannedWrite<CreateProjectInput> => {
     const statement = insertProjectAnswering(nextStatementName(), compileWritten(read));
     return async (scope, input) =>
-      createBy(scope, input, async (args) => {
+      createProjectWith(scope, input, async (args) => {
         // Without a key there is nothing to join what was written with.
         if (!('secret' in args)) return null;
         const [row] = await scope.db.write(statement, args);
@@ -24,7 +24,7 @@ export const writePlanners = {
   regenerateApiKey: (read: WrittenRead): PlannedWrite<RegenerateInput> => {
     const statement = replaceKeysAnswering(nextStatementName(), compileWritten(read));
     return async (scope, input) =>
-      regenerateBy(scope, input, async (args) => {
+      regenerateWith(scope, input, async (args) => {
         const [row] = await scope.db.write(statement, args);
         return row?.json ?? null;
       });

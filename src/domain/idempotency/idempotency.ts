@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import { untilDone } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
 import {
   deleteIdempotencyKey,
   deleteOldIdempotencyKeys,
@@ -11,7 +11,7 @@ import {
 } from '../../repositories/idempotency-key.ts';
 import type { Actor } from '../core/actor.ts';
 import { DomainError, type ErrorReason } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 
 /** A mutation as it was sent, under a key of the sender's own choice. */
 export type IdempotentRequest = {
@@ -21,17 +21,17 @@ export type IdempotentRequest = {
 };
 
 /** An HTTP answer. */
-export type StoredAnswer = { readonly status: number; readonly body: string };
+export type StoredResponse = { readonly status: number; readonly body: string };
 
 /** Either the place of a request that is to be done now, or the answer of one that was. */
 export type Idempotent =
   | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
-  | { readonly kind: 'answered'; readonly answer: StoredAnswer };
+  | { readonly kind: 'answered'; readonly answer: StoredResponse };
 
 /** What a kept answer begins with that contains neither secrets nor credentials. Those of former versions may, and are not shown. White
  *  space: processes of a former version can read it. */
 const FORM = '\n';
-const KEPT_MS = DAY_MS;
+const RETENTION_MS = DAY_MS;
 /** Of a larger answer only the fact is kept that there was one. */
 export const KEPT_BYTES_MAX = 64 * 1024;
 /** No mutation takes longer. Whoever began one and has not answered by then was cut off. */
@@ -40,12 +40,12 @@ const RUN_MS_MAX = MINUTE_MS;
 /** Takes the place of a request, so that it is done once in 24 hours by all processes together, or finds its answer. Throws
  *  CONFLICT where the key was for something else, and where there is no answer: yet, because it was too large to be kept, or because
  *  the first request was cut off. */
-export async function beginIdempotent(scope: Scope, request: IdempotentRequest): Promise<Idempotent> {
+export async function claimKey(scope: RequestContext, request: IdempotentRequest): Promise<Idempotent> {
   const place = placeOf(scope.actor, request.key);
   const requestHash = sha256(canonicalJson(request.content));
   const now = scope.now();
   for (;;) {
-    const expiredAt = new Date(now.getTime() - KEPT_MS);
+    const expiredAt = new Date(now.getTime() - RETENTION_MS);
     const [begun] = await scope.bookkeeping.write(insertIdempotencyKey, {
       ...place,
       requestHash,
@@ -69,8 +69,8 @@ export async function beginIdempotent(scope: Scope, request: IdempotentRequest):
 
 /** Keeps the answer for a replay. It must not contain a value that is stored sealed, or nowhere. Of an answer of more than
  *  KEPT_BYTES_MAX as it is stored, and of one without a body, keeps the fact alone. */
-export async function keepAnswer(
-  { bookkeeping, encryption }: Scope,
+export async function storeResponse(
+  { bookkeeping, encryption }: RequestContext,
   place: IdempotencyPlace,
   { status, body }: { readonly status: number; readonly body: string | null },
 ): Promise<void> {
@@ -80,14 +80,14 @@ export async function keepAnswer(
 }
 
 /** For a request that never came to be done: the key is as good as new. */
-export async function giveBack({ bookkeeping }: Scope, place: IdempotencyPlace): Promise<void> {
+export async function releaseKey({ bookkeeping }: RequestContext, place: IdempotencyPlace): Promise<void> {
   await bookkeeping.write(deleteIdempotencyKey, place);
 }
 
 /** Forgets requests that are older than a day. Any number of workers may do it at once. */
-export async function forgetOldRequests({ db, now }: Scope): Promise<void> {
-  const before = new Date(now().getTime() - KEPT_MS);
-  await untilDone(() => db.write(deleteOldIdempotencyKeys, { before }));
+export async function purgeIdempotencyKeys({ db, now }: RequestContext): Promise<void> {
+  const before = new Date(now().getTime() - RETENTION_MS);
+  await repeatUntilEmpty(() => db.write(deleteOldIdempotencyKeys, { before }));
 }
 
 /** Everybody has keys of their own. */

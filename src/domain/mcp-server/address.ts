@@ -1,9 +1,9 @@
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 
 const PATH = '/mcp/';
 
 /** Where an MCP server answers, as clients reach it. */
-export function mcpServerUrl({ publicUrl }: Scope, id: string): string {
+export function mcpServerUrl({ publicUrl }: RequestContext, id: string): string {
   return `${publicUrl()}${PATH}${id}`;
 }
 

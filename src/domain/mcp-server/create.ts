@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { insertMcpServer } from '../../repositories/mcp-server.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
 import { mcpToolNames } from './tools.ts';
 
@@ -15,10 +15,13 @@ export type CreateMcpServerInput = {
 
 /** Creates an MCP server in the actor's project. Where the input names no tools it offers all that there are now; tools
  *  of later versions have to be allowed. Not idempotent. Throws CONFLICT when the name is taken. */
-export async function createMcpServer(scope: Scope, input: CreateMcpServerInput): Promise<McpServer> {
+export async function createMcpServer(
+  scope: RequestContext,
+  input: CreateMcpServerInput,
+): Promise<McpServer> {
   const { name, allowedTools: wanted } = parseInput(createMcpServerInput, input);
   const allowedTools = [...(wanted ?? mcpToolNames)];
-  const creation = changeInside(scope, async (tx, { organizationId, id: projectId }) => {
+  const creation = inProjectTransaction(scope, async (tx, { organizationId, id: projectId }) => {
     const id = scope.newId('mcp');
     await recordAudit(tx, scope, {
       action: 'MCP_SERVER_CREATED',

@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { deleteMcpServerRow } from '../../repositories/mcp-server.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import type { McpServer } from './fields.ts';
-import { mcpServerToChange } from './update.ts';
+import { lockMcpServerForUpdate } from './update.ts';
 
 const deleteMcpServerInput = z.object({ id: z.string() });
 
 /** Deletes an MCP server for good: its address answers nobody any more. Throws NOT_FOUND. */
 export async function deleteMcpServer(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof deleteMcpServerInput>,
 ): Promise<{ project: ProjectRow; mcpServer: McpServer }> {
   const { id } = parseInput(deleteMcpServerInput, input);
-  return changeInside(scope, async (tx, project) => {
-    const mcpServer = await mcpServerToChange(tx, project, id);
+  return inProjectTransaction(scope, async (tx, project) => {
+    const mcpServer = await lockMcpServerForUpdate(tx, project, id);
     await deleteMcpServerRow(tx, mcpServer);
     await recordAudit(tx, scope, {
       action: 'MCP_SERVER_DELETED',

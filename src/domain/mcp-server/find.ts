@@ -1,18 +1,18 @@
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import type { McpServer } from './fields.ts';
 
 /** Null: unknown, or of somebody else. */
-export async function mcpServerById(scope: Scope, id: string): Promise<McpServer | null> {
+export async function mcpServerById(scope: RequestContext, id: string): Promise<McpServer | null> {
   return scope.loaders(visibleProjects(scope.actor)).mcpServer.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function mcpServerOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<McpServer | null> {
@@ -22,7 +22,7 @@ export async function mcpServerOfProject(
 
 /** A page of the MCP servers of a project, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
 export async function listMcpServers(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: PageInput,
 ): Promise<ListPage<McpServer>> {
@@ -36,6 +36,9 @@ export async function listMcpServers(
   });
 }
 
-export async function countMcpServers(scope: Scope, { organizationId, id }: ProjectRow): Promise<number> {
+export async function countMcpServers(
+  scope: RequestContext,
+  { organizationId, id }: ProjectRow,
+): Promise<number> {
   return scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServers.count(id, {});
 }

@@ -83,21 +83,21 @@ export const mcpToolNames: readonly McpToolName[] = Object.keys(mcpTools).filter
 type Offer = { readonly allowedTools: readonly string[] };
 
 /** What an MCP server allows, as far as this version has it. */
-export function offeredTools({ allowedTools }: Offer): readonly McpToolName[] {
+export function listedTools({ allowedTools }: Offer): readonly McpToolName[] {
   return mcpToolNames.filter((name) => allowedTools.includes(name));
 }
 
 /** What a caller can use of that: without a key only what changes nothing, with a limited one only what its scopes allow. */
-export function usableTools(actor: Actor, offer: Offer): readonly McpToolName[] {
-  return offeredTools(offer).filter((name) => {
+export function allowedTools(actor: Actor, offer: Offer): readonly McpToolName[] {
+  return listedTools(offer).filter((name) => {
     const { changesSomething, scope } = mcpTools[name];
     return (hasKey(actor) || !changesSomething) && (scope === null || hasScope(actor, scope));
   });
 }
 
 /** Throws FORBIDDEN for a tool that is not offered or beyond the scopes of the key, and UNAUTHENTICATED for one that needs a key when none was sent. */
-export function requireUsable(actor: Actor, offer: Offer, name: McpToolName): void {
-  if (!offeredTools(offer).includes(name)) {
+export function assertToolAllowed(actor: Actor, offer: Offer, name: McpToolName): void {
+  if (!listedTools(offer).includes(name)) {
     throw new DomainError({
       code: 'FORBIDDEN',
       reason: 'TOOL_NOT_ALLOWED',

@@ -4,9 +4,9 @@ import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../repo
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { mcpServerNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
 
 const updateMcpServerInput = z.object({
@@ -21,10 +21,13 @@ export type UpdateMcpServerInput = { readonly id: string } & {
 
 /** Renames an MCP server, or sets which tools it offers, from the next request on. Its address stays. Recorded only when
  *  something differs. Throws NOT_FOUND, and CONFLICT when the name is taken. */
-export async function updateMcpServer(scope: Scope, input: UpdateMcpServerInput): Promise<McpServer> {
+export async function updateMcpServer(
+  scope: RequestContext,
+  input: UpdateMcpServerInput,
+): Promise<McpServer> {
   const { id, ...wanted } = parseInput(updateMcpServerInput, input);
-  const update = changeInside(scope, async (tx, project) => {
-    const before = await mcpServerToChange(tx, project, id);
+  const update = inProjectTransaction(scope, async (tx, project) => {
+    const before = await lockMcpServerForUpdate(tx, project, id);
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, scope, {
@@ -44,7 +47,7 @@ export async function updateMcpServer(scope: Scope, input: UpdateMcpServerInput)
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
-export async function mcpServerToChange(
+export async function lockMcpServerForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,
   id: string,

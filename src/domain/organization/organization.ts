@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import {
   insertOrganization,
-  lockWhetherAnyOrganization,
+  lockAnyOrganization,
   type OrganizationRow,
 } from '../../repositories/organization.ts';
 import { insertProject } from '../../repositories/project/project.ts';
-import { draftKey, type IssuedKey, storeKey } from '../api-key/issue.ts';
+import { generateKey, type IssuedKey, insertIssuedKey } from '../api-key/issue.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleOrganization, visibleProjects } from '../core/tenancy.ts';
 import { label, parseInput } from '../core/validation.ts';
 import { newProjectConfig } from '../project/config.ts';
@@ -30,24 +30,27 @@ export type NewOrganization = {
 
 /** Creates an organization with its default project and its first key, whose secret is returned once and never stored. */
 export async function createOrganization(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof createOrganizationInput>,
 ): Promise<NewOrganization> {
   const { name } = parseInput(createOrganizationInput, input);
-  return scope.db.transaction((tx) => insertWithDefaults(tx, scope, name));
+  return scope.db.transaction((tx) => insertWithDefaultProject(tx, scope, name));
 }
 
 /** Fills an empty database with an organization and with a key of its default project. Null, and nothing changed, when
  *  there is an organization already, also when several processes try at once. */
 export async function createFirstOrganization(
-  scope: Scope,
+  scope: RequestContext,
   name: string,
 ): Promise<(NewOrganization & { readonly issuedProjectKey: IssuedKey }) | null> {
   return scope.db.transaction(async (tx) => {
-    if (await lockWhetherAnyOrganization(tx)) return null;
-    const made = await insertWithDefaults(tx, scope, name);
+    if (await lockAnyOrganization(tx)) return null;
+    const made = await insertWithDefaultProject(tx, scope, name);
     const { organizationId, id: projectId } = made.defaultProject;
-    const issuedProjectKey = await storeKey(tx, draftKey(scope, 'project'), { organizationId, projectId });
+    const issuedProjectKey = await insertIssuedKey(tx, generateKey(scope, 'project'), {
+      organizationId,
+      projectId,
+    });
     await recordAudit(tx, scope, {
       action: 'API_KEY_CREATED',
       organizationId,
@@ -60,13 +63,13 @@ export async function createFirstOrganization(
 }
 
 /** Returns whether there is any organization. */
-export async function hasOrganization(scope: Scope): Promise<boolean> {
-  return scope.db.transaction(lockWhetherAnyOrganization);
+export async function hasOrganization(scope: RequestContext): Promise<boolean> {
+  return scope.db.transaction(lockAnyOrganization);
 }
 
-async function insertWithDefaults(
+async function insertWithDefaultProject(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   name: string,
 ): Promise<NewOrganization> {
   const now = scope.now();
@@ -78,7 +81,10 @@ async function insertWithDefaults(
     updated_at: now,
   });
   const defaultProject = await insertProject(tx, defaultProjectOf(scope, organization));
-  const issuedKey = await storeKey(tx, draftKey(scope, 'organization'), { organizationId, projectId: null });
+  const issuedKey = await insertIssuedKey(tx, generateKey(scope, 'organization'), {
+    organizationId,
+    projectId: null,
+  });
   await recordAudit(tx, scope, {
     action: 'ORGANIZATION_CREATED',
     organizationId,
@@ -89,7 +95,7 @@ async function insertWithDefaults(
   return { organization, defaultProject, issuedKey };
 }
 
-function defaultProjectOf(scope: Scope, { id, createdAt }: Organization) {
+function defaultProjectOf(scope: RequestContext, { id, createdAt }: Organization) {
   const config = newProjectConfig({});
   return {
     ...DEFAULT_PROJECT,
@@ -109,7 +115,7 @@ function defaultProjectOf(scope: Scope, { id, createdAt }: Organization) {
 }
 
 /** The organization that the actor's key belongs to. */
-export async function currentOrganization(scope: Scope): Promise<OrganizationRow> {
+export async function currentOrganization(scope: RequestContext): Promise<OrganizationRow> {
   const { organizationId } = visibleOrganization(scope.actor);
   const organization = await organizationById(scope, organizationId);
   if (organization) return organization;
@@ -117,13 +123,13 @@ export async function currentOrganization(scope: Scope): Promise<OrganizationRow
 }
 
 /** Null: unknown, or of somebody else. */
-export async function organizationById(scope: Scope, id: string): Promise<OrganizationRow | null> {
+export async function organizationById(scope: RequestContext, id: string): Promise<OrganizationRow | null> {
   return scope.loaders(visibleProjects(scope.actor)).organizationById.load(id);
 }
 
 /** The organization of what lies in one, which cannot outlive it. */
 export async function organizationOf(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId }: { readonly organizationId: string },
 ): Promise<OrganizationRow> {
   const visible = visibleProjects(scope.actor, organizationId);

@@ -3,7 +3,7 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { ownProject, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, label, parseInput, storableUrl } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
@@ -44,7 +44,10 @@ export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
 
 /** Changes the given settings of the actor's own project; null clears the display name and the logo.
  *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
-export async function updateProjectConfig(scope: Scope, input: ProjectConfigInput): Promise<ProjectRow> {
+export async function updateProjectConfig(
+  scope: RequestContext,
+  input: ProjectConfigInput,
+): Promise<ProjectRow> {
   const config = parseInput(projectConfigInput, input);
   const own = ownProject(scope.actor);
   const visible = visibleProjects(scope.actor);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { joined } from '../../lib/assign.ts';
+import { mergeObjects } from '../../lib/assign.ts';
 import { randomBase62 } from '../../lib/random-id.ts';
 import {
   type CreateProjectArguments,
@@ -7,14 +7,14 @@ import {
   insertProjectWithKey,
 } from '../../repositories/project/create.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { senderArguments, writeAsSender } from '../api-key/caller.ts';
-import { requireNotWider } from '../api-key/escalation.ts';
-import { draftKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from '../api-key/issue.ts';
+import { callerArguments, writeAsCaller } from '../api-key/caller.ts';
+import { assertNoEscalation } from '../api-key/escalation.ts';
+import { generateKey, type IssuedKey, issuedKey, type NewKey, UNRESTRICTED } from '../api-key/issue.ts';
 import { auditArguments } from '../audit-log/record.ts';
 import type { Actor } from '../core/actor.ts';
 import { organizationNotFound } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
-import { wholeOrganization } from '../core/tenancy.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
 import { newProjectConfig, type ProjectConfigInput, projectConfigInput } from './config.ts';
@@ -45,17 +45,17 @@ export type CreateProjectInput = {
 /** Creates a project, its config and, if asked, its first key, in one statement. Without a slug it gets one from its
  *  name. Throws CONFLICT when the name or the given slug is taken. */
 export async function createProject(
-  scope: Scope,
+  scope: RequestContext,
   input: CreateProjectInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey | null }> {
-  return createBy(scope, input, async (args) => {
+  return createProjectWith(scope, input, async (args) => {
     const key = 'secret' in args ? args : null;
     const requireAllowed = (actor: Actor) => {
-      if (key) requireNotWider(actor, { ...UNRESTRICTED, projectId: args.projectId });
+      if (key) assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.projectId });
     };
     const [project] = key
-      ? await writeAsSender(scope, insertProjectWithKey, key, requireAllowed)
-      : await writeAsSender(scope, insertProjectOnly, args);
+      ? await writeAsCaller(scope, insertProjectWithKey, key, requireAllowed)
+      : await writeAsCaller(scope, insertProjectOnly, args);
     if (!project) throw organizationNotFound();
     const owner = { organizationId: project.organizationId, projectId: project.id };
     return { project, issuedKey: key && issuedKey(key, owner) };
@@ -63,22 +63,22 @@ export async function createProject(
 }
 
 /** `createProject` by any statement that does it. */
-export async function createBy<Result>(
-  scope: Scope,
+export async function createProjectWith<Result>(
+  scope: RequestContext,
   input: CreateProjectInput,
   insert: (args: CreateProjectArguments | (CreateProjectArguments & NewKey)) => Promise<Result>,
 ): Promise<Result> {
   const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
-  const key = shouldCreateApiKey ? draftKey(scope, 'project') : null;
+  const key = shouldCreateApiKey ? generateKey(scope, 'project') : null;
   const create = (chosen: string) => {
     const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };
-    const sender = senderArguments(scope.actor);
-    wholeOrganization(scope.actor);
+    const sender = callerArguments(scope.actor);
+    entireOrganization(scope.actor);
     const id = scope.newId('proj');
     const now = key?.now ?? scope.now();
     const { organizationId } = sender;
     const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };
-    const args = joined(
+    const args = mergeObjects(
       auditArguments(scope, { action: 'PROJECT_CREATED', changes }),
       eventArguments(scope, projectEvent('project.created', born)),
       sender,

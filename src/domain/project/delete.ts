@@ -9,7 +9,7 @@ import {
 import { purgeFirstRows } from '../../repositories/purge.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError, projectNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
@@ -21,7 +21,7 @@ const deleteProjectInput = z.object({ id: z.string() });
  *  are many are deleted by the worker. Throws NOT_FOUND, and CONFLICT for the last
  *  and for the default project. */
 export async function deleteProject(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof deleteProjectInput>,
 ): Promise<ProjectRow> {
   const { id } = parseInput(deleteProjectInput, input);

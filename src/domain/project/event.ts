@@ -1,7 +1,7 @@
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { WebhookEvent } from '../events/emit.ts';
 
-type TellableProject = Pick<
+type EventProject = Pick<
   ProjectRow,
   'id' | 'organizationId' | 'name' | 'slug' | 'isDefault' | 'createdAt' | 'updatedAt'
 >;
@@ -9,7 +9,7 @@ type TellableProject = Pick<
 /** An event that tells of a project. Its config has events of its own. */
 export function projectEvent(
   type: 'project.created' | 'project.updated' | 'project.deleted',
-  { id, organizationId, name, slug, isDefault, createdAt, updatedAt }: TellableProject,
+  { id, organizationId, name, slug, isDefault, createdAt, updatedAt }: EventProject,
 ): WebhookEvent {
   return {
     type,

@@ -6,7 +6,7 @@ import {
   selectProjectBySlug,
 } from '../../repositories/project/project.ts';
 import { invalidValue, projectNotFound } from '../core/errors.ts';
-import { idPrefix, idWithin, type Scope } from '../core/request-context.ts';
+import { idPrefix, idWithin, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { namePattern, slugPattern } from './naming.ts';
 
@@ -22,7 +22,10 @@ export type ProjectReference = {
 
 /** The project that a caller means: a project key's own one; for an organization key the one that is named, else that of
  *  the header `x-project-id`, else the default one. Throws NOT_FOUND for any project that the caller cannot see. */
-export async function projectInQuestion(scope: Scope, reference: ProjectReference): Promise<ProjectRow> {
+export async function resolveProject(
+  scope: RequestContext,
+  reference: ProjectReference,
+): Promise<ProjectRow> {
   const visible = visibleProjects(scope.actor);
   const project = hasReference(reference)
     ? await findProject(scope, visible, reference)
@@ -33,7 +36,7 @@ export async function projectInQuestion(scope: Scope, reference: ProjectReferenc
 
 /** A project of an organization by exactly one of its names. Null: none that the caller can see. */
 export async function projectOfOrganization(
-  scope: Scope,
+  scope: RequestContext,
   organizationId: string,
   reference: ProjectReference,
 ): Promise<ProjectRow | null> {
@@ -41,19 +44,19 @@ export async function projectOfOrganization(
 }
 
 /** Null: unknown, or of somebody else. */
-export async function projectById(scope: Scope, id: string): Promise<ProjectRow | null> {
+export async function projectById(scope: RequestContext, id: string): Promise<ProjectRow | null> {
   return scope.loaders(visibleProjects(scope.actor)).projectById.load(id);
 }
 
 /** The settings of a project by their own id, as its row under that id. Null: unknown, or of another tenant. */
-export async function projectConfigById(scope: Scope, id: string): Promise<ProjectRow | null> {
+export async function projectConfigById(scope: RequestContext, id: string): Promise<ProjectRow | null> {
   const project = await projectById(scope, idWithin('proj', id));
   return project && { ...project, id };
 }
 
 /** Null: a key of the organization. */
 export async function projectOfKey(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, projectId }: { readonly organizationId: string; readonly projectId: string | null },
 ): Promise<ProjectRow | null> {
   if (projectId === null) return null;
@@ -62,7 +65,7 @@ export async function projectOfKey(
 
 /** The project of what lies in one. Throws NOT_FOUND when it was deleted in this moment. */
 export async function projectOf(
-  scope: Scope,
+  scope: RequestContext,
   owner: { readonly organizationId: string; readonly projectId: string },
 ): Promise<ProjectRow> {
   const project = await projectOfKey(scope, owner);
@@ -71,7 +74,7 @@ export async function projectOf(
 }
 
 /** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
-export async function defaultProject(scope: Scope, organizationId: string): Promise<ProjectRow> {
+export async function defaultProject(scope: RequestContext, organizationId: string): Promise<ProjectRow> {
   const [project] = await scope.db.read(selectDefaultProject, visibleProjects(scope.actor, organizationId));
   if (!project) throw projectNotFound();
   return project;
@@ -79,7 +82,7 @@ export async function defaultProject(scope: Scope, organizationId: string): Prom
 
 const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slug != null || name != null;
 
-async function findProject(scope: Scope, visible: VisibleProjects, reference: ProjectReference) {
+async function findProject(scope: RequestContext, visible: VisibleProjects, reference: ProjectReference) {
   const { id, slug, name } = reference;
   if ([id, slug, name].filter((one) => one != null).length !== 1) {
     throw invalidValue('id', 'A project is named by exactly one argument.', 'Give one of them.');
@@ -93,7 +96,10 @@ async function findProject(scope: Scope, visible: VisibleProjects, reference: Pr
   return project ?? null;
 }
 
-async function findUnnamedProject(scope: Scope, visible: VisibleProjects): Promise<ProjectRow | null> {
+async function findUnnamedProject(
+  scope: RequestContext,
+  visible: VisibleProjects,
+): Promise<ProjectRow | null> {
   const requested = scope.actor.kind === 'organization' ? scope.requestedProjectId : null;
   const id = requested ?? soleProjectId(visible);
   if (id !== null) return findProject(scope, visible, { id });

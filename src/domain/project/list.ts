@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Place, splitCursor } from '../../postgres/pagination/cursor.ts';
-import type { Given } from '../../postgres/pagination/list-query.ts';
+import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { ProjectFilter } from '../../repositories/project/list.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListOrder, type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput, plainText } from '../core/validation.ts';
 import { namePattern } from './naming.ts';
@@ -47,7 +47,7 @@ const LIST = 'projects';
 
 /** A page of the projects of an organization that the caller can see. Throws BAD_USER_INPUT for a bad size or cursor. */
 export async function listProjects(
-  scope: Scope,
+  scope: RequestContext,
   organizationId: string,
   input: ProjectListInput,
 ): Promise<ListPage<ProjectRow>> {
@@ -70,7 +70,7 @@ export function readCursor(cursor: string): (Place & { readonly check: string })
 }
 
 export async function countProjects(
-  scope: Scope,
+  scope: RequestContext,
   organizationId: string,
   input: ProjectFilterInput,
 ): Promise<number> {
@@ -78,6 +78,6 @@ export async function countProjects(
   return projects.count(organizationId, readFilter(input));
 }
 
-function readFilter({ isDefault, search }: ProjectFilterInput): Given<ProjectFilter> {
+function readFilter({ isDefault, search }: ProjectFilterInput): ListValues<ProjectFilter> {
   return { isDefault: isDefault ?? null, search: search ? parseInput(searchInput, { search }).search : null };
 }

@@ -37,13 +37,13 @@ function isNameTaken(error: unknown): boolean {
 /** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
 export function explainConflict(name: string | undefined, slug: string | null | undefined) {
   return (error: unknown): never => {
-    if (isNameTaken(error)) throw taken('NAME_TAKEN', 'name', name);
-    if (isSlugTaken(error)) throw taken('SLUG_TAKEN', 'slug', slug);
+    if (isNameTaken(error)) throw nameTaken('NAME_TAKEN', 'name', name);
+    if (isSlugTaken(error)) throw nameTaken('SLUG_TAKEN', 'slug', slug);
     throw error;
   };
 }
 
-function taken(
+function nameTaken(
   reason: 'NAME_TAKEN' | 'SLUG_TAKEN',
   field: string,
   value: string | null | undefined,

@@ -1,19 +1,19 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { type Hold, holdProject, type ProjectRow } from '../../repositories/project/project.ts';
+import { type LockMode, lockProjectShared, type ProjectRow } from '../../repositories/project/project.ts';
 import { projectNotFound } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { ownProject } from '../core/tenancy.ts';
 
 /** A transaction that changes what lies in the actor's own project. Until it ends the project is there and keeps its
  *  settings. Throws FORBIDDEN for actors without a project, NOT_FOUND when it has just been deleted. */
-export async function changeInside<Result>(
-  scope: Scope,
+export async function inProjectTransaction<Result>(
+  scope: RequestContext,
   work: (tx: DecidedTransaction, project: ProjectRow) => Promise<Result>,
-  hold: Hold = 'together',
+  hold: LockMode = 'together',
 ): Promise<Result> {
   const own = ownProject(scope.actor);
   return scope.db.transaction(async (tx) => {
-    const project = await holdProject(tx, own, hold);
+    const project = await lockProjectShared(tx, own, hold);
     if (!project) throw projectNotFound();
     return work(tx, project);
   });

@@ -9,8 +9,8 @@ import {
 } from '../../repositories/project/project.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
-import { visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from './event.ts';
@@ -31,7 +31,7 @@ export type UpdateProjectInput = { readonly id: string } & {
 
 /** Renames a project, or makes it the default one in place of the present one, in one transaction. Its slug stays when
  *  its name changes. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
-export async function updateProject(scope: Scope, input: UpdateProjectInput): Promise<ProjectRow> {
+export async function updateProject(scope: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
   const { id, ...wanted } = parseInput(updateProjectInput, input);
   const visible = visibleProjects(scope.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
@@ -43,7 +43,7 @@ export async function updateProject(scope: Scope, input: UpdateProjectInput): Pr
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
     if (changes.slug && wanted.slug === RESERVED_SLUG) throw slugReserved();
-    if (changes.isDefault) await takeDefaultMark(tx, scope);
+    if (changes.isDefault) await demoteOtherDefault(tx, scope);
     await recordAudit(tx, scope, {
       action: 'PROJECT_UPDATED',
       organizationId: before.organizationId,
@@ -65,7 +65,7 @@ export async function updateProject(scope: Scope, input: UpdateProjectInput): Pr
 
 /** From the present default project, until the same transaction gives it to another. Throws FORBIDDEN for a key that is
  *  pinned to projects. */
-async function takeDefaultMark(tx: DecidedTransaction, scope: Scope): Promise<void> {
-  const demoted = await demoteDefaultProject(tx, wholeOrganization(scope.actor), scope.now());
+async function demoteOtherDefault(tx: DecidedTransaction, scope: RequestContext): Promise<void> {
+  const demoted = await demoteDefaultProject(tx, entireOrganization(scope.actor), scope.now());
   if (demoted) await emitEvent(tx, scope, projectEvent('project.updated', demoted));
 }

@@ -9,17 +9,17 @@ import {
 } from '../../repositories/trigger.ts';
 import { type AuditAuthor, type AuditEvent, authorOf, recordAuditAs } from '../audit-log/record.ts';
 import { SYSTEM } from '../core/actor.ts';
-import { NO_CLIENT, type Scope } from '../core/request-context.ts';
+import { NO_CLIENT, type RequestContext } from '../core/request-context.ts';
 import { accountEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
-import { triggerEvent, triggerLoss } from '../events/trigger.ts';
+import { triggerDeletedEvent, triggerEvent } from '../events/trigger.ts';
 
 /** Of one batch. Each tells up to 40 subscriptions. */
 const ACCOUNTS_MAX = 100;
 const TRIGGERS_MAX = 500;
 
 /** What belongs to something that was deleted: where it was, who deleted it, and when. */
-export type Loss = {
+export type Deletion = {
   readonly organizationId: string;
   readonly projectId: string;
   readonly author: AuditAuthor;
@@ -27,10 +27,10 @@ export type Loss = {
 };
 
 /** The loss of what the present request deletes. */
-export function ownLoss(
-  scope: Scope,
-  { organizationId, projectId }: Pick<Loss, 'organizationId' | 'projectId'>,
-): Loss {
+export function deletionByRequest(
+  scope: RequestContext,
+  { organizationId, projectId }: Pick<Deletion, 'organizationId' | 'projectId'>,
+): Deletion {
   return { organizationId, projectId, author: authorOf(scope), deletedAt: scope.now() };
 }
 
@@ -44,33 +44,36 @@ const author = z.object({
 });
 
 /** Reads what `insertPurge` was given. Null, where a release before this one deleted it: the system. */
-export function readAuthor(scope: Scope, deletedBy: object | null): AuditAuthor {
+export function readAuthor(scope: RequestContext, deletedBy: object | null): AuditAuthor {
   if (deletedBy !== null) return author.parse(deletedBy);
   return authorOf({ ...scope, actor: SYSTEM, client: NO_CLIENT, requestId: null });
 }
 
 /** Deletes a batch of the accounts of an auth config that is deleted, as `loseAccounts` does. Leaves the rest to the worker. */
-export async function loseAccountsOf(
+export async function purgeAccountsOf(
   tx: DecidedTransaction,
-  scope: Scope,
-  loss: Loss,
+  scope: RequestContext,
+  loss: Deletion,
   authConfigId: string,
 ): Promise<void> {
   const accounts = await takeAccountsOf(tx, { ...loss, id: authConfigId }, ACCOUNTS_MAX);
-  await loseAccounts(tx, scope, loss, accounts);
+  await recordAccountDeletions(tx, scope, loss, accounts);
 }
 
 /** Records and tells the loss of accounts whose rows the transaction has deleted, each once, and of their triggers. Triggers
  *  beyond a batch are left to the worker. */
-export async function loseAccounts(
+export async function recordAccountDeletions(
   tx: DecidedTransaction,
-  scope: Scope,
-  loss: Loss,
+  scope: RequestContext,
+  loss: Deletion,
   accounts: readonly AccountWithoutCredentials[],
 ): Promise<void> {
   const ids = accounts.map(({ id }) => id);
   const triggers = ids.length === 0 ? [] : await takeTriggersOf(tx, loss, ids, TRIGGERS_MAX);
-  await recordAuditAs(tx, scope, loss.author, [...triggers.map(triggerLoss), ...accounts.map(accountLoss)]);
+  await recordAuditAs(tx, scope, loss.author, [
+    ...triggers.map(triggerDeletedEvent),
+    ...accounts.map(accountLoss),
+  ]);
   await emitEvent(
     tx,
     scope,
@@ -82,14 +85,14 @@ export async function loseAccounts(
 }
 
 /** Deletes a batch of the triggers of an account that is deleted, and records and tells each once. Says whether any are left. */
-export async function loseTriggersOf(
+export async function purgeTriggersOf(
   tx: DecidedTransaction,
-  scope: Scope,
-  loss: Loss,
+  scope: RequestContext,
+  loss: Deletion,
   accountId: string,
 ): Promise<boolean> {
   const triggers = await takeTriggersOf(tx, loss, [accountId], TRIGGERS_MAX);
-  await recordAuditAs(tx, scope, loss.author, triggers.map(triggerLoss));
+  await recordAuditAs(tx, scope, loss.author, triggers.map(triggerDeletedEvent));
   await emitEvent(tx, scope, ...triggers.map(triggerDeletion));
   return (await selectAccountsWithTriggers(tx, loss, [accountId])).length > 0;
 }

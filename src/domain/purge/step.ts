@@ -7,15 +7,15 @@ import {
   postponePurge,
   purgeRows,
 } from '../../repositories/purge.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
-import { loseAccountsOf, loseTriggersOf, readAuthor } from './loss.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './loss.ts';
 
 /** Of each table. */
 const ROWS_MAX = 1_000;
 
 /** Deletes a batch of what belongs to something that was deleted, in a transaction of its own: a process that is killed has
  *  done nothing. Any number of workers may do so at once. False: there is nothing to do now. */
-export async function purgeStep(scope: Scope): Promise<boolean> {
+export async function purgeStep(scope: RequestContext): Promise<boolean> {
   return scope.db.transaction(async (tx) => {
     const purge = await lockNextPurge(tx);
     if (!purge) return false;
@@ -26,14 +26,14 @@ export async function purgeStep(scope: Scope): Promise<boolean> {
 }
 
 /** Says whether anything is left. */
-async function purgeBatch(tx: DecidedTransaction, scope: Scope, purge: PurgeRow): Promise<boolean> {
+async function purgeBatch(tx: DecidedTransaction, scope: RequestContext, purge: PurgeRow): Promise<boolean> {
   const { subjectId: id, organizationId, projectId, deletedAt } = purge;
   const kind = idPrefix(id);
   if (kind === 'proj' || kind === 'ws') return purgeRows(tx, kind, purge, ROWS_MAX);
   if (projectId === null) throw new Error(`Nothing is purged of ${id} without its project.`);
   const loss = { organizationId, projectId, author: readAuthor(scope, purge.deletedBy), deletedAt };
-  if (kind === 'ca') return loseTriggersOf(tx, scope, loss, id);
+  if (kind === 'ca') return purgeTriggersOf(tx, scope, loss, id);
   if (kind !== 'ac') throw new Error(`Nothing is known to be purged of ${id}.`);
-  await loseAccountsOf(tx, scope, loss, id);
+  await purgeAccountsOf(tx, scope, loss, id);
   return (await countAccountsOf(tx, { organizationId, projectId, id }, 1)).count > 0;
 }

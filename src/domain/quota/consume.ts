@@ -1,15 +1,15 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
 import { lockQuota, updateQuotaUse } from '../../repositories/quota.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { emitEvent, type WebhookEvent } from '../events/emit.ts';
 import type { UsageEntityType } from '../usage/query.ts';
 import { inMonthOf, type Quota, quotaFields, quotaUse } from './fields.ts';
 
 /** The quota of a project that the transaction holds: until it ends nobody else uses any of it. Null: there is none. */
-export async function holdQuota(
+export async function lockQuotaForUse(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   project: VisibleProject,
 ): Promise<Quota | null> {
   const quota = await lockQuota(tx, project);
@@ -17,21 +17,21 @@ export async function holdQuota(
 }
 
 /** How many more a hard quota lets in. Null: any number. */
-export function roomOf(quota: Quota | null, entity: UsageEntityType): number | null {
+export function remainingQuota(quota: Quota | null, entity: UsageEntityType): number | null {
   const use = quota && quotaUse(quota, entity);
   return use && quota.mode === 'HARD' ? Math.max(0, use.limit - use.used) : null;
 }
 
 /** Uses some of a quota that is held, and tells when that passes 80 or 100 percent. Gives the quota as it is then. */
-export async function useQuota(
+export async function consumeQuota(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   held: Quota,
   { entity, count }: { readonly entity: UsageEntityType; readonly count: number },
 ): Promise<Quota> {
   if (count === 0) return held;
   const { used } = quotaFields[entity];
-  const quota = await tellQuota(tx, scope, { ...held, [used]: held[used] + count });
+  const quota = await emitQuotaEvents(tx, scope, { ...held, [used]: held[used] + count });
   await updateQuotaUse(tx, quota, scope.now());
   return quota;
 }
@@ -43,7 +43,11 @@ const thresholds = [
 ] as const;
 
 /** Tells what the quota has reached and was not told of it yet. Gives it with that written down, not stored yet. */
-export async function tellQuota(tx: DecidedTransaction, scope: Scope, quota: Quota): Promise<Quota> {
+export async function emitQuotaEvents(
+  tx: DecidedTransaction,
+  scope: RequestContext,
+  quota: Quota,
+): Promise<Quota> {
   const events: WebhookEvent[] = [];
   let told = quota;
   for (const entity of ['TOOL_CALL', 'SESSION'] as const) {

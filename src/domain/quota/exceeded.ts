@@ -2,7 +2,7 @@ import { DomainError } from '../core/errors.ts';
 import { type Quota, quotaUse } from './fields.ts';
 
 /** What became of a batch that was larger than the room for it. */
-export type CutBatch = {
+export type TruncatedBatch = {
   readonly recordedCount: number;
   readonly duplicateCount: number;
   readonly quotaExceededCount: number;
@@ -12,7 +12,7 @@ const resetOf = (quota: Quota | null, entity: 'TOOL_CALL' | 'SESSION') =>
   (quota && quotaUse(quota, entity))?.resetAt.toISOString();
 
 /** The rest of a batch, whose beginning was stored. */
-export function toolCallQuotaExceeded(quota: Quota | null, batch: CutBatch): DomainError {
+export function toolCallQuotaExceeded(quota: Quota | null, batch: TruncatedBatch): DomainError {
   const { recordedCount, quotaExceededCount } = batch;
   const newCount = recordedCount + quotaExceededCount;
   return new DomainError({

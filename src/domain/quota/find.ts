@@ -1,5 +1,5 @@
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { idWithin, type Scope } from '../core/request-context.ts';
+import { idWithin, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { projectById } from '../project/find.ts';
 import { inMonthOf, type Quota } from './fields.ts';
@@ -9,7 +9,7 @@ export type ProjectQuota = Quota & { readonly id: string };
 
 /** Null: the project may use as much as it likes. */
 export async function quotaOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id, hasQuota }: ProjectRow,
 ): Promise<ProjectQuota | null> {
   if (!hasQuota) return null;
@@ -19,7 +19,7 @@ export async function quotaOfProject(
 }
 
 /** Null: unknown, of another tenant, or of a project without a quota. */
-export async function quotaById(scope: Scope, id: string): Promise<ProjectQuota | null> {
+export async function quotaById(scope: RequestContext, id: string): Promise<ProjectQuota | null> {
   const project = await projectById(scope, idWithin('proj', id));
   return project && quotaOfProject(scope, project);
 }

@@ -7,15 +7,15 @@ import { levelsOf } from '../../repositories/usage/level.ts';
 import { selectUsageSummary } from '../../repositories/usage/read.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { usageEntities } from '../usage/query.ts';
-import { spansOf } from '../usage/range.ts';
-import { tellQuota } from './consume.ts';
+import { segmentsByGrain } from '../usage/range.ts';
+import { emitQuotaEvents } from './consume.ts';
 import { inMonthOf, type Quota, quotaModes } from './fields.ts';
 
-const aLimit = z
+const limitInput = z
   .bigint()
   .min(0n, 'cannot be negative')
   .max(BigInt(Number.MAX_SAFE_INTEGER), `must be at most ${Number.MAX_SAFE_INTEGER}`)
@@ -24,8 +24,8 @@ const aLimit = z
 
 const setProjectQuotaInput = z.object({
   projectId: z.string(),
-  toolCallsPerMonth: aLimit,
-  sessionsPerMonth: aLimit,
+  toolCallsPerMonth: limitInput,
+  sessionsPerMonth: limitInput,
   mode: z.enum(quotaModes),
 });
 
@@ -33,7 +33,10 @@ export type SetProjectQuotaInput = z.input<typeof setProjectQuotaInput>;
 
 /** Says how much a project may use in each month of UTC, in place of what was said before; without limits there is no quota.
  *  What was used since the first of the month counts. Throws NOT_FOUND. */
-export async function setProjectQuota(scope: Scope, input: SetProjectQuotaInput): Promise<ProjectRow> {
+export async function setProjectQuota(
+  scope: RequestContext,
+  input: SetProjectQuotaInput,
+): Promise<ProjectRow> {
   const { projectId, ...wanted } = parseInput(setProjectQuotaInput, input);
   const visible = visibleProjects(scope.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
@@ -51,13 +54,17 @@ export async function setProjectQuota(scope: Scope, input: SetProjectQuotaInput)
       targetId: projectId,
       changes,
     });
-    const quota = await tellQuota(tx, scope, { ...before, ...wanted });
+    const quota = await emitQuotaEvents(tx, scope, { ...before, ...wanted });
     return setQuota(tx, project, quota, scope.now());
   });
 }
 
 /** The quota that is there, or one without limits that says what was used so far. */
-async function presentQuota(tx: DecidedTransaction, scope: Scope, project: ProjectRow): Promise<Quota> {
+async function presentQuota(
+  tx: DecidedTransaction,
+  scope: RequestContext,
+  project: ProjectRow,
+): Promise<Quota> {
   const now = scope.now();
   const own = { organizationId: project.organizationId, projectId: project.id };
   const found = await lockQuota(tx, own);
@@ -91,7 +98,7 @@ async function usedSince(
       visible: { organizationId: own.organizationId, visibleProjectIds: [own.projectId] },
       projectId: own.projectId,
       entities: usageEntities,
-      spans: spansOf(range, levelsOf('TOTAL'), now),
+      spans: segmentsByGrain(range, levelsOf('TOTAL'), now),
       filter: {},
     }),
   );

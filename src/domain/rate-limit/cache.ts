@@ -2,7 +2,7 @@ import type { Database } from '../../postgres/database.ts';
 import { RECENT_SECONDS, selectRateLimits, selectRecentRateLimits } from '../../repositories/rate-limit.ts';
 
 /** The limits and guaranteed shares of projects and keys, as this process knows them. */
-export type KnownRateLimits = {
+export type RateLimitCache = {
   /** Points a minute that it may use up. Undefined: it has no limit of its own. */
   of(subjectId: string): number | undefined;
   /** Points a minute that are kept for it. Undefined: none. */
@@ -24,7 +24,7 @@ type Known = {
 /** As long as reading what has changed misses nothing. */
 const WHOLE_LOOK_MS = (RECENT_SECONDS * 1_000) / 2;
 
-export function createKnownRateLimits(db: Database): KnownRateLimits {
+export function createRateLimitCache(db: Database): RateLimitCache {
   const known = new Map<string, Known>();
   let shares = new Map<string, number>();
   let lookedAtAllAt = Number.NEGATIVE_INFINITY;

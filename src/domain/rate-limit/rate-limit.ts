@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { untilDone } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 import { lockProject, type ProjectRow } from '../../repositories/project/project.ts';
@@ -11,10 +11,10 @@ import {
   selectRateLimit,
   upsertRateLimit,
 } from '../../repositories/rate-limit.ts';
-import { changeKey } from '../api-key/lock.ts';
+import { inKeyTransaction } from '../api-key/lock.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { invalidValue, projectNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 
@@ -41,7 +41,7 @@ export type RateLimited = { readonly project: ProjectRow | null; readonly apiKey
 
 /** Gives a project or a key of the organization a limit of its own or a guaranteed share, and takes it away with null. Leaves alone what is
  *  absent. Every process keeps to it within some seconds. Throws NOT_FOUND for what the actor cannot see. */
-export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Promise<RateLimited> {
+export async function setRateLimit(scope: RequestContext, input: SetRateLimitInput): Promise<RateLimited> {
   const isOfOne = (input.projectId == null) !== (input.apiKeyId == null);
   const isNothing = input.perMinute === undefined && input.guaranteedPerMinute === undefined;
   const { projectId, apiKeyId, ...limits } = parseInput(setRateLimitInput, input, [
@@ -49,7 +49,7 @@ export async function setRateLimit(scope: Scope, input: SetRateLimitInput): Prom
     isNothing ? nothingToSet() : null,
   ]);
   if (projectId != null) return setProjectLimit(scope, projectId, limits);
-  return changeKey(scope, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
+  return inKeyTransaction(scope, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
     const { id, organizationId, projectId: ofProject } = apiKey;
     await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: ofProject }, limits);
     return { project: null, apiKey };
@@ -65,7 +65,7 @@ const nothingToSet = () =>
 /** Undefined: left alone. */
 type Limits = { readonly [Field in keyof RateLimitRow]?: RateLimitRow[Field] | undefined };
 
-async function setProjectLimit(scope: Scope, id: string, limits: Limits): Promise<RateLimited> {
+async function setProjectLimit(scope: RequestContext, id: string, limits: Limits): Promise<RateLimited> {
   const visible = visibleProjects(scope.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   return scope.db.transaction(async (tx) => {
@@ -85,7 +85,7 @@ type Subject = {
 };
 
 /** Recorded only when it differs. */
-async function changeLimit(tx: DecidedTransaction, scope: Scope, subject: Subject, limits: Limits) {
+async function changeLimit(tx: DecidedTransaction, scope: RequestContext, subject: Subject, limits: Limits) {
   const before = await selectRateLimit(tx, subject);
   const after = {
     perMinute: limits.perMinute === undefined ? before.perMinute : limits.perMinute,
@@ -119,7 +119,7 @@ function requireWithinLimit({ perMinute: limit, guaranteedPerMinute: share }: Ra
 /** Throws BAD_USER_INPUT for a share that the organization does not have, or has given to others. */
 async function requireFree(
   tx: DecidedTransaction,
-  { trafficPerMinute }: Scope,
+  { trafficPerMinute }: RequestContext,
   subject: Subject,
   share: number | null,
 ): Promise<void> {
@@ -142,14 +142,14 @@ const notGuaranteed = (message: string, fix: string) => invalidValue('guaranteed
 
 /** What is set for a project or a key. */
 export async function rateLimitOf(
-  scope: Scope,
+  scope: RequestContext,
   { id, organizationId }: { readonly id: string; readonly organizationId: string },
 ): Promise<RateLimitRow> {
   return scope.loaders(visibleProjects(scope.actor, organizationId)).rateLimitBySubjectId.load(id);
 }
 
 /** Forgets windows that have ended and limits of what is gone. Any number of workers may do it at once. */
-export async function keepRateLimits({ db }: Scope): Promise<void> {
-  await untilDone(() => db.write(deleteOldRateCounts, {}));
+export async function purgeRateLimits({ db }: RequestContext): Promise<void> {
+  await repeatUntilEmpty(() => db.write(deleteOldRateCounts, {}));
   await db.write(deleteUselessRateLimits, {});
 }

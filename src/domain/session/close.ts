@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { lockSession, updateSessionRow } from '../../repositories/session.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { sessionNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
 
@@ -21,9 +21,9 @@ export type CloseSessionInput = { readonly id: string; readonly status?: unknown
 
 /** Ends a session, well or with ERROR, for good. Idempotent: one that has ended stays as it is, whatever status is asked
  *  for. Throws NOT_FOUND. */
-export async function closeSession(scope: Scope, input: CloseSessionInput): Promise<Session> {
+export async function closeSession(scope: RequestContext, input: CloseSessionInput): Promise<Session> {
   const { id, status } = parseInput(closeSessionInput, input);
-  return changeInside(scope, async (tx, project) => {
+  return inProjectTransaction(scope, async (tx, project) => {
     const before = idPrefix(id) === 'ses' && (await lockSession(tx, project, id));
     if (!before) throw sessionNotFound();
     if (before.status !== 'ACTIVE') return before;

@@ -5,11 +5,11 @@ import { insertSession } from '../../repositories/session.ts';
 import { countSession } from '../../repositories/usage/count.ts';
 import { actorKeyId, recordAudit } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput, toolkitSlug } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
-import { changeInside } from '../project/transaction.ts';
-import { holdQuota, roomOf, useQuota } from '../quota/consume.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
+import { consumeQuota, lockQuotaForUse, remainingQuota } from '../quota/consume.ts';
 import { sessionQuotaExceeded } from '../quota/exceeded.ts';
 import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
@@ -29,11 +29,11 @@ export type CreateSessionInput = z.input<typeof createSessionInput>;
 
 /** Opens a session, ACTIVE, in the actor's project. A toolkit that is named twice is there once. Throws QUOTA_EXCEEDED.
  *  Not idempotent. */
-export async function createSession(scope: Scope, input: CreateSessionInput): Promise<Session> {
+export async function createSession(scope: RequestContext, input: CreateSessionInput): Promise<Session> {
   const { userId, toolkitSlugs } = parseInput(createSessionInput, input);
-  return changeInside(scope, async (tx, project) => {
+  return inProjectTransaction(scope, async (tx, project) => {
     const { organizationId, id: projectId } = project;
-    await takeRoom(tx, scope, project);
+    await consumeSessionQuota(tx, scope, project);
     const id = scope.newId('ses');
     await recordAudit(tx, scope, {
       action: 'SESSION_CREATED',
@@ -59,13 +59,13 @@ export async function createSession(scope: Scope, input: CreateSessionInput): Pr
 }
 
 /** Of the quota, where there is one. */
-async function takeRoom(
+async function consumeSessionQuota(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId, hasQuota }: ProjectRow,
 ): Promise<void> {
-  const quota = hasQuota ? await holdQuota(tx, scope, { organizationId, projectId }) : null;
+  const quota = hasQuota ? await lockQuotaForUse(tx, scope, { organizationId, projectId }) : null;
   if (!quota) return;
-  if (roomOf(quota, 'SESSION') === 0) throw sessionQuotaExceeded(quota);
-  await useQuota(tx, scope, quota, { entity: 'SESSION', count: 1 });
+  if (remainingQuota(quota, 'SESSION') === 0) throw sessionQuotaExceeded(quota);
+  await consumeQuota(tx, scope, quota, { entity: 'SESSION', count: 1 });
 }

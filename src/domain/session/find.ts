@@ -3,7 +3,7 @@ import type { ProjectRow } from '../../repositories/project/project.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, parseInput, toolkitSlug } from '../core/validation.ts';
 import { type Session, sessionStatuses } from './fields.ts';
@@ -18,13 +18,13 @@ const filterInput = z.object({
 export type SessionFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function sessionById(scope: Scope, id: string): Promise<Session | null> {
+export async function sessionById(scope: RequestContext, id: string): Promise<Session | null> {
   return scope.loaders(visibleProjects(scope.actor)).session.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function sessionOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<Session | null> {
@@ -34,7 +34,7 @@ export async function sessionOfProject(
 
 /** A page of the sessions of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listSessions(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: SessionFilterInput & PageInput,
 ): Promise<ListPage<Session>> {
@@ -49,7 +49,7 @@ export async function listSessions(
 }
 
 export async function countSessions(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: SessionFilterInput,
 ): Promise<number> {
@@ -59,7 +59,7 @@ export async function countSessions(
 
 /** How many calls of a session are in the log. */
 export async function toolCallCount(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, projectId, id }: Session,
 ): Promise<number> {
   const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));

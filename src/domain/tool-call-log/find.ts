@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import type { Given } from '../../postgres/pagination/list-query.ts';
+import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { ToolCallLogFilter } from '../../repositories/tool-call-log/read.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { type ListPage, lastCalledFirst, readPage } from '../core/list.ts';
+import { type ListPage, mostRecentCallFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
-import { anInstant, anyOf, idOf, orAll, parseInput, slugInToolkit, toolkitSlug } from '../core/validation.ts';
+import {
+  anyOf,
+  idOf,
+  instantInput,
+  orUndefined,
+  parseInput,
+  slugInToolkit,
+  toolkitSlug,
+} from '../core/validation.ts';
 import type { Session } from '../session/fields.ts';
 import { type ToolCallData, type ToolCallLog, toolCallStatuses } from './fields.ts';
 
@@ -15,24 +23,24 @@ const filterInput = z.object({
   toolSlugs: anyOf(slugInToolkit),
   toolkitSlugs: anyOf(toolkitSlug),
   statuses: anyOf(z.enum(toolCallStatuses)),
-  sessionId: orAll(idOf('ses')),
-  connectedAccountId: orAll(idOf('ca')),
+  sessionId: orUndefined(idOf('ses')),
+  connectedAccountId: orUndefined(idOf('ca')),
   userIds: anyOf(accountUserId),
-  from: orAll(anInstant),
-  to: orAll(anInstant),
+  from: orUndefined(instantInput),
+  to: orUndefined(instantInput),
 });
 
 /** Absent and null: all. `from` is inclusive, `to` exclusive. */
 export type ToolCallLogFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function toolCallLogById(scope: Scope, id: string): Promise<ToolCallLog | null> {
+export async function toolCallLogById(scope: RequestContext, id: string): Promise<ToolCallLog | null> {
   return scope.loaders(visibleProjects(scope.actor)).toolCallLog.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function toolCallLogOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<ToolCallLog | null> {
@@ -42,7 +50,7 @@ export async function toolCallLogOfProject(
 
 /** A page of the tool calls of a project, the last call first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listToolCallLogs(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ToolCallLogFilterInput & PageInput,
 ): Promise<ListPage<ToolCallLog>> {
@@ -50,14 +58,14 @@ export async function listToolCallLogs(
     loader: scope.loaders(visibleProjects(scope.actor, organizationId)).toolCallLogs,
     name: 'toolCallLogs',
     ownerId: id,
-    order: lastCalledFirst,
+    order: mostRecentCallFirst,
     filter: readFilter(input),
     input,
   });
 }
 
 export async function countToolCallLogs(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ToolCallLogFilterInput,
 ): Promise<number> {
@@ -65,7 +73,7 @@ export async function countToolCallLogs(
   return toolCallLogs.count(id, readFilter(input));
 }
 
-function readFilter(input: ToolCallLogFilterInput): Given<ToolCallLogFilter> {
+function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter> {
   const { statuses, ...filter } = parseInput(filterInput, input);
   const wantsErrorsOnly = statuses?.every((status) => status === 'ERROR') && statuses.length > 0;
   return wantsErrorsOnly
@@ -75,7 +83,7 @@ function readFilter(input: ToolCallLogFilterInput): Given<ToolCallLogFilter> {
 
 /** Read apart from the rest, because it can be large: all nulls where nothing was given or the project did not store it. */
 export async function toolCallData(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, projectId, id }: ToolCallLog,
 ): Promise<ToolCallData> {
   const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
@@ -85,7 +93,7 @@ export async function toolCallData(
 
 /** Null: none was named. */
 export async function sessionOfToolCall(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, projectId, sessionId }: ToolCallLog,
 ): Promise<Session | null> {
   if (sessionId === null) return null;
@@ -96,7 +104,7 @@ export async function sessionOfToolCall(
 
 /** Null: none was named, or it is gone. */
 export async function accountOfToolCall(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: ToolCallLog,
 ): Promise<ConnectedAccount | null> {
   if (id === null) return null;

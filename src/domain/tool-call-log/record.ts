@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DAY_MS, MINUTE_MS } from '../../lib/duration.ts';
-import { holdProject } from '../../repositories/project/project.ts';
+import { lockProjectShared } from '../../repositories/project/project.ts';
 import { selectToolCallLogsByKeys } from '../../repositories/tool-call-log/read.ts';
 import {
   insertToolCalls,
@@ -9,7 +9,7 @@ import {
   type RecordToolCallsArguments,
   type ToolCallFault,
 } from '../../repositories/tool-call-log/record.ts';
-import { decidedSender, senderArguments, writeAsSender } from '../api-key/caller.ts';
+import { callerArguments, decidedCaller, writeAsCaller } from '../api-key/caller.ts';
 import { auditArguments } from '../audit-log/record.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { userMismatch } from '../connected-account/user.ts';
@@ -21,11 +21,11 @@ import {
   sessionNotFound,
 } from '../core/errors.ts';
 import { jsonText } from '../core/json-object.ts';
-import { lastCalledFirst, listCursors } from '../core/list.ts';
-import type { Scope } from '../core/request-context.ts';
+import { listCursors, mostRecentCallFirst } from '../core/list.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { ownProject } from '../core/tenancy.ts';
-import { anInstant, idOf, parseInput, plainText, slugInToolkit, toolkitSlug } from '../core/validation.ts';
-import { holdQuota, roomOf, useQuota } from '../quota/consume.ts';
+import { idOf, instantInput, parseInput, plainText, slugInToolkit, toolkitSlug } from '../core/validation.ts';
+import { consumeQuota, lockQuotaForUse, remainingQuota } from '../quota/consume.ts';
 import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
 import { type Quota, quotaUse } from '../quota/fields.ts';
 import { type ToolCallLog, toolCallStatuses } from './fields.ts';
@@ -34,7 +34,7 @@ const CALLS_MAX = 500;
 const DATA_KILOBYTES_MAX = 64;
 const MESSAGE_CHARACTERS_MAX = 10_000;
 /** As much as the clock of a caller may be ahead of ours. */
-const AHEAD_MS_MAX = 5 * MINUTE_MS;
+const CLOCK_SKEW_MS_MAX = 5 * MINUTE_MS;
 const EPOCH = new Date(0);
 /** What is recorded later than this after it was called is not counted. */
 const COUNTED_MS = DAY_MS;
@@ -63,7 +63,7 @@ const toolCall = z.object({
   errorMessage: errorMessage.nullish(),
   arguments: jsonText(DATA_KILOBYTES_MAX).nullish(),
   response: jsonText(DATA_KILOBYTES_MAX).nullish(),
-  calledAt: anInstant.refine((instant) => instant >= EPOCH, 'cannot be before 1970').nullish(),
+  calledAt: instantInput.refine((instant) => instant >= EPOCH, 'cannot be before 1970').nullish(),
 });
 
 const recordToolCallsInput = z.object({
@@ -89,20 +89,23 @@ export type RecordedToolCalls = {
  *  A key that is there already, or twice, changes nothing and is counted. Throws NOT_FOUND for the first call that names
  *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked, and
  *  QUOTA_EXCEEDED when only the first calls had room in the quota: those are stored. */
-export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput): Promise<RecordedToolCalls> {
+export async function recordToolCalls(
+  scope: RequestContext,
+  input: RecordToolCallsInput,
+): Promise<RecordedToolCalls> {
   const now = scope.now();
   const { calls } = parseInput(recordToolCallsInput, input, callsAhead(input, now));
   const rows = calls.map((call, index) => rowOf(scope.newId('log'), index, call, now));
   const args = {
-    ...senderArguments(scope.actor),
+    ...callerArguments(scope.actor),
     ...ownProject(scope.actor),
     ...auditArguments(scope, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
     countedFrom: new Date(now.getTime() - COUNTED_MS),
     calls: JSON.stringify(rows),
   };
-  const [outcome] = await writeAsSender(scope, insertToolCalls, args);
+  const [outcome] = await writeAsCaller(scope, insertToolCalls, args);
   if (!outcome) throw projectNotFound();
-  refuseFault(outcome);
+  rejectFault(outcome);
   const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
   if (outcome.hasQuota) return { ...(await recordWithinQuota(scope, args, calls.length)), idempotencyKeys };
   const { recordedCount, uncountedCount } = outcome;
@@ -112,7 +115,7 @@ export async function recordToolCalls(scope: Scope, input: RecordToolCallsInput)
 
 /** Faults of calls that lie further ahead than a clock may be wrong. */
 function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly DomainError[] {
-  const latest = now.getTime() + AHEAD_MS_MAX;
+  const latest = now.getTime() + CLOCK_SKEW_MS_MAX;
   return calls.flatMap(({ calledAt }, index) => {
     if (!(calledAt instanceof Date) || calledAt.getTime() <= latest) return [];
     const field = `calls.${index}.calledAt`;
@@ -121,15 +124,19 @@ function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly Domain
 }
 
 /** Stores the first calls that there is room for, for good, and refuses the others. */
-async function recordWithinQuota(scope: Scope, args: RecordToolCallsArguments, callCount: number) {
+async function recordWithinQuota(scope: RequestContext, args: RecordToolCallsArguments, callCount: number) {
   const { quota, outcome } = await scope.db.transaction(async (tx) => {
-    if (!(await holdProject(tx, args, 'together'))) throw projectNotFound();
-    const held = await holdQuota(tx, scope, args);
-    const outcome = await insertToolCallsWithin(tx, roomOf(held, 'TOOL_CALL'), decidedSender(scope, args));
+    if (!(await lockProjectShared(tx, args, 'together'))) throw projectNotFound();
+    const held = await lockQuotaForUse(tx, scope, args);
+    const outcome = await insertToolCallsWithin(
+      tx,
+      remainingQuota(held, 'TOOL_CALL'),
+      decidedCaller(scope, args),
+    );
     if (!outcome) throw projectNotFound();
-    refuseFault(outcome);
+    rejectFault(outcome);
     const use = { entity: 'TOOL_CALL', count: outcome.recordedCount } as const;
-    return { outcome, quota: held && (await useQuota(tx, scope, held, use)) };
+    return { outcome, quota: held && (await consumeQuota(tx, scope, held, use)) };
   });
   const { recordedCount, candidateCount, uncountedCount } = outcome;
   const duplicateCount = callCount - candidateCount;
@@ -146,7 +153,7 @@ function overQuota(quota: Quota | null, recordedCount: number): number {
 }
 
 /** Throws for the first call that something speaks against. */
-function refuseFault(outcome: {
+function rejectFault(outcome: {
   readonly fault: ToolCallFault | null;
   readonly refusedIndex: number | null;
 }) {
@@ -182,7 +189,7 @@ const faults: Readonly<Record<ToolCallFault, (call: string) => DomainError>> = {
 
 /** The logs of calls that were recorded, in their order; of a duplicate that which was there first. */
 export async function recordedToolCallLogs(
-  scope: Scope,
+  scope: RequestContext,
   { idempotencyKeys }: RecordedToolCalls,
 ): Promise<readonly ToolCallLog[]> {
   const own = ownProject(scope.actor);
@@ -192,8 +199,8 @@ export async function recordedToolCallLogs(
 }
 
 /** The same as edges of the list of the project in its default order. */
-export async function recordedEdges(scope: Scope, recorded: RecordedToolCalls) {
+export async function recordedEdges(scope: RequestContext, recorded: RecordedToolCalls) {
   const logs = await recordedToolCallLogs(scope, recorded);
-  const cursors = listCursors('toolCallLogs', ownProject(scope.actor).projectId, lastCalledFirst);
-  return logs.map((log) => ({ cursor: cursors.encode(lastCalledFirst.place(log)), node: log }));
+  const cursors = listCursors('toolCallLogs', ownProject(scope.actor).projectId, mostRecentCallFirst);
+  return logs.map((log) => ({ cursor: cursors.encode(mostRecentCallFirst.place(log)), node: log }));
 }

@@ -4,29 +4,29 @@ import { accountUserId, type ConnectedAccount } from '../connected-account/field
 import { connectedAccountNotFound } from '../core/errors.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
-import { anyOf, idOf, orAll, parseInput, slugInToolkit } from '../core/validation.ts';
+import { anyOf, idOf, orUndefined, parseInput, slugInToolkit } from '../core/validation.ts';
 import type { Trigger } from './fields.ts';
 
 const filterInput = z.object({
   slugs: anyOf(slugInToolkit),
   connectedAccountIds: anyOf(idOf('ca')),
   userIds: anyOf(accountUserId),
-  enabled: orAll(z.boolean()),
+  enabled: orUndefined(z.boolean()),
 });
 
 /** Absent and null: all. */
 export type TriggerFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function triggerById(scope: Scope, id: string): Promise<Trigger | null> {
+export async function triggerById(scope: RequestContext, id: string): Promise<Trigger | null> {
   return scope.loaders(visibleProjects(scope.actor)).trigger.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function triggerOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<Trigger | null> {
@@ -36,7 +36,7 @@ export async function triggerOfProject(
 
 /** Throws NOT_FOUND when the account was deleted in this moment: its triggers are gone with it. */
 export async function accountOfTrigger(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: Trigger,
 ): Promise<ConnectedAccount> {
   const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
@@ -47,7 +47,7 @@ export async function accountOfTrigger(
 
 /** A page of the triggers of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listTriggers(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: TriggerFilterInput & PageInput,
 ): Promise<ListPage<Trigger>> {
@@ -62,7 +62,7 @@ export async function listTriggers(
 }
 
 export async function countTriggers(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
   input: TriggerFilterInput,
 ): Promise<number> {

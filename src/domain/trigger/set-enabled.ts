@@ -6,25 +6,25 @@ import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../reposito
 import { recordAudit } from '../audit-log/record.ts';
 import type { ConnectedAccount } from '../connected-account/fields.ts';
 import { triggerNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { triggerEvent } from '../events/trigger.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
 const setTriggerEnabledInput = z.object({ id: z.string(), enabled: z.boolean() });
 
 /** Idempotent. Throws NOT_FOUND, and CONFLICT for one that is to be enabled while its account is not active. */
 export async function setTriggerEnabled(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof setTriggerEnabledInput>,
 ): Promise<Trigger> {
   const { id, enabled } = parseInput(setTriggerEnabledInput, input);
-  return changeInside(scope, async (tx, project) => {
+  return inProjectTransaction(scope, async (tx, project) => {
     // Before the trigger, as the deletion of the account does: whoever comes second waits here, not in a circle.
     const account = enabled ? await lockAccountOf(tx, project, id) : null;
-    const before = await triggerToChange(tx, project, id);
+    const before = await lockTriggerForUpdate(tx, project, id);
     if (before.enabled === enabled) return before;
     if (account) requireActive(scope.now(), account);
     await recordAudit(tx, scope, {
@@ -52,7 +52,7 @@ async function lockAccountOf(
 }
 
 /** Locked until the transaction ends, with its account held before. Throws NOT_FOUND. */
-export async function triggerToChange(
+export async function lockTriggerForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,
   id: string,

@@ -3,13 +3,13 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { insertTrigger, lockTriggerOf, updateTriggerRow } from '../../repositories/trigger.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { accountToChange } from '../connected-account/update.ts';
+import { lockAccountForUpdate } from '../connected-account/update.ts';
 import { settingsObject } from '../core/json-object.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput, slugInToolkit } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 import { triggerEvent } from '../events/trigger.ts';
-import { changeInside } from '../project/transaction.ts';
+import { inProjectTransaction } from '../project/transaction.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
 const CONFIG_KILOBYTES_MAX = 16;
@@ -26,19 +26,19 @@ export type UpsertTriggerInput = { readonly connectedAccountId: string } & {
   readonly [Field in keyof z.input<typeof upsertTriggerInput>]?: unknown;
 };
 
-type Wanted = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccountId'>;
+type TriggerValues = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccountId'>;
 
 /** Creates the trigger that an account has under a slug, or changes it: what is absent stays as it is. Of several at once
  *  the first creates. Recorded only when something differs. Throws NOT_FOUND for the account, FORBIDDEN for the wrong
  *  user, and CONFLICT when the account is not active. */
 export async function upsertTrigger(
-  scope: Scope,
+  scope: RequestContext,
   input: UpsertTriggerInput,
 ): Promise<{ trigger: Trigger; wasCreated: boolean }> {
   const { connectedAccountId: id, ...wanted } = parseInput(upsertTriggerInput, input);
-  return changeInside(scope, async (tx, project) => {
+  return inProjectTransaction(scope, async (tx, project) => {
     // Locked, so that whoever comes second finds the trigger of the first.
-    const account = await accountToChange(tx, project, { id, userId: wanted.userId });
+    const account = await lockAccountForUpdate(tx, project, { id, userId: wanted.userId });
     requireActive(scope.now(), account);
     const before = await lockTriggerOf(tx, project, account, wanted.slug);
     if (!before) return { trigger: await createTrigger(tx, scope, account, wanted), wasCreated: true };
@@ -48,9 +48,9 @@ export async function upsertTrigger(
 
 async function createTrigger(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   account: ConnectedAccount,
-  wanted: Wanted,
+  wanted: TriggerValues,
 ): Promise<Trigger> {
   const { organizationId, projectId, id: connectedAccountId } = account;
   const { slug, userId = account.userId, config = {}, enabled = true } = wanted;
@@ -80,9 +80,9 @@ async function createTrigger(
 
 async function changeTrigger(
   tx: DecidedTransaction,
-  scope: Scope,
+  scope: RequestContext,
   before: Trigger,
-  { userId, config, enabled }: Wanted,
+  { userId, config, enabled }: TriggerValues,
 ): Promise<Trigger> {
   const names = config && changedNames(before.config, config);
   const changes = { ...changedFields(before, { userId, enabled }), ...(names && { config: names }) };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { levelsOf } from '../../repositories/usage/level.ts';
-import { cutOf, type Span, type UsageFilter, type UsageQuestion } from '../../repositories/usage/read.ts';
+import { rollupOf, type Span, type UsageFilter, type UsageQuery } from '../../repositories/usage/read.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { invalidValue } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, idOf, parseInput, slugInToolkit, toolkitSlug } from '../core/validation.ts';
-import { readRange, spansOf, spansWithMonth, type UsageRangeInput } from './range.ts';
+import { readRange, segmentsByGrain, segmentsWithMonth, type UsageRangeInput } from './range.ts';
 
 /** Whose usage: of an organization, or of one project in it. */
 export type UsageOwner = Owner;
@@ -44,7 +44,7 @@ export type UsageFilterInput = z.input<typeof filterInput>;
 /** What every question about usage may say. */
 export type UsageInput = UsageRangeInput & { readonly filter?: UsageFilterInput };
 
-type Asked = {
+type UsageRequest = {
   readonly entities: readonly UsageEntityType[];
   readonly groupBy: UsageGrouping | null;
   /** Nothing larger is read at once. */
@@ -53,19 +53,19 @@ type Asked = {
 
 /** A question for the database, as far as the actor may see, and the range that it is about. Throws BAD_USER_INPUT, and
  *  FORBIDDEN for actors without an organization. */
-export function readQuestion(
-  scope: Scope,
+export function buildUsageQuery(
+  scope: RequestContext,
   { organizationId, projectId }: Owner,
   input: UsageInput,
-  { entities, groupBy, stepMsMax }: Asked,
-): { readonly range: Span; readonly question: UsageQuestion } {
+  { entities, groupBy, stepMsMax }: UsageRequest,
+): { readonly range: Span; readonly question: UsageQuery } {
   const range = readRange(scope, input);
   const filter = readFilter(input.filter);
   if (projectId !== null && (filter.PROJECT || groupBy === 'PROJECT')) throw onlyOfOrganization(groupBy);
-  const levels = levelsOf(cutOf(filter, groupBy)).filter(({ stepMs }) => stepMs <= stepMsMax);
+  const levels = levelsOf(rollupOf(filter, groupBy)).filter(({ stepMs }) => stepMs <= stepMsMax);
   // Months are kept by project, and of one dimension at a time.
   const hasMonths = projectId !== null && groupBy !== null && Object.keys(filter).length === 0;
-  const spans = (hasMonths ? spansWithMonth : spansOf)(range, levels, scope.startedAt);
+  const spans = (hasMonths ? segmentsWithMonth : segmentsByGrain)(range, levels, scope.startedAt);
   const visible = visibleProjects(scope.actor, organizationId);
   return { range, question: { visible, projectId, entities, spans, filter } };
 }

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../lib/duration.ts';
 import { monthOf } from '../../lib/month.ts';
 import { STEPS_BEGIN, type UsageLevel, type UsageUnit } from '../../repositories/usage/level.ts';
-import type { Span, UsagePiece, UsageSpans } from '../../repositories/usage/read.ts';
+import type { Span, UsageSegment, UsageSpans } from '../../repositories/usage/read.ts';
 import { invalidValue } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
-import { anInstant, parseInput } from '../core/validation.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { instantInput, parseInput } from '../core/validation.ts';
 
 const DEFAULT_DAYS = 30;
 const DAYS_MAX = 366;
@@ -16,7 +16,7 @@ export const minutesKeptFrom = (now: Date): Date => monthOf(now, -MINUTES_KEPT_M
 
 const SECOND_DAY = new Date('0001-01-02T00:00:00Z');
 
-const instant = anInstant
+const instant = instantInput
   .refine((at) => at >= SECOND_DAY, 'must be later than the first day of year 1')
   .nullish();
 const rangeInput = z.object({ from: instant, to: instant });
@@ -29,7 +29,7 @@ export type UsageRangeInput = {
 
 /** The range that is asked for, `from` inclusive and `to` exclusive. What is counted is a minute, or where minutes are no
  *  longer kept an hour, so both ends go up to where the next one begins. Throws BAD_USER_INPUT. */
-export function readRange(scope: Scope, input: UsageRangeInput): Span {
+export function readRange(scope: RequestContext, input: UsageRangeInput): Span {
   const given = parseInput(rangeInput, { from: input.from, to: input.to });
   const to = given.to ?? new Date(scope.startedAt.getTime() + 1);
   const from = given.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);
@@ -51,9 +51,9 @@ export const down = (moment: Date, stepMs: number) =>
   new Date(Math.floor(moment.getTime() / stepMs) * stepMs);
 
 /** What a range is divided into: steps of one length, or calendar months. */
-type Step = { readonly unit: UsageUnit; readonly stepMs: number } | { readonly unit: 'month' };
+type Grain = { readonly unit: UsageUnit; readonly stepMs: number } | { readonly unit: 'month' };
 
-function bordersAround(moment: Date, step: Step): Span {
+function boundariesAround(moment: Date, step: Grain): Span {
   if (step.unit === 'month') return { from: monthOf(moment), to: monthOf(moment, 1) };
   const begin = STEPS_BEGIN.getTime();
   const from = begin + down(new Date(moment.getTime() - begin), step.stepMs).getTime();
@@ -65,29 +65,29 @@ const passedMs = (from: Date, to: Date, now: Date) =>
   Math.max(0, Math.min(to.getTime(), now.getTime()) - from.getTime());
 
 /** The border of steps that is nearest. Never swaps two moments. */
-function nearest(moment: Date, step: Step, now: Date): Date {
-  const { from, to } = bordersAround(moment, step);
+function nearest(moment: Date, step: Grain, now: Date): Date {
+  const { from, to } = boundariesAround(moment, step);
   return passedMs(moment, to, now) < passedMs(from, moment, now) ? to : from;
 }
 
 /** What to add from one moment to another, or to take away where that is earlier. */
-function edge({ unit }: Step, from: Date, to: Date): readonly UsagePiece[] {
+function edge({ unit }: Grain, from: Date, to: Date): readonly UsageSegment[] {
   if (from.getTime() === to.getTime()) return [];
   return [from < to ? { unit, from, to, sign: 1 } : { unit, from: to, to: from, sign: -1 }];
 }
 
 /** The largest steps that come near to a range, and by smaller ones what they lack at both ends or have too much. */
-function piecesOf({ from, to }: Span, steps: readonly Step[], now: Date): readonly UsagePiece[] {
+function segmentsOf({ from, to }: Span, steps: readonly Grain[], now: Date): readonly UsageSegment[] {
   const [step, next, ...larger] = steps;
   if (!step) return [];
   if (!next) return edge(step, from, to);
   const inner = { from: nearest(from, next, now), to: nearest(to, next, now) };
   if (inner.from >= inner.to) return edge(step, from, to);
   const edges = [...edge(step, from, inner.from), ...edge(step, inner.to, to)];
-  return [...edges, ...piecesOf(inner, [next, ...larger], now)];
+  return [...edges, ...segmentsOf(inner, [next, ...larger], now)];
 }
 
-const MONTH: Step = { unit: 'month' };
+const MONTH: Grain = { unit: 'month' };
 /** As far as the months of all time zones are from those of UTC. */
 const FROM_MONTH_MS_MAX = DAY_MS;
 
@@ -101,13 +101,13 @@ function isNearMonth({ from, to }: Span, now: Date): boolean {
 }
 
 /** The pieces of a range in the levels that are given. */
-export const spansOf = (whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
+export const segmentsByGrain = (whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
   whole,
-  pieces: piecesOf(whole, levels, now),
+  pieces: segmentsOf(whole, levels, now),
 });
 
 /** The same where calendar months are kept too. They begin with a day, and not with a week. */
-export function spansWithMonth(whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
+export function segmentsWithMonth(whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
   const days = levels.filter(({ stepMs }) => stepMs <= DAY_MS);
-  return { whole, pieces: piecesOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now) };
+  return { whole, pieces: segmentsOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now) };
 }

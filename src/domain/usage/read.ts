@@ -12,10 +12,10 @@ import {
   type UsageSums,
 } from '../../repositories/usage/read.ts';
 import { invalidValue } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
-import { orAll, parseInput } from '../core/validation.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { orUndefined, parseInput } from '../core/validation.ts';
 import {
-  readQuestion,
+  buildUsageQuery,
   type UsageEntityType,
   type UsageGrouping,
   type UsageInput,
@@ -60,18 +60,18 @@ const counts = ({ total, errorCount, durationMs }: UsageSums): UsageCounts => ({
 
 const sumOf = (rows: readonly UsageCounts[]) => rows.reduce((sum, { total }) => sum + total, 0n);
 
-const summaryInput = z.object({ entityTypes: orAll(z.array(z.enum(usageEntities))) });
+const summaryInput = z.object({ entityTypes: orUndefined(z.array(z.enum(usageEntities))) });
 
 /** How much was used of each kind of thing that is asked for. What was not used is there with zeros. */
 export async function usageSummary(
-  scope: Scope,
+  scope: RequestContext,
   owner: Owner,
   input: UsageInput & { readonly entityTypes?: readonly UsageEntityType[] | null | undefined },
 ): Promise<UsageSummary> {
   const { entityTypes } = parseInput(summaryInput, { entityTypes: input.entityTypes });
   const asked = usageEntities.filter((entity) => entityTypes?.includes(entity) ?? true);
   const options = { entities: asked, groupBy: null, stepMsMax: WEEK_MS };
-  const { range, question } = readQuestion(scope, owner, input, options);
+  const { range, question } = buildUsageQuery(scope, owner, input, options);
   const { statement, values } = selectUsageSummary(question);
   const rows = await scope.db.read(statement, values);
   const entities = asked.map((entityType) => ({
@@ -96,14 +96,14 @@ const pageInput = z.object({
 
 /** Who or what used the most, or the least, and how much all others did together. */
 export async function usageBreakdown(
-  scope: Scope,
+  scope: RequestContext,
   owner: Owner,
   input: UsageBreakdownInput,
 ): Promise<UsageBreakdown> {
   const { groupBy, isCounted } = input;
   const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
   const options = { entities: [input.entityType], groupBy, stepMsMax: WEEK_MS };
-  const { range, question } = readQuestion(scope, owner, input, options);
+  const { range, question } = buildUsageQuery(scope, owner, input, options);
   const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit, isCounted };
   const select = monthIn(question.spans) ? selectMonthGroups : selectUsageGroups;
   const { statement, values } = select(question, order);
@@ -132,14 +132,14 @@ export type UsageTimeSeriesInput = UsageInput & {
 /** How much was used in each minute, hour or day of UTC, those with nothing included. The first and the last are counted as
  *  far as the range goes. */
 export async function usageTimeSeries(
-  scope: Scope,
+  scope: RequestContext,
   owner: Owner,
   input: UsageTimeSeriesInput,
 ): Promise<UsageTimeSeries> {
   const { entityType, interval } = input;
   const step = stepMs[interval];
   const options = { entities: [entityType], groupBy: null, stepMsMax: step };
-  const { range, question } = readQuestion(scope, owner, input, options);
+  const { range, question } = buildUsageQuery(scope, owner, input, options);
   const buckets = bucketsOf(range, step);
   if (buckets.length > POINTS_MAX)
     throw invalidValue(
@@ -155,7 +155,7 @@ export async function usageTimeSeries(
   return { ...range, total: sumOf(points), points };
 }
 
-function requireMinutes(scope: Scope, { from }: Span): void {
+function requireMinutes(scope: RequestContext, { from }: Span): void {
   const kept = minutesKeptFrom(scope.startedAt);
   if (from < kept)
     throw invalidValue('from', `Minutes are kept from ${kept.toISOString()} on.`, 'Ask with interval: HOUR.');

@@ -1,35 +1,35 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import { holdOwner } from '../../repositories/owner-lock.ts';
-import type { Hold } from '../../repositories/project/project.ts';
+import { lockOwner } from '../../repositories/owner-lock.ts';
+import type { LockMode } from '../../repositories/project/project.ts';
 import { lockSubscription } from '../../repositories/webhook/subscription.ts';
 import { DomainError, projectNotFound } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
-import { ownProject, wholeOrganization } from '../core/tenancy.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { entireOrganization, ownProject } from '../core/tenancy.ts';
 
 /** Whose subscriptions an actor manages: a project key those of its project, an organization key those of the organization
  *  itself. Throws FORBIDDEN for any other actor, and for a key that is pinned to projects. */
-function managedOwner({ actor }: Scope): Owner {
+function managedOwner({ actor }: RequestContext): Owner {
   if (actor.kind === 'project') return ownProject(actor);
-  return { ...wholeOrganization(actor), projectId: null };
+  return { ...entireOrganization(actor), projectId: null };
 }
 
 /** A transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project has just
  *  been deleted. */
-export async function changeManaged<Result>(
-  scope: Scope,
+export async function inOwnerTransaction<Result>(
+  scope: RequestContext,
   work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
-  hold: Hold = 'together',
+  hold: LockMode = 'together',
 ): Promise<Result> {
   const owner = managedOwner(scope);
   return scope.db.transaction(async (tx) => {
-    if (!(await holdOwner(tx, owner, hold))) throw projectNotFound();
+    if (!(await lockOwner(tx, owner, hold))) throw projectNotFound();
     return work(tx, owner);
   });
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND. */
-export async function subscriptionToChange(tx: DecidedTransaction, owner: Owner, id: string) {
+export async function lockSubscriptionForUpdate(tx: DecidedTransaction, owner: Owner, id: string) {
   const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
   if (!subscription) throw webhookNotFound();
   return subscription;

@@ -1,15 +1,15 @@
 import { DAY_MS } from '../../lib/duration.ts';
-import { untilDone } from '../../postgres/batched-delete.ts';
+import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
 import {
   type AttemptKey,
   deleteOldDeliveries,
-  giveUpDelivery,
+  failDelivery,
   postponeAttempt,
-  reviveDeliveries,
+  requeueStaleDeliveries,
   selectAttempt,
   updateAttempted,
 } from '../../repositories/webhook/attempt.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { disableGone } from './disable.ts';
 import { openHeaders, type WebhookHeaders } from './headers.ts';
 import { secretPlace } from './secret.ts';
@@ -58,12 +58,12 @@ function retryDelaySeconds(attempts: number, retryAfterSeconds: number | null): 
 
 /** The try that a job asks for. Null when there is none to make: the delivery is gone, settled, or further than the job
  *  knows. What became due while its subscription was disabled is settled here as failed. */
-export async function beginAttempt(scope: Scope, key: AttemptKey): Promise<Attempt | null> {
+export async function beginAttempt(scope: RequestContext, key: AttemptKey): Promise<Attempt | null> {
   const [found] = await scope.db.read(selectAttempt, key);
   if (!found) return null;
   if (!found.enabled) {
     const error = 'The subscription was disabled when this was due.';
-    await scope.db.write(giveUpDelivery, { ...key, error });
+    await scope.db.write(failDelivery, { ...key, error });
     return null;
   }
   const { organizationId } = key;
@@ -90,7 +90,7 @@ type SealedSecrets = {
 
 /** The present secret first, then the previous one until it expires. */
 function openSecrets(
-  { encryption, now }: Scope,
+  { encryption, now }: RequestContext,
   { organizationId }: AttemptKey,
   found: SealedSecrets,
 ): string[] {
@@ -107,7 +107,7 @@ function openSecrets(
 /** Writes down what came of a try; after a failure another one follows, up to twelve. After 410 none does, and the
  *  subscription is disabled. */
 export async function recordAttempt(
-  scope: Scope,
+  scope: RequestContext,
   attempt: Attempt,
   { responseStatus, error, retryAfterSeconds }: Outcome,
 ): Promise<void> {
@@ -131,21 +131,21 @@ export async function recordAttempt(
 }
 
 /** Gives a try back to the queue as if its job had not begun. */
-export async function returnAttempt(scope: Scope, key: AttemptKey): Promise<void> {
+export async function releaseAttempt(scope: RequestContext, key: AttemptKey): Promise<void> {
   await scope.db.write(postponeAttempt, key);
 }
 
 /** Long after the last moment at which a job can be at work: a try has ten seconds, the rest is short statements. */
-const JOB_SECONDS_MAX = 60;
-const KEPT_DAYS = 30;
+const STALE_JOB_SECONDS = 60;
+const RETENTION_DAYS = 30;
 
 /** Brings back the deliveries that the queue does not know of, or whose worker was killed in the middle of one, and forgets
  *  what was settled and is older than 30 days. Looks at all that is due when a worker starts, and later at what should have
  *  been tried long ago. Any number of workers may do it at once. */
-export async function keepDeliveries(scope: Scope, when: 'start' | 'later'): Promise<void> {
-  const overdueSeconds = when === 'start' ? 0 : JOB_SECONDS_MAX;
-  const revival = { overdueSeconds, jobSecondsMax: JOB_SECONDS_MAX };
-  await untilDone(() => scope.db.write(reviveDeliveries, revival));
-  const before = new Date(scope.now().getTime() - KEPT_DAYS * DAY_MS);
-  await untilDone(() => scope.db.write(deleteOldDeliveries, { before }));
+export async function maintainDeliveries(scope: RequestContext, when: 'start' | 'later'): Promise<void> {
+  const overdueSeconds = when === 'start' ? 0 : STALE_JOB_SECONDS;
+  const revival = { overdueSeconds, jobSecondsMax: STALE_JOB_SECONDS };
+  await repeatUntilEmpty(() => scope.db.write(requeueStaleDeliveries, revival));
+  const before = new Date(scope.now().getTime() - RETENTION_DAYS * DAY_MS);
+  await repeatUntilEmpty(() => scope.db.write(deleteOldDeliveries, { before }));
 }

@@ -4,9 +4,9 @@ import type { Owner } from '../../postgres/tenancy.ts';
 import { countSubscriptions, insertSubscription } from '../../repositories/webhook/subscription.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
-import { changeManaged } from './access.ts';
+import { inOwnerTransaction } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
   inaudibleEvents,
@@ -19,7 +19,7 @@ import { newWebhookSecret, secretPlace } from './secret.ts';
 
 const SUBSCRIPTIONS_MAX = 20;
 
-const createInput = ({ webhookDestinations }: Scope) =>
+const createInput = ({ webhookDestinations }: RequestContext) =>
   z.object({
     url: webhookUrl(webhookDestinations),
     events: subscribedEvents,
@@ -35,7 +35,7 @@ export type CreateSubscriptionInput = {
 /** Creates a subscription of the actor's project, or else of its organization. The secret is returned once; stored it is
  *  sealed. Not idempotent. Throws CONFLICT when there are 20 already. */
 export async function createWebhookSubscription(
-  scope: Scope,
+  scope: RequestContext,
   input: CreateSubscriptionInput,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const {
@@ -72,7 +72,7 @@ export async function createWebhookSubscription(
     });
     return { subscription, secret };
   };
-  return changeManaged(scope, insert, 'one by one');
+  return inOwnerTransaction(scope, insert, 'one by one');
 }
 
 function limitReached(): DomainError {

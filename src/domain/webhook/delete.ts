@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { purgeFirstRows } from '../../repositories/purge.ts';
 import { deleteSubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
-import { changeManaged, subscriptionToChange } from './access.ts';
+import { inOwnerTransaction, lockSubscriptionForUpdate } from './access.ts';
 import type { WebhookSubscription } from './fields.ts';
 
 const deleteInput = z.object({ id: z.string() });
 
 /** Deletes a subscription and its deliveries for good: what is pending is not sent. Throws NOT_FOUND. */
 export async function deleteWebhookSubscription(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof deleteInput>,
 ): Promise<WebhookSubscription> {
   const { id } = parseInput(deleteInput, input);
-  return changeManaged(scope, async (tx, owner) => {
-    const subscription = await subscriptionToChange(tx, owner, id);
+  return inOwnerTransaction(scope, async (tx, owner) => {
+    const subscription = await lockSubscriptionForUpdate(tx, owner, id);
     await deleteSubscriptionRow(tx, subscription);
     const { organizationId, projectId } = subscription;
     await purgeFirstRows(tx, 'ws', { organizationId, subjectId: id, projectId });

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { type AddressReach, reachOf } from '../../lib/ip-class.ts';
+import { classifyIp, type IpClass } from '../../lib/ip-class.ts';
 import type { WebhookDestinations } from '../core/request-context.ts';
 import { storableUrl } from '../core/validation.ts';
 
@@ -10,14 +10,18 @@ export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
 export const isLocalhost = (host: string) => host === 'localhost';
 
 /** Whether a connection to this address may be made for this URL. */
-export function mayReach(destinations: WebhookDestinations, { protocol }: URL, address: string): boolean {
-  return mayReachAs(destinations, protocol, reachOf(address));
+export function isReachableHost(
+  destinations: WebhookDestinations,
+  { protocol }: URL,
+  address: string,
+): boolean {
+  return isReachableAddress(destinations, protocol, classifyIp(address));
 }
 
-function mayReachAs(
+function isReachableAddress(
   { allowInsecure, allowPrivate }: WebhookDestinations,
   protocol: string,
-  reach: AddressReach,
+  reach: IpClass,
 ): boolean {
   if (protocol !== 'https:') return allowInsecure && reach === 'loopback';
   switch (reach) {
@@ -36,8 +40,8 @@ function mayReachAs(
 export function webhookUrl(destinations: WebhookDestinations) {
   const isReachable = (url: URL) => {
     const host = hostOf(url);
-    if (isIP(host)) return mayReach(destinations, url, host);
-    return mayReachAs(destinations, url.protocol, isLocalhost(host) ? 'loopback' : 'public');
+    if (isIP(host)) return isReachableHost(destinations, url, host);
+    return isReachableAddress(destinations, url.protocol, isLocalhost(host) ? 'loopback' : 'public');
   };
   return storableUrl
     .refine(

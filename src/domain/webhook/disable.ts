@@ -1,6 +1,6 @@
 import { lockSubscription, updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { changedFields } from '../core/validation.ts';
 
 /** A subscription, and where a request of it went. */
@@ -13,7 +13,7 @@ type Sent = {
 
 /** Disables the subscription of a try whose endpoint answered 410, unless it was disabled, deleted or sent elsewhere
  *  meanwhile. Recorded as done by the system. A client enables it again with `updateWebhookSubscription`. */
-export async function disableGone(scope: Scope, sent: Sent): Promise<void> {
+export async function disableGone(scope: RequestContext, sent: Sent): Promise<void> {
   const { organizationId, projectId, subscriptionId: id, url } = sent;
   await scope.db.transaction(async (tx) => {
     const before = await lockSubscription(tx, { organizationId, projectId }, id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { type DomainError, invalidValue } from '../core/errors.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { label } from '../core/validation.ts';
 import { type EventType, eventTypes, organizationEvents } from '../events/emit.ts';
 
@@ -24,7 +24,7 @@ export const subscribedEvents = z
 export const subscriptionDescription = label(200).nullable().optional();
 
 /** The fault of asking for events of the organization with a key of a project. Null: there is none. */
-export function inaudibleEvents({ actor }: Scope, events: unknown): DomainError | null {
+export function inaudibleEvents({ actor }: RequestContext, events: unknown): DomainError | null {
   if (actor.kind !== 'project' || !Array.isArray(events)) return null;
   const inaudible = events.filter((type) => organizationEvents.has(type));
   if (inaudible.length === 0) return null;

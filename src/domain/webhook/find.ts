@@ -4,8 +4,8 @@ import type { DeliveryRow } from '../../repositories/webhook/delivery.ts';
 import { selectOrganizationSubscriptions } from '../../repositories/webhook/subscription.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
-import type { Scope } from '../core/request-context.ts';
-import { visibleProjects, wholeOrganization } from '../core/tenancy.ts';
+import type { RequestContext } from '../core/request-context.ts';
+import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import type { WebhookSubscription } from './fields.ts';
 
@@ -13,13 +13,16 @@ import type { WebhookSubscription } from './fields.ts';
 export type WebhookDelivery = DeliveryRow;
 
 /** Null: unknown, or of somebody else. */
-export async function webhookSubscriptionById(scope: Scope, id: string): Promise<WebhookSubscription | null> {
+export async function webhookSubscriptionById(
+  scope: RequestContext,
+  id: string,
+): Promise<WebhookSubscription | null> {
   return scope.loaders(visibleProjects(scope.actor)).webhookSubscriptionById.load(id);
 }
 
 /** Oldest first. */
 export async function webhookSubscriptionsOfProject(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: ProjectRow,
 ): Promise<readonly WebhookSubscription[]> {
   const visible = visibleProjects(scope.actor, organizationId);
@@ -28,20 +31,23 @@ export async function webhookSubscriptionsOfProject(
 
 /** Those of the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
 export async function webhookSubscriptionsOfOrganization(
-  scope: Scope,
+  scope: RequestContext,
   organizationId: string,
 ): Promise<readonly WebhookSubscription[]> {
-  return scope.db.read(selectOrganizationSubscriptions, wholeOrganization(scope.actor, organizationId));
+  return scope.db.read(selectOrganizationSubscriptions, entireOrganization(scope.actor, organizationId));
 }
 
 /** Null: unknown, or of somebody else. */
-export async function webhookDeliveryById(scope: Scope, id: string): Promise<WebhookDelivery | null> {
+export async function webhookDeliveryById(
+  scope: RequestContext,
+  id: string,
+): Promise<WebhookDelivery | null> {
   return scope.loaders(visibleProjects(scope.actor)).webhookDeliveryById.load(id);
 }
 
 /** Never null in practice: a delivery goes with its subscription. */
 export async function subscriptionOfDelivery(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, subscriptionId }: WebhookDelivery,
 ): Promise<WebhookSubscription> {
   const { webhookSubscriptionById } = scope.loaders(visibleProjects(scope.actor, organizationId));
@@ -64,7 +70,7 @@ export type DeliveryFilterInput = z.input<typeof filterInput>;
 
 /** A page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
 export async function listDeliveries(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: WebhookSubscription,
   input: DeliveryFilterInput & PageInput,
 ): Promise<ListPage<WebhookDelivery>> {
@@ -79,7 +85,7 @@ export async function listDeliveries(
 }
 
 export async function countDeliveries(
-  scope: Scope,
+  scope: RequestContext,
   { organizationId, id }: WebhookSubscription,
   input: DeliveryFilterInput,
 ): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { secretPlace } from './secret.ts';
 
 /** Headers of a subscription, sent with each request: by lower-case names. Often tokens, so stored sealed and never shown. */
@@ -41,14 +41,18 @@ export const headersInput = z
 type Place = { readonly organizationId: string; readonly projectId: string | null; readonly id: string };
 
 /** Null for none. */
-export function sealHeaders({ encryption }: Scope, place: Place, headers: WebhookHeaders): Buffer | null {
+export function sealHeaders(
+  { encryption }: RequestContext,
+  place: Place,
+  headers: WebhookHeaders,
+): Buffer | null {
   if (Object.keys(headers).length === 0) return null;
   return encryption.seal(JSON.stringify(headers), secretPlace(place, place.id, 'headers'));
 }
 
 /** Throws, as for a bug, when what is stored is damaged or stands at another place. */
 export function openHeaders(
-  { encryption }: Scope,
+  { encryption }: RequestContext,
   { sealedHeaders, ...place }: Place & { readonly sealedHeaders: Buffer | null },
 ): WebhookHeaders {
   if (sealedHeaders === null) return {};

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { lockDelivery, restartDelivery, selectDelivery } from '../../repositories/webhook/delivery.ts';
-import { tellSubscription } from '../../repositories/webhook/event.ts';
+import { enqueueDelivery } from '../../repositories/webhook/event.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { DomainError } from '../core/errors.ts';
-import { idPrefix, type Scope } from '../core/request-context.ts';
+import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { eventArguments } from '../events/emit.ts';
-import { changeManaged, subscriptionToChange, webhookDisabled } from './access.ts';
+import { inOwnerTransaction, lockSubscriptionForUpdate, webhookDisabled } from './access.ts';
 import type { WebhookDelivery } from './find.ts';
 
 const testInput = z.object({ id: z.string() });
@@ -14,12 +14,12 @@ const testInput = z.object({ id: z.string() });
 /** Sends an event that nobody else gets to one subscription, whatever it asks for. Throws NOT_FOUND, and CONFLICT when it
  *  is disabled. */
 export async function sendTestWebhook(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof testInput>,
 ): Promise<WebhookDelivery> {
   const { id } = parseInput(testInput, input);
-  return changeManaged(scope, async (tx, owner) => {
-    const subscription = await subscriptionToChange(tx, owner, id);
+  return inOwnerTransaction(scope, async (tx, owner) => {
+    const subscription = await lockSubscriptionForUpdate(tx, owner, id);
     if (!subscription.enabled) throw webhookDisabled();
     const { organizationId, projectId } = subscription;
     const data = { webhookSubscriptionId: id };
@@ -31,7 +31,7 @@ export async function sendTestWebhook(
       targetId: id,
       changes: { eventId: event.eventId },
     });
-    return selectDelivery(tx, subscription, await tellSubscription(tx, subscription, event));
+    return selectDelivery(tx, subscription, await enqueueDelivery(tx, subscription, event));
   });
 }
 
@@ -40,11 +40,11 @@ const redeliverInput = z.object({ deliveryId: z.string() });
 /** Sends an event again under the same id, at once and with all its tries, whatever came of it before. Throws NOT_FOUND,
  *  and CONFLICT when the subscription is disabled. */
 export async function redeliverWebhook(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof redeliverInput>,
 ): Promise<WebhookDelivery> {
   const { deliveryId } = parseInput(redeliverInput, input);
-  return changeManaged(scope, async (tx, owner) => {
+  return inOwnerTransaction(scope, async (tx, owner) => {
     const delivery = idPrefix(deliveryId) === 'whd' && (await lockDelivery(tx, owner, deliveryId));
     if (!delivery) throw deliveryNotFound();
     if (!delivery.enabled) throw webhookDisabled();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
 import { recordAudit } from '../audit-log/record.ts';
-import type { Scope } from '../core/request-context.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
-import { changeManaged, subscriptionToChange } from './access.ts';
+import { inOwnerTransaction, lockSubscriptionForUpdate } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
   inaudibleEvents,
@@ -14,7 +14,7 @@ import {
 import { headersInput, openHeaders, sealHeaders } from './headers.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
-const updateInput = ({ webhookDestinations }: Scope) =>
+const updateInput = ({ webhookDestinations }: RequestContext) =>
   z.object({
     id: z.string(),
     url: webhookUrl(webhookDestinations).optional(),
@@ -31,7 +31,7 @@ export type UpdateSubscriptionInput = { readonly id: string } & {
 /** Changes what is given; null clears the description and the headers. Recorded only when something differs. What is
  *  pending goes where the subscription now says. Throws NOT_FOUND. */
 export async function updateWebhookSubscription(
-  scope: Scope,
+  scope: RequestContext,
   input: UpdateSubscriptionInput,
 ): Promise<WebhookSubscription> {
   const {
@@ -39,8 +39,8 @@ export async function updateWebhookSubscription(
     headers: wantedHeaders,
     ...wanted
   } = parseInput(updateInput(scope), input, [inaudibleEvents(scope, input.events)]);
-  return changeManaged(scope, async (tx, owner) => {
-    const before = await subscriptionToChange(tx, owner, id);
+  return inOwnerTransaction(scope, async (tx, owner) => {
+    const before = await lockSubscriptionForUpdate(tx, owner, id);
     const present = openHeaders(scope, before);
     const headers = wantedHeaders === undefined ? present : (wantedHeaders ?? {});
     const names = changedNames(present, headers);
@@ -76,12 +76,12 @@ const rotateInput = z.object({
 /** Issues a new secret, returned once. Until the overlap ends what is sent is signed with the one before it too; any older
  *  one is forgotten. Not idempotent. Throws NOT_FOUND. */
 export async function rotateWebhookSecret(
-  scope: Scope,
+  scope: RequestContext,
   input: z.input<typeof rotateInput>,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const { id, overlapSeconds } = parseInput(rotateInput, input);
-  return changeManaged(scope, async (tx, owner) => {
-    const before = await subscriptionToChange(tx, owner, id);
+  return inOwnerTransaction(scope, async (tx, owner) => {
+    const before = await lockSubscriptionForUpdate(tx, owner, id);
     const { encryption } = scope;
     const secret = newWebhookSecret();
     const previous = encryption.open(before.sealedSecret, secretPlace(owner, id, 'secret'));

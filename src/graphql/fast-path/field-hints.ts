@@ -1,7 +1,7 @@
 import type { WriteName } from '../../domain/fast-path/write.ts';
 
 /** How a field that is not a plain column can be read by a plan. Fields without a hint are read in the ordinary way. */
-export type ReadHint =
+export type FieldHint =
   | { readonly kind: 'root'; readonly root: 'viewer' | 'organization' | 'project' }
   | { readonly kind: 'same' }
   | { readonly kind: 'keyKind' | 'configId' }
@@ -12,10 +12,10 @@ export type ReadHint =
 
 const HINT = 'readHint';
 
-const hint = (value: ReadHint) => ({ [HINT]: value });
+const hint = (value: FieldHint) => ({ [HINT]: value });
 
 /** For the option `extensions` of a field. */
-export const readHints = {
+export const fieldHints = {
   root: (root: 'viewer' | 'organization' | 'project') => hint({ kind: 'root', root }),
   /** The object lies in the row of its parent. */
   same: hint({ kind: 'same' }),
@@ -34,6 +34,6 @@ export const readHints = {
   issued: hint({ kind: 'issued' }),
 } as const;
 
-export function hintOf(field: { readonly extensions: object }): ReadHint | undefined {
-  return (field.extensions as { readonly [HINT]?: ReadHint })[HINT];
+export function hintOf(field: { readonly extensions: object }): FieldHint | undefined {
+  return (field.extensions as { readonly [HINT]?: FieldHint })[HINT];
 }

@@ -6,7 +6,7 @@ import {
   getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { Scope } from '../../domain/core/request-context.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import type { WrittenRead } from '../../domain/fast-path/read.ts';
 import { type PlannedWrite, writePlanners } from '../../domain/fast-path/write.ts';
 import type { AuthRole, FieldAuth } from '../plugins/authorization.ts';
@@ -22,12 +22,12 @@ import {
 } from './select-fields.ts';
 
 /** A mutation that one statement can do and answer. It is done for holders of organization keys only. */
-export type WritePlan = {
+export type MutationPlan = {
   readonly key: string;
   readonly node: FieldNode;
   /** The data of the answer as JSON text. Null: left to the ordinary way, and nothing has been done. Throws what the
    *  resolver would throw. */
-  run(scope: Scope, variables: { readonly [name: string]: unknown }): Promise<string | null>;
+  run(scope: RequestContext, variables: { readonly [name: string]: unknown }): Promise<string | null>;
 };
 
 /** A plan for a valid mutation, or null where any part of it asks for more than plans know. */
@@ -35,7 +35,7 @@ export function planMutation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): WritePlan | null {
+): MutationPlan | null {
   try {
     return plan(schema, document, operation);
   } catch (error) {
@@ -44,7 +44,11 @@ export function planMutation(
   }
 }
 
-function plan(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): WritePlan {
+function plan(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): MutationPlan {
   const mutation = schema.getMutationType();
   if (!mutation || operation.operation !== 'mutation' || operation.directives?.length)
     throw new Unplannable();

@@ -17,7 +17,7 @@ import { type Shapes, selectRoots, Unplannable } from './select-fields.ts';
 type Variables = { readonly [name: string]: unknown };
 
 /** A query that one statement can answer, key check included. */
-export type ReadPlan = {
+export type QueryPlan = {
   /** The statement for this request and the values of its slots. Null: left to the ordinary way. */
   bind(variables: Variables, facts: RequestFacts): BoundRead | null;
 };
@@ -40,7 +40,7 @@ export function planQuery(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   answerBytesMax: number,
-): ReadPlan | null {
+): QueryPlan | null {
   const sites: ArgumentSite[] = [];
   const roles: (readonly AuthRole[])[] = [];
   const scopes: KeyScope[] = [];
@@ -78,7 +78,7 @@ type BinderInput = {
   readonly selectWith: (shapes: Shapes) => ReturnType<typeof selectRoots>;
 };
 
-function binder(input: BinderInput): ReadPlan['bind'] {
+function binder(input: BinderInput): QueryPlan['bind'] {
   const { schema, operation, answerBytesMax, sites, roles, scopes, selectWith } = input;
   const definitions = operation.variableDefinitions ?? [];
   const statements = new Map<string, PlannedRead>();

@@ -1,5 +1,5 @@
 import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
-import { toldError } from '../../domain/core/database-errors.ts';
+import { toClientError } from '../../domain/core/database-errors.ts';
 import { answerTooLarge, resultTooLarge } from '../../domain/core/errors.ts';
 import { writeJson } from '../../lib/json-pieces.ts';
 import { jsonBytes } from '../../lib/json-size.ts';
@@ -28,7 +28,7 @@ export async function fitAnswer(
   return { ...result, stringify: () => text };
 }
 
-const isTooLarge = (error: GraphQLError) => toldError(rootCause(error))?.reason === 'ANSWER_TOO_LARGE';
+const isTooLarge = (error: GraphQLError) => toClientError(rootCause(error))?.reason === 'ANSWER_TOO_LARGE';
 
 function tooLargeAt(key: string): GraphQLError {
   const originalError = resultTooLarge();

@@ -21,17 +21,17 @@ import {
 import { type Points, plainPoints } from '../../domain/core/rate-budget.ts';
 import {
   byteWeights,
-  FIELDS_AN_OBJECT,
+  FIELDS_PER_OBJECT,
   fieldWeights,
+  inputListSize,
+  inputSizedLists,
   isPage,
   listSizes,
-  OBJECTS_A_LOOK,
-  OBJECTS_A_POINT,
   OBJECTS_A_VERIFICATION,
+  OBJECTS_PER_LOOKUP,
+  OBJECTS_PER_POINT,
   pageSizeOf,
   type Size,
-  sentListSize,
-  sentLists,
   type Variables,
   VERIFICATION_FIELD,
 } from './list-sizes.ts';
@@ -107,12 +107,12 @@ function rootOf(
   const walk: Walk = { ...source, parts: [], known: new Map(), ids: new Map(), looks: 0 };
   const all = [...collect(walk, type, [source.operation.selectionSet])];
   const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
-  const { below, isFixed } = partOf(walk, type, fields, null);
+  const { below, isFixed } = costOfSelection(walk, type, fields, null);
   // The root itself is no object that is read.
   const weight = sum([...fields.values()].map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
   return {
     fieldCount: fields.size,
-    lookObjects: walk.looks * OBJECTS_A_LOOK + weight,
+    lookObjects: walk.looks * OBJECTS_PER_LOOKUP + weight,
     objectsBelow: objectsBy(walk.parts, below),
     isFixed,
   };
@@ -168,7 +168,7 @@ function fixed(cost: Cost, ...roots: readonly Root[]): Cost {
   return () => points;
 }
 
-const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_A_POINT));
+const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_PER_POINT));
 const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
 const sizeOf = (size: Size, variables: Variables) => (typeof size === 'number' ? size : size(variables));
 
@@ -195,7 +195,7 @@ function partNumber(
         walk,
         walk.schema.getPossibleTypes(type).map((one) => partNumber(walk, one, sets, page)),
       )
-    : partOf(walk, type, collect(walk, type, sets), page);
+    : costOfSelection(walk, type, collect(walk, type, sets), page);
   const number = walk.parts.push(part) - 1;
   walk.known.set(key, number);
   return number;
@@ -211,9 +211,9 @@ function idOf({ ids }: Walk, node: object): number {
   return id;
 }
 
-function partOf(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, page: Page): Part {
+function costOfSelection(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, page: Page): Part {
   const below: Part['below'][number][] = [];
-  let objects = 1 + Math.floor(fields.size / FIELDS_AN_OBJECT);
+  let objects = 1 + Math.floor(fields.size / FIELDS_PER_OBJECT);
   for (const [node, ...others] of fields.values()) {
     const field = node && fieldOf(walk, type, node.name.value);
     if (!node || !field) continue;
@@ -237,8 +237,8 @@ function partOf(walk: Walk, type: GraphQLObjectType, fields: SelectedFields, pag
 
 /** How many rows the arguments of a field ask for. Null: none of them says so. */
 function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
-  const path = sentLists[`${type.name}.${field.name}`];
-  if (path) return { size: sentListSize(node, path, walk.operation), id: idOf(walk, node) };
+  const path = inputSizedLists[`${type.name}.${field.name}`];
+  if (path) return { size: inputListSize(node, path, walk.operation), id: idOf(walk, node) };
   return isPage(field.args) ? { size: pageSizeOf(node, walk.operation), id: idOf(walk, node) } : null;
 }
 

@@ -22,7 +22,7 @@ export const documentLimits = {
 
 export type DocumentLimit = keyof typeof documentLimits;
 
-const words: Readonly<Record<DocumentLimit, string>> = {
+const limitDescriptions: Readonly<Record<DocumentLimit, string>> = {
   tokens: 'has more than % tokens',
   nesting: 'has brackets nested more than % deep',
   operations: 'has more than % operations',
@@ -41,7 +41,7 @@ export function documentTooLarge(limit: DocumentLimit): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'DOCUMENT_TOO_LARGE',
-    message: `The document ${words[limit].replace('%', String(limitMax))}.`,
+    message: `The document ${limitDescriptions[limit].replace('%', String(limitMax))}.`,
     suggestedFix: 'Send it as several smaller ones.',
     details: { limit, limitMax },
   });

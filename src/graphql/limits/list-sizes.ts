@@ -16,18 +16,18 @@ export type Size = number | ((variables: Variables) => number);
 // What each part of a cost is, all in one place. A cost counts objects: rows, edges, pages and payloads alike.
 
 /** So many objects cost one point. */
-export const OBJECTS_A_POINT = 100;
+export const OBJECTS_PER_POINT = 100;
 
 /** An object counts once more for each so many fields that are asked of it: aliases cannot make it arbitrarily large. */
-export const FIELDS_AN_OBJECT = 25;
+export const FIELDS_PER_OBJECT = 25;
 
 /** Fields that take work of their own, in objects. A count of all pages takes about as long as a full page. */
 export const fieldWeights: Readonly<Record<string, number>> = {
-  totalCount: OBJECTS_A_POINT,
+  totalCount: OBJECTS_PER_POINT,
   // Of usage: however few groups are asked for, all of them may have to be summed up.
-  breakdown: 20 * OBJECTS_A_POINT,
+  breakdown: 20 * OBJECTS_PER_POINT,
   // However little of the log is compared: what is compared is charged beside it.
-  verifyAuditLog: 10 * OBJECTS_A_POINT,
+  verifyAuditLog: 10 * OBJECTS_PER_POINT,
 };
 
 /** Fields that hold more bytes than others, in objects: one for each 6 KiB that a value may have. */
@@ -44,7 +44,7 @@ export const byteWeights: Readonly<Record<string, number>> = {
 
 /** A place of the document where arguments choose what is read costs so many objects: it takes a statement of its own, however
  *  little it finds. */
-export const OBJECTS_A_LOOK = 10;
+export const OBJECTS_PER_LOOKUP = 10;
 
 /** The root field whose points VERIFICATION pays. */
 export const VERIFICATION_FIELD = 'verifyApiKey';
@@ -78,7 +78,7 @@ export const listSizes: Readonly<Record<string, number>> = {
 };
 
 /** Lists that are as long as one that is sent: the place of that among the arguments. They are the field itself, or below it. */
-export const sentLists: Readonly<Record<string, readonly string[]>> = {
+export const inputSizedLists: Readonly<Record<string, readonly string[]>> = {
   'Query.nodes': ['ids'],
   'Mutation.recordToolCalls': ['input', 'calls'],
 };
@@ -99,7 +99,7 @@ export function pageSizeOf(node: FieldNode, operation: OperationDefinitionNode):
 const asPageSize = (value: unknown) =>
   typeof value === 'number' && value >= 1 ? Math.min(value, PAGE_SIZE_MAX) : 0;
 
-export function sentListSize(
+export function inputListSize(
   node: FieldNode,
   path: readonly string[],
   operation: OperationDefinitionNode,

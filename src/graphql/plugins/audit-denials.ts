@@ -5,7 +5,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core';
 import type { GraphQLFieldResolver } from 'graphql';
-import { throwRecorded } from '../../domain/audit-log/record-denial.ts';
+import { auditAndRethrow } from '../../domain/audit-log/record-denial.ts';
 import type { GraphQLContext } from '../context.ts';
 
 declare global {
@@ -37,7 +37,7 @@ class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
         return await resolve(parent, args, context, info);
       } catch (error) {
         const input = 'input' in args ? args.input : null;
-        return throwRecorded((context as GraphQLContext).scope, { action, input }, error);
+        return auditAndRethrow((context as GraphQLContext).scope, { action, input }, error);
       }
     };
   }
@@ -46,4 +46,4 @@ class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 const pluginName = 'audit' as const;
 SchemaBuilder.registerPlugin(pluginName, AuditPlugin);
 
-export const auditPlugin = pluginName;
+export const auditDenialsPlugin = pluginName;

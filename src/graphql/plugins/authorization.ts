@@ -147,4 +147,4 @@ function checkRole(actor: Actor, requires: readonly AuthRole[], field: string): 
 const pluginName = 'auth' as const;
 SchemaBuilder.registerPlugin(pluginName, AuthPlugin);
 
-export const authPlugin = pluginName;
+export const authorizationPlugin = pluginName;

@@ -6,7 +6,7 @@ import {
 } from '../../domain/organization/organization.ts';
 import { defaultProject, projectOfOrganization } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
-import { readHints } from '../fast-path/field-hints.ts';
+import { fieldHints } from '../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../node.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
 import { IssuedApiKeyRef } from './api-key/type.ts';
@@ -23,14 +23,14 @@ builder.objectType(OrganizationRef, {
     defaultProject: t.field({
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
-      extensions: readHints.one('defaultProject'),
+      extensions: fieldHints.one('defaultProject'),
       description:
         'The project that an organization key means when it names none. There is always exactly one.',
       resolve: (organization, _args, { scope }) => defaultProject(scope, organization.id),
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
-      extensions: readHints.many('apiKeys'),
+      extensions: fieldHints.many('apiKeys'),
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
         'The live keys that open the organization itself, oldest first. Keys of projects are found there.',
@@ -56,7 +56,7 @@ builder.queryField('organization', (t) =>
   t.field({
     type: OrganizationRef,
     auth: ['ORGANIZATION'],
-    extensions: readHints.root('organization'),
+    extensions: fieldHints.root('organization'),
     description: 'The organization of the key.',
     resolve: (_root, _args, { scope }) => currentOrganization(scope),
   }),

@@ -10,7 +10,7 @@ import {
   usageTimeSeries,
 } from '../../domain/usage/read.ts';
 import { builder } from '../builder.ts';
-import { mayAskFor } from '../field-names.ts';
+import { maySelect } from '../field-names.ts';
 import { OrganizationRef, ProjectRef } from '../refs.ts';
 
 export const UsageEntityTypeEnum = builder.enumType('UsageEntityType', {
@@ -220,7 +220,7 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
       resolve: (owner, args, { scope }, info) =>
-        usageBreakdown(scope, owner, { ...args, isCounted: mayAskFor('groupCount', info) }),
+        usageBreakdown(scope, owner, { ...args, isCounted: maySelect('groupCount', info) }),
     }),
     timeSeries: t.field({
       type: UsageTimeSeriesRef,

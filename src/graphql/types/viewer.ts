@@ -3,7 +3,7 @@ import type { ApiKey } from '../../domain/api-key/issue.ts';
 import { currentOrganization } from '../../domain/organization/organization.ts';
 import { projectOfKey } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
-import { readHints } from '../fast-path/field-hints.ts';
+import { fieldHints } from '../fast-path/field-hints.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
 import { RateLimitRef } from './rate-limit.ts';
 
@@ -20,26 +20,26 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
   fields: (t) => ({
     kind: t.field({
       type: KeyKind,
-      extensions: readHints.keyKind,
+      extensions: fieldHints.keyKind,
       description: 'What the key opens.',
       resolve: (key) => (key.projectId === null ? 'ORGANIZATION' : 'PROJECT'),
     }),
     apiKey: t.field({
       type: ApiKeyRef,
-      extensions: readHints.same,
+      extensions: fieldHints.same,
       description: 'The key that was sent.',
       resolve: (key) => key,
     }),
     organization: t.field({
       type: OrganizationRef,
-      extensions: readHints.one('organization'),
+      extensions: fieldHints.one('organization'),
       description: 'The organization of the key.',
       resolve: (_key, _args, { scope }) => currentOrganization(scope),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      extensions: readHints.one('project'),
+      extensions: fieldHints.one('project'),
       description: 'The project that the key opens. Null for an organization key.',
       resolve: (key, _args, { scope }) => projectOfKey(scope, key),
     }),
@@ -55,7 +55,7 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerRef,
-    extensions: readHints.root('viewer'),
+    extensions: fieldHints.root('viewer'),
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Who is asking: the cheapest way to see what a key opens.',
     resolve: (_root, _args, { scope }) => viewerKey(scope),

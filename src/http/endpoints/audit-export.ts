@@ -5,12 +5,12 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type AuditExport, exportAuditLog } from '../../domain/audit-log/export.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
-import { type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
-import type { ReportBug } from '../../graphql/errors.ts';
-import { type LetInOptions, letIn } from '../authenticate.ts';
+import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
+import type { ReportError } from '../../graphql/errors.ts';
+import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
 import { HttpError } from '../error-response.ts';
-import type { Turns } from '../fair-scheduler.ts';
-import type { Api, Observed } from '../fast-path/fallback.ts';
+import type { FairScheduler } from '../fair-scheduler.ts';
+import type { ObservedRequest, YogaHandler } from '../fast-path/fallback.ts';
 import { headersOf } from '../request/headers.ts';
 import { readQuery } from '../request/query.ts';
 import type { RequestState } from '../request-state.ts';
@@ -20,11 +20,11 @@ export const AUDIT_EXPORT_PATH = '/audit/export';
 /** Answers with the audit log as a stream of lines. Throws for a request that is not let in. */
 export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
 
-export type AuditExportOptions = LetInOptions & {
-  readonly store: Store;
+export type AuditExportOptions = AuthenticateOptions & {
+  readonly store: SharedContext;
   readonly clock: Clock;
-  readonly turns: Turns;
-  readonly reportBug: ReportBug;
+  readonly turns: FairScheduler;
+  readonly reportBug: ReportError;
 };
 
 /** Of the shortest export: as much as a page with all that it can have. */
@@ -35,7 +35,7 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
   return async (request, state) => {
     const { url } = request;
     const { requestId, client, metered } = state;
-    const actor = await letIn(request, state, options);
+    const actor = await authenticateRequest(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
     state.actor = actor;
     await meter.charge(metered, actor, EXPORT_COST);
@@ -43,7 +43,7 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
     try {
       const charge = (points: number) => meter.chargeMore(metered, actor, points);
       const sent = { actor, client, requestId, requestedProjectId: null, charge };
-      const scope = createScope(store, sent, clock);
+      const scope = createRequestContext(store, sent, clock);
       const inTurn = <Result>(work: () => Promise<Result>) => turns.readLong(actor, work);
       const lines = await exportAuditLog(scope, parametersOf(readQuery(url)), inTurn);
       const body = streamOf(lines, { end, reportBug: (error) => reportBug(error, requestId) });
@@ -96,7 +96,10 @@ export const isAuditExport = ({ url }: IncomingMessage): boolean =>
 
 /** Lets the API answer and sends that as fast as the client takes it: no faster, and no longer than it is there. An answer that
  *  breaks off ends its connection. */
-export async function sendAuditExport(api: Api, { request, response, record }: Observed): Promise<void> {
+export async function sendAuditExport(
+  api: YogaHandler,
+  { request, response, record }: ObservedRequest,
+): Promise<void> {
   const { method = 'GET', url } = request;
   const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
   const answered = await api.fetch(sent, { req: request, record });

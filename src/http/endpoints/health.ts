@@ -5,7 +5,7 @@ export const LIVENESS_PATH = '/health/live';
 export const READINESS_PATH = '/health/ready';
 
 /** Null for any address but the two. */
-export async function answerHealth(path: string, isReady: Readiness): Promise<Response | null> {
+export async function healthResponse(path: string, isReady: Readiness): Promise<Response | null> {
   if (path === LIVENESS_PATH) return Response.json({ status: 'live' });
   if (path !== READINESS_PATH) return null;
   const ready = await isReady();

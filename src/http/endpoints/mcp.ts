@@ -1,26 +1,26 @@
 import { plainPoints } from '../../domain/core/rate-budget.ts';
-import { type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
+import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import { openMcpServer } from '../../domain/mcp-server/open.ts';
-import type { ReportBug } from '../../graphql/errors.ts';
+import type { ReportError } from '../../graphql/errors.ts';
 import { messageCost } from '../../mcp/cost.ts';
-import { answerMessage } from '../../mcp/entry.ts';
+import { handleMessage } from '../../mcp/entry.ts';
 import { noteFailure } from '../../telemetry/request-record.ts';
-import { type LetInOptions, letIn } from '../authenticate.ts';
-import { isLongRead, type Turns } from '../fair-scheduler.ts';
+import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
+import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
 import { parseObject, readBody } from '../request/body.ts';
 import { checkMediaTypes } from '../request/content-negotiation.ts';
-import type { CheckSource } from '../request/origin-check.ts';
+import type { CheckOrigin } from '../request/origin-check.ts';
 import type { RequestState } from '../request-state.ts';
 
 /** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
 
-export type McpEndpointOptions = LetInOptions & {
-  readonly store: Store;
+export type McpEndpointOptions = AuthenticateOptions & {
+  readonly store: SharedContext;
   readonly clock: Clock;
-  readonly turns: Turns;
-  readonly checkSource: CheckSource;
-  readonly reportBug: ReportBug;
+  readonly turns: FairScheduler;
+  readonly checkSource: CheckOrigin;
+  readonly reportBug: ReportError;
 };
 
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
@@ -30,7 +30,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     const { requestId, client, metered, record } = state;
     const { headers } = request;
     checkSource(headers);
-    const caller = await letIn(request, state, options);
+    const caller = await authenticateRequest(request, state, options);
     // Not while a body is read, which takes a client as long as it likes.
     const run = caller.kind === 'anonymous' ? meter.runKeyless : runAtOnce;
     const { actor, mcpServer } = await run(() => openMcpServer(store.db, caller, id));
@@ -41,11 +41,11 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     await meter.charge(metered, actor, plainPoints(cost));
     await turns.take(metered, actor, isLongRead('query', cost));
     return run(() =>
-      answerMessage({
+      handleMessage({
         message,
         protocolVersion: headers.get('mcp-protocol-version'),
         mcpServer,
-        scope: createScope(store, { actor, client, requestId, requestedProjectId: null }, clock),
+        scope: createRequestContext(store, { actor, client, requestId, requestedProjectId: null }, clock),
         reportBug: (error) => reportBug(error, requestId),
         noteTool: (name) => {
           record.tool = name;

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
 import { ANONYMOUS } from '../../domain/core/actor.ts';
-import { type Client, type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
+import {
+  type Client,
+  type Clock,
+  createRequestContext,
+  type SharedContext,
+} from '../../domain/core/request-context.ts';
 import { HttpError } from '../error-response.ts';
-import type { Meter } from '../rate-limit/rate-limiter.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { parseObject, readBody } from '../request/body.ts';
 import { checkMediaTypes } from '../request/content-negotiation.ts';
 
@@ -13,11 +18,15 @@ const SECRETS_MAX = 100;
 
 const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
 
-export type LeakedKeysOptions = { readonly store: Store; readonly clock: Clock; readonly meter: Meter };
+export type LeakedKeysOptions = {
+  readonly store: SharedContext;
+  readonly clock: Clock;
+  readonly meter: RateLimiter;
+};
 
 /** Takes secrets that somebody found, from anybody, and ends the keys among them. The answer is the same whatever they were:
  *  it tells nobody which are keys. Throws RATE_LIMITED, and an HttpError for anything but a list of 1 to 100 of them. */
-export async function answerLeakedKeys(
+export async function handleLeakedKeys(
   request: Request,
   { requestId, client }: { readonly requestId: string; readonly client: Client },
   { store, clock, meter }: LeakedKeysOptions,
@@ -32,7 +41,11 @@ export async function answerLeakedKeys(
       'The body is no list of secrets.',
       `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
     );
-  const scope = createScope(store, { actor: ANONYMOUS, client, requestId, requestedProjectId: null }, clock);
+  const scope = createRequestContext(
+    store,
+    { actor: ANONYMOUS, client, requestId, requestedProjectId: null },
+    clock,
+  );
   await meter.runKeyless(() => revokeLeakedSecrets(scope, data.secrets));
   return Response.json({ received: true });
 }

@@ -1,35 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestRecord } from '../../telemetry/request-record.ts';
-import type { Metered } from '../rate-limit/rate-limiter.ts';
+import type { RequestTelemetry } from '../../telemetry/request-record.ts';
+import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { headersOf } from '../request/headers.ts';
 
 /** The whole API, for everything that the lane leaves to it. */
-export type Api = {
-  (request: IncomingMessage, response: ServerResponse, arrived: { readonly record: RequestRecord }): unknown;
+export type YogaHandler = {
+  (
+    request: IncomingMessage,
+    response: ServerResponse,
+    arrived: { readonly record: RequestTelemetry },
+  ): unknown;
   fetch(
     request: Request,
-    arrived: { readonly req: IncomingMessage; readonly metered?: Metered; readonly record: RequestRecord },
+    arrived: {
+      readonly req: IncomingMessage;
+      readonly metered?: ChargeState;
+      readonly record: RequestTelemetry;
+    },
   ): Promise<Response> | Response;
 };
 
 /** A request as the listener has it. */
-export type Observed = {
+export type ObservedRequest = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly record: RequestRecord;
+  readonly record: RequestTelemetry;
 };
 
 /** What has been read of it already. */
 type Read = {
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly requestId: string;
-  readonly metered: Metered;
-  readonly record: RequestRecord;
+  readonly metered: ChargeState;
+  readonly record: RequestTelemetry;
 };
 
 /** Lets the API answer, although the body has been read. */
-export async function askApi(
-  api: Api,
+export async function forwardToYoga(
+  api: YogaHandler,
   request: IncomingMessage,
   { body, requestId, metered, record }: Read,
 ): Promise<Response> {
@@ -42,7 +50,7 @@ export async function askApi(
   });
 }
 
-export async function write(
+export async function writeResponse(
   response: ServerResponse,
   answered: Response,
   headers: object = {},

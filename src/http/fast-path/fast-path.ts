@@ -5,63 +5,71 @@ import {
   type Credential,
   type HeaderSource,
 } from '../../auth/authenticate.ts';
-import { isPlainSender } from '../../domain/api-key/caller.ts';
+import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import { type Actor, ANONYMOUS, type OrganizationActor } from '../../domain/core/actor.ts';
-import { toldError } from '../../domain/core/database-errors.ts';
+import { toClientError } from '../../domain/core/database-errors.ts';
 import type { DomainError } from '../../domain/core/errors.ts';
-import type { Visit } from '../../domain/core/key-authentication.ts';
+import type { AuthAttempt } from '../../domain/core/key-authentication.ts';
 import {
   type Client,
   type Clock,
-  createScope,
-  type Scope,
+  createRequestContext,
+  type RequestContext,
   type Share,
-  type Store,
+  type SharedContext,
   shareOf,
 } from '../../domain/core/request-context.ts';
 import { runPlannedRead } from '../../domain/fast-path/read.ts';
-import type { Documents, PreparedDocument } from '../../graphql/document-cache.ts';
-import type { ReportBug } from '../../graphql/errors.ts';
+import type { DocumentCache, PreparedDocument } from '../../graphql/document-cache.ts';
+import type { ReportError } from '../../graphql/errors.ts';
 import { fitAnswer } from '../../graphql/limits/answer-size.ts';
 import { schema } from '../../graphql/schema.ts';
-import { beginOperation, type RequestRecord } from '../../telemetry/request-record.ts';
+import { beginOperation, type RequestTelemetry } from '../../telemetry/request-record.ts';
 import { isAuditExport, sendAuditExport } from '../endpoints/audit-export.ts';
-import { refuse } from '../error-response.ts';
-import { isLongRead, type Turns } from '../fair-scheduler.ts';
-import { answerHeaders } from '../gateway.ts';
-import type { StoredDocuments } from '../graphql/persisted-documents.ts';
-import type { Meter, Metered } from '../rate-limit/rate-limiter.ts';
+import { errorResponse } from '../error-response.ts';
+import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
+import { responseHeaders } from '../gateway.ts';
+import type { PersistedDocuments } from '../graphql/persisted-documents.ts';
+import type { ChargeState, RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { header } from '../request/headers.ts';
 import { requestIdOf } from '../request/request-id.ts';
 import { lineFault, refuseLine } from '../request/url-check.ts';
 import type { ReadClient } from '../server/client-address.ts';
 import type { RecordingListener } from '../server/instrumentation.ts';
-import { type Api, askApi, type Observed, write } from './fallback.ts';
-import { type Answer, answerOf, dataAnswer } from './response.ts';
-import { isPlain, type Plain, readCredentialOrNull, readPlain, readText } from './simple-request.ts';
+import { forwardToYoga, type ObservedRequest, writeResponse, type YogaHandler } from './fallback.ts';
+import { dataResponse, type FastResponse, toResponse } from './response.ts';
+import {
+  isFastPathRequest,
+  parseSimpleRequest,
+  readCredentialOrNull,
+  readText,
+  type SimpleRequest,
+} from './simple-request.ts';
 
-export type Lane = {
+export type FastPathOptions = {
   readonly authentication: Authentication;
-  readonly store: Store;
+  readonly store: SharedContext;
   readonly clock: Clock;
   readonly readClient: ReadClient;
-  readonly meter: Meter;
-  readonly turns: Turns;
-  readonly documents: Documents;
-  readonly storedDocuments: StoredDocuments;
-  readonly reportBug: ReportBug;
+  readonly meter: RateLimiter;
+  readonly turns: FairScheduler;
+  readonly documents: DocumentCache;
+  readonly storedDocuments: PersistedDocuments;
+  readonly reportBug: ReportError;
 };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
  *  has been changed, is answered by the API itself. */
-export function createLane(api: Api, lane: Lane): RecordingListener {
+export function createFastPath(api: YogaHandler, lane: FastPathOptions): RecordingListener {
   return (request, response, record) => {
-    const isPlainOne = isPlain(request);
+    const isPlainOne = isFastPathRequest(request);
     const fault = isPlainOne ? null : lineFault(request);
     if (fault) {
       const { reportBug } = lane;
-      write(response, refuseLine(request, fault, { reportBug, record })).catch(() => response.destroy());
+      writeResponse(response, refuseLine(request, fault, { reportBug, record })).catch(() =>
+        response.destroy(),
+      );
       return;
     }
     if (!isPlainOne && !isAuditExport(request)) {
@@ -79,16 +87,20 @@ export function createLane(api: Api, lane: Lane): RecordingListener {
   };
 }
 
-async function answer(api: Api, lane: Lane, { request, response, record }: Observed): Promise<void> {
+async function answer(
+  api: YogaHandler,
+  lane: FastPathOptions,
+  { request, response, record }: ObservedRequest,
+): Promise<void> {
   const requestId = requestIdOf(header(request, 'x-request-id'));
   record.asker = { requestId, actor: ANONYMOUS };
   const body = await readText(request);
   const headers: HeaderSource = { get: (name) => header(request, name) };
-  const metered: Metered = {};
+  const metered: ChargeState = {};
   const readClient = () => lane.readClient(headers, request);
   record.metered = metered;
   if (typeof body !== 'string')
-    return write(response, await askApi(api, request, { body, requestId, metered, record }));
+    return writeResponse(response, await forwardToYoga(api, request, { body, requestId, metered, record }));
   const asked = { headers, body, requestId, readClient, metered, record };
   try {
     await send(api, lane, { request, response, asked });
@@ -97,15 +109,19 @@ async function answer(api: Api, lane: Lane, { request, response, record }: Obser
   }
 }
 
-type Sending = Pick<Observed, 'request' | 'response'> & { readonly asked: Asked };
+type Sending = Pick<ObservedRequest, 'request' | 'response'> & { readonly asked: SimpleRequestContext };
 
-async function send(api: Api, lane: Lane, { request, response, asked }: Sending): Promise<void> {
+async function send(
+  api: YogaHandler,
+  lane: FastPathOptions,
+  { request, response, asked }: Sending,
+): Promise<void> {
   const { requestId, metered, record } = asked;
-  const found = await answerOrRefuse(lane, asked);
-  const told = () => ({ ...answerHeaders(requestId), ...lane.meter.headersOf(metered) });
-  if (!found) return write(response, await askApi(api, request, asked));
+  const found = await handleOrReject(lane, asked);
+  const told = () => ({ ...responseHeaders(requestId), ...lane.meter.headersOf(metered) });
+  if (!found) return writeResponse(response, await forwardToYoga(api, request, asked));
   record.trace?.endOperation();
-  if (found instanceof Response) return write(response, found, told());
+  if (found instanceof Response) return writeResponse(response, found, told());
   response.writeHead(found.status, {
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(found.body),
@@ -115,55 +131,61 @@ async function send(api: Api, lane: Lane, { request, response, asked }: Sending)
   response.end(found.body);
 }
 
-async function answerOrRefuse(lane: Lane, asked: Asked): Promise<Answer | Response | null> {
+async function handleOrReject(
+  lane: FastPathOptions,
+  asked: SimpleRequestContext,
+): Promise<FastResponse | Response | null> {
   try {
-    return await answerPlain(lane, asked);
+    return await handleSimpleRequest(lane, asked);
   } catch (error) {
-    return refusePlain(lane, asked, error);
+    return rejectRequest(lane, asked, error);
   }
 }
 
 /** What an error says to the client. Rejects for a bug. */
-async function refusePlain(lane: Lane, asked: Asked, error: unknown) {
+async function rejectRequest(lane: FastPathOptions, asked: SimpleRequestContext, error: unknown) {
   const { headers, requestId, readClient, metered, record } = asked;
-  const told = toldError(error);
+  const told = toClientError(error);
   if (!told) throw error;
-  if (letsNobodyIn(told)) {
+  if (isAuthFailure(told)) {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
-    if (credential) lane.meter.senders.forget(credential.hash);
+    if (credential) lane.meter.senders.delete(credential.hash);
     metered.charge = null;
     record.asker = { requestId, actor: ANONYMOUS };
   }
   const answered = await lane.meter.refused(readClient(), error);
-  return refuse(headers, answered, { requestId, reportBug: lane.reportBug, record });
+  return errorResponse(headers, answered, { requestId, reportBug: lane.reportBug, record });
 }
 
 /** Not for want of time, which everybody meets who has been let in. */
-const letsNobodyIn = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
+const isAuthFailure = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 
-type Asked = {
+type SimpleRequestContext = {
   readonly headers: HeaderSource;
   readonly body: string;
   readonly requestId: string;
   readonly readClient: () => Client;
-  readonly metered: Metered;
-  readonly record: RequestRecord;
+  readonly metered: ChargeState;
+  readonly record: RequestTelemetry;
 };
 
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
-async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
+async function handleSimpleRequest(
+  lane: FastPathOptions,
+  asked: SimpleRequestContext,
+): Promise<FastResponse | null> {
   const { headers, body, requestId, readClient, metered, record } = asked;
   const { meter } = lane;
-  const plain = readPlain(body);
+  const plain = parseSimpleRequest(body);
   const credential = plain && readCredentialOrNull(headers);
   if (!plain || !credential) return null;
   const query = lane.storedDocuments.peek(
     plain.document,
-    () => meter.senders.recall(credential.hash)?.organizationId,
+    () => meter.senders.get(credential.hash)?.organizationId,
   );
   if (query === null) return null;
-  const known = lane.documents.known(query, plain.operationName);
+  const known = lane.documents.peek(query, plain.operationName);
   const requestedProjectId = headers.get('x-project-id');
   const scopeOf = (actor: Actor) => {
     const rateLimit = () => meter.stateOf(metered, lane.clock.now());
@@ -176,15 +198,21 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
       spend: meter.spend,
       charge: (points: number) => meter.chargeMore(metered, actor, points),
     };
-    return createScope(lane.store, request, lane.clock);
+    return createRequestContext(lane.store, request, lane.clock);
   };
   meter.admit(credential, readClient, metered, known && (() => known.cost(plain.variables)));
   if (known) {
-    const quick = await answerQuickly(lane, asked, { known, plain, credential, requestedProjectId, scopeOf });
+    const quick = await tryPlannedOperation(lane, asked, {
+      known,
+      plain,
+      credential,
+      requestedProjectId,
+      scopeOf,
+    });
     if (quick) return quick;
   }
   const sender = meter.senderOf(credential, readClient());
-  const actor = await authenticate(credential, lane.authentication, sender).catch(leaveBugToApi);
+  const actor = await authenticate(credential, lane.authentication, sender).catch(fallBackOnBug);
   if (!actor) return null;
   record.asker = { requestId, actor };
   meter.remember(credential, actor);
@@ -203,30 +231,30 @@ async function answerPlain(lane: Lane, asked: Asked): Promise<Answer | null> {
     operationName: plain.operationName,
   });
   const result = await fitAnswer(executed, prepared.operation.operation, lane.store.answerBytesMax);
-  return answerOf(result, prepared, { ...asked, reportBug: lane.reportBug });
+  return toResponse(result, prepared, { ...asked, reportBug: lane.reportBug });
 }
 
 type Planned = {
   readonly known: PreparedDocument;
-  readonly plain: Plain;
+  readonly plain: SimpleRequest;
   readonly credential: Credential;
   readonly requestedProjectId: string | null;
-  readonly scopeOf: (actor: Actor) => Scope;
+  readonly scopeOf: (actor: Actor) => RequestContext;
 };
 
 /** By one statement, which checks the key. So whoever is to be charged for it, and named in the log, must have been here before. Null: left to the
  *  ordinary way, and nothing has been changed. */
-async function answerQuickly(
-  lane: Lane,
-  asked: Asked,
+async function tryPlannedOperation(
+  lane: FastPathOptions,
+  asked: SimpleRequestContext,
   { known, plain, credential, requestedProjectId, scopeOf }: Planned,
-): Promise<Answer | null> {
+): Promise<FastResponse | null> {
   const { meter } = lane;
   const { metered, readClient, requestId, record } = asked;
   if (!known.plan && !known.writePlan) return null;
   const points = known.cost(plain.variables);
   if (points.whole > meter.costMax) return null;
-  const sender = meter.senders.recall(credential.hash);
+  const sender = meter.senders.get(credential.hash);
   if (!sender) return null;
   record.asker = { requestId, actor: sender };
   beginOperation(record, known.facts);
@@ -236,32 +264,34 @@ async function answerQuickly(
   const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
   const share = shareOf(sender, lane.store);
   const planned = { plain, credential, requestedProjectId, visit, share };
-  const json = await answerByPlan(lane, known, planned).catch(leaveBugToApi);
-  if (json !== null) return dataAnswer(json);
-  return mayPlanWrites(sender) ? answerByWritePlan(lane, known, { asked, plain }, scopeOf(sender)) : null;
+  const json = await runPlannedQuery(lane, known, planned).catch(fallBackOnBug);
+  if (json !== null) return dataResponse(json);
+  return canUsePlannedMutation(sender)
+    ? runPlannedMutation(lane, known, { asked, plain }, scopeOf(sender))
+    : null;
 }
 
 /** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
  *  asked twice. */
-function leaveBugToApi(error: unknown): null {
-  if (toldError(error)) throw error;
+function fallBackOnBug(error: unknown): null {
+  if (toClientError(error)) throw error;
   return null;
 }
 
 /** A planned write sees for itself that the key of the sender is live, and asks no further. */
-const mayPlanWrites = (actor: Actor): actor is OrganizationActor =>
-  actor.kind === 'organization' && isPlainSender(actor);
+const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
+  actor.kind === 'organization' && isUnrestrictedCaller(actor);
 
 type AskedByPlan = {
-  readonly plain: Plain;
+  readonly plain: SimpleRequest;
   readonly credential: Credential;
   readonly requestedProjectId: string | null;
-  readonly visit: () => Visit;
+  readonly visit: () => AuthAttempt;
   readonly share: Share;
 };
 
-async function answerByPlan(
-  { store }: Lane,
+async function runPlannedQuery(
+  { store }: FastPathOptions,
   { plan }: PreparedDocument,
   { plain, credential, requestedProjectId, visit, share }: AskedByPlan,
 ): Promise<string | null> {
@@ -272,20 +302,20 @@ async function answerByPlan(
 }
 
 /** Null: left to the ordinary way, and nothing has been changed. */
-async function answerByWritePlan(
-  { reportBug }: Lane,
+async function runPlannedMutation(
+  { reportBug }: FastPathOptions,
   prepared: PreparedDocument,
-  { asked, plain }: { readonly asked: Asked; readonly plain: Plain },
-  scope: Scope,
-): Promise<Answer | null> {
+  { asked, plain }: { readonly asked: SimpleRequestContext; readonly plain: SimpleRequest },
+  scope: RequestContext,
+): Promise<FastResponse | null> {
   const { writePlan } = prepared;
   if (!writePlan) return null;
   try {
     const json = await writePlan.run(scope, plain.variables);
-    return json === null ? null : dataAnswer(json);
+    return json === null ? null : dataResponse(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
-    return answerOf({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
+    return toResponse({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
       ...asked,
       reportBug,
     });

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { type Credential, type HeaderSource, readCredential } from '../../auth/authenticate.ts';
-import { type NamedDocument, namedDocument } from '../graphql/persisted-documents.ts';
-import { BODY_SIZE_BYTES_MAX, isShallow } from '../request/body.ts';
+import { type DocumentReference, documentReference } from '../graphql/persisted-documents.ts';
+import { BODY_SIZE_BYTES_MAX, isWithinDepth } from '../request/body.ts';
 import { isJson } from '../request/content-negotiation.ts';
 import { inexactNumberPath } from '../request/exact-numbers.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
@@ -10,7 +10,7 @@ import { GRAPHQL_PATH } from '../routes.ts';
 const plainAccepts = new Set([undefined, '*/*', 'application/json']);
 
 /** Whether the lane takes it: a JSON POST without anything that asks for more care. */
-export function isPlain({ method, url, headers }: IncomingMessage): boolean {
+export function isFastPathRequest({ method, url, headers }: IncomingMessage): boolean {
   return (
     method === 'POST' &&
     url === GRAPHQL_PATH &&
@@ -25,8 +25,8 @@ export function isPlain({ method, url, headers }: IncomingMessage): boolean {
 
 type Variables = { readonly [name: string]: unknown };
 
-export type Plain = {
-  readonly document: NamedDocument;
+export type SimpleRequest = {
+  readonly document: DocumentReference;
   /** Empty: none, or null. */
   readonly variables: Variables;
   readonly operationName: string | null;
@@ -48,7 +48,7 @@ export function readText(request: IncomingMessage): Promise<string | Buffer<Arra
 const parameterNames = new Set(['query', 'variables', 'operationName', 'documentId', 'extensions']);
 
 /** Null for a body with anything unusual in it. */
-export function readPlain(body: string): Plain | null {
+export function parseSimpleRequest(body: string): SimpleRequest | null {
   try {
     const params: unknown = JSON.parse(body);
     if (typeof params !== 'object' || params === null || Array.isArray(params)) return null;
@@ -56,10 +56,10 @@ export function readPlain(body: string): Plain | null {
     const named = params as { readonly [name: string]: unknown };
     const { variables = null, operationName = null, extensions } = named;
     if (extensions !== undefined && !isPersistedQueryAlone(extensions)) return null;
-    const document = namedDocument(named);
+    const document = documentReference(named);
     if (typeof variables !== 'object' || Array.isArray(variables)) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
-    if (!isShallow(params) || inexactNumberPath(body) !== null) return null;
+    if (!isWithinDepth(params) || inexactNumberPath(body) !== null) return null;
     return { document, variables: { ...variables }, operationName };
   } catch {
     return null;

@@ -1,16 +1,16 @@
 import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { toldError } from '../../domain/core/database-errors.ts';
+import { toClientError } from '../../domain/core/database-errors.ts';
 import type { ErrorCode, ErrorReason } from '../../domain/core/errors.ts';
 import {
-  beginIdempotent,
-  giveBack,
+  claimKey,
   KEPT_BYTES_MAX,
-  keepAnswer,
-  type StoredAnswer,
+  releaseKey,
+  type StoredResponse,
+  storeResponse,
 } from '../../domain/idempotency/idempotency.ts';
 import type { GraphQLContext, NotKept } from '../../graphql/context.ts';
-import { type ReportBug, rootCause } from '../../graphql/errors.ts';
+import { type ReportError, rootCause } from '../../graphql/errors.ts';
 import { HttpError } from '../error-response.ts';
 import type { Outcome, RequestState } from '../request-state.ts';
 
@@ -19,7 +19,7 @@ const keyPattern = /^[\x20-\x7e]{1,255}$/;
 
 /** Does a mutation that was sent with an `Idempotency-Key` once in 24 hours, and gives its answer to whoever sends it again with
  *  the same key. Comes after what refuses requests: what was never done may be tried again. */
-export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & GraphQLContext, RequestState> {
+export function useIdempotency(reportBug: ReportError): Plugin<RequestState & GraphQLContext, RequestState> {
   return {
     async onExecute({ args, setResultAndStopExecution }) {
       const { document, operationName, variableValues, contextValue } = args;
@@ -31,7 +31,7 @@ export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & Grap
       if (!keyPattern.test(key)) throw keyMalformed();
       const projectId = scope.requestedProjectId;
       const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
-      const found = await beginIdempotent(scope, { key, content });
+      const found = await claimKey(scope, { key, content });
       Object.assign(idempotent, { found, scope, notKept: contextValue.notKept });
       if (found.kind === 'begun')
         return {
@@ -44,14 +44,14 @@ export function useIdempotency(reportBug: ReportBug): Plugin<RequestState & Grap
     },
     async onResponse({ response, serverContext, setResponse }) {
       const { found, ...state } = serverContext.idempotent ?? {};
-      if (found?.kind === 'answered') setResponse(answerAgain(response, found.answer));
+      if (found?.kind === 'answered') setResponse(replayResponse(response, found.answer));
       if (found?.kind !== 'begun' || !state.scope) return;
       // A replay is told that the outcome is unknown.
       if (state.outcome === 'unknown') return;
       const settled =
         state.outcome === 'done'
-          ? keepAnswer(state.scope, found.place, await answerToKeep(response, state.notKept ?? []))
-          : giveBack(state.scope, found.place);
+          ? storeResponse(state.scope, found.place, await responseToStore(response, state.notKept ?? []))
+          : releaseKey(state.scope, found.place);
       // It was done, and is answered: a replay is told that the outcome is unknown.
       await settled.catch((error) => reportBug(error, serverContext.requestId));
     },
@@ -74,7 +74,7 @@ function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): 
   if (data === undefined) return 'undone';
   const [root, ...others] = selectionSet.selections;
   const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
-  const told = errors.map((error) => toldError(rootCause(error)));
+  const told = errors.map((error) => toClientError(rootCause(error)));
   const isUndone = errors.every(
     ({ path }, index) => path?.length === 1 && isRefusal(told[index]?.code, told[index]?.reason),
   );
@@ -92,7 +92,7 @@ const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
   (refusals.includes(code) || undone.includes(reason));
 
 /** The answer as it is kept: each value that a replay may not show is null, and listed. Body null: it is too large. */
-async function answerToKeep(response: Response, notKept: NotKept) {
+async function responseToStore(response: Response, notKept: NotKept) {
   const { status } = response;
   const text = await response.clone().text();
   // What is too large is not parsed.
@@ -114,7 +114,7 @@ function forget(part: unknown, [name, ...below]: readonly (string | number)[]): 
   return true;
 }
 
-function answerAgain(response: Response, { status, body }: StoredAnswer): Response {
+function replayResponse(response: Response, { status, body }: StoredResponse): Response {
   const { extensions, ...told } = JSON.parse(body);
   const idempotency = { replayed: true, ...extensions?.idempotency };
   const again = { ...told, extensions: { ...extensions, idempotency } };

@@ -5,36 +5,36 @@ import { sha256 } from '../../lib/sha256.ts';
 import { HttpError } from '../error-response.ts';
 
 /** A document as a request names it: by its text, by its hash, or by both. */
-export type NamedDocument = { readonly query: string | null; readonly hash: string | null };
+export type DocumentReference = { readonly query: string | null; readonly hash: string | null };
 
 /** Documents by hash, of those who run the server. */
 export type Manifest = ReadonlyMap<string, string>;
 
-export type StoredDocuments = {
+export type PersistedDocuments = {
   /** The text, where nobody needs to be let in for that and nothing is to be remembered. Null: ask `resolve`. `tenantOf` is
    *  asked for who sends it, undefined where that is not known yet. */
-  peek(document: NamedDocument, tenantOf: () => string | undefined): string | null;
+  peek(document: DocumentReference, tenantOf: () => string | undefined): string | null;
   /** The text, for who was let in: what comes with its hash is remembered for them, and for nobody else. Null: there is neither
    *  text nor hash. Throws for what is not trusted and for a hash that nobody told the text of. */
-  resolve(document: NamedDocument, tenant: string | null): string | null;
+  resolve(document: DocumentReference, tenant: string | null): string | null;
 };
 
-export type StoredDocumentsOptions = {
+export type PersistedDocumentsOptions = {
   readonly manifest: Manifest;
   /** Whether the manifest has all that may be asked. */
   readonly trustsOnlyManifest: boolean;
 };
 
 const TENANTS_MAX = 500;
-const CHARACTERS_A_TENANT_MAX = 200_000;
+const CHARACTERS_PER_TENANT_MAX = 200_000;
 
 type Memory = LRUCache<string, string>;
 
 /** What is remembered is bounded for each tenant alone: nobody can crowd out what others use, or learn what they use. */
-export function createStoredDocuments({
+export function createPersistedDocuments({
   manifest,
   trustsOnlyManifest,
-}: StoredDocumentsOptions): StoredDocuments {
+}: PersistedDocumentsOptions): PersistedDocuments {
   const memories = new LRUCache<string, Memory>({ max: TENANTS_MAX });
   const trusted = new Set(manifest.values());
   const mayBeAsked = (query: string) => !trustsOnlyManifest || trusted.has(query);
@@ -70,7 +70,7 @@ export function createStoredDocuments({
 
 const newMemory = (): Memory =>
   new LRUCache({
-    maxSize: CHARACTERS_A_TENANT_MAX,
+    maxSize: CHARACTERS_PER_TENANT_MAX,
     sizeCalculation: (query, hash) => query.length + hash.length,
   });
 
@@ -81,15 +81,18 @@ export function tenantOf(actor: Actor): string | null {
 }
 
 /** Reads how a request names its document. Throws an HttpError for names that are none. */
-export function namedDocument(params: Readonly<Record<string, unknown>>): NamedDocument {
+export function documentReference(params: Readonly<Record<string, unknown>>): DocumentReference {
   const { query = null, documentId = null } = params;
   const hash = documentId ?? hashIn(params.extensions);
   if (hash !== null && (typeof hash !== 'string' || hash === '')) throw hashMalformed();
-  return { query: typeof query === 'string' ? query : null, hash: hash === null ? null : plainHash(hash) };
+  return {
+    query: typeof query === 'string' ? query : null,
+    hash: hash === null ? null : unprefixedHash(hash),
+  };
 }
 
 /** As GraphQL over HTTP writes it, or without a prefix. */
-const plainHash = (hash: string) => hash.replace(/^sha256:/, '');
+const unprefixedHash = (hash: string) => hash.replace(/^sha256:/, '');
 
 function hashIn(extensions: unknown): unknown {
   if (typeof extensions !== 'object' || extensions === null || !('persistedQuery' in extensions)) return null;

@@ -7,46 +7,48 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import type { Introspection } from '../../config.ts';
-import { type Clock, createScope, type Store } from '../../domain/core/request-context.ts';
+import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import type { GraphQLContext } from '../../graphql/context.ts';
-import type { Documents } from '../../graphql/document-cache.ts';
-import { presentErrors, type ReportBug, withoutSuggestion } from '../../graphql/errors.ts';
+import type { DocumentCache } from '../../graphql/document-cache.ts';
+import { presentErrors, type ReportError, withoutSuggestion } from '../../graphql/errors.ts';
 import { fitAnswer } from '../../graphql/limits/answer-size.ts';
-import { documentFacts, operationFacts } from '../../graphql/operation-info.ts';
+import { documentInfo, operationInfo } from '../../graphql/operation-info.ts';
 import { schema } from '../../graphql/schema.ts';
 import { beginOperation, noteErrors } from '../../telemetry/request-record.ts';
 import { createAuditExportEndpoint } from '../endpoints/audit-export.ts';
 import { createMcpEndpoint } from '../endpoints/mcp.ts';
-import { answerLeakedKeys } from '../endpoints/revoke-leaked-keys.ts';
-import { type EdgeOptions, useEdge } from '../gateway.ts';
-import { useMeter } from '../rate-limit/yoga-plugin.ts';
+import { handleLeakedKeys } from '../endpoints/revoke-leaked-keys.ts';
+import { type GatewayOptions, useGateway } from '../gateway.ts';
+import { useRateLimiter } from '../rate-limit/yoga-plugin.ts';
 import { readBody } from '../request/body.ts';
-import type { CheckSource } from '../request/origin-check.ts';
+import type { CheckOrigin } from '../request/origin-check.ts';
 import { readQuery } from '../request/query.ts';
 import type { Arrived, RequestState } from '../request-state.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
 import { useIdempotency } from './idempotency.ts';
 import { readParams, readQueryParams } from './params.ts';
-import { namedDocument, type StoredDocuments, tenantOf } from './persisted-documents.ts';
+import { documentReference, type PersistedDocuments, tenantOf } from './persisted-documents.ts';
 
 const PREFLIGHT_SECONDS = 10 * 60;
 
 export type YogaOptions = Omit<
-  EdgeOptions,
+  GatewayOptions,
   'admitsAnonymous' | 'answerMcp' | 'answerAuditExport' | 'answerLeakedKeys'
 > & {
-  readonly store: Store;
+  readonly store: SharedContext;
   readonly clock: Clock;
   readonly introspection: Introspection;
-  readonly documents: Documents;
-  readonly storedDocuments: StoredDocuments;
-  readonly checkSource: CheckSource;
+  readonly documents: DocumentCache;
+  readonly storedDocuments: PersistedDocuments;
+  readonly checkSource: CheckOrigin;
   /** Empty: browsers of other origins are not let in. */
   readonly corsOrigins: readonly string[];
 };
 
 /** The HTTP handler of the whole API, as a function from request to answer. */
-export function createApi(options: YogaOptions): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
+export function createYogaHandler(
+  options: YogaOptions,
+): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
   const { store, clock, introspection, documents, storedDocuments, corsOrigins, meter, turns, reportBug } =
     options;
   return createYoga<RequestState & Arrived, GraphQLContext>({
@@ -58,7 +60,7 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       const requestedProjectId = request.headers.get('x-project-id');
       const rateLimit = () => meter.stateOf(metered, clock.now());
       return {
-        scope: createScope(
+        scope: createRequestContext(
           store,
           {
             actor,
@@ -76,19 +78,19 @@ export function createApi(options: YogaOptions): YogaServerInstance<RequestState
       };
     },
     plugins: [
-      useEdge({
+      useGateway({
         ...options,
         admitsAnonymous: introspection === 'public',
         answerMcp: createMcpEndpoint(options),
         answerAuditExport: createAuditExportEndpoint(options),
-        answerLeakedKeys: (request, state) => answerLeakedKeys(request, state, options),
+        answerLeakedKeys: (request, state) => handleLeakedKeys(request, state, options),
       }),
-      useJsonBodies(),
-      useStoredDocuments(storedDocuments),
-      useDocuments(documents),
-      usePresentedErrors(reportBug, introspection),
-      useRecord(),
-      useMeter(meter, turns),
+      useJsonBody(),
+      usePersistedDocuments(storedDocuments),
+      useDocumentCache(documents),
+      useErrorPresentation(reportBug, introspection),
+      useTelemetry(),
+      useRateLimiter(meter, turns),
       useIdempotency(reportBug),
       useAnswerSize(store.answerBytesMax),
     ],
@@ -126,7 +128,7 @@ function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions
 }
 
 /** The edge has let JSON through only, in whatever way its media type was written. */
-function useJsonBodies(): Plugin {
+function useJsonBody(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
       if (request.method === 'POST') setRequestParser(async (sent) => readParams(await readBody(sent)));
@@ -136,26 +138,26 @@ function useJsonBodies(): Plugin {
 }
 
 /** Finds the text of what is asked for by its hash, after the edge has let somebody in. */
-function useStoredDocuments(stored: StoredDocuments): Plugin<object, RequestState> {
+function usePersistedDocuments(stored: PersistedDocuments): Plugin<object, RequestState> {
   return {
     onParams({ params, setParams, context }) {
       const { actor } = context as RequestState;
-      const query = stored.resolve(namedDocument({ ...params }), tenantOf(actor));
+      const query = stored.resolve(documentReference({ ...params }), tenantOf(actor));
       if (query !== null) setParams({ ...params, query });
     },
   };
 }
 
 /** Notes which document it is. */
-function useRecord(): Plugin<RequestState & GraphQLContext, RequestState> {
+function useTelemetry(): Plugin<RequestState & GraphQLContext, RequestState> {
   return {
     onParse({ context, params: { source } }) {
-      context.record.operation ??= documentFacts(typeof source === 'string' ? source : source.body);
+      context.record.operation ??= documentInfo(typeof source === 'string' ? source : source.body);
     },
     onExecute({ args: { document, operationName, contextValue } }) {
       const { record, params } = contextValue;
       const operation = getOperationAST(document, operationName);
-      if (operation) beginOperation(record, operationFacts(document, operation, params.query ?? ''));
+      if (operation) beginOperation(record, operationInfo(document, operation, params.query ?? ''));
       return { onExecuteDone: () => record.trace?.endOperation() };
     },
   };
@@ -175,7 +177,7 @@ function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
 }
 
 /** Reads documents as the lane does, and remembers them together with it. */
-function useDocuments(documents: Documents): Plugin {
+function useDocumentCache(documents: DocumentCache): Plugin {
   return {
     onParse: ({ setParseFn }) => setParseFn((source) => documents.parse(String(source))),
     onValidate: ({ params, setResult }) => setResult([...documents.validate(params.documentAST)]),
@@ -183,8 +185,8 @@ function useDocuments(documents: Documents): Plugin {
 }
 
 /** Who may not look at the schema is not told of it by errors either. */
-function usePresentedErrors(
-  reportBug: ReportBug,
+function useErrorPresentation(
+  reportBug: ReportError,
   introspection: Introspection,
 ): Plugin<object, RequestState> {
   return {

@@ -1,7 +1,7 @@
-import { createBoundedMap } from '../../lib/lru.ts';
+import { createLru } from '../../lib/lru.ts';
 
 /** What holds until a moment and is then forgotten. */
-export type Ends = {
+export type ExpiringSet = {
   /** Costs nothing: fit for each request. */
   isAny(): boolean;
   /** 0: it does not hold. */
@@ -9,11 +9,11 @@ export type Ends = {
   set(key: string, endsInMs: number): void;
 };
 
-const ENDS_MAX = 10_000;
+const ENTRIES_MAX = 10_000;
 
 /** Bounded: what was not asked for longest is forgotten earlier. */
-export function createEnds(): Ends {
-  const ends = createBoundedMap<true>(ENDS_MAX, { ttl: 1, ttlResolution: 0, ttlAutopurge: true });
+export function createExpiringSet(): ExpiringSet {
+  const ends = createLru<true>(ENTRIES_MAX, { ttl: 1, ttlResolution: 0, ttlAutopurge: true });
   return {
     isAny: () => ends.size > 0,
     leftMs: (key) => (ends.size > 0 && ends.has(key) ? ends.getRemainingTTL(key) : 0),

@@ -1,11 +1,11 @@
 import { DomainError, type ErrorReason, rateLimited } from '../../domain/core/errors.ts';
 import type { Client } from '../../domain/core/request-context.ts';
 import { addressGroup } from './address-group.ts';
-import { createEnds } from './expiring-set.ts';
+import { createExpiringSet } from './expiring-set.ts';
 import { type LimitsOptions, secondsOf } from './limiter.ts';
 
 /** Shuts out addresses from which keys are tried, for a while. */
-export type Addresses = {
+export type IpThrottle = {
   isAnyShutOut(): boolean;
   /** Throws RATE_LIMITED for an address from which too many keys were refused, before a key is looked up. `isKnown`: the key was good
    *  before, so that clients behind the same address as an attacker can go on. */
@@ -16,16 +16,16 @@ export type Addresses = {
   refused(client: Client, error: unknown): Promise<unknown>;
 };
 
-export type AddressesOptions = Pick<LimitsOptions, 'counter'> & {
+export type IpThrottleOptions = Pick<LimitsOptions, 'counter'> & {
   /** 0: no limit. */
   readonly refusedPerMinute: number;
 };
 
 /** A guess is a key that was never issued. A key that was revoked or may not do this is a mistake. */
-const guesses: readonly ErrorReason[] = ['KEY_MALFORMED', 'KEY_UNKNOWN'];
+const isAuthFailure: readonly ErrorReason[] = ['KEY_MALFORMED', 'KEY_UNKNOWN'];
 
-export function createAddresses({ counter, refusedPerMinute }: AddressesOptions): Addresses {
-  const shutOut = createEnds();
+export function createIpThrottle({ counter, refusedPerMinute }: IpThrottleOptions): IpThrottle {
+  const shutOut = createExpiringSet();
   return {
     isAnyShutOut: shutOut.isAny,
     admit: (client, isKnown) => {
@@ -39,7 +39,7 @@ export function createAddresses({ counter, refusedPerMinute }: AddressesOptions)
       if (points > refusedPerMinute) throw tooManyReports(endsInMs);
     },
     refused: async (client, error) => {
-      const isGuess = error instanceof DomainError && guesses.includes(error.reason);
+      const isGuess = error instanceof DomainError && isAuthFailure.includes(error.reason);
       if (!isGuess || refusedPerMinute === 0) return error;
       const group = addressGroup(client);
       const { points, endsInMs } = await counter.add(group, 1);

@@ -1,6 +1,6 @@
 import { rateLimited } from '../../domain/core/errors.ts';
 import type { Client } from '../../domain/core/request-context.ts';
-import { createBoundedMap } from '../../lib/lru.ts';
+import { createLru } from '../../lib/lru.ts';
 import { addressGroup } from './address-group.ts';
 import { secondsOf } from './limiter.ts';
 
@@ -23,10 +23,10 @@ export type KeylessOptions = {
 
 const ADDRESSES_MAX = 20_000;
 
-export function createKeyless(options: KeylessOptions): Keyless {
+export function createKeylessLimit(options: KeylessOptions): Keyless {
   const { keylessPerMinute, windowSeconds, keylessAtOnceMax, keylessQueueMax } = options;
   const windowMs = windowSeconds * 1_000;
-  const windows = createBoundedMap<{ count: number; readonly endsAtMs: number }>(ADDRESSES_MAX);
+  const windows = createLru<{ count: number; readonly endsAtMs: number }>(ADDRESSES_MAX);
   const waiting: (() => void)[] = [];
   let underWay = 0;
   return {

@@ -1,5 +1,5 @@
 import type { Points, RateLimitBudget } from '../../domain/core/rate-budget.ts';
-import type { Sender } from './limited-key.ts';
+import type { LimitedKey } from './limited-key.ts';
 
 /** A counter with a limit. */
 type Counted = { readonly key: string; readonly limit: number };
@@ -39,7 +39,7 @@ const NO_SHARES: readonly Counted[] = [];
 export function createLevels(options: LevelsOptions) {
   const { organizationPerMinute, verificationsPerMinute, anonymousPerMinute, own } = options;
 
-  function chargedLevels(sender: Sender, { verifications, rest }: Points): Level[] {
+  function chargedLevels(sender: LimitedKey, { verifications, rest }: Points): Level[] {
     const levels: Level[] = [];
     if (verifications > 0 && verificationsPerMinute > 0)
       levels.push({
@@ -66,7 +66,7 @@ export function createLevels(options: LevelsOptions) {
     return levels;
   }
 
-  function organizationLevel({ organizationId, projectId, apiKeyId }: Sender, cost: number): Level {
+  function organizationLevel({ organizationId, projectId, apiKeyId }: LimitedKey, cost: number): Level {
     if (projectId === null)
       return {
         budget: 'MANAGEMENT',
@@ -86,7 +86,7 @@ export function createLevels(options: LevelsOptions) {
     return limit === undefined ? [] : [{ key: `guaranteed:${subjectId}`, limit }];
   }
 
-  function ownLevels({ projectId, apiKeyId }: Sender, cost: number): Level[] {
+  function ownLevels({ projectId, apiKeyId }: LimitedKey, cost: number): Level[] {
     const levelOf = (budget: PayingBudget, key: string | null): Level[] => {
       const limit = key === null ? undefined : own.of(key);
       return key === null || limit === undefined ? [] : [{ budget, key, limit, cost, shares: NO_SHARES }];

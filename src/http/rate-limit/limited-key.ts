@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/core/actor.ts';
 
 /** The sender that pays for a request. */
-export type Sender = {
+export type LimitedKey = {
   readonly organizationId: string;
   /** Null: it sent a key of the organization. */
   readonly projectId: string | null;
@@ -10,7 +10,7 @@ export type Sender = {
 };
 
 /** Null: no budget pays. */
-export function senderOf(actor: Actor): Sender | null {
+export function limitedKeyOf(actor: Actor): LimitedKey | null {
   if (!('organizationId' in actor)) return null;
   const { organizationId } = actor;
   const projectId = 'projectId' in actor ? actor.projectId : null;

@@ -1,9 +1,9 @@
 import { rateLimited } from '../../domain/core/errors.ts';
 import type { Points } from '../../domain/core/rate-budget.ts';
 import type { RateLimitState } from '../../domain/core/request-context.ts';
-import { createEnds } from './expiring-set.ts';
+import { createExpiringSet } from './expiring-set.ts';
 import { createLevels, type Level, type LevelsOptions } from './levels.ts';
-import type { Sender } from './limited-key.ts';
+import type { LimitedKey } from './limited-key.ts';
 
 /** What a budget says of a request. */
 export type LevelState = {
@@ -28,11 +28,11 @@ export type Limits = {
   /** Whether some budget is used up at the moment. */
   isAnyUsedUp(): boolean;
   /** Null: no budget pays for it. Does not reject, and costs nothing for a sender that is known to be over a limit. */
-  charge(sender: Sender, points: Points): Promise<Charge | null> | null;
+  charge(sender: LimitedKey, points: Points): Promise<Charge | null> | null;
   /** The same of the limits that a key and its project have of their own: for a key that a gateway asks about. */
-  chargeOwn(sender: Sender, cost: number): Promise<Charge | null>;
+  chargeOwn(sender: LimitedKey, cost: number): Promise<Charge | null>;
   /** What `charge` would refuse without counting. Null: it would count. */
-  known(sender: Sender, points: Points): Charge | null;
+  known(sender: LimitedKey, points: Points): Charge | null;
 };
 
 export type LimitsOptions = LevelsOptions & {
@@ -43,7 +43,7 @@ export type LimitsOptions = LevelsOptions & {
 
 export function createLimits({ counter, ...options }: LimitsOptions): Limits {
   /** When the windows end that are used up: until then nothing is counted, neither there nor at the other levels. */
-  const usedUp = createEnds();
+  const usedUp = createExpiringSet();
   const { chargedLevels, ownLevels } = createLevels(options);
   const findUsedUp = (levels: readonly Level[]): Charge | null => {
     if (!usedUp.isAny()) return null;
@@ -52,7 +52,7 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
       const isPaid = endsInMs === 0 || shares.some((share) => usedUp.leftMs(share.key) === 0);
       return isPaid ? [] : [{ budget, limit, cost, remaining: 0, endsInMs }];
     });
-    return states.length > 0 ? { levels: states, refused: lastToEnd(states) } : null;
+    return states.length > 0 ? { levels: states, refused: longestReset(states) } : null;
   };
   const count = async ({ budget, key, limit, cost }: Level): Promise<CountedLevel> => {
     // A document that costs more than a whole window takes a whole one, and is not shut out for good.
@@ -108,15 +108,18 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
     const states =
       first && levels.length === 1 ? [await countAny(first)] : await Promise.all(levels.map(countAny));
     const isAnyOver = states.some(({ isOver }) => isOver);
-    return { levels: states, refused: isAnyOver ? lastToEnd(states.filter(({ isOver }) => isOver)) : null };
+    return {
+      levels: states,
+      refused: isAnyOver ? longestReset(states.filter(({ isOver }) => isOver)) : null,
+    };
   }
 }
 
-const lastToEnd = (states: readonly LevelState[]): LevelState | null =>
+const longestReset = (states: readonly LevelState[]): LevelState | null =>
   states.toSorted((one, other) => other.endsInMs - one.endsInMs)[0] ?? null;
 
 /** Throws RATE_LIMITED for a request that may not go on. */
-export function requireAllowed(charge: Charge | null): void {
+export function assertAllowed(charge: Charge | null): void {
   if (!charge?.refused) return;
   const { budget, limit, endsInMs } = charge.refused;
   const [subject, purpose] = payers[budget];

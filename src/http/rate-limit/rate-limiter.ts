@@ -1,24 +1,24 @@
 import type { Credential } from '../../auth/authenticate.ts';
-import { createSenders } from '../../auth/identity-cache.ts';
+import { createIdentityCache } from '../../auth/identity-cache.ts';
 import type { Actor } from '../../domain/core/actor.ts';
 import { costTooHigh } from '../../domain/core/errors.ts';
 import { type Points, plainPoints } from '../../domain/core/rate-budget.ts';
-import type { Client, RateLimitState, SpendingKey } from '../../domain/core/request-context.ts';
+import type { Client, RateLimitedKey, RateLimitState } from '../../domain/core/request-context.ts';
 import type { FairGate } from '../../lib/fair-gate.ts';
-import { type AddressesOptions, createAddresses } from './ip-throttle.ts';
-import { createKeyless, type KeylessOptions } from './keyless-limit.ts';
-import { type Sender, senderOf } from './limited-key.ts';
+import { createIpThrottle, type IpThrottleOptions } from './ip-throttle.ts';
+import { createKeylessLimit, type KeylessOptions } from './keyless-limit.ts';
+import { type LimitedKey, limitedKeyOf } from './limited-key.ts';
 import {
+  assertAllowed,
   type Charge,
   createLimits,
   type LimitsOptions,
   rateLimitHeaders,
   rateLimitStateOf,
-  requireAllowed,
 } from './limiter.ts';
 
 /** What a request has been charged. Undefined: it has not been yet. Null: no limit holds for it. */
-export type Metered = {
+export type ChargeState = {
   charge?: Charge | null;
   /** What the document costs, whoever counts that. */
   cost?: number;
@@ -26,8 +26,8 @@ export type Metered = {
   turn?: { readonly gate: FairGate; readonly key: string } | undefined;
 };
 
-export type MeterOptions = LimitsOptions &
-  AddressesOptions &
+export type RateLimiterOptions = LimitsOptions &
+  IpThrottleOptions &
   KeylessOptions & {
     readonly costMax: number;
     /** Throws where as many wait for the database as may, and those of no other organization are more. */
@@ -35,18 +35,18 @@ export type MeterOptions = LimitsOptions &
   };
 
 /** What all doors share: which requests may come in how often, and how much one document may ask for. */
-export type Meter = ReturnType<typeof createMeter>;
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** What a request is charged at least, whichever of its budgets pays. */
 const VERIFICATION: Points = { whole: 1, verifications: 1, rest: 0 };
 const PLAIN = plainPoints(1);
 
-export function createMeter(options: MeterOptions) {
+export function createRateLimiter(options: RateLimiterOptions) {
   const { costMax, windowSeconds, requireRoom } = options;
   const limits = createLimits(options);
-  const addresses = createAddresses(options);
-  const keyless = createKeyless(options);
-  const senders = createSenders();
+  const addresses = createIpThrottle(options);
+  const keyless = createKeylessLimit(options);
+  const senders = createIdentityCache();
   return {
     costMax,
     senders,
@@ -55,29 +55,29 @@ export function createMeter(options: MeterOptions) {
     admit(
       credential: Credential | null,
       readClient: () => Client,
-      metered: Metered,
+      metered: ChargeState,
       readPoints?: () => Points,
     ): void {
-      if (credential) requireRoom(() => senders.recall(credential.hash)?.organizationId ?? '');
+      if (credential) requireRoom(() => senders.get(credential.hash)?.organizationId ?? '');
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
       // The key of the operator is compared without a look, and a request that has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
-      const known = senders.recall(credential.hash);
+      const known = senders.get(credential.hash);
       addresses.admit(readClient(), known !== undefined);
-      const sender = known && senderOf(known);
+      const sender = known && limitedKeyOf(known);
       const charge = sender && findUsedUp(sender, readPoints);
       if (!charge) return;
       metered.charge = charge;
-      requireAllowed(charge);
+      assertAllowed(charge);
     },
     /** Where a key comes from, as far as it is known before it is looked up. */
     senderOf: (credential: Credential | null, { ip }: Client) => ({
       ip,
-      organizationId: credential ? senders.recall(credential.hash)?.organizationId : undefined,
+      organizationId: credential ? senders.get(credential.hash)?.organizationId : undefined,
     }),
     /** After a key has let a sender in. */
     remember(credential: Credential | null, actor: Actor): void {
-      if (credential && 'keyHash' in actor) senders.remember(credential.hash, actor);
+      if (credential && 'keyHash' in actor) senders.set(credential.hash, actor);
     },
     /** After a key was refused: the error to answer with. */
     refused: addresses.refused,
@@ -89,38 +89,38 @@ export function createMeter(options: MeterOptions) {
       return keyless.run(work);
     },
     /** Once a request. Throws RATE_LIMITED. */
-    async charge(metered: Metered, actor: Actor, points: Points): Promise<void> {
+    async charge(metered: ChargeState, actor: Actor, points: Points): Promise<void> {
       metered.cost ??= points.whole;
       if (metered.charge === undefined) {
-        const sender = senderOf(actor);
+        const sender = limitedKeyOf(actor);
         const charging = sender && limits.charge(sender, points);
         metered.charge = charging && (await charging);
       }
-      requireAllowed(metered.charge);
+      assertAllowed(metered.charge);
     },
     /** Charges what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
-    async chargeMore(metered: Metered, actor: Actor, cost: number): Promise<void> {
+    async chargeMore(metered: ChargeState, actor: Actor, cost: number): Promise<void> {
       metered.cost = (metered.cost ?? 0) + cost;
-      const sender = cost > 0 ? senderOf(actor) : null;
+      const sender = cost > 0 ? limitedKeyOf(actor) : null;
       const charge = sender && (await limits.charge(sender, plainPoints(cost)));
       if (charge) metered.charge = withCosts(charge, metered.charge);
-      requireAllowed(charge);
+      assertAllowed(charge);
     },
     /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
-    async spend({ id: apiKeyId, organizationId, projectId }: SpendingKey): Promise<boolean> {
+    async spend({ id: apiKeyId, organizationId, projectId }: RateLimitedKey): Promise<boolean> {
       return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
     },
     /** Throws COST_TOO_HIGH. */
     checkCost({ whole }: Points): void {
       if (whole > costMax) throw costTooHigh(whole, costMax);
     },
-    stateOf: ({ charge }: Metered, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
-    headersOf: ({ charge }: Metered): Readonly<Record<string, string>> =>
+    stateOf: ({ charge }: ChargeState, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
+    headersOf: ({ charge }: ChargeState): Readonly<Record<string, string>> =>
       charge ? rateLimitHeaders(charge, windowSeconds) : {},
   };
 
   /** Of a document that is not known yet each kind that it may be must be used up. Project keys verify nothing. */
-  function findUsedUp(sender: Sender, readPoints: (() => Points) | undefined): Charge | null {
+  function findUsedUp(sender: LimitedKey, readPoints: (() => Points) | undefined): Charge | null {
     if (readPoints) return limits.known(sender, readPoints());
     if (sender.projectId === null && !limits.known(sender, VERIFICATION)) return null;
     return limits.known(sender, PLAIN);

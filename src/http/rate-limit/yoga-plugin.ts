@@ -2,12 +2,12 @@ import { getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
 import { preparedCost } from '../../graphql/document-cache.ts';
-import { isLongRead, type Turns } from '../fair-scheduler.ts';
+import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
 import type { RequestState } from '../request-state.ts';
-import type { Meter } from './rate-limiter.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 
 /** Charges a document what it costs and takes a slot for it before it runs. The edge gives the slot back. What never comes to run is charged by the edge. */
-export function useMeter(meter: Meter, turns: Turns): Plugin<RequestState> {
+export function useRateLimiter(meter: RateLimiter, turns: FairScheduler): Plugin<RequestState> {
   return {
     async onExecute({ args: { document, operationName, variableValues, contextValue } }) {
       const operation = getOperationAST(document, operationName);

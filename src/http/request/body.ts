@@ -7,17 +7,17 @@ export const BODY_SIZE_BYTES_MAX = 100 * 1024;
 /** Reads the text of a body. Throws an HttpError for one that is too large, as soon as that is known, for one that is not
  *  UTF-8, and for one that breaks off: a client that goes away is no bug. */
 export async function readBody({ headers, body }: Request): Promise<string> {
-  if (Number(headers.get('content-length')) > BODY_SIZE_BYTES_MAX) throw tooLarge();
+  if (Number(headers.get('content-length')) > BODY_SIZE_BYTES_MAX) throw payloadTooLarge();
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   // Not by `for await`: that would break the connection in the end, and nobody would be told.
   const reader = body?.getReader();
-  const read = async () => (await reader?.read().catch(throwBrokenOff))?.value;
+  const read = async () => (await reader?.read().catch(bodyAborted))?.value;
   for (let chunk = await read(); chunk; chunk = await read()) {
     sizeBytes += chunk.byteLength;
     if (sizeBytes > BODY_SIZE_BYTES_MAX) {
       skipRest(read).catch(() => {});
-      throw tooLarge();
+      throw payloadTooLarge();
     }
     chunks.push(chunk);
   }
@@ -32,11 +32,11 @@ async function skipRest(read: () => Promise<Uint8Array | undefined>): Promise<vo
   while (await read());
 }
 
-function tooLarge(): HttpError {
+function payloadTooLarge(): HttpError {
   return new HttpError(413, 'The body is too large.', `Send at most ${BODY_SIZE_BYTES_MAX} bytes.`);
 }
 
-function throwBrokenOff(): never {
+function bodyAborted(): never {
   throw new HttpError(400, 'The body broke off.', 'Send the request again.');
 }
 
@@ -44,21 +44,21 @@ function throwBrokenOff(): never {
 const JSON_DEPTH_MAX = 100;
 
 /** Whether somebody may walk through parsed JSON: nothing in it is nested too deep. */
-export function isShallow(value: unknown, depthLeft = JSON_DEPTH_MAX): boolean {
+export function isWithinDepth(value: unknown, depthLeft = JSON_DEPTH_MAX): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depthLeft === 0) return false;
   // Unlike Object.values it makes nothing. JSON has own names only.
   for (const name in value) {
-    if (!isShallow((value as Record<string, unknown>)[name], depthLeft - 1)) return false;
+    if (!isWithinDepth((value as Record<string, unknown>)[name], depthLeft - 1)) return false;
   }
   return true;
 }
 
 /** What a body shall be, for those who sent something else. */
-type Wanted = { readonly one: string; readonly form: string };
+type ExpectedBody = { readonly one: string; readonly form: string };
 
 /** Throws an HttpError for anything but a JSON object. */
-export function parseObject(body: string, { one, form }: Wanted): object {
+export function parseObject(body: string, { one, form }: ExpectedBody): object {
   const found = parseJson(body, 'The body');
   if (Array.isArray(found)) throw new HttpError(400, 'Batches are not read.', `Send one ${one} a request.`);
   if (typeof found !== 'object' || found === null) {
@@ -71,7 +71,7 @@ export function parseObject(body: string, { one, form }: Wanted): object {
  *  become another one. Where a name comes twice the last one counts, as everywhere in JavaScript. */
 export function parseJson(text: string, what: string, place: readonly string[] = []) {
   const value = parsed(text, what);
-  if (!isShallow(value))
+  if (!isWithinDepth(value))
     throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
   const path = inexactNumberPath(text);
   if (path) throw numberInexact([...place, ...path]);

@@ -4,17 +4,17 @@ import type { Config } from '../../config.ts';
 import { HttpError } from '../error-response.ts';
 
 /** Throws an HttpError for a request that a page of somebody else may have made a browser send. */
-export type CheckSource = (headers: HeaderSource) => void;
+export type CheckOrigin = (headers: HeaderSource) => void;
 
 /** Against DNS rebinding: a page whose name is made to lead here would be of one origin with us, and could use what
  *  needs no key. So a name that is asked for must be known; an address in numbers cannot be made to lead anywhere. */
-export function createSourceCheck(
+export function createHostAndOriginCheck(
   config: Pick<Config, 'host' | 'publicUrl' | 'allowedHosts' | 'corsOrigins'>,
 ) {
   const publicUrls = config.publicUrl === null ? [] : [new URL(config.publicUrl)];
   const hosts = new Set([config.host, ...config.allowedHosts, ...publicUrls.map(({ hostname }) => hostname)]);
   const origins = new Set([...config.corsOrigins, ...publicUrls.map(({ origin }) => origin)]);
-  const check: CheckSource = (headers) => {
+  const check: CheckOrigin = (headers) => {
     // No browser leaves it out.
     const host = headers.get('host')?.toLowerCase();
     if (host !== undefined && !isKnown(hostnameOf(host), hosts)) {

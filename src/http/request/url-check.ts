@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import type { ReportBug } from '../../graphql/errors.ts';
-import type { RequestRecord } from '../../telemetry/request-record.ts';
-import { HttpError, refuse } from '../error-response.ts';
-import { answerHeaders, withHeaders } from '../gateway.ts';
+import type { ReportError } from '../../graphql/errors.ts';
+import type { RequestTelemetry } from '../../telemetry/request-record.ts';
+import { errorResponse, HttpError } from '../error-response.ts';
+import { responseHeaders, withHeaders } from '../gateway.ts';
 import { routeFault } from '../routes.ts';
 import { header, headersOf } from './headers.ts';
 import { requestIdOf } from './request-id.ts';
@@ -25,9 +25,9 @@ export function lineFault({ method = '', headers, url = '' }: IncomingMessage): 
 export function refuseLine(
   request: IncomingMessage,
   fault: HttpError,
-  { reportBug, record }: { readonly reportBug: ReportBug; readonly record: RequestRecord },
+  { reportBug, record }: { readonly reportBug: ReportError; readonly record: RequestTelemetry },
 ): Response {
   const requestId = requestIdOf(header(request, 'x-request-id'));
-  const refused = refuse(headersOf(request), fault, { requestId, reportBug, record });
-  return withHeaders(refused, answerHeaders(requestId));
+  const refused = errorResponse(headersOf(request), fault, { requestId, reportBug, record });
+  return withHeaders(refused, responseHeaders(requestId));
 }

@@ -10,7 +10,7 @@ export type Connection = { readonly socket: Pick<Socket, 'remoteAddress'> };
 export type ReadClient = (headers: HeaderSource, connection?: Connection) => Client;
 
 const USER_AGENT_LENGTH_MAX = 512;
-const THIS_MACHINE = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 
 /** Reads the address of a client: that of the connection or, where that belongs to a trusted proxy, the last one of
  *  `X-Forwarded-For` that does not. What other clients write there is ignored, and so is `Forwarded` (RFC 7239): a proxy that sets only
@@ -27,7 +27,7 @@ export function createClientReader(trustedProxies: readonly string[]): ReadClien
     return address;
   };
   return (headers, connection) => {
-    const remote = connection ? connection.socket.remoteAddress : THIS_MACHINE;
+    const remote = connection ? connection.socket.remoteAddress : LOOPBACK;
     // A client that has gone away has no address.
     const peer = remote === undefined ? null : peerAddress(remote);
     return {

@@ -1,10 +1,10 @@
 import { type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ReportBug } from '../../graphql/errors.ts';
+import type { ReportError } from '../../graphql/errors.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
-import { createRecord } from '../../telemetry/request-record.ts';
-import { HttpError, refuse } from '../error-response.ts';
-import { answerHeaders } from '../gateway.ts';
+import { createRequestTelemetry } from '../../telemetry/request-record.ts';
+import { errorResponse, HttpError } from '../error-response.ts';
+import { responseHeaders } from '../gateway.ts';
 import { requestIdOf } from '../request/request-id.ts';
 
 /** How long a client may take to say what it wants. Whoever has not said it by then is cut off, a second later at most. */
@@ -15,15 +15,15 @@ export const clientTimeouts: ServerOptions = {
 };
 
 /** Without a byte in either direction, also of an answer that nobody takes. */
-const SILENCE_MS_MAX = 120 * SECOND_MS;
+const SOCKET_IDLE_MS_MAX = 120 * SECOND_MS;
 
 /** Bounds what connections can hold up, and tells those that are cut off why, where they can still be told. */
 export function guardConnections(
   server: Server,
-  { connectionsMax, reportBug }: { readonly connectionsMax: number; readonly reportBug: ReportBug },
+  { connectionsMax, reportBug }: { readonly connectionsMax: number; readonly reportBug: ReportError },
 ): void {
   server.maxConnections = connectionsMax;
-  server.setTimeout(SILENCE_MS_MAX);
+  server.setTimeout(SOCKET_IDLE_MS_MAX);
   const answering = new WeakMap<Duplex, ServerResponse>();
   server.on('request', ({ socket }, response) => {
     answering.set(socket, response);
@@ -46,7 +46,7 @@ export function guardConnections(
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
-function endWith(socket: Duplex, fault: HttpError, reportBug: ReportBug): void {
+function endWith(socket: Duplex, fault: HttpError, reportBug: ReportError): void {
   refusalOf(fault, reportBug)
     .then((bytes) => socket.end(bytes, () => socket.destroy()))
     .catch(() => socket.destroy());
@@ -66,14 +66,14 @@ function faultOf(error: Error & { readonly code?: string; readonly rawPacket?: B
 }
 
 /** As bytes: there is no request that could be answered. */
-async function refusalOf(fault: HttpError, reportBug: ReportBug): Promise<string> {
+async function refusalOf(fault: HttpError, reportBug: ReportError): Promise<string> {
   const requestId = requestIdOf(null);
-  const record = createRecord('none');
-  const refused = refuse(new Headers(), fault, { requestId, reportBug, record });
+  const record = createRequestTelemetry('none');
+  const refused = errorResponse(new Headers(), fault, { requestId, reportBug, record });
   const body = await refused.text();
   const headers = {
     ...Object.fromEntries(refused.headers),
-    ...answerHeaders(requestId),
+    ...responseHeaders(requestId),
     connection: 'close',
     'content-length': Buffer.byteLength(body),
   };

@@ -1,8 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { mcpServerIdIn } from '../../domain/mcp-server/address.ts';
-import type { Arrival, RequestLog } from '../../telemetry/access-log.ts';
+import type { AccessLog, Arrival } from '../../telemetry/access-log.ts';
 import type { CountRequest } from '../../telemetry/metrics.ts';
-import { createRecord, type Door, type Outcome, type RequestRecord } from '../../telemetry/request-record.ts';
+import {
+  createRequestTelemetry,
+  type Endpoint,
+  type Outcome,
+  type RequestTelemetry,
+} from '../../telemetry/request-record.ts';
 import { AUDIT_EXPORT_PATH } from '../endpoints/audit-export.ts';
 import { LIVENESS_PATH, READINESS_PATH } from '../endpoints/health.ts';
 import { LEAKED_KEYS_PATH } from '../endpoints/revoke-leaked-keys.ts';
@@ -11,8 +16,8 @@ import { GRAPHQL_PATH } from '../routes.ts';
 import type { ReadClient } from './client-address.ts';
 
 /** Whoever wants to hear of requests. */
-export type Watchers = {
-  readonly log: RequestLog;
+export type TelemetrySinks = {
+  readonly log: AccessLog;
   /** Null: nobody counts. */
   readonly count: CountRequest | null;
   /** Null: nothing is traced. */
@@ -21,8 +26,8 @@ export type Watchers = {
 
 type Tracing = {
   /** Does the work as part of the trace of the request. */
-  follow(record: RequestRecord, arrived: Arrived, work: () => void): void;
-  end(record: RequestRecord, outcome: Outcome): void;
+  follow(record: RequestTelemetry, arrived: Arrived, work: () => void): void;
+  end(record: RequestTelemetry, outcome: Outcome): void;
 };
 
 type Arrived = Arrival & { readonly header: (name: string) => string | null };
@@ -30,19 +35,19 @@ type Arrived = Arrival & { readonly header: (name: string) => string | null };
 export type RecordingListener = (
   request: IncomingMessage,
   response: ServerResponse,
-  record: RequestRecord,
+  record: RequestTelemetry,
 ) => void;
 
 /** Tells of each request that came over the network, whoever answers it and however it ends. */
-export function observe(
+export function instrument(
   handle: RecordingListener,
-  { log, count, tracing }: Watchers,
+  { log, count, tracing }: TelemetrySinks,
   readClient: ReadClient,
 ): RequestListener {
   return (request, response) => {
     const { method = '', socket } = request;
     const { door, path } = placeOf(request.url ?? '');
-    const record = createRecord(door);
+    const record = createRequestTelemetry(door);
     const isLogged = log.isOn(record);
     if (!isLogged && !count && !tracing) return handle(request, response, record);
     // Node remembers it once it was asked for: later the client may be gone.
@@ -60,7 +65,7 @@ export function observe(
   };
 }
 
-function outcomeOf({ startedAtMs }: RequestRecord, response: ServerResponse): Outcome {
+function outcomeOf({ startedAtMs }: RequestTelemetry, response: ServerResponse): Outcome {
   return {
     durationMs: performance.now() - startedAtMs,
     status: response.headersSent ? response.statusCode : null,
@@ -68,7 +73,7 @@ function outcomeOf({ startedAtMs }: RequestRecord, response: ServerResponse): Ou
   };
 }
 
-type Place = { readonly door: Door; readonly path: string };
+type Place = { readonly door: Endpoint; readonly path: string };
 
 const places: ReadonlyMap<string, Place> = new Map(
   (

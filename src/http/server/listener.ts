@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ReportBug } from '../../graphql/errors.ts';
+import type { ReportError } from '../../graphql/errors.ts';
 import { listenAt } from '../../lib/listen.ts';
 import { clientTimeouts, guardConnections } from './connection-guards.ts';
 
@@ -17,7 +17,7 @@ export type ListenOptions = {
   readonly port: number;
   /** Open at once. What comes then is not let in. */
   readonly connectionsMax: number;
-  readonly reportBug: ReportBug;
+  readonly reportBug: ReportError;
 };
 
 /** Longer than the clients and proxies before us keep a connection, so that none is closed under a request. */

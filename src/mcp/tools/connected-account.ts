@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { maskedAccountCredentials } from '../../domain/connected-account/credentials.ts';
 import { type ConnectedAccount, connectedAccountStatuses } from '../../domain/connected-account/fields.ts';
 import { listConnectedAccounts } from '../../domain/connected-account/find.ts';
-import type { Scope } from '../../domain/core/request-context.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import { strictInput } from '../../domain/core/validation.ts';
 import { statusAt } from '../../domain/events/connected-account-status.ts';
-import { projectInQuestion } from '../../domain/project/find.ts';
+import { resolveProject } from '../../domain/project/find.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
 import { defineTool, instant } from './tool.ts';
 
@@ -36,14 +36,14 @@ export const listConnectedAccountsTool = defineTool({
   }),
   output: z.object({ connectedAccounts: z.array(connectedAccount), nextCursor }),
   run: async (scope, input) => {
-    const page = await listConnectedAccounts(scope, await projectInQuestion(scope, {}), input);
+    const page = await listConnectedAccounts(scope, await resolveProject(scope, {}), input);
     const connectedAccounts = await Promise.all(page.rows.map((account) => masked(scope, account)));
     return { connectedAccounts, nextCursor: nextCursorOf(page) };
   },
 });
 
 /** As it may be shown to a model: masked, whatever the settings of the project. */
-async function masked(scope: Scope, account: ConnectedAccount) {
+async function masked(scope: RequestContext, account: ConnectedAccount) {
   return {
     ...account,
     status: statusAt(scope.startedAt, account),

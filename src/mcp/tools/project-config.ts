@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { strictInput } from '../../domain/core/validation.ts';
 import { updateProjectConfig } from '../../domain/project/config.ts';
-import { type Project, projectInQuestion } from '../../domain/project/find.ts';
+import { type Project, resolveProject } from '../../domain/project/find.ts';
 import { defineTool, instant } from './tool.ts';
 
 const logVisibility = z.enum(['SHOW_ALL', 'DONT_STORE_DATA']);
@@ -24,7 +24,7 @@ export const getProjectConfig = defineTool({
   title: 'Project settings',
   input: strictInput({}),
   output: projectConfig,
-  run: async (scope) => configOf(await projectInQuestion(scope, {})),
+  run: async (scope) => configOf(await resolveProject(scope, {})),
 });
 
 export const updateProjectConfigTool = defineTool({

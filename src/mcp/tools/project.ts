@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strictInput } from '../../domain/core/validation.ts';
-import { projectInQuestion } from '../../domain/project/find.ts';
+import { resolveProject } from '../../domain/project/find.ts';
 import { defineTool, instant } from './tool.ts';
 
 export const getProject = defineTool({
@@ -14,5 +14,5 @@ export const getProject = defineTool({
     createdAt: instant,
     updatedAt: instant,
   }),
-  run: (scope) => projectInQuestion(scope, {}),
+  run: (scope) => resolveProject(scope, {}),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Scope } from '../../domain/core/request-context.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import { strictInput } from '../../domain/core/validation.ts';
-import { projectInQuestion } from '../../domain/project/find.ts';
+import { resolveProject } from '../../domain/project/find.ts';
 import { closeSession } from '../../domain/session/close.ts';
 import { createSession } from '../../domain/session/create.ts';
 import { type Session, sessionStatuses } from '../../domain/session/fields.ts';
@@ -19,7 +19,7 @@ const session = z.object({
   toolCallCount: z.int(),
 });
 
-const counted = async (scope: Scope, row: Session) => ({
+const counted = async (scope: RequestContext, row: Session) => ({
   ...row,
   toolCallCount: await toolCallCount(scope, row),
 });
@@ -34,7 +34,7 @@ export const listSessionsTool = defineTool({
   }),
   output: z.object({ sessions: z.array(session), nextCursor }),
   run: async (scope, input) => {
-    const page = await listSessions(scope, await projectInQuestion(scope, {}), input);
+    const page = await listSessions(scope, await resolveProject(scope, {}), input);
     const sessions = await Promise.all(page.rows.map((row) => counted(scope, row)));
     return { sessions, nextCursor: nextCursorOf(page) };
   },

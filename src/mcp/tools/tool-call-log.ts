@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Scope } from '../../domain/core/request-context.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import { strictInput } from '../../domain/core/validation.ts';
-import { projectInQuestion } from '../../domain/project/find.ts';
+import { resolveProject } from '../../domain/project/find.ts';
 import { type ToolCallLog, toolCallStatuses } from '../../domain/tool-call-log/fields.ts';
 import { listToolCallLogs, toolCallData } from '../../domain/tool-call-log/find.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
-import { defineTool, instant, moment } from './tool.ts';
+import { defineTool, instant, toDate } from './tool.ts';
 
 const NOT_STORED = 'Null: none was given, or the project did not store it. Absent without includeData.';
 
@@ -37,13 +37,13 @@ export const getToolCallLogs = defineTool({
     sessionId: z.string().optional().describe('Only calls of this session.'),
     connectedAccountId: z.string().optional().describe('Only calls that used this account.'),
     userIds: z.array(z.string()).optional().describe('Only calls for one of these users.'),
-    from: moment.optional().describe('Only calls at this time or later.'),
-    to: moment.optional().describe('Only calls before this time.'),
+    from: toDate.optional().describe('Only calls at this time or later.'),
+    to: toDate.optional().describe('Only calls before this time.'),
     includeData: z.boolean().optional().describe('Whether arguments, response and error message come along.'),
   }),
   output: z.object({ toolCallLogs: z.array(toolCallLog), nextCursor }),
   run: async (scope, { includeData, ...input }) => {
-    const page = await listToolCallLogs(scope, await projectInQuestion(scope, {}), input);
+    const page = await listToolCallLogs(scope, await resolveProject(scope, {}), input);
     const toolCallLogs = includeData
       ? await Promise.all(page.rows.map((row) => withData(scope, row)))
       : [...page.rows];
@@ -51,4 +51,7 @@ export const getToolCallLogs = defineTool({
   },
 });
 
-const withData = async (scope: Scope, row: ToolCallLog) => ({ ...row, ...(await toolCallData(scope, row)) });
+const withData = async (scope: RequestContext, row: ToolCallLog) => ({
+  ...row,
+  ...(await toolCallData(scope, row)),
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Scope } from '../../domain/core/request-context.ts';
+import type { RequestContext } from '../../domain/core/request-context.ts';
 import { parseInput } from '../../domain/core/validation.ts';
 
 /** What clients are told of a tool beside its name and description. */
@@ -13,7 +13,7 @@ export type ToolFacts = {
 
 export type Tool = ToolFacts & {
   /** Throws DomainErrors, BAD_USER_INPUT first. */
-  readonly run: (scope: Scope, given: unknown) => Promise<Record<string, unknown>>;
+  readonly run: (scope: RequestContext, given: unknown) => Promise<Record<string, unknown>>;
 };
 
 type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFacts & {
@@ -21,7 +21,7 @@ type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFac
   /** Lets through what it names and nothing else. */
   readonly output: Output;
   /** One operation of the domain. */
-  readonly run: (scope: Scope, input: z.output<Input>) => Promise<z.input<Output>>;
+  readonly run: (scope: RequestContext, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
@@ -44,6 +44,6 @@ export const instant = z
   .pipe(dateTime);
 
 /** A moment as it is given, in any offset from UTC. */
-export const moment = dateTime
+export const toDate = dateTime
   .pipe(z.iso.datetime({ offset: true, error: 'must be a time such as 2026-06-01T12:00:00Z' }))
   .transform((text) => new Date(text));

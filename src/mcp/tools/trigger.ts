@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strictInput } from '../../domain/core/validation.ts';
-import { projectInQuestion } from '../../domain/project/find.ts';
+import { resolveProject } from '../../domain/project/find.ts';
 import { listTriggers } from '../../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../../domain/trigger/set-enabled.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
@@ -28,7 +28,7 @@ export const listTriggersTool = defineTool({
   }),
   output: z.object({ triggers: z.array(trigger), nextCursor }),
   run: async (scope, input) => {
-    const page = await listTriggers(scope, await projectInQuestion(scope, {}), input);
+    const page = await listTriggers(scope, await resolveProject(scope, {}), input);
     return { triggers: [...page.rows], nextCursor: nextCursorOf(page) };
   },
 });

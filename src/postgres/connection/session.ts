@@ -74,7 +74,7 @@ const SELECT_FACTS = `SELECT pg_catalog.getdatabaseencoding() AS encoding, curre
 
 /** Pins a new connection, for as long as it lasts. Behind a pooler each transaction is pinned by itself, where the client sends
  *  without waiting: a session there is shared with others, who would be pinned too. */
-export async function openSession(
+export async function pinSession(
   client: pg.ClientBase,
   { isPipelined, ...settings }: SessionSettings & { readonly isPipelined: boolean },
 ): Promise<SessionFacts> {

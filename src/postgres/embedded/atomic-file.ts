@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { tolerate } from './errors.ts';
 import { isAlive } from './lock-file.ts';
 
-const DRAFT_NAME = /\.new-(\d+)-[0-9a-f]{12}$/;
+const TEMP_NAME = /\.new-(\d+)-[0-9a-f]{12}$/;
 /** A process id comes back at once in a restarted container, so its drafts are judged by age as well. */
-const DRAFT_AGE_MAX_MS = 10 * 60_000;
+const TEMP_AGE_MS_MAX = 10 * 60_000;
 
 /** A name beside the place for what is not finished yet. It tells the process that works on it. */
-export function draftOf(place: string): string {
+export function tempPathFor(place: string): string {
   return `${place}.new-${process.pid}-${randomBytes(6).toString('hex')}`;
 }
 
 /** Moves a finished draft to its place in one step. Where another start was first, the draft is removed instead, so
  * what stands in the place is always whole. */
-export async function settleDraft(draft: string, place: string): Promise<void> {
+export async function commitTempFile(draft: string, place: string): Promise<void> {
   const moved = await tolerate(
     rename(draft, place).then(() => true),
     'ENOTEMPTY',
@@ -26,10 +26,10 @@ export async function settleDraft(draft: string, place: string): Promise<void> {
 
 /** Removes the drafts that dead processes left in a folder. Each is renamed first: a start that still worked on it
  * against all appearance fails, and never settles half of it. */
-export async function removeDeadDrafts(folder: string): Promise<void> {
+export async function removeStaleTempFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (!(await isDeadDraft(folder, name))) continue;
-    const mine = draftOf(join(folder, name.replace(DRAFT_NAME, '')));
+    if (!(await isStaleTempFile(folder, name))) continue;
+    const mine = tempPathFor(join(folder, name.replace(TEMP_NAME, '')));
     const moved = await tolerate(
       rename(join(folder, name), mine).then(() => true),
       'ENOENT',
@@ -39,10 +39,10 @@ export async function removeDeadDrafts(folder: string): Promise<void> {
   }
 }
 
-async function isDeadDraft(folder: string, name: string): Promise<boolean> {
-  const pid = DRAFT_NAME.exec(name)?.[1];
+async function isStaleTempFile(folder: string, name: string): Promise<boolean> {
+  const pid = TEMP_NAME.exec(name)?.[1];
   if (pid === undefined) return false;
   if (Number(pid) !== process.pid) return !isAlive(Number(pid));
   const status = await tolerate(stat(join(folder, name)), 'ENOENT');
-  return status !== undefined && Date.now() - status.mtimeMs > DRAFT_AGE_MAX_MS;
+  return status !== undefined && Date.now() - status.mtimeMs > TEMP_AGE_MS_MAX;
 }

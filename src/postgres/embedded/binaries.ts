@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { draftOf, removeDeadDrafts, settleDraft } from './atomic-file.ts';
+import { commitTempFile, removeStaleTempFiles, tempPathFor } from './atomic-file.ts';
 import { DataFolderError, errorCode, tolerate } from './errors.ts';
 import { type Account, CHILD_ENVIRONMENT, makeSystemHome } from './system-user.ts';
 
@@ -92,13 +92,13 @@ async function makeLinks(packageFolder: string): Promise<boolean> {
 async function copyOnce(source: BinaryPackage, home: string): Promise<string> {
   const copy = join(home, `postgresql-${source.version}-${source.platform}`);
   if (existsSync(copy)) return copy;
-  await removeDeadDrafts(home);
-  const draft = draftOf(copy);
+  await removeStaleTempFiles(home);
+  const draft = tempPathFor(copy);
   await mkdir(draft);
   await cp(join(source.folder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
   await makeLinks(draft);
   await openForAll(draft);
-  await settleDraft(draft, copy);
+  await commitTempFile(draft, copy);
   return copy;
 }
 

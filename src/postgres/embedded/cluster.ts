@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chown, lstat, mkdir, readdir, readFile, readlink, realpath, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { draftOf, removeDeadDrafts, settleDraft } from './atomic-file.ts';
+import { commitTempFile, removeStaleTempFiles, tempPathFor } from './atomic-file.ts';
 import { DataFolderError, tolerate } from './errors.ts';
 import { type Account, CHILD_ENVIRONMENT, canEnter, makeSystemHome } from './system-user.ts';
 
@@ -36,9 +36,9 @@ export async function findCluster(dataDir: string, postgresMajor: number): Promi
  * was first, that one's is used. Where the account cannot reach the data folder, a link in it leads to the cluster. */
 export async function createCluster(input: ClusterInput): Promise<string> {
   const { account, dataDir } = input;
-  await removeDeadDrafts(dataDir);
+  await removeStaleTempFiles(dataDir);
   if (account === undefined || canEnter(account, dataDir)) {
-    await settleDraft(await initialize(input, clusterPlace(dataDir)), clusterPlace(dataDir));
+    await commitTempFile(await initialize(input, clusterPlace(dataDir)), clusterPlace(dataDir));
   } else {
     await createElsewhere(input);
   }
@@ -56,9 +56,9 @@ export function requireReachable(cluster: string, account: Account | undefined):
 
 async function createElsewhere(input: ClusterInput): Promise<void> {
   const home = await makeSystemHome();
-  await removeDeadDrafts(home);
+  await removeStaleTempFiles(home);
   const cluster = join(home, randomBytes(8).toString('hex'));
-  await settleDraft(await initialize(input, cluster), cluster);
+  await commitTempFile(await initialize(input, cluster), cluster);
   const linked = await tolerate(
     symlink(cluster, clusterPlace(input.dataDir)).then(() => true),
     'EEXIST',
@@ -69,7 +69,7 @@ async function createElsewhere(input: ClusterInput): Promise<void> {
 /** Fills a draft of the place. PostgreSQL lets everybody in who can open its socket, which is why that lies in a
  * folder of its own account. */
 async function initialize({ binaries, account, durable }: ClusterInput, place: string): Promise<string> {
-  const draft = draftOf(place);
+  const draft = tempPathFor(place);
   await mkdir(draft, { mode: 0o700 });
   if (account !== undefined) await chown(draft, account.uid, account.gid);
   const options = [

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { draftOf, removeDeadDrafts, settleDraft } from './atomic-file.ts';
+import { commitTempFile, removeStaleTempFiles, tempPathFor } from './atomic-file.ts';
 import { DataFolderError, tolerate } from './errors.ts';
 
 const KEY_BYTES = 32;
@@ -47,10 +47,10 @@ function unusable(file: string, why: string): DataFolderError {
  *  is encrypted with it. Whoever calls owns the data folder. */
 export async function putKeyFile(dataDir: string, key: Buffer): Promise<Buffer> {
   const file = fileOf(dataDir);
-  await removeDeadDrafts(dataDir);
-  const draft = draftOf(file);
+  await removeStaleTempFiles(dataDir);
+  const draft = tempPathFor(file);
   await writeThrough(draft, `${key.toString('base64')}\n`);
-  await settleDraft(draft, file);
+  await commitTempFile(draft, file);
   const folder = await open(dataDir, 'r');
   await folder.sync().finally(() => folder.close());
   return key;

@@ -20,7 +20,7 @@ export function claimDataFolder(dataDir: string): DataFolder {
 
 /** Throws a DataFolderError when the folder's owner is another living process. An owner with our own process id is a
  * dead one whose id we got, as happens in restarted containers: `claimDataFolder` knows our own. */
-export async function refuseLivingOwner(dataDir: string): Promise<void> {
+export async function assertNotInUse(dataDir: string): Promise<void> {
   const pid = await readOwner(dataDir);
   if (pid !== undefined && pid !== process.pid && isAlive(pid)) throw inUse(dataDir, pid);
 }

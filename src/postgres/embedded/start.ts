@@ -5,7 +5,7 @@ import { findBinaryPackage, runnableBinaries } from './binaries.ts';
 import { createCluster, findCluster, requireReachable } from './cluster.ts';
 import { acceptsConnections, makeSocketFolder, socketUrl } from './connection.ts';
 import { asDataFolderError, DataFolderError } from './errors.ts';
-import { claimDataFolder, type DataFolder, refuseLivingOwner, removeOwner, writeOwner } from './lock-file.ts';
+import { assertNotInUse, claimDataFolder, type DataFolder, removeOwner, writeOwner } from './lock-file.ts';
 import { launchServer, type ServerInput, type ServerProcess } from './server-process.ts';
 import { accountForCluster } from './system-user.ts';
 
@@ -120,7 +120,7 @@ async function launchWhenFree(dataDir: string, input: ServerInput): Promise<Serv
         `PostgreSQL could not start in ${dataDir} (${how}). Its last lines:\n${lines}`,
       );
     }
-    await refuseLivingOwner(dataDir);
+    await assertNotInUse(dataDir);
     if (Date.now() > giveUpAt) throw heldTooLong(dataDir, lines);
     await sleep(100);
   }

@@ -12,7 +12,7 @@ export type RotationReport = {
 /** Seals everything with the current key that is sealed with another one, and then forgets the others. Safe beside servers
  *  that have both keys; can be ended at any moment and begun again. False: some rows could not be opened, and no key was
  *  forgotten. */
-export async function rotateKeys(
+export async function rotateEncryptionKeys(
   pool: pg.Pool,
   encryption: Encryption,
   report: RotationReport,
@@ -47,7 +47,7 @@ async function rotateColumn(rotation: ColumnRotation): Promise<number> {
     const refused: string[] = [];
     let skipped = 0;
     for (let batch = await readBatch(rotation, null); batch.length > 0; ) {
-      const renewed = batch.flatMap((row) => sealAnew(rotation, row, (why) => refused.push(why)));
+      const renewed = batch.flatMap((row) => reseal(rotation, row, (why) => refused.push(why)));
       const written = await writeBatch(rotation, renewed);
       done += written;
       skipped += renewed.length - written;
@@ -65,7 +65,7 @@ async function rotateColumn(rotation: ColumnRotation): Promise<number> {
 type SealedRow = Omit<SealedPlace, 'column'> & { readonly sealed: Buffer; readonly key: readonly string[] };
 type RenewedRow = SealedRow & { readonly renewed: Buffer };
 
-function sealAnew(
+function reseal(
   { encryption, column: { column } }: ColumnRotation,
   row: SealedRow,
   refuse: (why: string) => void,

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Reads } from '../database.ts';
 import type { VisibleProjects } from '../tenancy.ts';
-import type { Given, List, ListRead, PageWindow } from './list-query.ts';
+import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
 
 /** Reads the lists of one kind for one caller: those of several owners, asked for alike in one tick, by one statement. */
 export type ListLoader<Filter, Row> = {
-  page(ownerId: string, window: PageWindow, filter: Given<Filter>): Promise<readonly Row[]>;
-  count(ownerId: string, filter: Given<Filter>): Promise<number>;
+  page(ownerId: string, window: PageWindow, filter: ListValues<Filter>): Promise<readonly Row[]>;
+  count(ownerId: string, filter: ListValues<Filter>): Promise<number>;
 };
 
 export function createListLoader<Filter, Row>(

@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import type { DB } from '../generated/database.ts';
 import { type Argument, type Statement, statement } from '../query/statement.ts';
-import { isVisibleProject, liesInVisibleProject, type VisibleProjects } from '../tenancy.ts';
+import { isVisibleProject, tenantPredicate, type VisibleProjects } from '../tenancy.ts';
 
 /** Where a row stands in a list that is ordered by one value and then by id. */
 export type Position = { readonly value: Date | string; readonly id: string };
@@ -27,14 +27,14 @@ export type PageWindow = {
 };
 
 /** The filters of a list. Null: lets everything through. */
-export type Given<Filter> = { readonly [Name in keyof Filter]: Filter[Name] | null };
+export type ListValues<Filter> = { readonly [Name in keyof Filter]: Filter[Name] | null };
 
 /** Lists of one kind, one for each owner: the auth configs of a project, the projects of an organization. Their
  *  statements answer for any number of owners at once. */
 export type List<Filter, Row> = {
   readonly ownerOf: (row: Row) => string;
-  readonly page: (window: PageWindow, filter: Given<Filter>) => ListRead<Row>;
-  readonly count: (filter: Given<Filter>) => ListRead<OwnedCount>;
+  readonly page: (window: PageWindow, filter: ListValues<Filter>) => ListRead<Row>;
+  readonly count: (filter: ListValues<Filter>) => ListRead<OwnedCount>;
 };
 
 export type OwnedCount = { readonly ownerId: string; readonly count: number };
@@ -128,7 +128,7 @@ function shapes<Row>() {
 
 function namesOf<Filter extends object, Row, Table extends keyof DB & string>(
   { filters }: ListSource<Filter, Row, Table>,
-  filter: Given<Filter>,
+  filter: ListValues<Filter>,
 ): readonly (keyof Filter & string)[] {
   const names: (keyof Filter & string)[] = [];
   for (const name in filters) if (filter[name] !== null) names.push(name);
@@ -155,7 +155,7 @@ const owners = {
   },
   subscription: {
     isVisible: (argument) => sql`exists (select from webhook_subscription
-      where ${liesInVisibleProject('webhook_subscription', argument)} and webhook_subscription.id = owner.id)`,
+      where ${tenantPredicate('webhook_subscription', argument)} and webhook_subscription.id = owner.id)`,
     owns: (table, argument) =>
       sql`(${sql.ref(`${table}.organization_id`)} = ${argument('organizationId')}
         and ${sql.ref(`${table}.subscription_id`)} = owner.id)`,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { VisibleOrganization } from '../tenancy.ts';
-import type { BatchForm, Pending, Query } from './query.ts';
+import type { BatchForm, Query, QueuedQuery } from './query.ts';
 import {
   type Argument,
   type Build,
@@ -22,21 +22,21 @@ export const BATCH_MAX = 12;
 export const LOCK_WAIT_MAX_MS = 50;
 
 /** For whom a row of the result is: the place of what was asked, from 1. */
-export type Numbered = { readonly nth: number };
+export type WithOrdinal = { readonly nth: number };
 
 /** Where `given` stands until its columns are known. */
-const GIVEN = ':given';
+const INPUT_ROWS = ':given';
 
 /** What is asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no table has a
  *  column of, and `ordinality`. */
-export const given = sql.raw(GIVEN);
+export const inputRows = sql.raw(INPUT_ROWS);
 
 /** The place of a row in `given`. */
-export const nth = sql<number>`ordinality::int`.as('nth');
+export const ordinal = sql<number>`ordinality::int`.as('nth');
 
 /** The arguments that are values of the statement and no columns of `given`: of whom and what all of it is. Only those who have
  *  them alike are joined. */
-const alike: ReadonlySet<string> = new Set([
+const sharedArguments: ReadonlySet<string> = new Set([
   'organizationId',
   'senderHash',
   'isSenderDecided',
@@ -49,18 +49,18 @@ const alike: ReadonlySet<string> = new Set([
 /** Compiles a statement in two forms: for who asks alone and for several. Each argument that is a column of `given` must be told
  *  its type once at least. */
 export function batchStatement<Args extends VisibleOrganization>() {
-  return <Row extends Numbered>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
+  return <Row extends WithOrdinal>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
     const columns = new Map<keyof Args & string, SqlType>();
     const placeOf = placeOfArgument as Argument<Args>;
     const argument: Argument<Args> = (key, type) => {
-      if (alike.has(key)) return placeOf(key, type);
+      if (sharedArguments.has(key)) return placeOf(key, type);
       if (type) columns.set(key, type);
       return withType(sql.ref(columnOf(key)), type);
     };
     const shared = compileStatement(name, build, argument);
     const sharedCount = shared.valueCount;
     const names = [...columns.keys()];
-    const textWith = (source: string) => shared.text.replace(GIVEN, () => source);
+    const textWith = (source: string) => shared.text.replace(INPUT_ROWS, () => source);
     return {
       name,
       text: textWith(givenRow(columns, sharedCount + 1)),
@@ -114,11 +114,11 @@ function rowEncoder(names: readonly string[], first: number): BatchForm['row'] {
 const plain = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
 
 /** Those who wait for the same statement, and what to send for all of them. */
-export type Batch = { readonly query: Query; readonly members: readonly Pending[] };
+export type Batch = { readonly query: Query; readonly members: readonly QueuedQuery[] };
 
 /** Joins who can be. */
-export function batchesOf(waiting: readonly Pending[]): readonly Batch[] {
-  const batches: Pending[][] = [];
+export function groupIntoBatches(waiting: readonly QueuedQuery[]): readonly Batch[] {
+  const batches: QueuedQuery[][] = [];
   for (const pending of waiting) {
     const batch = batches.find(([first]) => first && canJoin(first.query, pending.query));
     if (batch) batch.push(pending);
@@ -137,8 +137,8 @@ function canJoin(one: Query, other: Query): boolean {
 const isSame = (one: unknown, other: unknown) =>
   one === other || (Buffer.isBuffer(one) && Buffer.isBuffer(other) && one.equals(other));
 
-function queryOf(members: readonly Pending[]): Query {
-  const [{ query }] = members as readonly [Pending];
+function queryOf(members: readonly QueuedQuery[]): Query {
+  const [{ query }] = members as readonly [QueuedQuery];
   const { batch } = query;
   if (members.length === 1 || !batch) return query;
   const rows = members.map((member) => batch.row(member.query.values));
@@ -148,9 +148,5 @@ function queryOf(members: readonly Pending[]): Query {
 }
 
 /** What one member of a batch is answered with. */
-export const rowsOfMember = (
-  { members }: Batch,
-  index: number,
-  rows: readonly object[],
-): readonly object[] =>
-  members.length === 1 ? rows : rows.filter((row) => (row as Numbered).nth === index + 1);
+export const rowsFor = ({ members }: Batch, index: number, rows: readonly object[]): readonly object[] =>
+  members.length === 1 ? rows : rows.filter((row) => (row as WithOrdinal).nth === index + 1);

@@ -1,18 +1,19 @@
 import type pg from 'pg';
 import { isConflict, keepsConnection } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
-import type { Query, Run } from './query.ts';
-import { repeatConflicts } from './retry-conflicts.ts';
+import type { Query, QueryExecutor } from './query.ts';
+import { retryConflicts } from './retry-conflicts.ts';
 import { countRows } from './row-bytes.ts';
 
 /** Runs each statement on a connection of its own, in a transaction of its own, and again where another was in its way. */
-export function createRunAlone(pool: BoundedPool): Run {
+export function createDedicatedExecutor(pool: BoundedPool): QueryExecutor {
   // Not by the pool itself, which makes two promises for each statement.
-  const run: Run = (query) => new Promise((resolve, reject) => runOnce(pool, query, resolve, reject));
+  const run: QueryExecutor = (query) =>
+    new Promise((resolve, reject) => runOnce(pool, query, resolve, reject));
   return (query) =>
     new Promise((resolve, reject) => {
       runOnce(pool, query, resolve, (error) =>
-        isConflict(error) ? resolve(repeatConflicts(() => run(query))) : reject(error),
+        isConflict(error) ? resolve(retryConflicts(() => run(query))) : reject(error),
       );
     });
 }

@@ -1,20 +1,26 @@
 import pg from 'pg';
 import { BEGIN } from '../connection/transaction-pooler.ts';
-import { databaseFailure, keepsConnection } from '../errors.ts';
+import { databaseErrorKind, keepsConnection } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
-import { BATCH_MAX, type Batch, batchesOf, LOCK_WAIT_MAX_MS, rowsOfMember } from './batch-statement.ts';
-import { inOnePiece, type Pending, type Query, type Run, sendBy } from './query.ts';
+import { BATCH_MAX, type Batch, groupIntoBatches, LOCK_WAIT_MAX_MS, rowsFor } from './batch-statement.ts';
+import {
+  executeAndSettle,
+  type Query,
+  type QueryExecutor,
+  type QueuedQuery,
+  withCorkedSocket,
+} from './query.ts';
 
 /** So many share a transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = BATCH_MAX;
 /** So many leave beside a group that is under way, or as many as it has. Fewer wait for it, and leave with those who come meanwhile. */
 const GROUP_MIN = 6;
 /** So many are under way at once: while one waits for the disk, the other is worked on. */
-const UNDER_WAY_MAX = 2;
+const IN_FLIGHT_MAX = 2;
 /** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
 const WAIT_MAX_MS = 100;
 /** How long all go alone after that, or after a wait for a lock. */
-const PAUSE_MS = 1_000;
+const BACKOFF_MS = 1_000;
 
 const BEGIN_GROUP = { text: `${BEGIN}; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
 const COMMIT = { text: 'COMMIT' };
@@ -23,26 +29,26 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** Writes that come while others are being committed share the next transaction, and with it one wait for the disk. What comes
  *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is
  *  undone, and each of it runs alone: what is wrong with one is not felt by the others. */
-export function createGroupCommit(pool: BoundedPool, runAlone: Run): Run {
-  const waiting: Pending[] = [];
-  const underWay = new Set<readonly Pending[]>();
+export function createGroupCommit(pool: BoundedPool, runAlone: QueryExecutor): QueryExecutor {
+  const waiting: QueuedQuery[] = [];
+  const underWay = new Set<readonly QueuedQuery[]>();
   let isLeaving = false;
   let pausedUntil = 0;
 
-  const sendAlone = sendBy(runAlone);
+  const sendAlone = executeAndSettle(runAlone);
 
   const mayLeave = () => {
     if (underWay.size === 0) return true;
     const enough = Math.min(GROUP_MIN, ...[...underWay].map(({ length }) => length));
-    return underWay.size < UNDER_WAY_MAX && waiting.length >= enough;
+    return underWay.size < IN_FLIGHT_MAX && waiting.length >= enough;
   };
 
   const pause = () => {
-    pausedUntil = performance.now() + PAUSE_MS;
+    pausedUntil = performance.now() + BACKOFF_MS;
     waiting.splice(0).forEach(sendAlone);
   };
 
-  const sendTogether = async (writes: readonly Pending[]) => {
+  const sendTogether = async (writes: readonly QueuedQuery[]) => {
     const failures = await commitTogether(pool, writes);
     if (failures.some((error) => codeOf(error) === LOCK_NOT_AVAILABLE)) pause();
     if (failures.length > 0) await Promise.all(writes.map(sendAlone));
@@ -99,8 +105,8 @@ type Commit =
 
 /** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
  *  rejects. */
-async function commitTogether(pool: BoundedPool, writes: readonly Pending[]): Promise<readonly Error[]> {
-  const batches = batchesOf(writes);
+async function commitTogether(pool: BoundedPool, writes: readonly QueuedQuery[]): Promise<readonly Error[]> {
+  const batches = groupIntoBatches(writes);
   const commit = await commitQueries(
     pool,
     batches.map(({ query }) => query),
@@ -143,12 +149,12 @@ async function commitTransaction(client: pg.PoolClient, queries: readonly Query[
 
 /** Whether a transaction has certainly changed nothing. */
 const isUndone = (error: Error) =>
-  keepsConnection(error) || (error instanceof pg.DatabaseError && databaseFailure(error) !== 'unavailable');
+  keepsConnection(error) || (error instanceof pg.DatabaseError && databaseErrorKind(error) !== 'unavailable');
 
 function settleBatch(batch: Batch, outcome: Outcome): void {
   for (const [index, { resolve, reject }] of batch.members.entries()) {
     if ('error' in outcome) reject(outcome.error);
-    else resolve(rowsOfMember(batch, index, outcome.result.rows));
+    else resolve(rowsFor(batch, index, outcome.result.rows));
   }
 }
 
@@ -160,7 +166,7 @@ function pipeline(client: pg.PoolClient, queries: readonly pg.QueryConfig[]): Pr
         resolve(error ? { error } : { result }),
       );
     });
-  return Promise.all(inOnePiece(client, () => queries.map(ask)));
+  return Promise.all(withCorkedSocket(client, () => queries.map(ask)));
 }
 
 const codeOf = (error: Error) => (error as { code?: unknown }).code;

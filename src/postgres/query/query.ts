@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Share } from '../share.ts';
+import type { TenantShare } from '../share.ts';
 
 /** A statement with its values. */
 export type Query = {
@@ -8,7 +8,7 @@ export type Query = {
   readonly values: unknown[];
   readonly batch?: BatchForm | undefined;
   /** The share of connections that it is run in. */
-  readonly share: Share;
+  readonly share: TenantShare;
 };
 
 /** A statement that does for several what another one does for one of them. */
@@ -23,23 +23,23 @@ export type BatchForm = {
 };
 
 /** Runs one statement and gives its rows. */
-export type Run = (query: Query) => Promise<readonly object[]>;
+export type QueryExecutor = (query: Query) => Promise<readonly object[]>;
 
 /** A statement that somebody waits for. */
-export type Pending = {
+export type QueuedQuery = {
   readonly query: Query;
   readonly resolve: (rows: readonly object[]) => void;
   readonly reject: (error: unknown) => void;
 };
 
 /** Runs a statement and tells whoever waits for it. Never rejects. */
-export const sendBy =
-  (run: Run) =>
-  ({ query, resolve, reject }: Pending): Promise<void> =>
+export const executeAndSettle =
+  (run: QueryExecutor) =>
+  ({ query, resolve, reject }: QueuedQuery): Promise<void> =>
     run(query).then(resolve, reject);
 
 /** What `ask` asks of the client leaves at once: each write to a socket costs as much as a small statement. */
-export function inOnePiece<Asked>(client: pg.PoolClient, ask: () => Asked): Asked {
+export function withCorkedSocket<Asked>(client: pg.PoolClient, ask: () => Asked): Asked {
   const { stream } = client.connection;
   stream.cork();
   try {

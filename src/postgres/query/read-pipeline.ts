@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { databaseFailure, isConflict, keepsConnection } from '../errors.ts';
+import { databaseErrorKind, isConflict, keepsConnection } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
-import { inOnePiece, type Pending, type Run, sendBy } from './query.ts';
+import { executeAndSettle, type QueryExecutor, type QueuedQuery, withCorkedSocket } from './query.ts';
 
 /** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
  *  a connection is not given back. */
@@ -12,26 +12,26 @@ const SHARE_ALONE_MAX = 8;
 const DEPTH_MAX = 32;
 /** Whoever waits behind one that is not answered for so many looks is asked again, alone. A single one may come before what has
  *  arrived is read. */
-const STALLED_LOOKS = 3;
-const LOOK_MS = 25;
+const STALL_TICKS = 3;
+const TICK_MS = 25;
 
 /** Brief reads that come at the same moment leave in one piece over one connection, which answers them one after the other. Both
  *  ends do less for them than over a connection each. Those behind a read that takes long, or that leaves its connection useless, are asked again. */
-export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
-  const shares = new Set<Share>();
+export function createReadPipeline(pool: BoundedPool, runAlone: QueryExecutor): QueryExecutor {
+  const shares = new Set<SharedConnection>();
   const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
 
-  const sendAlone = sendBy(runAlone);
+  const sendAlone = executeAndSettle(runAlone);
 
-  const openShare = (): Share => {
-    const share = createShare(pool, { sendAlone, onEnd: () => shares.delete(share) });
+  const openShare = (): SharedConnection => {
+    const share = createSharedConnection(pool, { sendAlone, onEnd: () => shares.delete(share) });
     shares.add(share);
     return share;
   };
 
   /** Undefined: all have enough to do. */
-  const shareWithRoom = (): Share | undefined => {
-    let share: Share | undefined;
+  const shareWithRoom = (): SharedConnection | undefined => {
+    let share: SharedConnection | undefined;
     for (const other of shares) if (!share || other.depth() < share.depth()) share = other;
     if (!share || (share.depth() >= SHARE_ALONE_MAX && shares.size < sharesMax)) return openShare();
     return share.depth() < DEPTH_MAX ? share : undefined;
@@ -46,22 +46,25 @@ export function createReadPipeline(pool: BoundedPool, runAlone: Run): Run {
     });
 }
 
-type Share = {
+type SharedConnection = {
   /** How many wait. */
   depth(): number;
-  add(read: Pending): void;
+  add(read: QueuedQuery): void;
 };
 
-type ShareOptions = {
-  readonly sendAlone: (read: Pending) => Promise<void>;
+type SharedConnectionOptions = {
+  readonly sendAlone: (read: QueuedQuery) => Promise<void>;
   /** It takes no more. */
   readonly onEnd: () => void;
 };
 
 /** A connection that is borrowed from the pool for as long as anybody waits for an answer over it. */
-function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Share {
-  const waiting = new Set<Pending>();
-  const unsent: Pending[] = [];
+function createSharedConnection(
+  pool: BoundedPool,
+  { sendAlone, onEnd }: SharedConnectionOptions,
+): SharedConnection {
+  const waiting = new Set<QueuedQuery>();
+  const unsent: QueuedQuery[] = [];
   let client: pg.PoolClient | undefined;
   let unanswered = 0;
   let looks = 0;
@@ -79,7 +82,7 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     client = undefined;
   };
 
-  const endWithout = (reads: readonly Pending[]) => {
+  const endWithout = (reads: readonly QueuedQuery[]) => {
     end();
     for (const read of reads) {
       waiting.delete(read);
@@ -89,10 +92,10 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
 
   const timer = setInterval(() => {
     looks += 1;
-    if (client && looks >= STALLED_LOOKS) endWithout([...waiting].slice(1));
-  }, LOOK_MS);
+    if (client && looks >= STALL_TICKS) endWithout([...waiting].slice(1));
+  }, TICK_MS);
 
-  const ask = (lent: pg.PoolClient, read: Pending) =>
+  const ask = (lent: pg.PoolClient, read: QueuedQuery) =>
     lent.query(read.query, (error: Error | null, result: pg.QueryResult) => {
       unanswered -= 1;
       looks = 0;
@@ -100,7 +103,7 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
       if (error && !keepsConnection(error)) {
         isBroken = true;
         // Where the database is away, what was sent is told so at once instead of waiting for it anew.
-        const isAway = databaseFailure(error) !== null;
+        const isAway = databaseErrorKind(error) !== null;
         const unsentReads = unsent.splice(0);
         endWithout(isAway ? unsentReads : [...waiting]);
       }
@@ -116,7 +119,7 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
     const reads = unsent.splice(0).filter((read) => waiting.has(read));
     if (!lent) return;
     unanswered += reads.length;
-    inOnePiece(lent, () => {
+    withCorkedSocket(lent, () => {
       for (const read of reads) ask(lent, read);
     });
     giveBackIfDone();
@@ -147,4 +150,4 @@ function createShare(pool: BoundedPool, { sendAlone, onEnd }: ShareOptions): Sha
   };
 }
 
-const organizationOf = ({ query }: Pending) => query.share.organizationId;
+const organizationOf = ({ query }: QueuedQuery) => query.share.organizationId;

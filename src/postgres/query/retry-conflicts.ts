@@ -6,7 +6,7 @@ const PAUSE_MS = 5;
 
 /** Does a transaction again that PostgreSQL has undone because another was in its way, a few times at most. `work` must be a whole
  *  transaction that leaves nothing behind but what it commits and returns. */
-export async function repeatConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryConflicts<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work();

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { RowsTooLargeError, type Share } from '../share.ts';
+import { RowsTooLargeError, type TenantShare } from '../share.ts';
 
 type RowMessage = { readonly length: number };
 
@@ -12,7 +12,7 @@ export type RowCounter = {
  *  `refuse` once with the first row that is too much, so that no more of them are kept in memory. */
 export function countRows(
   { connection }: pg.PoolClient,
-  share: Share,
+  share: TenantShare,
   refuse: (error: RowsTooLargeError) => void,
 ): RowCounter {
   if (share.rowBytesLeft === Number.POSITIVE_INFINITY) return { stop: () => true };

@@ -11,7 +11,7 @@ const lockNumber = (ownerId: RawBuilder<string>) => sql`hashtextextended(${owner
 
 /** A condition without columns: PostgreSQL evaluates it before it looks at any row. The owner is the project of the keys, or else
  *  their organization. */
-export const keysHeldTogether = (ownerId: RawBuilder<string>) =>
+export const sharedKeyLock = (ownerId: RawBuilder<string>) =>
   sql<SqlBool>`(select pg_advisory_xact_lock_shared(${lockNumber(ownerId)})) is not null`;
 
 /** The same, for what ends keys. */
@@ -22,7 +22,7 @@ export const ownerIdOf = ({ organizationId, projectId }: Owner) =>
   sql<string>`${projectId ?? organizationId}::text`;
 
 /** Waits for all writes by keys of the owner, and keeps others out until the transaction ends. */
-export async function holdKeysAlone(tx: DatabaseTransaction, owner: Owner): Promise<void> {
+export async function lockKeysExclusively(tx: DatabaseTransaction, owner: Owner): Promise<void> {
   await tx
     .selectFrom('organization')
     .select('id')

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
-import { createBoundedMap } from '../../lib/lru.ts';
+import { createLru } from '../../lib/lru.ts';
 import type { Database } from '../../postgres/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
 
 /** Remembers which secrets were used, and writes it down a moment later: no request waits for that. */
-export type KeyUses = {
+export type LastUsedTracker = {
   /** `hash` is the SHA-256 of a secret that let somebody in. */
-  note(hash: Buffer, at: Date): void;
+  record(hash: Buffer, at: Date): void;
   /** Writes down what is not yet. */
   close(): Promise<void>;
 };
@@ -29,8 +29,8 @@ const writeUses = statement<UseArguments>()('secret_uses', (db, argument) => {
 });
 
 /** What cannot be written is lost: it is told to `onError`, and the next use counts. */
-export function createKeyUses(db: Database, onError: (error: unknown) => void): KeyUses {
-  const written = createBoundedMap<number>(REMEMBERED_MAX);
+export function createLastUsedTracker(db: Database, onError: (error: unknown) => void): LastUsedTracker {
+  const written = createLru<number>(REMEMBERED_MAX);
   let pending = new Map<string, { readonly hash: Buffer; readonly at: Date }>();
   let timer: NodeJS.Timeout | undefined;
   const write = async () => {
@@ -40,7 +40,7 @@ export function createKeyUses(db: Database, onError: (error: unknown) => void): 
     await db.write(writeUses, { hashes: uses.map(({ hash }) => hash), times: uses.map(({ at }) => at) });
   };
   return {
-    note: (hash, at) => {
+    record: (hash, at) => {
       const key = hash.toString('latin1');
       const last = written.get(key);
       if (last !== undefined && at.getTime() - last < INTERVAL_MS) return;

@@ -1,14 +1,10 @@
 import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
-import { given } from '../../postgres/query/batch-statement.ts';
-import { columnsRead, type ReadsColumn } from '../../postgres/query/returning.ts';
+import { inputRows } from '../../postgres/query/batch-statement.ts';
+import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
 import { type Argument, partReading, statement } from '../../postgres/query/statement.ts';
-import {
-  liesInVisibleProject,
-  type VisibleOrganization,
-  type VisibleProjects,
-} from '../../postgres/tenancy.ts';
-import { keysHeldTogether } from './key-lock.ts';
+import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { sharedKeyLock } from './key-lock.ts';
 
 export const apiKeyColumns = [
   'api_key.id',
@@ -112,7 +108,7 @@ export const selectLastUses = statement<VisibleProjects & { readonly ids: readon
       .selectFrom('api_key')
       .innerJoin('secret_use', 'secret_use.hash', 'api_key.hash')
       .select(['api_key.id', 'secret_use.last_used_at as lastUsedAt'])
-      .where(liesInVisibleProject('api_key', argument))
+      .where(tenantPredicate('api_key', argument))
       .where((eb) => eb('api_key.id', '=', eb.fn.any(argument('ids')))),
 );
 
@@ -138,7 +134,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
     db
       .selectFrom('api_key')
       .select(apiKeyColumns)
-      .where(liesInVisibleProject('api_key', argument))
+      .where(tenantPredicate('api_key', argument))
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
       .orderBy('created_at')
       .orderBy('id'),
@@ -150,7 +146,7 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
   db
     .selectFrom('api_key')
     .select(apiKeyColumns)
-    .where(liesInVisibleProject('api_key', argument))
+    .where(tenantPredicate('api_key', argument))
     .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
@@ -168,7 +164,7 @@ export type KeyArguments = CreatorArguments & {
 };
 
 /** Who sends a statement that checks the sender itself. */
-export type SenderArguments = VisibleOrganization & {
+export type CallerArguments = VisibleOrganization & {
   /** SHA-256 of the present secret of the key. */
   readonly senderHash: Buffer;
   /** Whether the transaction that the statement runs in has decided what the key may do. Else nothing may restrict it. */
@@ -177,14 +173,14 @@ export type SenderArguments = VisibleOrganization & {
 
 /** The part of a statement that finds the key of its sender, if it is live and nothing restricts it beside scopes, which never
  *  change. Until the transaction ends the key stays as it is found: an update that was committed while this waited is seen. */
-export function liveSenderKey<Args extends SenderArguments>(
+export function liveSenderKey<Args extends CallerArguments>(
   argument: Argument<Args>,
   projectId: RawBuilder<string> | null,
 ) {
   const ofOwner = partReading()
     .selectFrom('api_key')
     .select('api_key.name')
-    .where(keysHeldTogether(projectId ?? argument('organizationId', 'text')))
+    .where(sharedKeyLock(projectId ?? argument('organizationId', 'text')))
     .where('hash', '=', argument('senderHash', 'bytea'))
     .where('organization_id', '=', argument('organizationId'))
     .where(projectId === null ? sql<SqlBool>`project_id is null` : sql<SqlBool>`project_id = ${projectId}`)
@@ -198,17 +194,17 @@ export function liveSenderKey<Args extends SenderArguments>(
 
 /** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
  *  name that the key has now. The process may remember a former one. */
-export function selectSender<Args extends SenderArguments>(argument: Argument<Args>) {
+export function selectCaller<Args extends CallerArguments>(argument: Argument<Args>) {
   const liveKey = liveSenderKey(argument, null);
   return sql<Asked>`(
-    select given.*, live_key.name as "senderName" from ${given}, (${liveKey}) as live_key)`;
+    select given.*, live_key.name as "senderName" from ${inputRows}, (${liveKey}) as live_key)`;
 }
 
 /** What the CTE `sender` has beside the arguments: what a part that takes it along need not name. */
 type Asked = { readonly ordinality: string; readonly senderName: string };
 
 /** As `selectSender` found it. */
-export const senderName = sql.ref<string>('senderName');
+export const callerCte = sql.ref<string>('senderName');
 
 /** What is stored of a key for good, in the order in which statements write it. */
 export const storedColumns = [
@@ -226,7 +222,7 @@ export const storedColumns = [
  *  `isDue` always holds, and what it looks at comes first. */
 export function insertKeyOfSubject<Args extends KeyArguments>(
   argument: Argument<Args>,
-  reads: ReadsColumn,
+  reads: ColumnFilter,
   isDue: RawBuilder<SqlBool> = sql`true`,
 ) {
   return partReading<{ subject: Pick<DB['project'], 'organization_id' | 'id'> }>()
@@ -249,11 +245,11 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
           argument('actorKeyId', 'text').as('created_by_key_id'),
         ]),
     )
-    .returning(columnsRead(apiKeyColumns, (column) => column === 'id' || reads(column)));
+    .returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
 }
 
 /** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
-export function keepRevoked() {
+export function archiveRevokedKeys() {
   const columns = [...storedColumns, 'revoked_at'] as const;
   return partReading<{ gone: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
     .insertInto('revoked_key')

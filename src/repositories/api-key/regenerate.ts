@@ -1,20 +1,20 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
-import { batchStatement, nth } from '../../postgres/query/batch-statement.ts';
-import { anyColumn, type ReadsColumn } from '../../postgres/query/returning.ts';
+import { batchStatement, ordinal } from '../../postgres/query/batch-statement.ts';
+import { anyColumn, type ColumnFilter } from '../../postgres/query/returning.ts';
 import type { Argument } from '../../postgres/query/statement.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
 import type { WrittenText } from '../fast-path/compile-write-result.ts';
 import { projectColumns, projectColumnsRead } from '../project/project.ts';
-import { type EventArguments, tellsSubscriptions } from '../webhook/event.ts';
+import { type EventArguments, enqueueDeliveriesCte } from '../webhook/event.ts';
 import { keysHeldAlone } from './key-lock.ts';
 import {
+  archiveRevokedKeys,
+  type CallerArguments,
+  callerCte,
   insertKeyOfSubject,
   type KeyArguments,
-  keepRevoked,
-  type SenderArguments,
-  selectSender,
-  senderName,
+  selectCaller,
   storedColumns,
 } from './read.ts';
 
@@ -24,7 +24,7 @@ export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
 export type ReplaceKeysArguments = AuditArguments &
   EventArguments &
   KeyArguments &
-  SenderArguments & { readonly projectId: string };
+  CallerArguments & { readonly projectId: string };
 
 /** Counting what is gone makes PostgreSQL revoke before it issues. */
 const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
@@ -32,10 +32,10 @@ const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
 function replace<Args extends ReplaceKeysArguments>(
   db: Kysely<DB>,
   argument: Argument<Args>,
-  reads: ReadsColumn,
+  reads: ColumnFilter,
 ) {
   return db
-    .with('sender', () => selectSender(argument))
+    .with('sender', () => selectCaller(argument))
     .with('subject', (query) =>
       query
         .selectFrom('sender')
@@ -64,13 +64,16 @@ function replace<Args extends ReplaceKeysArguments>(
         .returning(storedColumns.map((column) => `api_key.${column}` as const))
         .returning(argument('now').as('revoked_at')),
     )
-    .with('revoked', () => keepRevoked())
+    .with('revoked', () => archiveRevokedKeys())
     .with('issued', () => insertKeyOfSubject(argument, reads, isGone))
-    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
+    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 
-const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
-  tellsSubscriptions(
+const enqueuesDeliveries = <Args extends EventArguments>(
+  subject: 'subject' | 'project',
+  argument: Argument<Args>,
+) =>
+  enqueueDeliveriesCte(
     { organizationId: sql.ref(`${subject}.organization_id`), projectId: sql.ref(`${subject}.id`) },
     argument,
   );
@@ -81,8 +84,8 @@ const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', arg
 export const replaceKeys = batchStatement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
   replace(db, argument, anyColumn)
     .selectFrom('subject as project')
-    .select([nth, ...projectColumns])
-    .where(isTold('project', argument)),
+    .select([ordinal, ...projectColumns])
+    .where(enqueuesDeliveries('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
@@ -91,6 +94,6 @@ export const replaceKeysAnswering = (name: string, { json, reads }: WrittenText)
     replace(db, argument, reads)
       .selectFrom(['subject', 'issued'])
       .where('issued.id', '=', argument('keyId'))
-      .where(isTold('subject', argument))
-      .select([nth, json(argument('secret', 'text')).as('json')]),
+      .where(enqueuesDeliveries('subject', argument))
+      .select([ordinal, json(argument('secret', 'text')).as('json')]),
   );

@@ -3,8 +3,8 @@ import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { ApiKey, DB } from '../../postgres/generated/database.ts';
 import { givenArguments } from '../../postgres/query/statement.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import { liesInVisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
-import { keysHeldTogether, ownerIdOf } from './key-lock.ts';
+import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
 import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './read.ts';
 
 export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
@@ -23,7 +23,7 @@ export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<
 }
 
 /** Reads a key as it is, and keeps it so until the transaction ends. Undefined: it is gone. */
-export async function holdKey(
+export async function lockKeyShared(
   tx: DatabaseTransaction,
   { id, ...owner }: Owner & { readonly id: string },
 ): Promise<LockedKey | undefined> {
@@ -32,7 +32,7 @@ export async function holdKey(
     .select([...apiKeyColumns, 'hash'])
     .where('organization_id', '=', owner.organizationId)
     .where('id', '=', id)
-    .where(keysHeldTogether(ownerIdOf(owner)))
+    .where(sharedKeyLock(ownerIdOf(owner)))
     .forShare()
     .executeTakeFirst();
 }
@@ -46,14 +46,14 @@ export async function lockKey(
   return tx
     .selectFrom('api_key')
     .select([...apiKeyColumns, 'hash'])
-    .where(liesInVisibleProject('api_key', givenArguments(visible)))
+    .where(tenantPredicate('api_key', givenArguments(visible)))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
 }
 
 /** Whether another key than this one opens the whole organization. */
-export async function hasOtherWholeKey(
+export async function hasOtherUnrestrictedKey(
   tx: DatabaseTransaction,
   { organizationId, id }: ApiKeyRow,
   now: Date,

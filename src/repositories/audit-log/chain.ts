@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Argument, statement, UNNAMED } from '../../postgres/query/statement.ts';
 import { entryText, type FoundSeal, type SealedText, sealText } from './canonical-text.ts';
 
-type OfOrganization = { readonly organizationId: string };
+type OrganizationArguments = { readonly organizationId: string };
 
 /** Both ends of a chain. */
 export type Chain = {
@@ -16,7 +16,7 @@ export type Chain = {
 };
 
 /** No row: nothing has ever been sealed. */
-export const selectChain = statement<OfOrganization>()('audit_chain', (db, argument) =>
+export const selectChain = statement<OrganizationArguments>()('audit_chain', (db, argument) =>
   db
     .selectFrom('audit_chain as chain')
     .leftJoin('audit_seal as seal', (join) =>
@@ -35,14 +35,18 @@ export const selectChain = statement<OfOrganization>()('audit_chain', (db, argum
 );
 
 /** A stretch of a chain: the `limit` places after one place, but none after another. */
-type Links = OfOrganization & { readonly after: string; readonly upTo: string; readonly limit: number };
+type Links = OrganizationArguments & {
+  readonly after: string;
+  readonly upTo: string;
+  readonly limit: number;
+};
 
 /** The entry of a seal, looked up by its key. As a join PostgreSQL may read the whole log instead, for every page of it. */
 const entryOfSeal = sql`lateral (
   select * from audit_entry where organization_id = seal.organization_id and id = seal.entry_id limit 1) entry`;
 
 /** Both ends of the range are known, so that no plan reads more than that, and it is cut off before anything is joined with it. */
-const sealsOfStretch = <Args extends Links>(argument: Argument<Args>) => sql`(
+const sealsOfRange = <Args extends Links>(argument: Argument<Args>) => sql`(
   select * from audit_seal
   where organization_id = ${argument('organizationId')}
     and sequence > ${argument('after')}::bigint
@@ -55,7 +59,7 @@ export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
     .selectFrom(
       sql<FoundSeal>`(
         select ${sealText}, entry.id is not null as "isThere", ${entryText}
-        from ${sealsOfStretch(argument)}
+        from ${sealsOfRange(argument)}
         left join ${entryOfSeal} on true
         order by seal.sequence)`.as('link'),
     )
@@ -83,7 +87,7 @@ export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) 
     .selectFrom(
       sql<ExportRow>`(
         select ${sealText}, ${entryText}, seal.sequence as place, entry.created_at as at
-        from ${sealsOfStretch(argument)}
+        from ${sealsOfRange(argument)}
         join ${entryOfSeal} on true
         order by seal.sequence offset 0)`.as('link'),
     )
@@ -99,7 +103,7 @@ export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) 
 
 /** The first entry that should have been sealed and is not: whoever put it there did not write it as the application does.
  *  Reads the whole log of the organization. */
-export const selectOvertaken = statement<OfOrganization & { readonly upTo: string }>()(
+export const selectOvertaken = statement<OrganizationArguments & { readonly upTo: string }>()(
   UNNAMED,
   (db, argument) =>
     db
@@ -160,7 +164,7 @@ export const selectPrunable = statement<{
 
 /** Takes the entries of an organization up to this one out of the log, as the migration lets it. Their chain is anchored at
  *  the last one. Gives how many went. */
-export const pruneEntries = statement<OfOrganization & { readonly upTo: string }>()(
+export const pruneEntries = statement<OrganizationArguments & { readonly upTo: string }>()(
   'audit_prune',
   (db, argument) =>
     db.selectNoFrom(

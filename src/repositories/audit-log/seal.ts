@@ -30,7 +30,7 @@ export const selectWriters = statement<object>()('audit_writers', (db) =>
 );
 
 /** Forwards only. */
-export const raiseWatermark = statement<{ readonly position: number }>()(
+export const advanceWatermark = statement<{ readonly position: number }>()(
   'audit_watermark_raised',
   (db, argument) =>
     db
@@ -42,7 +42,7 @@ export const raiseWatermark = statement<{ readonly position: number }>()(
 /** What each chain begins with. */
 const NOTHING_BEFORE = sql`decode(repeat('00', 32), 'hex')`;
 
-export const openChains = statement<{ readonly organizationIds: readonly string[] }>()(
+export const createChains = statement<{ readonly organizationIds: readonly string[] }>()(
   'audit_chains_opened',
   (db, argument) => {
     const whole = sql<object>`
@@ -67,13 +67,13 @@ const REST_OF_TEXT = sql.join(
 );
 
 /** Of the log, and of which organization. Null: of all. */
-export type Stretch = {
+export type PositionRange = {
   readonly after: number;
   readonly upTo: number;
   readonly organizationId: string | null;
 };
 
-type Sealing = Stretch & { readonly limit: number; readonly sealedAt: Date };
+type Sealing = PositionRange & { readonly limit: number; readonly sealedAt: Date };
 
 /** What has become of the next entries of a stretch. */
 export type SealedBatch = {
@@ -165,7 +165,7 @@ const sealing = (onLocked: '' | 'skip locked') =>
   });
 
 /** Leaves the chains alone that somebody else has in hand. */
-export const sealFree = sealing('skip locked');
+export const sealSkipLocked = sealing('skip locked');
 
 /** Waits for them. */
-export const sealAll = sealing('');
+export const sealWaiting = sealing('');

@@ -1,8 +1,8 @@
 import { checkSql, cursorSql } from '../../postgres/pagination/cursor.ts';
-import { concatenate, objectOf, type Piece, sql, words } from './json-sql.ts';
+import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
 import type { PageInfoKind, ReadObject, ReadPage } from './selection.ts';
 
-type ObjectPieces = (object: ReadObject, alias: string, depth: number) => readonly Piece[];
+type ObjectPieces = (object: ReadObject, alias: string, depth: number) => readonly Fragment[];
 
 type PageInput = {
   readonly page: ReadPage;
@@ -79,23 +79,23 @@ function rowJson(member: PageMember): string | null {
   }
 }
 
-function memberPieces(page: ReadPage, member: PageMember, index: number): readonly Piece[] {
+function memberPieces(page: ReadPage, member: PageMember, index: number): readonly Fragment[] {
   switch (member.kind) {
     case 'constant':
-      return [words(member.json)];
+      return [literal(member.json)];
     case 'nodes':
     case 'edges':
       // Without rows there is no list.
       return [
-        words('['),
+        literal('['),
         sql(`coalesce(array_to_string(${columnOf(index)}[1:${size(page)}],','),'')`),
-        words(']'),
+        literal(']'),
       ];
     case 'pageInfo':
       return objectOf(
         member.members.map((part) => [
           part.key,
-          part.kind === 'constant' ? [words(part.json)] : pageInfoPieces(page, part.kind),
+          part.kind === 'constant' ? [literal(part.json)] : pageInfoPieces(page, part.kind),
         ]),
       );
   }
@@ -103,23 +103,23 @@ function memberPieces(page: ReadPage, member: PageMember, index: number): readon
 
 type EdgeMember = Extract<ReadPage['members'][number], { kind: 'edges' }>['members'][number];
 
-function edgePieces(part: EdgeMember): readonly Piece[] {
+function edgePieces(part: EdgeMember): readonly Fragment[] {
   switch (part.kind) {
     case 'constant':
-      return [words(part.json)];
+      return [literal(part.json)];
     case 'cursor':
-      return [words('"'), sql('cursor'), words('"')];
+      return [literal('"'), sql('cursor'), literal('"')];
     case 'node':
       return [sql('node')];
   }
 }
 
-function pageInfoPieces(page: ReadPage, kind: PageInfoKind): readonly Piece[] {
+function pageInfoPieces(page: ReadPage, kind: PageInfoKind): readonly Fragment[] {
   switch (kind) {
     case 'hasNextPage':
       return [sql(`(coalesce(cardinality(cursors),0)>${size(page)})::text`)];
     case 'hasPreviousPage':
-      return [words(String(page.after !== null))];
+      return [literal(String(page.after !== null))];
     case 'startCursor':
       return [sql(`coalesce('"'||cursors[1]||'"','null')`)];
     case 'endCursor':

@@ -2,7 +2,7 @@ import { apiKeyColumns } from '../api-key/read.ts';
 import { organizationColumns } from '../organization.ts';
 import { projectColumns } from '../project/project.ts';
 import { compilePage } from './compile-page.ts';
-import { concatenate, objectOf, type Piece, sql, words } from './json-sql.ts';
+import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
 import type { Encoding, EntityName, HolderKind, ReadObject, ReadRoots } from './selection.ts';
 
 /** `api_key.created_at as createdAt` is the column `created_at` of the property `createdAt`. */
@@ -91,14 +91,14 @@ const relations: Readonly<Record<string, Relation>> = {
   'apiKey.project': { to: 'project', nullable: true, on: (p, c) => `${c}.id=${p}.project_id` },
 };
 
-const encodings: Readonly<Record<Encoding, (column: string) => readonly Piece[]>> = {
+const encodings: Readonly<Record<Encoding, (column: string) => readonly Fragment[]>> = {
   text: (column) => [sql(`to_json(${column})::text`)],
-  token: (column) => [words('"'), sql(`${column}::text`), words('"')],
+  token: (column) => [literal('"'), sql(`${column}::text`), literal('"')],
   boolean: (column) => [sql(`${column}::text`)],
   instant: (column) => [
-    words('"'),
+    literal('"'),
     sql(`to_char(${column} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
-    words('"'),
+    literal('"'),
   ],
   // Not `to_json`, which would write a column that is no array as a single text.
   list: (column) => [sql(`array_to_json(${column})::text`)],
@@ -131,10 +131,10 @@ const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.s
   ELSE json_build_object('enabled',key.enabled,'expiresAtMs',(date_part('epoch',key.expires_at)*1000)::bigint,
     'scopes',key.scopes,'allowedIps',key.allowed_ips,'isPinned',key.project_ids IS NOT NULL) END`;
 
-function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Piece[] {
+function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Fragment[] {
   switch (root.kind) {
     case 'constant':
-      return [words(root.json)];
+      return [literal(root.json)];
     case 'viewer':
       return objectPieces(reading, root.object, 'key', 1);
     case 'organization':
@@ -170,7 +170,7 @@ export function objectPieces(
   object: ReadObject,
   alias: string,
   depth: number,
-): readonly Piece[] {
+): readonly Fragment[] {
   return objectOf(
     object.members.map(
       (member) => [member.key, memberPieces(reading, object, member, alias, depth)] as const,
@@ -184,10 +184,10 @@ function memberPieces(
   member: ReadObject['members'][number],
   alias: string,
   depth: number,
-): readonly Piece[] {
+): readonly Fragment[] {
   switch (member.kind) {
     case 'constant':
-      return [words(member.json)];
+      return [literal(member.json)];
     case 'column': {
       const column = columns[entity].get(member.property);
       if (column === undefined) throw new Error(`${entity} has no column for ${member.property}.`);
@@ -197,7 +197,7 @@ function memberPieces(
     case 'keyKind':
       return [sql(`CASE WHEN ${alias}.project_id IS NULL THEN '"ORGANIZATION"' ELSE '"PROJECT"' END`)];
     case 'configId':
-      return [words('"pcfg_'), sql(`substr(${alias}.id,6)`), words('"')];
+      return [literal('"pcfg_'), sql(`substr(${alias}.id,6)`), literal('"')];
     case 'same':
       return objectPieces(reading, member.object, alias, depth);
     case 'relation':
@@ -217,7 +217,7 @@ function relationPieces(
   object: ReadObject,
   parent: string,
   depth: number,
-): readonly Piece[] {
+): readonly Fragment[] {
   const relation = relations[name];
   if (!relation) throw new Error(`There is no relation ${name}.`);
   const child = aliasOf(depth);
@@ -228,7 +228,7 @@ function relationPieces(
   const json = concatenate(objectPieces(reading, object, child, depth + 1));
   const rows = `SELECT ${json} FROM ${reading.tables[relation.to]} ${child}
     WHERE ${reading.visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
-  return [words('['), sql(`array_to_string(ARRAY(${rows}),',')`), words(']')];
+  return [literal('['), sql(`array_to_string(ARRAY(${rows}),',')`), literal(']')];
 }
 
-const orNull = (expression: string): Piece => sql(`coalesce(${expression},'null')`);
+const orNull = (expression: string): Fragment => sql(`coalesce(${expression},'null')`);

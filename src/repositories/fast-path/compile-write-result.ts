@@ -1,7 +1,7 @@
 import { sql as part, type RawBuilder } from 'kysely';
-import type { ReadsColumn } from '../../postgres/query/returning.ts';
+import type { ColumnFilter } from '../../postgres/query/returning.ts';
 import { objectPieces, writtenReading } from './compile-read.ts';
-import { concatenate, objectOf, type Piece, sql, words } from './json-sql.ts';
+import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
 import type { WrittenRead } from './selection.ts';
 
 type Member = WrittenRead['members'][number];
@@ -12,7 +12,7 @@ export type WrittenText = {
   /** As one SQL expression over its CTEs: the project `subject` and the `issued` key, whose secret is given. */
   json(secret: RawBuilder<string>): RawBuilder<string>;
   /** Of either. */
-  readonly reads: ReadsColumn;
+  readonly reads: ColumnFilter;
 };
 
 /** What no name in GraphQL is. */
@@ -28,10 +28,10 @@ export function compileWritten({ key, members }: WrittenRead): WrittenText {
   };
 }
 
-function memberPieces(member: Member): readonly Piece[] {
+function memberPieces(member: Member): readonly Fragment[] {
   switch (member.kind) {
     case 'constant':
-      return [words(member.json)];
+      return [literal(member.json)];
     case 'subject':
       return objectPieces(writtenReading, member.object, 'subject', 1);
     case 'issuedKey':
@@ -39,12 +39,12 @@ function memberPieces(member: Member): readonly Piece[] {
   }
 }
 
-function keyPieces(part: KeyMember): readonly Piece[] {
+function keyPieces(part: KeyMember): readonly Fragment[] {
   switch (part.kind) {
     case 'constant':
-      return [words(part.json)];
+      return [literal(part.json)];
     case 'secret':
-      return [words('"'), sql(SECRET_PLACE), words('"')];
+      return [literal('"'), sql(SECRET_PLACE), literal('"')];
     case 'issued':
       return objectPieces(writtenReading, part.object, 'issued', 1);
   }

@@ -1,23 +1,23 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB, LogVisibility } from '../../postgres/generated/database.ts';
-import { batchStatement, nth } from '../../postgres/query/batch-statement.ts';
-import { anyColumn, noColumn, type ReadsColumn } from '../../postgres/query/returning.ts';
+import { batchStatement, ordinal } from '../../postgres/query/batch-statement.ts';
+import { anyColumn, type ColumnFilter, noColumn } from '../../postgres/query/returning.ts';
 import type { Argument } from '../../postgres/query/statement.ts';
 import {
+  type CallerArguments,
+  callerCte,
   insertKeyOfSubject,
   type KeyArguments,
-  type SenderArguments,
-  selectSender,
-  senderName,
+  selectCaller,
 } from '../api-key/read.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
 import type { WrittenText } from '../fast-path/compile-write-result.ts';
-import { type EventArguments, tellsSubscriptions } from '../webhook/event.ts';
+import { type EventArguments, enqueueDeliveriesCte } from '../webhook/event.ts';
 import { projectColumns, projectColumnsRead } from './project.ts';
 
 export type CreateProjectArguments = AuditArguments &
   EventArguments &
-  SenderArguments & {
+  CallerArguments & {
     readonly projectId: string;
     readonly name: string;
     readonly slug: string;
@@ -48,13 +48,13 @@ const insertedColumns = [
   'config_updated_at',
 ] as const;
 
-function createSubject<Args extends CreateProjectArguments>(
+function insertProjectCte<Args extends CreateProjectArguments>(
   db: Kysely<DB>,
   argument: Argument<Args>,
-  reads: ReadsColumn,
+  reads: ColumnFilter,
 ) {
   return db
-    .with('sender', () => selectSender(argument))
+    .with('sender', () => selectCaller(argument))
     .with('created', (query) =>
       query
         .insertInto('project')
@@ -84,27 +84,30 @@ function createSubject<Args extends CreateProjectArguments>(
     .with('subject', (query) =>
       query.selectFrom(['created', 'sender']).selectAll().where('created.id', '=', argument('projectId')),
     )
-    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: senderName }));
+    .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 
 /** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
-const isTold = <Args extends EventArguments>(subject: 'subject' | 'project', argument: Argument<Args>) =>
-  tellsSubscriptions({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
+const enqueuesDeliveries = <Args extends EventArguments>(
+  subject: 'subject' | 'project',
+  argument: Argument<Args>,
+) =>
+  enqueueDeliveriesCte({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
 
 /** A project and the record of its creation. No row: the key of the sender is no longer live. */
 export const insertProjectOnly = batchStatement<CreateProjectArguments>()('create_project', (db, argument) =>
-  createSubject(db, argument, anyColumn)
+  insertProjectCte(db, argument, anyColumn)
     .selectFrom('subject as project')
-    .select([nth, ...projectColumns])
-    .where(isTold('project', argument)),
+    .select([ordinal, ...projectColumns])
+    .where(enqueuesDeliveries('project', argument)),
 );
 
 function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
   db: Kysely<DB>,
   argument: Argument<Args>,
-  { ofProject, ofKey }: { readonly ofProject: ReadsColumn; readonly ofKey: ReadsColumn },
+  { ofProject, ofKey }: { readonly ofProject: ColumnFilter; readonly ofKey: ColumnFilter },
 ) {
-  return createSubject(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
+  return insertProjectCte(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
 }
 
 /** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
@@ -113,8 +116,8 @@ export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyA
   (db, argument) =>
     createWithKey(db, argument, { ofProject: anyColumn, ofKey: noColumn })
       .selectFrom('subject as project')
-      .select([nth, ...projectColumns])
-      .where(isTold('project', argument)),
+      .select([ordinal, ...projectColumns])
+      .where(enqueuesDeliveries('project', argument)),
 );
 
 /** The same, answered by the given JSON text of the CTEs. */
@@ -125,6 +128,6 @@ export const insertProjectAnswering = (name: string, { json, reads }: WrittenTex
       createWithKey(db, argument, { ofProject: reads, ofKey: reads })
         .selectFrom(['subject', 'issued'])
         .where('issued.id', '=', argument('keyId'))
-        .where(isTold('subject', argument))
-        .select([nth, json(argument('secret', 'text')).as('json')]),
+        .where(enqueuesDeliveries('subject', argument))
+        .select([ordinal, json(argument('secret', 'text')).as('json')]),
   );

@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, Project } from '../../postgres/generated/database.ts';
-import { columnsRead, type ReadsColumn } from '../../postgres/query/returning.ts';
+import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
 import { type Argument, givenArguments, statement } from '../../postgres/query/statement.ts';
 import {
   isVisibleProject,
@@ -37,8 +37,11 @@ export const projectColumns = [
 ] as const;
 
 /** What a statement that writes returns of a project: for its parts that record it and give it a key, and for others. */
-export const projectColumnsRead = (reads: ReadsColumn) =>
-  columnsRead(projectColumns, (column) => column === 'organization_id' || column === 'id' || reads(column));
+export const projectColumnsRead = (reads: ColumnFilter) =>
+  selectedColumns(
+    projectColumns,
+    (column) => column === 'organization_id' || column === 'id' || reads(column),
+  );
 
 /** A project together with its config, which lives in the same row. */
 export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number]>;
@@ -105,14 +108,14 @@ export async function lockProject(
 }
 
 /** How a project is held: beside others, or one by one with all who ask for that. */
-export type Hold = 'together' | 'one by one';
+export type LockMode = 'together' | 'one by one';
 
 /** Reads a project to change what lies in it: until the transaction ends it stays, with its settings. Whoever locks
  *  anything in a project holds the project first, or would wait in a circle with its deletion. */
-export async function holdProject(
+export async function lockProjectShared(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
-  hold: Hold,
+  hold: LockMode,
 ): Promise<ProjectRow | undefined> {
   const project = tx
     .selectFrom('project')

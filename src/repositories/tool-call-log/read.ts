@@ -2,7 +2,7 @@ import { type Selection, sql } from 'kysely';
 import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
 import { defineList } from '../../postgres/pagination/list-query.ts';
 import { statement } from '../../postgres/query/statement.ts';
-import { selectSought } from '../../postgres/row-loader.ts';
+import { defineLookup } from '../../postgres/row-loader.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
 
 export const toolCallLogColumns = [
@@ -36,7 +36,7 @@ const dataColumns = [
 /** Of each call what a project may refuse to store. */
 export type ToolCallDataRow = Selection<DB, 'tool_call_log', (typeof dataColumns)[number]>;
 
-export const selectToolCallData = selectSought('tool_call_data', 'tool_call_log', (db) =>
+export const selectToolCallData = defineLookup('tool_call_data', 'tool_call_log', (db) =>
   db.selectFrom('tool_call_log').select(dataColumns),
 );
 
@@ -75,7 +75,7 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
   },
 });
 
-export const selectToolCallLogs = selectSought('tool_call_logs', 'tool_call_log', (db) =>
+export const selectToolCallLogs = defineLookup('tool_call_logs', 'tool_call_log', (db) =>
   db.selectFrom('tool_call_log').select(toolCallLogColumns),
 );
 

@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
 import { type Argument, givenArguments, partReading, statement } from '../../postgres/query/statement.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
-import { liveSenderKey, type SenderArguments } from '../api-key/read.ts';
+import { type CallerArguments, liveSenderKey } from '../api-key/read.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
 import { hasAuthConfig } from '../connected-account.ts';
 import { type ProjectRow, projectColumns } from '../project/project.ts';
@@ -40,7 +40,7 @@ export type ToolCallFault = 'session' | 'account' | 'user';
 
 export type RecordToolCallsArguments = AuditArguments &
   CountArguments &
-  SenderArguments &
+  CallerArguments &
   VisibleProject & {
     /** JSON text of a list of NewToolCall. */
     readonly calls: string;

@@ -14,7 +14,7 @@ export type UsageDimension = keyof typeof usageColumns;
 export type UsageColumn = (typeof usageColumns)[UsageDimension];
 
 /** What each cut keeps, first what it is called after. The toolkit stands beside its tool, where it makes hardly a row more. */
-export const usageCuts = {
+export const usageRollups = {
   TOTAL: [],
   TOOLKIT: ['TOOLKIT'],
   TOOL: ['TOOL', 'TOOLKIT'],
@@ -25,13 +25,13 @@ export const usageCuts = {
   ALL: ['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY'],
 } as const satisfies Record<UsageCut, readonly UsageDimension[]>;
 
-export const cutNames = Object.keys(usageCuts) as UsageCut[];
+export const rollupNames = Object.keys(usageRollups) as UsageCut[];
 
 /** The cut with the fewest rows that still tells these dimensions apart. */
-export function cutFor(asked: readonly UsageDimension[]): UsageCut {
+export function rollupFor(asked: readonly UsageDimension[]): UsageCut {
   const keeps = (cut: UsageCut) => {
-    const kept: readonly UsageDimension[] = usageCuts[cut];
+    const kept: readonly UsageDimension[] = usageRollups[cut];
     return asked.every((dimension) => kept.includes(dimension));
   };
-  return cutNames.find(keeps) ?? 'ALL';
+  return rollupNames.find(keeps) ?? 'ALL';
 }

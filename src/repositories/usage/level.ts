@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../lib/duration.ts';
 import type { UsageCut } from '../../postgres/generated/database.ts';
-import { cutNames } from './dimension.ts';
+import { rollupNames } from './dimension.ts';
 
 /** Where steps of every length begin: a Monday, as good as any other. */
 export const STEPS_BEGIN = new Date('2001-01-01T00:00:00Z');
@@ -48,7 +48,7 @@ export const usageLevels: readonly UsageTable[] = [
 ];
 
 /** The cuts that are kept of calendar months, in a table of their own: a row has the one dimension that its cut is called after. */
-export const monthlyCuts: readonly UsageCut[] = cutNames.filter((cut) => cut !== 'ALL');
+export const monthlyRollups: readonly UsageCut[] = rollupNames.filter((cut) => cut !== 'ALL');
 
 /** One cut of one table, which answers a question for the steps of that table. */
 export type UsageLevel = Omit<UsageTable, 'cuts'> & { readonly cut: UsageCut };

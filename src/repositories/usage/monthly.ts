@@ -11,7 +11,7 @@ import {
   sums,
   type UsageGroup,
   type UsageGroupBy,
-  type UsageQuestion,
+  type UsageQuery,
   type UsageRead,
   type UsageSpans,
   type Values,
@@ -39,7 +39,7 @@ const groupCount = (
  *  the month does not tell, such as what is pending, is added to the rows that it is about, and to no others: these stand in their
  *  order in an index. So it takes as long as there is to add, and not as long as there are groups. */
 export function selectMonthGroups(
-  question: UsageQuestion,
+  question: UsageQuery,
   { dimension, ascending, limit, isCounted }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
   const shape = shapeOf(question, dimension);

@@ -3,24 +3,24 @@ import { LRUCache } from 'lru-cache';
 import type { UsageCut, UsageEntity } from '../../postgres/generated/database.ts';
 import { type Argument, type Statement, statement } from '../../postgres/query/statement.ts';
 import { isVisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
-import { cutFor, type UsageDimension, usageColumns } from './dimension.ts';
+import { rollupFor, type UsageDimension, usageColumns } from './dimension.ts';
 import { levelsOf, type UsageUnit, usageLevels } from './level.ts';
 
 /** The first moment of a part of a range, and the one after it. Alike: nothing. */
 export type Span = { readonly from: Date; readonly to: Date };
 
 /** A span of whole steps, to be added, or to be taken away from what a larger step has too much. */
-export type UsagePiece = Span & { readonly unit: UsageUnit | 'month'; readonly sign: 1 | -1 };
+export type UsageSegment = Span & { readonly unit: UsageUnit | 'month'; readonly sign: 1 | -1 };
 
 /** A range and the pieces that it comes to: at most two of a unit, and one of the largest. A month is whole and by itself. */
-export type UsageSpans = { readonly whole: Span; readonly pieces: readonly UsagePiece[] };
+export type UsageSpans = { readonly whole: Span; readonly pieces: readonly UsageSegment[] };
 
 export type UsageInterval = 'MINUTE' | 'HOUR' | 'DAY';
 
 export type UsageFilter = { readonly [Dimension in UsageDimension | 'PROJECT']?: readonly string[] };
 
 /** What is asked of the usage of a project, or of all that are visible. */
-export type UsageQuestion = {
+export type UsageQuery = {
   readonly visible: VisibleProjects;
   /** Null: all of the organization. */
   readonly projectId: string | null;
@@ -48,9 +48,9 @@ export const columnOf = (dimension: UsageDimension | 'PROJECT') =>
   sql.ref<string>(dimension === 'PROJECT' ? 'project_id' : usageColumns[dimension]);
 
 /** The cut that tells apart what is asked. */
-export function cutOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' | null): UsageCut {
+export function rollupOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' | null): UsageCut {
   const asked = [...Object.keys(filter), groupBy];
-  return cutFor(asked.filter((name): name is UsageDimension => name !== null && name in usageColumns));
+  return rollupFor(asked.filter((name): name is UsageDimension => name !== null && name in usageColumns));
 }
 
 /** Whose rows: in the order of the primary key, so that each project's are found by themselves. */
@@ -133,10 +133,10 @@ export function named<Row>(
   return made;
 }
 
-export const shapeOf = (question: UsageQuestion, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
+export const shapeOf = (question: UsageQuery, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
   isProject: question.projectId !== null,
   entities: question.entities,
-  cut: cutOf(question.filter, groupBy),
+  cut: rollupOf(question.filter, groupBy),
   filtered: Object.keys(question.filter) as (UsageDimension | 'PROJECT')[],
 });
 
@@ -155,7 +155,7 @@ function spanValues({ whole, pieces }: UsageSpans) {
   ]);
 }
 
-export function valuesOf({ visible, projectId, spans, filter }: UsageQuestion): Values {
+export function valuesOf({ visible, projectId, spans, filter }: UsageQuery): Values {
   return {
     ...filter,
     ...Object.fromEntries(spanValues(spans)),
@@ -171,7 +171,7 @@ export type UsageRead<Row> = { readonly statement: Statement<Values, Row>; reado
 export type UsageEntitySums = UsageSums & { readonly entity: UsageEntity };
 
 /** The sums of each kind of thing that was used at all. */
-export function selectUsageSummary(question: UsageQuestion): UsageRead<UsageEntitySums> {
+export function selectUsageSummary(question: UsageQuery): UsageRead<UsageEntitySums> {
   const shape = shapeOf(question, null);
   return {
     statement: named(
@@ -186,7 +186,7 @@ export function selectUsageSummary(question: UsageQuestion): UsageRead<UsageEnti
 export type UsageBucket = UsageSums & { readonly bucket: Date };
 
 /** The sums of each minute, hour or day of UTC in which something was used. */
-export function selectUsageSeries(question: UsageQuestion, interval: UsageInterval): UsageRead<UsageBucket> {
+export function selectUsageSeries(question: UsageQuery, interval: UsageInterval): UsageRead<UsageBucket> {
   const shape = shapeOf(question, null);
   const unit = sql.lit(interval.toLowerCase());
   return {
@@ -222,7 +222,7 @@ export type UsageGroup = UsageSums & {
 
 /** The first groups by their total, those alike by what they are of; or the last ones, backwards. */
 export function selectUsageGroups(
-  question: UsageQuestion,
+  question: UsageQuery,
   { dimension, ascending, limit }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
   const shape = shapeOf(question, dimension);

@@ -3,13 +3,13 @@ import type pg from 'pg';
 import { monthOf } from '../../lib/month.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { UsageCut } from '../../postgres/generated/database.ts';
-import { usageColumns, usageCuts } from './dimension.ts';
-import { monthlyCuts, STEPS_BEGIN, type UsageTable, usageLevels } from './level.ts';
+import { usageColumns, usageRollups } from './dimension.ts';
+import { monthlyRollups, STEPS_BEGIN, type UsageTable, usageLevels } from './level.ts';
 
 /** Only one at a time folds a database. Says whether it is us, until the transaction ends. */
 const ADVISORY_LOCK = 72_707_370;
 
-async function isOurTurn(tx: DatabaseTransaction): Promise<boolean> {
+async function acquireRollupLock(tx: DatabaseTransaction): Promise<boolean> {
   const { rows } = await sql<{ ours: boolean }>`
     select pg_try_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)}) as ours`.execute(tx);
   return rows[0]?.ours ?? false;
@@ -18,8 +18,8 @@ async function isOurTurn(tx: DatabaseTransaction): Promise<boolean> {
 /** Moves what is pending into all levels and into months, the oldest first and at most so many rows. All of it or nothing, so
  *  that each row is folded once, whenever a process is killed. Gives how many there were. What belongs to a project that is
  *  just being changed waits for the next time, and the others do not wait for it. */
-export async function foldPending(tx: DatabaseTransaction, rowsMax: number, now: Date): Promise<number> {
-  if (!(await isOurTurn(tx))) return 0;
+export async function rollUpPending(tx: DatabaseTransaction, rowsMax: number, now: Date): Promise<number> {
+  if (!(await acquireRollupLock(tx))) return 0;
   const { ordinals, months } = await takePending(tx, rowsMax);
   if (ordinals.length === 0) return 0;
   for (const month of [...months, monthOf(now), nextMonth(now)]) await makePartition(tx, month);
@@ -51,7 +51,7 @@ async function takePending(tx: DatabaseTransaction, rowsMax: number) {
 
 const columns = sql.raw(Object.values(usageColumns).join(', '));
 
-const columnsOf = (cut: UsageCut): readonly string[] => usageCuts[cut].map((name) => usageColumns[name]);
+const columnsOf = (cut: UsageCut): readonly string[] => usageRollups[cut].map((name) => usageColumns[name]);
 const listed = (texts: readonly string[]) => sql.raw(texts.join(', '));
 
 /** A cut with the columns that it keeps. */
@@ -95,7 +95,7 @@ export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertS
 /** Adds what `taken` comes to to its calendar months. */
 export function addMonths(): RawBuilder<unknown> {
   const grouped = Object.values(usageColumns);
-  const sets = monthlyCuts.map((cut): GroupingSet => [cut, columnsOf(cut).slice(0, 1)]);
+  const sets = monthlyRollups.map((cut): GroupingSet => [cut, columnsOf(cut).slice(0, 1)]);
   // Of a set all columns are null but its own.
   return sql`insert into usage_month as there
     (organization_id, project_id, entity, month, cut, key, count, error_count, duration_ms)
@@ -143,7 +143,7 @@ const DROP_LOCK_MS = 1_000;
 
 /** Drops the minutes of whole months. Their hours and days stay. */
 export async function dropMinutesBefore(tx: DatabaseTransaction, month: Date): Promise<void> {
-  if (!(await isOurTurn(tx))) return;
+  if (!(await acquireRollupLock(tx))) return;
   const { rows } = await sql<{ name: string }>`
     select relname as name from pg_inherits join pg_class on pg_class.oid = inhrelid
     where inhparent = 'usage_minute'::regclass and relname < ${partitionOf(month)}`.execute(tx);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { UPKEEP_ROWS_MAX } from '../../postgres/batched-delete.ts';
+import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
 
@@ -70,7 +70,7 @@ export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
 );
 
 /** Settles a delivery as failed without a try. */
-export const giveUpDelivery = statement<AttemptKey & { readonly error: string }>({ isBrief: true })(
+export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isBrief: true })(
   'webhook_delivery_given_up',
   (db, argument) =>
     db
@@ -95,7 +95,7 @@ export const postponeAttempt = statement<AttemptKey>({ isBrief: true })(
       .where('attempts', '=', argument('attempts')),
 );
 
-type Revival = {
+type Requeue = {
   /** Since when a delivery must have been due. */
   readonly overdueSeconds: number;
   /** A job that has been at work for longer than this was left by its worker. */
@@ -104,8 +104,8 @@ type Revival = {
 
 /** Gives a new job to overdue deliveries that have none which will run: whose worker was killed, or which came before there
  *  was a queue. */
-export const reviveDeliveries = statement<Revival>()('webhook_deliveries_revived', (db, argument) => {
-  const ago = (name: keyof Revival) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
+export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_revived', (db, argument) => {
+  const ago = (name: keyof Requeue) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
   const lost = db
     .selectFrom('webhook_delivery')
     .select(['organization_id', 'id'])
@@ -116,7 +116,7 @@ export const reviveDeliveries = statement<Revival>()('webhook_deliveries_revived
           and job.attempts < job.max_attempts and (job.locked_at is null or job.locked_at > ${ago('jobSecondsMax')}))`,
     )
     .orderBy('next_attempt_at')
-    .limit(UPKEEP_ROWS_MAX)
+    .limit(MAINTENANCE_BATCH_SIZE)
     .forUpdate()
     .skipLocked();
   return db
@@ -136,7 +136,7 @@ export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
       .where('created_at', '<', argument('before'))
       .where('status', '!=', 'PENDING')
       .orderBy('created_at')
-      .limit(UPKEEP_ROWS_MAX)
+      .limit(MAINTENANCE_BATCH_SIZE)
       .forUpdate()
       .skipLocked();
     return db

@@ -4,7 +4,7 @@ import type { DB, WebhookDeliveryStatus } from '../../postgres/generated/databas
 import { defineList } from '../../postgres/pagination/list-query.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import { liesInVisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 
 const deliveryColumns = [
   'webhook_delivery.id',
@@ -48,7 +48,7 @@ export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids:
     db
       .selectFrom('webhook_delivery')
       .select(deliveryColumns)
-      .where(liesInVisibleProject('webhook_delivery', argument))
+      .where(tenantPredicate('webhook_delivery', argument))
       .where(hasSubscription)
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );

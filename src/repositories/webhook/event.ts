@@ -19,7 +19,7 @@ type EventPlace = {
 
 /** A condition that always holds, and that tells an event to each enabled subscription that wants it: those of the project
  *  and those of the organization. Counting them makes PostgreSQL tell them. One look into an index where there are none. */
-export function tellsSubscriptions<Args extends EventArguments>(
+export function enqueueDeliveriesCte<Args extends EventArguments>(
   { organizationId, projectId }: EventPlace,
   argument: Argument<Args>,
 ): RawBuilder<SqlBool> {
@@ -28,14 +28,14 @@ export function tellsSubscriptions<Args extends EventArguments>(
     ? sql`(${ofOrganization} or subscription.project_id = ${projectId})`
     : ofOrganization;
   return sql`(
-    select count(${tell(sql`subscription.id`, organizationId, argument)})
+    select count(${enqueueSql(sql`subscription.id`, organizationId, argument)})
     from webhook_subscription as subscription
     where subscription.organization_id = ${organizationId} and ${isConcerned}
       and subscription.enabled and ${argument('eventType', 'text')} = any(subscription.events)) >= 0`;
 }
 
 /** The call of the function of the migration that makes a delivery, pending and due. Its value is the delivery's id. */
-function tell<Args extends EventArguments>(
+function enqueueSql<Args extends EventArguments>(
   subscriptionId: RawBuilder<unknown>,
   organizationId: RawBuilder<string>,
   argument: Argument<Args>,
@@ -55,15 +55,15 @@ type PlacedEvent = EventArguments & {
 const EVENTS_MAX = 1_000;
 
 /** Tells events as part of a transaction. */
-export async function tellSubscriptions(
+export async function enqueueDeliveries(
   tx: DatabaseTransaction,
   events: readonly PlacedEvent[],
 ): Promise<void> {
   for (let start = 0; start < events.length; start += EVENTS_MAX)
-    await tellAtOnce(tx, events.slice(start, start + EVENTS_MAX));
+    await enqueueBatch(tx, events.slice(start, start + EVENTS_MAX));
 }
 
-async function tellAtOnce(tx: DatabaseTransaction, events: readonly PlacedEvent[]): Promise<void> {
+async function enqueueBatch(tx: DatabaseTransaction, events: readonly PlacedEvent[]): Promise<void> {
   const all = <Name extends keyof PlacedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
   const place = {
     organizationId: sql.ref<string>('event.organizationId'),
@@ -74,17 +74,17 @@ async function tellAtOnce(tx: DatabaseTransaction, events: readonly PlacedEvent[
       ${all('organizationId')}::text[], ${all('projectId')}::text[], ${all('eventId')}::text[],
       ${all('eventType')}::text[], ${all('payload')}::text[], ${all('now')}::timestamptz[]
     ) as event("organizationId", "projectId", "eventId", "eventType", "payload", "now")
-    where ${tellsSubscriptions<EventArguments>(place, (name) => sql.ref(`event.${name}`))}`.execute(tx);
+    where ${enqueueDeliveriesCte<EventArguments>(place, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 
 /** Tells an event to one subscription, whatever it wants; gives the id of the delivery. The transaction has locked it. */
-export async function tellSubscription(
+export async function enqueueDelivery(
   tx: DatabaseTransaction,
   subscription: { readonly organizationId: string; readonly id: string },
   event: EventArguments,
 ): Promise<string> {
   const organizationId = sql<string>`${subscription.organizationId}::text`;
-  const call = tell(sql`${subscription.id}::text`, organizationId, givenArguments(event));
+  const call = enqueueSql(sql`${subscription.id}::text`, organizationId, givenArguments(event));
   const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(tx);
   const [told] = rows;
   if (!told) throw new Error('A SELECT without FROM gave no row.');

@@ -3,11 +3,7 @@ import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookSubscription } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
-import {
-  liesInVisibleProject,
-  type VisibleOrganization,
-  type VisibleProjects,
-} from '../../postgres/tenancy.ts';
+import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
 
 export const subscriptionColumns = [
   'webhook_subscription.id',
@@ -34,7 +30,7 @@ export const selectProjectSubscriptions = statement<
   db
     .selectFrom('webhook_subscription')
     .select(subscriptionColumns)
-    .where(liesInVisibleProject('webhook_subscription', argument))
+    .where(tenantPredicate('webhook_subscription', argument))
     .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds'))))
     .orderBy('created_at')
     .orderBy('id'),
@@ -59,7 +55,7 @@ export const selectSubscriptionsByIds = statement<VisibleProjects & { readonly i
     db
       .selectFrom('webhook_subscription')
       .select(subscriptionColumns)
-      .where(liesInVisibleProject('webhook_subscription', argument))
+      .where(tenantPredicate('webhook_subscription', argument))
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 

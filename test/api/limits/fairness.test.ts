@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { createTurns } from '../../../src/http/fair-scheduler.ts';
-import type { Metered } from '../../../src/http/rate-limit/rate-limiter.ts';
+import { createFairScheduler } from '../../../src/http/fair-scheduler.ts';
+import type { ChargeState } from '../../../src/http/rate-limit/rate-limiter.ts';
 import { askForExport } from '../../support/audit-export.ts';
 import { fillLog } from '../../support/audit-log.ts';
 import { run, send } from '../../support/client.ts';
@@ -76,8 +76,8 @@ const actorOf = (organizationId: string) => ({ kind: 'organization', organizatio
 
 describe('turns', () => {
   test('let one long read of an organization run, and short requests beside it', async () => {
-    const turns = createTurns(10);
-    const [first, second, other, brief]: Metered[] = [{}, {}, {}, {}];
+    const turns = createFairScheduler(10);
+    const [first, second, other, brief]: ChargeState[] = [{}, {}, {}, {}];
     if (!first || !second || !other || !brief) throw new Error('There are four.');
     expect(turns.take(first, actorOf('a'), true)).toBeUndefined();
     const waiting = turns.take(second, actorOf('a'), true);
@@ -95,8 +95,8 @@ describe('turns', () => {
   });
 
   test('change the slot of a request that turns out to be a long read, and count it once', () => {
-    const turns = createTurns(10);
-    const metered: Metered = {};
+    const turns = createFairScheduler(10);
+    const metered: ChargeState = {};
     turns.take(metered, actorOf('a'), false);
     turns.take(metered, actorOf('a'), true);
     turns.take(metered, actorOf('a'), false);
@@ -110,7 +110,7 @@ describe('turns', () => {
   });
 
   test('give each of two organizations the same share of a full process', async () => {
-    const turns = createTurns(10);
+    const turns = createFairScheduler(10);
     const flood = (key: string) => {
       // Those that never get a slot are refused in the end.
       for (let asked = 0; asked < 500; asked += 1) turns.take({}, actorOf(key), false)?.catch(() => {});

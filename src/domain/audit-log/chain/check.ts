@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { selectAuditedOrganizations } from '../../../repositories/audit-log/chain.ts';
 import { invalidValue } from '../../core/errors.ts';
-import type { Scope } from '../../core/request-context.ts';
-import { wholeOrganization } from '../../core/tenancy.ts';
+import type { RequestContext } from '../../core/request-context.ts';
+import { entireOrganization } from '../../core/tenancy.ts';
 import { parseInput } from '../../core/validation.ts';
 import { sealPending } from './seal.ts';
 import { type ChainRange, countLinks, type Verification, verifyChain, WHOLE_CHAIN } from './verify.ts';
 
-const aSequence = z.number().int().min(1, 'must be 1 or more');
+const sequenceInput = z.number().int().min(1, 'must be 1 or more');
 
 const verifyInput = z.object({
-  from: aSequence.nullish(),
-  to: aSequence.nullish(),
+  from: sequenceInput.nullish(),
+  to: sequenceInput.nullish(),
   expected: z
     .object({
-      sequence: aSequence,
+      sequence: sequenceInput,
       hash: z
         .string()
         .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits')
@@ -30,15 +30,18 @@ export const ENTRIES_A_POINT = 1_000;
 
 type Verifications = { readonly byRange: Map<string, Promise<Verification>>; last: Promise<unknown> };
 
-const verificationsOf = new WeakMap<Scope, Verifications>();
+const verificationsOf = new WeakMap<RequestContext, Verifications>();
 
 /** Seals what is not sealed yet and compares the log of the caller's organization with its seals. Charges for the entries that it
  *  reads. Within a request one verification runs after the other, and equal ones once. Throws BAD_USER_INPUT for bounds that lie the
  *  wrong way round, and FORBIDDEN for a key that opens some projects only. */
-export async function verifyAuditLog(scope: Scope, input: VerifyAuditLogInput): Promise<Verification> {
+export async function verifyAuditLog(
+  scope: RequestContext,
+  input: VerifyAuditLogInput,
+): Promise<Verification> {
   const { from = null, to = null, expected = null } = parseInput(verifyInput, input);
   if (from !== null && to !== null && to < from) throw invalidValue('to', 'to must not be less than from.');
-  const { organizationId } = wholeOrganization(scope.actor);
+  const { organizationId } = entireOrganization(scope.actor);
   const range: ChainRange = { from, to, expected };
   const verifications = verificationsOf.get(scope) ?? { byRange: new Map(), last: Promise.resolve() };
   verificationsOf.set(scope, verifications);
@@ -51,7 +54,7 @@ export async function verifyAuditLog(scope: Scope, input: VerifyAuditLogInput): 
   return verification;
 }
 
-async function chargeAndVerify(scope: Scope, organizationId: string, range: ChainRange) {
+async function chargeAndVerify(scope: RequestContext, organizationId: string, range: ChainRange) {
   await sealPending(scope, organizationId);
   const entryCount = await countLinks(scope.db, organizationId, range);
   await scope.charge(Math.ceil(entryCount / ENTRIES_A_POINT));
@@ -64,7 +67,7 @@ const ORGANIZATIONS_MAX = 100;
 
 /** Verifies a range of one organization, for the operator of the installation. */
 export async function verifyOrganization(
-  scope: Scope,
+  scope: RequestContext,
   organizationId: string,
   range: ChainRange,
 ): Promise<OrganizationVerification> {
@@ -73,7 +76,7 @@ export async function verifyOrganization(
 }
 
 /** Verifies all organizations, one after the other. */
-export async function* verifyAuditLogs(scope: Scope): AsyncGenerator<OrganizationVerification> {
+export async function* verifyAuditLogs(scope: RequestContext): AsyncGenerator<OrganizationVerification> {
   let after = '';
   for (;;) {
     const page = await scope.db.read(selectAuditedOrganizations, { after, limit: ORGANIZATIONS_MAX });

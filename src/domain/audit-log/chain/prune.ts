@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../../lib/duration.ts';
 import { pruneEntries, selectChain, selectPrunable } from '../../../repositories/audit-log/chain.ts';
-import type { Scope } from '../../core/request-context.ts';
+import type { RequestContext } from '../../core/request-context.ts';
 import { breakOf, sealsOf } from './verify.ts';
 
 const BATCH_SIZE = 1_000;
@@ -10,7 +10,7 @@ const ORGANIZATIONS_MAX = 100;
  *  that went. Gives how many went. What is not as it was sealed stays, and so does all that follows it. After the signal it
  *  stops between two batches. */
 export async function pruneAuditLog(
-  scope: Scope,
+  scope: RequestContext,
   retentionDays: number,
   stopping?: AbortSignal,
 ): Promise<number> {
@@ -32,7 +32,10 @@ type Work = {
   readonly stopping: AbortSignal | undefined;
 };
 
-async function pruneOrganization(scope: Scope, { organizationId, before, stopping }: Work): Promise<number> {
+async function pruneOrganization(
+  scope: RequestContext,
+  { organizationId, before, stopping }: Work,
+): Promise<number> {
   let count = 0;
   while (!stopping?.aborted) {
     const upTo = await lastPrunable(scope, organizationId, before);
@@ -46,7 +49,11 @@ async function pruneOrganization(scope: Scope, { organizationId, before, stoppin
 }
 
 /** The last of the oldest entries, up to a batch of them, that all are older and as they were sealed. Null: none is. */
-async function lastPrunable({ db }: Scope, organizationId: string, before: Date): Promise<string | null> {
+async function lastPrunable(
+  { db }: RequestContext,
+  organizationId: string,
+  before: Date,
+): Promise<string | null> {
   const [chain] = await db.read(selectChain, { organizationId });
   if (!chain) return null;
   const anchor = Number(chain.anchorSequence);

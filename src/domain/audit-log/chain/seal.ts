@@ -1,14 +1,14 @@
 import {
-  openChains,
-  raiseWatermark,
+  advanceWatermark,
+  createChains,
+  type PositionRange,
   type SealedBatch,
-  type Stretch,
-  sealAll,
-  sealFree,
+  sealSkipLocked,
+  sealWaiting,
   selectProgress,
   selectWriters,
 } from '../../../repositories/audit-log/seal.ts';
-import type { Scope } from '../../core/request-context.ts';
+import type { RequestContext } from '../../core/request-context.ts';
 
 /** What is sealed by one statement. Others who seal wait for it or leave its chains alone. */
 const BATCH_SIZE = 500;
@@ -16,7 +16,7 @@ const BATCH_SIZE = 500;
 /** How far the log is sealed for good, and how far it has been written. */
 type Progress = { readonly watermark: number; readonly written: number };
 
-const hasNew = ({ watermark, written }: Progress) => written > watermark;
+const hasUnsealed = ({ watermark, written }: Progress) => written > watermark;
 
 const NONE_ENDED = Number.POSITIVE_INFINITY;
 
@@ -43,26 +43,26 @@ export type Sealer = {
 
 /** Gives every committed entry its place in the chain of its organization. Any number of sealers may work on one database:
  *  where one works on a chain the others leave it alone. */
-export function createSealer(scope: Scope): Sealer {
+export function createSealer(scope: RequestContext): Sealer {
   let memory: Memory = { sealedTo: 0, writtenTo: 0, writers: new Map(), endedFrom: NONE_ENDED };
   const look = async () => {
     const progress = await readProgress(scope);
-    memory = await lookAgain(scope, memory, progress);
+    memory = await refreshProgress(scope, memory, progress);
     return progress;
   };
   return {
     look: async () => {
       const progress = await look();
-      return hasNew(progress);
+      return hasUnsealed(progress);
     },
     round: async (stopping) => {
       const progress = await look();
-      if (!hasNew(progress)) return 0;
+      if (!hasUnsealed(progress)) return 0;
       const { watermark, written } = progress;
       const after = Math.max(watermark, Math.min(memory.sealedTo, memory.endedFrom));
       const settledTo = Math.min(written, ...memory.writers.values());
       const stretch = { after, upTo: written, settledTo, stopping };
-      const { isWhole, sealedCount } = await sealStretch(scope, stretch);
+      const { isWhole, sealedCount } = await sealRange(scope, stretch);
       if (isWhole) memory = { ...memory, sealedTo: written, endedFrom: NONE_ENDED };
       return sealedCount;
     },
@@ -71,9 +71,9 @@ export function createSealer(scope: Scope): Sealer {
 
 /** Entries are committed in another order than they were given their positions. What is committed late is found when the
  *  transaction that wrote it has ended: then the log is read again from where it can have begun. */
-async function lookAgain({ db }: Scope, memory: Memory, progress: Progress): Promise<Memory> {
+async function refreshProgress({ db }: RequestContext, memory: Memory, progress: Progress): Promise<Memory> {
   const { watermark, written } = progress;
-  if (!hasNew(progress))
+  if (!hasUnsealed(progress))
     return { sealedTo: written, writtenTo: written, writers: new Map(), endedFrom: NONE_ENDED };
   // After that: whoever was given a position up to `written` has ended by now, or is one of these.
   const present = new Set((await db.read(selectWriters, {})).map(({ transaction }) => transaction));
@@ -87,21 +87,21 @@ async function lookAgain({ db }: Scope, memory: Memory, progress: Progress): Pro
   };
 }
 
-async function readProgress({ db }: Scope): Promise<Progress> {
+async function readProgress({ db }: RequestContext): Promise<Progress> {
   const [progress] = await db.read(selectProgress, {});
   if (!progress) throw new Error('The row of audit_watermark is gone: its migration makes it.');
   return { watermark: Number(progress.watermark), written: Number(progress.written) };
 }
 
-type Work = Pick<Stretch, 'after' | 'upTo'> & {
+type Work = Pick<PositionRange, 'after' | 'upTo'> & {
   readonly settledTo: number;
   readonly stopping: AbortSignal | undefined;
 };
 
 /** Seals what is to be seen of a stretch of the log, and raises the watermark behind it as far as nothing can come to be there.
  *  Not whole: another sealer had one of the chains in hand, or it was stopped. */
-async function sealStretch(
-  scope: Scope,
+async function sealRange(
+  scope: RequestContext,
   { after, upTo, settledTo, stopping }: Work,
 ): Promise<{ isWhole: boolean; sealedCount: number }> {
   let isWhole = true;
@@ -109,38 +109,42 @@ async function sealStretch(
   let reached = after;
   while (reached < upTo) {
     if (reached > after && stopping?.aborted) return { isWhole: false, sealedCount };
-    const batch = await sealBatch(scope, sealFree, { after: reached, upTo, organizationId: null });
+    const batch = await sealBatch(scope, sealSkipLocked, { after: reached, upTo, organizationId: null });
     sealedCount += batch.sealedCount;
     isWhole &&= batch.leftCount === 0;
     reached = Number(batch.reached);
-    if (isWhole) await scope.bookkeeping.write(raiseWatermark, { position: Math.min(reached, settledTo) });
+    if (isWhole) await scope.bookkeeping.write(advanceWatermark, { position: Math.min(reached, settledTo) });
   }
   return { isWhole, sealedCount };
 }
 
 /** Seals what is committed of one organization and not sealed yet, however far the sealer is. Where none has been at work for a
  *  while, its work is done first: whoever comes next has little to look through. */
-export async function sealPending(scope: Scope, organizationId: string): Promise<void> {
+export async function sealPending(scope: RequestContext, organizationId: string): Promise<void> {
   const found = await readProgress(scope);
   const isFarBehind = found.written - found.watermark > BATCH_SIZE;
   if (isFarBehind) await createSealer(scope).round();
   const { watermark, written } = isFarBehind ? await readProgress(scope) : found;
   let reached = watermark;
   while (reached < written) {
-    const batch = await sealBatch(scope, sealAll, { after: reached, upTo: written, organizationId });
+    const batch = await sealBatch(scope, sealWaiting, { after: reached, upTo: written, organizationId });
     // What is left was sealed by whoever had the chain before, or is sealed now.
     if (batch.leftCount === 0) reached = Number(batch.reached);
   }
 }
 
 /** Seals the next entries of a stretch, and opens the chains that are not there yet. */
-async function sealBatch(scope: Scope, statement: typeof sealAll, stretch: Stretch): Promise<SealedBatch> {
+async function sealBatch(
+  scope: RequestContext,
+  statement: typeof sealWaiting,
+  stretch: PositionRange,
+): Promise<SealedBatch> {
   const args = { ...stretch, limit: BATCH_SIZE, sealedAt: scope.now() };
   const [batch] = await scope.bookkeeping.write(statement, args);
   if (!batch) throw new Error('It is one row.');
   const { unchained, sealedCount } = batch;
   if (unchained.length === 0) return batch;
-  await scope.bookkeeping.write(openChains, { organizationIds: unchained });
+  await scope.bookkeeping.write(createChains, { organizationIds: unchained });
   const rest = await sealBatch(scope, statement, stretch);
   return { ...rest, sealedCount: sealedCount + rest.sealedCount };
 }

@@ -197,12 +197,12 @@ export function breakOf(seal: FoundSeal, previousHash: string): BreakKind | null
   return hashOf(seal, seal).toString('hex') === seal.hash ? null : 'ALTERED';
 }
 
-type Stretch = { readonly organizationId: string; readonly after: number; readonly upTo: number };
+type PositionRange = { readonly organizationId: string; readonly after: number; readonly upTo: number };
 
 /** The seals of a stretch of a chain, one page of them at a time in memory. */
 export async function* sealsOf(
   db: Reads,
-  { organizationId, after, upTo }: Stretch,
+  { organizationId, after, upTo }: PositionRange,
 ): AsyncGenerator<FoundSeal> {
   for (let reached = after; reached < upTo; reached += PAGE_SIZE) {
     const stretch = { after: String(reached), upTo: String(upTo), limit: PAGE_SIZE };

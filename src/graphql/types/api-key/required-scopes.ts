@@ -11,7 +11,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import { DomainError } from '../../../domain/core/errors.ts';
-import { fewestScopes, type KeyScope } from '../../../domain/core/permissions.ts';
+import { type KeyScope, normalizeScopes } from '../../../domain/core/permissions.ts';
 import { builder } from '../../builder.ts';
 import { parseDocument } from '../../limits/parse-document.ts';
 import { scopeOfNode } from '../../node.ts';
@@ -67,5 +67,5 @@ function scopesOf(schema: GraphQLSchema, document: DocumentNode): readonly KeySc
       [Kind.INLINE_FRAGMENT]: fragmentEnter,
     }),
   );
-  return fewestScopes(scopes);
+  return normalizeScopes(scopes);
 }

@@ -1,5 +1,5 @@
 import { type GraphQLSchema, isObjectType } from 'graphql';
-import { includesScope, type KeyScope, keyScopes, scopeMeaning } from '../../../domain/core/permissions.ts';
+import { grantsScope, type KeyScope, keyScopes, scopeMeaning } from '../../../domain/core/permissions.ts';
 import { builder } from '../../builder.ts';
 import { nodeTypesOf } from '../../node.ts';
 import { authOf } from '../../plugins/authorization.ts';
@@ -56,7 +56,7 @@ function scopesOf(schema: GraphQLSchema): ScopeFacts[] {
     });
   return keyScopes.map((value) => ({
     value,
-    fields: scoped.filter(({ needed }) => includesScope([value], needed)).map(({ place }) => place),
+    fields: scoped.filter(({ needed }) => grantsScope([value], needed)).map(({ place }) => place),
     nodeTypes: nodeTypesOf(value),
   }));
 }

@@ -3,7 +3,7 @@ import type { IssuedKey } from '../../../domain/api-key/issue.ts';
 import { regenerateApiKey } from '../../../domain/api-key/regenerate.ts';
 import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
-import { readHints } from '../../fast-path/field-hints.ts';
+import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
@@ -73,7 +73,7 @@ builder.objectType(ApiKeyRef, {
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      extensions: readHints.one('project'),
+      extensions: fieldHints.one('project'),
       description: 'The project that it opens. Null for a key of the organization.',
       resolve: (key, _args, { scope }) => projectOfKey(scope, key),
     }),
@@ -84,14 +84,14 @@ export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').impl
   description: 'A key at the only moment when its secret can be read.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
-      extensions: readHints.secret,
+      extensions: fieldHints.secret,
       nullable: true,
       notKept: true,
       description: `What to send. Shown here once and stored nowhere: whoever loses it regenerates the key. ${NULL_WHEN_REPLAYED}`,
     }),
     apiKey: t.field({
       type: ApiKeyRef,
-      extensions: readHints.issued,
+      extensions: fieldHints.issued,
       description: 'The key as it is listed.',
       resolve: (issued) => issued.apiKey,
     }),
@@ -106,10 +106,10 @@ const RegenerateApiKeyInputRef = builder.inputType('RegenerateApiKeyInput', {
 const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', {
   description: 'The project, which now has exactly one live key.',
   fields: (t) => ({
-    project: t.field({ type: ProjectRef, extensions: readHints.subject, description: 'The project.' }),
+    project: t.field({ type: ProjectRef, extensions: fieldHints.subject, description: 'The project.' }),
     issuedKey: t.field({
       type: IssuedApiKeyRef,
-      extensions: readHints.issuedKey,
+      extensions: fieldHints.issuedKey,
       description: 'Its new key.',
     }),
   }),
@@ -118,7 +118,7 @@ const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', 
 builder.mutationField('regenerateApiKey', (t) =>
   t.field({
     type: RegenerateApiKeyPayload,
-    extensions: readHints.write('regenerateApiKey'),
+    extensions: fieldHints.write('regenerateApiKey'),
     auth: ['ORGANIZATION'],
     audits: 'API_KEY_REGENERATED',
     description:

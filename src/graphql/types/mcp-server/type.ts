@@ -2,7 +2,7 @@ import { mcpServerUrl } from '../../../domain/mcp-server/address.ts';
 import { createMcpServer } from '../../../domain/mcp-server/create.ts';
 import { deleteMcpServer } from '../../../domain/mcp-server/delete.ts';
 import { mcpServerById } from '../../../domain/mcp-server/find.ts';
-import { mcpTools, offeredTools } from '../../../domain/mcp-server/tools.ts';
+import { listedTools, mcpTools } from '../../../domain/mcp-server/tools.ts';
 import { updateMcpServer } from '../../../domain/mcp-server/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
@@ -28,7 +28,7 @@ builder.objectType(McpServerRef, {
     allowedTools: t.field({
       type: [McpToolEnum],
       description: 'What it offers. Tools that came with a later version than it have to be allowed first.',
-      resolve: offeredTools,
+      resolve: listedTools,
     }),
     url: t.field({
       type: 'URL',

@@ -2,7 +2,7 @@ import { idWithin } from '../../../domain/core/request-context.ts';
 import { updateProjectConfig } from '../../../domain/project/config.ts';
 import { projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
-import { readHints } from '../../fast-path/field-hints.ts';
+import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ProjectConfigRef, ProjectRef } from '../../refs.ts';
 
@@ -23,7 +23,7 @@ builder.objectType(ProjectConfigRef, {
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
-      extensions: readHints.configId,
+      extensions: fieldHints.configId,
       description: 'The characters of the id of the project, with the prefix `pcfg_`.',
       resolve: ({ id }) => idWithin('pcfg', id),
     }),

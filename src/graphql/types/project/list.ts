@@ -2,7 +2,7 @@ import { countProjects, listProjects } from '../../../domain/project/list.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
 import { ProjectEdge } from '../../edges.ts';
-import { readHints } from '../../fast-path/field-hints.ts';
+import { fieldHints } from '../../fast-path/field-hints.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 
 const ProjectOrderField = builder.enumType('ProjectOrderField', {
@@ -37,7 +37,7 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
     {
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
-      extensions: readHints.projects,
+      extensions: fieldHints.projects,
       description: 'The projects of the organization, newest first unless ordered otherwise.',
       args: {
         isDefault: t.arg.boolean({ description: 'Only the default project, or only the others. Null: all.' }),

@@ -2,11 +2,11 @@ import { apiKeysOfProject } from '../../../domain/api-key/find.ts';
 import { currentOrganization, organizationOf } from '../../../domain/organization/organization.ts';
 import { createProject } from '../../../domain/project/create.ts';
 import { deleteProject } from '../../../domain/project/delete.ts';
-import { projectById, projectInQuestion } from '../../../domain/project/find.ts';
+import { projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
 import { edgeIn, newEdge, ProjectEdge } from '../../edges.ts';
-import { readHints } from '../../fast-path/field-hints.ts';
+import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
@@ -33,21 +33,21 @@ builder.objectType(ProjectRef, {
     }),
     organization: t.field({
       type: OrganizationRef,
-      extensions: readHints.one('organization'),
+      extensions: fieldHints.one('organization'),
       description: 'Who owns it.',
       resolve: (project, _args, { scope }) => organizationOf(scope, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
       scope: 'config:read',
-      extensions: readHints.same,
+      extensions: fieldHints.same,
       description: 'How the things in it behave.',
       resolve: (project) => project,
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
       scope: 'config:read',
-      extensions: readHints.many('apiKeys'),
+      extensions: fieldHints.many('apiKeys'),
       description: 'Its live keys, oldest first. Empty until one is issued.',
       resolve: (project, _args, { scope }) => apiKeysOfProject(scope, project),
     }),
@@ -58,14 +58,14 @@ builder.queryField('project', (t) =>
   t.field({
     type: ProjectRef,
     auth: ['ORGANIZATION', 'PROJECT'],
-    extensions: readHints.root('project'),
+    extensions: fieldHints.root('project'),
     description:
       'One project. A project key always means its own one, whatever the header says. An organization key means the one that is named here, else the one in the header `x-project-id`, else the default one. NOT_FOUND for any that the key cannot see.',
     args: {
       id: t.arg.id({ description: 'Its id. Not together with slug.' }),
       slug: t.arg.string({ description: 'Its slug. Not together with id.' }),
     },
-    resolve: (_root, args, { scope }) => projectInQuestion(scope, args),
+    resolve: (_root, args, { scope }) => resolveProject(scope, args),
   }),
 );
 
@@ -93,11 +93,11 @@ const CreateProjectPayload = builder.simpleObject(
   {
     description: 'The new project.',
     fields: (t) => ({
-      project: t.field({ type: ProjectRef, extensions: readHints.subject, description: 'The project.' }),
+      project: t.field({ type: ProjectRef, extensions: fieldHints.subject, description: 'The project.' }),
       issuedKey: t.field({
         type: IssuedApiKeyRef,
         nullable: true,
-        extensions: readHints.issuedKey,
+        extensions: fieldHints.issuedKey,
         description: 'Its key. Null unless `shouldCreateApiKey` was true.',
       }),
     }),
@@ -119,7 +119,7 @@ const CreateProjectPayload = builder.simpleObject(
 builder.mutationField('createProject', (t) =>
   t.field({
     type: CreateProjectPayload,
-    extensions: readHints.write('createProject'),
+    extensions: fieldHints.write('createProject'),
     auth: ['ORGANIZATION'],
     audits: 'PROJECT_CREATED',
     description:

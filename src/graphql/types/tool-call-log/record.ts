@@ -1,4 +1,4 @@
-import { projectInQuestion } from '../../../domain/project/find.ts';
+import { resolveProject } from '../../../domain/project/find.ts';
 import {
   type RecordedToolCalls,
   recordedEdges,
@@ -92,7 +92,7 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
     project: t.field({
       type: ProjectRef,
       description: 'The project in which they were recorded.',
-      resolve: (_recorded, _args, { scope }) => projectInQuestion(scope, {}),
+      resolve: (_recorded, _args, { scope }) => resolveProject(scope, {}),
     }),
   }),
 });
