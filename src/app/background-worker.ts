@@ -10,7 +10,7 @@ const SLOW_MS = 2_000;
 
 /** Delivers webhooks, seals the audit log and purges deleted rows until the signal. What does it is loaded here: a server is up before that. */
 export async function startBackgroundWorker(
-  opened: AppContext,
+  app: AppContext,
   config: Config,
   { webhookTimeoutMs = TIMEOUT_MS, webhookSlowMs = SLOW_MS }: Overrides,
   stopping: AbortSignal,
@@ -21,7 +21,7 @@ export async function startBackgroundWorker(
     import('../worker/audit-maintenance.ts'),
     import('../worker/purge.ts'),
   ]);
-  const { pool, log, clock } = opened;
+  const { pool, log, clock } = app;
   const post = {
     destinations: webhookDestinations,
     userAgent: `Bailiwick-Webhooks/${VERSION}`,
@@ -29,11 +29,11 @@ export async function startBackgroundWorker(
     proxyUrl: config.secrets.webhookProxyUrl,
     now: clock.now,
   };
-  const scope = createSystemContext(opened);
+  const context = createSystemContext(app);
   await Promise.all([
-    runWorker({ pool, scope, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
-    keepAuditLog({ scope, log, retentionDays: auditRetentionDays }, stopping),
-    keepPurging({ scope, log }, stopping),
+    runWorker({ pool, context, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
+    keepAuditLog({ context, log, retentionDays: auditRetentionDays }, stopping),
+    keepPurging({ context, log }, stopping),
   ]);
 }
 
@@ -42,8 +42,8 @@ const WORKER_START_DELAY_MS = 500;
 
 /** The same, for a process that has just begun to answer. */
 export async function startBackgroundWorkerDelayed(
-  ...[opened, config, overrides, stopping]: Parameters<typeof startBackgroundWorker>
+  ...[app, config, overrides, stopping]: Parameters<typeof startBackgroundWorker>
 ): Promise<void> {
   await sleep(WORKER_START_DELAY_MS, null, { signal: stopping }).catch(() => {});
-  if (!stopping.aborted) await startBackgroundWorker(opened, config, overrides, stopping);
+  if (!stopping.aborted) await startBackgroundWorker(app, config, overrides, stopping);
 }

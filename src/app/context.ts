@@ -35,7 +35,7 @@ export type Overrides = {
 
 /** What each of our processes stands on. */
 export type AppContext = DatabaseConnection & {
-  readonly store: SharedContext;
+  readonly shared: SharedContext;
   readonly clock: Clock;
   readonly log: Logger;
   /** Null: nothing is traced. */
@@ -84,33 +84,33 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;
   const db = createDatabase(data.pool, { prepares: databasePrepares, noteStatement });
-  const keyUses = createLastUsedTracker(db, (err) =>
+  const lastUsed = createLastUsedTracker(db, (err) =>
     log.warn({ err }, 'when keys were last used is not written down'),
   );
-  const store = {
+  const shared = {
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
     db,
-    keyUses,
+    lastUsed: lastUsed,
     encryption: data.encryption,
     answerBytesMax: config.limits.answerBytesMax,
     webhookDestinations,
     trafficPerMinute: config.limits.organizationPerMinute,
   };
   const close = async () => {
-    await keyUses.close();
+    await lastUsed.close();
     await data.close();
     await tracing?.close();
   };
-  return { ...data, store, clock, log, tracing, close };
+  return { ...data, shared, clock, log, tracing, close };
 }
 
 /** Makes the scope of what a process does of its own accord. */
-export const createSystemContext = (opened: AppContext): RequestContext => scopeOf(opened, SYSTEM);
+export const createSystemContext = (app: AppContext): RequestContext => scopeOf(app, SYSTEM);
 
 /** Makes the scope of what an actor does who sends no request. */
-export function scopeOf({ store, clock }: AppContext, actor: Actor): RequestContext {
+export function scopeOf({ shared, clock }: AppContext, actor: Actor): RequestContext {
   return createRequestContext(
-    store,
+    shared,
     { actor, client: NO_CLIENT, requestId: null, requestedProjectId: null },
     clock,
   );

@@ -17,15 +17,15 @@ export type FirstUse = {
 };
 
 /** Fills an empty database when the config says so. */
-export async function beginUse(opened: AppContext, { seed, secrets }: Config): Promise<FirstUse> {
+export async function beginUse(app: AppContext, { seed, secrets }: Config): Promise<FirstUse> {
   const isUsable = async () =>
-    seed || secrets.operatorKey !== null || hasOrganization(createSystemContext(opened));
-  return { firstKeys: seed ? await bootstrapFirstOrganization(opened) : null, isUsable };
+    seed || secrets.operatorKey !== null || hasOrganization(createSystemContext(app));
+  return { firstKeys: seed ? await bootstrapFirstOrganization(app) : null, isUsable };
 }
 
 /** Null when there is an organization already. */
-async function bootstrapFirstOrganization(opened: AppContext): Promise<FirstKeys | null> {
-  const first = await createFirstOrganization(createSystemContext(opened), 'Acme');
+async function bootstrapFirstOrganization(app: AppContext): Promise<FirstKeys | null> {
+  const first = await createFirstOrganization(createSystemContext(app), 'Acme');
   if (!first) return null;
   const { organization, issuedKey, issuedProjectKey } = first;
   return {

@@ -4,7 +4,7 @@ import type { AppContext } from './context.ts';
 
 /** Null when nobody asks for metrics: then nothing of them is loaded. */
 export async function openMetrics(
-  { pool, store, log }: AppContext,
+  { pool, shared, log }: AppContext,
   { metrics: address }: Config,
 ): Promise<OpenMetrics | null> {
   if (address === null) return null;
@@ -26,7 +26,7 @@ export async function openMetrics(
       return countRequests(registry);
     },
     serve: async (expose = exposeOwn) => {
-      watchBacklog(registry, store.db);
+      watchBacklog(registry, shared.db);
       const warn = (err: unknown) => log.warn({ err }, 'the metrics could not be read');
       const listener = await listenForScrapes(expose, address, warn);
       log.info({ url: listener.url }, 'metrics are served');

@@ -15,7 +15,7 @@ export type OpenRateLimiter = { readonly meter: RateLimiter; readonly close: () 
 
 /** Opens what counts, and looks from then on every few seconds which limits were set. */
 export async function openRateLimiter(
-  { store: { db }, pool, log }: AppContext,
+  { shared: { db }, pool, log }: AppContext,
   { limits, secrets, databasePoolMax, databaseQueueMax }: Config,
   { rateLimits: { windowSeconds = WINDOW_SECONDS, refreshMs = REFRESH_MS } = {} }: Overrides,
 ): Promise<OpenRateLimiter> {

@@ -5,10 +5,10 @@ import type { AppContext } from './context.ts';
 
 /** Whether the database answers, has every migration, and takes changes. Those who ask at the same moment hear the same: however
  *  many ask, one look is under way. */
-export function createReadiness(opened: AppContext): Readiness {
+export function createReadiness(app: AppContext): Readiness {
   let looking: Promise<boolean> | undefined;
   return () => {
-    looking ??= probe(opened)
+    looking ??= probe(app)
       .catch(() => false)
       .finally(() => {
         looking = undefined;
@@ -17,9 +17,9 @@ export function createReadiness(opened: AppContext): Readiness {
   };
 }
 
-async function probe({ pool, migrations, store }: AppContext): Promise<boolean> {
+async function probe({ pool, migrations, shared }: AppContext): Promise<boolean> {
   pool.assertQueueCapacity(() => '');
   if ((await pendingMigrations(pool, migrations)).length > 0) return false;
-  await probeWrite(store.db);
+  await probeWrite(shared.db);
   return true;
 }

@@ -50,53 +50,52 @@ const ownManifest = join(packageRoot(import.meta.dirname), 'schema/documents.jso
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const { manifestPath, trustsOnlyManifest } = config.documents;
   const manifest = readManifest(manifestPath ?? ownManifest);
-  const storedDocuments = createPersistedDocuments({ manifest, trustsOnlyManifest });
-  const opened = await openContext(config, overrides);
-  const { clock, log } = opened;
-  const { meter, close: closeMeter } = await openRateLimiter(opened, config, overrides).catch(
-    async (error) => {
-      await opened.close();
-      throw error;
-    },
-  );
+  const persistedDocuments = createPersistedDocuments({ manifest, trustsOnlyManifest });
+  const app = await openContext(config, overrides);
+  const { clock, log } = app;
+  const { meter, close: closeMeter } = await openRateLimiter(app, config, overrides).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
   let listener: Listener | undefined;
   let isDraining = false;
   // A server on any free port knows its address once it listens.
-  const store: SharedContext = {
-    ...opened.store,
-    publicUrl: () => config.publicUrl ?? listener?.url ?? opened.store.publicUrl(),
+  const shared: SharedContext = {
+    ...app.shared,
+    publicUrl: () => config.publicUrl ?? listener?.url ?? app.shared.publicUrl(),
   };
-  const isReady = createReadiness(opened);
+  const isReady = createReadiness(app);
   const options: YogaOptions = {
     authentication: {
-      db: store.db,
-      keyUses: store.keyUses,
+      db: shared.db,
+      lastUsed: shared.lastUsed,
       now: clock.now,
       operatorKey: config.secrets.operatorKey,
     },
-    store,
+    shared,
     meter,
     turns: createFairScheduler(config.databasePoolMax),
     readClient: createClientReader(config.trustedProxies),
     isReady: async () => !isDraining && isReady(),
-    reportBug: createErrorReporter(log),
+    reportError: createErrorReporter(log),
     clock,
     introspection: config.introspection,
-    documents: createDocumentCache({
+    documentCache: createDocumentCache({
       introspects: config.introspection !== 'off',
       answerBytesMax: config.limits.answerBytesMax,
     }),
-    storedDocuments,
+    persistedDocuments,
     corsOrigins: config.corsOrigins,
-    checkSource: createHostAndOriginCheck(config),
+    checkOrigin: createHostAndOriginCheck(config),
   };
   const api = createYogaHandler(options);
   const lane = createFastPath(api, options);
-  const metrics = await openMetrics(opened, config);
+  const metrics = await openMetrics(app, config);
   const watchers = {
     log: createAccessLog(log),
-    count: metrics?.countServer({ documents: options.documents.state, senders: meter.senders.state }) ?? null,
-    tracing: opened.tracing,
+    count:
+      metrics?.countServer({ documents: options.documentCache.state, senders: meter.senders.state }) ?? null,
+    tracing: app.tracing,
   };
   const serveMetrics = overrides.serveMetrics ?? ((open) => open.serve());
   let scrapes: MetricsListener | null = null;
@@ -108,18 +107,18 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
     closeMeter();
     await scrapes?.close();
-    await opened.close();
+    await app.close();
   };
   return {
-    failed: opened.failed,
+    failed: app.failed,
     fetch: async (request) => api.fetch(request),
     listen: async () => {
       const handle = instrument(lane, watchers, options.readClient);
-      listener = await listen(handle, { ...config, reportBug: options.reportBug });
+      listener = await listen(handle, { ...config, reportError: options.reportError });
       scrapes = metrics && (await serveMetrics(metrics));
       // Not before: keys that nobody is shown would be lost.
-      const use = await beginUse(opened, config);
-      if (config.worker) worker = startBackgroundWorkerDelayed(opened, config, overrides, closing.signal);
+      const use = await beginUse(app, config);
+      if (config.worker) worker = startBackgroundWorkerDelayed(app, config, overrides, closing.signal);
       return { url: listener.url, ...use, metricsUrl: scrapes?.url ?? null };
     },
     drain: async () => {

@@ -12,7 +12,7 @@ export type HeaderSource = { get(name: string): string | null };
 
 export type Authentication = {
   readonly db: Database;
-  readonly keyUses: LastUsedTracker;
+  readonly lastUsed: LastUsedTracker;
   readonly now: () => Date;
   /** Null: nobody is the operator. */
   readonly operatorKey: string | null;
@@ -57,16 +57,16 @@ export type Sender = {
  *  Costs one statement. */
 export async function authenticate(
   credential: Credential | null,
-  { db, keyUses, now, operatorKey }: Authentication,
+  { db, lastUsed, now, operatorKey }: Authentication,
   { ip, organizationId = '' }: Sender,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.hash, operatorKey);
-  const visit: AuthAttempt = { now: now(), ip };
+  const attempt: AuthAttempt = { now: now(), ip };
   const share = { organizationId, rowBytesLeft: Number.POSITIVE_INFINITY };
   const read: Database['read'] = (statement, args) => db.read(statement, args, share);
-  const holder = await authenticateKey({ read }, credential.hash, visit);
-  keyUses.record(credential.hash, visit.now);
+  const holder = await authenticateKey({ read }, credential.hash, attempt);
+  lastUsed.record(credential.hash, attempt.now);
   return holder;
 }
 

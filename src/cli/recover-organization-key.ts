@@ -23,8 +23,8 @@ const listOf = (organizations: readonly OrganizationRow[]) =>
   organizations.map(({ id, name, createdAt }) => `  ${id}  ${createdAt.toISOString()}  ${name}`).join('\n');
 
 /** What the command prints. Ends the process when no single organization is meant. */
-async function recover(scope: RequestContext, sought: string | null): Promise<string> {
-  const found = await findOrganizations(scope, sought);
+async function recover(context: RequestContext, sought: string | null): Promise<string> {
+  const found = await findOrganizations(context, sought);
   if (sought === null)
     return found.length === 0
       ? 'There is no organization.'
@@ -33,7 +33,7 @@ async function recover(scope: RequestContext, sought: string | null): Promise<st
   if (!organization) return exitWithError(`There is no organization ${JSON.stringify(sought)}.`);
   if (another)
     return exitWithError(`Several organizations have this name. Give the id of one:\n${listOf(found)}`);
-  const { secret } = await recoverOrganizationKey(scope, organization.id);
+  const { secret } = await recoverOrganizationKey(context, organization.id);
   return [
     `The organization "${organization.name}" (${organization.id}) has another key. It is shown this once and stored nowhere:`,
     '',
@@ -45,8 +45,8 @@ async function recover(scope: RequestContext, sought: string | null): Promise<st
 
 async function main(): Promise<void> {
   const { organization = null } = readArguments();
-  const opened = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
-  const printed = await recover(scopeOf(opened, OPERATOR), organization).finally(opened.close);
+  const app = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
+  const printed = await recover(scopeOf(app, OPERATOR), organization).finally(app.close);
   process.stdout.write(`${printed}\n`);
 }
 

@@ -56,15 +56,18 @@ function reportOf({ organizationId, chain, entryCount, firstBroken }: Organizati
 
 type Wanted = ReturnType<typeof readRange>;
 
-async function* verifications(scope: RequestContext, one: Wanted): AsyncGenerator<OrganizationVerification> {
-  if (one) yield await verifyOrganization(scope, one.organizationId, one.range);
-  else yield* verifyAuditLogs(scope);
+async function* verifications(
+  context: RequestContext,
+  one: Wanted,
+): AsyncGenerator<OrganizationVerification> {
+  if (one) yield await verifyOrganization(context, one.organizationId, one.range);
+  else yield* verifyAuditLogs(context);
 }
 
 /** Whether all of it is as it was sealed. */
-async function verify(scope: RequestContext, wanted: Wanted): Promise<boolean> {
+async function verify(context: RequestContext, wanted: Wanted): Promise<boolean> {
   let isIntact = true;
-  for await (const verification of verifications(scope, wanted)) {
+  for await (const verification of verifications(context, wanted)) {
     process.stdout.write(`${reportOf(verification)}\n`);
     isIntact &&= verification.firstBroken === null;
   }
@@ -73,8 +76,8 @@ async function verify(scope: RequestContext, wanted: Wanted): Promise<boolean> {
 
 async function main(): Promise<void> {
   const wanted = readRange();
-  const opened = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
-  const isIntact = await verify(createSystemContext(opened), wanted).finally(opened.close);
+  const app = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
+  const isIntact = await verify(createSystemContext(app), wanted).finally(app.close);
   if (!isIntact) exitWithError('The audit log is not what was sealed.');
   process.stdout.write('The audit log is what was sealed.\n');
 }

@@ -8,23 +8,23 @@ import { type Config, readConfig, readProcessEnvironment } from '../config.ts';
 
 /** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
 async function startWorker(config: Config, log: Logger): Promise<Process> {
-  const opened = await openContext(config, { log });
-  const metrics = await openMetrics(opened, config);
+  const app = await openContext(config, { log });
+  const metrics = await openMetrics(app, config);
   const closing = new AbortController();
-  const work = startBackgroundWorker(opened, config, {}, closing.signal);
+  const work = startBackgroundWorker(app, config, {}, closing.signal);
   const scrapes = await metrics?.serve().catch(async (error) => {
     closing.abort();
     await work;
-    await opened.close();
+    await app.close();
     throw error;
   });
   const close = async () => {
     closing.abort();
     await scrapes?.close();
     await work;
-    await opened.close();
+    await app.close();
   };
-  return { failed: opened.failed, close };
+  return { failed: app.failed, close };
 }
 
 async function main(): Promise<void> {

@@ -74,7 +74,7 @@ export const builder = new SchemaBuilder<{
   ],
   defaultFieldNullability: false,
   // Asked for only below a row that the client has read.
-  prisma: { client: ({ scope }) => scope.db.prisma.loaded(), dmmf: getDatamodel() },
+  prisma: { client: ({ context }) => context.db.prisma.loaded(), dmmf: getDatamodel() },
   relay: {
     nodeQueryOptions: false,
     nodesQueryOptions: false,

@@ -6,7 +6,7 @@ export type NotKept = (readonly (string | number)[])[];
 
 /** What a resolver is given beside its arguments. */
 export type GraphQLContext = {
-  readonly scope: RequestContext;
+  readonly context: RequestContext;
   /** False: answers tell nothing of the schema beyond what was asked for. */
   readonly introspects: boolean;
   /** Filled while a document is answered. Absent: nobody asks. */

@@ -39,12 +39,12 @@ const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
 export function presentErrors(
   { data, errors = [] }: ExecutionResult,
   requestId: string,
-  reportBug: ReportError,
+  reportError: ReportError,
 ): readonly GraphQLError[] {
   const presented = errors.flatMap((error) => {
     const others = toClientError(rootCause(error))?.others ?? [];
     return [
-      presentError(error, requestId, reportBug),
+      presentError(error, requestId, reportError),
       ...others.map((other) => presentDomainError(error, other, requestId)),
     ];
   });
@@ -53,18 +53,18 @@ export function presentErrors(
 
 /** The one place where an error becomes what a client reads. What the domain has not thrown, and is no fault of the document
  *  or of the database, is a bug: reported, and answered without a word about it. */
-export function presentError(error: GraphQLError, requestId: string, reportBug: ReportError): GraphQLError {
+export function presentError(error: GraphQLError, requestId: string, reportError: ReportError): GraphQLError {
   const cause = rootCause(error);
   const told = toClientError(cause);
   if (told) {
     // What went wrong beneath it, or beside it.
     const more = told === cause ? told.cause : cause;
-    if (more !== undefined) reportBug(more, requestId);
+    if (more !== undefined) reportError(more, requestId);
     return presentDomainError(error, told, requestId);
   }
   const reason = requestFault(error);
   if (reason === null) {
-    reportBug(cause, requestId);
+    reportError(cause, requestId);
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
     return withExtensions('Unexpected error. The log has more under the request id.', error, extensions);
   }

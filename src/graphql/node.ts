@@ -7,7 +7,7 @@ import type { Asked } from './context.ts';
 type NodeShape = { readonly id: string };
 
 /** Null: what the caller cannot see, unknown and foreign alike. */
-type FindNode = (scope: RequestContext, id: string, asked: Asked) => Promise<NodeShape | null>;
+type FindNode = (context: RequestContext, id: string, asked: Asked) => Promise<NodeShape | null>;
 
 type NodeKind = {
   readonly typeName: string;
@@ -37,9 +37,9 @@ const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
 
 async function findNode(id: string, asked: Asked): Promise<NodeShape | null> {
   const kind = kindOf(id);
-  const { scope } = asked.context;
-  if (kind?.scope) requireScope(scope.actor, kind.scope);
-  return kind?.find(scope, id, asked) ?? null;
+  const { context } = asked.context;
+  if (kind?.scope) requireScope(context.actor, kind.scope);
+  return kind?.find(context, id, asked) ?? null;
 }
 
 /** Equal ids are looked up once. */

@@ -34,23 +34,23 @@ const plainStatus = (cause: Error) =>
 /** Who is told of a refusal beside the client. */
 export type ErrorContext = {
   readonly requestId: string;
-  readonly reportBug: ReportError;
-  readonly record: RequestTelemetry;
+  readonly reportError: ReportError;
+  readonly telemetry: RequestTelemetry;
 };
 
 /** An answer without execution, in the shape of every other GraphQL answer. */
 export function errorResponse(
   requestHeaders: HeaderSource,
   error: unknown,
-  { requestId, reportBug, record }: ErrorContext,
+  { requestId, reportError, telemetry }: ErrorContext,
 ): Response {
   const cause = error instanceof Error ? error : new Error(String(error));
   const presented = presentError(
     new GraphQLError(cause.message, { originalError: cause }),
     requestId,
-    reportBug,
+    reportError,
   );
-  noteErrors(record, [presented]);
+  noteErrors(telemetry, [presented]);
   const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
   const asked = responseOf([presented]);

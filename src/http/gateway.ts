@@ -29,7 +29,7 @@ export type GatewayOptions = AuthenticateOptions & {
   readonly answerMcp: McpEndpoint;
   readonly answerAuditExport: AuditExportEndpoint;
   readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
-  readonly reportBug: ReportError;
+  readonly reportError: ReportError;
 };
 
 /** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
@@ -41,9 +41,9 @@ export function useGateway(options: GatewayOptions): Plugin<object, Arrived & Re
       serverContext.actor = ANONYMOUS;
       serverContext.client = options.readClient(request.headers, serverContext.req);
       serverContext.metered ??= {};
-      serverContext.record ??= createRequestTelemetry('none');
-      serverContext.record.asker = serverContext;
-      serverContext.record.metered = serverContext.metered;
+      serverContext.telemetry ??= createRequestTelemetry('none');
+      serverContext.telemetry.caller = serverContext;
+      serverContext.telemetry.metered = serverContext.metered;
       serverContext.idempotent = {};
       states.set(request, serverContext);
       const early = await routeNonGraphql(request, url.pathname, serverContext, options);
@@ -81,15 +81,15 @@ export function withHeaders(answer: Response, headers: Readonly<Record<string, s
 /** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
 async function chargeRejected(
   request: Request,
-  { actor, metered, requestId, record }: RequestState,
-  { meter, reportBug }: GatewayOptions,
+  { actor, metered, requestId, telemetry }: RequestState,
+  { meter, reportError }: GatewayOptions,
 ): Promise<Response | null> {
   if (metered.charge !== undefined) return null;
   try {
     await meter.charge(metered, actor, plainPoints(1));
     return null;
   } catch (error) {
-    return errorResponse(request.headers, error, { requestId, reportBug, record });
+    return errorResponse(request.headers, error, { requestId, reportError, telemetry });
   }
 }
 
@@ -131,8 +131,8 @@ async function routeNonGraphql(
     return null;
   } catch (error) {
     const told = await options.meter.refused(state.client, error);
-    const { requestId, record } = state;
-    return errorResponse(request.headers, told, { requestId, reportBug: options.reportBug, record });
+    const { requestId, telemetry } = state;
+    return errorResponse(request.headers, told, { requestId, reportError: options.reportError, telemetry });
   }
 }
 

@@ -12,7 +12,7 @@ export type Outcome = 'done' | 'undone' | 'unknown';
 /** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
 export type IdempotentState = {
   found?: Idempotent;
-  scope?: RequestContext;
+  context?: RequestContext;
   notKept?: NotKept;
   outcome?: Outcome;
 };
@@ -23,7 +23,7 @@ export type RequestState = {
   actor: Actor;
   client: Client;
   metered: ChargeState;
-  record: RequestTelemetry;
+  telemetry: RequestTelemetry;
   idempotent: IdempotentState;
 };
 
@@ -32,5 +32,5 @@ export type RequestState = {
 export type Arrived = {
   readonly req?: Connection;
   readonly metered?: ChargeState;
-  readonly record?: RequestTelemetry;
+  readonly telemetry?: RequestTelemetry;
 };

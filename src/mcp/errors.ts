@@ -6,7 +6,7 @@ import type { McpRequest } from './request.ts';
  *  and is no fault of the database, is a bug: reported, and answered without a word about it. */
 export function errorResult(
   error: unknown,
-  { scope: { requestId }, reportBug, noteFailure }: McpRequest,
+  { context: { requestId }, reportBug, noteFailure }: McpRequest,
 ): CallToolResult {
   const explained = explain(error, reportBug);
   noteFailure({ code: explained.code, reason: explained.reason ?? null });

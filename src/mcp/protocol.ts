@@ -52,13 +52,13 @@ const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
 /** The SDK's lower level: its higher one words refusals by itself, without our codes. */
 function serverFor(request: McpRequest): Server {
-  const { scope, mcpServer } = request;
+  const { context, mcpServer } = request;
   const server = new Server(
     { name: NAME, title: mcpServer.name, version: VERSION },
     { capabilities: { tools: {} }, jsonSchemaValidator },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: allowedTools(scope.actor, mcpServer).map(describeTool),
+    tools: allowedTools(context.actor, mcpServer).map(describeTool),
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { name, arguments: given = {} } = params;
@@ -69,7 +69,7 @@ function serverFor(request: McpRequest): Server {
     request.noteTool(name);
     try {
       const found = await runTool(request, name, given);
-      return resultOf(found, scope.answerBytesMax);
+      return resultOf(found, context.answerBytesMax);
     } catch (error) {
       return errorResult(error, request);
     }
@@ -89,14 +89,14 @@ function resultOf(found: Record<string, unknown>, bytesMax: number): CallToolRes
 }
 
 /** Throws what the tool throws. */
-async function runTool({ scope, mcpServer }: McpRequest, name: McpToolName, given: unknown) {
+async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, given: unknown) {
   try {
-    assertToolAllowed(scope.actor, mcpServer, name);
-    return await tools[name].run(scope, given);
+    assertToolAllowed(context.actor, mcpServer, name);
+    return await tools[name].run(context, given);
   } catch (error) {
     const facts = mcpTools[name];
     if (!facts.changesSomething) throw error;
-    return auditAndRethrow(scope, { action: facts.audits, input: given }, error);
+    return auditAndRethrow(context, { action: facts.audits, input: given }, error);
   }
 }
 

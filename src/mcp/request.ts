@@ -9,7 +9,7 @@ export type McpRequest = {
   /** As the header `mcp-protocol-version` says it. Null: it was not sent. */
   readonly protocolVersion: string | null;
   readonly mcpServer: McpServer;
-  readonly scope: RequestContext;
+  readonly context: RequestContext;
   /** Told of errors that are ours. */
   readonly reportBug: (error: unknown) => void;
   /** Told of the tool that is called. */

@@ -8,8 +8,8 @@ export type Arrival = { readonly method: string; readonly path: string; readonly
 /** Writes a line for a request that has ended. Nothing of what it carried is in there: no header, no variable, no text. */
 export type AccessLog = {
   /** False: nobody would read the line, and nothing need be made ready for it. */
-  isOn(record: RequestTelemetry): boolean;
-  write(record: RequestTelemetry, outcome: Outcome, arrival: Arrival): void;
+  isOn(telemetry: RequestTelemetry): boolean;
+  write(telemetry: RequestTelemetry, outcome: Outcome, arrival: Arrival): void;
 };
 
 /** Probes come every few seconds and tell nothing: they are for those who debug. */
@@ -17,24 +17,25 @@ const levelOf = ({ door }: RequestTelemetry) => (door === 'health' ? 'debug' : '
 
 export function createAccessLog(log: Logger): AccessLog {
   return {
-    isOn: (record) => log.isLevelEnabled(levelOf(record)),
-    write: (record, outcome, arrival) => log[levelOf(record)](lineOf(record, outcome, arrival), 'request'),
+    isOn: (telemetry) => log.isLevelEnabled(levelOf(telemetry)),
+    write: (telemetry, outcome, arrival) =>
+      log[levelOf(telemetry)](lineOf(telemetry, outcome, arrival), 'request'),
   };
 }
 
 const MICROSECONDS = 1_000;
 
-function lineOf(record: RequestTelemetry, outcome: Outcome, { method, path, ip }: Arrival): object {
-  const { asker, operation, tool, metered, failures, trace } = record;
+function lineOf(telemetry: RequestTelemetry, outcome: Outcome, { method, path, ip }: Arrival): object {
+  const { caller, operation, tool, metered, failures, trace } = telemetry;
   return {
-    requestId: asker?.requestId,
+    requestId: caller?.requestId,
     traceId: trace?.traceId,
     method,
     path,
     status: outcome.status,
     ms: Math.round(outcome.durationMs * MICROSECONDS) / MICROSECONDS,
     ip,
-    actor: asker ? serializeCaller(asker.actor) : undefined,
+    actor: caller ? serializeCaller(caller.actor) : undefined,
     operation: operation ?? undefined,
     tool: tool ?? undefined,
     cost: metered.cost,

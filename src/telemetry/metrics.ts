@@ -9,7 +9,7 @@ export type CacheState = { readonly size: number; readonly hits: number; readonl
 export type CacheReader = () => CacheState;
 
 /** Counts a request that has ended. */
-export type CountRequest = (record: RequestTelemetry, outcome: Outcome) => void;
+export type CountRequest = (telemetry: RequestTelemetry, outcome: Outcome) => void;
 
 /** The metrics of a process. */
 export type OpenMetrics = {
@@ -97,14 +97,14 @@ export function countRequests(registry: Registry): CountRequest {
     labelNames: ['code', 'reason'],
     registers,
   });
-  return (record, { durationMs, status }) => {
-    const labels = labelsOf(record);
+  return (telemetry, { durationMs, status }) => {
+    const labels = labelsOf(telemetry);
     requests.inc({ ...labels, status: status === null ? 'none' : String(status) });
     durations.observe(labels, durationMs / 1_000);
-    if (record.failures.length === 0) return;
-    for (const code of new Set(record.failures.map((failure) => failure.code)))
+    if (telemetry.failures.length === 0) return;
+    for (const code of new Set(telemetry.failures.map((failure) => failure.code)))
       errors.inc({ ...labels, code });
-    for (const { code, reason } of record.failures)
+    for (const { code, reason } of telemetry.failures)
       if (refusalCodes.has(code)) refusals.inc({ code, reason: reason ?? 'none' });
   };
 }

@@ -24,7 +24,7 @@ export type RequestTelemetry = {
   readonly startedAtMs: number;
   readonly door: Endpoint;
   /** Null: it has not come that far. */
-  asker: Caller | null;
+  caller: Caller | null;
   operation: OperationInfo | null;
   /** Of MCP: the tool that is called. */
   tool: string | null;
@@ -42,7 +42,7 @@ export function createRequestTelemetry(door: Endpoint): RequestTelemetry {
   return {
     startedAtMs: performance.now(),
     door,
-    asker: null,
+    caller: null,
     operation: null,
     tool: null,
     metered: NO_CHARGE,
@@ -61,23 +61,23 @@ export type Outcome = {
 };
 
 /** From here on statements belong to the operation. */
-export function beginOperation(record: RequestTelemetry, facts: OperationInfo): void {
-  record.operation = facts;
-  record.trace?.beginOperation(facts);
+export function beginOperation(telemetry: RequestTelemetry, facts: OperationInfo): void {
+  telemetry.operation = facts;
+  telemetry.trace?.beginOperation(facts);
 }
 
 /** Errors as the client is told them. Each kind counts once. */
-export function noteErrors(record: RequestTelemetry, errors: readonly GraphQLError[]): void {
+export function noteErrors(telemetry: RequestTelemetry, errors: readonly GraphQLError[]): void {
   for (const { extensions } of errors)
-    noteFailure(record, {
+    noteFailure(telemetry, {
       code: String(extensions.code ?? 'INTERNAL_SERVER_ERROR'),
       reason: typeof extensions.reason === 'string' ? extensions.reason : null,
     });
 }
 
-export function noteFailure(record: RequestTelemetry, failure: Failure): void {
-  const isKnown = record.failures.some(
+export function noteFailure(telemetry: RequestTelemetry, failure: Failure): void {
+  const isKnown = telemetry.failures.some(
     ({ code, reason }) => code === failure.code && reason === failure.reason,
   );
-  if (!isKnown) record.failures = [...record.failures, failure];
+  if (!isKnown) telemetry.failures = [...telemetry.failures, failure];
 }

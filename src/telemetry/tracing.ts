@@ -69,19 +69,19 @@ export function createTracing({ url, version, warn }: TracingOptions) {
   const opened = new WeakMap<RequestTelemetry, OpenTrace>();
   return {
     /** Does the work as part of the trace of the request, which goes on where `traceparent` says. */
-    follow(record: RequestTelemetry, request: TracedRequest, work: () => void): void {
+    follow(telemetry: RequestTelemetry, request: TracedRequest, work: () => void): void {
       const parent = propagator.extract(ROOT_CONTEXT, request, {
         get: ({ header }, name) => header(name) ?? undefined,
         keys: () => [],
       });
       const open = openTrace(tracer, parent, request);
-      record.trace = open;
-      opened.set(record, open);
+      telemetry.trace = open;
+      opened.set(telemetry, open);
       traces.run(open, work);
     },
-    end(record: RequestTelemetry, outcome: Outcome): void {
-      const open = opened.get(record);
-      if (open) endTrace(open, record, outcome);
+    end(telemetry: RequestTelemetry, outcome: Outcome): void {
+      const open = opened.get(telemetry);
+      if (open) endTrace(open, telemetry, outcome);
     },
     /** A statement that has just ended. Outside of a request nobody follows it. */
     noteStatement(ran: RanStatement): void {
@@ -130,9 +130,9 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
   };
 }
 
-function endTrace(open: OpenTrace, record: RequestTelemetry, { status, isAborted }: Outcome): void {
+function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAborted }: Outcome): void {
   const { span, method } = open;
-  const { asker, door, failures } = record;
+  const { caller, door, failures } = telemetry;
   open.endOperation();
   open.current = null;
   const route = routes[door];
@@ -141,7 +141,7 @@ function endTrace(open: OpenTrace, record: RequestTelemetry, { status, isAborted
     span.setAttribute('http.route', route);
   }
   if (status !== null) span.setAttribute('http.response.status_code', status);
-  if (asker) span.setAttribute('bailiwick.request.id', asker.requestId);
+  if (caller) span.setAttribute('bailiwick.request.id', caller.requestId);
   const codes = [...new Set(failures.map(({ code }) => code))];
   if (codes.length > 0) span.setAttribute('bailiwick.error.codes', codes);
   const isBad = status === null || isAborted || status >= BAD_STATUS_MIN;

@@ -6,7 +6,7 @@ import type { RequestContext } from '../domain/core/request-context.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
 
 export type AuditMaintenanceOptions = {
-  readonly scope: RequestContext;
+  readonly context: RequestContext;
   readonly log: Log;
   /** Null: nothing is ever taken out of the log. */
   readonly retentionDays: number | null;
@@ -22,10 +22,10 @@ const RETRY_MS = 5_000;
 
 /** Seals what is written to the audit log, and takes out what is older than it is kept, until the signal. */
 export async function runAuditMaintenance(
-  { scope, log, retentionDays }: AuditMaintenanceOptions,
+  { context, log, retentionDays }: AuditMaintenanceOptions,
   stopping: AbortSignal,
 ): Promise<void> {
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   let pruneAt = 0;
   const pause = (ms: number) => sleep(ms, null, { signal: stopping }).catch(() => {});
   const seal = async () => {
@@ -36,7 +36,7 @@ export async function runAuditMaintenance(
   const workOnce = async () => {
     await seal();
     if (retentionDays === null || performance.now() < pruneAt) return;
-    const prunedCount = await pruneAuditLog(scope, retentionDays, stopping);
+    const prunedCount = await pruneAuditLog(context, retentionDays, stopping);
     if (prunedCount > 0) log.info({ prunedCount }, 'old entries left the audit log');
     pruneAt = performance.now() + PRUNE_MS;
   };

@@ -13,7 +13,7 @@ const jobPayload = z.object({
 });
 
 export type Delivering = {
-  readonly scope: RequestContext;
+  readonly context: RequestContext;
   readonly slots: ConcurrencyLimit;
   readonly options: SendOptions;
   /** A request that takes longer counts as one that failed, as far as slots are concerned. */
@@ -23,16 +23,16 @@ export type Delivering = {
 /** Makes one try of a delivery and writes down what came of it, outside of any transaction. A try that the signal ends
  *  goes back to the queue and does not count; so does one for which there is no slot. */
 export async function deliverWebhook(
-  { scope, slots, options, slowMs }: Delivering,
+  { context, slots, options, slowMs }: Delivering,
   job: unknown,
   signal: AbortSignal,
 ): Promise<void> {
   const { subscriptionId, ...key } = jobPayload.parse(job);
   const user = { organizationId: key.organizationId, subscriptionId };
-  if (!slots.enter(user)) return releaseAttempt(scope, key);
+  if (!slots.enter(user)) return releaseAttempt(context, key);
   let conduct: Conduct | null = null;
   try {
-    const attempt = await beginAttempt(scope, key);
+    const attempt = await beginAttempt(context, key);
     if (!attempt) return;
     const startedAt = performance.now();
     const outcome = await sendWebhook(attempt, options, signal).catch((error) => {
@@ -40,7 +40,7 @@ export async function deliverWebhook(
       throw error;
     });
     conduct = outcome && conductOf(outcome, performance.now() - startedAt <= slowMs);
-    await (outcome ? recordAttempt(scope, attempt, outcome) : releaseAttempt(scope, key));
+    await (outcome ? recordAttempt(context, attempt, outcome) : releaseAttempt(context, key));
   } finally {
     slots.leave(user, conduct);
   }

@@ -11,12 +11,12 @@ const RETRY_MS = 5_000;
 /** Purges what belongs to deleted things until the signal, a batch at a time. Between two batches it leaves the database as long
  *  to others as a batch took. */
 export async function keepPurging(
-  { scope, log }: { readonly scope: RequestContext; readonly log: Log },
+  { context, log }: { readonly context: RequestContext; readonly log: Log },
   stopping: AbortSignal,
 ): Promise<void> {
   const workOnce = async () => {
     const startedAt = performance.now();
-    return (await purgeStep(scope)) ? performance.now() - startedAt : IDLE_MS;
+    return (await purgeStep(context)) ? performance.now() - startedAt : IDLE_MS;
   };
   while (!stopping.aborted) {
     const pauseMs = await workOnce().catch((err) => {

@@ -15,7 +15,7 @@ import type { SendOptions } from './webhook-client.ts';
 
 export type WorkerOptions = {
   readonly pool: BoundedPool;
-  readonly scope: RequestContext;
+  readonly context: RequestContext;
   readonly post: SendOptions;
   readonly slowMs: number;
   readonly log: Log;
@@ -45,7 +45,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
   while (!stopping.aborted) {
     try {
       await installQueue(pool, logger);
-      await runMaintenance(options.scope, 'start');
+      await runMaintenance(options.context, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
       log.error({ err }, 'the webhook worker failed and starts again');
@@ -57,7 +57,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
 /** Works until the signal, or until the queue gives up one of its loops, as it does when the database goes away in the
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
-  const { pool, scope, post, slowMs, shutdownTimeoutMs, prepares } = options;
+  const { pool, context, post, slowMs, shutdownTimeoutMs, prepares } = options;
   const slots = createConcurrencyLimit(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
@@ -74,7 +74,7 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
   };
   // A loop that found nothing looks once more when that was for the organizations that had their turn.
   events.on('worker:getJob:empty', ({ worker }) => slots.beginRound() && worker.nudge());
-  const delivering = { scope, slots, options: post, slowMs };
+  const delivering = { context, slots, options: post, slowMs };
   const tasks = {
     deliver_webhook: (job: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
       deliverWebhook(delivering, job, abortSignal ?? stopping),
@@ -101,29 +101,29 @@ const stopped = (signal: AbortSignal) =>
   });
 
 /** What no request should have to do: any number of workers may do it at once. */
-async function runMaintenance(scope: RequestContext, when: 'start' | 'later'): Promise<void> {
-  await maintainDeliveries(scope, when);
-  await purgeRateLimits(scope);
-  await purgeIdempotencyKeys(scope);
+async function runMaintenance(context: RequestContext, when: 'start' | 'later'): Promise<void> {
+  await maintainDeliveries(context, when);
+  await purgeRateLimits(context);
+  await purgeIdempotencyKeys(context);
 }
 
-function startMaintenance({ scope, log }: WorkerOptions) {
+function startMaintenance({ context, log }: WorkerOptions) {
   const warn = (err: unknown) => log.warn({ err }, 'the upkeep failed');
-  const timer = setInterval(() => runMaintenance(scope, 'later').catch(warn), MAINTENANCE_INTERVAL_MS);
+  const timer = setInterval(() => runMaintenance(context, 'later').catch(warn), MAINTENANCE_INTERVAL_MS);
   return { stop: () => clearInterval(timer) };
 }
 
 /** One fold at a time, whatever the one before it takes. */
-function startRollups({ scope, log }: WorkerOptions, stopping: AbortSignal) {
+function startRollups({ context, log }: WorkerOptions, stopping: AbortSignal) {
   const warn = (what: string) => (err: unknown) => log.warn({ err }, what);
   let isFolding = false;
   const fold = async () => {
     if (isFolding) return;
     isFolding = true;
-    await rollUpUsage(scope, stopping).catch(warn('the fold of usage failed'));
+    await rollUpUsage(context, stopping).catch(warn('the fold of usage failed'));
     isFolding = false;
   };
-  const forget = () => purgeOldMinutes(scope).catch(warn('old minutes of usage could not be forgotten'));
+  const forget = () => purgeOldMinutes(context).catch(warn('old minutes of usage could not be forgotten'));
   const timers = [setInterval(fold, ROLLUP_INTERVAL_MS), setInterval(forget, PURGE_INTERVAL_MS)];
   void fold();
   return { stop: () => timers.forEach(clearInterval) };

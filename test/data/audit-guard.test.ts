@@ -26,9 +26,9 @@ async function logOf(...days: readonly number[]): Promise<OrganizationWorld> {
 
 /** Works as a worker does that keeps entries for 30 days. */
 async function prune(): Promise<number> {
-  const { scope, close } = await openScope(server.database);
-  await createSealer(scope).round();
-  return pruneAuditLog(scope, 30).finally(close);
+  const { scope: context, close } = await openScope(server.database);
+  await createSealer(context).round();
+  return pruneAuditLog(context, 30).finally(close);
 }
 
 const refused: Readonly<Record<string, string>> = {

@@ -10,14 +10,14 @@ import { statementsOf } from '../support/statements.ts';
 import { whenBlocked } from '../support/transaction.ts';
 
 let database: TestDatabase;
-let scope: RequestContext;
+let context: RequestContext;
 let closeScope: () => Promise<void>;
 const clients: pg.Client[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const opened = await openScope(database);
-  scope = opened.scope;
+  context = opened.scope;
   closeScope = opened.close;
 });
 afterAll(async () => {
@@ -67,11 +67,11 @@ async function watermark(): Promise<{ reached: number; last: number }> {
 }
 
 const isWhole = async ({ id }: { id: string }) =>
-  (await verifyChain(scope.db, id, WHOLE_CHAIN)).firstBroken === null;
+  (await verifyChain(context.db, id, WHOLE_CHAIN)).firstBroken === null;
 
 test('the first entry of a database is sealed, though rounds came before it', async () => {
   const first = organization('first');
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   for (let round = 0; round < 3; round += 1) expect(await sealer.round()).toBe(0);
   const ids = await write(database, first.id);
   expect(await sealer.round()).toBe(1);
@@ -80,7 +80,7 @@ test('the first entry of a database is sealed, though rounds came before it', as
 
 test('what is committed late is sealed late, and nothing is counted as settled before', async () => {
   const [late, early] = [organization('late'), organization('early')];
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   await sealer.round();
   const slow = await begin();
   const slowIds = await write(slow, late.id);
@@ -105,15 +105,15 @@ test('a sealer that has just been started finds what another one could not see y
   const slow = await begin();
   const ids = await write(slow, one.id);
   await write(database, one.id);
-  await createSealer(scope).round();
+  await createSealer(context).round();
   await slow.query('COMMIT');
-  expect(await createSealer(scope).round()).toBe(1);
+  expect(await createSealer(context).round()).toBe(1);
   expect(await sealedIds(one)).toEqual(expect.arrayContaining(ids));
 });
 
 test('a transaction that wrote and was undone holds nothing up', async () => {
   const one = organization('undone');
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   const slow = await begin();
   await write(slow, one.id);
   await write(database, one.id);
@@ -127,7 +127,7 @@ test('a transaction that wrote and was undone holds nothing up', async () => {
 
 test('a chain that somebody has in hand is left alone, others go on, and nothing of it is forgotten', async () => {
   const [held, free] = [organization('held'), organization('free')];
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   await write(database, held.id);
   await sealer.round();
   const somebody = await begin();
@@ -144,7 +144,7 @@ test('a chain that somebody has in hand is left alone, others go on, and nothing
 test('who waited for a chain seals nothing that was sealed meanwhile, and what came after it', async () => {
   const one = organization('waited');
   const ids = await write(database, one.id, 3);
-  await createSealer(scope).round();
+  await createSealer(context).round();
   const more = await write(database, one.id, 3);
   const { reached, last } = await watermark();
   const allButTheLast = { after: reached, upTo: last - 1, organizationId: null };
@@ -152,14 +152,14 @@ test('who waited for a chain seals nothing that was sealed meanwhile, and what c
     text: sealSkipLocked.text,
     values: sealSkipLocked.values({ ...allButTheLast, limit: 100, sealedAt: new Date() }),
   };
-  await whenBlocked({ database }, { by, work: () => sealPending(scope, one.id) });
+  await whenBlocked({ database }, { by, work: () => sealPending(context, one.id) });
   expect(await sealedIds(one)).toEqual([...ids, ...more]);
   expect(await isWhole(one)).toBe(true);
 });
 
 test('many sealers, writers and whoever verifies at once give each entry one place', async () => {
   const organizations = Array.from({ length: 5 }, (_, n) => organization(`many${n}`));
-  const sealers = Array.from({ length: 3 }, () => createSealer(scope));
+  const sealers = Array.from({ length: 3 }, () => createSealer(context));
   const written = new Map<string, string[]>(organizations.map(({ id }) => [id, []]));
   const writers = organizations.map(async ({ id }, n) => {
     const client = await begin();
@@ -176,7 +176,7 @@ test('many sealers, writers and whoever verifies at once give each entry one pla
     while (isWriting) await sealer.round();
   });
   const pending = organizations.map(async (one) => {
-    while (isWriting) await sealPending(scope, one.id);
+    while (isWriting) await sealPending(context, one.id);
   });
   await Promise.all(writers);
   isWriting = false;
@@ -195,15 +195,15 @@ test('a round that is stopped is gone on with by the next one', async () => {
   const client = await begin();
   for (let n = 0; n < 3; n += 1) await write(client, one.id, 1_000);
   await client.query('COMMIT');
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   expect(await sealer.round(AbortSignal.abort())).toBe(500);
-  expect(await createSealer(scope).round()).toBe(2_500);
+  expect(await createSealer(context).round()).toBe(2_500);
   expect(await isWhole(one)).toBe(true);
 });
 
 test('what was sealed before a look is not read again for who began after it, and what they wrote is found', async () => {
   const one = organization('looked');
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   await sealer.round();
   const before = await write(database, one.id, 600);
   expect(await sealer.look()).toBe(true);
@@ -222,7 +222,7 @@ test('what was sealed before a look is not read again for who began after it, an
 
 test('who ended between two looks is not forgotten', async () => {
   const one = organization('between');
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   await sealer.round();
   const slow = await begin();
   const ids = await write(slow, one.id);
@@ -235,7 +235,7 @@ test('who ended between two looks is not forgotten', async () => {
 });
 
 test('a round costs one statement where nothing is new, and does not wait for whoever writes', async () => {
-  const sealer = createSealer(scope);
+  const sealer = createSealer(context);
   await sealer.round();
   expect(await statementsOf(() => sealer.round())).toHaveLength(1);
 });

@@ -112,8 +112,8 @@ test(
     expect(await sealCount()).toBeLessThan(6_000);
     bundled('main-worker');
     await expect.poll(sealCount, { timeout: SOON_MS }).toBe(6_000);
-    const { scope, close } = await openScope(scripts.database);
-    const { entryCount, firstBroken } = await verifyChain(scope.db, id, WHOLE_CHAIN).finally(close);
+    const { scope: context, close } = await openScope(scripts.database);
+    const { entryCount, firstBroken } = await verifyChain(context.db, id, WHOLE_CHAIN).finally(close);
     expect({ entryCount, firstBroken }).toEqual({ entryCount: 6_000, firstBroken: null });
   },
   TEST_MAX_MS,

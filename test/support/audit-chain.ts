@@ -35,8 +35,8 @@ export const verify = async (
 /** What a worker would work with, on the database of a test. */
 export async function openScope(database: TestDatabase, clock: { now?: () => Date } = {}) {
   const overrides = { log: pino({ level: 'silent' }), clock };
-  const opened = await openContext(testConfig(database), overrides);
-  return { scope: createSystemContext(opened), close: opened.close };
+  const app = await openContext(testConfig(database), overrides);
+  return { scope: createSystemContext(app), close: app.close };
 }
 
 /** Removes the last entries of a log, with their seals and the head: what is left is a chain without a fault of its own. */

@@ -48,8 +48,8 @@ export async function fillEverything(server: TestServer, hookUrl: string): Promi
   const subscription = await makeSubscription(server, world.project, { url: hookUrl });
   await sendTest(server, world.project, subscription);
   await verify(server, world.organization);
-  const { scope, close } = await openScope(server.database);
-  await rollUpUsage(scope).finally(close);
+  const { scope: context, close } = await openScope(server.database);
+  await rollUpUsage(context).finally(close);
   await makeSession(server, world.project);
   return { world, authConfigId, subscription };
 }

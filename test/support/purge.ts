@@ -4,10 +4,10 @@ import type { TestServer } from './server.ts';
 
 /** Does what a worker does with deleted things, until there is nothing left to do. Says in how many steps. */
 export async function purgeAll({ database }: Pick<TestServer, 'database'>): Promise<number> {
-  const { scope, close } = await openScope(database);
+  const { scope: context, close } = await openScope(database);
   try {
     let stepCount = 0;
-    while (await purgeStep(scope)) stepCount += 1;
+    while (await purgeStep(context)) stepCount += 1;
     return stepCount;
   } finally {
     await close();

@@ -34,28 +34,28 @@ type Primary = Process & { listen(): Promise<Listening> };
 const SHUTDOWN_GRACE_MS = 5_000;
 
 async function startPrimary(config: Config, log: Logger): Promise<Primary> {
-  const opened = await openContext(config, { log });
+  const app = await openContext(config, { log });
   const { port, serverCount: count, shutdownDelayMs, shutdownTimeoutMs } = config;
-  const env = await environmentOf(config, opened);
+  const env = await environmentOf(config, app);
   const endMaxMs = shutdownDelayMs + shutdownTimeoutMs + SHUTDOWN_GRACE_MS;
-  const servers = superviseServers({ count, env, port, log: opened.log, endMaxMs });
+  const servers = superviseServers({ count, env, port, log: app.log, endMaxMs });
   const closing = new AbortController();
   let work: Promise<void> | undefined;
   let scrapes: MetricsListener | null = null;
   const close = async () => {
     closing.abort();
     await Promise.all([servers.close(), work, scrapes?.close()]);
-    await opened.close();
+    await app.close();
   };
   let closed: Promise<void> | undefined;
   return {
-    failed: Promise.race([opened.failed, servers.failed]),
+    failed: Promise.race([app.failed, servers.failed]),
     listen: async () => {
       const url = await servers.answering;
-      scrapes = await serveMetrics(opened, config);
+      scrapes = await serveMetrics(app, config);
       // Not before: keys that nobody is shown would be lost.
-      const use = await beginUse(opened, config);
-      if (config.worker) work = startBackgroundWorkerDelayed(opened, config, {}, closing.signal);
+      const use = await beginUse(app, config);
+      if (config.worker) work = startBackgroundWorkerDelayed(app, config, {}, closing.signal);
       return { url, ...use, metricsUrl: scrapes?.url ?? null };
     },
     close: () => {
@@ -101,8 +101,8 @@ async function runServerProcess(config: Config, log: Logger): Promise<void> {
 }
 
 /** Of all processes together. Null: nobody asks for them. */
-async function serveMetrics(opened: AppContext, config: Config): Promise<MetricsListener | null> {
-  const metrics = await openMetrics(opened, config);
+async function serveMetrics(app: AppContext, config: Config): Promise<MetricsListener | null> {
+  const metrics = await openMetrics(app, config);
   if (!metrics) return null;
   const { aggregateMetrics: gatherMetrics } = await import('./metrics.ts');
   return metrics.serve(gatherMetrics(metrics.registry));

@@ -29,18 +29,18 @@ function isRestricted({ projectIds, allowedIps, expiresAt, enabled }: ApiKeyRow)
  *  it runs in a transaction that decides first. `requireAllowed` throws for what a restricted key may not do; it sees the actor as
  *  it was decided. No row: the key is good, and there is another reason. */
 export async function writeAsCaller<Args extends CallerArguments, Row>(
-  scope: RequestContext,
+  context: RequestContext,
   statement: Statement<Args, Row>,
   args: Args,
   requireAllowed: (actor: Actor) => void = () => {},
 ): Promise<readonly Row[]> {
-  if (isUnrestrictedCaller(scope.actor)) {
-    const rows = await scope.db.write(statement, args);
+  if (isUnrestrictedCaller(context.actor)) {
+    const rows = await context.db.write(statement, args);
     if (rows.length > 0) return rows;
   }
-  return scope.db.transaction(async (tx) => {
-    requireAllowed(scope.actor);
-    return runStatement(tx, statement, decidedCaller(scope, args));
+  return context.db.transaction(async (tx) => {
+    requireAllowed(context.actor);
+    return runStatement(tx, statement, decidedCaller(context, args));
   });
 }
 

@@ -40,33 +40,33 @@ export type CreateKeyInput = { readonly [Field in keyof z.input<typeof createInp
 /** Issues a key beside those that are there. The secret is returned once and never stored. Not idempotent. Throws
  *  NOT_FOUND for an owner or a project that the actor cannot see, FORBIDDEN for a key that is wider than that of the actor,
  *  CONFLICT when the project has a key of this name or there are as many keys as there may be. */
-export async function createApiKey(scope: RequestContext, input: CreateKeyInput): Promise<IssuedKey> {
+export async function createApiKey(context: RequestContext, input: CreateKeyInput): Promise<IssuedKey> {
   const {
     organizationId,
     projectId = null,
     name,
     ...given
-  } = parseInput(createInput, input, misfits(scope, input));
+  } = parseInput(createInput, input, misfits(context, input));
   const restrictions: Restrictions = {
     scopes: given.scopes ?? null,
     projectIds: given.projectIds ?? null,
     allowedIps: given.allowedIps ?? null,
     expiresAt: given.expiresAt ?? null,
   };
-  const owner = await ownerOf(scope, organizationId ?? null, projectId, restrictions);
-  const create = scope.db.transaction(async (tx) => {
-    assertNoEscalation(scope.actor, { ...restrictions, projectId });
+  const owner = await ownerOf(context, organizationId ?? null, projectId, restrictions);
+  const create = context.db.transaction(async (tx) => {
+    assertNoEscalation(context.actor, { ...restrictions, projectId });
     await assertKeyLimit(tx, owner);
-    const key = generateKey(scope, projectId === null ? 'organization' : 'project', name);
+    const key = generateKey(context, projectId === null ? 'organization' : 'project', name);
     const issued = await insertIssuedKey(tx, key, owner, restrictions);
     const told = { ...apiKeyData(issued.apiKey), ...restrictionData(restrictions) };
     const about = { ...owner, targetId: key.keyId };
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       ...about,
       changes: { name, ...restrictionData(restrictions) },
     });
-    await emitEvent(tx, scope, { type: 'api_key.created', ...owner, data: told });
+    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data: told });
     return issued;
   });
   return create.catch(explainKeyConflict(name));

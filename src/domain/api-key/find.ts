@@ -16,32 +16,32 @@ export function viewerKey({ actor }: RequestContext): ApiKey {
 
 /** Live keys of a project, oldest first. */
 export async function apiKeysOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   project: ProjectRow,
 ): Promise<readonly ApiKeyRow[]> {
-  const visible = visibleProjects(scope.actor, project.organizationId);
-  return scope.loaders(visible).keysByProjectId.load(project.id);
+  const visible = visibleProjects(context.actor, project.organizationId);
+  return context.loaders(visible).keysByProjectId.load(project.id);
 }
 
 /** Live keys that open the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
 export async function apiKeysOfOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
 ): Promise<readonly ApiKeyRow[]> {
-  return scope.db.read(selectOrganizationKeys, entireOrganization(scope.actor, organizationId));
+  return context.db.read(selectOrganizationKeys, entireOrganization(context.actor, organizationId));
 }
 
 /** Null: unknown, revoked, or of somebody else. */
-export async function apiKeyById(scope: RequestContext, id: string): Promise<ApiKeyRow | null> {
-  return scope.loaders(visibleProjects(scope.actor)).keyById.load(id);
+export async function apiKeyById(context: RequestContext, id: string): Promise<ApiKeyRow | null> {
+  return context.loaders(visibleProjects(context.actor)).keyById.load(id);
 }
 
 /** When the present secret of a key was last used, give or take a minute. Null: never. */
 export async function lastUseOfKey(
-  scope: RequestContext,
+  context: RequestContext,
   { id, organizationId }: ApiKey,
 ): Promise<Date | null> {
-  const use = await scope.loaders(visibleProjects(scope.actor, organizationId)).lastUseByKeyId.load(id);
+  const use = await context.loaders(visibleProjects(context.actor, organizationId)).lastUseByKeyId.load(id);
   return use?.lastUsedAt ?? null;
 }
 
@@ -55,12 +55,12 @@ export type ApiKeySecret = {
 };
 
 /** The secrets that open a key, the present one first and then former ones until they expire. */
-export async function secretsOfKey(scope: RequestContext, key: ApiKey): Promise<readonly ApiKeySecret[]> {
+export async function secretsOfKey(context: RequestContext, key: ApiKey): Promise<readonly ApiKeySecret[]> {
   const { organizationId, id: keyId, last4, createdAt, rotatedAt } = key;
-  const lastUsedAt = await lastUseOfKey(scope, key);
+  const lastUsedAt = await lastUseOfKey(context, key);
   const present = { last4, createdAt: rotatedAt ?? createdAt, expiresAt: null, lastUsedAt };
   // Most keys were never rotated.
   if (rotatedAt === null) return [present];
-  const former = await scope.db.read(selectRotatedSecrets, { organizationId, keyId, now: scope.now() });
+  const former = await context.db.read(selectRotatedSecrets, { organizationId, keyId, now: context.now() });
   return [present, ...former];
 }

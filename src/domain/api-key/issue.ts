@@ -30,19 +30,19 @@ export const UNRESTRICTED: Restrictions = {
 export type NewKey = KeyArguments & { readonly secret: string };
 
 /** A key that exists nowhere yet. */
-export function generateKey(scope: RequestContext, kind: KeyKind, name = 'default'): NewKey {
+export function generateKey(context: RequestContext, kind: KeyKind, name = 'default'): NewKey {
   const secret = generateSecret(kind);
   const { prefix, last4 } = displayParts(kind, secret);
   return {
     secret,
-    keyId: scope.newId('key'),
+    keyId: context.newId('key'),
     keyName: name,
     keyPrefix: prefix,
     keyLast4: last4,
     keyHash: sha256(secret),
-    now: scope.now(),
-    actorKind: scope.actor.kind,
-    actorKeyId: 'apiKey' in scope.actor ? scope.actor.apiKey.id : null,
+    now: context.now(),
+    actorKind: context.actor.kind,
+    actorKeyId: 'apiKey' in context.actor ? context.actor.apiKey.id : null,
   };
 }
 

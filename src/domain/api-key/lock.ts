@@ -11,14 +11,14 @@ import type { ApiKey } from './issue.ts';
 
 /** Changes one key in a transaction that no write by a key of the same owner crosses. Throws NOT_FOUND. */
 export async function inKeyTransaction<Result>(
-  scope: RequestContext,
+  context: RequestContext,
   id: string,
   work: (tx: DecidedTransaction, key: LockedKey) => Promise<Result>,
 ): Promise<Result> {
-  const found = idPrefix(id) === 'key' ? await apiKeyById(scope, id) : null;
+  const found = idPrefix(id) === 'key' ? await apiKeyById(context, id) : null;
   if (!found) throw apiKeyNotFound();
-  const visible = visibleProjects(scope.actor, found.organizationId);
-  return scope.db.transaction(async (tx) => {
+  const visible = visibleProjects(context.actor, found.organizationId);
+  return context.db.transaction(async (tx) => {
     const key = await lockOwnedKey(tx, found, visible);
     if (!key) throw apiKeyNotFound();
     return work(tx, key);
@@ -39,11 +39,11 @@ export async function lockOwnedKey(
 /** Throws CONFLICT for the only key that opens the whole organization. */
 export async function requireNotLast(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   key: ApiKey,
 ): Promise<void> {
   const { projectId, projectIds, enabled, expiresAt } = key;
-  const now = scope.now();
+  const now = context.now();
   const isWhole = projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);
   if (!isWhole || (await hasOtherUnrestrictedKey(tx, key, now))) return;
   throw new DomainError({

@@ -21,31 +21,31 @@ const KEY_NAME = 'recovered';
 /** Lists the organizations that have this id or this name, the oldest first. Null: every organization. For the operator of
  *  the installation only. */
 export async function findOrganizations(
-  scope: RequestContext,
+  context: RequestContext,
   sought: string | null,
 ): Promise<readonly OrganizationRow[]> {
-  return scope.db.transaction((tx) => selectOrganizationsSought(tx, sought));
+  return context.db.transaction((tx) => selectOrganizationsSought(tx, sought));
 }
 
 /** Issues an unrestricted key of an organization whose keys are lost, beside all that it has and above their limit: nothing
  *  could be revoked without a key. The secret is returned once and never stored. Throws NOT_FOUND. */
 export async function recoverOrganizationKey(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
 ): Promise<IssuedKey> {
   const owner = { organizationId, projectId: null };
-  return scope.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
     if (!(await lockOrganization(tx, { organizationId }))) throw organizationNotFound('organizationId');
-    const issued = await insertIssuedKey(tx, generateKey(scope, 'organization', KEY_NAME), owner);
+    const issued = await insertIssuedKey(tx, generateKey(context, 'organization', KEY_NAME), owner);
     const restrictions = restrictionData(UNRESTRICTED);
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       ...owner,
       targetId: issued.apiKey.id,
       changes: { name: KEY_NAME, ...restrictions },
     });
     const data = { ...apiKeyData(issued.apiKey), ...restrictions };
-    await emitEvent(tx, scope, { type: 'api_key.created', ...owner, data });
+    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data });
     return issued;
   });
 }

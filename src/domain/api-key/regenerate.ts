@@ -25,11 +25,11 @@ export type RegenerateInput = z.input<typeof regenerateInput>;
  *  is accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the
  *  actor cannot see. */
 export async function regenerateApiKey(
-  scope: RequestContext,
+  context: RequestContext,
   input: RegenerateInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey }> {
-  return regenerateWith(scope, input, async (args) => {
-    const [project] = await writeAsCaller(scope, replaceKeys, args, (actor) =>
+  return regenerateWith(context, input, async (args) => {
+    const [project] = await writeAsCaller(context, replaceKeys, args, (actor) =>
       assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.projectId }),
     );
     if (!project) throw projectNotFound();
@@ -40,20 +40,23 @@ export async function regenerateApiKey(
 
 /** `regenerateApiKey` by any statement that does it. */
 export async function regenerateWith<Result>(
-  scope: RequestContext,
+  context: RequestContext,
   input: RegenerateInput,
   replace: (args: ReplaceKeysArguments & NewKey) => Promise<Result>,
 ): Promise<Result> {
   const { projectId } = parseInput(regenerateInput, input);
-  const sender = callerArguments(scope.actor);
+  const sender = callerArguments(context.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
-  requireVisibleProject(scope.actor, projectId);
+  requireVisibleProject(context.actor, projectId);
   for (;;) {
-    const key = generateKey(scope, 'project');
+    const key = generateKey(context, 'project');
     const { organizationId } = sender;
     const { apiKey } = issuedKey(key, { organizationId, projectId });
-    const audit = auditArguments(scope, { action: 'API_KEY_REGENERATED', changes: { apiKeyId: key.keyId } });
-    const event = eventArguments(scope, {
+    const audit = auditArguments(context, {
+      action: 'API_KEY_REGENERATED',
+      changes: { apiKeyId: key.keyId },
+    });
+    const event = eventArguments(context, {
       type: 'api_key.regenerated',
       organizationId,
       projectId,

@@ -10,32 +10,41 @@ import { parseSecretKind } from './secret.ts';
 
 /** Ends every key whose secret somebody found in the open, whoever tells: also the last one of an organization. Of a former
  *  secret, only that ends. The others of the list are nobody's business: unknown, revoked before, or no secrets at all. */
-export async function revokeLeakedSecrets(scope: RequestContext, secrets: readonly string[]): Promise<void> {
+export async function revokeLeakedSecrets(
+  context: RequestContext,
+  secrets: readonly string[],
+): Promise<void> {
   for (const secret of new Set(secrets)) {
     if (parseSecretKind(secret) === null) continue;
     const hash = sha256(secret);
-    const found = await lookUpKey(scope.db, hash);
-    if (found?.live) await revokeLeaked(scope, found, found.live.apiKey, hash);
+    const found = await lookUpKey(context.db, hash);
+    if (found?.live) await revokeLeaked(context, found, found.live.apiKey, hash);
   }
 }
 
 async function revokeLeaked(
-  scope: RequestContext,
+  context: RequestContext,
   { secretExpiresAt }: KeyLookup,
   { id: targetId, organizationId, projectId }: ApiKey,
   hash: Buffer,
 ): Promise<void> {
-  const now = scope.now();
+  const now = context.now();
   if (secretExpiresAt && secretExpiresAt <= now) return;
   const visible = { organizationId, visibleProjectIds: projectId === null ? null : [projectId] };
   const owner = { organizationId, projectId };
-  await scope.db.transaction(async (tx) => {
+  await context.db.transaction(async (tx) => {
     const key = await lockOwnedKey(tx, { ...owner, id: targetId }, visible);
     if (!key) return;
-    if (key.hash.equals(hash)) return revokeLocked(tx, scope, key, 'LEAKED');
+    if (key.hash.equals(hash)) return revokeLocked(tx, context, key, 'LEAKED');
     // A former one, perhaps since just now: the key has another secret, which did not leak.
     await expireSecret(tx, hash, now);
     const changes = { formerSecret: 'LEAKED' };
-    await recordAudit(tx, scope, { action: 'API_KEY_UPDATED', organizationId, projectId, targetId, changes });
+    await recordAudit(tx, context, {
+      action: 'API_KEY_UPDATED',
+      organizationId,
+      projectId,
+      targetId,
+      changes,
+    });
   }, owner);
 }

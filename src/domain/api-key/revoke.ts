@@ -14,13 +14,13 @@ const revokeInput = z.object({ id: z.string() });
 /** Ends a key for good: from the answer on, none of its secrets is accepted. Throws NOT_FOUND, and CONFLICT for the only key
  *  that opens the whole organization. */
 export async function revokeApiKey(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof revokeInput>,
 ): Promise<ApiKey> {
   const { id } = parseInput(revokeInput, input);
-  return inKeyTransaction(scope, id, async (tx, key) => {
-    await requireNotLast(tx, scope, key);
-    await revokeLocked(tx, scope, key, 'REQUESTED');
+  return inKeyTransaction(context, id, async (tx, key) => {
+    await requireNotLast(tx, context, key);
+    await revokeLocked(tx, context, key, 'REQUESTED');
     return key;
   });
 }
@@ -28,14 +28,14 @@ export async function revokeApiKey(
 /** `key` is one that `lockKey` returned. */
 export async function revokeLocked(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   key: LockedKey,
   cause: 'REQUESTED' | 'LEAKED',
 ): Promise<void> {
   const { organizationId, projectId, id: targetId, name, last4 } = key;
-  await revokeKeyRow(tx, key, scope.now());
+  await revokeKeyRow(tx, key, context.now());
   const changes = { name, last4, cause };
-  await recordAudit(tx, scope, { action: 'API_KEY_REVOKED', organizationId, projectId, targetId, changes });
+  await recordAudit(tx, context, { action: 'API_KEY_REVOKED', organizationId, projectId, targetId, changes });
   const data = { ...apiKeyData(key), cause };
-  await emitEvent(tx, scope, { type: 'api_key.revoked', organizationId, projectId, data });
+  await emitEvent(tx, context, { type: 'api_key.revoked', organizationId, projectId, data });
 }

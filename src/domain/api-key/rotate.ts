@@ -28,19 +28,19 @@ export type RotateKeyInput = z.input<typeof rotateInput>;
 /** Gives a key a new secret. It keeps its id, its name and what restricts it. Former secrets live for the overlap and no
  *  longer; with 0, none is accepted from the answer on. The new secret is returned once and never stored. Not idempotent.
  *  Throws NOT_FOUND, FORBIDDEN for a key that is wider than that of the actor. */
-export async function rotateApiKey(scope: RequestContext, input: RotateKeyInput): Promise<IssuedKey> {
+export async function rotateApiKey(context: RequestContext, input: RotateKeyInput): Promise<IssuedKey> {
   const { id, overlapSeconds } = parseInput(rotateInput, input);
-  return inKeyTransaction(scope, id, async (tx, before) => {
-    assertNoEscalation(scope.actor, before);
+  return inKeyTransaction(context, id, async (tx, before) => {
+    assertNoEscalation(context.actor, before);
     const { organizationId, projectId } = before;
     const kind = projectId === null ? 'organization' : 'project';
     const secret = generateSecret(kind);
     const { prefix, last4 } = displayParts(kind, secret);
-    const now = scope.now();
+    const now = context.now();
     const expiresAt = new Date(now.getTime() + overlapSeconds * SECOND_MS);
     if ((await retireSecrets(tx, before, { now, expiresAt })) > FORMER_SECRETS_MAX) throw limitReached();
     const changes = { last4: { before: before.last4, after: last4 }, overlapSeconds };
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'API_KEY_ROTATED',
       organizationId,
       projectId,
@@ -50,7 +50,7 @@ export async function rotateApiKey(scope: RequestContext, input: RotateKeyInput)
     const change = { hash: sha256(secret), prefix, last4, rotated_at: now };
     const apiKey = await updateKeyRow(tx, before, change);
     const data = { ...apiKeyData(apiKey), formerSecretsExpireAt: expiresAt };
-    await emitEvent(tx, scope, { type: 'api_key.rotated', organizationId, projectId, data });
+    await emitEvent(tx, context, { type: 'api_key.rotated', organizationId, projectId, data });
     return { secret, apiKey };
   });
 }

@@ -24,15 +24,15 @@ export type UpdateKeyInput = { readonly id: string } & {
 /** Changes a key without changing its secret. From the answer on a disabled key, or one from another address, is refused.
  *  Recorded only when something differs. Throws NOT_FOUND, FORBIDDEN for addresses beyond those of the actor's key, CONFLICT
  *  when the name is taken or nothing else would open the organization. */
-export async function updateApiKey(scope: RequestContext, input: UpdateKeyInput): Promise<ApiKey> {
+export async function updateApiKey(context: RequestContext, input: UpdateKeyInput): Promise<ApiKey> {
   const { id, ...wanted } = parseInput(updateInput, input);
-  const update = inKeyTransaction(scope, id, async (tx, before) => {
+  const update = inKeyTransaction(context, id, async (tx, before) => {
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
-    if (changes.allowedIps) assertIpRangesWithin(scope.actor, wanted.allowedIps ?? null);
-    if (wanted.enabled === false) await requireNotLast(tx, scope, before);
+    if (changes.allowedIps) assertIpRangesWithin(context.actor, wanted.allowedIps ?? null);
+    if (wanted.enabled === false) await requireNotLast(tx, context, before);
     const { organizationId, projectId } = before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'API_KEY_UPDATED',
       organizationId,
       projectId,
@@ -41,7 +41,7 @@ export async function updateApiKey(scope: RequestContext, input: UpdateKeyInput)
     });
     const { name, allowedIps, enabled } = wanted;
     const after = await updateKeyRow(tx, before, { name, allowed_ips: allowedIps, enabled });
-    await emitEvent(tx, scope, {
+    await emitEvent(tx, context, {
       type: 'api_key.updated',
       organizationId,
       projectId,

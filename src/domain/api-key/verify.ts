@@ -41,13 +41,13 @@ const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScope
 /** Whether a key that somebody sent elsewhere is good, by the same rules as here and by one look at the database. A key of
  *  another organization is as unknown as one that nobody has. Counts as a use of the key when it is good, and takes a point of the
  *  limits that it has of its own. */
-export async function verifyApiKey(scope: RequestContext, input: VerifyKeyInput): Promise<KeyVerification> {
+export async function verifyApiKey(context: RequestContext, input: VerifyKeyInput): Promise<KeyVerification> {
   const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
   if (parseSecretKind(secret) === null) return UNKNOWN;
   const hash = sha256(secret);
-  const found = await lookUpKey(scope.db, hash);
-  if (!found || !isVisible(scope, found)) return UNKNOWN;
-  const now = scope.now();
+  const found = await lookUpKey(context.db, hash);
+  if (!found || !isVisible(context, found)) return UNKNOWN;
+  const now = context.now();
   const apiKey = found.live?.apiKey ?? null;
   const missingScopes = normalizeScopes(
     (scopes ?? []).filter((needed) => !grantsScope(apiKey?.scopes ?? null, needed)),
@@ -57,8 +57,8 @@ export async function verifyApiKey(scope: RequestContext, input: VerifyKeyInput)
   if (projectId != null && !opens(apiKey, projectId))
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
-  if (apiKey && !(await scope.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
-  scope.keyUses.record(hash, now);
+  if (apiKey && !(await context.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
+  context.lastUsed.record(hash, now);
   return { code: null, apiKey, missingScopes };
 }
 

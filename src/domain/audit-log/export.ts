@@ -48,18 +48,18 @@ export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
  *  not sealed yet is sealed first. Read a page at a time, without a transaction: only as much as is asked for. Throws FORBIDDEN
  *  for any but a key of the whole organization, BAD_USER_INPUT, and RATE_LIMITED: it is charged for the entries that it reads. */
 export async function exportAuditLog(
-  scope: RequestContext,
+  context: RequestContext,
   given: Readonly<Record<string, string>>,
   inTurn: InTurn,
 ): Promise<AuditExport> {
-  const { actor } = scope;
+  const { actor } = context;
   if (actor.kind !== 'organization') throw wrongKind();
   const { organizationId } = entireOrganization(actor);
   const { from = null, to = null, projectId = null, cursor, limit = null } = parseInput(exportInput, given);
   const cursors = cursorCodec(`audit-export/${organizationId}`, /^\d{1,18}$/);
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';
-  await inTurn(() => sealPending(scope, organizationId));
-  const [chain] = await scope.db.read(selectChain, { organizationId });
+  await inTurn(() => sealPending(context, organizationId));
+  const [chain] = await context.db.read(selectChain, { organizationId });
   if (Number(after) > Number(chain?.sequence ?? 0)) throw cursorBeyondHead();
   const isFiltered = from !== null || to !== null || projectId !== null;
   const stretch = {
@@ -69,8 +69,8 @@ export async function exportAuditLog(
   };
   const length = Math.max(0, stretch.upTo - stretch.reached);
   const entryCount = isFiltered ? length : Math.min(length, limit ?? length);
-  await scope.charge(Math.floor(entryCount / ENTRIES_A_POINT));
-  return linesOf(scope, {
+  await context.charge(Math.floor(entryCount / ENTRIES_A_POINT));
+  return linesOf(context, {
     organizationId,
     from,
     to,

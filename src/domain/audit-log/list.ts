@@ -66,7 +66,7 @@ const filterInput = z.object({
 /** A page of what happened, newest first, as far as the caller may see it. Throws BAD_USER_INPUT for a bad size, cursor
  *  or filter. */
 export async function listAuditEntries(
-  scope: RequestContext,
+  context: RequestContext,
   log: AuditLog,
   { columns, filter, ...input }: AuditListInput,
 ): Promise<AuditList> {
@@ -74,9 +74,9 @@ export async function listAuditEntries(
   const cursors = cursorsOf(log);
   const after = cursors.decode(input.after, 'after');
   const before = cursors.decode(input.before, 'before');
-  const visible = visibleAuditEntries(scope.actor);
+  const visible = visibleAuditEntries(context.actor);
   // From the end of the list everything is the other way round.
-  const prisma = await scope.db.prisma.load();
+  const prisma = await context.db.prisma.load();
   const page = {
     visible,
     filter: readFilter(log, filter),
@@ -86,7 +86,7 @@ export async function listAuditEntries(
     before: positionOf(backward ? after : before),
     limit: size + 1,
   };
-  const rows = await scope.db.hold(() => findAuditEntryPage(prisma, page));
+  const rows = await context.db.hold(() => findAuditEntryPage(prisma, page));
   return {
     ...slicePage(rows, { size, backward, after, before }),
     cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
@@ -94,23 +94,23 @@ export async function listAuditEntries(
 }
 
 export async function countAuditEntries(
-  scope: RequestContext,
+  context: RequestContext,
   log: AuditLog,
   filter: AuditListInput['filter'],
 ): Promise<number> {
-  const visible = visibleAuditEntries(scope.actor);
-  const prisma = await scope.db.prisma.load();
-  return scope.db.hold(() => countRows(prisma, visible, readFilter(log, filter)));
+  const visible = visibleAuditEntries(context.actor);
+  const prisma = await context.db.prisma.load();
+  return context.db.hold(() => countRows(prisma, visible, readFilter(log, filter)));
 }
 
 /** Null: unknown, or of somebody else. */
 export async function auditEntryById(
-  scope: RequestContext,
+  context: RequestContext,
   id: string,
   columns: AuditEntryColumns,
 ): Promise<AuditEntry | null> {
-  const visible = visibleAuditEntries(scope.actor);
-  return findAuditEntry(await scope.db.prisma.load(), visible, { id, columns });
+  const visible = visibleAuditEntries(context.actor);
+  return findAuditEntry(await context.db.prisma.load(), visible, { id, columns });
 }
 
 /** Milliseconds since 1970, up to the year 5138. */

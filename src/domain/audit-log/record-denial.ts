@@ -14,12 +14,12 @@ export type Attempt = {
  *  Whatever else went wrong is thrown as it is. A refusal that could not be recorded is one all the same: it brings along why,
  *  as its `cause`, for whoever answers it to report. */
 export async function auditAndRethrow(
-  scope: RequestContext,
+  context: RequestContext,
   attempt: Attempt,
   error: unknown,
 ): Promise<never> {
   if (error instanceof DomainError && error.code === 'FORBIDDEN') {
-    await recordDenial(scope, attempt, error).catch((failure) => {
+    await recordDenial(context, attempt, error).catch((failure) => {
       error.cause = failure;
     });
   }
@@ -27,14 +27,14 @@ export async function auditAndRethrow(
 }
 
 async function recordDenial(
-  scope: RequestContext,
+  context: RequestContext,
   { action, input }: Attempt,
   error: DomainError,
 ): Promise<void> {
-  const { actor } = scope;
+  const { actor } = context;
   // Whoever came without a key could fill the log of others.
   if (actor.kind !== 'organization' && actor.kind !== 'project') return;
-  const attempted = entryOf(scope, {
+  const attempted = entryOf(context, {
     action,
     organizationId: actor.organizationId,
     projectId: actor.kind === 'project' ? actor.projectId : null,
@@ -42,7 +42,7 @@ async function recordDenial(
     changes: {},
   });
   const entry = { ...attempted, result: 'DENIED', denied_reason: error.reason };
-  await scope.bookkeeping.transaction((tx) => insertAuditEntries(tx, [entry]));
+  await context.bookkeeping.transaction((tx) => insertAuditEntries(tx, [entry]));
 }
 
 /** The id that the input names: its own, or else the first of another thing. */

@@ -86,28 +86,31 @@ export function authorOf({ actor, client, requestId }: RequestContext): AuditAut
 /** Records what a transaction does, in that transaction: neither exists without the other. */
 export async function recordAudit(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   ...events: readonly AuditEvent[]
 ): Promise<void> {
-  await recordAuditAs(tx, scope, authorOf(scope), events);
+  await recordAuditAs(tx, context, authorOf(context), events);
 }
 
 /** The same for what another request began. */
 export async function recordAuditAs(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   author: AuditAuthor,
   events: readonly AuditEvent[],
 ): Promise<void> {
   await insertAuditEntries(
     tx,
-    events.map((event) => entryOf(scope, event, author)),
+    events.map((event) => entryOf(context, event, author)),
   );
 }
 
 /** The row of what was done. */
-export function entryOf(scope: RequestContext, event: AuditEvent, author: AuditAuthor = authorOf(scope)) {
-  const { auditId, action, changes, requestId, now, ...by } = { ...auditArguments(scope, event), ...author };
+export function entryOf(context: RequestContext, event: AuditEvent, author: AuditAuthor = authorOf(context)) {
+  const { auditId, action, changes, requestId, now, ...by } = {
+    ...auditArguments(context, event),
+    ...author,
+  };
   return {
     id: auditId,
     organization_id: event.organizationId,
@@ -130,14 +133,14 @@ export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? 
 
 /** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
 export function auditArguments(
-  scope: RequestContext,
+  context: RequestContext,
   event: Pick<AuditEvent, 'action' | 'changes'>,
 ): AuditArguments {
   return {
-    ...authorOf(scope),
-    auditId: scope.newId('aud'),
+    ...authorOf(context),
+    auditId: context.newId('aud'),
     action: event.action,
     changes: JSON.stringify(event.changes),
-    now: scope.now(),
+    now: context.now(),
   };
 }

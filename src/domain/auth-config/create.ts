@@ -21,13 +21,13 @@ export type CreateAuthConfigInput = {
 
 /** Creates an auth config, enabled, in the actor's project. Not idempotent. */
 export async function createAuthConfig(
-  scope: RequestContext,
+  context: RequestContext,
   input: CreateAuthConfigInput,
 ): Promise<AuthConfig> {
   const { credentials, isManaged, ...given } = parseInput(createAuthConfigInput, input);
-  return inProjectTransaction(scope, async (tx, { organizationId, id: projectId }) => {
-    const id = scope.newId('ac');
-    await recordAudit(tx, scope, {
+  return inProjectTransaction(context, async (tx, { organizationId, id: projectId }) => {
+    const id = context.newId('ac');
+    await recordAudit(tx, context, {
       action: 'AUTH_CONFIG_CREATED',
       organizationId,
       projectId,
@@ -41,11 +41,11 @@ export async function createAuthConfig(
       toolkit_slug: given.toolkitSlug,
       name: given.name,
       auth_scheme: given.authScheme,
-      credentials: sealAuthConfigCredentials(scope, { organizationId, projectId, id }, credentials ?? {}),
+      credentials: sealAuthConfigCredentials(context, { organizationId, projectId, id }, credentials ?? {}),
       is_managed: isManaged ?? false,
       status: 'ENABLED',
-      created_at: scope.now(),
-      updated_at: scope.now(),
+      created_at: context.now(),
+      updated_at: context.now(),
     });
   });
 }

@@ -21,25 +21,25 @@ const deleteAuthConfigInput = z.object({ id: z.string(), cascade: z.boolean().nu
  *  deleted with it, the others by the worker; of each an entry and an event tell. Throws NOT_FOUND, and CONFLICT while it has
  *  accounts that are not revoked, unless `cascade` is true. */
 export async function deleteAuthConfig(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof deleteAuthConfigInput>,
 ): Promise<{ project: ProjectRow; authConfig: AuthConfig }> {
   const { id, cascade } = parseInput(deleteAuthConfigInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const authConfig = await lockAuthConfigForUpdate(tx, project, id);
     const { organizationId, projectId, toolkitSlug, name } = authConfig;
     const { count, liveCount } = await countAccountsOf(tx, authConfig, COUNT_MAX + 1);
     if (liveCount > 0 && !cascade) throw inUse(liveCount);
     await deleteAuthConfigRow(tx, authConfig);
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'AUTH_CONFIG_DELETED',
       organizationId,
       projectId,
       targetId: id,
       changes: { toolkitSlug, name, ...counted(count) },
     });
-    const loss = deletionByRequest(scope, authConfig);
-    await purgeAccountsOf(tx, scope, loss, id);
+    const loss = deletionByRequest(context, authConfig);
+    await purgeAccountsOf(tx, context, loss, id);
     if ((await countAccountsOf(tx, authConfig, 1)).count > 0)
       await insertPurge(tx, { ...loss, subjectId: id, deletedBy: loss.author });
     return { project, authConfig };

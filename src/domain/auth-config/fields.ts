@@ -25,23 +25,23 @@ const placeOf = ({ organizationId, projectId, id }: AuthConfigKey) =>
   ({ organizationId, projectId, id, column: 'auth_config.credentials' }) as const;
 
 export function sealAuthConfigCredentials(
-  scope: RequestContext,
+  context: RequestContext,
   key: AuthConfigKey,
   credentials: Credentials,
 ): Buffer {
-  return sealCredentials(scope.encryption, credentials, placeOf(key));
+  return sealCredentials(context.encryption, credentials, placeOf(key));
 }
 
-export function openAuthConfigCredentials(scope: RequestContext, authConfig: AuthConfig): Credentials {
-  return openCredentials(scope.encryption, authConfig.sealedCredentials, placeOf(authConfig));
+export function openAuthConfigCredentials(context: RequestContext, authConfig: AuthConfig): Credentials {
+  return openCredentials(context.encryption, authConfig.sealedCredentials, placeOf(authConfig));
 }
 
 /** Names that identify an application and open nothing. */
 const PUBLIC_NAMES: readonly string[] = ['client_id'];
 
 /** The credentials as anybody may see them: secrets are masked, whatever the settings of the project. */
-export function shownAuthConfigCredentials(scope: RequestContext, authConfig: AuthConfig): Credentials {
-  return showCredentials(openAuthConfigCredentials(scope, authConfig), (value, name) =>
+export function shownAuthConfigCredentials(context: RequestContext, authConfig: AuthConfig): Credentials {
+  return showCredentials(openAuthConfigCredentials(context, authConfig), (value, name) =>
     PUBLIC_NAMES.includes(name) ? value : maskSecret(value),
   );
 }

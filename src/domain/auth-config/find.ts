@@ -17,29 +17,29 @@ const filterInput = z.object({
 export type AuthConfigFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function authConfigById(scope: RequestContext, id: string): Promise<AuthConfig | null> {
-  const visible = visibleProjects(scope.actor);
-  return scope.loaders(visible).authConfig.load({ id, projectId: soleProjectId(visible) });
+export async function authConfigById(context: RequestContext, id: string): Promise<AuthConfig | null> {
+  const visible = visibleProjects(context.actor);
+  return context.loaders(visible).authConfig.load({ id, projectId: soleProjectId(visible) });
 }
 
 /** Null: unknown, or not of this project. */
 export async function authConfigOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<AuthConfig | null> {
   if (idPrefix(id) !== 'ac') return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).authConfig.load({ id, projectId });
+  return context.loaders(visibleProjects(context.actor, organizationId)).authConfig.load({ id, projectId });
 }
 
 /** A page of the auth configs of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listAuthConfigs(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: AuthConfigFilterInput & PageInput,
 ): Promise<ListPage<AuthConfig>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).authConfigs,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).authConfigs,
     name: 'authConfigs',
     ownerId: id,
     order: newestFirst,
@@ -49,10 +49,10 @@ export async function listAuthConfigs(
 }
 
 export async function countAuthConfigs(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: AuthConfigFilterInput,
 ): Promise<number> {
-  const { authConfigs } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { authConfigs } = context.loaders(visibleProjects(context.actor, organizationId));
   return authConfigs.count(id, parseInput(filterInput, input));
 }

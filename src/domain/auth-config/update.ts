@@ -29,19 +29,19 @@ export type UpdateAuthConfigInput = { readonly id: string } & {
 /** Renames an auth config, and sets or removes (null) single credentials of it. Recorded only when something differs.
  *  Throws NOT_FOUND. */
 export async function updateAuthConfig(
-  scope: RequestContext,
+  context: RequestContext,
   input: UpdateAuthConfigInput,
 ): Promise<AuthConfig> {
   const { id, name, credentials: wanted } = parseInput(updateAuthConfigInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
-    const present = openAuthConfigCredentials(scope, before);
+    const present = openAuthConfigCredentials(context, before);
     const credentials = mergeCredentials(present, wanted ?? {});
     const renamed = changedFields(before, { name });
     const names = changedNames(present, credentials);
     const changes = { ...renamed, ...(names && { credentials: names }) };
     if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'AUTH_CONFIG_UPDATED',
       organizationId: before.organizationId,
       projectId: before.projectId,
@@ -50,8 +50,8 @@ export async function updateAuthConfig(
     });
     return updateAuthConfigRow(tx, before, {
       name,
-      credentials: names ? sealAuthConfigCredentials(scope, before, credentials) : undefined,
-      updated_at: scope.now(),
+      credentials: names ? sealAuthConfigCredentials(context, before, credentials) : undefined,
+      updated_at: context.now(),
     });
   });
 }
@@ -60,21 +60,21 @@ const setAuthConfigStatusInput = z.object({ id: z.string(), status: authConfigSt
 
 /** Idempotent. Accounts stay as they are; a disabled auth config gets no new ones. Throws NOT_FOUND. */
 export async function setAuthConfigStatus(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof setAuthConfigStatusInput>,
 ): Promise<AuthConfig> {
   const { id, status } = parseInput(setAuthConfigStatusInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
     if (before.status === status) return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'AUTH_CONFIG_STATUS_SET',
       organizationId: before.organizationId,
       projectId: before.projectId,
       targetId: id,
       changes: changedFields(before, { status }),
     });
-    return updateAuthConfigRow(tx, before, { status, updated_at: scope.now() });
+    return updateAuthConfigRow(tx, before, { status, updated_at: context.now() });
   });
 }
 

@@ -7,7 +7,7 @@ import { readAuthor, recordAccountDeletions } from '../purge/loss.ts';
 /** Frees an alias of an account that is deleted with its auth config and still waits for the worker: that one goes now. */
 export async function freeAlias(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   key: Omit<AliasKey, 'alias'> & { readonly alias: string | null | undefined },
 ): Promise<void> {
   const { alias, organizationId, projectId } = key;
@@ -17,8 +17,8 @@ export async function freeAlias(
   const loss = {
     organizationId,
     projectId,
-    author: readAuthor(scope, deletedBy),
-    deletedAt: scope.now(),
+    author: readAuthor(context, deletedBy),
+    deletedAt: context.now(),
   };
-  await recordAccountDeletions(tx, scope, loss, [account]);
+  await recordAccountDeletions(tx, context, loss, [account]);
 }

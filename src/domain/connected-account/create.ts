@@ -38,16 +38,16 @@ export type CreateConnectedAccountInput = {
 /** Creates an account of a user with the toolkit of an auth config, which must be enabled. Not idempotent. Throws
  *  NOT_FOUND for the auth config, and CONFLICT when it is disabled or the alias is taken. */
 export async function createConnectedAccount(
-  scope: RequestContext,
+  context: RequestContext,
   input: CreateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { authConfigId, credentials, ...given } = parseInput(createConnectedAccountInput, input);
-  const creation = inProjectTransaction(scope, async (tx, project) => {
+  const creation = inProjectTransaction(context, async (tx, project) => {
     const { organizationId, projectId, toolkitSlug } = await enabledAuthConfig(tx, project, authConfigId);
     const { userId, alias = null, status, expiresAt = null } = given;
-    const id = scope.newId('ca');
-    await freeAlias(tx, scope, { organizationId, projectId, toolkitSlug, userId, alias });
-    await recordAudit(tx, scope, {
+    const id = context.newId('ca');
+    await freeAlias(tx, context, { organizationId, projectId, toolkitSlug, userId, alias });
+    await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_CREATED',
       organizationId,
       projectId,
@@ -72,12 +72,12 @@ export async function createConnectedAccount(
       alias,
       status: status ?? 'INITIATED',
       status_reason: null,
-      credentials: sealAccountCredentials(scope, { organizationId, projectId, id }, credentials ?? {}),
+      credentials: sealAccountCredentials(context, { organizationId, projectId, id }, credentials ?? {}),
       expires_at: expiresAt,
-      created_at: scope.now(),
-      updated_at: scope.now(),
+      created_at: context.now(),
+      updated_at: context.now(),
     });
-    await emitEvent(tx, scope, accountEvent('connected_account.created', account, scope.now()));
+    await emitEvent(tx, context, accountEvent('connected_account.created', account, context.now()));
     return account;
   });
   return creation.catch(explainConflict);

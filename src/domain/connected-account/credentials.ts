@@ -16,39 +16,39 @@ const placeOf = ({ organizationId, projectId, id }: AccountKey) =>
   ({ organizationId, projectId, id, column: 'connected_account.credentials' }) as const;
 
 export function sealAccountCredentials(
-  scope: RequestContext,
+  context: RequestContext,
   key: AccountKey,
   credentials: Credentials,
 ): Buffer {
-  return sealCredentials(scope.encryption, credentials, placeOf(key));
+  return sealCredentials(context.encryption, credentials, placeOf(key));
 }
 
-export function openAccountCredentials(scope: RequestContext, account: ConnectedAccount): Credentials {
-  return openCredentials(scope.encryption, account.sealedCredentials, placeOf(account));
+export function openAccountCredentials(context: RequestContext, account: ConnectedAccount): Credentials {
+  return openCredentials(context.encryption, account.sealedCredentials, placeOf(account));
 }
 
 const redact = () => 'REDACTED';
 
 /** As the settings of the project let them be seen: masked, or as they are. Those of a managed auth config never are. */
 export async function shownAccountCredentials(
-  scope: RequestContext,
+  context: RequestContext,
   account: ConnectedAccount,
 ): Promise<Credentials> {
-  const visible = visibleProjects(scope.actor, account.organizationId);
+  const visible = visibleProjects(context.actor, account.organizationId);
   const [{ isManaged }, project] = await Promise.all([
-    authConfigOfAccount(scope, account),
-    scope.loaders(visible).projectById.load(account.projectId),
+    authConfigOfAccount(context, account),
+    context.loaders(visible).projectById.load(account.projectId),
   ]);
   const isMasked = project?.maskSecretKeysInConnectedAccount !== false;
   const show = isMasked ? maskSecret : (value: string) => value;
-  return showCredentials(openAccountCredentials(scope, account), isManaged ? redact : show);
+  return showCredentials(openAccountCredentials(context, account), isManaged ? redact : show);
 }
 
 /** Masked, whatever the settings of the project say. */
 export async function maskedAccountCredentials(
-  scope: RequestContext,
+  context: RequestContext,
   account: ConnectedAccount,
 ): Promise<Credentials> {
-  const { isManaged } = await authConfigOfAccount(scope, account);
-  return showCredentials(openAccountCredentials(scope, account), isManaged ? redact : maskSecret);
+  const { isManaged } = await authConfigOfAccount(context, account);
+  return showCredentials(openAccountCredentials(context, account), isManaged ? redact : maskSecret);
 }

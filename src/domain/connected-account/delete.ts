@@ -10,14 +10,14 @@ import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 
 /** Deletes an account, its credentials and its triggers for good: the first hundreds of them at once, the others by the worker. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function deleteConnectedAccount(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof namedAccountInput>,
 ): Promise<{ project: ProjectRow; account: ConnectedAccount }> {
   const named = parseInput(namedAccountInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const account = await lockAccountForUpdate(tx, project, named);
     await deleteConnectedAccountRow(tx, account);
-    await recordAccountDeletions(tx, scope, deletionByRequest(scope, account), [account]);
+    await recordAccountDeletions(tx, context, deletionByRequest(context, account), [account]);
     return { project, account };
   });
 }

@@ -4,6 +4,7 @@ import { soleProjectId } from '../../postgres/tenancy.ts';
 import type { ConnectedAccountFilter } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
+import { authConfigNotFound } from '../core/errors.ts';
 import { type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
@@ -23,64 +24,69 @@ export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
 export async function connectedAccountById(
-  scope: RequestContext,
+  context: RequestContext,
   id: string,
 ): Promise<ConnectedAccount | null> {
-  const visible = visibleProjects(scope.actor);
-  return scope.loaders(visible).connectedAccount.load({ id, projectId: soleProjectId(visible) });
+  const visible = visibleProjects(context.actor);
+  return context.loaders(visible).connectedAccount.load({ id, projectId: soleProjectId(visible) });
 }
 
 /** Null: unknown, or not of this project. */
 export async function connectedAccountOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<ConnectedAccount | null> {
   if (idPrefix(id) !== 'ca') return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).connectedAccount.load({ id, projectId });
+  return context
+    .loaders(visibleProjects(context.actor, organizationId))
+    .connectedAccount.load({ id, projectId });
 }
 
-/** Never null in practice: an auth config cannot go without its accounts. */
+/** Throws NOT_FOUND when the auth config was deleted after the account was read. */
 export async function authConfigOfAccount(
-  scope: RequestContext,
+  context: RequestContext,
   account: ConnectedAccount,
 ): Promise<AuthConfig> {
   const { organizationId, projectId, authConfigId } = account;
-  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
   const authConfig = await loaders.authConfig.load({ id: authConfigId, projectId });
-  if (!authConfig) throw new Error('A connected account without an auth config.');
+  if (!authConfig) throw authConfigNotFound();
   return authConfig;
 }
 
 /** How many accounts an auth config has, in whatever status. */
-export async function connectedAccountCount(scope: RequestContext, authConfig: AuthConfig): Promise<number> {
-  const visible = visibleProjects(scope.actor, authConfig.organizationId);
-  return scope.loaders(visible).connectedAccountCount.load(authConfig);
+export async function connectedAccountCount(
+  context: RequestContext,
+  authConfig: AuthConfig,
+): Promise<number> {
+  const visible = visibleProjects(context.actor, authConfig.organizationId);
+  return context.loaders(visible).connectedAccountCount.load(authConfig);
 }
 
 /** A page of the connected accounts of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listConnectedAccounts(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ConnectedAccountFilterInput & PageInput,
 ): Promise<ListPage<ConnectedAccount>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).connectedAccounts,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).connectedAccounts,
     name: 'connectedAccounts',
     ownerId: id,
     order: newestFirst,
-    filter: readFilter(scope, input),
+    filter: readFilter(context, input),
     input,
   });
 }
 
 export async function countConnectedAccounts(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ConnectedAccountFilterInput,
 ): Promise<number> {
-  const { connectedAccounts } = scope.loaders(visibleProjects(scope.actor, organizationId));
-  return connectedAccounts.count(id, readFilter(scope, input));
+  const { connectedAccounts } = context.loaders(visibleProjects(context.actor, organizationId));
+  return connectedAccounts.count(id, readFilter(context, input));
 }
 
 /** A status as it reads, out of what is stored: `statusAt` the other way round. */

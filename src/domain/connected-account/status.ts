@@ -32,27 +32,28 @@ export type SetConnectedAccountStatusInput = z.input<typeof namedAccountInput> &
  *  other. Throws NOT_FOUND, FORBIDDEN for the wrong user, and CONFLICT when the account was revoked, and for ACTIVE
  *  when it has expired or its auth config is disabled. */
 export async function setConnectedAccountStatus(
-  scope: RequestContext,
+  context: RequestContext,
   input: SetConnectedAccountStatusInput,
 ): Promise<ConnectedAccount> {
   const { status, statusReason = null, ...named } = parseInput(setConnectedAccountStatusInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     // Before the account, as the deletion of an auth config does: whoever comes second waits here, not in a circle.
     const authConfig = status === 'ACTIVE' ? await lockAuthConfigOfAccount(tx, project, named.id) : null;
     const before = await lockAccountForUpdate(tx, project, named);
     refuseRevoked(before);
-    if (authConfig && statusAt(scope.now(), before) !== 'ACTIVE') refuseActivation(scope, before, authConfig);
+    if (authConfig && statusAt(context.now(), before) !== 'ACTIVE')
+      refuseActivation(context, before, authConfig);
     const changes = changedFields({ ...before, status: before.storedStatus }, { status, statusReason });
     if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_STATUS_SET',
       organizationId: before.organizationId,
       projectId: before.projectId,
       targetId: before.id,
       changes,
     });
-    const update = { status, status_reason: statusReason, updated_at: scope.now() };
-    return changeStatus(tx, scope, before, update);
+    const update = { status, status_reason: statusReason, updated_at: context.now() };
+    return changeStatus(tx, context, before, update);
   });
 }
 
@@ -68,11 +69,11 @@ async function lockAuthConfigOfAccount(
 }
 
 function refuseActivation(
-  scope: RequestContext,
+  context: RequestContext,
   { expiresAt }: ConnectedAccount,
   authConfig: AuthConfig,
 ): void {
-  if (expiresAt !== null && expiresAt <= scope.now()) {
+  if (expiresAt !== null && expiresAt <= context.now()) {
     throw new DomainError({
       code: 'CONFLICT',
       reason: 'ACCOUNT_EXPIRED',
@@ -93,36 +94,36 @@ export type RevokeConnectedAccountInput = z.input<typeof namedAccountInput> & {
 /** Revokes an account for good and erases its credentials. Idempotent: a second time changes nothing. Throws NOT_FOUND, and
  *  FORBIDDEN for the wrong user. */
 export async function revokeConnectedAccount(
-  scope: RequestContext,
+  context: RequestContext,
   input: RevokeConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { statusReason = null, ...named } = parseInput(revokeConnectedAccountInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAccountForUpdate(tx, project, named);
     if (before.storedStatus === 'REVOKED') return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_REVOKED',
       organizationId: before.organizationId,
       projectId: before.projectId,
       targetId: before.id,
       changes: changedFields({ ...before, status: before.storedStatus }, { status: 'REVOKED', statusReason }),
     });
-    return changeStatus(tx, scope, before, {
+    return changeStatus(tx, context, before, {
       status: 'REVOKED',
       status_reason: statusReason,
-      credentials: sealAccountCredentials(scope, before, {}),
-      updated_at: scope.now(),
+      credentials: sealAccountCredentials(context, before, {}),
+      updated_at: context.now(),
     });
   });
 }
 
 async function changeStatus(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   before: ConnectedAccount,
   changes: Parameters<typeof updateConnectedAccountRow>[2],
 ): Promise<ConnectedAccount> {
   const after = await updateConnectedAccountRow(tx, before, changes);
-  await emitEvent(tx, scope, accountChangeEvent(before, after, scope.now()));
+  await emitEvent(tx, context, accountChangeEvent(before, after, context.now()));
   return after;
 }

@@ -40,20 +40,20 @@ export type UpdateConnectedAccountInput = z.input<typeof namedAccountInput> & {
 /** Changes the alias, the time of expiry (null clears either), and sets or removes (null) single credentials. Recorded only
  *  when something differs. Throws NOT_FOUND, FORBIDDEN for the wrong user, CONFLICT when revoked or the alias is taken. */
 export async function updateConnectedAccount(
-  scope: RequestContext,
+  context: RequestContext,
   input: UpdateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
   const { credentials: wanted, alias, expiresAt, ...named } = parseInput(updateConnectedAccountInput, input);
   const work = async (tx: DecidedTransaction, project: ProjectRow) => {
     const before = await lockAccountForUpdate(tx, project, named);
     refuseRevoked(before);
-    const present = openAccountCredentials(scope, before);
+    const present = openAccountCredentials(context, before);
     const credentials = mergeCredentials(present, wanted ?? {});
     const names = changedNames(present, credentials);
     const changes = { ...changedFields(before, { alias, expiresAt }), ...(names && { credentials: names }) };
     if (Object.keys(changes).length === 0) return before;
-    await freeAlias(tx, scope, { ...before, alias });
-    await recordAudit(tx, scope, {
+    await freeAlias(tx, context, { ...before, alias });
+    await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_UPDATED',
       organizationId: before.organizationId,
       projectId: before.projectId,
@@ -63,15 +63,15 @@ export async function updateConnectedAccount(
     const after = await updateConnectedAccountRow(tx, before, {
       alias,
       expires_at: expiresAt,
-      credentials: names ? sealAccountCredentials(scope, before, credentials) : undefined,
-      updated_at: scope.now(),
+      credentials: names ? sealAccountCredentials(context, before, credentials) : undefined,
+      updated_at: context.now(),
     });
-    await emitEvent(tx, scope, accountChangeEvent(before, after, scope.now()));
+    await emitEvent(tx, context, accountChangeEvent(before, after, context.now()));
     return after;
   };
   // Two accounts that trade aliases would else wait for each other.
   const hold = alias === undefined ? 'together' : 'one by one';
-  return inProjectTransaction(scope, work, hold).catch(explainConflict);
+  return inProjectTransaction(context, work, hold).catch(explainConflict);
 }
 
 /** Locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */

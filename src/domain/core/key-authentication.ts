@@ -40,11 +40,11 @@ export async function lookUpKey(db: Pick<Database, 'read'>, hash: Buffer): Promi
 }
 
 /** Null: the key is good. */
-export function refusalReason(found: KeyLookup | null, visit: AuthAttempt): KeyRefusal | null {
+export function refusalReason(found: KeyLookup | null, attempt: AuthAttempt): KeyRefusal | null {
   if (!found) return 'NOT_FOUND';
   const { live, secretExpiresAt } = found;
-  if (!live || (secretExpiresAt && !(secretExpiresAt > visit.now))) return 'REVOKED';
-  return violatedRestriction(live.apiKey, visit);
+  if (!live || (secretExpiresAt && !(secretExpiresAt > attempt.now))) return 'REVOKED';
+  return violatedRestriction(live.apiKey, attempt);
 }
 
 export function violatedRestriction(
@@ -63,13 +63,13 @@ export function violatedRestriction(
 export async function authenticateKey(
   db: Pick<Database, 'read'>,
   hash: Buffer,
-  visit: AuthAttempt,
+  attempt: AuthAttempt,
 ): Promise<KeyHolder> {
-  return holderOf(await lookUpKey(db, hash), hash, visit);
+  return holderOf(await lookUpKey(db, hash), hash, attempt);
 }
 
-function holderOf(found: KeyLookup | null, sentHash: Buffer, visit: AuthAttempt): KeyHolder {
-  const refusal = refusalReason(found, visit);
+function holderOf(found: KeyLookup | null, sentHash: Buffer, attempt: AuthAttempt): KeyHolder {
+  const refusal = refusalReason(found, attempt);
   if (refusal !== null || !found?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
   const { organizationId, projectId, secretExpiresAt, live } = found;
   const holder = { ...live, organizationId, sentHash, isCurrent: secretExpiresAt === null };
@@ -86,14 +86,14 @@ export async function authenticateInTransaction(
   const { id, projectId } = apiKey;
   const held = await lockKeyShared(tx, { id, organizationId, projectId });
   // Not before that: it may have waited.
-  const visit = readVisit();
+  const attempt = readVisit();
   if (!held?.hash.equals(sentHash)) {
     const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
-    return authenticateKey({ read }, sentHash, visit);
+    return authenticateKey({ read }, sentHash, attempt);
   }
   const { hash: keyHash, ...row } = held;
   const live = { apiKey: row, keyHash };
-  return holderOf({ organizationId, projectId, secretExpiresAt: null, live }, sentHash, visit);
+  return holderOf({ organizationId, projectId, secretExpiresAt: null, live }, sentHash, attempt);
 }
 
 export function keyRefused(why: KeyRefusal): DomainError {

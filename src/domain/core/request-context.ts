@@ -91,7 +91,7 @@ export type RequestContext = {
   /** For what the server keeps of a request beside what the request does, such as its denial: written whatever has become of
    *  the key. */
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
-  readonly keyUses: LastUsedTracker;
+  readonly lastUsed: LastUsedTracker;
   readonly encryption: Encryption;
   /** Bytes that one answer may have. */
   readonly answerBytesMax: number;
@@ -155,7 +155,7 @@ type Request = Pick<RequestContext, 'actor' | 'client' | 'requestId' | 'requeste
 /** What the requests of a process share. */
 export type SharedContext = Pick<
   RequestContext,
-  'keyUses' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl' | 'answerBytesMax'
+  'lastUsed' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl' | 'answerBytesMax'
 > & {
   readonly db: Database;
 };
@@ -180,16 +180,17 @@ const consumeUnlimited = async () => true;
 const chargeNothing = async () => {};
 
 export function createRequestContext(
-  store: SharedContext,
+  shared: SharedContext,
   request: Request,
   { now, newId }: Clock,
 ): RequestContext {
-  const { db, keyUses, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } = store;
+  const { db, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } =
+    shared;
   const { client, requestId, requestedProjectId } = request;
   const { rateLimit = withoutLimit, spend = consumeUnlimited, charge = chargeNothing } = request;
   let { actor } = request;
   const loaders = new Map<string, Loaders>();
-  const share = shareOf(actor, store);
+  const share = shareOf(actor, shared);
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   const readVisit = () => ({ now: now(), ip: client.ip });
   const decide = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
@@ -223,7 +224,7 @@ export function createRequestContext(
       transaction: (work) => db.transaction(work, share),
     },
     answerBytesMax,
-    keyUses,
+    lastUsed,
     encryption,
     webhookDestinations,
     trafficPerMinute,

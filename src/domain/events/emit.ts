@@ -52,19 +52,19 @@ export type WebhookEvent = {
 /** Tells every subscription that wants them, in the transaction of what happened: neither exists without the other. */
 export async function emitEvent(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   ...events: readonly WebhookEvent[]
 ): Promise<void> {
   await enqueueDeliveries(
     tx,
-    events.map((event) => ({ ...event, ...eventArguments(scope, event) })),
+    events.map((event) => ({ ...event, ...eventArguments(context, event) })),
   );
 }
 
 /** The event of a statement that tells it by itself. */
-export function eventArguments(scope: RequestContext, event: WebhookEvent): EventArguments {
-  const now = scope.now();
-  const id = scope.newId('evt');
+export function eventArguments(context: RequestContext, event: WebhookEvent): EventArguments {
+  const now = context.now();
+  const id = context.newId('evt');
   const { type, organizationId, projectId, data } = event;
   const payload = JSON.stringify({
     id,

@@ -71,14 +71,15 @@ export type BoundRead = {
 /** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that, such as
  *  why the key opens nothing: then the ordinary way says it. Throws ANSWER_TOO_LARGE. */
 export async function runPlannedRead(
-  { db, keyUses }: Pick<SharedContext, 'db' | 'keyUses'>,
+  { db, lastUsed }: Pick<SharedContext, 'db' | 'lastUsed'>,
   { read, values, scopes }: BoundRead,
   { hash, readVisit, share }: Sending,
 ): Promise<string | null> {
   const [row] = await db.read(read, { hash, values }, share);
-  const visit = readVisit();
-  if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, visit, scopes)) return null;
-  keyUses.record(hash, visit.now);
+  const attempt = readVisit();
+  if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, attempt, scopes))
+    return null;
+  lastUsed.record(hash, attempt.now);
   if (row.isTooLarge) throw answerTooLarge();
   return row.json;
 }
@@ -87,13 +88,17 @@ export async function runPlannedRead(
 type Sending = { readonly hash: Buffer; readonly readVisit: () => AuthAttempt; readonly share: Share };
 
 /** A key that is pinned to projects sees less than the statement reads. */
-function allows(restrictions: Restrictions | null, visit: AuthAttempt, needed: readonly KeyScope[]): boolean {
+function allows(
+  restrictions: Restrictions | null,
+  attempt: AuthAttempt,
+  needed: readonly KeyScope[],
+): boolean {
   if (restrictions === null) return true;
   const { isPinned, expiresAtMs, scopes } = restrictions;
   const expiresAt = expiresAtMs === null ? null : new Date(expiresAtMs);
   return (
     !isPinned &&
-    violatedRestriction({ ...restrictions, expiresAt }, visit) === null &&
+    violatedRestriction({ ...restrictions, expiresAt }, attempt) === null &&
     needed.every((scope) => grantsScope(scopes, scope))
   );
 }

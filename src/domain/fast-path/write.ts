@@ -8,24 +8,24 @@ import { nextStatementName, type WrittenRead } from './read.ts';
 
 /** Does what the domain operation of the same name does, by one statement that also answers: with the data of the answer
  *  as JSON text. Null: nothing was done, for the key is no longer live, or else the ordinary way knows why. */
-export type PlannedWrite<Input> = (scope: RequestContext, input: Input) => Promise<string | null>;
+export type PlannedWrite<Input> = (context: RequestContext, input: Input) => Promise<string | null>;
 
 export const writePlanners = {
   createProject: (read: WrittenRead): PlannedWrite<CreateProjectInput> => {
     const statement = insertProjectAnswering(nextStatementName(), compileWritten(read));
-    return async (scope, input) =>
-      createProjectWith(scope, input, async (args) => {
+    return async (context, input) =>
+      createProjectWith(context, input, async (args) => {
         // Without a key there is nothing to join what was written with.
         if (!('secret' in args)) return null;
-        const [row] = await scope.db.write(statement, args);
+        const [row] = await context.db.write(statement, args);
         return row?.json ?? null;
       });
   },
   regenerateApiKey: (read: WrittenRead): PlannedWrite<RegenerateInput> => {
     const statement = replaceKeysAnswering(nextStatementName(), compileWritten(read));
-    return async (scope, input) =>
-      regenerateWith(scope, input, async (args) => {
-        const [row] = await scope.db.write(statement, args);
+    return async (context, input) =>
+      regenerateWith(context, input, async (args) => {
+        const [row] = await context.db.write(statement, args);
         return row?.json ?? null;
       });
   },

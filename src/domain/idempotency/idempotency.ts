@@ -40,26 +40,26 @@ const RUN_MS_MAX = MINUTE_MS;
 /** Takes the place of a request, so that it is done once in 24 hours by all processes together, or finds its answer. Throws
  *  CONFLICT where the key was for something else, and where there is no answer: yet, because it was too large to be kept, or because
  *  the first request was cut off. */
-export async function claimKey(scope: RequestContext, request: IdempotentRequest): Promise<Idempotent> {
-  const place = placeOf(scope.actor, request.key);
+export async function claimKey(context: RequestContext, request: IdempotentRequest): Promise<Idempotent> {
+  const place = placeOf(context.actor, request.key);
   const requestHash = sha256(canonicalJson(request.content));
-  const now = scope.now();
+  const now = context.now();
   for (;;) {
     const expiredAt = new Date(now.getTime() - RETENTION_MS);
-    const [begun] = await scope.bookkeeping.write(insertIdempotencyKey, {
+    const [begun] = await context.bookkeeping.write(insertIdempotencyKey, {
       ...place,
       requestHash,
       now,
       expiredAt,
     });
     if (begun) return { kind: 'begun', place };
-    const [found] = await scope.db.read(selectIdempotencyKey, place);
+    const [found] = await context.db.read(selectIdempotencyKey, place);
     // It was given back meanwhile.
     if (!found) continue;
     const { status, body, createdAt } = found;
     if (!found.requestHash.equals(requestHash)) throw keyReused();
     if (status !== null) {
-      const kept = body && scope.encryption.open(body, sealedPlace(place));
+      const kept = body && context.encryption.open(body, sealedPlace(place));
       if (!kept?.startsWith(FORM)) throw answerNotKept();
       return { kind: 'answered', answer: { status, body: kept.slice(FORM.length) } };
     }

@@ -16,14 +16,14 @@ export type CreateMcpServerInput = {
 /** Creates an MCP server in the actor's project. Where the input names no tools it offers all that there are now; tools
  *  of later versions have to be allowed. Not idempotent. Throws CONFLICT when the name is taken. */
 export async function createMcpServer(
-  scope: RequestContext,
+  context: RequestContext,
   input: CreateMcpServerInput,
 ): Promise<McpServer> {
   const { name, allowedTools: wanted } = parseInput(createMcpServerInput, input);
   const allowedTools = [...(wanted ?? mcpToolNames)];
-  const creation = inProjectTransaction(scope, async (tx, { organizationId, id: projectId }) => {
-    const id = scope.newId('mcp');
-    await recordAudit(tx, scope, {
+  const creation = inProjectTransaction(context, async (tx, { organizationId, id: projectId }) => {
+    const id = context.newId('mcp');
+    await recordAudit(tx, context, {
       action: 'MCP_SERVER_CREATED',
       organizationId,
       projectId,
@@ -36,8 +36,8 @@ export async function createMcpServer(
       project_id: projectId,
       name,
       allowed_tools: allowedTools,
-      created_at: scope.now(),
-      updated_at: scope.now(),
+      created_at: context.now(),
+      updated_at: context.now(),
     });
   });
   return creation.catch(explainConflict);

@@ -12,14 +12,14 @@ const deleteMcpServerInput = z.object({ id: z.string() });
 
 /** Deletes an MCP server for good: its address answers nobody any more. Throws NOT_FOUND. */
 export async function deleteMcpServer(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof deleteMcpServerInput>,
 ): Promise<{ project: ProjectRow; mcpServer: McpServer }> {
   const { id } = parseInput(deleteMcpServerInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const mcpServer = await lockMcpServerForUpdate(tx, project, id);
     await deleteMcpServerRow(tx, mcpServer);
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'MCP_SERVER_DELETED',
       organizationId: mcpServer.organizationId,
       projectId: mcpServer.projectId,

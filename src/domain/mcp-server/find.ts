@@ -6,28 +6,28 @@ import { visibleProjects } from '../core/tenancy.ts';
 import type { McpServer } from './fields.ts';
 
 /** Null: unknown, or of somebody else. */
-export async function mcpServerById(scope: RequestContext, id: string): Promise<McpServer | null> {
-  return scope.loaders(visibleProjects(scope.actor)).mcpServer.load({ id, projectId: null });
+export async function mcpServerById(context: RequestContext, id: string): Promise<McpServer | null> {
+  return context.loaders(visibleProjects(context.actor)).mcpServer.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function mcpServerOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<McpServer | null> {
   if (idPrefix(id) !== 'mcp') return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServer.load({ id, projectId });
+  return context.loaders(visibleProjects(context.actor, organizationId)).mcpServer.load({ id, projectId });
 }
 
 /** A page of the MCP servers of a project, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
 export async function listMcpServers(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: PageInput,
 ): Promise<ListPage<McpServer>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServers,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).mcpServers,
     name: 'mcpServers',
     ownerId: id,
     order: newestFirst,
@@ -37,8 +37,8 @@ export async function listMcpServers(
 }
 
 export async function countMcpServers(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
 ): Promise<number> {
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).mcpServers.count(id, {});
+  return context.loaders(visibleProjects(context.actor, organizationId)).mcpServers.count(id, {});
 }

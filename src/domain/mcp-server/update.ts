@@ -22,15 +22,15 @@ export type UpdateMcpServerInput = { readonly id: string } & {
 /** Renames an MCP server, or sets which tools it offers, from the next request on. Its address stays. Recorded only when
  *  something differs. Throws NOT_FOUND, and CONFLICT when the name is taken. */
 export async function updateMcpServer(
-  scope: RequestContext,
+  context: RequestContext,
   input: UpdateMcpServerInput,
 ): Promise<McpServer> {
   const { id, ...wanted } = parseInput(updateMcpServerInput, input);
-  const update = inProjectTransaction(scope, async (tx, project) => {
+  const update = inProjectTransaction(context, async (tx, project) => {
     const before = await lockMcpServerForUpdate(tx, project, id);
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'MCP_SERVER_UPDATED',
       organizationId: before.organizationId,
       projectId: before.projectId,
@@ -40,7 +40,7 @@ export async function updateMcpServer(
     return updateMcpServerRow(tx, before, {
       name: wanted.name,
       allowed_tools: wanted.allowedTools,
-      updated_at: scope.now(),
+      updated_at: context.now(),
     });
   });
   return update.catch(explainConflict);

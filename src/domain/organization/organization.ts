@@ -30,28 +30,28 @@ export type NewOrganization = {
 
 /** Creates an organization with its default project and its first key, whose secret is returned once and never stored. */
 export async function createOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof createOrganizationInput>,
 ): Promise<NewOrganization> {
   const { name } = parseInput(createOrganizationInput, input);
-  return scope.db.transaction((tx) => insertWithDefaultProject(tx, scope, name));
+  return context.db.transaction((tx) => insertWithDefaultProject(tx, context, name));
 }
 
 /** Fills an empty database with an organization and with a key of its default project. Null, and nothing changed, when
  *  there is an organization already, also when several processes try at once. */
 export async function createFirstOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   name: string,
 ): Promise<(NewOrganization & { readonly issuedProjectKey: IssuedKey }) | null> {
-  return scope.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
     if (await lockAnyOrganization(tx)) return null;
-    const made = await insertWithDefaultProject(tx, scope, name);
+    const made = await insertWithDefaultProject(tx, context, name);
     const { organizationId, id: projectId } = made.defaultProject;
-    const issuedProjectKey = await insertIssuedKey(tx, generateKey(scope, 'project'), {
+    const issuedProjectKey = await insertIssuedKey(tx, generateKey(context, 'project'), {
       organizationId,
       projectId,
     });
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
       organizationId,
       projectId,
@@ -63,29 +63,29 @@ export async function createFirstOrganization(
 }
 
 /** Returns whether there is any organization. */
-export async function hasOrganization(scope: RequestContext): Promise<boolean> {
-  return scope.db.transaction(lockAnyOrganization);
+export async function hasOrganization(context: RequestContext): Promise<boolean> {
+  return context.db.transaction(lockAnyOrganization);
 }
 
 async function insertWithDefaultProject(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   name: string,
 ): Promise<NewOrganization> {
-  const now = scope.now();
-  const organizationId = scope.newId('org');
+  const now = context.now();
+  const organizationId = context.newId('org');
   const organization = await insertOrganization(tx, {
     id: organizationId,
     name,
     created_at: now,
     updated_at: now,
   });
-  const defaultProject = await insertProject(tx, defaultProjectOf(scope, organization));
-  const issuedKey = await insertIssuedKey(tx, generateKey(scope, 'organization'), {
+  const defaultProject = await insertProject(tx, defaultProjectOf(context, organization));
+  const issuedKey = await insertIssuedKey(tx, generateKey(context, 'organization'), {
     organizationId,
     projectId: null,
   });
-  await recordAudit(tx, scope, {
+  await recordAudit(tx, context, {
     action: 'ORGANIZATION_CREATED',
     organizationId,
     projectId: null,
@@ -95,11 +95,11 @@ async function insertWithDefaultProject(
   return { organization, defaultProject, issuedKey };
 }
 
-function defaultProjectOf(scope: RequestContext, { id, createdAt }: Organization) {
+function defaultProjectOf(context: RequestContext, { id, createdAt }: Organization) {
   const config = newProjectConfig({});
   return {
     ...DEFAULT_PROJECT,
-    id: scope.newId('proj'),
+    id: context.newId('proj'),
     organization_id: id,
     is_default: true,
     created_at: createdAt,
@@ -115,25 +115,25 @@ function defaultProjectOf(scope: RequestContext, { id, createdAt }: Organization
 }
 
 /** The organization that the actor's key belongs to. */
-export async function currentOrganization(scope: RequestContext): Promise<OrganizationRow> {
-  const { organizationId } = visibleOrganization(scope.actor);
-  const organization = await organizationById(scope, organizationId);
+export async function currentOrganization(context: RequestContext): Promise<OrganizationRow> {
+  const { organizationId } = visibleOrganization(context.actor);
+  const organization = await organizationById(context, organizationId);
   if (organization) return organization;
   throw organizationNotFound();
 }
 
 /** Null: unknown, or of somebody else. */
-export async function organizationById(scope: RequestContext, id: string): Promise<OrganizationRow | null> {
-  return scope.loaders(visibleProjects(scope.actor)).organizationById.load(id);
+export async function organizationById(context: RequestContext, id: string): Promise<OrganizationRow | null> {
+  return context.loaders(visibleProjects(context.actor)).organizationById.load(id);
 }
 
 /** The organization of what lies in one, which cannot outlive it. */
 export async function organizationOf(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId }: { readonly organizationId: string },
 ): Promise<OrganizationRow> {
-  const visible = visibleProjects(scope.actor, organizationId);
-  const organization = await scope.loaders(visible).organizationById.load(organizationId);
+  const visible = visibleProjects(context.actor, organizationId);
+  const organization = await context.loaders(visible).organizationById.load(organizationId);
   if (!organization) throw new Error('Something without an organization.');
   return organization;
 }

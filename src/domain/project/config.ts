@@ -45,18 +45,18 @@ export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
 /** Changes the given settings of the actor's own project; null clears the display name and the logo.
  *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
 export async function updateProjectConfig(
-  scope: RequestContext,
+  context: RequestContext,
   input: ProjectConfigInput,
 ): Promise<ProjectRow> {
   const config = parseInput(projectConfigInput, input);
-  const own = ownProject(scope.actor);
-  const visible = visibleProjects(scope.actor);
+  const own = ownProject(context.actor);
+  const visible = visibleProjects(context.actor);
   const update = async (tx: DecidedTransaction) => {
     const before = await lockProject(tx, visible, own.projectId);
     if (!before) throw projectNotFound();
     const changes = changedFields(before, config);
     if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'PROJECT_CONFIG_UPDATED',
       organizationId: before.organizationId,
       projectId: before.id,
@@ -70,9 +70,9 @@ export async function updateProjectConfig(
       mask_secret_keys_in_connected_account: config.maskSecretKeysInConnectedAccount,
       log_visibility_setting: config.logVisibilitySetting,
       require_mcp_api_key: config.requireMcpApiKey,
-      config_updated_at: scope.now(),
+      config_updated_at: context.now(),
     });
-    await emitEvent(tx, scope, {
+    await emitEvent(tx, context, {
       type: 'project.config.updated',
       organizationId: after.organizationId,
       projectId: after.id,
@@ -80,7 +80,7 @@ export async function updateProjectConfig(
     });
     return after;
   };
-  return scope.db.transaction(update, own);
+  return context.db.transaction(update, own);
 }
 
 /** The settings as events tell of them. */

@@ -45,17 +45,17 @@ export type CreateProjectInput = {
 /** Creates a project, its config and, if asked, its first key, in one statement. Without a slug it gets one from its
  *  name. Throws CONFLICT when the name or the given slug is taken. */
 export async function createProject(
-  scope: RequestContext,
+  context: RequestContext,
   input: CreateProjectInput,
 ): Promise<{ project: ProjectRow; issuedKey: IssuedKey | null }> {
-  return createProjectWith(scope, input, async (args) => {
+  return createProjectWith(context, input, async (args) => {
     const key = 'secret' in args ? args : null;
     const requireAllowed = (actor: Actor) => {
       if (key) assertNoEscalation(actor, { ...UNRESTRICTED, projectId: args.projectId });
     };
     const [project] = key
-      ? await writeAsCaller(scope, insertProjectWithKey, key, requireAllowed)
-      : await writeAsCaller(scope, insertProjectOnly, args);
+      ? await writeAsCaller(context, insertProjectWithKey, key, requireAllowed)
+      : await writeAsCaller(context, insertProjectOnly, args);
     if (!project) throw organizationNotFound();
     const owner = { organizationId: project.organizationId, projectId: project.id };
     return { project, issuedKey: key && issuedKey(key, owner) };
@@ -64,23 +64,23 @@ export async function createProject(
 
 /** `createProject` by any statement that does it. */
 export async function createProjectWith<Result>(
-  scope: RequestContext,
+  context: RequestContext,
   input: CreateProjectInput,
   insert: (args: CreateProjectArguments | (CreateProjectArguments & NewKey)) => Promise<Result>,
 ): Promise<Result> {
   const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
-  const key = shouldCreateApiKey ? generateKey(scope, 'project') : null;
+  const key = shouldCreateApiKey ? generateKey(context, 'project') : null;
   const create = (chosen: string) => {
     const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };
-    const sender = callerArguments(scope.actor);
-    entireOrganization(scope.actor);
-    const id = scope.newId('proj');
-    const now = key?.now ?? scope.now();
+    const sender = callerArguments(context.actor);
+    entireOrganization(context.actor);
+    const id = context.newId('proj');
+    const now = key?.now ?? context.now();
     const { organizationId } = sender;
     const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };
     const args = mergeObjects(
-      auditArguments(scope, { action: 'PROJECT_CREATED', changes }),
-      eventArguments(scope, projectEvent('project.created', born)),
+      auditArguments(context, { action: 'PROJECT_CREATED', changes }),
+      eventArguments(context, projectEvent('project.created', born)),
       sender,
       newProjectConfig(config ?? {}),
       { projectId: id, name, slug: chosen, now },

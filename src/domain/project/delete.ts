@@ -21,11 +21,11 @@ const deleteProjectInput = z.object({ id: z.string() });
  *  are many are deleted by the worker. Throws NOT_FOUND, and CONFLICT for the last
  *  and for the default project. */
 export async function deleteProject(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof deleteProjectInput>,
 ): Promise<ProjectRow> {
   const { id } = parseInput(deleteProjectInput, input);
-  const visible = visibleProjects(scope.actor);
+  const visible = visibleProjects(context.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   const remove = async (tx: DecidedTransaction) => {
     const project = await lockProject(tx, visible, id);
@@ -35,17 +35,17 @@ export async function deleteProject(
     await deleteProjectRow(tx, project);
     const { organizationId } = project;
     await purgeFirstRows(tx, 'proj', { organizationId, subjectId: id, projectId: null });
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'PROJECT_DELETED',
       organizationId: project.organizationId,
       projectId: id,
       targetId: id,
       changes: { name: project.name, slug: project.slug },
     });
-    await emitEvent(tx, scope, projectEvent('project.deleted', project));
+    await emitEvent(tx, context, projectEvent('project.deleted', project));
     return project;
   };
-  return scope.db.transaction(remove, { organizationId: visible.organizationId, projectId: id });
+  return context.db.transaction(remove, { organizationId: visible.organizationId, projectId: id });
 }
 
 function cannotDeleteDefault(): DomainError {

@@ -23,85 +23,88 @@ export type ProjectReference = {
 /** The project that a caller means: a project key's own one; for an organization key the one that is named, else that of
  *  the header `x-project-id`, else the default one. Throws NOT_FOUND for any project that the caller cannot see. */
 export async function resolveProject(
-  scope: RequestContext,
+  context: RequestContext,
   reference: ProjectReference,
 ): Promise<ProjectRow> {
-  const visible = visibleProjects(scope.actor);
+  const visible = visibleProjects(context.actor);
   const project = hasReference(reference)
-    ? await findProject(scope, visible, reference)
-    : await findUnnamedProject(scope, visible);
+    ? await findProject(context, visible, reference)
+    : await findUnnamedProject(context, visible);
   if (!project) throw projectNotFound();
   return project;
 }
 
 /** A project of an organization by exactly one of its names. Null: none that the caller can see. */
 export async function projectOfOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
   reference: ProjectReference,
 ): Promise<ProjectRow | null> {
-  return findProject(scope, visibleProjects(scope.actor, organizationId), reference);
+  return findProject(context, visibleProjects(context.actor, organizationId), reference);
 }
 
 /** Null: unknown, or of somebody else. */
-export async function projectById(scope: RequestContext, id: string): Promise<ProjectRow | null> {
-  return scope.loaders(visibleProjects(scope.actor)).projectById.load(id);
+export async function projectById(context: RequestContext, id: string): Promise<ProjectRow | null> {
+  return context.loaders(visibleProjects(context.actor)).projectById.load(id);
 }
 
 /** The settings of a project by their own id, as its row under that id. Null: unknown, or of another tenant. */
-export async function projectConfigById(scope: RequestContext, id: string): Promise<ProjectRow | null> {
-  const project = await projectById(scope, idWithin('proj', id));
+export async function projectConfigById(context: RequestContext, id: string): Promise<ProjectRow | null> {
+  const project = await projectById(context, idWithin('proj', id));
   return project && { ...project, id };
 }
 
 /** Null: a key of the organization. */
 export async function projectOfKey(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId }: { readonly organizationId: string; readonly projectId: string | null },
 ): Promise<ProjectRow | null> {
   if (projectId === null) return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).projectById.load(projectId);
+  return context.loaders(visibleProjects(context.actor, organizationId)).projectById.load(projectId);
 }
 
 /** The project of what lies in one. Throws NOT_FOUND when it was deleted in this moment. */
 export async function projectOf(
-  scope: RequestContext,
+  context: RequestContext,
   owner: { readonly organizationId: string; readonly projectId: string },
 ): Promise<ProjectRow> {
-  const project = await projectOfKey(scope, owner);
+  const project = await projectOfKey(context, owner);
   if (!project) throw projectNotFound();
   return project;
 }
 
 /** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
-export async function defaultProject(scope: RequestContext, organizationId: string): Promise<ProjectRow> {
-  const [project] = await scope.db.read(selectDefaultProject, visibleProjects(scope.actor, organizationId));
+export async function defaultProject(context: RequestContext, organizationId: string): Promise<ProjectRow> {
+  const [project] = await context.db.read(
+    selectDefaultProject,
+    visibleProjects(context.actor, organizationId),
+  );
   if (!project) throw projectNotFound();
   return project;
 }
 
 const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slug != null || name != null;
 
-async function findProject(scope: RequestContext, visible: VisibleProjects, reference: ProjectReference) {
+async function findProject(context: RequestContext, visible: VisibleProjects, reference: ProjectReference) {
   const { id, slug, name } = reference;
   if ([id, slug, name].filter((one) => one != null).length !== 1) {
     throw invalidValue('id', 'A project is named by exactly one argument.', 'Give one of them.');
   }
-  if (id != null) return idPrefix(id) === 'proj' ? scope.loaders(visible).projectById.load(id) : null;
+  if (id != null) return idPrefix(id) === 'proj' ? context.loaders(visible).projectById.load(id) : null;
   const named = slug ?? name ?? '';
   const [pattern, statement] =
     slug != null ? [slugPattern, selectProjectBySlug] : [namePattern, selectProjectByName];
   if (!pattern.test(named)) return null;
-  const [project] = await scope.db.read(statement, { ...visible, value: named });
+  const [project] = await context.db.read(statement, { ...visible, value: named });
   return project ?? null;
 }
 
 async function findUnnamedProject(
-  scope: RequestContext,
+  context: RequestContext,
   visible: VisibleProjects,
 ): Promise<ProjectRow | null> {
-  const requested = scope.actor.kind === 'organization' ? scope.requestedProjectId : null;
+  const requested = context.actor.kind === 'organization' ? context.requestedProjectId : null;
   const id = requested ?? soleProjectId(visible);
-  if (id !== null) return findProject(scope, visible, { id });
-  return defaultProject(scope, visible.organizationId);
+  if (id !== null) return findProject(context, visible, { id });
+  return defaultProject(context, visible.organizationId);
 }

@@ -47,13 +47,13 @@ const LIST = 'projects';
 
 /** A page of the projects of an organization that the caller can see. Throws BAD_USER_INPUT for a bad size or cursor. */
 export async function listProjects(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
   input: ProjectListInput,
 ): Promise<ListPage<ProjectRow>> {
   const { field = 'CREATED_AT', direction } = input.orderBy ?? {};
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).projects,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).projects,
     name: LIST,
     ownerId: organizationId,
     order: orders[field],
@@ -70,11 +70,11 @@ export function readCursor(cursor: string): (Place & { readonly check: string })
 }
 
 export async function countProjects(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
   input: ProjectFilterInput,
 ): Promise<number> {
-  const { projects } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { projects } = context.loaders(visibleProjects(context.actor, organizationId));
   return projects.count(organizationId, readFilter(input));
 }
 

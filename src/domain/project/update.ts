@@ -31,11 +31,11 @@ export type UpdateProjectInput = { readonly id: string } & {
 
 /** Renames a project, or makes it the default one in place of the present one, in one transaction. Its slug stays when
  *  its name changes. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
-export async function updateProject(scope: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
+export async function updateProject(context: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
   const { id, ...wanted } = parseInput(updateProjectInput, input);
-  const visible = visibleProjects(scope.actor);
+  const visible = visibleProjects(context.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
-  const update = scope.db.transaction(async (tx) => {
+  const update = context.db.transaction(async (tx) => {
     // Two projects that trade names, or the default mark, would else wait for each other.
     await lockOrganization(tx, visible);
     const before = await lockProject(tx, visible, id);
@@ -43,8 +43,8 @@ export async function updateProject(scope: RequestContext, input: UpdateProjectI
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return before;
     if (changes.slug && wanted.slug === RESERVED_SLUG) throw slugReserved();
-    if (changes.isDefault) await demoteOtherDefault(tx, scope);
-    await recordAudit(tx, scope, {
+    if (changes.isDefault) await demoteOtherDefault(tx, context);
+    await recordAudit(tx, context, {
       action: 'PROJECT_UPDATED',
       organizationId: before.organizationId,
       projectId: id,
@@ -55,9 +55,9 @@ export async function updateProject(scope: RequestContext, input: UpdateProjectI
       name: wanted.name,
       slug: wanted.slug,
       is_default: wanted.isDefault,
-      updated_at: scope.now(),
+      updated_at: context.now(),
     });
-    await emitEvent(tx, scope, projectEvent('project.updated', after));
+    await emitEvent(tx, context, projectEvent('project.updated', after));
     return after;
   });
   return update.catch(explainConflict(wanted.name, wanted.slug));
@@ -65,7 +65,7 @@ export async function updateProject(scope: RequestContext, input: UpdateProjectI
 
 /** From the present default project, until the same transaction gives it to another. Throws FORBIDDEN for a key that is
  *  pinned to projects. */
-async function demoteOtherDefault(tx: DecidedTransaction, scope: RequestContext): Promise<void> {
-  const demoted = await demoteDefaultProject(tx, entireOrganization(scope.actor), scope.now());
-  if (demoted) await emitEvent(tx, scope, projectEvent('project.updated', demoted));
+async function demoteOtherDefault(tx: DecidedTransaction, context: RequestContext): Promise<void> {
+  const demoted = await demoteDefaultProject(tx, entireOrganization(context.actor), context.now());
+  if (demoted) await emitEvent(tx, context, projectEvent('project.updated', demoted));
 }

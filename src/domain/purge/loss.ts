@@ -28,10 +28,10 @@ export type Deletion = {
 
 /** The loss of what the present request deletes. */
 export function deletionByRequest(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId }: Pick<Deletion, 'organizationId' | 'projectId'>,
 ): Deletion {
-  return { organizationId, projectId, author: authorOf(scope), deletedAt: scope.now() };
+  return { organizationId, projectId, author: authorOf(context), deletedAt: context.now() };
 }
 
 const author = z.object({
@@ -44,39 +44,39 @@ const author = z.object({
 });
 
 /** Reads what `insertPurge` was given. Null, where a release before this one deleted it: the system. */
-export function readAuthor(scope: RequestContext, deletedBy: object | null): AuditAuthor {
+export function readAuthor(context: RequestContext, deletedBy: object | null): AuditAuthor {
   if (deletedBy !== null) return author.parse(deletedBy);
-  return authorOf({ ...scope, actor: SYSTEM, client: NO_CLIENT, requestId: null });
+  return authorOf({ ...context, actor: SYSTEM, client: NO_CLIENT, requestId: null });
 }
 
 /** Deletes a batch of the accounts of an auth config that is deleted, as `loseAccounts` does. Leaves the rest to the worker. */
 export async function purgeAccountsOf(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   loss: Deletion,
   authConfigId: string,
 ): Promise<void> {
   const accounts = await takeAccountsOf(tx, { ...loss, id: authConfigId }, ACCOUNTS_MAX);
-  await recordAccountDeletions(tx, scope, loss, accounts);
+  await recordAccountDeletions(tx, context, loss, accounts);
 }
 
 /** Records and tells the loss of accounts whose rows the transaction has deleted, each once, and of their triggers. Triggers
  *  beyond a batch are left to the worker. */
 export async function recordAccountDeletions(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   loss: Deletion,
   accounts: readonly AccountWithoutCredentials[],
 ): Promise<void> {
   const ids = accounts.map(({ id }) => id);
   const triggers = ids.length === 0 ? [] : await takeTriggersOf(tx, loss, ids, TRIGGERS_MAX);
-  await recordAuditAs(tx, scope, loss.author, [
+  await recordAuditAs(tx, context, loss.author, [
     ...triggers.map(triggerDeletedEvent),
     ...accounts.map(accountLoss),
   ]);
   await emitEvent(
     tx,
-    scope,
+    context,
     ...triggers.map(triggerDeletion),
     ...accounts.map((account) => accountEvent('connected_account.deleted', account, loss.deletedAt)),
   );
@@ -87,13 +87,13 @@ export async function recordAccountDeletions(
 /** Deletes a batch of the triggers of an account that is deleted, and records and tells each once. Says whether any are left. */
 export async function purgeTriggersOf(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   loss: Deletion,
   accountId: string,
 ): Promise<boolean> {
   const triggers = await takeTriggersOf(tx, loss, [accountId], TRIGGERS_MAX);
-  await recordAuditAs(tx, scope, loss.author, triggers.map(triggerDeletedEvent));
-  await emitEvent(tx, scope, ...triggers.map(triggerDeletion));
+  await recordAuditAs(tx, context, loss.author, triggers.map(triggerDeletedEvent));
+  await emitEvent(tx, context, ...triggers.map(triggerDeletion));
   return (await selectAccountsWithTriggers(tx, loss, [accountId])).length > 0;
 }
 

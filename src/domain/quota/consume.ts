@@ -9,11 +9,11 @@ import { inMonthOf, type Quota, quotaFields, quotaUse } from './fields.ts';
 /** The quota of a project that the transaction holds: until it ends nobody else uses any of it. Null: there is none. */
 export async function lockQuotaForUse(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   project: VisibleProject,
 ): Promise<Quota | null> {
   const quota = await lockQuota(tx, project);
-  return quota ? inMonthOf(scope.now(), quota) : null;
+  return quota ? inMonthOf(context.now(), quota) : null;
 }
 
 /** How many more a hard quota lets in. Null: any number. */
@@ -25,14 +25,14 @@ export function remainingQuota(quota: Quota | null, entity: UsageEntityType): nu
 /** Uses some of a quota that is held, and tells when that passes 80 or 100 percent. Gives the quota as it is then. */
 export async function consumeQuota(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   held: Quota,
   { entity, count }: { readonly entity: UsageEntityType; readonly count: number },
 ): Promise<Quota> {
   if (count === 0) return held;
   const { used } = quotaFields[entity];
-  const quota = await emitQuotaEvents(tx, scope, { ...held, [used]: held[used] + count });
-  await updateQuotaUse(tx, quota, scope.now());
+  const quota = await emitQuotaEvents(tx, context, { ...held, [used]: held[used] + count });
+  await updateQuotaUse(tx, quota, context.now());
   return quota;
 }
 
@@ -45,7 +45,7 @@ const thresholds = [
 /** Tells what the quota has reached and was not told of it yet. Gives it with that written down, not stored yet. */
 export async function emitQuotaEvents(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   quota: Quota,
 ): Promise<Quota> {
   const events: WebhookEvent[] = [];
@@ -68,6 +68,6 @@ export async function emitQuotaEvents(
     );
     told = { ...told, [field]: reached.at(-1)?.percent ?? quota[field] };
   }
-  if (events.length > 0) await emitEvent(tx, scope, ...events);
+  if (events.length > 0) await emitEvent(tx, context, ...events);
   return told;
 }

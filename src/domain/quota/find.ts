@@ -9,17 +9,17 @@ export type ProjectQuota = Quota & { readonly id: string };
 
 /** Null: the project may use as much as it likes. */
 export async function quotaOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id, hasQuota }: ProjectRow,
 ): Promise<ProjectQuota | null> {
   if (!hasQuota) return null;
-  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
   const quota = await loaders.quotaByProjectId.load(id);
-  return quota && { ...inMonthOf(scope.startedAt, quota), id: idWithin('pquo', id) };
+  return quota && { ...inMonthOf(context.startedAt, quota), id: idWithin('pquo', id) };
 }
 
 /** Null: unknown, of another tenant, or of a project without a quota. */
-export async function quotaById(scope: RequestContext, id: string): Promise<ProjectQuota | null> {
-  const project = await projectById(scope, idWithin('proj', id));
-  return project && quotaOfProject(scope, project);
+export async function quotaById(context: RequestContext, id: string): Promise<ProjectQuota | null> {
+  const project = await projectById(context, idWithin('proj', id));
+  return project && quotaOfProject(context, project);
 }

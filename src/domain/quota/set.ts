@@ -34,38 +34,38 @@ export type SetProjectQuotaInput = z.input<typeof setProjectQuotaInput>;
 /** Says how much a project may use in each month of UTC, in place of what was said before; without limits there is no quota.
  *  What was used since the first of the month counts. Throws NOT_FOUND. */
 export async function setProjectQuota(
-  scope: RequestContext,
+  context: RequestContext,
   input: SetProjectQuotaInput,
 ): Promise<ProjectRow> {
   const { projectId, ...wanted } = parseInput(setProjectQuotaInput, input);
-  const visible = visibleProjects(scope.actor);
+  const visible = visibleProjects(context.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
-  return scope.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
     // All who are just using it have finished, and those who come wait for the quota.
     const project = await lockProject(tx, visible, projectId);
     if (!project) throw projectNotFound();
-    const before = await presentQuota(tx, scope, project);
+    const before = await presentQuota(tx, context, project);
     const changes = changedFields(before, wanted);
     if (Object.keys(changes).length === 0) return project;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'PROJECT_QUOTA_SET',
       organizationId: project.organizationId,
       projectId,
       targetId: projectId,
       changes,
     });
-    const quota = await emitQuotaEvents(tx, scope, { ...before, ...wanted });
-    return setQuota(tx, project, quota, scope.now());
+    const quota = await emitQuotaEvents(tx, context, { ...before, ...wanted });
+    return setQuota(tx, project, quota, context.now());
   });
 }
 
 /** The quota that is there, or one without limits that says what was used so far. */
 async function presentQuota(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   project: ProjectRow,
 ): Promise<Quota> {
-  const now = scope.now();
+  const now = context.now();
   const own = { organizationId: project.organizationId, projectId: project.id };
   const found = await lockQuota(tx, own);
   const quota = inMonthOf(

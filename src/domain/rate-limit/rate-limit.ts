@@ -41,17 +41,17 @@ export type RateLimited = { readonly project: ProjectRow | null; readonly apiKey
 
 /** Gives a project or a key of the organization a limit of its own or a guaranteed share, and takes it away with null. Leaves alone what is
  *  absent. Every process keeps to it within some seconds. Throws NOT_FOUND for what the actor cannot see. */
-export async function setRateLimit(scope: RequestContext, input: SetRateLimitInput): Promise<RateLimited> {
+export async function setRateLimit(context: RequestContext, input: SetRateLimitInput): Promise<RateLimited> {
   const isOfOne = (input.projectId == null) !== (input.apiKeyId == null);
   const isNothing = input.perMinute === undefined && input.guaranteedPerMinute === undefined;
   const { projectId, apiKeyId, ...limits } = parseInput(setRateLimitInput, input, [
     isOfOne ? null : notOfOne(),
     isNothing ? nothingToSet() : null,
   ]);
-  if (projectId != null) return setProjectLimit(scope, projectId, limits);
-  return inKeyTransaction(scope, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
+  if (projectId != null) return setProjectLimit(context, projectId, limits);
+  return inKeyTransaction(context, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
     const { id, organizationId, projectId: ofProject } = apiKey;
-    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: ofProject }, limits);
+    await changeLimit(tx, context, { subjectId: id, organizationId, projectId: ofProject }, limits);
     return { project: null, apiKey };
   });
 }
@@ -65,14 +65,14 @@ const nothingToSet = () =>
 /** Undefined: left alone. */
 type Limits = { readonly [Field in keyof RateLimitRow]?: RateLimitRow[Field] | undefined };
 
-async function setProjectLimit(scope: RequestContext, id: string, limits: Limits): Promise<RateLimited> {
-  const visible = visibleProjects(scope.actor);
+async function setProjectLimit(context: RequestContext, id: string, limits: Limits): Promise<RateLimited> {
+  const visible = visibleProjects(context.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
-  return scope.db.transaction(async (tx) => {
+  return context.db.transaction(async (tx) => {
     const project = await lockProject(tx, visible, id);
     if (!project) throw projectNotFound();
     const { organizationId } = project;
-    await changeLimit(tx, scope, { subjectId: id, organizationId, projectId: id }, limits);
+    await changeLimit(tx, context, { subjectId: id, organizationId, projectId: id }, limits);
     return { project, apiKey: null };
   });
 }
@@ -85,7 +85,12 @@ type Subject = {
 };
 
 /** Recorded only when it differs. */
-async function changeLimit(tx: DecidedTransaction, scope: RequestContext, subject: Subject, limits: Limits) {
+async function changeLimit(
+  tx: DecidedTransaction,
+  context: RequestContext,
+  subject: Subject,
+  limits: Limits,
+) {
   const before = await selectRateLimit(tx, subject);
   const after = {
     perMinute: limits.perMinute === undefined ? before.perMinute : limits.perMinute,
@@ -94,11 +99,11 @@ async function changeLimit(tx: DecidedTransaction, scope: RequestContext, subjec
   };
   const changes = changesBetween(before, after);
   if (Object.keys(changes).length === 0) return;
-  if ('guaranteedPerMinute' in changes) await requireFree(tx, scope, subject, after.guaranteedPerMinute);
+  if ('guaranteedPerMinute' in changes) await requireFree(tx, context, subject, after.guaranteedPerMinute);
   requireWithinLimit(after);
   await upsertRateLimit(tx, subject, after);
   const { organizationId, projectId, subjectId: targetId } = subject;
-  await recordAudit(tx, scope, { action: 'RATE_LIMIT_SET', organizationId, projectId, targetId, changes });
+  await recordAudit(tx, context, { action: 'RATE_LIMIT_SET', organizationId, projectId, targetId, changes });
 }
 
 function changesBetween(before: RateLimitRow, after: RateLimitRow) {
@@ -142,10 +147,10 @@ const notGuaranteed = (message: string, fix: string) => invalidValue('guaranteed
 
 /** What is set for a project or a key. */
 export async function rateLimitOf(
-  scope: RequestContext,
+  context: RequestContext,
   { id, organizationId }: { readonly id: string; readonly organizationId: string },
 ): Promise<RateLimitRow> {
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).rateLimitBySubjectId.load(id);
+  return context.loaders(visibleProjects(context.actor, organizationId)).rateLimitBySubjectId.load(id);
 }
 
 /** Forgets windows that have ended and limits of what is gone. Any number of workers may do it at once. */

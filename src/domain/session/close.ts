@@ -21,21 +21,21 @@ export type CloseSessionInput = { readonly id: string; readonly status?: unknown
 
 /** Ends a session, well or with ERROR, for good. Idempotent: one that has ended stays as it is, whatever status is asked
  *  for. Throws NOT_FOUND. */
-export async function closeSession(scope: RequestContext, input: CloseSessionInput): Promise<Session> {
+export async function closeSession(context: RequestContext, input: CloseSessionInput): Promise<Session> {
   const { id, status } = parseInput(closeSessionInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const before = idPrefix(id) === 'ses' && (await lockSession(tx, project, id));
     if (!before) throw sessionNotFound();
     if (before.status !== 'ACTIVE') return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'SESSION_CLOSED',
       organizationId: before.organizationId,
       projectId: before.projectId,
       targetId: id,
       changes: changedFields(before, { status }),
     });
-    const closed = await updateSessionRow(tx, before, { status, closed_at: scope.now() });
-    await emitEvent(tx, scope, sessionEvent('session.closed', closed));
+    const closed = await updateSessionRow(tx, before, { status, closed_at: context.now() });
+    await emitEvent(tx, context, sessionEvent('session.closed', closed));
     return closed;
   });
 }

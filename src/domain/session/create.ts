@@ -29,13 +29,13 @@ export type CreateSessionInput = z.input<typeof createSessionInput>;
 
 /** Opens a session, ACTIVE, in the actor's project. A toolkit that is named twice is there once. Throws QUOTA_EXCEEDED.
  *  Not idempotent. */
-export async function createSession(scope: RequestContext, input: CreateSessionInput): Promise<Session> {
+export async function createSession(context: RequestContext, input: CreateSessionInput): Promise<Session> {
   const { userId, toolkitSlugs } = parseInput(createSessionInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const { organizationId, id: projectId } = project;
-    await consumeSessionQuota(tx, scope, project);
-    const id = scope.newId('ses');
-    await recordAudit(tx, scope, {
+    await consumeSessionQuota(tx, context, project);
+    const id = context.newId('ses');
+    await recordAudit(tx, context, {
       action: 'SESSION_CREATED',
       organizationId,
       projectId,
@@ -49,11 +49,11 @@ export async function createSession(scope: RequestContext, input: CreateSessionI
       user_id: userId,
       toolkit_slugs: toolkitSlugs,
       status: 'ACTIVE',
-      created_at: scope.now(),
+      created_at: context.now(),
       closed_at: null,
     });
-    await countSession(tx, session, actorKeyId(scope.actor));
-    await emitEvent(tx, scope, sessionEvent('session.created', session));
+    await countSession(tx, session, actorKeyId(context.actor));
+    await emitEvent(tx, context, sessionEvent('session.created', session));
     return session;
   });
 }
@@ -61,11 +61,11 @@ export async function createSession(scope: RequestContext, input: CreateSessionI
 /** Of the quota, where there is one. */
 async function consumeSessionQuota(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId, hasQuota }: ProjectRow,
 ): Promise<void> {
-  const quota = hasQuota ? await lockQuotaForUse(tx, scope, { organizationId, projectId }) : null;
+  const quota = hasQuota ? await lockQuotaForUse(tx, context, { organizationId, projectId }) : null;
   if (!quota) return;
   if (remainingQuota(quota, 'SESSION') === 0) throw sessionQuotaExceeded(quota);
-  await consumeQuota(tx, scope, quota, { entity: 'SESSION', count: 1 });
+  await consumeQuota(tx, context, quota, { entity: 'SESSION', count: 1 });
 }

@@ -18,28 +18,28 @@ const filterInput = z.object({
 export type SessionFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function sessionById(scope: RequestContext, id: string): Promise<Session | null> {
-  return scope.loaders(visibleProjects(scope.actor)).session.load({ id, projectId: null });
+export async function sessionById(context: RequestContext, id: string): Promise<Session | null> {
+  return context.loaders(visibleProjects(context.actor)).session.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function sessionOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<Session | null> {
   if (idPrefix(id) !== 'ses') return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).session.load({ id, projectId });
+  return context.loaders(visibleProjects(context.actor, organizationId)).session.load({ id, projectId });
 }
 
 /** A page of the sessions of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listSessions(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: SessionFilterInput & PageInput,
 ): Promise<ListPage<Session>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).sessions,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).sessions,
     name: 'sessions',
     ownerId: id,
     order: newestFirst,
@@ -49,19 +49,19 @@ export async function listSessions(
 }
 
 export async function countSessions(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: SessionFilterInput,
 ): Promise<number> {
-  const { sessions } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { sessions } = context.loaders(visibleProjects(context.actor, organizationId));
   return sessions.count(id, parseInput(filterInput, input));
 }
 
 /** How many calls of a session are in the log. */
 export async function toolCallCount(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId, id }: Session,
 ): Promise<number> {
-  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
   return (await loaders.toolCallCount.load({ id, projectId }))?.count ?? 0;
 }

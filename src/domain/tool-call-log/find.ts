@@ -34,28 +34,28 @@ const filterInput = z.object({
 export type ToolCallLogFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function toolCallLogById(scope: RequestContext, id: string): Promise<ToolCallLog | null> {
-  return scope.loaders(visibleProjects(scope.actor)).toolCallLog.load({ id, projectId: null });
+export async function toolCallLogById(context: RequestContext, id: string): Promise<ToolCallLog | null> {
+  return context.loaders(visibleProjects(context.actor)).toolCallLog.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function toolCallLogOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<ToolCallLog | null> {
   if (idPrefix(id) !== 'log') return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).toolCallLog.load({ id, projectId });
+  return context.loaders(visibleProjects(context.actor, organizationId)).toolCallLog.load({ id, projectId });
 }
 
 /** A page of the tool calls of a project, the last call first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listToolCallLogs(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ToolCallLogFilterInput & PageInput,
 ): Promise<ListPage<ToolCallLog>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).toolCallLogs,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).toolCallLogs,
     name: 'toolCallLogs',
     ownerId: id,
     order: mostRecentCallFirst,
@@ -65,11 +65,11 @@ export async function listToolCallLogs(
 }
 
 export async function countToolCallLogs(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: ToolCallLogFilterInput,
 ): Promise<number> {
-  const { toolCallLogs } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { toolCallLogs } = context.loaders(visibleProjects(context.actor, organizationId));
   return toolCallLogs.count(id, readFilter(input));
 }
 
@@ -83,30 +83,32 @@ function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter
 
 /** Read apart from the rest, because it can be large: all nulls where nothing was given or the project did not store it. */
 export async function toolCallData(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId, id }: ToolCallLog,
 ): Promise<ToolCallData> {
-  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
   const data = await loaders.toolCallData.load({ id, projectId });
   return data ?? { arguments: null, response: null, errorMessage: null };
 }
 
 /** Null: none was named. */
 export async function sessionOfToolCall(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId, sessionId }: ToolCallLog,
 ): Promise<Session | null> {
   if (sessionId === null) return null;
-  return scope
-    .loaders(visibleProjects(scope.actor, organizationId))
+  return context
+    .loaders(visibleProjects(context.actor, organizationId))
     .session.load({ id: sessionId, projectId });
 }
 
 /** Null: none was named, or it is gone. */
 export async function accountOfToolCall(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: ToolCallLog,
 ): Promise<ConnectedAccount | null> {
   if (id === null) return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).connectedAccount.load({ id, projectId });
+  return context
+    .loaders(visibleProjects(context.actor, organizationId))
+    .connectedAccount.load({ id, projectId });
 }

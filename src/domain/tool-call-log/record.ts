@@ -90,24 +90,24 @@ export type RecordedToolCalls = {
  *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked, and
  *  QUOTA_EXCEEDED when only the first calls had room in the quota: those are stored. */
 export async function recordToolCalls(
-  scope: RequestContext,
+  context: RequestContext,
   input: RecordToolCallsInput,
 ): Promise<RecordedToolCalls> {
-  const now = scope.now();
+  const now = context.now();
   const { calls } = parseInput(recordToolCallsInput, input, callsAhead(input, now));
-  const rows = calls.map((call, index) => rowOf(scope.newId('log'), index, call, now));
+  const rows = calls.map((call, index) => rowOf(context.newId('log'), index, call, now));
   const args = {
-    ...callerArguments(scope.actor),
-    ...ownProject(scope.actor),
-    ...auditArguments(scope, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
+    ...callerArguments(context.actor),
+    ...ownProject(context.actor),
+    ...auditArguments(context, { action: 'TOOL_CALLS_RECORDED', changes: { callCount: calls.length } }),
     countedFrom: new Date(now.getTime() - COUNTED_MS),
     calls: JSON.stringify(rows),
   };
-  const [outcome] = await writeAsCaller(scope, insertToolCalls, args);
+  const [outcome] = await writeAsCaller(context, insertToolCalls, args);
   if (!outcome) throw projectNotFound();
   rejectFault(outcome);
   const idempotencyKeys = calls.map(({ idempotencyKey }) => idempotencyKey);
-  if (outcome.hasQuota) return { ...(await recordWithinQuota(scope, args, calls.length)), idempotencyKeys };
+  if (outcome.hasQuota) return { ...(await recordWithinQuota(context, args, calls.length)), idempotencyKeys };
   const { recordedCount, uncountedCount } = outcome;
   const duplicateCount = calls.length - recordedCount;
   return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: 0, idempotencyKeys };
@@ -124,19 +124,19 @@ function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly Domain
 }
 
 /** Stores the first calls that there is room for, for good, and refuses the others. */
-async function recordWithinQuota(scope: RequestContext, args: RecordToolCallsArguments, callCount: number) {
-  const { quota, outcome } = await scope.db.transaction(async (tx) => {
+async function recordWithinQuota(context: RequestContext, args: RecordToolCallsArguments, callCount: number) {
+  const { quota, outcome } = await context.db.transaction(async (tx) => {
     if (!(await lockProjectShared(tx, args, 'together'))) throw projectNotFound();
-    const held = await lockQuotaForUse(tx, scope, args);
+    const held = await lockQuotaForUse(tx, context, args);
     const outcome = await insertToolCallsWithin(
       tx,
       remainingQuota(held, 'TOOL_CALL'),
-      decidedCaller(scope, args),
+      decidedCaller(context, args),
     );
     if (!outcome) throw projectNotFound();
     rejectFault(outcome);
     const use = { entity: 'TOOL_CALL', count: outcome.recordedCount } as const;
-    return { outcome, quota: held && (await consumeQuota(tx, scope, held, use)) };
+    return { outcome, quota: held && (await consumeQuota(tx, context, held, use)) };
   });
   const { recordedCount, candidateCount, uncountedCount } = outcome;
   const duplicateCount = callCount - candidateCount;
@@ -189,18 +189,18 @@ const faults: Readonly<Record<ToolCallFault, (call: string) => DomainError>> = {
 
 /** The logs of calls that were recorded, in their order; of a duplicate that which was there first. */
 export async function recordedToolCallLogs(
-  scope: RequestContext,
+  context: RequestContext,
   { idempotencyKeys }: RecordedToolCalls,
 ): Promise<readonly ToolCallLog[]> {
-  const own = ownProject(scope.actor);
-  const logs = await scope.db.read(selectToolCallLogsByKeys, { ...own, idempotencyKeys });
+  const own = ownProject(context.actor);
+  const logs = await context.db.read(selectToolCallLogsByKeys, { ...own, idempotencyKeys });
   const byKey = new Map(logs.map((log) => [log.idempotencyKey, log]));
   return idempotencyKeys.flatMap((key) => byKey.get(key) ?? []);
 }
 
 /** The same as edges of the list of the project in its default order. */
-export async function recordedEdges(scope: RequestContext, recorded: RecordedToolCalls) {
-  const logs = await recordedToolCallLogs(scope, recorded);
-  const cursors = listCursors('toolCallLogs', ownProject(scope.actor).projectId, mostRecentCallFirst);
+export async function recordedEdges(context: RequestContext, recorded: RecordedToolCalls) {
+  const logs = await recordedToolCallLogs(context, recorded);
+  const cursors = listCursors('toolCallLogs', ownProject(context.actor).projectId, mostRecentCallFirst);
   return logs.map((log) => ({ cursor: cursors.encode(mostRecentCallFirst.place(log)), node: log }));
 }

@@ -14,15 +14,15 @@ const deleteTriggerInput = z.object({ id: z.string() });
 
 /** Deletes a trigger for good. Throws NOT_FOUND. */
 export async function deleteTrigger(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof deleteTriggerInput>,
 ): Promise<{ project: ProjectRow; trigger: Trigger }> {
   const { id } = parseInput(deleteTriggerInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     const trigger = await lockTriggerForUpdate(tx, project, id);
     await deleteTriggerRow(tx, trigger);
-    await recordAudit(tx, scope, triggerDeletedEvent(trigger));
-    await emitEvent(tx, scope, triggerEvent('trigger.deleted', trigger));
+    await recordAudit(tx, context, triggerDeletedEvent(trigger));
+    await emitEvent(tx, context, triggerEvent('trigger.deleted', trigger));
     return { project, trigger };
   });
 }

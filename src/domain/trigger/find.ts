@@ -20,26 +20,26 @@ const filterInput = z.object({
 export type TriggerFilterInput = z.input<typeof filterInput>;
 
 /** Null: unknown, or of somebody else. */
-export async function triggerById(scope: RequestContext, id: string): Promise<Trigger | null> {
-  return scope.loaders(visibleProjects(scope.actor)).trigger.load({ id, projectId: null });
+export async function triggerById(context: RequestContext, id: string): Promise<Trigger | null> {
+  return context.loaders(visibleProjects(context.actor)).trigger.load({ id, projectId: null });
 }
 
 /** Null: unknown, or not of this project. */
 export async function triggerOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
   id: string,
 ): Promise<Trigger | null> {
   if (idPrefix(id) !== 'ti') return null;
-  return scope.loaders(visibleProjects(scope.actor, organizationId)).trigger.load({ id, projectId });
+  return context.loaders(visibleProjects(context.actor, organizationId)).trigger.load({ id, projectId });
 }
 
 /** Throws NOT_FOUND when the account was deleted in this moment: its triggers are gone with it. */
 export async function accountOfTrigger(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: Trigger,
 ): Promise<ConnectedAccount> {
-  const loaders = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
   const account = await loaders.connectedAccount.load({ id, projectId });
   if (!account) throw connectedAccountNotFound();
   return account;
@@ -47,12 +47,12 @@ export async function accountOfTrigger(
 
 /** A page of the triggers of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
 export async function listTriggers(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: TriggerFilterInput & PageInput,
 ): Promise<ListPage<Trigger>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).triggers,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).triggers,
     name: 'triggers',
     ownerId: id,
     order: newestFirst,
@@ -62,10 +62,10 @@ export async function listTriggers(
 }
 
 export async function countTriggers(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
   input: TriggerFilterInput,
 ): Promise<number> {
-  const { triggers } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { triggers } = context.loaders(visibleProjects(context.actor, organizationId));
   return triggers.count(id, parseInput(filterInput, input));
 }

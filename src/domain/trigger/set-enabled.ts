@@ -17,25 +17,25 @@ const setTriggerEnabledInput = z.object({ id: z.string(), enabled: z.boolean() }
 
 /** Idempotent. Throws NOT_FOUND, and CONFLICT for one that is to be enabled while its account is not active. */
 export async function setTriggerEnabled(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof setTriggerEnabledInput>,
 ): Promise<Trigger> {
   const { id, enabled } = parseInput(setTriggerEnabledInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     // Before the trigger, as the deletion of the account does: whoever comes second waits here, not in a circle.
     const account = enabled ? await lockAccountOf(tx, project, id) : null;
     const before = await lockTriggerForUpdate(tx, project, id);
     if (before.enabled === enabled) return before;
-    if (account) requireActive(scope.now(), account);
-    await recordAudit(tx, scope, {
+    if (account) requireActive(context.now(), account);
+    await recordAudit(tx, context, {
       action: 'TRIGGER_UPDATED',
       organizationId: before.organizationId,
       projectId: before.projectId,
       targetId: id,
       changes: changedFields(before, { enabled }),
     });
-    const after = await updateTriggerRow(tx, before, { enabled, updated_at: scope.now() });
-    await emitEvent(tx, scope, triggerEvent('trigger.updated', after));
+    const after = await updateTriggerRow(tx, before, { enabled, updated_at: context.now() });
+    await emitEvent(tx, context, triggerEvent('trigger.updated', after));
     return after;
   });
 }

@@ -32,30 +32,30 @@ type TriggerValues = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccount
  *  the first creates. Recorded only when something differs. Throws NOT_FOUND for the account, FORBIDDEN for the wrong
  *  user, and CONFLICT when the account is not active. */
 export async function upsertTrigger(
-  scope: RequestContext,
+  context: RequestContext,
   input: UpsertTriggerInput,
 ): Promise<{ trigger: Trigger; wasCreated: boolean }> {
   const { connectedAccountId: id, ...wanted } = parseInput(upsertTriggerInput, input);
-  return inProjectTransaction(scope, async (tx, project) => {
+  return inProjectTransaction(context, async (tx, project) => {
     // Locked, so that whoever comes second finds the trigger of the first.
     const account = await lockAccountForUpdate(tx, project, { id, userId: wanted.userId });
-    requireActive(scope.now(), account);
+    requireActive(context.now(), account);
     const before = await lockTriggerOf(tx, project, account, wanted.slug);
-    if (!before) return { trigger: await createTrigger(tx, scope, account, wanted), wasCreated: true };
-    return { trigger: await changeTrigger(tx, scope, before, wanted), wasCreated: false };
+    if (!before) return { trigger: await createTrigger(tx, context, account, wanted), wasCreated: true };
+    return { trigger: await changeTrigger(tx, context, before, wanted), wasCreated: false };
   });
 }
 
 async function createTrigger(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   account: ConnectedAccount,
   wanted: TriggerValues,
 ): Promise<Trigger> {
   const { organizationId, projectId, id: connectedAccountId } = account;
   const { slug, userId = account.userId, config = {}, enabled = true } = wanted;
-  const id = scope.newId('ti');
-  await recordAudit(tx, scope, {
+  const id = context.newId('ti');
+  await recordAudit(tx, context, {
     action: 'TRIGGER_CREATED',
     organizationId,
     projectId,
@@ -71,31 +71,31 @@ async function createTrigger(
     user_id: userId,
     config,
     enabled,
-    created_at: scope.now(),
-    updated_at: scope.now(),
+    created_at: context.now(),
+    updated_at: context.now(),
   });
-  await emitEvent(tx, scope, triggerEvent('trigger.created', trigger));
+  await emitEvent(tx, context, triggerEvent('trigger.created', trigger));
   return trigger;
 }
 
 async function changeTrigger(
   tx: DecidedTransaction,
-  scope: RequestContext,
+  context: RequestContext,
   before: Trigger,
   { userId, config, enabled }: TriggerValues,
 ): Promise<Trigger> {
   const names = config && changedNames(before.config, config);
   const changes = { ...changedFields(before, { userId, enabled }), ...(names && { config: names }) };
   if (Object.keys(changes).length === 0) return before;
-  await recordAudit(tx, scope, {
+  await recordAudit(tx, context, {
     action: 'TRIGGER_UPDATED',
     organizationId: before.organizationId,
     projectId: before.projectId,
     targetId: before.id,
     changes,
   });
-  const update = { user_id: userId, config, enabled, updated_at: scope.now() };
+  const update = { user_id: userId, config, enabled, updated_at: context.now() };
   const after = await updateTriggerRow(tx, before, update);
-  await emitEvent(tx, scope, triggerEvent('trigger.updated', after));
+  await emitEvent(tx, context, triggerEvent('trigger.updated', after));
   return after;
 }

@@ -54,19 +54,19 @@ type UsageRequest = {
 /** A question for the database, as far as the actor may see, and the range that it is about. Throws BAD_USER_INPUT, and
  *  FORBIDDEN for actors without an organization. */
 export function buildUsageQuery(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, projectId }: Owner,
   input: UsageInput,
   { entities, groupBy, stepMsMax }: UsageRequest,
 ): { readonly range: Span; readonly question: UsageQuery } {
-  const range = readRange(scope, input);
+  const range = readRange(context, input);
   const filter = readFilter(input.filter);
   if (projectId !== null && (filter.PROJECT || groupBy === 'PROJECT')) throw onlyOfOrganization(groupBy);
   const levels = levelsOf(rollupOf(filter, groupBy)).filter(({ stepMs }) => stepMs <= stepMsMax);
   // Months are kept by project, and of one dimension at a time.
   const hasMonths = projectId !== null && groupBy !== null && Object.keys(filter).length === 0;
-  const spans = (hasMonths ? segmentsWithMonth : segmentsByGrain)(range, levels, scope.startedAt);
-  const visible = visibleProjects(scope.actor, organizationId);
+  const spans = (hasMonths ? segmentsWithMonth : segmentsByGrain)(range, levels, context.startedAt);
+  const visible = visibleProjects(context.actor, organizationId);
   return { range, question: { visible, projectId, entities, spans, filter } };
 }
 

@@ -29,15 +29,15 @@ export type UsageRangeInput = {
 
 /** The range that is asked for, `from` inclusive and `to` exclusive. What is counted is a minute, or where minutes are no
  *  longer kept an hour, so both ends go up to where the next one begins. Throws BAD_USER_INPUT. */
-export function readRange(scope: RequestContext, input: UsageRangeInput): Span {
+export function readRange(context: RequestContext, input: UsageRangeInput): Span {
   const given = parseInput(rangeInput, { from: input.from, to: input.to });
-  const to = given.to ?? new Date(scope.startedAt.getTime() + 1);
+  const to = given.to ?? new Date(context.startedAt.getTime() + 1);
   const from = given.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);
   if (from >= to)
     throw invalidValue('from', 'from must be before to.', 'Give an earlier from, or a later to.');
   if (to.getTime() - from.getTime() > DAYS_MAX * DAY_MS)
     throw invalidValue('from', `The range is longer than ${DAYS_MAX} days.`, 'Give a later from.');
-  const kept = minutesKeptFrom(scope.startedAt);
+  const kept = minutesKeptFrom(context.startedAt);
   const align = (moment: Date) => earlier(up(moment, moment < kept ? HOUR_MS : MINUTE_MS), LAST_MINUTE);
   return { from: align(from), to: align(to) };
 }

@@ -64,16 +64,16 @@ const summaryInput = z.object({ entityTypes: orUndefined(z.array(z.enum(usageEnt
 
 /** How much was used of each kind of thing that is asked for. What was not used is there with zeros. */
 export async function usageSummary(
-  scope: RequestContext,
+  context: RequestContext,
   owner: Owner,
   input: UsageInput & { readonly entityTypes?: readonly UsageEntityType[] | null | undefined },
 ): Promise<UsageSummary> {
   const { entityTypes } = parseInput(summaryInput, { entityTypes: input.entityTypes });
   const asked = usageEntities.filter((entity) => entityTypes?.includes(entity) ?? true);
   const options = { entities: asked, groupBy: null, stepMsMax: WEEK_MS };
-  const { range, question } = buildUsageQuery(scope, owner, input, options);
+  const { range, question } = buildUsageQuery(context, owner, input, options);
   const { statement, values } = selectUsageSummary(question);
-  const rows = await scope.db.read(statement, values);
+  const rows = await context.db.read(statement, values);
   const entities = asked.map((entityType) => ({
     entityType,
     ...counts(rows.find(({ entity }) => entity === entityType) ?? ZERO),
@@ -96,18 +96,18 @@ const pageInput = z.object({
 
 /** Who or what used the most, or the least, and how much all others did together. */
 export async function usageBreakdown(
-  scope: RequestContext,
+  context: RequestContext,
   owner: Owner,
   input: UsageBreakdownInput,
 ): Promise<UsageBreakdown> {
   const { groupBy, isCounted } = input;
   const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
   const options = { entities: [input.entityType], groupBy, stepMsMax: WEEK_MS };
-  const { range, question } = buildUsageQuery(scope, owner, input, options);
+  const { range, question } = buildUsageQuery(context, owner, input, options);
   const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit, isCounted };
   const select = monthIn(question.spans) ? selectMonthGroups : selectUsageGroups;
   const { statement, values } = select(question, order);
-  const rows = await scope.db.read(statement, values);
+  const rows = await context.db.read(statement, values);
   const groups = rows.flatMap(({ key, ...sums }) =>
     key === null ? [] : [{ key: key === '' ? null : key, ...counts(sums) }],
   );
@@ -132,14 +132,14 @@ export type UsageTimeSeriesInput = UsageInput & {
 /** How much was used in each minute, hour or day of UTC, those with nothing included. The first and the last are counted as
  *  far as the range goes. */
 export async function usageTimeSeries(
-  scope: RequestContext,
+  context: RequestContext,
   owner: Owner,
   input: UsageTimeSeriesInput,
 ): Promise<UsageTimeSeries> {
   const { entityType, interval } = input;
   const step = stepMs[interval];
   const options = { entities: [entityType], groupBy: null, stepMsMax: step };
-  const { range, question } = buildUsageQuery(scope, owner, input, options);
+  const { range, question } = buildUsageQuery(context, owner, input, options);
   const buckets = bucketsOf(range, step);
   if (buckets.length > POINTS_MAX)
     throw invalidValue(
@@ -147,16 +147,16 @@ export async function usageTimeSeries(
       `The series has more than ${POINTS_MAX} points.`,
       'Ask for less, or in longer steps.',
     );
-  if (interval === 'MINUTE') requireMinutes(scope, range);
+  if (interval === 'MINUTE') requireMinutes(context, range);
   const { statement, values } = selectUsageSeries(question, interval);
-  const rows = await scope.db.read(statement, values);
+  const rows = await context.db.read(statement, values);
   const known = new Map(rows.map(({ bucket, ...sums }) => [bucket.getTime(), sums]));
   const points = buckets.map((at) => ({ at, ...counts(known.get(at.getTime()) ?? ZERO) }));
   return { ...range, total: sumOf(points), points };
 }
 
-function requireMinutes(scope: RequestContext, { from }: Span): void {
-  const kept = minutesKeptFrom(scope.startedAt);
+function requireMinutes(context: RequestContext, { from }: Span): void {
+  const kept = minutesKeptFrom(context.startedAt);
   if (from < kept)
     throw invalidValue('from', `Minutes are kept from ${kept.toISOString()} on.`, 'Ask with interval: HOUR.');
 }

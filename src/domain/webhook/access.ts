@@ -17,12 +17,12 @@ function managedOwner({ actor }: RequestContext): Owner {
 /** A transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project has just
  *  been deleted. */
 export async function inOwnerTransaction<Result>(
-  scope: RequestContext,
+  context: RequestContext,
   work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
   hold: LockMode = 'together',
 ): Promise<Result> {
-  const owner = managedOwner(scope);
-  return scope.db.transaction(async (tx) => {
+  const owner = managedOwner(context);
+  return context.db.transaction(async (tx) => {
     if (!(await lockOwner(tx, owner, hold))) throw projectNotFound();
     return work(tx, owner);
   });
@@ -35,7 +35,7 @@ export async function lockSubscriptionForUpdate(tx: DecidedTransaction, owner: O
   return subscription;
 }
 
-function webhookNotFound(): DomainError {
+export function webhookNotFound(): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
     reason: 'WEBHOOK_NOT_FOUND',

@@ -58,12 +58,12 @@ function retryDelaySeconds(attempts: number, retryAfterSeconds: number | null): 
 
 /** The try that a job asks for. Null when there is none to make: the delivery is gone, settled, or further than the job
  *  knows. What became due while its subscription was disabled is settled here as failed. */
-export async function beginAttempt(scope: RequestContext, key: AttemptKey): Promise<Attempt | null> {
-  const [found] = await scope.db.read(selectAttempt, key);
+export async function beginAttempt(context: RequestContext, key: AttemptKey): Promise<Attempt | null> {
+  const [found] = await context.db.read(selectAttempt, key);
   if (!found) return null;
   if (!found.enabled) {
     const error = 'The subscription was disabled when this was due.';
-    await scope.db.write(failDelivery, { ...key, error });
+    await context.db.write(failDelivery, { ...key, error });
     return null;
   }
   const { organizationId } = key;
@@ -74,9 +74,9 @@ export async function beginAttempt(scope: RequestContext, key: AttemptKey): Prom
     projectId,
     eventId,
     url: new URL(found.url),
-    headers: openHeaders(scope, { organizationId, projectId, id: subscriptionId, sealedHeaders }),
+    headers: openHeaders(context, { organizationId, projectId, id: subscriptionId, sealedHeaders }),
     payload,
-    secrets: openSecrets(scope, key, found),
+    secrets: openSecrets(context, key, found),
   };
 }
 
@@ -107,7 +107,7 @@ function openSecrets(
 /** Writes down what came of a try; after a failure another one follows, up to twelve. After 410 none does, and the
  *  subscription is disabled. */
 export async function recordAttempt(
-  scope: RequestContext,
+  context: RequestContext,
   attempt: Attempt,
   { responseStatus, error, retryAfterSeconds }: Outcome,
 ): Promise<void> {
@@ -116,8 +116,8 @@ export async function recordAttempt(
   const isGone = responseStatus === GONE;
   const retries = error !== null && !isGone && attemptsNow < ATTEMPTS_MAX;
   const settled = error === null ? 'SUCCEEDED' : 'FAILED';
-  if (isGone) await disableGone(scope, attempt);
-  await scope.db.write(updateAttempted, {
+  if (isGone) await disableGone(context, attempt);
+  await context.db.write(updateAttempted, {
     organizationId,
     deliveryId,
     attempts,
@@ -125,14 +125,14 @@ export async function recordAttempt(
     attemptsNow,
     responseStatus,
     error: isGone ? `${error} The subscription is disabled.` : error,
-    now: scope.now(),
+    now: context.now(),
     retryDelaySeconds: retries ? retryDelaySeconds(attemptsNow, retryAfterSeconds) : null,
   });
 }
 
 /** Gives a try back to the queue as if its job had not begun. */
-export async function releaseAttempt(scope: RequestContext, key: AttemptKey): Promise<void> {
-  await scope.db.write(postponeAttempt, key);
+export async function releaseAttempt(context: RequestContext, key: AttemptKey): Promise<void> {
+  await context.db.write(postponeAttempt, key);
 }
 
 /** Long after the last moment at which a job can be at work: a try has ten seconds, the rest is short statements. */
@@ -142,10 +142,10 @@ const RETENTION_DAYS = 30;
 /** Brings back the deliveries that the queue does not know of, or whose worker was killed in the middle of one, and forgets
  *  what was settled and is older than 30 days. Looks at all that is due when a worker starts, and later at what should have
  *  been tried long ago. Any number of workers may do it at once. */
-export async function maintainDeliveries(scope: RequestContext, when: 'start' | 'later'): Promise<void> {
+export async function maintainDeliveries(context: RequestContext, when: 'start' | 'later'): Promise<void> {
   const overdueSeconds = when === 'start' ? 0 : STALE_JOB_SECONDS;
   const revival = { overdueSeconds, jobSecondsMax: STALE_JOB_SECONDS };
-  await repeatUntilEmpty(() => scope.db.write(requeueStaleDeliveries, revival));
-  const before = new Date(scope.now().getTime() - RETENTION_DAYS * DAY_MS);
-  await repeatUntilEmpty(() => scope.db.write(deleteOldDeliveries, { before }));
+  await repeatUntilEmpty(() => context.db.write(requeueStaleDeliveries, revival));
+  const before = new Date(context.now().getTime() - RETENTION_DAYS * DAY_MS);
+  await repeatUntilEmpty(() => context.db.write(deleteOldDeliveries, { before }));
 }

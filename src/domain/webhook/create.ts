@@ -35,7 +35,7 @@ export type CreateSubscriptionInput = {
 /** Creates a subscription of the actor's project, or else of its organization. The secret is returned once; stored it is
  *  sealed. Not idempotent. Throws CONFLICT when there are 20 already. */
 export async function createWebhookSubscription(
-  scope: RequestContext,
+  context: RequestContext,
   input: CreateSubscriptionInput,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const {
@@ -44,15 +44,15 @@ export async function createWebhookSubscription(
     description = null,
     enabled,
     headers,
-  } = parseInput(createInput(scope), input, [inaudibleEvents(scope, input.events)]);
+  } = parseInput(createInput(context), input, [inaudibleEvents(context, input.events)]);
   const insert = async (tx: DecidedTransaction, owner: Owner) => {
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
-    const id = scope.newId('ws');
+    const id = context.newId('ws');
     const secret = newWebhookSecret();
     const headerNames = Object.keys(headers ?? {});
     const given = { url, events, description, enabled: enabled ?? true };
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_CREATED',
       organizationId,
       projectId,
@@ -64,15 +64,15 @@ export async function createWebhookSubscription(
       id,
       organization_id: organizationId,
       project_id: projectId,
-      headers: sealHeaders(scope, { organizationId, projectId, id }, headers ?? {}),
+      headers: sealHeaders(context, { organizationId, projectId, id }, headers ?? {}),
       header_names: headerNames,
-      secret: scope.encryption.seal(secret, secretPlace(owner, id, 'secret')),
-      created_at: scope.now(),
-      updated_at: scope.now(),
+      secret: context.encryption.seal(secret, secretPlace(owner, id, 'secret')),
+      created_at: context.now(),
+      updated_at: context.now(),
     });
     return { subscription, secret };
   };
-  return inOwnerTransaction(scope, insert, 'one by one');
+  return inOwnerTransaction(context, insert, 'one by one');
 }
 
 function limitReached(): DomainError {

@@ -11,16 +11,16 @@ const deleteInput = z.object({ id: z.string() });
 
 /** Deletes a subscription and its deliveries for good: what is pending is not sent. Throws NOT_FOUND. */
 export async function deleteWebhookSubscription(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof deleteInput>,
 ): Promise<WebhookSubscription> {
   const { id } = parseInput(deleteInput, input);
-  return inOwnerTransaction(scope, async (tx, owner) => {
+  return inOwnerTransaction(context, async (tx, owner) => {
     const subscription = await lockSubscriptionForUpdate(tx, owner, id);
     await deleteSubscriptionRow(tx, subscription);
     const { organizationId, projectId } = subscription;
     await purgeFirstRows(tx, 'ws', { organizationId, subjectId: id, projectId });
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_DELETED',
       organizationId,
       projectId,

@@ -13,13 +13,13 @@ type Sent = {
 
 /** Disables the subscription of a try whose endpoint answered 410, unless it was disabled, deleted or sent elsewhere
  *  meanwhile. Recorded as done by the system. A client enables it again with `updateWebhookSubscription`. */
-export async function disableGone(scope: RequestContext, sent: Sent): Promise<void> {
+export async function disableGone(context: RequestContext, sent: Sent): Promise<void> {
   const { organizationId, projectId, subscriptionId: id, url } = sent;
-  await scope.db.transaction(async (tx) => {
+  await context.db.transaction(async (tx) => {
     const before = await lockSubscription(tx, { organizationId, projectId }, id);
     if (!before?.enabled || before.url !== url.href) return;
     const disabled = { enabled: false, disabledReason: 'GONE' as const };
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
       organizationId,
       projectId,
@@ -29,7 +29,7 @@ export async function disableGone(scope: RequestContext, sent: Sent): Promise<vo
     await updateSubscriptionRow(tx, before, {
       enabled: disabled.enabled,
       disabled_reason: disabled.disabledReason,
-      updated_at: scope.now(),
+      updated_at: context.now(),
     });
   });
 }

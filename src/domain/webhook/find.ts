@@ -7,6 +7,7 @@ import type { PageInput } from '../core/pagination.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
+import { webhookNotFound } from './access.ts';
 import type { WebhookSubscription } from './fields.ts';
 
 /** One event on its way to one subscription. */
@@ -14,45 +15,45 @@ export type WebhookDelivery = DeliveryRow;
 
 /** Null: unknown, or of somebody else. */
 export async function webhookSubscriptionById(
-  scope: RequestContext,
+  context: RequestContext,
   id: string,
 ): Promise<WebhookSubscription | null> {
-  return scope.loaders(visibleProjects(scope.actor)).webhookSubscriptionById.load(id);
+  return context.loaders(visibleProjects(context.actor)).webhookSubscriptionById.load(id);
 }
 
 /** Oldest first. */
 export async function webhookSubscriptionsOfProject(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: ProjectRow,
 ): Promise<readonly WebhookSubscription[]> {
-  const visible = visibleProjects(scope.actor, organizationId);
-  return scope.loaders(visible).webhookSubscriptionsByProjectId.load(id);
+  const visible = visibleProjects(context.actor, organizationId);
+  return context.loaders(visible).webhookSubscriptionsByProjectId.load(id);
 }
 
 /** Those of the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
 export async function webhookSubscriptionsOfOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
 ): Promise<readonly WebhookSubscription[]> {
-  return scope.db.read(selectOrganizationSubscriptions, entireOrganization(scope.actor, organizationId));
+  return context.db.read(selectOrganizationSubscriptions, entireOrganization(context.actor, organizationId));
 }
 
 /** Null: unknown, or of somebody else. */
 export async function webhookDeliveryById(
-  scope: RequestContext,
+  context: RequestContext,
   id: string,
 ): Promise<WebhookDelivery | null> {
-  return scope.loaders(visibleProjects(scope.actor)).webhookDeliveryById.load(id);
+  return context.loaders(visibleProjects(context.actor)).webhookDeliveryById.load(id);
 }
 
-/** Never null in practice: a delivery goes with its subscription. */
+/** Throws NOT_FOUND when the subscription was deleted after the delivery was read. */
 export async function subscriptionOfDelivery(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, subscriptionId }: WebhookDelivery,
 ): Promise<WebhookSubscription> {
-  const { webhookSubscriptionById } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { webhookSubscriptionById } = context.loaders(visibleProjects(context.actor, organizationId));
   const subscription = await webhookSubscriptionById.load(subscriptionId);
-  if (!subscription) throw new Error('A delivery without a subscription.');
+  if (!subscription) throw webhookNotFound();
   return subscription;
 }
 
@@ -70,12 +71,12 @@ export type DeliveryFilterInput = z.input<typeof filterInput>;
 
 /** A page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
 export async function listDeliveries(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: WebhookSubscription,
   input: DeliveryFilterInput & PageInput,
 ): Promise<ListPage<WebhookDelivery>> {
   return readPage({
-    loader: scope.loaders(visibleProjects(scope.actor, organizationId)).webhookDeliveries,
+    loader: context.loaders(visibleProjects(context.actor, organizationId)).webhookDeliveries,
     name: 'webhookDeliveries',
     ownerId: id,
     order: newestFirst,
@@ -85,10 +86,10 @@ export async function listDeliveries(
 }
 
 export async function countDeliveries(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, id }: WebhookSubscription,
   input: DeliveryFilterInput,
 ): Promise<number> {
-  const { webhookDeliveries } = scope.loaders(visibleProjects(scope.actor, organizationId));
+  const { webhookDeliveries } = context.loaders(visibleProjects(context.actor, organizationId));
   return webhookDeliveries.count(id, parseInput(filterInput, input));
 }

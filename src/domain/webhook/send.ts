@@ -14,17 +14,17 @@ const testInput = z.object({ id: z.string() });
 /** Sends an event that nobody else gets to one subscription, whatever it asks for. Throws NOT_FOUND, and CONFLICT when it
  *  is disabled. */
 export async function sendTestWebhook(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof testInput>,
 ): Promise<WebhookDelivery> {
   const { id } = parseInput(testInput, input);
-  return inOwnerTransaction(scope, async (tx, owner) => {
+  return inOwnerTransaction(context, async (tx, owner) => {
     const subscription = await lockSubscriptionForUpdate(tx, owner, id);
     if (!subscription.enabled) throw webhookDisabled();
     const { organizationId, projectId } = subscription;
     const data = { webhookSubscriptionId: id };
-    const event = eventArguments(scope, { type: 'webhook.test', organizationId, projectId, data });
-    await recordAudit(tx, scope, {
+    const event = eventArguments(context, { type: 'webhook.test', organizationId, projectId, data });
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_TEST_SENT',
       organizationId,
       projectId,
@@ -40,15 +40,15 @@ const redeliverInput = z.object({ deliveryId: z.string() });
 /** Sends an event again under the same id, at once and with all its tries, whatever came of it before. Throws NOT_FOUND,
  *  and CONFLICT when the subscription is disabled. */
 export async function redeliverWebhook(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof redeliverInput>,
 ): Promise<WebhookDelivery> {
   const { deliveryId } = parseInput(redeliverInput, input);
-  return inOwnerTransaction(scope, async (tx, owner) => {
+  return inOwnerTransaction(context, async (tx, owner) => {
     const delivery = idPrefix(deliveryId) === 'whd' && (await lockDelivery(tx, owner, deliveryId));
     if (!delivery) throw deliveryNotFound();
     if (!delivery.enabled) throw webhookDisabled();
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_REDELIVERED',
       organizationId: owner.organizationId,
       projectId: owner.projectId,

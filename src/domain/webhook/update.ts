@@ -31,22 +31,22 @@ export type UpdateSubscriptionInput = { readonly id: string } & {
 /** Changes what is given; null clears the description and the headers. Recorded only when something differs. What is
  *  pending goes where the subscription now says. Throws NOT_FOUND. */
 export async function updateWebhookSubscription(
-  scope: RequestContext,
+  context: RequestContext,
   input: UpdateSubscriptionInput,
 ): Promise<WebhookSubscription> {
   const {
     id,
     headers: wantedHeaders,
     ...wanted
-  } = parseInput(updateInput(scope), input, [inaudibleEvents(scope, input.events)]);
-  return inOwnerTransaction(scope, async (tx, owner) => {
+  } = parseInput(updateInput(context), input, [inaudibleEvents(context, input.events)]);
+  return inOwnerTransaction(context, async (tx, owner) => {
     const before = await lockSubscriptionForUpdate(tx, owner, id);
-    const present = openHeaders(scope, before);
+    const present = openHeaders(context, before);
     const headers = wantedHeaders === undefined ? present : (wantedHeaders ?? {});
     const names = changedNames(present, headers);
     const changes = { ...changedFields(before, wanted), ...(names && { headers: names }) };
     if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
       organizationId: before.organizationId,
       projectId: before.projectId,
@@ -56,8 +56,8 @@ export async function updateWebhookSubscription(
     return updateSubscriptionRow(tx, before, {
       ...wanted,
       ...(changes.enabled && { disabled_reason: null }),
-      ...(names && { headers: sealHeaders(scope, before, headers), header_names: Object.keys(headers) }),
-      updated_at: scope.now(),
+      ...(names && { headers: sealHeaders(context, before, headers), header_names: Object.keys(headers) }),
+      updated_at: context.now(),
     });
   });
 }
@@ -76,18 +76,18 @@ const rotateInput = z.object({
 /** Issues a new secret, returned once. Until the overlap ends what is sent is signed with the one before it too; any older
  *  one is forgotten. Not idempotent. Throws NOT_FOUND. */
 export async function rotateWebhookSecret(
-  scope: RequestContext,
+  context: RequestContext,
   input: z.input<typeof rotateInput>,
 ): Promise<{ subscription: WebhookSubscription; secret: string }> {
   const { id, overlapSeconds } = parseInput(rotateInput, input);
-  return inOwnerTransaction(scope, async (tx, owner) => {
+  return inOwnerTransaction(context, async (tx, owner) => {
     const before = await lockSubscriptionForUpdate(tx, owner, id);
-    const { encryption } = scope;
+    const { encryption } = context;
     const secret = newWebhookSecret();
     const previous = encryption.open(before.sealedSecret, secretPlace(owner, id, 'secret'));
-    const now = scope.now();
+    const now = context.now();
     const overlaps = overlapSeconds > 0;
-    await recordAudit(tx, scope, {
+    await recordAudit(tx, context, {
       action: 'WEBHOOK_SECRET_ROTATED',
       organizationId: before.organizationId,
       projectId: before.projectId,

@@ -27,7 +27,7 @@ export type MutationPlan = {
   readonly node: FieldNode;
   /** The data of the answer as JSON text. Null: left to the ordinary way, and nothing has been done. Throws what the
    *  resolver would throw. */
-  run(scope: RequestContext, variables: { readonly [name: string]: unknown }): Promise<string | null>;
+  run(context: RequestContext, variables: { readonly [name: string]: unknown }): Promise<string | null>;
 };
 
 /** A plan for a valid mutation, or null where any part of it asks for more than plans know. */
@@ -83,12 +83,12 @@ function plan(
   return {
     key,
     node,
-    run: async (scope, variables) => {
+    run: async (context, variables) => {
       const { coerced } = getVariableValues(schema, definitions, variables);
       if (!coerced) return null;
       const { input } = getArgumentValues(field, node, coerced);
       // What the schema lets through has the shape that the operation asks for.
-      return write(scope, input as never);
+      return write(context, input as never);
     },
   };
 }

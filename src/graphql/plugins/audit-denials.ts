@@ -37,7 +37,7 @@ class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
         return await resolve(parent, args, context, info);
       } catch (error) {
         const input = 'input' in args ? args.input : null;
-        return auditAndRethrow((context as GraphQLContext).scope, { action, input }, error);
+        return auditAndRethrow((context as GraphQLContext).context, { action, input }, error);
       }
     };
   }

@@ -124,7 +124,7 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     const { auth: requires, scope } = field.pothosOptions;
     if (requires === undefined && scope === undefined) return resolve;
     return (parent, args, context, info) => {
-      const { actor } = (context as GraphQLContext).scope;
+      const { actor } = (context as GraphQLContext).context;
       if (requires) checkRole(actor, requires, field.name);
       if (scope) requireScope(actor, scope);
       return resolve(parent, args, context, info);

@@ -26,7 +26,7 @@ builder.objectType(OrganizationRef, {
       extensions: fieldHints.one('defaultProject'),
       description:
         'The project that an organization key means when it names none. There is always exactly one.',
-      resolve: (organization, _args, { scope }) => defaultProject(scope, organization.id),
+      resolve: (organization, _args, { context }) => defaultProject(context, organization.id),
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
@@ -34,7 +34,7 @@ builder.objectType(OrganizationRef, {
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
         'The live keys that open the organization itself, oldest first. Keys of projects are found there.',
-      resolve: (organization, _args, { scope }) => apiKeysOfOrganization(scope, organization.id),
+      resolve: (organization, _args, { context }) => apiKeysOfOrganization(context, organization.id),
     }),
     project: t.field({
       type: ProjectRef,
@@ -47,7 +47,7 @@ builder.objectType(OrganizationRef, {
         slug: t.arg.string({ description: 'Its slug.' }),
         name: t.arg.string({ description: 'Its name, in the same case.' }),
       },
-      resolve: (organization, args, { scope }) => projectOfOrganization(scope, organization.id, args),
+      resolve: (organization, args, { context }) => projectOfOrganization(context, organization.id, args),
     }),
   }),
 });
@@ -58,7 +58,7 @@ builder.queryField('organization', (t) =>
     auth: ['ORGANIZATION'],
     extensions: fieldHints.root('organization'),
     description: 'The organization of the key.',
-    resolve: (_root, _args, { scope }) => currentOrganization(scope),
+    resolve: (_root, _args, { context }) => currentOrganization(context),
   }),
 );
 
@@ -89,6 +89,6 @@ builder.mutationField('createOrganization', (t) =>
     args: {
       input: t.arg({ type: CreateOrganizationInputRef, required: true, description: 'What it is called.' }),
     },
-    resolve: (_root, { input }, { scope }) => createOrganization(scope, input),
+    resolve: (_root, { input }, { context }) => createOrganization(context, input),
   }),
 );

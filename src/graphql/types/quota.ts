@@ -60,7 +60,7 @@ builder.objectField(ProjectRef, 'quota', (t) =>
     auth: ['ORGANIZATION', 'PROJECT'],
     scope: 'usage:read',
     description: 'How much it may use. Null: as much as it likes.',
-    resolve: (project, _args, { scope }) => quotaOfProject(scope, project),
+    resolve: (project, _args, { context }) => quotaOfProject(context, project),
   }),
 );
 
@@ -88,7 +88,7 @@ const SetProjectQuotaPayload = builder.simpleObject(
       nullable: true,
       scope: 'usage:read',
       description: 'The quota, which is that of the project. Null: it has no limits, so there is none.',
-      resolve: ({ project }, _args, { scope }) => quotaOfProject(scope, project),
+      resolve: ({ project }, _args, { context }) => quotaOfProject(context, project),
     }),
   }),
 );
@@ -101,6 +101,6 @@ builder.mutationField('setProjectQuota', (t) =>
     description:
       'Says how much a project may use in each month of UTC, from now on; what it used since the first counts. Webhooks tell `quota.warning` at 80 percent and `quota.exceeded` at 100, each once a month and kind of thing. Without a limit the project has no quota. Idempotent.',
     args: { input: t.arg({ type: SetProjectQuotaInputRef, required: true, description: 'The quota.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ project: await setProjectQuota(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ project: await setProjectQuota(context, input) }),
   }),
 );

@@ -40,13 +40,13 @@ builder.objectFields(ProjectRef, (t) => ({
   rateLimitPerMinute: t.int({
     nullable: true,
     description,
-    resolve: async (project, _args, { scope }) => (await rateLimitOf(scope, project)).perMinute,
+    resolve: async (project, _args, { context }) => (await rateLimitOf(context, project)).perMinute,
   }),
   guaranteedPerMinute: t.int({
     nullable: true,
     description:
       'Points a minute of the project traffic of the organization that are kept for its keys, whatever the others use up. Null: none.',
-    resolve: async (project, _args, { scope }) => (await rateLimitOf(scope, project)).guaranteedPerMinute,
+    resolve: async (project, _args, { context }) => (await rateLimitOf(context, project)).guaranteedPerMinute,
   }),
 }));
 
@@ -55,13 +55,13 @@ builder.objectFields(ApiKeyRef, (t) => ({
     nullable: true,
     description:
       'Points a minute that it may use up, of those of its project and organization. Null: as many as there are.',
-    resolve: async (apiKey, _args, { scope }) => (await rateLimitOf(scope, apiKey)).perMinute,
+    resolve: async (apiKey, _args, { context }) => (await rateLimitOf(context, apiKey)).perMinute,
   }),
   guaranteedPerMinute: t.int({
     nullable: true,
     description:
       'Points a minute of the project traffic of the organization that are kept for it, before those of its project. Null: none. Of an organization key always null.',
-    resolve: async (apiKey, _args, { scope }) => (await rateLimitOf(scope, apiKey)).guaranteedPerMinute,
+    resolve: async (apiKey, _args, { context }) => (await rateLimitOf(context, apiKey)).guaranteedPerMinute,
   }),
 }));
 
@@ -97,6 +97,6 @@ builder.mutationField('setRateLimit', (t) =>
     description:
       'Gives a project or a key a rate limit of its own or a guaranteed share of that of the organization, or takes it away. Holds within 5 seconds.',
     args: { input: t.arg({ type: SetRateLimitInputRef, required: true, description: 'The limit.' }) },
-    resolve: (_root, { input }, { scope }) => setRateLimit(scope, input),
+    resolve: (_root, { input }, { context }) => setRateLimit(context, input),
   }),
 );

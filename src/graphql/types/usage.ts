@@ -204,7 +204,7 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
         }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
-      resolve: (owner, args, { scope }) => usageSummary(scope, owner, args),
+      resolve: (owner, args, { context }) => usageSummary(context, owner, args),
     }),
     breakdown: t.field({
       type: UsageBreakdownRef,
@@ -219,8 +219,8 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
         first: t.arg.int({ description: 'How many groups, 1 to 100. Null: 20.' }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
-      resolve: (owner, args, { scope }, info) =>
-        usageBreakdown(scope, owner, { ...args, isCounted: maySelect('groupCount', info) }),
+      resolve: (owner, args, { context }, info) =>
+        usageBreakdown(context, owner, { ...args, isCounted: maySelect('groupCount', info) }),
     }),
     timeSeries: t.field({
       type: UsageTimeSeriesRef,
@@ -232,7 +232,7 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
         interval: t.arg({ type: UsageIntervalEnum, required: true, description: 'In which steps.' }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
-      resolve: (owner, args, { scope }) => usageTimeSeries(scope, owner, args),
+      resolve: (owner, args, { context }) => usageTimeSeries(context, owner, args),
     }),
   }),
 });

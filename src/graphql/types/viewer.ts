@@ -34,20 +34,20 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
       type: OrganizationRef,
       extensions: fieldHints.one('organization'),
       description: 'The organization of the key.',
-      resolve: (_key, _args, { scope }) => currentOrganization(scope),
+      resolve: (_key, _args, { context }) => currentOrganization(context),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
       extensions: fieldHints.one('project'),
       description: 'The project that the key opens. Null for an organization key.',
-      resolve: (key, _args, { scope }) => projectOfKey(scope, key),
+      resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),
     rateLimit: t.field({
       type: RateLimitRef,
       nullable: true,
       description: 'What is left of the rate limit. Null where none holds.',
-      resolve: (_key, _args, { scope }) => scope.rateLimit(),
+      resolve: (_key, _args, { context }) => context.rateLimit(),
     }),
   }),
 });
@@ -58,6 +58,6 @@ builder.queryField('viewer', (t) =>
     extensions: fieldHints.root('viewer'),
     auth: ['ORGANIZATION', 'PROJECT'],
     description: 'Who is asking: the cheapest way to see what a key opens.',
-    resolve: (_root, _args, { scope }) => viewerKey(scope),
+    resolve: (_root, _args, { context }) => viewerKey(context),
   }),
 );

@@ -21,17 +21,17 @@ export const AUDIT_EXPORT_PATH = '/audit/export';
 export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
 
 export type AuditExportOptions = AuthenticateOptions & {
-  readonly store: SharedContext;
+  readonly shared: SharedContext;
   readonly clock: Clock;
   readonly turns: FairScheduler;
-  readonly reportBug: ReportError;
+  readonly reportError: ReportError;
 };
 
 /** Of the shortest export: as much as a page with all that it can have. */
 const EXPORT_COST = plainPoints(10);
 
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
-  const { store, clock, meter, turns, reportBug } = options;
+  const { shared, clock, meter, turns, reportError } = options;
   return async (request, state) => {
     const { url } = request;
     const { requestId, client, metered } = state;
@@ -43,10 +43,10 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
     try {
       const charge = (points: number) => meter.chargeMore(metered, actor, points);
       const sent = { actor, client, requestId, requestedProjectId: null, charge };
-      const scope = createRequestContext(store, sent, clock);
+      const context = createRequestContext(shared, sent, clock);
       const inTurn = <Result>(work: () => Promise<Result>) => turns.readLong(actor, work);
-      const lines = await exportAuditLog(scope, parametersOf(readQuery(url)), inTurn);
-      const body = streamOf(lines, { end, reportBug: (error) => reportBug(error, requestId) });
+      const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
+      const body = streamOf(lines, { end, reportBug: (error) => reportError(error, requestId) });
       return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });
     } catch (error) {
       end();
@@ -97,12 +97,12 @@ export const isAuditExport = ({ url }: IncomingMessage): boolean =>
 /** Lets the API answer and sends that as fast as the client takes it: no faster, and no longer than it is there. An answer that
  *  breaks off ends its connection. */
 export async function sendAuditExport(
-  api: YogaHandler,
-  { request, response, record }: ObservedRequest,
+  yoga: YogaHandler,
+  { request, response, telemetry }: ObservedRequest,
 ): Promise<void> {
   const { method = 'GET', url } = request;
   const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
-  const answered = await api.fetch(sent, { req: request, record });
+  const answered = await yoga.fetch(sent, { req: request, telemetry });
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   if (!answered.body) return void response.end();
   // The same class, which two packages of types declare.

@@ -16,24 +16,24 @@ import type { RequestState } from '../request-state.ts';
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
 
 export type McpEndpointOptions = AuthenticateOptions & {
-  readonly store: SharedContext;
+  readonly shared: SharedContext;
   readonly clock: Clock;
   readonly turns: FairScheduler;
-  readonly checkSource: CheckOrigin;
-  readonly reportBug: ReportError;
+  readonly checkOrigin: CheckOrigin;
+  readonly reportError: ReportError;
 };
 
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { store, clock, meter, turns, checkSource, reportBug } = options;
+  const { shared, clock, meter, turns, checkOrigin, reportError } = options;
   return async (id, request, state) => {
-    const { requestId, client, metered, record } = state;
+    const { requestId, client, metered, telemetry } = state;
     const { headers } = request;
-    checkSource(headers);
+    checkOrigin(headers);
     const caller = await authenticateRequest(request, state, options);
     // Not while a body is read, which takes a client as long as it likes.
     const run = caller.kind === 'anonymous' ? meter.runKeyless : runAtOnce;
-    const { actor, mcpServer } = await run(() => openMcpServer(store.db, caller, id));
+    const { actor, mcpServer } = await run(() => openMcpServer(shared.db, caller, id));
     state.actor = actor;
     checkMediaTypes(request);
     const message = parseObject(await readBody(request), { one: 'message', form: 'a JSON-RPC message' });
@@ -45,12 +45,12 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
         message,
         protocolVersion: headers.get('mcp-protocol-version'),
         mcpServer,
-        scope: createRequestContext(store, { actor, client, requestId, requestedProjectId: null }, clock),
-        reportBug: (error) => reportBug(error, requestId),
+        context: createRequestContext(shared, { actor, client, requestId, requestedProjectId: null }, clock),
+        reportBug: (error) => reportError(error, requestId),
         noteTool: (name) => {
-          record.tool = name;
+          telemetry.tool = name;
         },
-        noteFailure: (failure) => noteFailure(record, failure),
+        noteFailure: (failure) => noteFailure(telemetry, failure),
       }),
     );
   };

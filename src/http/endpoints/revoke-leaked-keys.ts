@@ -19,7 +19,7 @@ const SECRETS_MAX = 100;
 const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
 
 export type LeakedKeysOptions = {
-  readonly store: SharedContext;
+  readonly shared: SharedContext;
   readonly clock: Clock;
   readonly meter: RateLimiter;
 };
@@ -29,7 +29,7 @@ export type LeakedKeysOptions = {
 export async function handleLeakedKeys(
   request: Request,
   { requestId, client }: { readonly requestId: string; readonly client: Client },
-  { store, clock, meter }: LeakedKeysOptions,
+  { shared, clock, meter }: LeakedKeysOptions,
 ): Promise<Response> {
   await meter.chargeReport(client);
   checkMediaTypes(request);
@@ -41,11 +41,11 @@ export async function handleLeakedKeys(
       'The body is no list of secrets.',
       `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
     );
-  const scope = createRequestContext(
-    store,
+  const context = createRequestContext(
+    shared,
     { actor: ANONYMOUS, client, requestId, requestedProjectId: null },
     clock,
   );
-  await meter.runKeyless(() => revokeLeakedSecrets(scope, data.secrets));
+  await meter.runKeyless(() => revokeLeakedSecrets(context, data.secrets));
   return Response.json({ received: true });
 }

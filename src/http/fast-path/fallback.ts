@@ -8,14 +8,14 @@ export type YogaHandler = {
   (
     request: IncomingMessage,
     response: ServerResponse,
-    arrived: { readonly record: RequestTelemetry },
+    arrived: { readonly telemetry: RequestTelemetry },
   ): unknown;
   fetch(
     request: Request,
     arrived: {
       readonly req: IncomingMessage;
       readonly metered?: ChargeState;
-      readonly record: RequestTelemetry;
+      readonly telemetry: RequestTelemetry;
     },
   ): Promise<Response> | Response;
 };
@@ -24,7 +24,7 @@ export type YogaHandler = {
 export type ObservedRequest = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly record: RequestTelemetry;
+  readonly telemetry: RequestTelemetry;
 };
 
 /** What has been read of it already. */
@@ -32,21 +32,21 @@ type Read = {
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly requestId: string;
   readonly metered: ChargeState;
-  readonly record: RequestTelemetry;
+  readonly telemetry: RequestTelemetry;
 };
 
 /** Lets the API answer, although the body has been read. */
 export async function forwardToYoga(
-  api: YogaHandler,
+  yoga: YogaHandler,
   request: IncomingMessage,
-  { body, requestId, metered, record }: Read,
+  { body, requestId, metered, telemetry }: Read,
 ): Promise<Response> {
   const headers = headersOf(request);
   headers.set('x-request-id', requestId);
-  return api.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
+  return yoga.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
     req: request,
     metered,
-    record,
+    telemetry,
   });
 }
 

@@ -48,79 +48,82 @@ import {
 
 export type FastPathOptions = {
   readonly authentication: Authentication;
-  readonly store: SharedContext;
+  readonly shared: SharedContext;
   readonly clock: Clock;
   readonly readClient: ReadClient;
   readonly meter: RateLimiter;
   readonly turns: FairScheduler;
-  readonly documents: DocumentCache;
-  readonly storedDocuments: PersistedDocuments;
-  readonly reportBug: ReportError;
+  readonly documentCache: DocumentCache;
+  readonly persistedDocuments: PersistedDocuments;
+  readonly reportError: ReportError;
 };
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
  *  has been changed, is answered by the API itself. */
-export function createFastPath(api: YogaHandler, lane: FastPathOptions): RecordingListener {
-  return (request, response, record) => {
+export function createFastPath(yoga: YogaHandler, options: FastPathOptions): RecordingListener {
+  return (request, response, telemetry) => {
     const isPlainOne = isFastPathRequest(request);
     const fault = isPlainOne ? null : lineFault(request);
     if (fault) {
-      const { reportBug } = lane;
-      writeResponse(response, refuseLine(request, fault, { reportBug, record })).catch(() =>
+      const { reportError } = options;
+      writeResponse(response, refuseLine(request, fault, { reportError, telemetry })).catch(() =>
         response.destroy(),
       );
       return;
     }
     if (!isPlainOne && !isAuditExport(request)) {
-      api(request, response, { record });
+      yoga(request, response, { telemetry });
       return;
     }
     const answering = isPlainOne
-      ? answer(api, lane, { request, response, record })
-      : sendAuditExport(api, { request, response, record });
+      ? answer(yoga, options, { request, response, telemetry })
+      : sendAuditExport(yoga, { request, response, telemetry });
     answering.catch((error) => {
       // A client that goes away in the middle of its request is no bug.
-      if (request.complete) lane.reportBug(error, requestIdOf(header(request, 'x-request-id')));
+      if (request.complete) options.reportError(error, requestIdOf(header(request, 'x-request-id')));
       response.destroy();
     });
   };
 }
 
 async function answer(
-  api: YogaHandler,
-  lane: FastPathOptions,
-  { request, response, record }: ObservedRequest,
+  yoga: YogaHandler,
+  options: FastPathOptions,
+  { request, response, telemetry }: ObservedRequest,
 ): Promise<void> {
   const requestId = requestIdOf(header(request, 'x-request-id'));
-  record.asker = { requestId, actor: ANONYMOUS };
+  telemetry.caller = { requestId, actor: ANONYMOUS };
   const body = await readText(request);
   const headers: HeaderSource = { get: (name) => header(request, name) };
   const metered: ChargeState = {};
-  const readClient = () => lane.readClient(headers, request);
-  record.metered = metered;
+  const readClient = () => options.readClient(headers, request);
+  telemetry.metered = metered;
   if (typeof body !== 'string')
-    return writeResponse(response, await forwardToYoga(api, request, { body, requestId, metered, record }));
-  const asked = { headers, body, requestId, readClient, metered, record };
+    return writeResponse(
+      response,
+      await forwardToYoga(yoga, request, { body, requestId, metered, telemetry }),
+    );
+  const asked = { headers, body, requestId, readClient, metered, telemetry };
   try {
-    await send(api, lane, { request, response, asked });
+    await send(yoga, options, { request, response, asked });
   } finally {
-    lane.turns.leave(metered);
+    options.turns.leave(metered);
   }
 }
 
 type Sending = Pick<ObservedRequest, 'request' | 'response'> & { readonly asked: SimpleRequestContext };
 
 async function send(
-  api: YogaHandler,
-  lane: FastPathOptions,
+  yoga: YogaHandler,
+  options: FastPathOptions,
   { request, response, asked }: Sending,
 ): Promise<void> {
-  const { requestId, metered, record } = asked;
-  const found = await handleOrReject(lane, asked);
-  const told = () => ({ ...responseHeaders(requestId), ...lane.meter.headersOf(metered) });
-  if (!found) return writeResponse(response, await forwardToYoga(api, request, asked));
-  record.trace?.endOperation();
+  const { requestId, metered, telemetry } = asked;
+  const found = await handleOrReject(options, asked);
+  const told = () => ({ ...responseHeaders(requestId), ...options.meter.headersOf(metered) });
+  if (!found) return writeResponse(response, await forwardToYoga(yoga, request, asked));
+  telemetry.trace?.endOperation();
   if (found instanceof Response) return writeResponse(response, found, told());
   response.writeHead(found.status, {
     'content-type': 'application/json; charset=utf-8',
@@ -132,30 +135,30 @@ async function send(
 }
 
 async function handleOrReject(
-  lane: FastPathOptions,
+  options: FastPathOptions,
   asked: SimpleRequestContext,
 ): Promise<FastResponse | Response | null> {
   try {
-    return await handleSimpleRequest(lane, asked);
+    return await handleSimpleRequest(options, asked);
   } catch (error) {
-    return rejectRequest(lane, asked, error);
+    return rejectRequest(options, asked, error);
   }
 }
 
 /** What an error says to the client. Rejects for a bug. */
-async function rejectRequest(lane: FastPathOptions, asked: SimpleRequestContext, error: unknown) {
-  const { headers, requestId, readClient, metered, record } = asked;
+async function rejectRequest(options: FastPathOptions, asked: SimpleRequestContext, error: unknown) {
+  const { headers, requestId, readClient, metered, telemetry } = asked;
   const told = toClientError(error);
   if (!told) throw error;
   if (isAuthFailure(told)) {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
-    if (credential) lane.meter.senders.delete(credential.hash);
+    if (credential) options.meter.senders.delete(credential.hash);
     metered.charge = null;
-    record.asker = { requestId, actor: ANONYMOUS };
+    telemetry.caller = { requestId, actor: ANONYMOUS };
   }
-  const answered = await lane.meter.refused(readClient(), error);
-  return errorResponse(headers, answered, { requestId, reportBug: lane.reportBug, record });
+  const answered = await options.meter.refused(readClient(), error);
+  return errorResponse(headers, answered, { requestId, reportError: options.reportError, telemetry });
 }
 
 /** Not for want of time, which everybody meets who has been let in. */
@@ -167,28 +170,28 @@ type SimpleRequestContext = {
   readonly requestId: string;
   readonly readClient: () => Client;
   readonly metered: ChargeState;
-  readonly record: RequestTelemetry;
+  readonly telemetry: RequestTelemetry;
 };
 
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
 async function handleSimpleRequest(
-  lane: FastPathOptions,
+  options: FastPathOptions,
   asked: SimpleRequestContext,
 ): Promise<FastResponse | null> {
-  const { headers, body, requestId, readClient, metered, record } = asked;
-  const { meter } = lane;
-  const plain = parseSimpleRequest(body);
-  const credential = plain && readCredentialOrNull(headers);
-  if (!plain || !credential) return null;
-  const query = lane.storedDocuments.peek(
-    plain.document,
+  const { headers, body, requestId, readClient, metered, telemetry } = asked;
+  const { meter } = options;
+  const simple = parseSimpleRequest(body);
+  const credential = simple && readCredentialOrNull(headers);
+  if (!simple || !credential) return null;
+  const query = options.persistedDocuments.peek(
+    simple.document,
     () => meter.senders.get(credential.hash)?.organizationId,
   );
   if (query === null) return null;
-  const known = lane.documents.peek(query, plain.operationName);
+  const known = options.documentCache.peek(query, simple.operationName);
   const requestedProjectId = headers.get('x-project-id');
-  const scopeOf = (actor: Actor) => {
-    const rateLimit = () => meter.stateOf(metered, lane.clock.now());
+  const contextFor = (actor: Actor) => {
+    const rateLimit = () => meter.stateOf(metered, options.clock.now());
     const request = {
       actor,
       client: readClient(),
@@ -198,76 +201,76 @@ async function handleSimpleRequest(
       spend: meter.spend,
       charge: (points: number) => meter.chargeMore(metered, actor, points),
     };
-    return createRequestContext(lane.store, request, lane.clock);
+    return createRequestContext(options.shared, request, options.clock);
   };
-  meter.admit(credential, readClient, metered, known && (() => known.cost(plain.variables)));
+  meter.admit(credential, readClient, metered, known && (() => known.cost(simple.variables)));
   if (known) {
-    const quick = await tryPlannedOperation(lane, asked, {
+    const quick = await tryPlannedOperation(options, asked, {
       known,
-      plain,
+      simple,
       credential,
       requestedProjectId,
-      scopeOf,
+      contextFor,
     });
     if (quick) return quick;
   }
   const sender = meter.senderOf(credential, readClient());
-  const actor = await authenticate(credential, lane.authentication, sender).catch(fallBackOnBug);
+  const actor = await authenticate(credential, options.authentication, sender).catch(fallBackOnBug);
   if (!actor) return null;
-  record.asker = { requestId, actor };
+  telemetry.caller = { requestId, actor };
   meter.remember(credential, actor);
-  const prepared = known ?? lane.documents.prepare(query, plain.operationName);
+  const prepared = known ?? options.documentCache.prepare(query, simple.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
-  const points = prepared.cost(plain.variables);
+  const points = prepared.cost(simple.variables);
   if (points.whole > meter.costMax) return null;
-  beginOperation(record, prepared.facts);
+  beginOperation(telemetry, prepared.facts);
   await meter.charge(metered, actor, points);
-  await lane.turns.take(metered, actor, isLongRead(prepared.operation.operation, points.whole));
+  await options.turns.take(metered, actor, isLongRead(prepared.operation.operation, points.whole));
   const executed = await execute({
     schema,
     document: prepared.document,
-    contextValue: { scope: scopeOf(actor), introspects: lane.documents.introspects },
-    variableValues: plain.variables,
-    operationName: plain.operationName,
+    contextValue: { context: contextFor(actor), introspects: options.documentCache.introspects },
+    variableValues: simple.variables,
+    operationName: simple.operationName,
   });
-  const result = await fitAnswer(executed, prepared.operation.operation, lane.store.answerBytesMax);
-  return toResponse(result, prepared, { ...asked, reportBug: lane.reportBug });
+  const result = await fitAnswer(executed, prepared.operation.operation, options.shared.answerBytesMax);
+  return toResponse(result, prepared, { ...asked, reportError: options.reportError });
 }
 
 type Planned = {
   readonly known: PreparedDocument;
-  readonly plain: SimpleRequest;
+  readonly simple: SimpleRequest;
   readonly credential: Credential;
   readonly requestedProjectId: string | null;
-  readonly scopeOf: (actor: Actor) => RequestContext;
+  readonly contextFor: (actor: Actor) => RequestContext;
 };
 
 /** By one statement, which checks the key. So whoever is to be charged for it, and named in the log, must have been here before. Null: left to the
  *  ordinary way, and nothing has been changed. */
 async function tryPlannedOperation(
-  lane: FastPathOptions,
+  options: FastPathOptions,
   asked: SimpleRequestContext,
-  { known, plain, credential, requestedProjectId, scopeOf }: Planned,
+  { known, simple, credential, requestedProjectId, contextFor }: Planned,
 ): Promise<FastResponse | null> {
-  const { meter } = lane;
-  const { metered, readClient, requestId, record } = asked;
+  const { meter } = options;
+  const { metered, readClient, requestId, telemetry } = asked;
   if (!known.plan && !known.writePlan) return null;
-  const points = known.cost(plain.variables);
+  const points = known.cost(simple.variables);
   if (points.whole > meter.costMax) return null;
   const sender = meter.senders.get(credential.hash);
   if (!sender) return null;
-  record.asker = { requestId, actor: sender };
-  beginOperation(record, known.facts);
+  telemetry.caller = { requestId, actor: sender };
+  beginOperation(telemetry, known.facts);
   await meter.charge(metered, sender, points);
-  const waiting = lane.turns.take(metered, sender, false);
+  const waiting = options.turns.take(metered, sender, false);
   if (waiting) await waiting;
-  const visit = () => ({ now: lane.clock.now(), ip: readClient().ip });
-  const share = shareOf(sender, lane.store);
-  const planned = { plain, credential, requestedProjectId, visit, share };
-  const json = await runPlannedQuery(lane, known, planned).catch(fallBackOnBug);
+  const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });
+  const share = shareOf(sender, options.shared);
+  const planned = { simple, credential, requestedProjectId, attempt, share };
+  const json = await runPlannedQuery(options, known, planned).catch(fallBackOnBug);
   if (json !== null) return dataResponse(json);
   return canUsePlannedMutation(sender)
-    ? runPlannedMutation(lane, known, { asked, plain }, scopeOf(sender))
+    ? runPlannedMutation(options, known, { asked, simple }, contextFor(sender))
     : null;
 }
 
@@ -283,41 +286,41 @@ const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
   actor.kind === 'organization' && isUnrestrictedCaller(actor);
 
 type AskedByPlan = {
-  readonly plain: SimpleRequest;
+  readonly simple: SimpleRequest;
   readonly credential: Credential;
   readonly requestedProjectId: string | null;
-  readonly visit: () => AuthAttempt;
+  readonly attempt: () => AuthAttempt;
   readonly share: Share;
 };
 
 async function runPlannedQuery(
-  { store }: FastPathOptions,
+  { shared }: FastPathOptions,
   { plan }: PreparedDocument,
-  { plain, credential, requestedProjectId, visit, share }: AskedByPlan,
+  { simple, credential, requestedProjectId, attempt, share }: AskedByPlan,
 ): Promise<string | null> {
   const { kind, hash } = credential;
   if (kind === 'operator') return null;
-  const bound = plan?.bind(plain.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(store, bound, { hash, readVisit: visit, share }) : null;
+  const bound = plan?.bind(simple.variables, { kind, requestedProjectId });
+  return bound ? runPlannedRead(shared, bound, { hash, readVisit: attempt, share }) : null;
 }
 
 /** Null: left to the ordinary way, and nothing has been changed. */
 async function runPlannedMutation(
-  { reportBug }: FastPathOptions,
+  { reportError }: FastPathOptions,
   prepared: PreparedDocument,
-  { asked, plain }: { readonly asked: SimpleRequestContext; readonly plain: SimpleRequest },
-  scope: RequestContext,
+  { asked, simple }: { readonly asked: SimpleRequestContext; readonly simple: SimpleRequest },
+  context: RequestContext,
 ): Promise<FastResponse | null> {
   const { writePlan } = prepared;
   if (!writePlan) return null;
   try {
-    const json = await writePlan.run(scope, plain.variables);
+    const json = await writePlan.run(context, simple.variables);
     return json === null ? null : dataResponse(json);
   } catch (error) {
     const located = locatedError(error, [writePlan.node], [writePlan.key]);
     return toResponse({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
       ...asked,
-      reportBug,
+      reportError,
     });
   }
 }

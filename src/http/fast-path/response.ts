@@ -17,13 +17,13 @@ export const dataResponse = (json: string): FastResponse => ({ status: 200, body
 export function toResponse(
   result: FittingResult,
   { operation }: PreparedDocument,
-  { requestId, record, reportBug }: ErrorContext,
+  { requestId, telemetry, reportError }: ErrorContext,
 ): FastResponse | null {
   if (!result.errors) return { status: 200, body: result.stringify?.() ?? JSON.stringify(result) };
   // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
   if (operation.operation === 'query' || !('data' in result)) return null;
-  const errors = presentErrors(result, requestId, reportBug);
-  noteErrors(record, errors);
+  const errors = presentErrors(result, requestId, reportError);
+  noteErrors(telemetry, errors);
   const { status = 200, headers } = responseOf(errors);
   return {
     status,

@@ -19,20 +19,22 @@ const keyPattern = /^[\x20-\x7e]{1,255}$/;
 
 /** Does a mutation that was sent with an `Idempotency-Key` once in 24 hours, and gives its answer to whoever sends it again with
  *  the same key. Comes after what refuses requests: what was never done may be tried again. */
-export function useIdempotency(reportBug: ReportError): Plugin<RequestState & GraphQLContext, RequestState> {
+export function useIdempotency(
+  reportError: ReportError,
+): Plugin<RequestState & GraphQLContext, RequestState> {
   return {
     async onExecute({ args, setResultAndStopExecution }) {
       const { document, operationName, variableValues, contextValue } = args;
-      const { request, params, scope, idempotent } = contextValue;
+      const { request, params, context, idempotent } = contextValue;
       const key = request.headers.get(HEADER);
       const operation = getOperationAST(document, operationName);
-      if (key === null || operation?.operation !== 'mutation' || scope.actor.kind === 'anonymous')
+      if (key === null || operation?.operation !== 'mutation' || context.actor.kind === 'anonymous')
         return undefined;
       if (!keyPattern.test(key)) throw keyMalformed();
-      const projectId = scope.requestedProjectId;
+      const projectId = context.requestedProjectId;
       const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
-      const found = await claimKey(scope, { key, content });
-      Object.assign(idempotent, { found, scope, notKept: contextValue.notKept });
+      const found = await claimKey(context, { key, content });
+      Object.assign(idempotent, { found, context, notKept: contextValue.notKept });
       if (found.kind === 'begun')
         return {
           onExecuteDone: ({ result }) => {
@@ -45,15 +47,15 @@ export function useIdempotency(reportBug: ReportError): Plugin<RequestState & Gr
     async onResponse({ response, serverContext, setResponse }) {
       const { found, ...state } = serverContext.idempotent ?? {};
       if (found?.kind === 'answered') setResponse(replayResponse(response, found.answer));
-      if (found?.kind !== 'begun' || !state.scope) return;
+      if (found?.kind !== 'begun' || !state.context) return;
       // A replay is told that the outcome is unknown.
       if (state.outcome === 'unknown') return;
       const settled =
         state.outcome === 'done'
-          ? storeResponse(state.scope, found.place, await responseToStore(response, state.notKept ?? []))
-          : releaseKey(state.scope, found.place);
+          ? storeResponse(state.context, found.place, await responseToStore(response, state.notKept ?? []))
+          : releaseKey(state.context, found.place);
       // It was done, and is answered: a replay is told that the outcome is unknown.
-      await settled.catch((error) => reportBug(error, serverContext.requestId));
+      await settled.catch((error) => reportError(error, serverContext.requestId));
     },
   };
 }

@@ -35,12 +35,12 @@ export type YogaOptions = Omit<
   GatewayOptions,
   'admitsAnonymous' | 'answerMcp' | 'answerAuditExport' | 'answerLeakedKeys'
 > & {
-  readonly store: SharedContext;
+  readonly shared: SharedContext;
   readonly clock: Clock;
   readonly introspection: Introspection;
-  readonly documents: DocumentCache;
-  readonly storedDocuments: PersistedDocuments;
-  readonly checkSource: CheckOrigin;
+  readonly documentCache: DocumentCache;
+  readonly persistedDocuments: PersistedDocuments;
+  readonly checkOrigin: CheckOrigin;
   /** Empty: browsers of other origins are not let in. */
   readonly corsOrigins: readonly string[];
 };
@@ -49,8 +49,17 @@ export type YogaOptions = Omit<
 export function createYogaHandler(
   options: YogaOptions,
 ): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
-  const { store, clock, introspection, documents, storedDocuments, corsOrigins, meter, turns, reportBug } =
-    options;
+  const {
+    shared,
+    clock,
+    introspection,
+    documentCache,
+    persistedDocuments,
+    corsOrigins,
+    meter,
+    turns,
+    reportError,
+  } = options;
   return createYoga<RequestState & Arrived, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
@@ -60,8 +69,8 @@ export function createYogaHandler(
       const requestedProjectId = request.headers.get('x-project-id');
       const rateLimit = () => meter.stateOf(metered, clock.now());
       return {
-        scope: createRequestContext(
-          store,
+        context: createRequestContext(
+          shared,
           {
             actor,
             client,
@@ -73,7 +82,7 @@ export function createYogaHandler(
           },
           clock,
         ),
-        introspects: documents.introspects,
+        introspects: documentCache.introspects,
         notKept: [],
       };
     },
@@ -86,13 +95,13 @@ export function createYogaHandler(
         answerLeakedKeys: (request, state) => handleLeakedKeys(request, state, options),
       }),
       useJsonBody(),
-      usePersistedDocuments(storedDocuments),
-      useDocumentCache(documents),
-      useErrorPresentation(reportBug, introspection),
+      usePersistedDocuments(persistedDocuments),
+      useDocumentCache(documentCache),
+      useErrorPresentation(reportError, introspection),
       useTelemetry(),
       useRateLimiter(meter, turns),
-      useIdempotency(reportBug),
-      useAnswerSize(store.answerBytesMax),
+      useIdempotency(reportError),
+      useAnswerSize(shared.answerBytesMax),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
     // Bodies are read by readBody, which has a limit.
@@ -152,13 +161,13 @@ function usePersistedDocuments(stored: PersistedDocuments): Plugin<object, Reque
 function useTelemetry(): Plugin<RequestState & GraphQLContext, RequestState> {
   return {
     onParse({ context, params: { source } }) {
-      context.record.operation ??= documentInfo(typeof source === 'string' ? source : source.body);
+      context.telemetry.operation ??= documentInfo(typeof source === 'string' ? source : source.body);
     },
     onExecute({ args: { document, operationName, contextValue } }) {
-      const { record, params } = contextValue;
+      const { telemetry, params } = contextValue;
       const operation = getOperationAST(document, operationName);
-      if (operation) beginOperation(record, operationInfo(document, operation, params.query ?? ''));
-      return { onExecuteDone: () => record.trace?.endOperation() };
+      if (operation) beginOperation(telemetry, operationInfo(document, operation, params.query ?? ''));
+      return { onExecuteDone: () => telemetry.trace?.endOperation() };
     },
   };
 }
@@ -177,23 +186,23 @@ function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
 }
 
 /** Reads documents as the lane does, and remembers them together with it. */
-function useDocumentCache(documents: DocumentCache): Plugin {
+function useDocumentCache(documentCache: DocumentCache): Plugin {
   return {
-    onParse: ({ setParseFn }) => setParseFn((source) => documents.parse(String(source))),
-    onValidate: ({ params, setResult }) => setResult([...documents.validate(params.documentAST)]),
+    onParse: ({ setParseFn }) => setParseFn((source) => documentCache.parse(String(source))),
+    onValidate: ({ params, setResult }) => setResult([...documentCache.validate(params.documentAST)]),
   };
 }
 
 /** Who may not look at the schema is not told of it by errors either. */
 function useErrorPresentation(
-  reportBug: ReportError,
+  reportError: ReportError,
   introspection: Introspection,
 ): Plugin<object, RequestState> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (!('errors' in result) || !result.errors) return;
-      const errors = presentErrors(result, serverContext.requestId, reportBug);
-      noteErrors(serverContext.record, errors);
+      const errors = presentErrors(result, serverContext.requestId, reportError);
+      noteErrors(serverContext.telemetry, errors);
       setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : [...errors] });
     },
   };

@@ -46,10 +46,10 @@ export function createRateLimiter(options: RateLimiterOptions) {
   const limits = createLimits(options);
   const addresses = createIpThrottle(options);
   const keyless = createKeylessLimit(options);
-  const senders = createIdentityCache();
+  const identities = createIdentityCache();
   return {
     costMax,
-    senders,
+    senders: identities,
     /** Before the key is looked up. Throws RATE_LIMITED for a sender that is known to be over a limit, and where there is no room.
      *  `readPoints`: what the document costs. Absent: it is not known yet, so it may be one that only verifies keys. */
     admit(
@@ -58,11 +58,11 @@ export function createRateLimiter(options: RateLimiterOptions) {
       metered: ChargeState,
       readPoints?: () => Points,
     ): void {
-      if (credential) requireRoom(() => senders.get(credential.hash)?.organizationId ?? '');
+      if (credential) requireRoom(() => identities.get(credential.hash)?.organizationId ?? '');
       if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
       // The key of the operator is compared without a look, and a request that has been charged has been let in.
       if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
-      const known = senders.get(credential.hash);
+      const known = identities.get(credential.hash);
       addresses.admit(readClient(), known !== undefined);
       const sender = known && limitedKeyOf(known);
       const charge = sender && findUsedUp(sender, readPoints);
@@ -73,11 +73,11 @@ export function createRateLimiter(options: RateLimiterOptions) {
     /** Where a key comes from, as far as it is known before it is looked up. */
     senderOf: (credential: Credential | null, { ip }: Client) => ({
       ip,
-      organizationId: credential ? senders.get(credential.hash)?.organizationId : undefined,
+      organizationId: credential ? identities.get(credential.hash)?.organizationId : undefined,
     }),
     /** After a key has let a sender in. */
     remember(credential: Credential | null, actor: Actor): void {
-      if (credential && 'keyHash' in actor) senders.set(credential.hash, actor);
+      if (credential && 'keyHash' in actor) identities.set(credential.hash, actor);
     },
     /** After a key was refused: the error to answer with. */
     refused: addresses.refused,

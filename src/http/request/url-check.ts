@@ -25,9 +25,9 @@ export function lineFault({ method = '', headers, url = '' }: IncomingMessage): 
 export function refuseLine(
   request: IncomingMessage,
   fault: HttpError,
-  { reportBug, record }: { readonly reportBug: ReportError; readonly record: RequestTelemetry },
+  { reportError, telemetry }: { readonly reportError: ReportError; readonly telemetry: RequestTelemetry },
 ): Response {
   const requestId = requestIdOf(header(request, 'x-request-id'));
-  const refused = errorResponse(headersOf(request), fault, { requestId, reportBug, record });
+  const refused = errorResponse(headersOf(request), fault, { requestId, reportError, telemetry });
   return withHeaders(refused, responseHeaders(requestId));
 }

@@ -20,7 +20,7 @@ const SOCKET_IDLE_MS_MAX = 120 * SECOND_MS;
 /** Bounds what connections can hold up, and tells those that are cut off why, where they can still be told. */
 export function guardConnections(
   server: Server,
-  { connectionsMax, reportBug }: { readonly connectionsMax: number; readonly reportBug: ReportError },
+  { connectionsMax, reportError }: { readonly connectionsMax: number; readonly reportError: ReportError },
 ): void {
   server.maxConnections = connectionsMax;
   server.setTimeout(SOCKET_IDLE_MS_MAX);
@@ -32,7 +32,7 @@ export function guardConnections(
   server.on('clientError', (error, socket) => {
     // An answer that has begun can have nothing else in it.
     if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy();
-    endWith(socket, faultOf(error), reportBug);
+    endWith(socket, faultOf(error), reportError);
   });
   // Node.js hands over the bare connection: it would be a tunnel.
   server.on('connect', (_request, socket) => {
@@ -40,14 +40,14 @@ export function guardConnections(
       allow: 'GET, POST',
     });
     socket.on('error', () => socket.destroy());
-    endWith(socket, fault, reportBug);
+    endWith(socket, fault, reportError);
   });
   // An expectation that is not known may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
-function endWith(socket: Duplex, fault: HttpError, reportBug: ReportError): void {
-  refusalOf(fault, reportBug)
+function endWith(socket: Duplex, fault: HttpError, reportError: ReportError): void {
+  refusalOf(fault, reportError)
     .then((bytes) => socket.end(bytes, () => socket.destroy()))
     .catch(() => socket.destroy());
 }
@@ -66,10 +66,10 @@ function faultOf(error: Error & { readonly code?: string; readonly rawPacket?: B
 }
 
 /** As bytes: there is no request that could be answered. */
-async function refusalOf(fault: HttpError, reportBug: ReportError): Promise<string> {
+async function refusalOf(fault: HttpError, reportError: ReportError): Promise<string> {
   const requestId = requestIdOf(null);
-  const record = createRequestTelemetry('none');
-  const refused = errorResponse(new Headers(), fault, { requestId, reportBug, record });
+  const telemetry = createRequestTelemetry('none');
+  const refused = errorResponse(new Headers(), fault, { requestId, reportError, telemetry });
   const body = await refused.text();
   const headers = {
     ...Object.fromEntries(refused.headers),

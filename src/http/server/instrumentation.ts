@@ -26,8 +26,8 @@ export type TelemetrySinks = {
 
 type Tracing = {
   /** Does the work as part of the trace of the request. */
-  follow(record: RequestTelemetry, arrived: Arrived, work: () => void): void;
-  end(record: RequestTelemetry, outcome: Outcome): void;
+  follow(telemetry: RequestTelemetry, arrived: Arrived, work: () => void): void;
+  end(telemetry: RequestTelemetry, outcome: Outcome): void;
 };
 
 type Arrived = Arrival & { readonly header: (name: string) => string | null };
@@ -35,7 +35,7 @@ type Arrived = Arrival & { readonly header: (name: string) => string | null };
 export type RecordingListener = (
   request: IncomingMessage,
   response: ServerResponse,
-  record: RequestTelemetry,
+  telemetry: RequestTelemetry,
 ) => void;
 
 /** Tells of each request that came over the network, whoever answers it and however it ends. */
@@ -47,21 +47,23 @@ export function instrument(
   return (request, response) => {
     const { method = '', socket } = request;
     const { door, path } = placeOf(request.url ?? '');
-    const record = createRequestTelemetry(door);
-    const isLogged = log.isOn(record);
-    if (!isLogged && !count && !tracing) return handle(request, response, record);
+    const telemetry = createRequestTelemetry(door);
+    const isLogged = log.isOn(telemetry);
+    if (!isLogged && !count && !tracing) return handle(request, response, telemetry);
     // Node remembers it once it was asked for: later the client may be gone.
     void socket.remoteAddress;
     const read = (name: string) => header(request, name);
     const arrival = () => ({ method, path, ip: readClient({ get: read }, request).ip });
     response.once('close', () => {
-      const outcome = outcomeOf(record, response);
-      count?.(record, outcome);
-      tracing?.end(record, outcome);
-      if (isLogged) log.write(record, outcome, arrival());
+      const outcome = outcomeOf(telemetry, response);
+      count?.(telemetry, outcome);
+      tracing?.end(telemetry, outcome);
+      if (isLogged) log.write(telemetry, outcome, arrival());
     });
-    if (!tracing || door === 'health') return handle(request, response, record);
-    return tracing.follow(record, { ...arrival(), header: read }, () => handle(request, response, record));
+    if (!tracing || door === 'health') return handle(request, response, telemetry);
+    return tracing.follow(telemetry, { ...arrival(), header: read }, () =>
+      handle(request, response, telemetry),
+    );
   };
 }
 

@@ -17,7 +17,7 @@ export type ListenOptions = {
   readonly port: number;
   /** Open at once. What comes then is not let in. */
   readonly connectionsMax: number;
-  readonly reportBug: ReportError;
+  readonly reportError: ReportError;
 };
 
 /** Longer than the clients and proxies before us keep a connection, so that none is closed under a request. */

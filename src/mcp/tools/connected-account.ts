@@ -35,18 +35,18 @@ export const listConnectedAccountsTool = defineTool({
     authConfigIds: z.array(z.string()).optional().describe('Only those of one of these auth configs.'),
   }),
   output: z.object({ connectedAccounts: z.array(connectedAccount), nextCursor }),
-  run: async (scope, input) => {
-    const page = await listConnectedAccounts(scope, await resolveProject(scope, {}), input);
-    const connectedAccounts = await Promise.all(page.rows.map((account) => masked(scope, account)));
+  run: async (context, input) => {
+    const page = await listConnectedAccounts(context, await resolveProject(context, {}), input);
+    const connectedAccounts = await Promise.all(page.rows.map((account) => masked(context, account)));
     return { connectedAccounts, nextCursor: nextCursorOf(page) };
   },
 });
 
 /** As it may be shown to a model: masked, whatever the settings of the project. */
-async function masked(scope: RequestContext, account: ConnectedAccount) {
+async function masked(context: RequestContext, account: ConnectedAccount) {
   return {
     ...account,
-    status: statusAt(scope.startedAt, account),
-    credentials: await maskedAccountCredentials(scope, account),
+    status: statusAt(context.startedAt, account),
+    credentials: await maskedAccountCredentials(context, account),
   };
 }

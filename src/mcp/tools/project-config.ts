@@ -24,7 +24,7 @@ export const getProjectConfig = defineTool({
   title: 'Project settings',
   input: strictInput({}),
   output: projectConfig,
-  run: async (scope) => configOf(await resolveProject(scope, {})),
+  run: async (context) => configOf(await resolveProject(context, {})),
 });
 
 export const updateProjectConfigTool = defineTool({
@@ -39,8 +39,8 @@ export const updateProjectConfigTool = defineTool({
     requireMcpApiKey: z.boolean().optional(),
   }),
   output: projectConfig,
-  run: async (scope, { logoUrl, ...settings }) =>
-    configOf(await updateProjectConfig(scope, { ...settings, logoUrl: logoUrl && asUrl(logoUrl) })),
+  run: async (context, { logoUrl, ...settings }) =>
+    configOf(await updateProjectConfig(context, { ...settings, logoUrl: logoUrl && asUrl(logoUrl) })),
 });
 
 /** What is no URL is left to be refused. */

@@ -14,5 +14,5 @@ export const getProject = defineTool({
     createdAt: instant,
     updatedAt: instant,
   }),
-  run: (scope) => resolveProject(scope, {}),
+  run: (context) => resolveProject(context, {}),
 });

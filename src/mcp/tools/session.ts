@@ -19,9 +19,9 @@ const session = z.object({
   toolCallCount: z.int(),
 });
 
-const counted = async (scope: RequestContext, row: Session) => ({
+const counted = async (context: RequestContext, row: Session) => ({
   ...row,
-  toolCallCount: await toolCallCount(scope, row),
+  toolCallCount: await toolCallCount(context, row),
 });
 
 export const listSessionsTool = defineTool({
@@ -33,9 +33,9 @@ export const listSessionsTool = defineTool({
     toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),
   }),
   output: z.object({ sessions: z.array(session), nextCursor }),
-  run: async (scope, input) => {
-    const page = await listSessions(scope, await resolveProject(scope, {}), input);
-    const sessions = await Promise.all(page.rows.map((row) => counted(scope, row)));
+  run: async (context, input) => {
+    const page = await listSessions(context, await resolveProject(context, {}), input);
+    const sessions = await Promise.all(page.rows.map((row) => counted(context, row)));
     return { sessions, nextCursor: nextCursorOf(page) };
   },
 });
@@ -48,7 +48,7 @@ export const createSessionTool = defineTool({
     toolkitSlugs: z.array(z.string()).describe('1 to 20 toolkits, such as github.'),
   }),
   output: session,
-  run: async (scope, input) => counted(scope, await createSession(scope, input)),
+  run: async (context, input) => counted(context, await createSession(context, input)),
 });
 
 export const closeSessionTool = defineTool({
@@ -59,5 +59,5 @@ export const closeSessionTool = defineTool({
     status: z.enum(['CLOSED', 'ERROR']).optional().describe('ERROR when it went wrong. Absent: CLOSED.'),
   }),
   output: session,
-  run: async (scope, input) => counted(scope, await closeSession(scope, input)),
+  run: async (context, input) => counted(context, await closeSession(context, input)),
 });

@@ -42,16 +42,16 @@ export const getToolCallLogs = defineTool({
     includeData: z.boolean().optional().describe('Whether arguments, response and error message come along.'),
   }),
   output: z.object({ toolCallLogs: z.array(toolCallLog), nextCursor }),
-  run: async (scope, { includeData, ...input }) => {
-    const page = await listToolCallLogs(scope, await resolveProject(scope, {}), input);
+  run: async (context, { includeData, ...input }) => {
+    const page = await listToolCallLogs(context, await resolveProject(context, {}), input);
     const toolCallLogs = includeData
-      ? await Promise.all(page.rows.map((row) => withData(scope, row)))
+      ? await Promise.all(page.rows.map((row) => withData(context, row)))
       : [...page.rows];
     return { toolCallLogs, nextCursor: nextCursorOf(page) };
   },
 });
 
-const withData = async (scope: RequestContext, row: ToolCallLog) => ({
+const withData = async (context: RequestContext, row: ToolCallLog) => ({
   ...row,
-  ...(await toolCallData(scope, row)),
+  ...(await toolCallData(context, row)),
 });

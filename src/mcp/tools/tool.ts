@@ -13,7 +13,7 @@ export type ToolFacts = {
 
 export type Tool = ToolFacts & {
   /** Throws DomainErrors, BAD_USER_INPUT first. */
-  readonly run: (scope: RequestContext, given: unknown) => Promise<Record<string, unknown>>;
+  readonly run: (context: RequestContext, given: unknown) => Promise<Record<string, unknown>>;
 };
 
 type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFacts & {
@@ -21,7 +21,7 @@ type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFac
   /** Lets through what it names and nothing else. */
   readonly output: Output;
   /** One operation of the domain. */
-  readonly run: (scope: RequestContext, input: z.output<Input>) => Promise<z.input<Output>>;
+  readonly run: (context: RequestContext, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 
 export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
@@ -30,7 +30,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   const { input, output, run } = definition;
   return {
     ...definition,
-    run: async (scope, given) => output.parse(await run(scope, parseInput(input, given))),
+    run: async (context, given) => output.parse(await run(context, parseInput(input, given))),
   };
 }
 

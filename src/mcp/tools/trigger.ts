@@ -27,8 +27,8 @@ export const listTriggersTool = defineTool({
     enabled: z.boolean().optional().describe('Only those that watch, or only those that do not.'),
   }),
   output: z.object({ triggers: z.array(trigger), nextCursor }),
-  run: async (scope, input) => {
-    const page = await listTriggers(scope, await resolveProject(scope, {}), input);
+  run: async (context, input) => {
+    const page = await listTriggers(context, await resolveProject(context, {}), input);
     return { triggers: [...page.rows], nextCursor: nextCursorOf(page) };
   },
 });

@@ -14,8 +14,8 @@ let sealer: Sealer;
 let closeScope: () => Promise<void>;
 
 beforeAll(async () => {
-  const { scope, close } = await openScope(server.database);
-  sealer = createSealer(scope);
+  const { scope: context, close } = await openScope(server.database);
+  sealer = createSealer(context);
   closeScope = close;
 });
 afterAll(() => closeScope());

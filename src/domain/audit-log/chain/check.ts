@@ -36,29 +36,29 @@ const verificationsOf = new WeakMap<RequestContext, Verifications>();
  *  reads. Within a request one verification runs after the other, and equal ones once. Throws BAD_USER_INPUT for bounds that lie the
  *  wrong way round, and FORBIDDEN for a key that opens some projects only. */
 export async function verifyAuditLog(
-  scope: RequestContext,
+  context: RequestContext,
   input: VerifyAuditLogInput,
 ): Promise<Verification> {
   const { from = null, to = null, expected = null } = parseInput(verifyInput, input);
   if (from !== null && to !== null && to < from) throw invalidValue('to', 'to must not be less than from.');
-  const { organizationId } = entireOrganization(scope.actor);
+  const { organizationId } = entireOrganization(context.actor);
   const range: ChainRange = { from, to, expected };
-  const verifications = verificationsOf.get(scope) ?? { byRange: new Map(), last: Promise.resolve() };
-  verificationsOf.set(scope, verifications);
+  const verifications = verificationsOf.get(context) ?? { byRange: new Map(), last: Promise.resolve() };
+  verificationsOf.set(context, verifications);
   const key = JSON.stringify(range);
   const known = verifications.byRange.get(key);
   if (known) return known;
-  const verification = verifications.last.then(() => chargeAndVerify(scope, organizationId, range));
+  const verification = verifications.last.then(() => chargeAndVerify(context, organizationId, range));
   verifications.byRange.set(key, verification);
   verifications.last = verification.catch(() => {});
   return verification;
 }
 
-async function chargeAndVerify(scope: RequestContext, organizationId: string, range: ChainRange) {
-  await sealPending(scope, organizationId);
-  const entryCount = await countLinks(scope.db, organizationId, range);
-  await scope.charge(Math.ceil(entryCount / ENTRIES_A_POINT));
-  return verifyChain(scope.db, organizationId, range);
+async function chargeAndVerify(context: RequestContext, organizationId: string, range: ChainRange) {
+  await sealPending(context, organizationId);
+  const entryCount = await countLinks(context.db, organizationId, range);
+  await context.charge(Math.ceil(entryCount / ENTRIES_A_POINT));
+  return verifyChain(context.db, organizationId, range);
 }
 
 export type OrganizationVerification = Verification & { readonly organizationId: string };
@@ -67,20 +67,20 @@ const ORGANIZATIONS_MAX = 100;
 
 /** Verifies a range of one organization, for the operator of the installation. */
 export async function verifyOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   organizationId: string,
   range: ChainRange,
 ): Promise<OrganizationVerification> {
-  await sealPending(scope, organizationId);
-  return { organizationId, ...(await verifyChain(scope.db, organizationId, range)) };
+  await sealPending(context, organizationId);
+  return { organizationId, ...(await verifyChain(context.db, organizationId, range)) };
 }
 
 /** Verifies all organizations, one after the other. */
-export async function* verifyAuditLogs(scope: RequestContext): AsyncGenerator<OrganizationVerification> {
+export async function* verifyAuditLogs(context: RequestContext): AsyncGenerator<OrganizationVerification> {
   let after = '';
   for (;;) {
-    const page = await scope.db.read(selectAuditedOrganizations, { after, limit: ORGANIZATIONS_MAX });
-    for (const { id } of page) yield await verifyOrganization(scope, id, WHOLE_CHAIN);
+    const page = await context.db.read(selectAuditedOrganizations, { after, limit: ORGANIZATIONS_MAX });
+    for (const { id } of page) yield await verifyOrganization(context, id, WHOLE_CHAIN);
     if (page.length < ORGANIZATIONS_MAX) return;
     after = page.at(-1)?.id ?? after;
   }

@@ -10,17 +10,17 @@ const ORGANIZATIONS_MAX = 100;
  *  that went. Gives how many went. What is not as it was sealed stays, and so does all that follows it. After the signal it
  *  stops between two batches. */
 export async function pruneAuditLog(
-  scope: RequestContext,
+  context: RequestContext,
   retentionDays: number,
   stopping?: AbortSignal,
 ): Promise<number> {
-  const before = new Date(scope.now().getTime() - retentionDays * DAY_MS);
+  const before = new Date(context.now().getTime() - retentionDays * DAY_MS);
   let count = 0;
   let after = '';
   for (;;) {
-    const page = await scope.db.read(selectPrunable, { before, after, limit: ORGANIZATIONS_MAX });
+    const page = await context.db.read(selectPrunable, { before, after, limit: ORGANIZATIONS_MAX });
     for (const { organizationId } of page)
-      count += await pruneOrganization(scope, { organizationId, before, stopping });
+      count += await pruneOrganization(context, { organizationId, before, stopping });
     if (page.length < ORGANIZATIONS_MAX || stopping?.aborted) return count;
     after = page.at(-1)?.organizationId ?? after;
   }
@@ -33,14 +33,14 @@ type Work = {
 };
 
 async function pruneOrganization(
-  scope: RequestContext,
+  context: RequestContext,
   { organizationId, before, stopping }: Work,
 ): Promise<number> {
   let count = 0;
   while (!stopping?.aborted) {
-    const upTo = await lastPrunable(scope, organizationId, before);
+    const upTo = await lastPrunable(context, organizationId, before);
     if (upTo === null) return count;
-    const [pruned] = await scope.db.write(pruneEntries, { organizationId, upTo });
+    const [pruned] = await context.db.write(pruneEntries, { organizationId, upTo });
     const gone = Number(pruned?.count ?? 0);
     if (gone === 0) return count;
     count += gone;

@@ -43,11 +43,11 @@ export type Sealer = {
 
 /** Gives every committed entry its place in the chain of its organization. Any number of sealers may work on one database:
  *  where one works on a chain the others leave it alone. */
-export function createSealer(scope: RequestContext): Sealer {
+export function createSealer(context: RequestContext): Sealer {
   let memory: Memory = { sealedTo: 0, writtenTo: 0, writers: new Map(), endedFrom: NONE_ENDED };
   const look = async () => {
-    const progress = await readProgress(scope);
-    memory = await refreshProgress(scope, memory, progress);
+    const progress = await readProgress(context);
+    memory = await refreshProgress(context, memory, progress);
     return progress;
   };
   return {
@@ -62,7 +62,7 @@ export function createSealer(scope: RequestContext): Sealer {
       const after = Math.max(watermark, Math.min(memory.sealedTo, memory.endedFrom));
       const settledTo = Math.min(written, ...memory.writers.values());
       const stretch = { after, upTo: written, settledTo, stopping };
-      const { isWhole, sealedCount } = await sealRange(scope, stretch);
+      const { isWhole, sealedCount } = await sealRange(context, stretch);
       if (isWhole) memory = { ...memory, sealedTo: written, endedFrom: NONE_ENDED };
       return sealedCount;
     },
@@ -101,7 +101,7 @@ type Work = Pick<PositionRange, 'after' | 'upTo'> & {
 /** Seals what is to be seen of a stretch of the log, and raises the watermark behind it as far as nothing can come to be there.
  *  Not whole: another sealer had one of the chains in hand, or it was stopped. */
 async function sealRange(
-  scope: RequestContext,
+  context: RequestContext,
   { after, upTo, settledTo, stopping }: Work,
 ): Promise<{ isWhole: boolean; sealedCount: number }> {
   let isWhole = true;
@@ -109,25 +109,26 @@ async function sealRange(
   let reached = after;
   while (reached < upTo) {
     if (reached > after && stopping?.aborted) return { isWhole: false, sealedCount };
-    const batch = await sealBatch(scope, sealSkipLocked, { after: reached, upTo, organizationId: null });
+    const batch = await sealBatch(context, sealSkipLocked, { after: reached, upTo, organizationId: null });
     sealedCount += batch.sealedCount;
     isWhole &&= batch.leftCount === 0;
     reached = Number(batch.reached);
-    if (isWhole) await scope.bookkeeping.write(advanceWatermark, { position: Math.min(reached, settledTo) });
+    if (isWhole)
+      await context.bookkeeping.write(advanceWatermark, { position: Math.min(reached, settledTo) });
   }
   return { isWhole, sealedCount };
 }
 
 /** Seals what is committed of one organization and not sealed yet, however far the sealer is. Where none has been at work for a
  *  while, its work is done first: whoever comes next has little to look through. */
-export async function sealPending(scope: RequestContext, organizationId: string): Promise<void> {
-  const found = await readProgress(scope);
+export async function sealPending(context: RequestContext, organizationId: string): Promise<void> {
+  const found = await readProgress(context);
   const isFarBehind = found.written - found.watermark > BATCH_SIZE;
-  if (isFarBehind) await createSealer(scope).round();
-  const { watermark, written } = isFarBehind ? await readProgress(scope) : found;
+  if (isFarBehind) await createSealer(context).round();
+  const { watermark, written } = isFarBehind ? await readProgress(context) : found;
   let reached = watermark;
   while (reached < written) {
-    const batch = await sealBatch(scope, sealWaiting, { after: reached, upTo: written, organizationId });
+    const batch = await sealBatch(context, sealWaiting, { after: reached, upTo: written, organizationId });
     // What is left was sealed by whoever had the chain before, or is sealed now.
     if (batch.leftCount === 0) reached = Number(batch.reached);
   }
@@ -135,16 +136,16 @@ export async function sealPending(scope: RequestContext, organizationId: string)
 
 /** Seals the next entries of a stretch, and opens the chains that are not there yet. */
 async function sealBatch(
-  scope: RequestContext,
+  context: RequestContext,
   statement: typeof sealWaiting,
   stretch: PositionRange,
 ): Promise<SealedBatch> {
-  const args = { ...stretch, limit: BATCH_SIZE, sealedAt: scope.now() };
-  const [batch] = await scope.bookkeeping.write(statement, args);
+  const args = { ...stretch, limit: BATCH_SIZE, sealedAt: context.now() };
+  const [batch] = await context.bookkeeping.write(statement, args);
   if (!batch) throw new Error('It is one row.');
   const { unchained, sealedCount } = batch;
   if (unchained.length === 0) return batch;
-  await scope.bookkeeping.write(createChains, { organizationIds: unchained });
-  const rest = await sealBatch(scope, statement, stretch);
+  await context.bookkeeping.write(createChains, { organizationIds: unchained });
+  const rest = await sealBatch(context, statement, stretch);
   return { ...rest, sealedCount: sealedCount + rest.sealedCount };
 }

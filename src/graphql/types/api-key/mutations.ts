@@ -63,12 +63,12 @@ const CreateApiKeyPayload = builder.simpleObject(
       type: ProjectRef,
       nullable: true,
       description: 'Its project. Null: it is a key of the organization.',
-      resolve: ({ issuedKey: { apiKey } }, _args, { scope }) => projectOfKey(scope, apiKey),
+      resolve: ({ issuedKey: { apiKey } }, _args, { context }) => projectOfKey(context, apiKey),
     }),
     organization: t.field({
       type: OrganizationRef,
       description: 'Its organization.',
-      resolve: ({ issuedKey: { apiKey } }, _args, { scope }) => organizationOf(scope, apiKey),
+      resolve: ({ issuedKey: { apiKey } }, _args, { context }) => organizationOf(context, apiKey),
     }),
   }),
 );
@@ -81,7 +81,7 @@ builder.mutationField('createApiKey', (t) =>
     description:
       'Issues a key beside those that are there: up to 100 for a project, up to 20 for the organization itself. With the operator key, the way back into an organization that has lost all of its keys.',
     args: { input: t.arg({ type: CreateApiKeyInputRef, required: true, description: 'The key.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ issuedKey: await createApiKey(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ issuedKey: await createApiKey(context, input) }),
   }),
 );
 
@@ -110,7 +110,7 @@ builder.mutationField('updateApiKey', (t) =>
     description:
       'Changes a key and leaves its secret alone. When the answer arrives, every process goes by it. CONFLICT when no other key would open the whole organization.',
     args: { input: t.arg({ type: UpdateApiKeyInputRef, required: true, description: 'The changes.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ apiKey: await updateApiKey(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ apiKey: await updateApiKey(context, input) }),
   }),
 );
 
@@ -141,7 +141,7 @@ builder.mutationField('rotateApiKey', (t) =>
     description:
       'Gives a key a new secret. Its id, its name and what restricts it stay, and so does all that refers to it. Up to 10 former secrets may still live.',
     args: { input: t.arg({ type: RotateApiKeyInputRef, required: true, description: 'Which key.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ issuedKey: await rotateApiKey(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ issuedKey: await rotateApiKey(context, input) }),
   }),
 );
 
@@ -160,12 +160,12 @@ const RevokeApiKeyPayload = builder.objectRef<ApiKey>('RevokeApiKeyPayload').imp
       type: ProjectRef,
       nullable: true,
       description: 'Its project, without it. Null: it was a key of the organization.',
-      resolve: (gone, _args, { scope }) => projectOfKey(scope, gone),
+      resolve: (gone, _args, { context }) => projectOfKey(context, gone),
     }),
     organization: t.field({
       type: OrganizationRef,
       description: 'Its organization.',
-      resolve: (gone, _args, { scope }) => organizationOf(scope, gone),
+      resolve: (gone, _args, { context }) => organizationOf(context, gone),
     }),
   }),
 });
@@ -178,6 +178,6 @@ builder.mutationField('revokeApiKey', (t) =>
     description:
       'Ends a key for good. When the answer arrives, no process accepts any of its secrets. CONFLICT when no other key would open the whole organization.',
     args: { input: t.arg({ type: RevokeApiKeyInputRef, required: true, description: 'Which key.' }) },
-    resolve: (_root, { input }, { scope }) => revokeApiKey(scope, input),
+    resolve: (_root, { input }, { context }) => revokeApiKey(context, input),
   }),
 );

@@ -63,19 +63,19 @@ builder.objectType(ApiKeyRef, {
       nullable: true,
       description:
         'When its present secret was last accepted, here or by `verifyApiKey`. May lag by a minute. Null: never.',
-      resolve: (key, _args, { scope }) => lastUseOfKey(scope, key),
+      resolve: (key, _args, { context }) => lastUseOfKey(context, key),
     }),
     secrets: t.field({
       type: [ApiKeySecretRef],
       description: 'What opens it: the present secret, then former ones until they expire, the newest first.',
-      resolve: (key, _args, { scope }) => secretsOfKey(scope, key),
+      resolve: (key, _args, { context }) => secretsOfKey(context, key),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
       extensions: fieldHints.one('project'),
       description: 'The project that it opens. Null for a key of the organization.',
-      resolve: (key, _args, { scope }) => projectOfKey(scope, key),
+      resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),
   }),
 });
@@ -124,6 +124,6 @@ builder.mutationField('regenerateApiKey', (t) =>
     description:
       'Revokes every live key of a project and issues one, at once and together: when the answer arrives no old key is accepted any more.',
     args: { input: t.arg({ type: RegenerateApiKeyInputRef, required: true, description: 'Which project.' }) },
-    resolve: (_root, { input }, { scope }) => regenerateApiKey(scope, input),
+    resolve: (_root, { input }, { context }) => regenerateApiKey(context, input),
   }),
 );

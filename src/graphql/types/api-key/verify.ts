@@ -45,7 +45,7 @@ const VerificationRef = builder.objectRef<KeyVerification>('ApiKeyVerification')
       nullable: true,
       description:
         'The project that it opens, with its config. Null for a key of the organization, and without a key.',
-      resolve: ({ apiKey }, _args, { scope }) => apiKey && projectOfKey(scope, apiKey),
+      resolve: ({ apiKey }, _args, { context }) => apiKey && projectOfKey(context, apiKey),
     }),
     missingScopes: t.field({
       type: ['Scope'],
@@ -70,6 +70,6 @@ builder.queryField('verifyApiKey', (t) =>
       }),
       projectId: t.arg.id({ description: 'The project that it is meant for. Null: any.' }),
     },
-    resolve: (_root, args, { scope }) => verifyApiKey(scope, args),
+    resolve: (_root, args, { context }) => verifyApiKey(context, args),
   }),
 );

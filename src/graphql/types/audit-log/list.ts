@@ -57,8 +57,8 @@ type AuditLogArguments = PageInput & { readonly filter?: AuditFilterInput | null
 
 async function readLog(log: AuditLog, args: AuditLogArguments, { context, info }: Asked) {
   const { select } = queryFromInfo({ context, info, paths: [['nodes'], ['edges', 'node']] });
-  const page = await listAuditEntries(context.scope, log, { ...args, columns: select ?? {} });
-  return asConnection(page, () => countAuditEntries(context.scope, log, args.filter));
+  const page = await listAuditEntries(context.context, log, { ...args, columns: select ?? {} });
+  return asConnection(page, () => countAuditEntries(context.context, log, args.filter));
 }
 
 builder.objectField(OrganizationRef, 'auditLog', (t) =>

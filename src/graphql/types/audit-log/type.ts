@@ -61,8 +61,8 @@ const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
       nullable: true,
       description:
         'That key. Null when there was none, when it was revoked or deleted since, and when yours cannot see it.',
-      resolve: ({ actorKeyId }, _args, { scope }) =>
-        actorKeyId === null ? null : apiKeyById(scope, actorKeyId),
+      resolve: ({ actorKeyId }, _args, { context }) =>
+        actorKeyId === null ? null : apiKeyById(context, actorKeyId),
     }),
   }),
 });
@@ -110,8 +110,8 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
       nullable: true,
       select: { projectId: true },
       description: 'That project. Null when it concerns the organization, and when the project is gone.',
-      resolve: ({ projectId }, _args, { scope }) =>
-        projectId === null ? null : projectById(scope, projectId),
+      resolve: ({ projectId }, _args, { context }) =>
+        projectId === null ? null : projectById(context, projectId),
     }),
     changes: t.expose('changes', {
       type: 'JSONObject',
@@ -129,8 +129,12 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
 registerNode(
   'aud',
   AuditLogEntryRef.name,
-  (scope, id, { context, info }) =>
-    auditEntryById(scope, id, queryFromInfo({ context, info, typeName: AuditLogEntryRef.name }).select ?? {}),
+  (context, id, { context: graphqlContext, info }) =>
+    auditEntryById(
+      context,
+      id,
+      queryFromInfo({ context: graphqlContext, info, typeName: AuditLogEntryRef.name }).select ?? {},
+    ),
   'config:read',
 );
 

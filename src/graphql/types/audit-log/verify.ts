@@ -111,6 +111,6 @@ builder.queryField('verifyAuditLog', (t) =>
     description:
       'Seals what is not sealed yet, and compares entries of the organization with their seals. Costs 10 points, and one more for each 1,000 entries that are read. One verification of an organization runs at a time: others wait.',
     args: { input: t.arg({ type: VerifyAuditLogInput, description: 'Absent or null: the whole chain.' }) },
-    resolve: (_root, { input }, { scope }) => verifyAuditLog(scope, input ?? {}),
+    resolve: (_root, { input }, { context }) => verifyAuditLog(context, input ?? {}),
   }),
 );

@@ -12,7 +12,7 @@ builder.objectField(ProjectRef, 'authConfig', (t) =>
     nullable: true,
     description: 'One auth config of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (project, { id }, { scope }) => authConfigOfProject(scope, project, id),
+    resolve: (project, { id }, { context }) => authConfigOfProject(context, project, id),
   }),
 );
 
@@ -31,9 +31,9 @@ builder.objectField(ProjectRef, 'authConfigs', (t) =>
           description: 'Only those with one of these statuses. Null: all. Empty: none.',
         }),
       },
-      resolve: async (project, args, { scope }) =>
-        asConnection(await listAuthConfigs(scope, project, args), () =>
-          countAuthConfigs(scope, project, args),
+      resolve: async (project, args, { context }) =>
+        asConnection(await listAuthConfigs(context, project, args), () =>
+          countAuthConfigs(context, project, args),
         ),
     },
     { description: 'A page of the auth configs of a project.' },

@@ -49,7 +49,7 @@ builder.objectType(AuthConfigRef, {
       nullable: true,
       notKept: true,
       description: `Names and values, as far as they can be shown: \`client_id\` in full, of every secret the first 4 characters and \`...\` (shorter than 12: \`...\` alone), whatever the settings of the project. Null, beside an error: what is stored is damaged. ${NULL_WHEN_REPLAYED}`,
-      resolve: (authConfig, _args, { scope }) => shownAuthConfigCredentials(scope, authConfig),
+      resolve: (authConfig, _args, { context }) => shownAuthConfigCredentials(context, authConfig),
     }),
     isManaged: t.exposeBoolean('isManaged', {
       description:
@@ -101,7 +101,7 @@ const CreateAuthConfigPayload = builder.simpleObject(
     project: t.field({
       type: ProjectRef,
       description: 'Its project.',
-      resolve: ({ authConfig }, _args, { scope }) => projectOf(scope, authConfig),
+      resolve: ({ authConfig }, _args, { context }) => projectOf(context, authConfig),
     }),
   }),
 );
@@ -116,7 +116,9 @@ builder.mutationField('createAuthConfig', (t) =>
     args: {
       input: t.arg({ type: CreateAuthConfigInputRef, required: true, description: 'What to create.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ authConfig: await createAuthConfig(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({
+      authConfig: await createAuthConfig(context, input),
+    }),
   }),
 );
 
@@ -148,7 +150,9 @@ builder.mutationField('updateAuthConfig', (t) =>
     args: {
       input: t.arg({ type: UpdateAuthConfigInputRef, required: true, description: 'What to change.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ authConfig: await updateAuthConfig(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({
+      authConfig: await updateAuthConfig(context, input),
+    }),
   }),
 );
 
@@ -175,7 +179,9 @@ builder.mutationField('setAuthConfigStatus', (t) =>
     args: {
       input: t.arg({ type: SetAuthConfigStatusInputRef, required: true, description: 'What to set.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ authConfig: await setAuthConfigStatus(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({
+      authConfig: await setAuthConfigStatus(context, input),
+    }),
   }),
 );
 
@@ -209,8 +215,8 @@ builder.mutationField('deleteAuthConfig', (t) =>
     args: {
       input: t.arg({ type: DeleteAuthConfigInputRef, required: true, description: 'What to delete.' }),
     },
-    resolve: async (_root, { input }, { scope }) => {
-      const { project, authConfig } = await deleteAuthConfig(scope, input);
+    resolve: async (_root, { input }, { context }) => {
+      const { project, authConfig } = await deleteAuthConfig(context, input);
       return { deletedAuthConfigId: authConfig.id, project };
     },
   }),

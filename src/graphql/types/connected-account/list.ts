@@ -16,7 +16,7 @@ builder.objectField(ProjectRef, 'connectedAccount', (t) =>
     nullable: true,
     description: 'One connected account of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (project, { id }, { scope }) => connectedAccountOfProject(scope, project, id),
+    resolve: (project, { id }, { context }) => connectedAccountOfProject(context, project, id),
   }),
 );
 
@@ -42,9 +42,9 @@ builder.objectField(ProjectRef, 'connectedAccounts', (t) =>
           description: 'Only those of these auth configs, at most 100. Null: all. Empty: none.',
         }),
       },
-      resolve: async (project, args, { scope }) =>
-        asConnection(await listConnectedAccounts(scope, project, args), () =>
-          countConnectedAccounts(scope, project, args),
+      resolve: async (project, args, { context }) =>
+        asConnection(await listConnectedAccounts(context, project, args), () =>
+          countConnectedAccounts(context, project, args),
         ),
     },
     { description: 'A page of the connected accounts of a project.' },

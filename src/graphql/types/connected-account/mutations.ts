@@ -57,7 +57,7 @@ const CreateConnectedAccountPayload = builder.simpleObject(
     project: t.field({
       type: ProjectRef,
       description: 'Its project.',
-      resolve: ({ connectedAccount }, _args, { scope }) => projectOf(scope, connectedAccount),
+      resolve: ({ connectedAccount }, _args, { context }) => projectOf(context, connectedAccount),
     }),
   }),
 );
@@ -73,8 +73,8 @@ builder.mutationField('createConnectedAccount', (t) =>
     args: {
       input: t.arg({ type: CreateConnectedAccountInputRef, required: true, description: 'What to create.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({
-      connectedAccount: await createConnectedAccount(scope, input),
+    resolve: async (_root, { input }, { context }) => ({
+      connectedAccount: await createConnectedAccount(context, input),
     }),
   }),
 );
@@ -115,8 +115,8 @@ builder.mutationField('updateConnectedAccount', (t) =>
     args: {
       input: t.arg({ type: UpdateConnectedAccountInputRef, required: true, description: 'What to change.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({
-      connectedAccount: await updateConnectedAccount(scope, input),
+    resolve: async (_root, { input }, { context }) => ({
+      connectedAccount: await updateConnectedAccount(context, input),
     }),
   }),
 );
@@ -155,8 +155,8 @@ builder.mutationField('setConnectedAccountStatus', (t) =>
     args: {
       input: t.arg({ type: SetConnectedAccountStatusInputRef, required: true, description: 'What to set.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({
-      connectedAccount: await setConnectedAccountStatus(scope, input),
+    resolve: async (_root, { input }, { context }) => ({
+      connectedAccount: await setConnectedAccountStatus(context, input),
     }),
   }),
 );
@@ -188,8 +188,8 @@ builder.mutationField('revokeConnectedAccount', (t) =>
     args: {
       input: t.arg({ type: RevokeConnectedAccountInputRef, required: true, description: 'What to revoke.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({
-      connectedAccount: await revokeConnectedAccount(scope, input),
+    resolve: async (_root, { input }, { context }) => ({
+      connectedAccount: await revokeConnectedAccount(context, input),
     }),
   }),
 );
@@ -221,8 +221,8 @@ builder.mutationField('deleteConnectedAccount', (t) =>
     args: {
       input: t.arg({ type: DeleteConnectedAccountInputRef, required: true, description: 'What to delete.' }),
     },
-    resolve: async (_root, { input }, { scope }) => {
-      const { project, account } = await deleteConnectedAccount(scope, input);
+    resolve: async (_root, { input }, { context }) => {
+      const { project, account } = await deleteConnectedAccount(context, input);
       return { deletedConnectedAccountId: account.id, project };
     },
   }),

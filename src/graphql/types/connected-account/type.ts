@@ -35,7 +35,7 @@ builder.objectType(ConnectedAccountRef, {
       type: AuthConfigRef,
       scope: 'auth_configs:read',
       description: 'How it is opened. Never changes.',
-      resolve: (account, _args, { scope }) => authConfigOfAccount(scope, account),
+      resolve: (account, _args, { context }) => authConfigOfAccount(context, account),
     }),
     toolkitSlug: t.exposeString('toolkitSlug', { description: 'The toolkit of its auth config.' }),
     userId: t.exposeString('userId', {
@@ -48,7 +48,7 @@ builder.objectType(ConnectedAccountRef, {
     status: t.field({
       type: ConnectedAccountStatusEnum,
       description: 'Where it stands. From `expiresAt` on an account that was ACTIVE is EXPIRED.',
-      resolve: (account, _args, { scope }) => statusAt(scope.startedAt, account),
+      resolve: (account, _args, { context }) => statusAt(context.startedAt, account),
     }),
     statusReason: t.exposeString('statusReason', {
       nullable: true,
@@ -59,7 +59,7 @@ builder.objectType(ConnectedAccountRef, {
       nullable: true,
       notKept: true,
       description: `Names and values. With \`maskSecretKeysInConnectedAccount\` on, of each value the first 4 characters and \`...\` (shorter than 12: \`...\` alone), else the values as they are. Where the auth config is managed each value is \`REDACTED\`, always. Null, beside an error: what is stored is damaged. ${NULL_WHEN_REPLAYED}`,
-      resolve: (account, _args, { scope }) => shownAccountCredentials(scope, account),
+      resolve: (account, _args, { context }) => shownAccountCredentials(context, account),
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -75,6 +75,6 @@ builder.objectType(ConnectedAccountRef, {
 builder.objectField(AuthConfigRef, 'connectedAccountCount', (t) =>
   t.int({
     description: 'How many accounts it has, in whatever status.',
-    resolve: (authConfig, _args, { scope }) => connectedAccountCount(scope, authConfig),
+    resolve: (authConfig, _args, { context }) => connectedAccountCount(context, authConfig),
   }),
 );

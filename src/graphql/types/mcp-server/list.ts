@@ -11,7 +11,7 @@ builder.objectField(ProjectRef, 'mcpServer', (t) =>
     nullable: true,
     description: 'One MCP server of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (project, { id }, { scope }) => mcpServerOfProject(scope, project, id),
+    resolve: (project, { id }, { context }) => mcpServerOfProject(context, project, id),
   }),
 );
 
@@ -21,8 +21,8 @@ builder.objectField(ProjectRef, 'mcpServers', (t) =>
       type: McpServerRef,
       scope: 'mcp:read',
       description: 'The MCP servers of the project, newest first.',
-      resolve: async (project, args, { scope }) =>
-        asConnection(await listMcpServers(scope, project, args), () => countMcpServers(scope, project)),
+      resolve: async (project, args, { context }) =>
+        asConnection(await listMcpServers(context, project, args), () => countMcpServers(context, project)),
     },
     { description: 'A page of the MCP servers of a project.' },
     McpServerEdge,

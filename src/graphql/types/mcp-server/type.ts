@@ -34,7 +34,7 @@ builder.objectType(McpServerRef, {
       type: 'URL',
       description:
         'Where clients find it, by Streamable HTTP: below `PUBLIC_URL`, or below the address that the server listens on.',
-      resolve: ({ id }, _args, { scope }) => mcpServerUrl(scope, id),
+      resolve: ({ id }, _args, { context }) => mcpServerUrl(context, id),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
@@ -67,7 +67,7 @@ const CreateMcpServerPayload = builder.simpleObject(
     project: t.field({
       type: ProjectRef,
       description: 'Its project.',
-      resolve: ({ mcpServer }, _args, { scope }) => projectOf(scope, mcpServer),
+      resolve: ({ mcpServer }, _args, { context }) => projectOf(context, mcpServer),
     }),
   }),
 );
@@ -82,7 +82,7 @@ builder.mutationField('createMcpServer', (t) =>
     args: {
       input: t.arg({ type: CreateMcpServerInputRef, required: true, description: 'What to create.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ mcpServer: await createMcpServer(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ mcpServer: await createMcpServer(context, input) }),
   }),
 );
 
@@ -113,7 +113,7 @@ builder.mutationField('updateMcpServer', (t) =>
     args: {
       input: t.arg({ type: UpdateMcpServerInputRef, required: true, description: 'What to change.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ mcpServer: await updateMcpServer(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ mcpServer: await updateMcpServer(context, input) }),
   }),
 );
 
@@ -140,8 +140,8 @@ builder.mutationField('deleteMcpServer', (t) =>
     args: {
       input: t.arg({ type: DeleteMcpServerInputRef, required: true, description: 'What to delete.' }),
     },
-    resolve: async (_root, { input }, { scope }) => {
-      const { project, mcpServer } = await deleteMcpServer(scope, input);
+    resolve: async (_root, { input }, { context }) => {
+      const { project, mcpServer } = await deleteMcpServer(context, input);
       return { deletedMcpServerId: mcpServer.id, project };
     },
   }),

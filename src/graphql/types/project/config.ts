@@ -122,6 +122,8 @@ builder.mutationField('updateProjectConfig', (t) =>
     args: {
       input: t.arg({ type: UpdateProjectConfigInputRef, required: true, description: 'What to change.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ project: await updateProjectConfig(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({
+      project: await updateProjectConfig(context, input),
+    }),
   }),
 );

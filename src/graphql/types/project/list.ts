@@ -47,9 +47,9 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
         }),
         orderBy: t.arg({ type: ProjectOrder, description: 'Null: newest first.' }),
       },
-      resolve: async (organization, args, { scope }) =>
-        asConnection(await listProjects(scope, organization.id, args), () =>
-          countProjects(scope, organization.id, args),
+      resolve: async (organization, args, { context }) =>
+        asConnection(await listProjects(context, organization.id, args), () =>
+          countProjects(context, organization.id, args),
         ),
     },
     { description: 'A page of the projects of an organization.' },

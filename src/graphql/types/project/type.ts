@@ -35,7 +35,7 @@ builder.objectType(ProjectRef, {
       type: OrganizationRef,
       extensions: fieldHints.one('organization'),
       description: 'Who owns it.',
-      resolve: (project, _args, { scope }) => organizationOf(scope, project),
+      resolve: (project, _args, { context }) => organizationOf(context, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
@@ -49,7 +49,7 @@ builder.objectType(ProjectRef, {
       scope: 'config:read',
       extensions: fieldHints.many('apiKeys'),
       description: 'Its live keys, oldest first. Empty until one is issued.',
-      resolve: (project, _args, { scope }) => apiKeysOfProject(scope, project),
+      resolve: (project, _args, { context }) => apiKeysOfProject(context, project),
     }),
   }),
 });
@@ -65,7 +65,7 @@ builder.queryField('project', (t) =>
       id: t.arg.id({ description: 'Its id. Not together with slug.' }),
       slug: t.arg.string({ description: 'Its slug. Not together with id.' }),
     },
-    resolve: (_root, args, { scope }) => resolveProject(scope, args),
+    resolve: (_root, args, { context }) => resolveProject(context, args),
   }),
 );
 
@@ -111,7 +111,7 @@ const CreateProjectPayload = builder.simpleObject(
     organization: t.field({
       type: OrganizationRef,
       description: 'Its organization.',
-      resolve: ({ project }, _args, { scope }) => organizationOf(scope, project),
+      resolve: ({ project }, _args, { context }) => organizationOf(context, project),
     }),
   }),
 );
@@ -125,7 +125,7 @@ builder.mutationField('createProject', (t) =>
     description:
       'Creates a project with its settings and, if asked, its first key. CONFLICT when the name is taken.',
     args: { input: t.arg({ type: CreateProjectInputRef, required: true, description: 'What to create.' }) },
-    resolve: (_root, { input }, { scope }) => createProject(scope, input),
+    resolve: (_root, { input }, { context }) => createProject(context, input),
   }),
 );
 
@@ -154,7 +154,7 @@ builder.mutationField('updateProject', (t) =>
     audits: 'PROJECT_UPDATED',
     description: 'Renames a project, gives it another slug, or makes it the default one.',
     args: { input: t.arg({ type: UpdateProjectInputRef, required: true, description: 'What to change.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ project: await updateProject(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),
   }),
 );
 
@@ -179,9 +179,9 @@ builder.mutationField('deleteProject', (t) =>
     description:
       'Deletes a project and everything in it for good; its keys stop at once, and nothing in it can be read from then on, however much it is. CONFLICT for the last and for the default project.',
     args: { input: t.arg({ type: DeleteProjectInputRef, required: true, description: 'What to delete.' }) },
-    resolve: async (_root, { input }, { scope }) => {
-      const { id } = await deleteProject(scope, input);
-      return { deletedProjectId: id, organization: await currentOrganization(scope) };
+    resolve: async (_root, { input }, { context }) => {
+      const { id } = await deleteProject(context, input);
+      return { deletedProjectId: id, organization: await currentOrganization(context) };
     },
   }),
 );

@@ -12,7 +12,7 @@ builder.objectField(ProjectRef, 'session', (t) =>
     nullable: true,
     description: 'One session of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (project, { id }, { scope }) => sessionOfProject(scope, project, id),
+    resolve: (project, { id }, { context }) => sessionOfProject(context, project, id),
   }),
 );
 
@@ -36,8 +36,8 @@ builder.objectField(ProjectRef, 'sessions', (t) =>
             'Only those that have one of these toolkits at hand, at most 100, in any case. Null: all. Empty: none.',
         }),
       },
-      resolve: async (project, args, { scope }) =>
-        asConnection(await listSessions(scope, project, args), () => countSessions(scope, project, args)),
+      resolve: async (project, args, { context }) =>
+        asConnection(await listSessions(context, project, args), () => countSessions(context, project, args)),
     },
     { description: 'A page of the sessions of a project.' },
     SessionEdge,

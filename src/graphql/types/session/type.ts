@@ -37,7 +37,7 @@ builder.objectType(SessionRef, {
     }),
     toolCallCount: t.int({
       description: 'How many calls of it were recorded. Counted when asked for.',
-      resolve: (session, _args, { scope }) => toolCallCount(scope, session),
+      resolve: (session, _args, { context }) => toolCallCount(context, session),
     }),
   }),
 });
@@ -69,7 +69,7 @@ const CreateSessionPayload = builder.simpleObject(
     project: t.field({
       type: ProjectRef,
       description: 'Its project.',
-      resolve: ({ session }, _args, { scope }) => projectOf(scope, session),
+      resolve: ({ session }, _args, { context }) => projectOf(context, session),
     }),
   }),
 );
@@ -83,7 +83,7 @@ builder.mutationField('createSession', (t) =>
     description:
       'Creates a session in the project of the key. QUOTA_EXCEEDED past a HARD quota. Not idempotent.',
     args: { input: t.arg({ type: CreateSessionInputRef, required: true, description: 'What to create.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ session: await createSession(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ session: await createSession(context, input) }),
   }),
 );
 
@@ -114,6 +114,6 @@ builder.mutationField('closeSession', (t) =>
     args: {
       input: t.arg({ type: CloseSessionInputRef, required: true, description: 'Which session.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ session: await closeSession(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ session: await closeSession(context, input) }),
   }),
 );

@@ -16,7 +16,7 @@ builder.objectField(ProjectRef, 'toolCallLog', (t) =>
     nullable: true,
     description: 'One recorded call of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (project, { id }, { scope }) => toolCallLogOfProject(scope, project, id),
+    resolve: (project, { id }, { context }) => toolCallLogOfProject(context, project, id),
   }),
 );
 
@@ -48,9 +48,9 @@ builder.objectField(ProjectRef, 'toolCallLogs', (t) =>
         from: t.arg({ type: 'DateTime', description: 'Only those called at this time or later. Null: all.' }),
         to: t.arg({ type: 'DateTime', description: 'Only those called before this time. Null: all.' }),
       },
-      resolve: async (project, args, { scope }) =>
-        asConnection(await listToolCallLogs(scope, project, args), () =>
-          countToolCallLogs(scope, project, args),
+      resolve: async (project, args, { context }) =>
+        asConnection(await listToolCallLogs(context, project, args), () =>
+          countToolCallLogs(context, project, args),
         ),
     },
     { description: 'A page of the recorded calls of a project.' },

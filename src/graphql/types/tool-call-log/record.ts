@@ -82,17 +82,17 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
       type: [ToolCallLogRef],
       description:
         'The calls in the order of the batch; in the place of a duplicate the call that was first.',
-      resolve: (recorded, _args, { scope }) => recordedToolCallLogs(scope, recorded),
+      resolve: (recorded, _args, { context }) => recordedToolCallLogs(context, recorded),
     }),
     toolCallLogEdges: t.field({
       type: [ToolCallLogEdge],
       description: 'The same as rows of `Project.toolCallLogs` in its default order, for lists of clients.',
-      resolve: (recorded, _args, { scope }) => recordedEdges(scope, recorded),
+      resolve: (recorded, _args, { context }) => recordedEdges(context, recorded),
     }),
     project: t.field({
       type: ProjectRef,
       description: 'The project in which they were recorded.',
-      resolve: (_recorded, _args, { scope }) => resolveProject(scope, {}),
+      resolve: (_recorded, _args, { context }) => resolveProject(context, {}),
     }),
   }),
 });
@@ -106,6 +106,6 @@ builder.mutationField('recordToolCalls', (t) =>
     description:
       'Records calls of tools in the project of the key, all of the batch or nothing. Arguments, response and error message are not stored while `logVisibilitySetting` is DONT_STORE_DATA. NOT_FOUND, with the call in `field`, for a session or an account that is not there. QUOTA_EXCEEDED past a HARD quota: then the first calls that had room are stored, and `recordedCount` among the extensions of the error says how many. Idempotent.',
     args: { input: t.arg({ type: RecordToolCallsInputRef, required: true, description: 'The calls.' }) },
-    resolve: (_root, { input }, { scope }) => recordToolCalls(scope, input),
+    resolve: (_root, { input }, { context }) => recordToolCalls(context, input),
   }),
 );

@@ -11,7 +11,7 @@ builder.objectField(ProjectRef, 'trigger', (t) =>
     nullable: true,
     description: 'One trigger of the project. Null: none such in it.',
     args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
-    resolve: (project, { id }, { scope }) => triggerOfProject(scope, project, id),
+    resolve: (project, { id }, { context }) => triggerOfProject(context, project, id),
   }),
 );
 
@@ -35,8 +35,8 @@ builder.objectField(ProjectRef, 'triggers', (t) =>
         }),
         enabled: t.arg.boolean({ description: 'Only those that watch, or only the others. Null: all.' }),
       },
-      resolve: async (project, args, { scope }) =>
-        asConnection(await listTriggers(scope, project, args), () => countTriggers(scope, project, args)),
+      resolve: async (project, args, { context }) =>
+        asConnection(await listTriggers(context, project, args), () => countTriggers(context, project, args)),
     },
     { description: 'A page of the triggers of a project.' },
     TriggerEdge,

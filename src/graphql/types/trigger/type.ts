@@ -22,7 +22,7 @@ builder.objectType(TriggerRef, {
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
       description: 'The account that it watches, and with which it is deleted. Never changes.',
-      resolve: (trigger, _args, { scope }) => accountOfTrigger(scope, trigger),
+      resolve: (trigger, _args, { context }) => accountOfTrigger(context, trigger),
     }),
     userId: t.exposeString('userId', {
       description: 'For whom it watches: the owner of the account, unless somebody else was named.',
@@ -73,7 +73,7 @@ const UpsertTriggerPayload = builder.simpleObject(
     project: t.field({
       type: ProjectRef,
       description: 'Its project.',
-      resolve: ({ trigger }, _args, { scope }) => projectOf(scope, trigger),
+      resolve: ({ trigger }, _args, { context }) => projectOf(context, trigger),
     }),
   }),
 );
@@ -87,7 +87,7 @@ builder.mutationField('upsertTrigger', (t) =>
     description:
       'Creates the trigger that an account has under a slug, or changes the one that is there. CONFLICT when the account is not ACTIVE. Idempotent.',
     args: { input: t.arg({ type: UpsertTriggerInputRef, required: true, description: 'The trigger.' }) },
-    resolve: (_root, { input }, { scope }) => upsertTrigger(scope, input),
+    resolve: (_root, { input }, { context }) => upsertTrigger(context, input),
   }),
 );
 
@@ -115,7 +115,7 @@ builder.mutationField('setTriggerEnabled', (t) =>
     args: {
       input: t.arg({ type: SetTriggerEnabledInputRef, required: true, description: 'What to set.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ trigger: await setTriggerEnabled(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ trigger: await setTriggerEnabled(context, input) }),
   }),
 );
 
@@ -140,8 +140,8 @@ builder.mutationField('deleteTrigger', (t) =>
     scope: 'triggers:write',
     description: 'Deletes a trigger for good.',
     args: { input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'What to delete.' }) },
-    resolve: async (_root, { input }, { scope }) => {
-      const { project, trigger } = await deleteTrigger(scope, input);
+    resolve: async (_root, { input }, { context }) => {
+      const { project, trigger } = await deleteTrigger(context, input);
       return { deletedTriggerId: trigger.id, project };
     },
   }),

@@ -65,7 +65,7 @@ builder.objectType(WebhookDeliveryRef, {
     subscription: t.field({
       type: WebhookSubscriptionRef,
       description: 'Where it goes.',
-      resolve: (delivery, _args, { scope }) => subscriptionOfDelivery(scope, delivery),
+      resolve: (delivery, _args, { context }) => subscriptionOfDelivery(context, delivery),
     }),
   }),
 });
@@ -81,9 +81,9 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
           description: 'Only those with this status. Null: all.',
         }),
       },
-      resolve: async (subscription, args, { scope }) =>
-        asConnection(await listDeliveries(scope, subscription, args), () =>
-          countDeliveries(scope, subscription, args),
+      resolve: async (subscription, args, { context }) =>
+        asConnection(await listDeliveries(context, subscription, args), () =>
+          countDeliveries(context, subscription, args),
         ),
     },
     { description: 'A page of the deliveries of a webhook subscription.' },
@@ -114,7 +114,7 @@ builder.mutationField('redeliverWebhook', (t) =>
     args: {
       input: t.arg({ type: RedeliverWebhookInputRef, required: true, description: 'What to send again.' }),
     },
-    resolve: async (_root, { input }, { scope }) => ({ delivery: await redeliverWebhook(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ delivery: await redeliverWebhook(context, input) }),
   }),
 );
 
@@ -145,7 +145,7 @@ const SendTestWebhookPayload = builder.simpleObject(
     webhookSubscription: t.field({
       type: WebhookSubscriptionRef,
       description: 'The subscription that it goes to.',
-      resolve: ({ delivery }, _args, { scope }) => subscriptionOfDelivery(scope, delivery),
+      resolve: ({ delivery }, _args, { context }) => subscriptionOfDelivery(context, delivery),
     }),
   }),
 );
@@ -159,6 +159,6 @@ builder.mutationField('sendTestWebhook', (t) =>
     description:
       'Sends an event of type `webhook.test` to one subscription, whatever events it asks for. CONFLICT when it is disabled.',
     args: { input: t.arg({ type: SendTestWebhookInputRef, required: true, description: 'Where.' }) },
-    resolve: async (_root, { input }, { scope }) => ({ delivery: await sendTestWebhook(scope, input) }),
+    resolve: async (_root, { input }, { context }) => ({ delivery: await sendTestWebhook(context, input) }),
   }),
 );

@@ -74,12 +74,12 @@ const CreateWebhookSubscriptionPayload = builder.simpleObject(
       type: ProjectRef,
       nullable: true,
       description: 'Its project. Null: it is of the organization itself.',
-      resolve: ({ webhookSubscription }, _args, { scope }) => projectOfKey(scope, webhookSubscription),
+      resolve: ({ webhookSubscription }, _args, { context }) => projectOfKey(context, webhookSubscription),
     }),
     organization: t.field({
       type: OrganizationRef,
       description: 'Its organization.',
-      resolve: ({ webhookSubscription }, _args, { scope }) => organizationOf(scope, webhookSubscription),
+      resolve: ({ webhookSubscription }, _args, { context }) => organizationOf(context, webhookSubscription),
     }),
   }),
 );
@@ -99,8 +99,8 @@ builder.mutationField('createWebhookSubscription', (t) =>
         description: 'What to create.',
       }),
     },
-    resolve: async (_root, { input }, { scope }) => {
-      const { subscription, secret } = await createWebhookSubscription(scope, input);
+    resolve: async (_root, { input }, { context }) => {
+      const { subscription, secret } = await createWebhookSubscription(context, input);
       return { webhookSubscription: subscription, secret };
     },
   }),
@@ -151,8 +151,8 @@ builder.mutationField('updateWebhookSubscription', (t) =>
         description: 'What to change.',
       }),
     },
-    resolve: async (_root, { input }, { scope }) => ({
-      webhookSubscription: await updateWebhookSubscription(scope, input),
+    resolve: async (_root, { input }, { context }) => ({
+      webhookSubscription: await updateWebhookSubscription(context, input),
     }),
   }),
 );
@@ -190,8 +190,8 @@ builder.mutationField('rotateWebhookSecret', (t) =>
     description:
       'Issues a new secret. During the overlap each request carries two signatures, one of each secret; a secret older than both stops at once. Not idempotent.',
     args: { input: t.arg({ type: RotateWebhookSecretInputRef, required: true, description: 'Whose.' }) },
-    resolve: async (_root, { input }, { scope }) => {
-      const { subscription, secret } = await rotateWebhookSecret(scope, input);
+    resolve: async (_root, { input }, { context }) => {
+      const { subscription, secret } = await rotateWebhookSecret(context, input);
       return { webhookSubscription: subscription, secret };
     },
   }),
@@ -216,12 +216,12 @@ const DeleteWebhookSubscriptionPayload = builder
         type: ProjectRef,
         nullable: true,
         description: 'Its project. Null: it was of the organization itself.',
-        resolve: (gone, _args, { scope }) => projectOfKey(scope, gone),
+        resolve: (gone, _args, { context }) => projectOfKey(context, gone),
       }),
       organization: t.field({
         type: OrganizationRef,
         description: 'Its organization.',
-        resolve: (gone, _args, { scope }) => organizationOf(scope, gone),
+        resolve: (gone, _args, { context }) => organizationOf(context, gone),
       }),
     }),
   });
@@ -240,6 +240,6 @@ builder.mutationField('deleteWebhookSubscription', (t) =>
         description: 'What to delete.',
       }),
     },
-    resolve: (_root, { input }, { scope }) => deleteWebhookSubscription(scope, input),
+    resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),
   }),
 );

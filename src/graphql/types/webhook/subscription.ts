@@ -55,8 +55,8 @@ builder.objectType(WebhookSubscriptionRef, {
       type: ProjectRef,
       nullable: true,
       description: 'Whose events it hears. Null: those of the organization and of all of its projects.',
-      resolve: ({ projectId }, _args, { scope }) =>
-        projectId === null ? null : projectById(scope, projectId),
+      resolve: ({ projectId }, _args, { context }) =>
+        projectId === null ? null : projectById(context, projectId),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     updatedAt: t.expose('updatedAt', {
@@ -71,7 +71,7 @@ builder.objectField(ProjectRef, 'webhookSubscriptions', (t) =>
     type: [WebhookSubscriptionRef],
     scope: 'webhooks:read',
     description: 'The webhook subscriptions of the project, oldest first. At most 20.',
-    resolve: (project, _args, { scope }) => webhookSubscriptionsOfProject(scope, project),
+    resolve: (project, _args, { context }) => webhookSubscriptionsOfProject(context, project),
   }),
 );
 
@@ -81,6 +81,6 @@ builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
     auth: ['OPERATOR', 'ORGANIZATION'],
     description:
       'The webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are found there.',
-    resolve: ({ id }, _args, { scope }) => webhookSubscriptionsOfOrganization(scope, id),
+    resolve: ({ id }, _args, { context }) => webhookSubscriptionsOfOrganization(context, id),
   }),
 );
