@@ -29,7 +29,7 @@ export const variables = z.object({
   PUBLIC_URL: baseUrl.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
   TRUST_PROXY: proxies.default([]),
-  WORKERS: wholeNumber(1, 64, 1),
+  SERVER_PROCESSES: wholeNumber(1, 64, 1),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 4_000),
   DATABASE_URL: z.string().superRefine(refuseBadDatabaseUrl).optional(),
   DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
@@ -48,23 +48,23 @@ export const variables = z.object({
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
-  MAX_COST: wholeNumber(1, 1_000_000, 500),
+  MAX_QUERY_COST: wholeNumber(1, 1_000_000, 500),
   ANSWER_BYTES_MAX: wholeNumber(65_536, 268_435_456, 10_485_760),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 60_000),
   VERIFICATIONS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 600_000),
   ANONYMOUS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 3_000),
   KEYLESS_PER_MINUTE: wholeNumber(0, 1_000_000, 300),
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
-  REFUSED_KEYS_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
-  SEED: oneOf(['1', '0'], '1'),
+  AUTH_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
+  BOOTSTRAP: oneOf(['1', '0'], '1'),
   OPERATOR_KEY: z
     .string()
     .min(32, 'must have at least 32 characters')
     // HTTP takes away spaces around the value of a header, and what is not ASCII arrives differently.
     .regex(/^[\x21-\x7e][\x20-\x7e]*[\x21-\x7e]$/, 'must be printable ASCII without spaces around it')
     .optional(),
-  DOCUMENTS: oneOf(['any', 'trusted'], 'any'),
-  DOCUMENTS_MANIFEST: z.string().optional(),
+  PERSISTED_DOCUMENTS: oneOf(['any', 'only'], 'any'),
+  PERSISTED_DOCUMENTS_MANIFEST: z.string().optional(),
   INTROSPECTION: oneOf(['keys', 'public', 'off'], 'keys'),
   CORS_ORIGINS: z
     .string()
@@ -74,7 +74,7 @@ export const variables = z.object({
       'must be origins such as https://app.example.com, separated by commas',
     )
     .default([]),
-  WORKER: oneOf(['on', 'off'], 'on'),
+  BACKGROUND_JOBS: oneOf(['on', 'off'], 'on'),
   AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
@@ -175,11 +175,24 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Throws ConfigError when any variable is wrong. */
+/** Variables of earlier releases, and what they are called now. */
+const renamedVariables: Readonly<Record<string, keyof typeof variables.shape>> = {
+  WORKERS: 'SERVER_PROCESSES',
+  WORKER: 'BACKGROUND_JOBS',
+  REFUSED_KEYS_PER_MINUTE: 'AUTH_FAILURES_PER_MINUTE',
+  MAX_COST: 'MAX_QUERY_COST',
+  SEED: 'BOOTSTRAP',
+  DOCUMENTS: 'PERSISTED_DOCUMENTS',
+  DOCUMENTS_MANIFEST: 'PERSISTED_DOCUMENTS_MANIFEST',
+};
+
+/** Throws ConfigError when any variable is wrong, or has the name of an earlier release. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = variables.safeParse(given(env));
   const { data: read, error } = result;
   const problems = (error?.issues ?? []).map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  for (const [former, name] of Object.entries(renamedVariables))
+    if (env[former]) problems.push(`  ${former} is now called ${name}`);
   if (env.DATABASE_URL && !env.ENCRYPTION_KEY)
     problems.push(`  ENCRYPTION_KEY is needed for a database of your own: it ${KEY_FORM}`);
   if (!read || problems.length > 0)
@@ -190,33 +203,33 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: read.PUBLIC_URL ?? null,
     allowedHosts: read.ALLOWED_HOSTS,
     trustedProxies: read.TRUST_PROXY,
-    serverCount: read.WORKERS,
+    serverCount: read.SERVER_PROCESSES,
     connectionsMax: read.MAX_CONNECTIONS,
     dataDir: read.DATA_DIR,
     databasePoolMax: read.DATABASE_POOL_MAX,
     databaseQueueMax: read.DATABASE_QUEUE_MAX,
     statementTimeoutMs: read.STATEMENT_TIMEOUT_MS,
     databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
-    seed: read.SEED === '1',
+    seed: read.BOOTSTRAP === '1',
     introspection: read.INTROSPECTION,
     documents: {
-      trustsOnlyManifest: read.DOCUMENTS === 'trusted',
-      manifestPath: read.DOCUMENTS_MANIFEST ?? null,
+      trustsOnlyManifest: read.PERSISTED_DOCUMENTS === 'only',
+      manifestPath: read.PERSISTED_DOCUMENTS_MANIFEST ?? null,
     },
     corsOrigins: read.CORS_ORIGINS,
-    worker: read.WORKER === 'on',
+    worker: read.BACKGROUND_JOBS === 'on',
     webhookDestinations: {
       allowInsecure: read.WEBHOOK_ALLOW_INSECURE === '1',
       allowPrivate: read.WEBHOOK_ALLOW_PRIVATE === '1',
     },
     limits: {
-      costMax: read.MAX_COST,
+      costMax: read.MAX_QUERY_COST,
       answerBytesMax: read.ANSWER_BYTES_MAX,
       organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
       verificationsPerMinute: read.VERIFICATIONS_PER_MINUTE,
       anonymousPerMinute: read.ANONYMOUS_PER_MINUTE,
       keylessPerMinute: read.KEYLESS_PER_MINUTE,
-      refusedPerMinute: read.REFUSED_KEYS_PER_MINUTE,
+      refusedPerMinute: read.AUTH_FAILURES_PER_MINUTE,
       store: counterStore(read),
     },
     auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,

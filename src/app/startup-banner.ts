@@ -4,7 +4,7 @@ import type { Begun } from './lifecycle.ts';
 import type { Listening } from './server.ts';
 
 const NOT_USABLE =
-  'The database has no organization, and without SEED=1 or an OPERATOR_KEY none can be created: no request will be let in.';
+  'The database has no organization, and without BOOTSTRAP=1 or an OPERATOR_KEY none can be created: no request will be let in.';
 
 /** Tells of a server that has just started: to a person, with the keys this once at the first start, and in the log. */
 export async function startupBanner(listening: Listening, log: Logger): Promise<Begun> {

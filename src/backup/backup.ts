@@ -61,6 +61,6 @@ async function keyFrom(options: BackupOptions, needed: readonly string[]): Promi
   const [id] = key ? createEncryption(key, []).keyIds : [];
   if (key && needed.every((other) => other === id?.toString('hex'))) return key.toString('base64');
   throw new BackupError(
-    'The key at hand is not the only one that the database needs, so the file would not be enough. Run keys:rotate, or leave out --with-key.',
+    'The key at hand is not the only one that the database needs, so the file would not be enough. Run rotate-encryption-key, or leave out --with-key.',
   );
 }

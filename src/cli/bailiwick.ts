@@ -11,15 +11,15 @@ const commands: Readonly<Record<string, { readonly does: string; readonly load: 
     load: () => import('./backup.ts'),
   },
   restore: { does: 'FILE [--overwrite]: brings it back', load: () => import('./restore.ts') },
-  'keys:recover': {
+  'recover-organization-key': {
     does: '[--organization ID]: issues a key of an organization whose keys are lost',
     load: () => import('./recover-organization-key.ts'),
   },
-  'keys:rotate': {
+  'rotate-encryption-key': {
     does: 'encrypts everything with ENCRYPTION_KEY',
     load: () => import('./rotate-encryption-key.ts'),
   },
-  'audit:verify': {
+  'verify-audit-log': {
     does: '[--organization ID]: compares the audit log with its seals',
     load: () => import('./verify-audit-log.ts'),
   },

@@ -1,4 +1,4 @@
-// Issues a key of an organization whose keys are lost: npm run keys:recover [-- --organization ID_OR_NAME]
+// Issues a key of an organization whose keys are lost: npm run recover-organization-key [-- --organization ID_OR_NAME]
 import { parseArgs } from 'node:util';
 import { openContext, scopeOf } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
@@ -9,7 +9,7 @@ import type { RequestContext } from '../domain/core/request-context.ts';
 import type { OrganizationRow } from '../repositories/organization.ts';
 
 const USAGE =
-  'Usage: bailiwick keys:recover [--organization ID], or npm run keys:recover [-- --organization ID]';
+  'Usage: bailiwick recover-organization-key [--organization ID], or npm run recover-organization-key [-- --organization ID]';
 
 function readArguments() {
   try {

@@ -1,4 +1,4 @@
-// Encrypts everything with ENCRYPTION_KEY that one of ENCRYPTION_KEY_PREVIOUS encrypted: npm run keys:rotate
+// Encrypts everything with ENCRYPTION_KEY that one of ENCRYPTION_KEY_PREVIOUS encrypted: npm run rotate-encryption-key
 
 import { openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';

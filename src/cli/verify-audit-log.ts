@@ -1,4 +1,4 @@
-// Compares the audit log with its seals: npm run audit:verify [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
+// Compares the audit log with its seals: npm run verify-audit-log [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
 import { parseArgs } from 'node:util';
 import { createSystemContext, openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
@@ -12,7 +12,7 @@ import type { ChainRange } from '../domain/audit-log/chain/verify.ts';
 import { idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 
 const USAGE =
-  'Usage: npm run audit:verify [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]\n' +
+  'Usage: npm run verify-audit-log [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]\n' +
   'N is a place in the chain, and HASH the hash that is expected there: the head that an earlier check printed.';
 
 const text = { type: 'string' } as const;
@@ -45,10 +45,10 @@ function readRange(): { readonly organizationId: string; readonly range: ChainRa
   return idPrefix(organizationId) === 'org' ? { organizationId, range } : exitWithError(USAGE);
 }
 
-function reportOf({ organizationId, chain, entryCount, firstBroken }: OrganizationVerification): string {
-  if (firstBroken) {
-    const place = firstBroken.sequence === null ? 'without a place' : `at ${firstBroken.sequence}`;
-    return `${organizationId}: BROKEN ${place}, entry ${firstBroken.entryId ?? 'unknown'}: ${firstBroken.kind}`;
+function reportOf({ organizationId, chain, entryCount, firstViolation }: OrganizationVerification): string {
+  if (firstViolation) {
+    const place = firstViolation.sequence === null ? 'without a place' : `at ${firstViolation.sequence}`;
+    return `${organizationId}: BROKEN ${place}, entry ${firstViolation.entryId ?? 'unknown'}: ${firstViolation.kind}`;
   }
   const begin = chain.anchorSequence === '0' ? '' : ` after ${chain.anchorSequence}`;
   return `${organizationId}: ${entryCount} entries${begin}, head ${chain.sequence} ${chain.hash.toString('hex')}`;
@@ -69,7 +69,7 @@ async function verify(context: RequestContext, wanted: Wanted): Promise<boolean>
   let isIntact = true;
   for await (const verification of verifications(context, wanted)) {
     process.stdout.write(`${reportOf(verification)}\n`);
-    isIntact &&= verification.firstBroken === null;
+    isIntact &&= verification.firstViolation === null;
   }
   return isIntact;
 }

@@ -13,7 +13,7 @@ export type AccessLog = {
 };
 
 /** Probes come every few seconds and tell nothing: they are for those who debug. */
-const levelOf = ({ door }: RequestTelemetry) => (door === 'health' ? 'debug' : 'info');
+const levelOf = ({ endpoint }: RequestTelemetry) => (endpoint === 'health' ? 'debug' : 'info');
 
 export function createAccessLog(log: Logger): AccessLog {
   return {

@@ -23,7 +23,7 @@ export type OpenMetrics = {
 /** From what one statement takes to what a page of the largest log does. */
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-const OPERATION_LABELS = ['door', 'type', 'field'] as const;
+const OPERATION_LABELS = ['endpoint', 'operation_type', 'root_field'] as const;
 
 /** What names itself `_total` and is none. */
 const misnamed = [
@@ -74,7 +74,7 @@ export function countRequests(registry: Registry): CountRequest {
   const registers = [registry];
   const requests = new Counter({
     name: 'bailiwick_requests_total',
-    help: 'Requests that were answered or given up, by door, type and field of the operation, and HTTP status.',
+    help: 'Requests that were answered or given up, by endpoint, type and root field of the operation, and HTTP status.',
     labelNames: [...OPERATION_LABELS, 'status'],
     registers,
   });
@@ -111,10 +111,10 @@ export function countRequests(registry: Registry): CountRequest {
 
 const refusalCodes = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED', 'QUOTA_EXCEEDED']);
 
-const labelsOf = ({ door, operation, tool }: RequestTelemetry) => ({
-  door,
-  type: operation?.type ?? 'none',
-  field: operation?.field ?? tool ?? 'none',
+const labelsOf = ({ endpoint, operation, tool }: RequestTelemetry) => ({
+  endpoint,
+  operation_type: operation?.type ?? 'none',
+  root_field: operation?.field ?? tool ?? 'none',
 });
 
 /** What a process remembers. */

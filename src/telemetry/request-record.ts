@@ -22,7 +22,7 @@ export type RequestTrace = {
 export type RequestTelemetry = {
   /** On the clock of `performance`. */
   readonly startedAtMs: number;
-  readonly door: Endpoint;
+  readonly endpoint: Endpoint;
   /** Null: it has not come that far. */
   caller: Caller | null;
   operation: OperationInfo | null;
@@ -38,10 +38,10 @@ export type RequestTelemetry = {
 const NO_CHARGE = {};
 const NO_FAILURES: readonly Failure[] = [];
 
-export function createRequestTelemetry(door: Endpoint): RequestTelemetry {
+export function createRequestTelemetry(endpoint: Endpoint): RequestTelemetry {
   return {
     startedAtMs: performance.now(),
-    door,
+    endpoint,
     caller: null,
     operation: null,
     tool: null,

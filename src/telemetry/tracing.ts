@@ -132,10 +132,10 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
 
 function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAborted }: Outcome): void {
   const { span, method } = open;
-  const { caller, door, failures } = telemetry;
+  const { caller, endpoint, failures } = telemetry;
   open.endOperation();
   open.current = null;
-  const route = routes[door];
+  const route = routes[endpoint];
   if (route) {
     span.updateName(`${method} ${route}`);
     span.setAttribute('http.route', route);
@@ -152,7 +152,7 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
   span.end();
 }
 
-const routes: Readonly<Record<RequestTelemetry['door'], string | null>> = {
+const routes: Readonly<Record<RequestTelemetry['endpoint'], string | null>> = {
   graphql: '/graphql',
   mcp: '/mcp/{id}',
   audit_export: '/audit/export',

@@ -21,7 +21,7 @@ import { freshName, makeWorld, type World } from '../support/world.ts';
 
 const server = useServer();
 const whileClosed = useClosedLog(server);
-const seededServer = useServer({ ownDatabase: true, env: { SEED: '1' } });
+const seededServer = useServer({ ownDatabase: true, env: { BOOTSTRAP: '1' } });
 
 type Entry = {
   readonly id: string;

@@ -19,7 +19,7 @@ import {
 } from '../support/world.ts';
 
 // The random queries ask for more than most people do.
-const server = useServer({ ways: 'once', env: { MAX_COST: '1000000' } });
+const server = useServer({ ways: 'once', env: { MAX_QUERY_COST: '1000000' } });
 
 let organization: OrganizationWorld;
 let projects: ProjectWorld[];

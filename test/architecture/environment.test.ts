@@ -45,3 +45,20 @@ test('the README explains every variable', () => {
   const readme = read('README.md');
   expect(Object.keys(variables.shape).filter((name) => !readme.includes(`| \`${name}\` `))).toEqual([]);
 });
+
+test('a variable with the name of an earlier release is refused, and the error says the present one', () => {
+  const renamed = {
+    WORKERS: 'SERVER_PROCESSES',
+    WORKER: 'BACKGROUND_JOBS',
+    REFUSED_KEYS_PER_MINUTE: 'AUTH_FAILURES_PER_MINUTE',
+    MAX_COST: 'MAX_QUERY_COST',
+    SEED: 'BOOTSTRAP',
+    DOCUMENTS: 'PERSISTED_DOCUMENTS',
+    DOCUMENTS_MANIFEST: 'PERSISTED_DOCUMENTS_MANIFEST',
+  };
+  for (const [former, name] of Object.entries(renamed)) {
+    expect(Object.keys(variables.shape)).toContain(name);
+    expect(() => readConfig({ [former]: '1' })).toThrow(`  ${former} is now called ${name}`);
+    expect(readConfig({ [former]: '' })).toEqual(readConfig({}));
+  }
+});

@@ -76,7 +76,7 @@ async function startSide({ name, folder, index }, urlOf, signal) {
     folder,
     file: 'dist/main.js',
     path: () => '/graphql',
-    env: { ...settings, WORKER: 'off', CORS_ORIGINS: APP_ORIGIN },
+    env: { ...settings, BACKGROUND_JOBS: 'off', CORS_ORIGINS: APP_ORIGIN },
   };
   const server = await start(target, FIRST_PORT + index, databaseUrl);
   return { ...server, requestsOf: requests };

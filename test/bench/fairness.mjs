@@ -146,7 +146,7 @@ async function beside(server, load) {
 
 /** A process of its own for each load: none pays for the memory of another. */
 async function measureServer(file, load, databaseUrl) {
-  const env = { RATE_LIMIT_PER_MINUTE: '0', MAX_COST: '1000' };
+  const env = { RATE_LIMIT_PER_MINUTE: '0', MAX_QUERY_COST: '1000' };
   const server = await start({ name: 'server', file, path: () => '/graphql', env }, PORT, databaseUrl);
   try {
     await measure(server.url, after(1_000));

@@ -10,7 +10,7 @@ const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
 const limited = { RATE_LIMIT_PER_MINUTE: '1000000000' };
 const variants = {
-  off: { RATE_LIMIT_PER_MINUTE: '0', REFUSED_KEYS_PER_MINUTE: '0' },
+  off: { RATE_LIMIT_PER_MINUTE: '0', AUTH_FAILURES_PER_MINUTE: '0' },
   memory: { ...limited, RATE_LIMIT_STORE: 'memory' },
   postgres: { ...limited, RATE_LIMIT_STORE: 'postgres' },
   ...(hasRedis && { redis: { ...limited, REDIS_URL: `redis://127.0.0.1:${REDIS_PORT}` } }),
@@ -20,7 +20,7 @@ const targetOf = ([name, env]) => ({
   name,
   file: 'dist/main.js',
   path: () => '/graphql',
-  env: { WORKER: 'off', ...env },
+  env: { BACKGROUND_JOBS: 'off', ...env },
 });
 
 const redis =

@@ -31,7 +31,7 @@ export async function start(
     PORT: String(port),
     DATABASE_URL: databaseUrl,
     ENCRYPTION_KEY,
-    SEED: '0',
+    BOOTSTRAP: '0',
     LOG_LEVEL: 'warn',
     // The load comes from few keys, which would use up any limit.
     RATE_LIMIT_PER_MINUTE: '0',

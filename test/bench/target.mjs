@@ -12,7 +12,7 @@ export default {
     cmd: ['node', 'dist/main.js'],
     cwd: fileURLToPath(new URL('../..', import.meta.url)),
     // The load comes from few keys, which would use up any limit, and the others have none.
-    env: { SEED: '0', LOG_LEVEL: 'warn', ENCRYPTION_KEY, RATE_LIMIT_PER_MINUTE: '0' },
+    env: { BOOTSTRAP: '0', LOG_LEVEL: 'warn', ENCRYPTION_KEY, RATE_LIMIT_PER_MINUTE: '0' },
     databaseUrl: process.env.BAILIWICK_BENCH_DATABASE_URL,
     requests: (op, organization = 'org_0000', n = 10_000) => requestsOf(op, numberOf(organization), n),
   },

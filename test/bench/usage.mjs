@@ -225,7 +225,7 @@ try {
     FROM pg_class, substring(relname, '^usage_(?:minute|hour|day|week|month)') AS level WHERE relkind = 'r' AND level IS NOT NULL GROUP BY level`;
   console.table((await pool.query(sizes)).rows);
   const server = await start(
-    { name: 'bailiwick', file: 'dist/main.js', path: () => '/graphql', env: { WORKER: 'off' } },
+    { name: 'bailiwick', file: 'dist/main.js', path: () => '/graphql', env: { BACKGROUND_JOBS: 'off' } },
     15_204,
     databaseUrl,
   );

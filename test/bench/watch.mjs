@@ -30,7 +30,7 @@ const targetOf = ([name, { env = {}, ...rest }]) => ({
   name,
   file: 'dist/main.js',
   path: () => '/graphql',
-  env: { WORKER: 'off', ...env },
+  env: { BACKGROUND_JOBS: 'off', ...env },
   ...rest,
 });
 

@@ -1,4 +1,4 @@
-// What further processes bring (WORKERS), on one database, taking turns: npm run bench:workers [ROUNDS] [SECONDS] [COUNTS]
+// What further processes bring (SERVER_PROCESSES), on one database, taking turns: npm run bench:workers [ROUNDS] [SECONDS] [COUNTS]
 // COUNTS such as 1,2,4; without it powers of two up to the cores. The load comes from one process and shares the cores with
 // PostgreSQL and the servers: what it measures is the least that they bring. Only ratios inside one run count.
 import { availableParallelism } from 'node:os';
@@ -15,7 +15,7 @@ const targetOf = (count) => ({
   name: `${count}`,
   file: 'dist/main.js',
   path: () => '/graphql',
-  env: { WORKERS: `${count}`, WORKER: 'off' },
+  env: { SERVER_PROCESSES: `${count}`, BACKGROUND_JOBS: 'off' },
 });
 
 await withFilledDatabase(async (databaseUrl) => {

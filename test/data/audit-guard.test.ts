@@ -80,7 +80,7 @@ describe('retention does', () => {
       entryCount: 2,
       head: { sequence: 6, hash: before[5]?.hash },
       anchor: { sequence: 4, hash: anchor?.hash },
-      firstBroken: null,
+      firstViolation: null,
     });
     expect(await sealsOf(server, organization)).toEqual(before.slice(4));
     expect((await readLog(server, organization)).totalCount).toBe(2);
@@ -120,7 +120,7 @@ describe('retention refuses', () => {
     const [, , third] = await sealsOf(server, organization);
     await tamper(server.database, `UPDATE audit_entry SET ip = '192.0.2.1' WHERE id = '${third?.entry_id}'`);
     expect(await prune()).toBe(2);
-    expect((await verify(server, organization)).firstBroken).toEqual({
+    expect((await verify(server, organization)).firstViolation).toEqual({
       kind: 'ALTERED',
       sequence: 3,
       entryId: third?.entry_id,

@@ -67,7 +67,7 @@ async function watermark(): Promise<{ reached: number; last: number }> {
 }
 
 const isWhole = async ({ id }: { id: string }) =>
-  (await verifyChain(context.db, id, WHOLE_CHAIN)).firstBroken === null;
+  (await verifyChain(context.db, id, WHOLE_CHAIN)).firstViolation === null;
 
 test('the first entry of a database is sealed, though rounds came before it', async () => {
   const first = organization('first');

@@ -65,9 +65,11 @@ afterEach(async () => {
 });
 
 /** A connection that has just gone is told to whoever asks over it before the pool knows. */
-const recovered = (door: TestServer) =>
+const recovered = (endpoint: TestServer) =>
   expect
-    .poll(async () => (await send(door, Viewer, {}, world.project.credentials)).status, { timeout: 5_000 })
+    .poll(async () => (await send(endpoint, Viewer, {}, world.project.credentials)).status, {
+      timeout: 5_000,
+    })
     .toBe(200);
 
 const hold = async (lock?: string) => {
@@ -76,8 +78,13 @@ const hold = async (lock?: string) => {
   return held;
 };
 
-const update = (door: TestServer, displayName: string, headers = {}) =>
-  send(door, UpdateProjectConfig, { input: { displayName } }, { ...world.project.credentials, ...headers });
+const update = (endpoint: TestServer, displayName: string, headers = {}) =>
+  send(
+    endpoint,
+    UpdateProjectConfig,
+    { input: { displayName } },
+    { ...world.project.credentials, ...headers },
+  );
 
 const displayName = async (): Promise<unknown> => {
   const [row] = await database.query(
@@ -98,60 +105,60 @@ function expectLater({ status, headers, errors }: Answer<unknown>, reason: strin
 
 describe.each(['the API', 'the lane'] as const)('asked by %s, a server whose database', (name) => {
   test('is not there says so at once to readers and writers, and goes on when it is back', async () => {
-    const door = doorOf(name);
+    const endpoint = doorOf(name);
     const { credentials } = world.project;
-    await run(door, Viewer, {}, credentials);
+    await run(endpoint, Viewer, {}, credentials);
     await proxy.cut();
     const begunAt = performance.now();
     const answers = await Promise.all([
-      send(door, Viewer, {}, credentials),
-      send(door, GetProject, { id: world.project.id }, world.organization.credentials),
-      update(door, 'never'),
-      send(door, ReadAuditLog, {}, world.organization.credentials),
+      send(endpoint, Viewer, {}, credentials),
+      send(endpoint, GetProject, { id: world.project.id }, world.organization.credentials),
+      update(endpoint, 'never'),
+      send(endpoint, ReadAuditLog, {}, world.organization.credentials),
     ]);
     expect(performance.now() - begunAt).toBeLessThan(TOLD_WITHIN_MS);
     for (const answer of answers) expectLater(answer, 'DATABASE_UNAVAILABLE');
 
     await proxy.mend();
-    await recovered(door);
+    await recovered(endpoint);
     expect(await displayName()).not.toBe('never');
   });
 
   test('breaks off in the middle of a mutation says so, and an Idempotency-Key keeps it from being done twice', async () => {
-    const door = doorOf(name);
+    const endpoint = doorOf(name);
     const key = withKey();
     const held = await hold();
-    const cutOff = update(door, `cut off ${name}`, key);
+    const cutOff = update(endpoint, `cut off ${name}`, key);
     await held.waiting();
     await proxy.cut();
     expectLater(await cutOff, 'DATABASE_UNAVAILABLE');
     await held.release();
     await proxy.mend();
-    await recovered(door);
-    const again = await update(door, `cut off ${name}`, key);
+    await recovered(endpoint);
+    const again = await update(endpoint, `cut off ${name}`, key);
     expect(again.errors[0]?.extensions.reason).toBe('IDEMPOTENCY_KEY_IN_USE');
   });
 
   test('falls silent is given up, its connections are replaced, and nobody waits for long', async () => {
-    const door = doorOf(name);
-    await run(door, Viewer, {}, world.project.credentials);
+    const endpoint = doorOf(name);
+    await run(endpoint, Viewer, {}, world.project.credentials);
     proxy.freeze();
     const begunAt = performance.now();
     const answers = await Promise.all([
-      send(door, Viewer, {}, world.project.credentials),
-      update(door, 'never'),
+      send(endpoint, Viewer, {}, world.project.credentials),
+      update(endpoint, 'never'),
     ]);
     expect(performance.now() - begunAt).toBeLessThan(2 * TOLD_WITHIN_MS);
     for (const answer of answers) expect(answer.errors[0]?.extensions.code).toBe('UNAVAILABLE');
     await proxy.mend();
-    await recovered(door);
+    await recovered(endpoint);
   });
 
   test('ends a statement for taking too long answers 504, has changed nothing, and lets it be sent again', async () => {
-    const door = doorOf(name);
+    const endpoint = doorOf(name);
     const key = withKey();
     const held = await hold();
-    const late = await update(door, `late ${name}`, key);
+    const late = await update(endpoint, `late ${name}`, key);
     expect({ status: late.status, ...late.errors[0]?.extensions }).toMatchObject({
       status: 504,
       code: 'TIMEOUT',
@@ -159,27 +166,27 @@ describe.each(['the API', 'the lane'] as const)('asked by %s, a server whose dat
     });
     expect(await displayName()).not.toBe(`late ${name}`);
     await held.release();
-    expect((await update(door, `late ${name}`, key)).status).toBe(200);
+    expect((await update(endpoint, `late ${name}`, key)).status).toBe(200);
     expect(await displayName()).toBe(`late ${name}`);
   });
 
   test('is asked by more than may wait refuses the rest at once, and answers whole who was let in', async () => {
-    const door = doorOf(name);
-    const read = () => send(door, ReadAuditLog, {}, world.organization.credentials);
+    const endpoint = doorOf(name);
+    const read = () => send(endpoint, ReadAuditLog, {}, world.organization.credentials);
     // Prisma is loaded when it is first needed.
     await read();
     const held = await hold();
-    const lent = [update(door, 'one'), update(door, 'two')];
+    const lent = [update(endpoint, 'one'), update(endpoint, 'two')];
     await held.waiting(POOL_MAX);
     const queued = Array.from({ length: QUEUE_MAX }, read);
-    const refused = await send(door, Viewer, {}, world.project.credentials);
+    const refused = await send(endpoint, Viewer, {}, world.project.credentials);
     expectLater(refused, 'DATABASE_BUSY');
     await held.release();
     // Each asks for several statements, and newcomers keep the queue full in the meantime.
     let isOver = false;
     const knock = async () => {
       while (!isOver) {
-        await send(door, Viewer, {}, world.project.credentials);
+        await send(endpoint, Viewer, {}, world.project.credentials);
         // Who is refused at once has not let anybody else come to word.
         await sleep(20);
       }
@@ -195,19 +202,19 @@ describe.each(['the API', 'the lane'] as const)('asked by %s, a server whose dat
 
 describe('a server whose database is not there', () => {
   test('tells every other door the same, and is alive but not ready', async () => {
-    const door = doorOf('the API');
+    const endpoint = doorOf('the API');
     await proxy.cut();
-    const exported = await request(door, '/audit/export', { headers: world.organization.credentials });
+    const exported = await request(endpoint, '/audit/export', { headers: world.organization.credentials });
     expect(exported.status).toBe(503);
     expect(exported.headers.get('retry-after')).toBe('1');
     expect(exported.errors[0]?.extensions.reason).toBe('DATABASE_UNAVAILABLE');
-    expect((await request(door, '/health/live')).status).toBe(200);
-    expect((await request(door, '/health/ready')).status).toBe(503);
+    expect((await request(endpoint, '/health/live')).status).toBe(200);
+    expect((await request(endpoint, '/health/ready')).status).toBe(503);
   });
 
   test('tells the same of what is read through Prisma, whether it breaks off or takes too long', async () => {
-    const door = doorOf('the API');
-    const read = () => send(door, ReadAuditLog, {}, world.organization.credentials);
+    const endpoint = doorOf('the API');
+    const read = () => send(endpoint, ReadAuditLog, {}, world.organization.credentials);
     expect((await read()).status).toBe(200);
     const held = await hold('LOCK TABLE audit_entry IN ACCESS EXCLUSIVE MODE');
     const late = await read();
@@ -222,8 +229,8 @@ describe('a server whose database is not there', () => {
   });
 
   test('is alive but not ready while it takes no changes, and is ready as soon as it does', async () => {
-    const door = doorOf('the API');
-    const ready = async () => (await request(door, '/health/ready')).status;
+    const endpoint = doorOf('the API');
+    const ready = async () => (await request(endpoint, '/health/ready')).status;
     await database.query(`
       CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION 'cannot execute in a read-only transaction' USING ERRCODE = '25006'; END $$;
@@ -231,20 +238,20 @@ describe('a server whose database is not there', () => {
       CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON project EXECUTE FUNCTION refuse()`);
     expect(await ready()).toBe(503);
     for (let count = 0; count < 2 * POOL_MAX; count += 1)
-      expectLater(await update(door, 'never'), 'DATABASE_UNAVAILABLE');
-    expect((await send(door, Viewer, {}, world.project.credentials)).status).toBe(200);
+      expectLater(await update(endpoint, 'never'), 'DATABASE_UNAVAILABLE');
+    expect((await send(endpoint, Viewer, {}, world.project.credentials)).status).toBe(200);
     await database.query('DROP FUNCTION refuse CASCADE');
     expect(await ready()).toBe(200);
-    expect((await update(door, 'at last')).status).toBe(200);
+    expect((await update(endpoint, 'at last')).status).toBe(200);
   });
 
   test('writes one line a second about it, which is no bug, and without a stack of requests', async () => {
-    const door = doorOf('the API');
+    const endpoint = doorOf('the API');
     await proxy.cut();
     const told = () => lines.filter((line) => line.includes('the database failed a request')).length;
     const begunAt = performance.now();
     const before = told();
-    for (let asked = 0; asked < 50; asked += 1) await send(door, Viewer, {}, world.project.credentials);
+    for (let asked = 0; asked < 50; asked += 1) await send(endpoint, Viewer, {}, world.project.credentials);
     expect(told()).toBeGreaterThan(0);
     expect(told() - before).toBeLessThanOrEqual(1 + (performance.now() - begunAt) / 1_000);
     expect(lines.filter((line) => line.includes('met a bug'))).toEqual([]);

@@ -11,7 +11,7 @@ import { makeProject, makeWorld, type ProjectWorld } from '../support/world.ts';
 const server = useServer({
   ownDatabase: true,
   ways: 'once',
-  env: { WORKER: 'on', RATE_LIMIT_STORE: 'postgres' },
+  env: { BACKGROUND_JOBS: 'on', RATE_LIMIT_STORE: 'postgres' },
 });
 
 test('the worker forgets windows that ended, limits of nothing, and mutations of yesterday', async () => {

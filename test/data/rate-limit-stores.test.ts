@@ -35,7 +35,7 @@ test(
 
 test('points are counted where the processes of an installation meet', () => {
   const storeOf = (env: NodeJS.ProcessEnv) => readConfig(env).limits.store;
-  // With WORKERS the processes are led to the embedded PostgreSQL as to any other.
+  // With SERVER_PROCESSES the processes are led to the embedded PostgreSQL as to any other.
   const database = { DATABASE_URL: 'postgresql://localhost/x', ENCRYPTION_KEY };
   const REDIS_URL = 'redis://localhost';
   expect(storeOf({})).toBe('memory');

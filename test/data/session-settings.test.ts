@@ -35,7 +35,7 @@ const log = pino({ level: 'silent' });
 async function startOn(database: TestDatabase, env: NodeJS.ProcessEnv = {}): Promise<Clocked> {
   let passedMs = 0;
   const clock = { now: () => new Date(Date.now() + passedMs) };
-  const config = testConfig(database, { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1', ...env });
+  const config = testConfig(database, { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1', ...env });
   const { close, listen: begin } = await createServer(config, { log, clock, connectionWaitMs: 20_000 });
   cleanups.push(close);
   const listening = begin();
@@ -98,12 +98,12 @@ describe('every answer is the same where a role begins its sessions with', () =>
   test('all of it at once, and everything that can be done is done', async () => {
     const database = await ownedDatabase(hostile);
     await smokeTest(await startOn(database));
-    const { server } = await startOn(database, { WORKER: 'off', RATE_LIMIT_STORE: 'postgres' });
+    const { server } = await startOn(database, { BACKGROUND_JOBS: 'off', RATE_LIMIT_STORE: 'postgres' });
     const { world } = await fillEverything(server, 'https://receiver.example/hook');
 
     const restored = await ownedDatabase(hostile);
     await moveByBackup(database, restored);
-    const again = await startOn(restored, { WORKER: 'off' });
+    const again = await startOn(restored, { BACKGROUND_JOBS: 'off' });
     await run(again.server, Viewer, {}, world.project.credentials);
     expect(await verify(again.server, world.organization)).toMatchObject({ isIntact: true });
     await smokeTest(await startOn(restored));
@@ -151,7 +151,7 @@ test.each(['repeatable read', 'serializable'])(
   'changes of one thing at the same moment are all made where a role begins with %s',
   async (default_transaction_isolation) => {
     const database = await ownedDatabase({ default_transaction_isolation });
-    const { server } = await startOn(database, { WORKER: 'off' });
+    const { server } = await startOn(database, { BACKGROUND_JOBS: 'off' });
     const { organization, project } = await makeWorld(server);
     const change = async (displayName: string) =>
       (await send(server, UpdateProjectConfig, { input: { displayName } }, project.credentials)).status;
@@ -171,7 +171,7 @@ test.each(['repeatable read', 'serializable'])(
 
 test('a role that was read-only for a while fails one request a connection at most, and none when it is over', async () => {
   const database = await ownedDatabase({});
-  const { server } = await startOn(database, { WORKER: 'off', DATABASE_POOL_MAX: '3' });
+  const { server } = await startOn(database, { BACKGROUND_JOBS: 'off', DATABASE_POOL_MAX: '3' });
   const { project } = await makeWorld(server);
   const create = async (name: string) => {
     const variables = { input: { ...someAuthConfig, name } };
@@ -215,13 +215,13 @@ describe('a start is refused in one sentence where', () => {
     const url = new URL(database.url);
     url.searchParams.set('options', '-c search_path=former');
     const named = { ...database, url: url.href };
-    const { server } = await startOn(named, { WORKER: 'off' });
+    const { server } = await startOn(named, { BACKGROUND_JOBS: 'off' });
     const { project } = await makeWorld(server);
     await database.set({ search_path: 'former' });
     await expect(start(database)).rejects.toThrow(
       /The tables are in the schema "former", .* options=-c%20search_path%3Dformer/,
     );
-    const again = await startOn(named, { WORKER: 'off' });
+    const again = await startOn(named, { BACKGROUND_JOBS: 'off' });
     await run(again.server, Viewer, {}, project.credentials);
   });
 });

@@ -8,7 +8,7 @@ import { makeWorld } from '../support/world.ts';
 const server = useServer({
   ownDatabase: true,
   ways: 'once',
-  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1', DATABASE_PREPARED_STATEMENTS: 'off' },
+  env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1', DATABASE_PREPARED_STATEMENTS: 'off' },
 });
 
 test('webhooks are delivered without prepared statements where those are turned off', async () => {

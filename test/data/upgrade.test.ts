@@ -83,8 +83,8 @@ describe('a database that an earlier release left', () => {
           table,
         ).toContainEqual(expect.objectContaining(kept));
       }
-      const door = { database, listen: server.listen, fetch: server.fetch };
-      const { viewer } = await run(door, Viewer, {}, organizationKey(SECRET));
+      const endpoint = { database, listen: server.listen, fetch: server.fetch };
+      const { viewer } = await run(endpoint, Viewer, {}, organizationKey(SECRET));
       expect(viewer.organization.name).toBe('Old');
     } finally {
       await server.close();

@@ -5,7 +5,7 @@ import { usageRowsOf } from '../support/usage.ts';
 import { makeWorld } from '../support/world.ts';
 
 // Asked without a connection, which would start the worker.
-const server = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
+const server = useServer({ ownDatabase: true, ways: 'once', env: { BACKGROUND_JOBS: 'on' } });
 
 test('the worker folds what is there when it starts, and what comes later', async () => {
   const { project } = await makeWorld(server);

@@ -29,14 +29,14 @@ const sealCount = async () =>
     ?.count;
 
 test(
-  'npm run audit:verify tells of each organization whether its log is what was sealed, and ends with 1 if one is not',
+  'npm run verify-audit-log tells of each organization whether its log is what was sealed, and ends with 1 if one is not',
   async () => {
     const [one, other] = ['org_1111111111111111', 'org_2222222222222222'];
     for (const id of [one, other]) {
       await scripts.database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
       await fill(id, 3);
     }
-    const first = launch(['npm', 'run', '--silent', 'audit:verify']);
+    const first = launch(['npm', 'run', '--silent', 'verify-audit-log']);
     expect(await first.exited).toEqual(IN_ORDER);
     expect(first.printed).toMatch(
       /^org_1{16}: 3 entries, head 3 [0-9a-f]{64}\norg_2{16}: 3 entries, head 3 [0-9a-f]{64}\nThe audit log is what was sealed\.\n$/,
@@ -47,17 +47,17 @@ test(
       `UPDATE audit_entry SET action = 'PROJECT_DELETED' WHERE id = (
         SELECT entry_id FROM audit_seal WHERE organization_id = '${other}' AND sequence = 2)`,
     );
-    const second = bundled('audit-verify');
+    const second = bundled('verify-audit-log');
     expect(await second.exited).toEqual(REFUSED);
     expect(second.printed).toMatch(
       /^org_1{16}: 3 entries, .*\norg_2{16}: BROKEN at 2, entry aud_\w+: ALTERED\n$/,
     );
     expect(second.explanation).toBe('The audit log is not what was sealed.\n');
 
-    const only = bundled('audit-verify', '--organization', one);
+    const only = bundled('verify-audit-log', '--organization', one);
     expect(await only.exited).toEqual(IN_ORDER);
     expect(only.printed).not.toContain(other);
-    const wrong = bundled('audit-verify', '--organisation', one);
+    const wrong = bundled('verify-audit-log', '--organisation', one);
     expect(await wrong.exited).toEqual(REFUSED);
     expect(wrong.explanation).toMatch(/^Usage: /);
   },
@@ -65,13 +65,13 @@ test(
 );
 
 test(
-  'npm run audit:verify finds an end that was cut off, by a head that was kept elsewhere',
+  'npm run verify-audit-log finds an end that was cut off, by a head that was kept elsewhere',
   async () => {
     const id = 'org_4444444444444444';
     await scripts.database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
     await fill(id, 8);
     const verify = async (...options: readonly string[]) => {
-      const command = bundled('audit-verify', '--organization', id, ...options);
+      const command = bundled('verify-audit-log', '--organization', id, ...options);
       return { exited: await command.exited, printed: command.printed, explanation: command.explanation };
     };
     const whole = await verify();
@@ -113,8 +113,8 @@ test(
     bundled('main-worker');
     await expect.poll(sealCount, { timeout: SOON_MS }).toBe(6_000);
     const { scope: context, close } = await openScope(scripts.database);
-    const { entryCount, firstBroken } = await verifyChain(context.db, id, WHOLE_CHAIN).finally(close);
-    expect({ entryCount, firstBroken }).toEqual({ entryCount: 6_000, firstBroken: null });
+    const { entryCount, firstViolation } = await verifyChain(context.db, id, WHOLE_CHAIN).finally(close);
+    expect({ entryCount, firstViolation }).toEqual({ entryCount: 6_000, firstViolation: null });
   },
   TEST_MAX_MS,
 );

@@ -20,13 +20,13 @@ const LARGE_ROWS = 120_000;
 const FILE_BLOCKS_MAX = 2_000;
 
 /** Creates projects, each with a key and an audit entry, one after the other until it is told to stop. */
-function createForever(door: TestServer, secret: string, stem: string) {
+function createForever(endpoint: TestServer, secret: string, stem: string) {
   let stopping = false;
   let count = 0;
   const done = (async () => {
     while (!stopping) {
       const input = { name: `${stem}-${count}`, shouldCreateApiKey: true };
-      await run(door, CreateProject, { input }, organizationKey(secret));
+      await run(endpoint, CreateProject, { input }, organizationKey(secret));
       count += 1;
     }
     return count;
@@ -42,9 +42,9 @@ function createForever(door: TestServer, secret: string, stem: string) {
 test('a data folder is saved at one moment while its server writes, and comes back in an empty place or over what is there', async () => {
   const env = { DATA_DIR: await processes.sharedDataDir() };
   const server = processes.launch(env);
-  const door = remoteServer(await server.ready());
+  const endpoint = remoteServer(await server.ready());
   const secret = readWelcome(server.printed).organizationKey ?? '';
-  const writers = Array.from({ length: 8 }, (_, index) => createForever(door, secret, `writer-${index}`));
+  const writers = Array.from({ length: 8 }, (_, index) => createForever(endpoint, secret, `writer-${index}`));
   await sleep(500);
   await succeed('backup', ['all.gz', '--with-key'], env);
   await Promise.all(writers.map(({ stop }) => stop()));

@@ -50,22 +50,22 @@ async function startWithClock(offsets: readonly number[], env: Readonly<Record<s
 }
 
 test('a clock that jumps days ahead and back: every request is answered, nothing is missing from lists, usage or the audit log', async () => {
-  const { server, database, door, credentials, jump } = await startWithClock(TO_AND_FRO, {});
+  const { server, database, endpoint, credentials, jump } = await startWithClock(TO_AND_FRO, {});
   const created: string[] = [];
   for (const offset of TO_AND_FRO) {
     for (let count = 0; count < 3; count += 1) {
       const input = { userId: `user-${count}`, toolkitSlugs: ['github'] };
-      const { createSession } = await run(door, CreateSession, { input }, credentials);
+      const { createSession } = await run(endpoint, CreateSession, { input }, credentials);
       created.push(createSession.session.id);
-      await run(door, UpdateProjectConfig, { input: { displayName: `${offset} ${count}` } }, credentials);
-      await run(door, Viewer, {}, credentials);
+      await run(endpoint, UpdateProjectConfig, { input: { displayName: `${offset} ${count}` } }, credentials);
+      await run(endpoint, Viewer, {}, credentials);
     }
     await jump(offset);
   }
 
   const listed: string[] = [];
   const listFrom = async (after: string | null): Promise<unknown> => {
-    const { project } = await run(door, ListSessions, { first: 2, after }, credentials);
+    const { project } = await run(endpoint, ListSessions, { first: 2, after }, credentials);
     const { nodes, pageInfo } = project.sessions;
     listed.push(...nodes.map(({ id }) => id));
     return pageInfo.hasNextPage && listFrom(pageInfo.endCursor ?? null);
@@ -78,31 +78,31 @@ test('a clock that jumps days ahead and back: every request is answered, nothing
     { from: 390, to: 410, inRange: 3 },
   ]) {
     const at = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
-    const { project } = await run(door, ProjectUsageSummary, { from: at(from), to: at(to) }, credentials);
+    const { project } = await run(endpoint, ProjectUsageSummary, { from: at(from), to: at(to) }, credentials);
     expect(project.usage.summary.total).toBe(inRange);
   }
 
   const owner = organizationKey(readWelcome(server.printed).organizationKey ?? '');
-  await expectWholeLog(door, owner, database);
+  await expectWholeLog(endpoint, owner, database);
 });
 
 test.each(['memory', 'postgres'])(
   'a clock that jumps back shuts nobody out for longer than a minute: limits counted in %s',
   async (store) => {
     const back = [-40 * DAY_MS];
-    const { door, credentials, jump } = await startWithClock(back, {
+    const { endpoint, credentials, jump } = await startWithClock(back, {
       RATE_LIMIT_STORE: store,
       RATE_LIMIT_PER_MINUTE: `${LIMIT}`,
     });
     const use = async () => {
       for (let count = 0; count <= LIMIT; count += 1) {
-        const { status, headers } = await send(door, Viewer, {}, credentials);
+        const { status, headers } = await send(endpoint, Viewer, {}, credentials);
         if (status === 429) return Number(headers.get('retry-after'));
       }
       return null;
     };
     // Some points are used up before the jump.
-    for (let count = 0; count < LIMIT / 4; count += 1) await send(door, Viewer, {}, credentials);
+    for (let count = 0; count < LIMIT / 4; count += 1) await send(endpoint, Viewer, {}, credentials);
     await jump(back[0] ?? 0);
     const retryAfter = await use();
     expect(retryAfter).toBeGreaterThan(0);

@@ -11,7 +11,7 @@ import { metricsUrlOf, sampleOf, scrape } from '../support/scrape.ts';
 import { endOf, REFUSED, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
-const TWO = { WORKERS: '2' };
+const TWO = { SERVER_PROCESSES: '2' };
 const SOON = { timeout: 10_000 };
 const READY = { status: 200 };
 
@@ -67,9 +67,9 @@ describe('several processes', () => {
   });
 
   test('refuse a key that was regenerated, rotated, disabled, revoked or told of as leaked from the answer on, each of them', async () => {
-    const { server, url, door, credentials } = await startOnDatabase(processes, TWO);
+    const { server, url, endpoint, credentials } = await startOnDatabase(processes, TWO);
     const key = organizationKey(readWelcome(server.printed).organizationKey ?? '');
-    const { organization } = await run(door, GetOrganization, {}, key);
+    const { organization } = await run(endpoint, GetOrganization, {}, key);
     const clients = await connections(url, 32);
     let held = { headers: credentials, isReplaced: false };
     let isOver = false;
@@ -86,14 +86,14 @@ describe('several processes', () => {
     const asking = Promise.all(clients.map(askOn));
     const projectId = organization.defaultProject.id;
     const regenerate = async () => {
-      const { regenerateApiKey } = await run(door, RegenerateApiKey, { input: { projectId } }, key);
+      const { regenerateApiKey } = await run(endpoint, RegenerateApiKey, { input: { projectId } }, key);
       return regenerateApiKey.issuedKey;
     };
     const ways: readonly ((secret: string, id: string) => Promise<unknown>)[] = [
-      (_secret, id) => run(door, RotateApiKey, { input: { id, overlapSeconds: 0 } }, key),
-      (_secret, id) => run(door, UpdateApiKey, { input: { id, enabled: false } }, key),
-      (_secret, id) => run(door, RevokeApiKey, { input: { id } }, key),
-      (secret) => door.fetch(new Request(`${url}/keys/revoke`, JSON_POST({ secrets: [secret] }))),
+      (_secret, id) => run(endpoint, RotateApiKey, { input: { id, overlapSeconds: 0 } }, key),
+      (_secret, id) => run(endpoint, UpdateApiKey, { input: { id, enabled: false } }, key),
+      (_secret, id) => run(endpoint, RevokeApiKey, { input: { id } }, key),
+      (secret) => endpoint.fetch(new Request(`${url}/keys/revoke`, JSON_POST({ secrets: [secret] }))),
       regenerate,
     ];
     let seen = { accepted: 0, refused: 0 };

@@ -34,14 +34,14 @@ async function killDuringCreations(
   secret: string,
   { round, killAfter }: { readonly round: number; readonly killAfter: number },
 ): Promise<readonly Acknowledged[]> {
-  const door = remoteServer(await server.ready());
+  const endpoint = remoteServer(await server.ready());
   const acknowledged: Acknowledged[] = [];
   let askedCount = 0;
   const createOne = async () => {
     askedCount += 1;
     const name = `project-${round}-${askedCount}`;
     const input = { name, shouldCreateApiKey: true };
-    const { createProject } = await run(door, CreateProject, { input }, organizationKey(secret));
+    const { createProject } = await run(endpoint, CreateProject, { input }, organizationKey(secret));
     const { project, issuedKey } = createProject;
     acknowledged.push({ id: project.id, name, secret: issuedKey?.secret ?? 'no key' });
     if (acknowledged.length === killAfter) server.kill('SIGKILL');
@@ -56,11 +56,11 @@ async function killDuringCreations(
 }
 
 /** The name of every project of the organization by its id, page by page. */
-async function listProjects(door: TestServer, secret: string): Promise<ReadonlyMap<string, string>> {
+async function listProjects(endpoint: TestServer, secret: string): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   for (let after: string | null | undefined, hasNext = true; hasNext; ) {
     const variables: { first: number; after: string | null } = { first: 100, after: after ?? null };
-    const { organization } = await run(door, ListProjects, variables, organizationKey(secret));
+    const { organization } = await run(endpoint, ListProjects, variables, organizationKey(secret));
     const { nodes, pageInfo } = organization.projects;
     for (const { id, name } of nodes) found.set(id, name);
     after = pageInfo.endCursor;
@@ -117,15 +117,15 @@ test(`kill -9 while ${CLIENT_COUNT} clients create projects, ${ROUNDS} times: no
   }
 
   // What one crash left must have lived through the later ones too.
-  const door = remoteServer(await server.ready());
-  const listed = await listProjects(door, secret);
+  const endpoint = remoteServer(await server.ready());
+  const listed = await listProjects(endpoint, secret);
   for (const { id, name } of survivors) expect(listed.get(id), `${id} ${name}`).toBe(name);
   for (const { id, name, secret: key } of survivors) {
-    const { viewer } = await run(door, Viewer, {}, projectKey(key));
+    const { viewer } = await run(endpoint, Viewer, {}, projectKey(key));
     expect(viewer.project?.id, `opened by the key of ${name}`).toBe(id);
   }
   const { parts } = await readParts(await findEmbedded(env.DATA_DIR));
-  await expectWholeLog(door, organizationKey(secret), await findEmbedded(env.DATA_DIR));
+  await expectWholeLog(endpoint, organizationKey(secret), await findEmbedded(env.DATA_DIR));
   const created = [...listed].filter(([, name]) => name !== 'default').map(([id]) => id);
   expect(parts.map(({ id }) => id).sort()).toEqual(created.sort());
 });
@@ -148,8 +148,8 @@ test('kill -9 of the embedded PostgreSQL ends the server with a clear sentence, 
   await expect.poll(() => processes.remains(), { timeout: GONE_MAX_MS }).toEqual([]);
 
   const second = processes.launch(env);
-  const door = remoteServer(await second.ready());
-  const { viewer } = await run(door, Viewer, {}, organizationKey(createOrganization.issuedKey.secret));
+  const endpoint = remoteServer(await second.ready());
+  const { viewer } = await run(endpoint, Viewer, {}, organizationKey(createOrganization.issuedKey.secret));
   expect(viewer.organization.name).toBe('Kept');
 });
 
@@ -162,14 +162,14 @@ test('kill -9 in the middle of a mutation with an Idempotency-Key: no later star
   await server.exited;
   await end();
 
-  const door = remoteServer(await processes.launchGroup({ DATABASE_URL: database.url }).ready());
+  const endpoint = remoteServer(await processes.launchGroup({ DATABASE_URL: database.url }).ready());
   const again = async () => {
     const variables = { input: { displayName: 'Written at the last moment' } };
-    return faultOf(await send(door, UpdateProjectConfig, variables, credentials)).extensions.reason;
+    return faultOf(await send(endpoint, UpdateProjectConfig, variables, credentials)).extensions.reason;
   };
   expect(await again()).toBe('IDEMPOTENCY_KEY_IN_USE');
   await database.query(`UPDATE idempotency_key SET created_at = created_at - interval '1 minute'`);
   expect(await again()).toBe('IDEMPOTENCY_OUTCOME_UNKNOWN');
-  const { project } = await run(door, GetProject, {}, world.credentials);
+  const { project } = await run(endpoint, GetProject, {}, world.credentials);
   expect(project.config.displayName).toBeNull();
 });

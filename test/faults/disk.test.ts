@@ -28,9 +28,9 @@ const startOnSmallDisk = async () => {
   disk = await mountSmallDisk(join(processes.folder, 'disk'), DISK_MB);
   const env = { DATA_DIR: join(disk.path, 'data'), RATE_LIMIT_STORE: 'memory' };
   const server = processes.launch(env);
-  const door = remoteServer(await server.ready());
+  const endpoint = remoteServer(await server.ready());
   const key = readWelcome(server.printed).projectKey ?? '';
-  return { disk, env, server, door, credentials: projectKey(key) };
+  return { disk, env, server, door: endpoint, credentials: projectKey(key) };
 };
 
 const sessionsOf = async (databaseUrl: string) =>
@@ -40,11 +40,11 @@ const urlAt = async (dataDir: string) => socketUrl((await findEmbedded(dataDir))
 
 describe('the embedded PostgreSQL', () => {
   test('on a full disk: writes are told UNAVAILABLE, reads go on, and when there is room again so do writes', async () => {
-    const { disk, env, server, door, credentials } = await startOnSmallDisk();
+    const { disk, env, server, door: endpoint, credentials } = await startOnSmallDisk();
     const acknowledged: string[] = [];
     const write = async (userId: string) => {
       const input = { userId, toolkitSlugs: ['github'] };
-      const answer = await send(door, CreateSession, { input }, credentials);
+      const answer = await send(endpoint, CreateSession, { input }, credentials);
       if (answer.status === 200) acknowledged.push(answer.data?.createSession?.session.id ?? '');
       return answer;
     };
@@ -59,7 +59,7 @@ describe('the embedded PostgreSQL', () => {
       status: 503,
       code: 'UNAVAILABLE',
     });
-    await run(door, Viewer, {}, credentials);
+    await run(endpoint, Viewer, {}, credentials);
 
     await disk.empty();
     await expect.poll(async () => (await write('after')).status, { timeout: RECOVERY_MAX_MS }).toBe(200);
@@ -69,9 +69,9 @@ describe('the embedded PostgreSQL', () => {
   });
 
   test('on a full disk, killed: the next start says so in one sentence or works, and one with room has all that was acknowledged', async () => {
-    const { disk, env, server, door, credentials } = await startOnSmallDisk();
+    const { disk, env, server, door: endpoint, credentials } = await startOnSmallDisk();
     const input = { userId: 'before', toolkitSlugs: ['github'] };
-    const { createSession } = await run(door, CreateSession, { input }, credentials);
+    const { createSession } = await run(endpoint, CreateSession, { input }, credentials);
     await disk.fill();
     server.kill('SIGKILL');
     await server.exited;

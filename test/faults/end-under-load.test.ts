@@ -21,9 +21,9 @@ const MUTATION = JSON.stringify({
 
 test.each([
   ['SIGTERM', {}],
-  ['SIGTERM', { WORKERS: '2' }],
+  ['SIGTERM', { SERVER_PROCESSES: '2' }],
   ['SIGHUP', {}],
-  ['SIGHUP', { WORKERS: '2' }],
+  ['SIGHUP', { SERVER_PROCESSES: '2' }],
 ] as const)(
   '%s under load, with %j: not ready at once, connections end with their answers, no request is cut, gone in 5 s',
   async (signal, env) => {

@@ -53,8 +53,8 @@ test('SIGTERM during the start leaves nothing behind at any moment, and the next
     expect.soft(await processes.remains(), sign).toEqual([]);
   }
   const next = processes.launch(env);
-  const door = remoteServer(await next.ready());
+  const endpoint = remoteServer(await next.ready());
   const key = readWelcome(next.printed).organizationKey ?? '';
-  expect((await run(door, Viewer, {}, organizationKey(key))).viewer.kind).toBe('ORGANIZATION');
+  expect((await run(endpoint, Viewer, {}, organizationKey(key))).viewer.kind).toBe('ORGANIZATION');
   expect((await readdir(env.DATA_DIR)).sort()).toEqual(['encryption.key', 'owner.pid', 'postgres']);
 });

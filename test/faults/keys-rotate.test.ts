@@ -16,9 +16,9 @@ const withNew = createEncryption(newKey, []);
 
 const scripts = useScripts();
 
-const npmRun = ['npm', 'run', '--silent', 'keys:rotate'] as const;
+const npmRun = ['npm', 'run', '--silent', 'rotate-encryption-key'] as const;
 /** What the script of npm runs after the build. */
-const bundled = [process.execPath, join(inject('bundle'), 'keys-rotate.js')] as const;
+const bundled = [process.execPath, join(inject('bundle'), 'rotate-encryption-key.js')] as const;
 
 function rotate(
   command: typeof npmRun | typeof bundled,
@@ -31,7 +31,7 @@ function rotate(
 }
 
 test(
-  'npm run keys:rotate goes on after it was killed, and ends with everything sealed anew',
+  'npm run rotate-encryption-key goes on after it was killed, and ends with everything sealed anew',
   async () => {
     await insertSealedRows(scripts.database, oldKey, 450);
     // One row is in somebody's hands, so that the first run cannot come to its end.
@@ -64,7 +64,7 @@ test(
 );
 
 test(
-  'npm run keys:rotate ends with code 1 and one sentence when a key is missing or a row is damaged, which it names',
+  'npm run rotate-encryption-key ends with code 1 and one sentence when a key is missing or a row is damaged, which it names',
   async () => {
     await insertSealedRows(scripts.database, oldKey, 2);
     const withoutOld = rotate(bundled, '');

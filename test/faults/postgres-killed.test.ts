@@ -29,7 +29,7 @@ afterEach(async () => {
 function ask(url: string, credentials: Credentials) {
   const created: string[] = [];
   let count = 0;
-  const door = remoteServer(url);
+  const endpoint = remoteServer(url);
   const load = startLoad(CLIENT_COUNT, async () => {
     count += 1;
     const name = `under-load-${count}`;
@@ -37,7 +37,11 @@ function ask(url: string, credentials: Credentials) {
       count % 4 === 0
         ? `mutation { createProject(input: { name: "${name}" }) { project { id } } }`
         : '{ viewer { organization { id name } } }';
-    const { status, headers, text, errors } = await post(door, JSON.stringify({ query: body }), credentials);
+    const { status, headers, text, errors } = await post(
+      endpoint,
+      JSON.stringify({ query: body }),
+      credentials,
+    );
     if (count % 4 === 0 && status === 200 && errors.length === 0 && text.includes('createProject'))
       created.push(name);
     return new Response(text, { status, headers });

@@ -14,11 +14,11 @@ const ACCOUNTS = 3_000;
 const SOON = { timeout: 20_000, interval: 5 };
 
 test(`kill -9 of the process that purges, ${ROUNDS} times: each account goes, and is told and recorded once`, async () => {
-  const { database, door, credentials } = await startOnDatabase(processes, { WORKER: 'off' });
-  const { id } = await makeAuthConfig(door, { credentials });
+  const { database, endpoint, credentials } = await startOnDatabase(processes, { BACKGROUND_JOBS: 'off' });
+  const { id } = await makeAuthConfig(endpoint, { credentials });
   const accountIds = await storeAccounts({ database }, id, ACCOUNTS);
-  await makeSubscription(door, { credentials }, { events: ['CONNECTED_ACCOUNT_DELETED'] });
-  await run(door, DeleteAuthConfig, { input: { id, cascade: true } }, credentials);
+  await makeSubscription(endpoint, { credentials }, { events: ['CONNECTED_ACCOUNT_DELETED'] });
+  await run(endpoint, DeleteAuthConfig, { input: { id, cascade: true } }, credentials);
   const left = async () => {
     const [row] = await database.query<{ count: number }>('SELECT count(*)::int FROM connected_account');
     return row?.count ?? 0;

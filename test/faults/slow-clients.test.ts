@@ -57,10 +57,10 @@ const openMany = (count: number, beginning: string) =>
   Promise.all(Array.from({ length: count }, () => open(beginning)));
 
 async function expectAnswers(credentials: Credentials, untilMs: number): Promise<void> {
-  const door = { ...server, fetch: server.fetchByNetwork };
+  const endpoint = { ...server, fetch: server.fetchByNetwork };
   for (const startedAt = performance.now(); performance.now() - startedAt < untilMs; await sleep(100)) {
     const askedAt = performance.now();
-    await run(door, Viewer, {}, credentials);
+    await run(endpoint, Viewer, {}, credentials);
     expect(performance.now() - askedAt).toBeLessThan(ANSWER_MS_MAX);
   }
 }

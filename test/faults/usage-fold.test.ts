@@ -29,7 +29,7 @@ const sumsOf = (table: string) => `
 const ALL = { count: COUNTED, errors: COUNTED / 3, ms: 10 * COUNTED };
 
 test(`kill -9 of who folds usage, ${ROUNDS} times in the middle of a step: every sum is exact at any time, and in every table at the end`, async () => {
-  const { database, door, credentials } = await startOnDatabase(processes, { WORKER: 'off' });
+  const { database, endpoint, credentials } = await startOnDatabase(processes, { BACKGROUND_JOBS: 'off' });
   await count(database);
   const environment = { DATABASE_URL: database.url, ENCRYPTION_KEY };
   const pending = async () => {
@@ -43,9 +43,9 @@ test(`kill -9 of who folds usage, ${ROUNDS} times in the middle of a step: every
   const expectExactSums = async () => {
     const range = { from: new Date(Date.now() - 3 * 86_400_000).toISOString() };
     const [{ project: one }, { project: other }] = await Promise.all([
-      run(door, ProjectUsageSummary, range, credentials),
+      run(endpoint, ProjectUsageSummary, range, credentials),
       run(
-        door,
+        endpoint,
         ProjectUsageBreakdown,
         { ...range, entityType: 'TOOL_CALL', groupBy: 'USER', first: 100 },
         credentials,

@@ -16,7 +16,7 @@ const SOON_MS = 20_000;
 
 const environment = ({ url }: TestDatabase, env: Readonly<Record<string, string>> = {}) => ({
   DATABASE_URL: url,
-  SEED: '0',
+  BOOTSTRAP: '0',
   OPERATOR_KEY,
   WEBHOOK_ALLOW_INSECURE: '1',
   ...env,
@@ -29,11 +29,11 @@ async function untilAtWork(worker: ServerProcess): Promise<void> {
 }
 
 /** An organization with a subscription, by way of a server that may be gone later. */
-async function subscribe(door: TestServer, url: string) {
+async function subscribe(endpoint: TestServer, url: string) {
   const input = { name: 'Subscriber' };
-  const { createOrganization } = await run(door, CreateOrganization, { input }, operator);
+  const { createOrganization } = await run(endpoint, CreateOrganization, { input }, operator);
   const holder = { credentials: organizationKey(createOrganization.issuedKey.secret) };
-  return { holder, subscription: await makeSubscription(door, holder, { url }) };
+  return { holder, subscription: await makeSubscription(endpoint, holder, { url }) };
 }
 
 /** Lets the last hour pass for the queue and for what waits in it. */
@@ -52,9 +52,9 @@ test('kill -9 in the middle of a delivery loses nothing: whoever works next deli
   const receiver = await makeReceiver();
   receiver.answerWith(silence);
   const first = processes.launch(environment(database));
-  const door = remoteServer(await first.ready());
-  const { holder, subscription } = await subscribe(door, receiver.url);
-  const { eventId } = await sendTest(door, holder, subscription);
+  const endpoint = remoteServer(await first.ready());
+  const { holder, subscription } = await subscribe(endpoint, receiver.url);
+  const { eventId } = await sendTest(endpoint, holder, subscription);
   await receiver.received(1);
   first.kill('SIGKILL');
   await first.exited;
@@ -71,25 +71,25 @@ test('kill -9 in the middle of a delivery loses nothing: whoever works next deli
     .toEqual(looksLike({ eventId, status: 'SUCCEEDED', attempts: 1 }));
 });
 
-test('with WORKER=off a server delivers nothing, and a worker of its own does, whenever it comes', async () => {
+test('with BACKGROUND_JOBS=off a server delivers nothing, and a worker of its own does, whenever it comes', async () => {
   const database = processes.keep(await createTestDatabase());
   const receiver = await makeReceiver();
-  const server = processes.launch(environment(database, { WORKER: 'off' }));
-  const door = remoteServer(await server.ready());
-  const { holder, subscription } = await subscribe(door, receiver.url);
-  await sendTest(door, holder, subscription);
+  const server = processes.launch(environment(database, { BACKGROUND_JOBS: 'off' }));
+  const endpoint = remoteServer(await server.ready());
+  const { holder, subscription } = await subscribe(endpoint, receiver.url);
+  await sendTest(endpoint, holder, subscription);
 
   const worker = processes.launchWorker(environment(database));
   await untilAtWork(worker);
   await receiver.received(1);
-  await sendTest(door, holder, subscription);
+  await sendTest(endpoint, holder, subscription);
   await receiver.received(2);
 
   worker.kill('SIGTERM');
   expect(await endOf(worker)).toEqual(IN_ORDER);
   expect(worker.explanation).toBe('');
-  await sendTest(door, holder, subscription);
-  expect(await deliveriesOf(door, holder, subscription)).toMatchObject([
+  await sendTest(endpoint, holder, subscription);
+  expect(await deliveriesOf(endpoint, holder, subscription)).toMatchObject([
     { status: 'PENDING', attempts: 0 },
     { status: 'SUCCEEDED' },
     { status: 'SUCCEEDED' },
@@ -100,21 +100,21 @@ test('with WORKER=off a server delivers nothing, and a worker of its own does, w
 test('a worker that is told to stop lets a request under way end', async () => {
   const database = processes.keep(await createTestDatabase());
   const receiver = await makeReceiver();
-  const server = processes.launch(environment(database, { WORKER: 'off' }));
-  const door = remoteServer(await server.ready());
-  const { holder, subscription } = await subscribe(door, receiver.url);
+  const server = processes.launch(environment(database, { BACKGROUND_JOBS: 'off' }));
+  const endpoint = remoteServer(await server.ready());
+  const { holder, subscription } = await subscribe(endpoint, receiver.url);
   const worker = processes.launchWorker(environment(database));
   let letGo = () => {};
   receiver.answerWith((response) => {
     letGo = () => response.writeHead(204).end();
   });
-  await sendTest(door, holder, subscription);
+  await sendTest(endpoint, holder, subscription);
   await receiver.received(1);
   worker.kill('SIGTERM');
-  await sendTest(door, holder, subscription);
+  await sendTest(endpoint, holder, subscription);
   letGo();
   expect(await endOf(worker)).toEqual(IN_ORDER);
-  const statuses = (await deliveriesOf(door, holder, subscription)).map((delivery) => delivery.status);
+  const statuses = (await deliveriesOf(endpoint, holder, subscription)).map((delivery) => delivery.status);
   expect(statuses).toEqual(['PENDING', 'SUCCEEDED']);
 });
 
@@ -123,9 +123,9 @@ test('a request that does not end in time is given back, and does not count as a
   const receiver = await makeReceiver();
   receiver.answerWith(silence);
   const server = processes.launch(environment(database, { SHUTDOWN_TIMEOUT_MS: '300' }));
-  const door = remoteServer(await server.ready());
-  const { holder, subscription } = await subscribe(door, receiver.url);
-  await sendTest(door, holder, subscription);
+  const endpoint = remoteServer(await server.ready());
+  const { holder, subscription } = await subscribe(endpoint, receiver.url);
+  await sendTest(endpoint, holder, subscription);
   await receiver.received(1);
   server.kill('SIGTERM');
   expect(await endOf(server)).toEqual(IN_ORDER);
@@ -142,10 +142,10 @@ test('several workers and a server start at once on an empty database, and each 
   const receiver = await makeReceiver();
   const workers = [1, 2, 3].map(() => processes.launchWorker(environment(database)));
   const server = processes.launch(environment(database));
-  const door = remoteServer(await server.ready());
+  const endpoint = remoteServer(await server.ready());
   for (const worker of workers) await untilAtWork(worker);
-  const { holder, subscription } = await subscribe(door, receiver.url);
-  const sent = await Promise.all(Array.from({ length: 20 }, () => sendTest(door, holder, subscription)));
+  const { holder, subscription } = await subscribe(endpoint, receiver.url);
+  const sent = await Promise.all(Array.from({ length: 20 }, () => sendTest(endpoint, holder, subscription)));
   const received = await receiver.received(20);
   const ids = received.map(({ headers }) => headers['webhook-id']);
   expect(ids.sort()).toEqual(sent.map(({ eventId }) => eventId).sort());

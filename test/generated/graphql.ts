@@ -120,25 +120,25 @@ export type AuditActorKind =
   | 'SYSTEM';
 
 /** How the chain of an audit log can be broken. */
-export type AuditBreakKind =
+export type AuditIntegrityViolationKind =
   /** The entry is not what was sealed. */
   | 'ALTERED'
-  /** Retention removed every place that was asked for: the chain begins after `anchor`. */
-  | 'BEFORE_ANCHOR'
   /** The chain ends before a place that was asked for: the place never was, or the end of the chain was cut off together with its head. */
   | 'BEYOND_HEAD'
-  /** The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null. */
-  | 'LOST_SEAL'
   /** The entry was sealed and is gone. */
   | 'MISSING'
+  /** The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null. */
+  | 'MISSING_SEAL'
+  /** Retention removed every place that was asked for: the chain begins after `prunedThrough`. */
+  | 'PRUNED'
   /** The place has another hash than `expected`: the chain up to it was rewritten. */
   | 'REPLACED'
-  /** The entry was put in behind the application: what is that old has a seal, and this one has none. */
-  | 'SMUGGLED'
   /** The chain ends before its head: its last seals are gone, or the head is of another chain. */
   | 'TRUNCATED'
   /** The seal does not follow the one before it: seals were replaced, exchanged, or made up. */
-  | 'UNLINKED';
+  | 'UNLINKED'
+  /** The entry was put in behind the application: what is that old has a seal, and this one has none. */
+  | 'UNSEALED_INSERT';
 
 /** Which entries of an organization. Whatever is given must fit. */
 export type AuditLogFilter = {
@@ -372,13 +372,13 @@ export type ErrorReason =
   | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
   /** No such connected account for this key: unknown, deleted, or of another project. */
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
-  /** The document may return more than one request may ask for: `MAX_COST` of the server. */
+  /** The document may return more than one request may ask for: `MAX_QUERY_COST` of the server. */
   | 'COST_TOO_HIGH'
   /** Too many requests wait for the database. Nothing was done. `Retry-After` says when to ask again. */
   | 'DATABASE_BUSY'
   /** The database is not there, or can take nothing at the moment. `Retry-After` says when to ask again. Whether a mutation under way was done is not known. */
   | 'DATABASE_UNAVAILABLE'
-  /** The server answers the documents of its manifest only: `DOCUMENTS` is `trusted`. */
+  /** The server answers the documents of its manifest only: `PERSISTED_DOCUMENTS` is `only`. */
   | 'DOCUMENT_NOT_TRUSTED'
   /** The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much. */
   | 'DOCUMENT_TOO_LARGE'
@@ -593,6 +593,8 @@ export type RateLimitBudget =
   | 'ADDRESS'
   /** What is asked of the open MCP servers of a project without a key: `ANONYMOUS_PER_MINUTE` of the server, for each project. Beside it, a small part of the database serves all requests without a key together. */
   | 'ANONYMOUS'
+  /** Refused keys, or reports of leaked keys, from one address: `AUTH_FAILURES_PER_MINUTE` of the server. */
+  | 'AUTH_FAILURES'
   /** The part of `TRAFFIC` that `guaranteedPerMinute` keeps for the project or the key. What exceeds it takes from `TRAFFIC`. */
   | 'GUARANTEED'
   /** The `rateLimitPerMinute` of the key. */
@@ -601,8 +603,6 @@ export type RateLimitBudget =
   | 'MANAGEMENT'
   /** The `rateLimitPerMinute` of the project. */
   | 'PROJECT'
-  /** Refused keys, or reports of leaked keys, from one address: `REFUSED_KEYS_PER_MINUTE` of the server. */
-  | 'REFUSED_KEYS'
   /** What the project keys ask for, minus what is guaranteed to single projects and keys: `RATE_LIMIT_PER_MINUTE` of the server, for each organization. */
   | 'TRAFFIC'
   /** One point for each `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, for each calling key. What its selection returns beyond the key and its project is charged to `MANAGEMENT`. */
@@ -1275,7 +1275,7 @@ export type VerifyAuditLogQueryVariables = Exact<{
 }>;
 
 
-export type VerifyAuditLogQuery = { verifyAuditLog: { isIntact: boolean, entryCount: number, head: { sequence: number, hash: string, sealedAt: string | null } | null, anchor: { sequence: number, hash: string } | null, firstBroken: { kind: AuditBreakKind, sequence: number | null, entryId: string | null } | null } };
+export type VerifyAuditLogQuery = { verifyAuditLog: { isIntact: boolean, entryCount: number, head: { sequence: number, hash: string, sealedAt: string | null } | null, prunedThrough: { sequence: number, hash: string } | null, firstViolation: { kind: AuditIntegrityViolationKind, sequence: number | null, entryId: string | null } | null } };
 
 export type AuditEntryPartsFragment = { id: string, action: AuditAction, targetId: string, projectId: string | null, changes: Record<string, unknown>, result: AuditResult, deniedReason: ErrorReason | null, ip: string | null, userAgent: string | null, requestId: string | null, createdAt: string, actor: { kind: AuditActorKind, apiKeyId: string | null, apiKeyName: string | null, apiKey: { id: string, last4: string } | null }, project: { id: string, name: string } | null };
 
@@ -3081,11 +3081,11 @@ export const VerifyAuditLogDocument = new TypedDocumentString(`
       hash
       sealedAt
     }
-    anchor {
+    prunedThrough {
       sequence
       hash
     }
-    firstBroken {
+    firstViolation {
       kind
       sequence
       entryId

@@ -25,8 +25,8 @@ test('everything that a database holds goes from a server of your own into a dat
   const receiver = await makeReceiver();
   const source = processes.keep(await createTestDatabase());
   const first = await createServer(testConfig(source, settings));
-  const door = { database: source, listen: first.listen, fetch: first.fetch };
-  const { world, authConfigId, subscription } = await fillEverything(door, receiver.url);
+  const endpoint = { database: source, listen: first.listen, fetch: first.fetch };
+  const { world, authConfigId, subscription } = await fillEverything(endpoint, receiver.url);
   await first.close();
   const rows = await everyRow(source.url);
   expect(emptyTables(rows)).toEqual([]);
@@ -52,7 +52,7 @@ test('everything that a database holds goes from a server of your own into a dat
   await succeed('restore', ['second.gz'], { DATABASE_URL: target.url, ENCRYPTION_KEY });
   expect(await everyRow(target.url)).toEqual(rows);
 
-  const second = await createServer(testConfig(target, { ...settings, WORKER: 'on' }));
+  const second = await createServer(testConfig(target, { ...settings, BACKGROUND_JOBS: 'on' }));
   try {
     const restored = { database: target, listen: second.listen, fetch: second.fetch };
     const { viewer } = await run(restored, Viewer, {}, world.project.credentials);

@@ -23,7 +23,7 @@ const latter = randomBytes(32).toString('base64');
 
 let env: Environment;
 let server: ServerProcess;
-let door: TestServer;
+let endpoint: TestServer;
 let keys: { readonly organization: string; readonly project: string };
 
 beforeEach(async () => {
@@ -41,7 +41,7 @@ beforeEach(async () => {
   first.kill('SIGTERM');
   await first.exited;
   server = processes.launch(env);
-  door = remoteServer(await server.ready());
+  endpoint = remoteServer(await server.ready());
 });
 
 /** What the script of the package runs that is not part of the bundle. */
@@ -59,21 +59,23 @@ async function seed(): Promise<string> {
 }
 
 const nameOf = async (secret: string) =>
-  (await run(door, GetOrganization, {}, organizationKey(secret))).organization.name;
+  (await run(endpoint, GetOrganization, {}, organizationKey(secret))).organization.name;
 
 describe('beside a server on its embedded PostgreSQL', () => {
   test('every command works, the server goes on, and both end without a trace', async () => {
     const { id } = await makeAuthConfig(
-      door,
+      endpoint,
       { credentials: projectKey(keys.project) },
       { credentials: { client_id: 'readable' } },
     );
     expect(await succeed('migrate', [], env)).toBe('The database has every migration.\n');
-    expect(await succeed('audit-verify', [], env)).toMatch(/^org_\w+: \d+ entries/);
+    expect(await succeed('verify-audit-log', [], env)).toMatch(/^org_\w+: \d+ entries/);
     expect(await succeed('backup', ['beside.gz'], env)).toMatch(/^Written: beside\.gz/);
-    expect(await succeed('keys-rotate', [], env)).toContain('The previous keys are not needed any more.');
+    expect(await succeed('rotate-encryption-key', [], env)).toContain(
+      'The previous keys are not needed any more.',
+    );
     expect(await seed()).toMatch(/^organization Globex: oak_/);
-    const { project } = await run(door, GetAuthConfig, { id }, projectKey(keys.project));
+    const { project } = await run(endpoint, GetAuthConfig, { id }, projectKey(keys.project));
     expect(project.authConfig?.credentials).toMatchObject({ client_id: 'readable' });
 
     await expectRefused(
@@ -89,29 +91,29 @@ describe('beside a server on its embedded PostgreSQL', () => {
     expect(await endOf(server)).toEqual(IN_ORDER);
     await expect.poll(() => processes.remains(), SOON).toEqual([]);
 
-    expect(await succeed('audit-verify', [], env)).toMatch(/^org_\w+: \d+ entries/);
+    expect(await succeed('verify-audit-log', [], env)).toMatch(/^org_\w+: \d+ entries/);
     expect(await readdir(join(env.DATA_DIR ?? '', 'postgres'))).not.toContain('postmaster.pid');
   });
 
   test('a lost organization key is recovered by one that opens everything, is shown once and is in the audit log', async () => {
-    const listed = await succeed('keys-recover', [], env);
+    const listed = await succeed('recover-organization-key', [], env);
     const [, id = ''] = /^ +(org_\w{16}) .* Acme$/m.exec(listed) ?? [];
     expect(listed).not.toMatch(/oak_/);
     await expectRefused(
-      'keys-recover',
+      'recover-organization-key',
       ['--organization', 'Unknown'],
       env,
       /^There is no organization "Unknown"\.\n$/,
     );
-    await expectRefused('keys-recover', ['Acme'], env, /^Usage: /);
+    await expectRefused('recover-organization-key', ['Acme'], env, /^Usage: /);
     // As many as an organization may make for itself: nothing could be revoked without a key.
     for (let count = 1; count < 20; count++) {
       const input = { name: `key-${count}` };
-      await run(door, CreateApiKey, { input }, organizationKey(keys.organization));
+      await run(endpoint, CreateApiKey, { input }, organizationKey(keys.organization));
     }
     const secrets: string[] = [];
     for (const named of [id, 'Acme']) {
-      const printed = await succeed('keys-recover', ['--organization', named], env);
+      const printed = await succeed('recover-organization-key', ['--organization', named], env);
       const found = printed.match(/oak_\w{38}/g) ?? [];
       expect(found).toHaveLength(1);
       secrets.push(...found);
@@ -137,17 +139,17 @@ describe('beside a server on its embedded PostgreSQL', () => {
   test('a key is recovered while no server runs, and not over HTTP', async () => {
     server.kill('SIGTERM');
     await server.exited;
-    const printed = await succeed('keys-recover', ['--organization', 'Acme'], {
+    const printed = await succeed('recover-organization-key', ['--organization', 'Acme'], {
       ...env,
       LOG_LEVEL: 'silent',
     });
     const [secret = ''] = printed.match(/oak_\w{38}/) ?? [];
     server = processes.launch(env);
-    door = remoteServer(await server.ready());
+    endpoint = remoteServer(await server.ready());
     expect(await nameOf(secret)).toBe('Acme');
     const schema = await readFile(join(REPOSITORY, 'schema/schema.graphql'), 'utf8');
     expect(schema).not.toMatch(/recover/i);
-    const refusal = await refusalOf(door, GetOrganization, {}, { 'x-operator-key': 'x'.repeat(32) });
+    const refusal = await refusalOf(endpoint, GetOrganization, {}, { 'x-operator-key': 'x'.repeat(32) });
     expect(refusal.extensions.code).toBe('UNAUTHENTICATED');
   });
 });

@@ -27,9 +27,9 @@ describe('a checkout tells in one sentence what is missing when', () => {
     'migrate',
     'backup',
     'restore',
-    'keys:rotate',
-    'keys:recover',
-    'audit:verify',
+    'rotate-encryption-key',
+    'recover-organization-key',
+    'verify-audit-log',
   ])('it was installed for production: npm run %s', async (script) => {
     const { stderr } = await runWithoutPackages('npm', 'run', '--silent', script);
     expect(stderr).toMatch(/^A checkout is built with its development dependencies, .*\n$/);

@@ -15,7 +15,7 @@ import { metricsUrlOf, sampleOf, scrape } from '../support/scrape.ts';
 import { endOf, IN_ORDER, REFUSED, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
-const TWO = { WORKERS: '2' };
+const TWO = { SERVER_PROCESSES: '2' };
 const SOON = { timeout: 10_000 };
 const READY = { status: 200 };
 
@@ -60,10 +60,10 @@ describe('several processes', () => {
     await expect.poll(() => processes.remains(), SOON).toEqual([]);
 
     const second = processes.launch(env);
-    const door = remoteServer(await second.ready());
+    const endpoint = remoteServer(await second.ready());
     expect(readWelcome(second.printed).organizationKey).toBeNull();
     const credentials = organizationKey(keys.organizationKey ?? '');
-    expect((await run(door, GetOrganization, {}, credentials)).organization.name).toBe('Acme');
+    expect((await run(endpoint, GetOrganization, {}, credentials)).organization.name).toBe('Acme');
     second.kill('SIGTERM');
     expect(await endOf(second)).toEqual(IN_ORDER);
     await expect.poll(() => processes.remains()).toEqual([]);

@@ -30,24 +30,24 @@ async function scriptsIn(folder: string): Promise<readonly string[]> {
 
 /** Serves the hot nouns, then whatever else is wanted, ends, and tells which scripts it had loaded that not every server needs. */
 async function coldScriptsAfter(
-  work: (door: ReturnType<typeof remoteServer>, secret: string) => Promise<unknown>,
+  work: (endpoint: ReturnType<typeof remoteServer>, secret: string) => Promise<unknown>,
   env: Environment = {},
 ) {
   const database = processes.keep(await createTestDatabase());
   const folder = join(processes.folder, 'loaded');
   const server = processes.launch({ DATABASE_URL: database.url, NODE_V8_COVERAGE: folder, ...env });
-  const door = remoteServer(await server.ready());
+  const endpoint = remoteServer(await server.ready());
   const keys = readWelcome(server.printed);
   const secret = keys.organizationKey ?? '';
   const credentials = organizationKey(secret);
-  const { createProject } = await run(door, CreateProject, { input: { name: 'staging' } }, credentials);
+  const { createProject } = await run(endpoint, CreateProject, { input: { name: 'staging' } }, credentials);
   const input = { projectId: createProject.project.id };
-  await run(door, RegenerateApiKey, { input }, credentials);
-  await run(door, ListProjects, {}, credentials);
-  await run(door, Viewer, {}, credentials);
+  await run(endpoint, RegenerateApiKey, { input }, credentials);
+  await run(endpoint, ListProjects, {}, credentials);
+  await run(endpoint, Viewer, {}, credentials);
   const config = { input: { displayName: 'Shown' } };
-  await run(door, UpdateProjectConfig, config, projectKey(keys.projectKey ?? ''));
-  await work(door, secret);
+  await run(endpoint, UpdateProjectConfig, config, projectKey(keys.projectKey ?? ''));
+  await work(endpoint, secret);
   server.kill('SIGTERM');
   expect(await endOf(server)).toEqual(IN_ORDER);
   expect(server.explanation).toBe('');
@@ -67,8 +67,8 @@ test('a server that is never asked for its audit log never loads Prisma, nor wha
 test('a server that is asked for its audit log loads Prisma, and what watches it where somebody does, and still ends in order', async () => {
   const collector = await makeReceiver();
   const watched = { METRICS_PORT: '0', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.url };
-  const scripts = await coldScriptsAfter(async (door, secret) => {
-    const { nodes } = await readLog(door, { credentials: organizationKey(secret) });
+  const scripts = await coldScriptsAfter(async (endpoint, secret) => {
+    const { nodes } = await readLog(endpoint, { credentials: organizationKey(secret) });
     expect(nodes.map(({ action }) => action)).toContain('PROJECT_CONFIG_UPDATED');
   }, watched);
   // The first two are Prisma's.

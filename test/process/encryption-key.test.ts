@@ -26,8 +26,8 @@ async function stop(server: ServerProcess): Promise<void> {
 /** The client id of an auth config as a server reads it that was started so. */
 async function readWith(env: Environment, credentials: Readonly<Record<string, string>>, id: string) {
   const server = processes.launch(env);
-  const door = remoteServer(await server.ready());
-  const { project } = await run(door, GetAuthConfig, { id }, credentials);
+  const endpoint = remoteServer(await server.ready());
+  const { project } = await run(endpoint, GetAuthConfig, { id }, credentials);
   await stop(server);
   return project.authConfig?.credentials?.client_id;
 }
@@ -44,9 +44,9 @@ async function expectRefused(env: Environment, sentence: RegExp): Promise<void> 
 /** A first start, and an auth config that it made. */
 async function begin(env: Environment) {
   const server = processes.launch(env);
-  const door = remoteServer(await server.ready());
+  const endpoint = remoteServer(await server.ready());
   const credentials = projectKey(readWelcome(server.printed).projectKey ?? '');
-  const { id } = await makeAuthConfig(door, { credentials }, { credentials: { client_id: 'readable' } });
+  const { id } = await makeAuthConfig(endpoint, { credentials }, { credentials: { client_id: 'readable' } });
   await stop(server);
   return { credentials, id };
 }

@@ -59,16 +59,16 @@ describe('a .env file in the working folder', () => {
     const lines = [
       `DATABASE_URL=${database.url}`,
       `ENCRYPTION_KEY=${ENCRYPTION_KEY}`,
-      'SEED=0',
+      'BOOTSTRAP=0',
       `OPERATOR_KEY=${otherKey}`,
     ];
     await writeFile(join(processes.folder, '.env'), lines.join('\n'));
 
     const server = processes.launch({ OPERATOR_KEY });
-    const door = remoteServer(await server.ready());
+    const endpoint = remoteServer(await server.ready());
     const input = { name: 'Made by the operator' };
-    await run(door, CreateOrganization, { input }, operator);
-    const refusal = await refusalOf(door, CreateOrganization, { input }, { 'x-operator-key': otherKey });
+    await run(endpoint, CreateOrganization, { input }, operator);
+    const refusal = await refusalOf(endpoint, CreateOrganization, { input }, { 'x-operator-key': otherKey });
     expect(refusal.extensions.code).toBe('UNAUTHENTICATED');
     expect(await database.query('SELECT name FROM organization')).toEqual([input]);
     expect((await readdir(processes.folder)).sort()).toEqual(['.env', ...UNTOUCHED]);

@@ -106,8 +106,8 @@ const everyServer: readonly Case[] = [
   ],
   [
     'its manifest is not there',
-    () => own({ DOCUMENTS_MANIFEST: '/no/manifest.json' }),
-    /^DOCUMENTS_MANIFEST \/no\/manifest\.json cannot be used: .*$/m,
+    () => own({ PERSISTED_DOCUMENTS_MANIFEST: '/no/manifest.json' }),
+    /^PERSISTED_DOCUMENTS_MANIFEST \/no\/manifest\.json cannot be used: .*$/m,
   ],
 ];
 
@@ -118,7 +118,7 @@ describe('a server is refused with one sentence when', () => {
   });
 
   test.each(everyServer)('it has several processes and %s', async (_what, env, sentence) => {
-    await expectSentence(processes.launch({ WORKERS: '2', ...env() }), sentence);
+    await expectSentence(processes.launch({ SERVER_PROCESSES: '2', ...env() }), sentence);
     await expect.poll(() => processes.remains()).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ describe('the server ends in order', () => {
     ['SIGTERM', {}],
     ['SIGHUP', {}],
     ['SIGQUIT', {}],
-    ['SIGHUP', { WORKERS: '2' }],
+    ['SIGHUP', { SERVER_PROCESSES: '2' }],
   ] as const)(
     'at %s with %j, and answers a request in flight before that, while it refuses new connections',
     async (signal, env) => {

@@ -44,21 +44,21 @@ describe('the first start', () => {
     await first.exited;
 
     const second = processes.launch(env);
-    const door = remoteServer(await second.ready());
+    const endpoint = remoteServer(await second.ready());
     expect(readWelcome(second.printed)).toEqual(NO_KEYS);
-    const { organization } = await run(door, ListProjects, {}, credentials);
+    const { organization } = await run(endpoint, ListProjects, {}, credentials);
     expect(organization.projects.nodes.map(({ name }) => name)).toEqual(['kept', 'default']);
   });
 
-  test('creates nothing and prints no keys with SEED=0', async () => {
+  test('creates nothing and prints no keys with BOOTSTRAP=0', async () => {
     const database = processes.keep(await createEmptyDatabase());
-    const server = processes.launch({ DATABASE_URL: database.url, SEED: '0' });
+    const server = processes.launch({ DATABASE_URL: database.url, BOOTSTRAP: '0' });
     await server.ready();
     expect(readWelcome(server.printed)).toEqual(NO_KEYS);
     expect(await database.query('SELECT id FROM organization')).toEqual([]);
   });
 
-  test('warns with SEED=0 when no request can ever be let in, and only then', async () => {
+  test('warns with BOOTSTRAP=0 when no request can ever be let in, and only then', async () => {
     const database = processes.keep(await createEmptyDatabase());
     const launch = async (env: Environment) => {
       const server = processes.launch({ DATABASE_URL: database.url, ...env });
@@ -66,20 +66,23 @@ describe('the first start', () => {
       server.kill('SIGTERM');
       await server.exited;
       const warned = linesOf(server).filter(({ level }) => level === 40);
-      const sentence = /^The database has no organization, and without SEED=1 or an OPERATOR_KEY .*$/m;
+      const sentence = /^The database has no organization, and without BOOTSTRAP=1 or an OPERATOR_KEY .*$/m;
       return { printed: sentence.test(server.printed), logged: warned.map(({ msg }) => sentence.test(msg)) };
     };
     const UNWARNED = { printed: false, logged: [] };
-    expect(await launch({ SEED: '0', WORKERS: '2' })).toEqual({ printed: true, logged: [true] });
-    expect(await launch({ SEED: '0' })).toEqual({ printed: true, logged: [true] });
-    expect(await launch({ SEED: '0', OPERATOR_KEY })).toEqual(UNWARNED);
+    expect(await launch({ BOOTSTRAP: '0', SERVER_PROCESSES: '2' })).toEqual({
+      printed: true,
+      logged: [true],
+    });
+    expect(await launch({ BOOTSTRAP: '0' })).toEqual({ printed: true, logged: [true] });
+    expect(await launch({ BOOTSTRAP: '0', OPERATOR_KEY })).toEqual(UNWARNED);
     expect(await launch({})).toEqual(UNWARNED);
-    expect(await launch({ SEED: '0' })).toEqual(UNWARNED);
+    expect(await launch({ BOOTSTRAP: '0' })).toEqual(UNWARNED);
   });
 
   test.each([
     [{ LOG_LEVEL: 'info' }, 1],
-    [{ WORKERS: '2' }, 2],
+    [{ SERVER_PROCESSES: '2' }, 2],
   ] as const)(
     'tells of itself in the log when it starts, is ready, stops and has stopped: %j',
     async (env, workers) => {

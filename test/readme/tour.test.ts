@@ -11,7 +11,7 @@ import { makeOrganization } from '../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,
-  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1', METRICS_PORT: '0' },
+  env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1', METRICS_PORT: '0' },
 });
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');

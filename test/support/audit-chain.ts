@@ -71,12 +71,12 @@ const SEALED_MAX_MS = 10_000;
 
 /** Waits until every entry is sealed, and has the organization's chain of seals verified. */
 export async function expectWholeLog(
-  door: TestServer,
+  endpoint: TestServer,
   credentials: Credentials,
   { query }: Pick<TestDatabase, 'query'>,
 ): Promise<void> {
   const unsealed = `SELECT id FROM audit_entry WHERE NOT EXISTS (SELECT FROM audit_seal WHERE entry_id = audit_entry.id)`;
   await expect.poll(() => query(unsealed), { timeout: SEALED_MAX_MS }).toEqual([]);
-  const { verifyAuditLog } = await run(door, VerifyAuditLog, {}, credentials);
+  const { verifyAuditLog } = await run(endpoint, VerifyAuditLog, {}, credentials);
   expect(verifyAuditLog.isIntact).toBe(true);
 }

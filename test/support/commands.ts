@@ -17,7 +17,13 @@ export type PackageCommands = {
   expectRefused(script: Script, args: readonly string[], env: Environment, why: RegExp): Promise<void>;
 };
 
-type Script = 'audit-verify' | 'backup' | 'keys-recover' | 'keys-rotate' | 'migrate' | 'restore';
+type Script =
+  | 'verify-audit-log'
+  | 'backup'
+  | 'recover-organization-key'
+  | 'rotate-encryption-key'
+  | 'migrate'
+  | 'restore';
 
 export function packageCommands(processes: Processes): PackageCommands {
   const launch: PackageCommands['launch'] = (script, args, env, fileBlocksMax) => {

@@ -14,7 +14,7 @@ export type StartedServer = {
   readonly database: TestDatabase;
   readonly server: ServerProcess;
   readonly url: string;
-  readonly door: TestServer;
+  readonly endpoint: TestServer;
   /** Those of its first project. */
   readonly credentials: Credentials;
 };
@@ -28,7 +28,7 @@ export async function startOnDatabase(
   const server = launchGroup({ DATABASE_URL: database.url, ...env });
   const url = await server.ready();
   const credentials = projectKey(readWelcome(server.printed).projectKey ?? '');
-  return { database, server, url, door: remoteServer(url), credentials };
+  return { database, server, url, endpoint: remoteServer(url), credentials };
 }
 
 /** Locks the projects of a database against changes, or what the statement locks. */
@@ -50,10 +50,10 @@ export async function holdLock(database: TestDatabase, lock = 'SELECT id FROM pr
 }
 
 /** Sends a mutation that cannot go on before the lock is released, and returns once it waits. */
-export async function sendIntoLock({ database, door, credentials }: StartedServer) {
+export async function sendIntoLock({ database, endpoint, credentials }: StartedServer) {
   const { waiting, release, end } = await holdLock(database);
   const variables = { input: { displayName: 'Written at the last moment' } };
-  const answer = send(door, UpdateProjectConfig, variables, credentials);
+  const answer = send(endpoint, UpdateProjectConfig, variables, credentials);
   // Whoever cuts the request off may do so before the test looks at the answer.
   answer.catch(() => {});
   await waiting();

@@ -130,10 +130,10 @@ const GENEROUS_LIMITS = {
   VERIFICATIONS_PER_MINUTE: '1000000000',
   ANONYMOUS_PER_MINUTE: '1000000000',
   KEYLESS_PER_MINUTE: '1000000',
-  REFUSED_KEYS_PER_MINUTE: '1000000',
+  AUTH_FAILURES_PER_MINUTE: '1000000',
 };
 
 export function testConfig(database: TestDatabase, env: NodeJS.ProcessEnv = {}): Config {
   const own = { DATABASE_URL: database.url, ENCRYPTION_KEY, OPERATOR_KEY, ...GENEROUS_LIMITS };
-  return readConfig({ ...own, SEED: '0', PORT: '0', WORKER: 'off', ...env });
+  return readConfig({ ...own, BOOTSTRAP: '0', PORT: '0', BACKGROUND_JOBS: 'off', ...env });
 }

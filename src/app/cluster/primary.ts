@@ -69,7 +69,12 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
 async function environmentOf({ secrets, dataDir }: Config, { url, close }: AppContext) {
   try {
     const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: false }));
-    return { DATABASE_URL: url, ENCRYPTION_KEY: key.toString('base64'), SEED: '0', WORKER: 'off' };
+    return {
+      DATABASE_URL: url,
+      ENCRYPTION_KEY: key.toString('base64'),
+      BOOTSTRAP: '0',
+      BACKGROUND_JOBS: 'off',
+    };
   } catch (error) {
     await close();
     throw error;

@@ -77,7 +77,8 @@ export const errorReasons = {
     'The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much.',
   DOCUMENT_UNKNOWN:
     'The hash of a document came without its text, and the text never came before. Send both.',
-  DOCUMENT_NOT_TRUSTED: 'The server answers the documents of its manifest only: `DOCUMENTS` is `trusted`.',
+  DOCUMENT_NOT_TRUSTED:
+    'The server answers the documents of its manifest only: `PERSISTED_DOCUMENTS` is `only`.',
   INVALID_VARIABLES: 'A variable is missing or does not fit its type.',
   INVALID_REQUEST: 'The HTTP request is not one that GraphQL over HTTP knows.',
   REQUEST_TOO_LARGE: 'The body of the request is larger than this server reads.',
@@ -85,7 +86,7 @@ export const errorReasons = {
     'The answer, or what would have to be read for it, is larger than `ANSWER_BYTES_MAX` of the server. Ask for less at once.',
   RESULT_TOO_LARGE:
     'The mutation was done, and its field is null because its result is larger than `ANSWER_BYTES_MAX` of the server lets through.',
-  COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_COST` of the server.',
+  COST_TOO_HIGH: 'The document may return more than one request may ask for: `MAX_QUERY_COST` of the server.',
   TOO_MANY_AT_ONCE:
     'The organization has as many requests, long reads or exports under way and waiting as it may. Wait for answers first.',
   RATE_LIMIT_EXCEEDED:

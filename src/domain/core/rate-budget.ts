@@ -14,15 +14,15 @@ export const rateLimitBudgets = {
   PROJECT: 'The `rateLimitPerMinute` of the project.',
   KEY: 'The `rateLimitPerMinute` of the key.',
   ADDRESS: 'Requests without a key from one address: `KEYLESS_PER_MINUTE` of the server.',
-  REFUSED_KEYS:
-    'Refused keys, or reports of leaked keys, from one address: `REFUSED_KEYS_PER_MINUTE` of the server.',
+  AUTH_FAILURES:
+    'Refused keys, or reports of leaked keys, from one address: `AUTH_FAILURES_PER_MINUTE` of the server.',
 } as const;
 
 export type RateLimitBudget = keyof typeof rateLimitBudgets;
 
 /** What a request costs, split by the budgets that pay for it. */
 export type Points = {
-  /** What `MAX_COST` bounds. */
+  /** What `MAX_QUERY_COST` bounds. */
   readonly whole: number;
   /** Paid by VERIFICATION. */
   readonly verifications: number;

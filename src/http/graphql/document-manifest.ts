@@ -17,6 +17,6 @@ export function readManifest(path: string): Manifest {
     return new Map(Object.entries(documents));
   } catch (error) {
     const why = error instanceof z.ZodError ? 'it is no JSON object of hashes and texts' : String(error);
-    throw new ManifestError(`DOCUMENTS_MANIFEST ${path} cannot be used: ${why}.`);
+    throw new ManifestError(`PERSISTED_DOCUMENTS_MANIFEST ${path} cannot be used: ${why}.`);
   }
 }

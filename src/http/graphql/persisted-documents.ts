@@ -121,7 +121,7 @@ function notTrusted(): DomainError {
     code: 'FORBIDDEN',
     reason: 'DOCUMENT_NOT_TRUSTED',
     message: 'This server answers the documents of its manifest only, and that is none of them.',
-    suggestedFix: 'Have it added to the manifest that DOCUMENTS_MANIFEST of the server names.',
+    suggestedFix: 'Have it added to the manifest that PERSISTED_DOCUMENTS_MANIFEST of the server names.',
   });
 }
 

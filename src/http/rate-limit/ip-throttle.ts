@@ -50,7 +50,7 @@ export function createIpThrottle({ counter, refusedPerMinute }: IpThrottleOption
 }
 
 const detailsOf = (endsInMs: number) =>
-  ({ budget: 'REFUSED_KEYS', retryAfterSeconds: secondsOf(endsInMs) }) as const;
+  ({ budget: 'AUTH_FAILURES', retryAfterSeconds: secondsOf(endsInMs) }) as const;
 
 function tooManyRefused(endsInMs: number): DomainError {
   const message = 'Too many refused keys came from your address.';

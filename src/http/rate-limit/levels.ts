@@ -5,7 +5,7 @@ import type { LimitedKey } from './limited-key.ts';
 type Counted = { readonly key: string; readonly limit: number };
 
 /** Those that can be used up by a request with a sender. */
-type PayingBudget = Exclude<RateLimitBudget, 'GUARANTEED' | 'ADDRESS' | 'REFUSED_KEYS'>;
+type PayingBudget = Exclude<RateLimitBudget, 'GUARANTEED' | 'ADDRESS' | 'AUTH_FAILURES'>;
 
 /** What a request takes of one budget. */
 export type Level = Counted & {

@@ -46,8 +46,8 @@ export function instrument(
 ): RequestListener {
   return (request, response) => {
     const { method = '', socket } = request;
-    const { door, path } = placeOf(request.url ?? '');
-    const telemetry = createRequestTelemetry(door);
+    const { endpoint, path } = placeOf(request.url ?? '');
+    const telemetry = createRequestTelemetry(endpoint);
     const isLogged = log.isOn(telemetry);
     if (!isLogged && !count && !tracing) return handle(request, response, telemetry);
     // Node remembers it once it was asked for: later the client may be gone.
@@ -60,7 +60,7 @@ export function instrument(
       tracing?.end(telemetry, outcome);
       if (isLogged) log.write(telemetry, outcome, arrival());
     });
-    if (!tracing || door === 'health') return handle(request, response, telemetry);
+    if (!tracing || endpoint === 'health') return handle(request, response, telemetry);
     return tracing.follow(telemetry, { ...arrival(), header: read }, () =>
       handle(request, response, telemetry),
     );
@@ -75,7 +75,7 @@ function outcomeOf({ startedAtMs }: RequestTelemetry, response: ServerResponse):
   };
 }
 
-type Place = { readonly door: Endpoint; readonly path: string };
+type Place = { readonly endpoint: Endpoint; readonly path: string };
 
 const places: ReadonlyMap<string, Place> = new Map(
   (
@@ -86,10 +86,10 @@ const places: ReadonlyMap<string, Place> = new Map(
       ['health', LIVENESS_PATH],
       ['health', READINESS_PATH],
     ] as const
-  ).map(([door, path]) => [path, { door, path }]),
+  ).map(([endpoint, path]) => [path, { endpoint, path }]),
 );
 /** Where no key is needed, whoever knows the id of an MCP server can read. */
-const MCP: Place = { door: 'mcp', path: '/mcp/{id}' };
+const MCP: Place = { endpoint: 'mcp', path: '/mcp/{id}' };
 
 const PATH_LENGTH_MAX = 200;
 const secretLike = /(oak|ak|mcp|whsec|Bearer)(_|%20)[^/]*/gi;
@@ -102,5 +102,5 @@ function placeOf(url: string): Place {
   const known = places.get(path);
   if (known) return known;
   if (mcpServerIdIn(path) !== null) return MCP;
-  return { door: 'none', path: path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
+  return { endpoint: 'none', path: path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
 }

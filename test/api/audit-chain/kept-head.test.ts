@@ -37,7 +37,7 @@ describe('verification of places that were kept elsewhere does', () => {
       expect(await verify(server, organization, input), JSON.stringify(input)).toMatchObject({
         isIntact: false,
         head: { sequence: 5, hash: hashAt(5) },
-        firstBroken: beyond,
+        firstViolation: beyond,
       });
   });
 
@@ -46,10 +46,10 @@ describe('verification of places that were kept elsewhere does', () => {
     expect(await verify(server, organization, { from: 1_000_000 })).toMatchObject({
       isIntact: false,
       entryCount: 0,
-      firstBroken: { kind: 'BEYOND_HEAD', sequence: 4, entryId: null },
+      firstViolation: { kind: 'BEYOND_HEAD', sequence: 4, entryId: null },
     });
     const empty = await verify(server, organization, { from: 3, to: 4 });
-    expect(empty).toMatchObject({ isIntact: false, entryCount: 1, firstBroken: { kind: 'BEYOND_HEAD' } });
+    expect(empty).toMatchObject({ isIntact: false, entryCount: 1, firstViolation: { kind: 'BEYOND_HEAD' } });
   });
 
   test('tell of a chain that was rewritten, whatever range is looked at', async () => {
@@ -57,7 +57,7 @@ describe('verification of places that were kept elsewhere does', () => {
     const other = 'ab'.repeat(32);
     for (const input of [{}, { from: 4 }, { from: 1, to: 1 }]) {
       const found = await verify(server, organization, { ...input, expected: { sequence: 3, hash: other } });
-      expect(found.firstBroken).toEqual({ kind: 'REPLACED', sequence: 3, entryId: null });
+      expect(found.firstViolation).toEqual({ kind: 'REPLACED', sequence: 3, entryId: null });
       const right = { sequence: 3, hash: hashAt(3).toUpperCase() };
       expect(await verify(server, organization, { ...input, expected: right })).toMatchObject({
         isIntact: true,
@@ -90,12 +90,12 @@ describe('verification of places that were kept elsewhere does', () => {
     expect(await verify(server, organization, { from: 1, to: 2 })).toMatchObject({
       isIntact: false,
       entryCount: 0,
-      firstBroken: { kind: 'BEFORE_ANCHOR', sequence: 2 },
+      firstViolation: { kind: 'PRUNED', sequence: 2 },
     });
     const atAnchor = { expected: { sequence: 2, hash: hashAt(2) } };
     expect(await verify(server, organization, atAnchor)).toMatchObject({ isIntact: true, entryCount: 3 });
     const replaced = { expected: { sequence: 2, hash: hashAt(3) } };
-    expect((await verify(server, organization, replaced)).firstBroken?.kind).toBe('REPLACED');
+    expect((await verify(server, organization, replaced)).firstViolation?.kind).toBe('REPLACED');
   });
 
   test('refuse what is no place and no hash', async () => {

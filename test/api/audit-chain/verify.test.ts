@@ -41,8 +41,8 @@ describe('verification does', () => {
       isIntact: true,
       entryCount: 3,
       head: { sequence: 3, hash: seals[2]?.hash, sealedAt: expect.any(String) },
-      anchor: null,
-      firstBroken: null,
+      prunedThrough: null,
+      firstViolation: null,
     });
   });
 
@@ -69,7 +69,7 @@ describe('verification does', () => {
     await tamper(server.database, `UPDATE audit_entry SET ip = '192.0.2.1' WHERE id = '${inOrder(ids, 2)}'`);
     expect(await verify(server, organization, { from: 3 })).toMatchObject({ isIntact: true, entryCount: 3 });
     expect(await verify(server, organization, { to: 1 })).toMatchObject({ isIntact: true, entryCount: 1 });
-    expect((await verify(server, organization, { to: 2 })).firstBroken?.entryId).toBe(ids[1]);
+    expect((await verify(server, organization, { to: 2 })).firstViolation?.entryId).toBe(ids[1]);
   });
 
   test('read a log of several pages', async () => {
@@ -84,7 +84,7 @@ describe('verification does', () => {
     );
     expect(await verify(server, organization)).toMatchObject({
       entryCount: 2_100,
-      firstBroken: { kind: 'ALTERED', sequence: 2_101 },
+      firstViolation: { kind: 'ALTERED', sequence: 2_101 },
     });
   });
 });
@@ -141,10 +141,10 @@ const damages: Readonly<Record<string, Damage>> = {
     (id) => `UPDATE audit_seal SET sealed_at = sealed_at - interval '1 day' WHERE entry_id = '${id}'`,
     at3('ALTERED'),
   ],
-  'a seal that is gone': [(id) => `DELETE FROM audit_seal WHERE entry_id = '${id}'`, at3('LOST_SEAL')],
+  'a seal that is gone': [(id) => `DELETE FROM audit_seal WHERE entry_id = '${id}'`, at3('MISSING_SEAL')],
   'an entry that is gone with its seal': [
     (id) => `DELETE FROM audit_entry WHERE id = '${id}'; DELETE FROM audit_seal WHERE entry_id = '${id}'`,
-    () => ({ kind: 'LOST_SEAL', sequence: 3, entryId: null }),
+    () => ({ kind: 'MISSING_SEAL', sequence: 3, entryId: null }),
   ],
   'an end that is cut off': [
     (_id, ids, organizationId) => `
@@ -180,7 +180,7 @@ const damages: Readonly<Record<string, Damage>> = {
     ) => `INSERT INTO audit_entry SELECT 'aud_1' || substr(md5(id), 1, 15), organization_id, project_id, action,
       actor_kind, actor_key_id, target_id, changes, request_id, created_at, actor_key_name, NULL, ip, position
       FROM audit_entry WHERE id = '${id}'`,
-    () => ({ kind: 'SMUGGLED', sequence: null, entryId: expect.stringMatching(/^aud_1/) }),
+    () => ({ kind: 'UNSEALED_INSERT', sequence: null, entryId: expect.stringMatching(/^aud_1/) }),
   ],
 };
 
@@ -198,7 +198,7 @@ describe('verification finds', () => {
       expect(await verify(server, organization), column).toMatchObject({
         isIntact: false,
         entryCount: 1,
-        firstBroken: { kind: 'ALTERED', sequence: 2, entryId: id },
+        firstViolation: { kind: 'ALTERED', sequence: 2, entryId: id },
       });
     }
   });
@@ -208,15 +208,15 @@ describe('verification finds', () => {
     await tamper(server.database, sql(inOrder(ids, 3), ids, organization.id));
     const verified = await verify(server, organization);
     expect(verified.isIntact).toBe(false);
-    expect(verified.firstBroken).toEqual(found(ids));
+    expect(verified.firstViolation).toEqual(found(ids));
   });
 
   test('what was broken also after the log went on', async () => {
     const { organization, ids } = await sealedLog(3);
     await tamper(server.database, `DELETE FROM audit_seal WHERE entry_id = '${inOrder(ids, 3)}'`);
     await makeProject(server, organization);
-    expect((await verify(server, organization)).firstBroken).toEqual({
-      kind: 'LOST_SEAL',
+    expect((await verify(server, organization)).firstViolation).toEqual({
+      kind: 'MISSING_SEAL',
       sequence: 3,
       entryId: inOrder(ids, 3),
     });

@@ -18,7 +18,7 @@ const now = () => {
   return instant;
 };
 const server = useServer({ overrides: { clock: { now } } });
-const seededServer = useServer({ ownDatabase: true, env: { SEED: '1' } });
+const seededServer = useServer({ ownDatabase: true, env: { BOOTSTRAP: '1' } });
 
 const keyOf = async ({ credentials }: { readonly credentials: ProjectWorld['credentials'] }) =>
   (await run(server, Viewer, {}, credentials)).viewer.apiKey;

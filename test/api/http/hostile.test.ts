@@ -305,9 +305,10 @@ describe('a body that turns out to be too large', () => {
 
   test.each(['graphql', 'keys/revoke', 'mcp'])(
     'is refused at /%s, and whoever asks next over the same connection is answered',
-    async (door) => {
+    async (endpoint) => {
       const { url } = await server.listen();
-      const path = door === 'mcp' ? `/mcp/${(await makeMcpServer(server, world.project)).id}` : `/${door}`;
+      const path =
+        endpoint === 'mcp' ? `/mcp/${(await makeMcpServer(server, world.project)).id}` : `/${endpoint}`;
       const key = `x-api-key: ${world.project.secret}\r\n`;
       const large = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n${key}\r\n${many}0\r\n\r\n`;
       const next = `GET /graphql?query={viewer{kind}} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${key}\r\n`;

@@ -23,8 +23,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const any = useServer();
 const open = useServer({ env: { INTROSPECTION: 'public' } });
-const trusted = useServer({ env: { DOCUMENTS: 'trusted', DOCUMENTS_MANIFEST: manifestPath } });
-const shipped = useServer({ env: { DOCUMENTS: 'trusted' } });
+const trusted = useServer({
+  env: { PERSISTED_DOCUMENTS: 'only', PERSISTED_DOCUMENTS_MANIFEST: manifestPath },
+});
+const shipped = useServer({ env: { PERSISTED_DOCUMENTS: 'only' } });
 
 const KIND_ANSWER = '{"data":{"viewer":{"kind":"ORGANIZATION"}}}';
 const persisted = (hash: string) => ({ extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });

@@ -17,7 +17,7 @@ import {
 } from '../../support/world.ts';
 
 const BYTES_MAX = 65_536;
-const server = useServer({ env: { ANSWER_BYTES_MAX: `${BYTES_MAX}`, MAX_COST: '10000' } });
+const server = useServer({ env: { ANSWER_BYTES_MAX: `${BYTES_MAX}`, MAX_QUERY_COST: '10000' } });
 const usual = useServer();
 
 const DATA_BYTES = 8_000;

@@ -5,8 +5,8 @@ import { faultOf } from '../../support/http.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
 import { makeOrganization, makeProject } from '../../support/world.ts';
 
-const server = useServer({ env: { MAX_COST: '60' } });
-const strict = useServer({ env: { MAX_COST: '18' } });
+const server = useServer({ env: { MAX_QUERY_COST: '60' } });
+const strict = useServer({ env: { MAX_QUERY_COST: '18' } });
 
 type Cost = { readonly viewer: { readonly rateLimit: { readonly cost: number } } };
 
@@ -96,7 +96,7 @@ describe('the cost of a document does', () => {
 });
 
 describe('the cost of a document refuses', () => {
-  test('what is dearer than MAX_COST, and says both', async () => {
+  test('what is dearer than MAX_QUERY_COST, and says both', async () => {
     const answer = await ask(page('first: 100', '', 'apiKeys { id }'));
     expect(answer.status).toBe(400);
     expect(answer.data).toBeUndefined();

@@ -17,7 +17,7 @@ const FIELDS = 2_000;
 const ALIASES = 30;
 const DIRECTIVES = 20;
 
-const server = useServer({ env: { MAX_COST: '1000000' } });
+const server = useServer({ env: { MAX_QUERY_COST: '1000000' } });
 
 let credentials: Credentials;
 beforeAll(async () => {

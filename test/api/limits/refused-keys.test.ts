@@ -8,7 +8,7 @@ import { statementsOf } from '../../support/statements.ts';
 import { makeOrganization, makeWorld } from '../../support/world.ts';
 
 const REFUSED_MAX = 5;
-const settings = { REFUSED_KEYS_PER_MINUTE: `${REFUSED_MAX}`, TRUST_PROXY: 'loopback' };
+const settings = { AUTH_FAILURES_PER_MINUTE: `${REFUSED_MAX}`, TRUST_PROXY: 'loopback' };
 const server = useServer({ ways: 'repeated', env: settings });
 const careless = useServer({ ways: 'repeated', env: { ...settings, RATE_LIMIT_PER_MINUTE: '0' } });
 
@@ -42,7 +42,7 @@ describe('an address from which keys are tried', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
       expect(faultOf(answer)).toMatchObject({
         message: 'Too many refused keys came from your address.',
-        extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_REFUSED_KEYS', budget: 'REFUSED_KEYS' },
+        extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_REFUSED_KEYS', budget: 'AUTH_FAILURES' },
       });
     });
     expect(statements).toEqual([]);

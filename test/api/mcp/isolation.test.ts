@@ -21,7 +21,7 @@ const server = useServer();
 type Tenant = {
   readonly organization: OrganizationWorld;
   readonly project: ProjectWorld;
-  readonly door: string;
+  readonly endpoint: string;
   readonly triggerId: string;
   readonly sessionId: string;
 };
@@ -33,8 +33,8 @@ async function makeTenant(organization: OrganizationWorld): Promise<Tenant> {
   const { id: triggerId } = await makeTrigger(server, project, { connectedAccountId: account.id });
   const { id: sessionId } = await makeSession(server, project);
   await makeToolCallLog(server, project, { sessionId });
-  const { id: door } = await makeMcpServer(server, project);
-  return { organization, project, door, triggerId, sessionId };
+  const { id: endpoint } = await makeMcpServer(server, project);
+  return { organization, project, endpoint, triggerId, sessionId };
 }
 
 let mine: Tenant;
@@ -65,12 +65,12 @@ describe('MCP isolates', () => {
       const own = await idsIn(tenant);
       for (const headers of withAndWithoutKey(tenant)) {
         for (const name of lists) {
-          const { found } = await postToolCall(server, tenant.door, name, headers);
+          const { found } = await postToolCall(server, tenant.endpoint, name, headers);
           const ids = idsOf(found).map((id) => JSON.parse(id));
           expect(ids.length, name).toBeGreaterThan(0);
           for (const id of ids) expect(own, name).toContain(id);
         }
-        const { found } = await postToolCall(server, tenant.door, 'get_project', headers);
+        const { found } = await postToolCall(server, tenant.endpoint, 'get_project', headers);
         expect(found).toMatchObject({ id: tenant.project.id });
       }
     }
@@ -79,7 +79,9 @@ describe('MCP isolates', () => {
   test('filters: what is asked of somebody else is not there', async () => {
     for (const { sessionId } of others) {
       for (const headers of withAndWithoutKey(mine)) {
-        const { found } = await postToolCall(server, mine.door, 'get_tool_call_logs', headers, { sessionId });
+        const { found } = await postToolCall(server, mine.endpoint, 'get_tool_call_logs', headers, {
+          sessionId,
+        });
         expect(found).toMatchObject({ toolCallLogs: [] });
       }
     }
@@ -89,7 +91,7 @@ describe('MCP isolates', () => {
     for (const { project } of others) {
       for (const key of withAndWithoutKey(mine)) {
         const headers = { ...key, 'x-project-id': project.id };
-        const { found } = await postToolCall(server, mine.door, 'get_project', headers);
+        const { found } = await postToolCall(server, mine.endpoint, 'get_project', headers);
         expect(found).toMatchObject({ id: mine.project.id });
       }
     }
@@ -109,7 +111,7 @@ describe('MCP isolates', () => {
       for (const name of ['close_session', 'set_trigger_enabled'] as const) {
         const ask = async (args: object) => {
           const headers = { ...mine.project.credentials, 'x-request-id': 'same' };
-          return (await postMcp(server, mine.door, toolCall(name, args), headers)).text;
+          return (await postMcp(server, mine.endpoint, toolCall(name, args), headers)).text;
         };
         const answer = await ask(foreign[name]);
         expect(answer).toContain('NOT_FOUND');
@@ -122,7 +124,7 @@ describe('MCP isolates', () => {
   test('a change of settings: it is that of its own project', async () => {
     const before = await Promise.all(others.map(({ organization }) => rowsOf(server, organization.id)));
     const args = { displayName: freshName('mine') };
-    await postToolCall(server, mine.door, 'update_project_config', mine.project.credentials, args);
+    await postToolCall(server, mine.endpoint, 'update_project_config', mine.project.credentials, args);
     const after = await Promise.all(others.map(({ organization }) => rowsOf(server, organization.id)));
     const changed = after.flatMap((rows, index) =>
       rows.filter(({ version }) => !before[index]?.some((row) => row.version === version)),

@@ -111,7 +111,7 @@ describe('tools that list do', () => {
 
   test('show nothing of a call whose data the project did not store', async () => {
     const { project: discreet } = await makeWorld(server);
-    const { id: door } = await makeMcpServer(server, discreet);
+    const { id: endpoint } = await makeMcpServer(server, discreet);
     const { credentials } = discreet;
     await run(
       server,
@@ -121,19 +121,19 @@ describe('tools that list do', () => {
     );
     await makeToolCallLog(server, discreet, { arguments: { key: SECRET }, response: { key: SECRET } });
     const args = { includeData: true };
-    const { found } = await postToolCall(server, door, 'get_tool_call_logs', credentials, args);
+    const { found } = await postToolCall(server, endpoint, 'get_tool_call_logs', credentials, args);
     expect(found).toMatchObject({ toolCallLogs: [{ arguments: null, response: null, errorMessage: null }] });
   });
 
   test('give a page at a time, each row once', async () => {
     const { project: other } = await makeWorld(server);
-    const { id: door } = await makeMcpServer(server, other);
+    const { id: endpoint } = await makeMcpServer(server, other);
     const made = [];
     for (let count = 0; count < 5; count++) made.unshift((await makeSession(server, other)).id);
     const listed: string[] = [];
     for (let after: string | null | undefined; after !== null; ) {
       const args = { first: 2, ...(after && { after }) };
-      const { found } = await postToolCall(server, door, 'list_sessions', other.credentials, args);
+      const { found } = await postToolCall(server, endpoint, 'list_sessions', other.credentials, args);
       const page = found as { sessions: { id: string }[]; nextCursor: string | null };
       listed.push(...page.sessions.map((session) => session.id));
       after = page.nextCursor;
@@ -145,7 +145,7 @@ describe('tools that list do', () => {
     '%s costs the same for 1 row and for 20',
     async (name) => {
       const { project: other } = await makeWorld(server);
-      const { id: door } = await makeMcpServer(server, other);
+      const { id: endpoint } = await makeMcpServer(server, other);
       const { id: authConfigId } = await makeAuthConfig(server, other);
       const { id: connectedAccountId } = await makeConnectedAccount(server, other, { authConfigId });
       await Promise.all(
@@ -158,7 +158,7 @@ describe('tools that list do', () => {
       );
       const cost = async (first: number) => {
         const args = name === 'get_tool_call_logs' ? { first, includeData: true } : { first };
-        const ask = () => postToolCall(server, door, name, other.credentials, args);
+        const ask = () => postToolCall(server, endpoint, name, other.credentials, args);
         return (await statementsOf(ask)).length;
       };
       expect(await cost(1)).toBe(await cost(20));
@@ -247,10 +247,10 @@ describe('tools refuse', () => {
   });
 
   test('to be used where they are not allowed, whatever the arguments, and nothing changes', async () => {
-    const { id: door } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
+    const { id: endpoint } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
     const before = await rowsDone(server, world.organization.id);
     for (const name of ['get_project_config', 'update_project_config', 'create_session']) {
-      const { isError, found } = await postToolCall(server, door, name, key, { displayName: 'sneaky' });
+      const { isError, found } = await postToolCall(server, endpoint, name, key, { displayName: 'sneaky' });
       expect(isError).toBe(true);
       expect(found).toMatchObject({ code: 'FORBIDDEN', reason: 'TOOL_NOT_ALLOWED' });
     }
@@ -258,10 +258,10 @@ describe('tools refuse', () => {
   });
 
   test('to be used from the moment that they are not allowed any more', async () => {
-    const { id: door } = await makeMcpServer(server, project);
-    expect((await postToolCall(server, door, 'get_project', key)).isError).toBe(false);
-    const input = { id: door, allowedTools: ['list_sessions' as const] };
+    const { id: endpoint } = await makeMcpServer(server, project);
+    expect((await postToolCall(server, endpoint, 'get_project', key)).isError).toBe(false);
+    const input = { id: endpoint, allowedTools: ['list_sessions' as const] };
     await run(server, UpdateMcpServer, { input }, key);
-    expect((await postToolCall(server, door, 'get_project', key)).isError).toBe(true);
+    expect((await postToolCall(server, endpoint, 'get_project', key)).isError).toBe(true);
   });
 });

@@ -51,14 +51,14 @@ describe('metrics do', () => {
     const triggers = JSON.stringify({ query: '{ project { triggers { nodes { id } } } }' });
     for (const _ of [0, 1, 2]) await post(server, triggers, project.credentials);
     await post(server, triggers, { ...project.credentials, 'idempotency-key': 'x' });
-    const labels = { door: 'graphql', type: 'query', field: 'project' };
+    const labels = { endpoint: 'graphql', operation_type: 'query', root_field: 'project' };
     await expect.poll(() => grown('bailiwick_requests_total', { ...labels, status: '200' })).toBe(4);
     expect(await grown('bailiwick_request_duration_seconds_count', labels)).toBe(4);
     const missing = 'mutation { updateProject(input: { id: "proj_none" }) { project { id } } }';
     await post(server, JSON.stringify({ query: missing }), organization.credentials);
     await post(server, triggers, organizationKey(unknownSecret('oak_')));
     await request(server, '/nowhere');
-    const updated = { door: 'graphql', type: 'mutation', field: 'updateProject' };
+    const updated = { endpoint: 'graphql', operation_type: 'mutation', root_field: 'updateProject' };
     await expect
       .poll(() => grown('bailiwick_request_errors_total', { ...updated, code: 'NOT_FOUND' }))
       .toBe(1);
@@ -67,7 +67,12 @@ describe('metrics do', () => {
       .toBe(1);
     await expect
       .poll(() =>
-        grown('bailiwick_requests_total', { door: 'none', type: 'none', field: 'none', status: '404' }),
+        grown('bailiwick_requests_total', {
+          endpoint: 'none',
+          operation_type: 'none',
+          root_field: 'none',
+          status: '404',
+        }),
       )
       .toBe(1);
   });

@@ -51,7 +51,7 @@ const spansIn = (bodies: readonly string[]): readonly Span[] =>
       ),
     );
 
-type TracedServer = { readonly server: Server; readonly door: TestServer; readonly log: string[] };
+type TracedServer = { readonly server: Server; readonly endpoint: TestServer; readonly log: string[] };
 
 /** A server that traces, asked over the network. What is left to send leaves when it closes. */
 async function startTracing(endpoint: string): Promise<TracedServer> {
@@ -63,7 +63,7 @@ async function startTracing(endpoint: string): Promise<TracedServer> {
   onTestFinished(() => server.close());
   const listening = await server.listen();
   const fetch = (request: Request) => sendByNetwork(listening.url, request);
-  return { server, log: lines, door: { database, listen: async () => listening, fetch } };
+  return { server, log: lines, endpoint: { database, listen: async () => listening, fetch } };
 }
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -77,20 +77,20 @@ const childrenOf = (spans: readonly Span[], parent: Span | undefined) =>
 describe('a trace does', () => {
   test('go on from its caller, through request and operation to each statement, by the lane and past it', async () => {
     const collector = await makeReceiver();
-    const { door, server, log } = await startTracing(new URL(collector.url).origin);
-    const { organization, project } = await makeWorld(door);
+    const { endpoint, server, log } = await startTracing(new URL(collector.url).origin);
+    const { organization, project } = await makeWorld(endpoint);
     const headers = followed(project.credentials);
     const sent = [
       body('query Plain { viewer { kind } }'),
       body('query Plain { viewer { kind } }'),
       body('query Plain { viewer { kind } }'),
     ];
-    for (const one of sent) await post(door, one, headers);
-    await post(door, sent[0] ?? '', { ...headers, 'idempotency-key': 'x' });
+    for (const one of sent) await post(endpoint, one, headers);
+    await post(endpoint, sent[0] ?? '', { ...headers, 'idempotency-key': 'x' });
     const secret = 'never-told';
     const update = `mutation Rename($id: ID!) { updateProject(input: { id: $id, name: "${secret}" }) { project { id } } }`;
-    await post(door, body(update, { id: project.id }), followed(organization.credentials));
-    await post(door, sent[0] ?? '', followed({ 'x-api-key': unknownSecret('ak_') }));
+    await post(endpoint, body(update, { id: project.id }), followed(organization.credentials));
+    await post(endpoint, sent[0] ?? '', followed({ 'x-api-key': unknownSecret('ak_') }));
     await server.close();
     const bodies = collector.requests.map((request) => request.body);
     expect(collector.requests.map(({ path }) => path)).toContain('/v1/traces');
@@ -138,9 +138,9 @@ describe('a trace does', () => {
 
   test('begin with a request that has none, or one that nobody can read, and leave health checks out', async () => {
     const collector = await makeReceiver();
-    const { door, server } = await startTracing(new URL(collector.url).origin);
-    await door.fetch(new Request('http://bailiwick.test/health/live'));
-    await door.fetch(
+    const { endpoint, server } = await startTracing(new URL(collector.url).origin);
+    await endpoint.fetch(new Request('http://bailiwick.test/health/live'));
+    await endpoint.fetch(
       new Request('http://bailiwick.test/nowhere/1', { headers: { traceparent: 'nonsense' } }),
     );
     await server.close();
@@ -159,10 +159,10 @@ describe('a trace does not', () => {
       mute.close();
     });
     const { port } = mute.address() as AddressInfo;
-    const { door, server } = await startTracing(`http://127.0.0.1:${port}`);
-    const { project } = await makeWorld(door);
+    const { endpoint, server } = await startTracing(`http://127.0.0.1:${port}`);
+    const { project } = await makeWorld(endpoint);
     for (const _ of [0, 1])
-      expect((await post(door, body('{ viewer { kind } }'), project.credentials)).status).toBe(200);
+      expect((await post(endpoint, body('{ viewer { kind } }'), project.credentials)).status).toBe(200);
     const since = performance.now();
     await server.close();
     expect(performance.now() - since).toBeLessThan(4_000);
@@ -171,8 +171,8 @@ describe('a trace does not', () => {
   test('make a server fail where the collector wants none: the log says so once', async () => {
     const collector = await makeReceiver();
     collector.answerWith(status(400));
-    const { door, server, log } = await startTracing(new URL(collector.url).origin);
-    expect((await door.fetch(new Request('http://bailiwick.test/nowhere'))).status).toBe(404);
+    const { endpoint, server, log } = await startTracing(new URL(collector.url).origin);
+    expect((await endpoint.fetch(new Request('http://bailiwick.test/nowhere'))).status).toBe(404);
     await server.close();
     expect(log.filter((line) => line.includes('traces could not be sent'))).toHaveLength(1);
   });

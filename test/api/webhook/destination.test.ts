@@ -10,23 +10,23 @@ import { type TestServer, useServer } from '../../support/server.ts';
 import { deliveryThat, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const publicOnly = useServer({ ownDatabase: true, ways: 'once', env: { WORKER: 'on' } });
+const publicOnly = useServer({ ownDatabase: true, ways: 'once', env: { BACKGROUND_JOBS: 'on' } });
 const privateToo = useServer({
   ownDatabase: true,
   ways: 'once',
-  env: { WORKER: 'on', WEBHOOK_ALLOW_PRIVATE: '1' },
+  env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_PRIVATE: '1' },
 });
 const insecure = useServer({
   ownDatabase: true,
   ways: 'once',
-  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+  env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 150 },
 });
 
 const brief = useServer({
   ownDatabase: true,
   ways: 'once',
-  env: { WORKER: 'on', WEBHOOK_ALLOW_PRIVATE: '1', WEBHOOK_ALLOW_INSECURE: '1' },
+  env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_PRIVATE: '1', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 4_200 },
 });
 

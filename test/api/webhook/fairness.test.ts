@@ -8,7 +8,7 @@ import { testConfig, useServer } from '../../support/server.ts';
 import { deliveryThat, makeSubscription, sendTest } from '../../support/webhook.ts';
 import { makeWorld } from '../../support/world.ts';
 
-const env = { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' };
+const env = { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' };
 /** Longer than any test lasts: an endpoint that holds a request does so until its end. */
 const overrides = { webhookTimeoutMs: 60_000 };
 const server = useServer({ ownDatabase: true, ways: 'once', env, overrides });

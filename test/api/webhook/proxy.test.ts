@@ -11,7 +11,7 @@ const server = useServer({ ownDatabase: true, ways: 'once' });
 
 /** Delivers what `server` is told, by way of a proxy. */
 async function deliverThrough(port: number, env = {}): Promise<void> {
-  const proxy = { WORKER: 'on', WEBHOOK_PROXY: `http://us%20er:pass@127.0.0.1:${port}`, ...env };
+  const proxy = { BACKGROUND_JOBS: 'on', WEBHOOK_PROXY: `http://us%20er:pass@127.0.0.1:${port}`, ...env };
   const worker = await createServer(testConfig(server.database, proxy));
   onTestFinished(() => worker.close());
   await worker.listen();

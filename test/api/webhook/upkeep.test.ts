@@ -8,7 +8,7 @@ import { makeWorld } from '../../support/world.ts';
 const server = useServer({
   ownDatabase: true,
   ways: 'once',
-  env: { WORKER: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
+  env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 
 test('the first worker begins with what happened before it, and forgets what was settled long ago', async () => {

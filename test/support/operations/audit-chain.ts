@@ -10,11 +10,11 @@ export const VerifyAuditLog = graphql(`
         hash
         sealedAt
       }
-      anchor {
+      prunedThrough {
         sequence
         hash
       }
-      firstBroken {
+      firstViolation {
         kind
         sequence
         entryId

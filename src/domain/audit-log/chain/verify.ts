@@ -9,20 +9,20 @@ import {
 import { selectProgress } from '../../../repositories/audit-log/seal.ts';
 import { hashOf } from './text.ts';
 
-/** How a chain can be broken. The schema's enum `AuditBreakKind` is made from this. */
+/** How a chain can be broken. The schema's enum `AuditIntegrityViolationKind` is made from this. */
 export const breakKinds = {
   ALTERED: 'The entry is not what was sealed.',
   MISSING: 'The entry was sealed and is gone.',
   UNLINKED: 'The seal does not follow the one before it: seals were replaced, exchanged, or made up.',
-  LOST_SEAL:
+  MISSING_SEAL:
     'The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null.',
   TRUNCATED: 'The chain ends before its head: its last seals are gone, or the head is of another chain.',
-  SMUGGLED:
+  UNSEALED_INSERT:
     'The entry was put in behind the application: what is that old has a seal, and this one has none.',
   REPLACED: 'The place has another hash than `expected`: the chain up to it was rewritten.',
   BEYOND_HEAD:
     'The chain ends before a place that was asked for: the place never was, or the end of the chain was cut off together with its head.',
-  BEFORE_ANCHOR: 'Retention removed every place that was asked for: the chain begins after `anchor`.',
+  PRUNED: 'Retention removed every place that was asked for: the chain begins after `prunedThrough`.',
 } as const;
 
 export type BreakKind = keyof typeof breakKinds;
@@ -52,7 +52,7 @@ export type Verification = {
   readonly chain: Chain;
   /** How many entries are as they were sealed, up to the first that is not. */
   readonly entryCount: number;
-  readonly firstBroken: ChainBreak | null;
+  readonly firstViolation: ChainBreak | null;
 };
 
 /** Hashing a page takes two or three milliseconds; other requests run between pages. */
@@ -68,20 +68,20 @@ export async function verifyChain(
   // Before the chain: what lies below has its seal by then.
   const [progress] = await db.read(selectProgress, {});
   const chain = await readChain(db, organizationId);
-  const { entryCount, firstBroken } = await walk(db, { organizationId, chain, range });
+  const { entryCount, firstViolation } = await walk(db, { organizationId, chain, range });
   const isMoved = async () => (await readChain(db, organizationId)).anchorSequence !== chain.anchorSequence;
   // Retention took entries away while they were looked at.
-  if (firstBroken && (await isMoved())) return verifyChain(db, organizationId, range);
-  const found = { chain, entryCount, firstBroken };
+  if (firstViolation && (await isMoved())) return verifyChain(db, organizationId, range);
+  const found = { chain, entryCount, firstViolation };
   const { from, to } = range;
-  const isWhole = firstBroken === null && from === null && to === null;
-  if (!isWhole && firstBroken?.kind !== 'LOST_SEAL') return found;
+  const isWhole = firstViolation === null && from === null && to === null;
+  if (!isWhole && firstViolation?.kind !== 'MISSING_SEAL') return found;
   const upTo = progress?.watermark ?? '0';
   const [unsealed] = await db.read(selectOvertaken, { organizationId, upTo });
   const entryId = unsealed?.id ?? null;
-  if (firstBroken) return { ...found, firstBroken: { ...firstBroken, entryId } };
+  if (firstViolation) return { ...found, firstViolation: { ...firstViolation, entryId } };
   if (entryId === null) return found;
-  return { ...found, firstBroken: { kind: 'SMUGGLED', sequence: null, entryId } };
+  return { ...found, firstViolation: { kind: 'UNSEALED_INSERT', sequence: null, entryId } };
 }
 
 /** Counts the entries that a verification would read. */
@@ -117,13 +117,13 @@ type Walk = {
   readonly range: ChainRange;
 };
 
-type Walked = Pick<Verification, 'entryCount' | 'firstBroken'>;
+type Walked = Pick<Verification, 'entryCount' | 'firstViolation'>;
 
 async function walk(db: Reads, walk: Walk): Promise<Walked> {
   const misplaced = await findMisplaced(db, walk);
-  if (misplaced?.kind === 'REPLACED') return { entryCount: 0, firstBroken: misplaced };
+  if (misplaced?.kind === 'REPLACED') return { entryCount: 0, firstViolation: misplaced };
   const walked = await walkLinks(db, walk);
-  return { ...walked, firstBroken: walked.firstBroken ?? misplaced };
+  return { ...walked, firstViolation: walked.firstViolation ?? misplaced };
 }
 
 /** What was asked for and is not in the chain, by its head and its anchor, or has another hash there. */
@@ -139,7 +139,7 @@ async function findMisplaced(
   const first = from !== null && from - 1 !== expected?.sequence ? from : 0;
   if (Math.max(first, to ?? 0, expected?.sequence ?? 0) > head) return broken('BEYOND_HEAD', head + 1);
   if (Math.min(to ?? head, expected?.sequence ?? head) < anchor || (to !== null && to === anchor))
-    return broken('BEFORE_ANCHOR', anchor);
+    return broken('PRUNED', anchor);
   return null;
 }
 
@@ -165,10 +165,10 @@ async function walkLinks(db: Reads, { organizationId, chain, range }: Walk): Pro
   let sequence = first;
   const broken = (kind: BreakKind, entryId: string | null): Walked => ({
     entryCount: sequence - first,
-    firstBroken: { kind, sequence, entryId },
+    firstViolation: { kind, sequence, entryId },
   });
   for await (const seal of sealsOf(db, { organizationId, after: first - 1, upTo: last })) {
-    if (Number(seal.sequence) !== sequence) return broken('LOST_SEAL', null);
+    if (Number(seal.sequence) !== sequence) return broken('MISSING_SEAL', null);
     const kind = breakOf(seal, previousHash ?? seal.previousHash);
     if (kind) return broken(kind, seal.sealedEntryId);
     previousHash = seal.hash;
@@ -177,8 +177,8 @@ async function walkLinks(db: Reads, { organizationId, chain, range }: Walk): Pro
   if (sequence <= last) return broken('TRUNCATED', null);
   const entryCount = Math.max(sequence - first, 0);
   const fits = last < head || first > head || previousHash === chain.hash.toString('hex');
-  if (!fits) return { entryCount, firstBroken: { kind: 'TRUNCATED', sequence: head, entryId: null } };
-  return { entryCount, firstBroken: await breakBeyond(db, organizationId, chain) };
+  if (!fits) return { entryCount, firstViolation: { kind: 'TRUNCATED', sequence: head, entryId: null } };
+  return { entryCount, firstViolation: await breakBeyond(db, organizationId, chain) };
 }
 
 /** Seals and the head of their chain are written together: a seal behind the head tells that the head was set back. */

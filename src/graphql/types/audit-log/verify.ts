@@ -2,17 +2,17 @@ import { verifyAuditLog } from '../../../domain/audit-log/chain/check.ts';
 import { breakKinds, type ChainBreak, type Verification } from '../../../domain/audit-log/chain/verify.ts';
 import { builder } from '../../builder.ts';
 
-const AuditBreakKind = builder.enumType('AuditBreakKind', {
+const AuditIntegrityViolationKind = builder.enumType('AuditIntegrityViolationKind', {
   description: 'How the chain of an audit log can be broken.',
   values: Object.fromEntries(
     Object.entries(breakKinds).map(([kind, description]) => [kind, { description }]),
   ),
 });
 
-const AuditBreak = builder.objectRef<ChainBreak>('AuditBreak').implement({
+const AuditIntegrityViolation = builder.objectRef<ChainBreak>('AuditIntegrityViolation').implement({
   description: 'A place where the log is not what was sealed.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: AuditBreakKind, description: 'What is wrong there.' }),
+    kind: t.expose('kind', { type: AuditIntegrityViolationKind, description: 'What is wrong there.' }),
     sequence: t.expose('sequence', {
       type: 'Float',
       nullable: true,
@@ -50,7 +50,7 @@ const AuditVerification = builder.objectRef<Verification>('AuditVerification').i
   fields: (t) => ({
     isIntact: t.boolean({
       description: 'Whether everything that was looked at is as it was sealed.',
-      resolve: ({ firstBroken }) => firstBroken === null,
+      resolve: ({ firstViolation }) => firstViolation === null,
     }),
     entryCount: t.exposeInt('entryCount', {
       description: 'How many entries are as they were sealed, up to the first that is not.',
@@ -62,15 +62,15 @@ const AuditVerification = builder.objectRef<Verification>('AuditVerification').i
         'The end of the chain. Keep it elsewhere: whoever changes the log and all of its seals cannot change that. Null: nothing was ever sealed.',
       resolve: ({ chain: { sequence, hash, sealedAt } }) => placeOf(sequence, hash, sealedAt),
     }),
-    anchor: t.field({
+    prunedThrough: t.field({
       type: AuditChainPlace,
       nullable: true,
       description:
         'The last entry that retention took out of the log: the chain begins after it. Null: none.',
       resolve: ({ chain: { anchorSequence, anchorHash } }) => placeOf(anchorSequence, anchorHash, null),
     }),
-    firstBroken: t.expose('firstBroken', {
-      type: AuditBreak,
+    firstViolation: t.expose('firstViolation', {
+      type: AuditIntegrityViolation,
       nullable: true,
       description: 'The first place that is not as it was sealed. Null: there is none.',
     }),
