@@ -1,6 +1,7 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { toClientError } from '../domain/core/database-errors.ts';
-import { type DomainError, type ErrorCode, type ErrorReason, errorReasons } from '../domain/core/errors.ts';
+import { type ErrorReason, errorReasons } from '../domain/core/error-reasons.ts';
+import type { DomainError, ErrorCode } from '../domain/core/errors.ts';
 import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);

@@ -25,7 +25,7 @@ beforeAll(async () => {
 /** What differs from one doing to the next, taken out. */
 const withoutNews = (body: string) =>
   body
-    .replace(/\b(proj|key|aud)_[0-9A-Za-z]{16}/g, '$1_')
+    .replace(/\b(proj|pcfg|pquo|key|aud)_[0-9A-Za-z]{16}/g, '$1_')
     .replace(/\bak_[0-9A-Za-z]{38}/g, 'secret')
     .replace(/\bak_[0-9A-Za-z]{4}/g, 'prefix')
     .replace(/"last4":"[0-9A-Za-z]{4}"/g, '"last4":""')

@@ -10,7 +10,8 @@ import {
   updateIdempotencyAnswer,
 } from '../../repositories/idempotency-key.ts';
 import type { Actor } from '../core/actor.ts';
-import { DomainError, type ErrorReason } from '../core/errors.ts';
+import type { ErrorReason } from '../core/error-reasons.ts';
+import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
 /** A mutation as it was sent, under a key of the sender's own choice. */

@@ -1,7 +1,8 @@
 import type { Database } from '../../postgres/database.ts';
 import { selectMcpServerOfProject, selectOpenMcpServer } from '../../repositories/mcp-server.ts';
 import type { Actor, McpReader, ProjectActor } from '../core/actor.ts';
-import { DomainError, type ErrorReason } from '../core/errors.ts';
+import type { ErrorReason } from '../core/error-reasons.ts';
+import { DomainError } from '../core/errors.ts';
 import type { McpServer } from './fields.ts';
 
 /** An MCP server, and as whom its caller acts. */

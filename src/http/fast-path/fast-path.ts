@@ -1,62 +1,26 @@
-import { execute, locatedError } from 'graphql';
-import {
-  type Authentication,
-  authenticate,
-  type Credential,
-  type HeaderSource,
-} from '../../auth/authenticate.ts';
-import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
-import { type Actor, ANONYMOUS, type OrganizationActor } from '../../domain/core/actor.ts';
+import { execute } from 'graphql';
+import { authenticate, type HeaderSource } from '../../auth/authenticate.ts';
+import { type Actor, ANONYMOUS } from '../../domain/core/actor.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import type { DomainError } from '../../domain/core/errors.ts';
-import type { AuthAttempt } from '../../domain/core/key-authentication.ts';
-import {
-  type Client,
-  type Clock,
-  createRequestContext,
-  type RequestContext,
-  type Share,
-  type SharedContext,
-  shareOf,
-} from '../../domain/core/request-context.ts';
-import { runPlannedRead } from '../../domain/fast-path/read.ts';
-import type { DocumentCache, PreparedDocument } from '../../graphql/document-cache.ts';
-import type { ReportError } from '../../graphql/errors.ts';
+import { createRequestContext } from '../../domain/core/request-context.ts';
 import { fitAnswer } from '../../graphql/limits/answer-size.ts';
 import { schema } from '../../graphql/schema.ts';
-import { beginOperation, type RequestTelemetry } from '../../telemetry/request-record.ts';
+import { beginOperation } from '../../telemetry/request-record.ts';
 import { isAuditExport, sendAuditExport } from '../endpoints/audit-export.ts';
 import { errorResponse } from '../error-response.ts';
-import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
+import { isLongRead } from '../fair-scheduler.ts';
 import { responseHeaders } from '../gateway.ts';
-import type { PersistedDocuments } from '../graphql/persisted-documents.ts';
-import type { ChargeState, RateLimiter } from '../rate-limit/rate-limiter.ts';
+import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { header } from '../request/headers.ts';
 import { requestIdOf } from '../request/request-id.ts';
 import { lineFault, refuseLine } from '../request/url-check.ts';
-import type { ReadClient } from '../server/client-address.ts';
 import type { RecordingListener } from '../server/instrumentation.ts';
 import { forwardToYoga, type ObservedRequest, writeResponse, type YogaHandler } from './fallback.ts';
-import { dataResponse, type FastResponse, toResponse } from './response.ts';
-import {
-  isFastPathRequest,
-  parseSimpleRequest,
-  readCredentialOrNull,
-  readText,
-  type SimpleRequest,
-} from './simple-request.ts';
-
-export type FastPathOptions = {
-  readonly authentication: Authentication;
-  readonly shared: SharedContext;
-  readonly clock: Clock;
-  readonly readClient: ReadClient;
-  readonly meter: RateLimiter;
-  readonly turns: FairScheduler;
-  readonly documentCache: DocumentCache;
-  readonly persistedDocuments: PersistedDocuments;
-  readonly reportError: ReportError;
-};
+import type { FastPathOptions, SimpleRequestContext } from './options.ts';
+import { fallBackOnBug, tryPlannedOperation } from './planned.ts';
+import { type FastResponse, toResponse } from './response.ts';
+import { isFastPathRequest, parseSimpleRequest, readCredentialOrNull, readText } from './simple-request.ts';
 
 /** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
  *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
@@ -164,15 +128,6 @@ async function rejectRequest(options: FastPathOptions, asked: SimpleRequestConte
 /** Not for want of time, which everybody meets who has been let in. */
 const isAuthFailure = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 
-type SimpleRequestContext = {
-  readonly headers: HeaderSource;
-  readonly body: string;
-  readonly requestId: string;
-  readonly readClient: () => Client;
-  readonly metered: ChargeState;
-  readonly telemetry: RequestTelemetry;
-};
-
 /** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
 async function handleSimpleRequest(
   options: FastPathOptions,
@@ -235,92 +190,4 @@ async function handleSimpleRequest(
   });
   const result = await fitAnswer(executed, prepared.operation.operation, options.shared.answerBytesMax);
   return toResponse(result, prepared, { ...asked, reportError: options.reportError });
-}
-
-type Planned = {
-  readonly known: PreparedDocument;
-  readonly simple: SimpleRequest;
-  readonly credential: Credential;
-  readonly requestedProjectId: string | null;
-  readonly contextFor: (actor: Actor) => RequestContext;
-};
-
-/** By one statement, which checks the key. So whoever is to be charged for it, and named in the log, must have been here before. Null: left to the
- *  ordinary way, and nothing has been changed. */
-async function tryPlannedOperation(
-  options: FastPathOptions,
-  asked: SimpleRequestContext,
-  { known, simple, credential, requestedProjectId, contextFor }: Planned,
-): Promise<FastResponse | null> {
-  const { meter } = options;
-  const { metered, readClient, requestId, telemetry } = asked;
-  if (!known.plan && !known.writePlan) return null;
-  const points = known.cost(simple.variables);
-  if (points.whole > meter.costMax) return null;
-  const sender = meter.senders.get(credential.hash);
-  if (!sender) return null;
-  telemetry.caller = { requestId, actor: sender };
-  beginOperation(telemetry, known.facts);
-  await meter.charge(metered, sender, points);
-  const waiting = options.turns.take(metered, sender, false);
-  if (waiting) await waiting;
-  const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });
-  const share = shareOf(sender, options.shared);
-  const planned = { simple, credential, requestedProjectId, attempt, share };
-  const json = await runPlannedQuery(options, known, planned).catch(fallBackOnBug);
-  if (json !== null) return dataResponse(json);
-  return canUsePlannedMutation(sender)
-    ? runPlannedMutation(options, known, { asked, simple }, contextFor(sender))
-    : null;
-}
-
-/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
- *  asked twice. */
-function fallBackOnBug(error: unknown): null {
-  if (toClientError(error)) throw error;
-  return null;
-}
-
-/** A planned write sees for itself that the key of the sender is live, and asks no further. */
-const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
-  actor.kind === 'organization' && isUnrestrictedCaller(actor);
-
-type AskedByPlan = {
-  readonly simple: SimpleRequest;
-  readonly credential: Credential;
-  readonly requestedProjectId: string | null;
-  readonly attempt: () => AuthAttempt;
-  readonly share: Share;
-};
-
-async function runPlannedQuery(
-  { shared }: FastPathOptions,
-  { plan }: PreparedDocument,
-  { simple, credential, requestedProjectId, attempt, share }: AskedByPlan,
-): Promise<string | null> {
-  const { kind, hash } = credential;
-  if (kind === 'operator') return null;
-  const bound = plan?.bind(simple.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(shared, bound, { hash, readVisit: attempt, share }) : null;
-}
-
-/** Null: left to the ordinary way, and nothing has been changed. */
-async function runPlannedMutation(
-  { reportError }: FastPathOptions,
-  prepared: PreparedDocument,
-  { asked, simple }: { readonly asked: SimpleRequestContext; readonly simple: SimpleRequest },
-  context: RequestContext,
-): Promise<FastResponse | null> {
-  const { writePlan } = prepared;
-  if (!writePlan) return null;
-  try {
-    const json = await writePlan.run(context, simple.variables);
-    return json === null ? null : dataResponse(json);
-  } catch (error) {
-    const located = locatedError(error, [writePlan.node], [writePlan.key]);
-    return toResponse({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
-      ...asked,
-      reportError,
-    });
-  }
 }

@@ -1,7 +1,8 @@
 import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { toClientError } from '../../domain/core/database-errors.ts';
-import type { ErrorCode, ErrorReason } from '../../domain/core/errors.ts';
+import type { ErrorReason } from '../../domain/core/error-reasons.ts';
+import type { ErrorCode } from '../../domain/core/errors.ts';
 import {
   claimKey,
   KEPT_BYTES_MAX,

@@ -1,4 +1,5 @@
-import { DomainError, type ErrorReason, rateLimited } from '../../domain/core/errors.ts';
+import type { ErrorReason } from '../../domain/core/error-reasons.ts';
+import { DomainError, rateLimited } from '../../domain/core/errors.ts';
 import type { Client } from '../../domain/core/request-context.ts';
 import { addressGroup } from './address-group.ts';
 import { createExpiringSet } from './expiring-set.ts';

@@ -26,7 +26,7 @@ describe('metrics do', () => {
     const { credentials } = await makeOrganization(server);
     await run(server, Viewer, {}, credentials);
     await expect
-      .poll(async () => sampleOf(await scraped(), 'bailiwick_requests_total', { field: 'viewer' }))
+      .poll(async () => sampleOf(await scraped(), 'bailiwick_requests_total', { root_field: 'viewer' }))
       .toBeGreaterThan(0);
     const families = await scraped();
     expect(families.length).toBeGreaterThan(20);
@@ -121,7 +121,7 @@ describe('metrics do not', () => {
     const { credentials } = await makeOrganization(server);
     const answered = async () => {
       const families = await scraped();
-      return sampleOf(families, 'bailiwick_requests_total', { field: 'viewer' });
+      return sampleOf(families, 'bailiwick_requests_total', { root_field: 'viewer' });
     };
     const ask = async (name: string) => {
       await post(

@@ -1,0 +1,101 @@
+import { locatedError } from 'graphql';
+import type { Credential } from '../../auth/authenticate.ts';
+import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
+import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
+import { toClientError } from '../../domain/core/database-errors.ts';
+import type { AuthAttempt } from '../../domain/core/key-authentication.ts';
+import { type RequestContext, type Share, shareOf } from '../../domain/core/request-context.ts';
+import { runPlannedRead } from '../../domain/fast-path/read.ts';
+import type { PreparedDocument } from '../../graphql/document-cache.ts';
+import { beginOperation } from '../../telemetry/request-record.ts';
+import type { FastPathOptions, SimpleRequestContext } from './options.ts';
+import { dataResponse, type FastResponse, toResponse } from './response.ts';
+import type { SimpleRequest } from './simple-request.ts';
+
+type Planned = {
+  readonly known: PreparedDocument;
+  readonly simple: SimpleRequest;
+  readonly credential: Credential;
+  readonly requestedProjectId: string | null;
+  readonly contextFor: (actor: Actor) => RequestContext;
+};
+
+/** By one statement, which checks the key. So whoever is to be charged for it, and named in the log, must have been here before. Null: left to the
+ *  ordinary way, and nothing has been changed. */
+export async function tryPlannedOperation(
+  options: FastPathOptions,
+  asked: SimpleRequestContext,
+  { known, simple, credential, requestedProjectId, contextFor }: Planned,
+): Promise<FastResponse | null> {
+  const { meter } = options;
+  const { metered, readClient, requestId, telemetry } = asked;
+  if (!known.plan && !known.writePlan) return null;
+  const points = known.cost(simple.variables);
+  if (points.whole > meter.costMax) return null;
+  const sender = meter.senders.get(credential.hash);
+  if (!sender) return null;
+  telemetry.caller = { requestId, actor: sender };
+  beginOperation(telemetry, known.facts);
+  await meter.charge(metered, sender, points);
+  const waiting = options.turns.take(metered, sender, false);
+  if (waiting) await waiting;
+  const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });
+  const share = shareOf(sender, options.shared);
+  const planned = { simple, credential, requestedProjectId, attempt, share };
+  const json = await runPlannedQuery(options, known, planned).catch(fallBackOnBug);
+  if (json !== null) return dataResponse(json);
+  return canUsePlannedMutation(sender)
+    ? runPlannedMutation(options, known, { asked, simple }, contextFor(sender))
+    : null;
+}
+
+/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
+ *  asked twice. */
+export function fallBackOnBug(error: unknown): null {
+  if (toClientError(error)) throw error;
+  return null;
+}
+
+/** A planned write sees for itself that the key of the sender is live, and asks no further. */
+const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
+  actor.kind === 'organization' && isUnrestrictedCaller(actor);
+
+type AskedByPlan = {
+  readonly simple: SimpleRequest;
+  readonly credential: Credential;
+  readonly requestedProjectId: string | null;
+  readonly attempt: () => AuthAttempt;
+  readonly share: Share;
+};
+
+async function runPlannedQuery(
+  { shared }: FastPathOptions,
+  { plan }: PreparedDocument,
+  { simple, credential, requestedProjectId, attempt, share }: AskedByPlan,
+): Promise<string | null> {
+  const { kind, hash } = credential;
+  if (kind === 'operator') return null;
+  const bound = plan?.bind(simple.variables, { kind, requestedProjectId });
+  return bound ? runPlannedRead(shared, bound, { hash, readVisit: attempt, share }) : null;
+}
+
+/** Null: left to the ordinary way, and nothing has been changed. */
+async function runPlannedMutation(
+  { reportError }: FastPathOptions,
+  prepared: PreparedDocument,
+  { asked, simple }: { readonly asked: SimpleRequestContext; readonly simple: SimpleRequest },
+  context: RequestContext,
+): Promise<FastResponse | null> {
+  const { writePlan } = prepared;
+  if (!writePlan) return null;
+  try {
+    const json = await writePlan.run(context, simple.variables);
+    return json === null ? null : dataResponse(json);
+  } catch (error) {
+    const located = locatedError(error, [writePlan.node], [writePlan.key]);
+    return toResponse({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
+      ...asked,
+      reportError,
+    });
+  }
+}
