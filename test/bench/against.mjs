@@ -3,6 +3,8 @@
 // A round measures every workload on both servers in slices of half a second that take turns, A B B A, so that neither
 // gains by what the machine does meanwhile. A workload passes when the spread of its ratio, the 95 % confidence interval of the
 // median, reaches 0.97; one that does not is measured for as many rounds again, and all of them count.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { APP_ORIGIN, clients } from './clients.mjs';
 import { documents } from './requests.mjs';
@@ -76,10 +78,16 @@ async function startSide({ name, folder, index }, urlOf, signal) {
     folder,
     file: 'dist/main.js',
     path: () => '/graphql',
-    env: { ...settings, BACKGROUND_JOBS: 'off', CORS_ORIGINS: APP_ORIGIN },
+    env: { ...settings, [await jobsVariable(folder)]: 'off', CORS_ORIGINS: APP_ORIGIN },
   };
   const server = await start(target, FIRST_PORT + index, databaseUrl);
   return { ...server, requestsOf: requests };
+}
+
+/** The variable that turns background jobs off, as a revision calls it: a server refuses to start with the name of another one. */
+async function jobsVariable(folder) {
+  const example = await readFile(join(folder, '.env.example'), 'utf8');
+  return /^BACKGROUND_JOBS=/m.test(example) ? 'BACKGROUND_JOBS' : 'WORKER';
 }
 
 /** A server as the target of one workload. */

@@ -45,7 +45,7 @@ export async function withRevision(ref, signal, work) {
     await git('archive', '--format=tar', `--output=${archive}`, commit);
     await runProgram('tar', ['-xf', archive, '-C', folder], { maxMs: GIT_MAX_MS, signal });
     await installPackages(folder, signal);
-    await runProgram(process.execPath, ['scripts/build.mjs'], { cwd: folder, maxMs: BUILD_MAX_MS, signal });
+    await runProgram('npm', ['run', 'build'], { cwd: folder, maxMs: BUILD_MAX_MS, signal });
     await work({ folder, commit });
   } finally {
     await rm(temporary, { recursive: true, force: true });

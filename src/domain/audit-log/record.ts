@@ -136,11 +136,18 @@ export function auditArguments(
   context: RequestContext,
   event: Pick<AuditEvent, 'action' | 'changes'>,
 ): AuditArguments {
+  const { actor, client, requestId } = context;
+  const apiKey = 'apiKey' in actor ? actor.apiKey : null;
   return {
-    ...authorOf(context),
     auditId: context.newId('aud'),
     action: event.action,
+    actorKind: actor.kind,
+    actorKeyId: apiKey?.id ?? null,
+    actorKeyName: apiKey?.name ?? null,
+    ip: client.ip,
+    userAgent: client.userAgent,
     changes: JSON.stringify(event.changes),
+    requestId,
     now: context.now(),
   };
 }

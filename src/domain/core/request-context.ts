@@ -188,19 +188,19 @@ export function createRequestContext(
     shared;
   const { client, requestId, requestedProjectId } = request;
   const { rateLimit = withoutLimit, spend = consumeUnlimited, charge = chargeNothing } = request;
-  let { actor } = request;
   const loaders = new Map<string, Loaders>();
-  const share = shareOf(actor, shared);
+  const share = shareOf(request.actor, shared);
   const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
   const readVisit = () => ({ now: now(), ip: client.ip });
   const decide = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
-    if ('apiKey' in actor) actor = await authenticateInTransaction(tx, actor, readVisit);
+    const { actor } = context;
+    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readVisit);
     return tx as DecidedTransaction;
   };
   const transaction: ScopeDatabase['transaction'] = (work, alone) =>
     afterwards(
       db.transaction(async (tx) => {
-        const isFirst = alone && isHeldFirst(actor, alone);
+        const isFirst = alone && isHeldFirst(context.actor, alone);
         if (isFirst) await lockKeysExclusively(tx, alone);
         const decided = await decide(tx);
         if (alone && !isFirst) await lockKeysExclusively(tx, alone);
@@ -208,11 +208,11 @@ export function createRequestContext(
       }, share),
     );
   const read: Database['read'] = (statement, args) => db.read(statement, args, share);
-  return {
+  const context: Omit<RequestContext, 'actor'> & { actor: Actor } = {
     db: {
       read,
       write: (statement, args) =>
-        'apiKey' in actor && !statement.checksSender
+        'apiKey' in context.actor && !statement.checksSender
           ? transaction((tx) => runStatement(tx, statement, args))
           : afterwards(db.write(statement, args, share)),
       transaction,
@@ -229,9 +229,7 @@ export function createRequestContext(
     webhookDestinations,
     trafficPerMinute,
     publicUrl,
-    get actor() {
-      return actor;
-    },
+    actor: request.actor,
     client,
     requestId,
     requestedProjectId,
@@ -248,6 +246,7 @@ export function createRequestContext(
       return made;
     },
   };
+  return context;
 }
 
 /** Organization keys are held before project keys, and no transaction holds keys together with others first and then alone: two

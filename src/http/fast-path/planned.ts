@@ -39,11 +39,13 @@ export async function tryPlannedOperation(
   await meter.charge(metered, sender, points);
   const waiting = options.turns.take(metered, sender, false);
   if (waiting) await waiting;
-  const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });
-  const share = shareOf(sender, options.shared);
-  const planned = { simple, credential, requestedProjectId, attempt, share };
-  const json = await runPlannedQuery(options, known, planned).catch(fallBackOnBug);
-  if (json !== null) return dataResponse(json);
+  if (known.plan) {
+    const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });
+    const share = shareOf(sender, options.shared);
+    const planned = { simple, credential, requestedProjectId, attempt, share };
+    const json = await runPlannedQuery(options, known, planned).catch(fallBackOnBug);
+    return json === null ? null : dataResponse(json);
+  }
   return canUsePlannedMutation(sender)
     ? runPlannedMutation(options, known, { asked, simple }, contextFor(sender))
     : null;
