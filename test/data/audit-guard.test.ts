@@ -79,7 +79,7 @@ describe('retention does', () => {
       isIntact: true,
       entryCount: 2,
       head: { sequence: 6, hash: before[5]?.hash },
-      anchor: { sequence: 4, hash: anchor?.hash },
+      prunedThrough: { sequence: 4, hash: anchor?.hash },
       firstViolation: null,
     });
     expect(await sealsOf(server, organization)).toEqual(before.slice(4));
@@ -99,7 +99,7 @@ describe('retention does', () => {
       isIntact: true,
       entryCount: 0,
       head: { sequence: 2_202, sealedAt: null },
-      anchor: { sequence: 2_202 },
+      prunedThrough: { sequence: 2_202 },
     });
     await makeProject(server, organization);
     expect(await verify(server, organization)).toMatchObject({ entryCount: 1, head: { sequence: 2_203 } });
@@ -108,8 +108,8 @@ describe('retention does', () => {
   test('leave the logs of others alone, and whatever follows an entry that is younger', async () => {
     const [young, mixed] = [await logOf(3), await logOf(60, 1, 59)];
     expect(await prune()).toBe(2);
-    expect(await verify(server, young)).toMatchObject({ entryCount: 2, anchor: null });
-    expect(await verify(server, mixed)).toMatchObject({ entryCount: 2, anchor: { sequence: 2 } });
+    expect(await verify(server, young)).toMatchObject({ entryCount: 2, prunedThrough: null });
+    expect(await verify(server, mixed)).toMatchObject({ entryCount: 2, prunedThrough: { sequence: 2 } });
   });
 });
 

@@ -39,7 +39,7 @@ describe('several processes', () => {
     const { server, url } = await startOnDatabase(processes, { ...TWO, METRICS_PORT: '0' });
     const before = await serverPidsOf(server);
     const checkCount = async () =>
-      sampleOf(await scrape(metricsUrlOf(server)), 'bailiwick_requests_total', { door: 'health' });
+      sampleOf(await scrape(metricsUrlOf(server)), 'bailiwick_requests_total', { endpoint: 'health' });
     const [one, other] = before;
     if (!one || !other) throw new Error('There are no two processes.');
     const opened = await connections(url, 16);

@@ -12,7 +12,8 @@ test(`${NAME_COUNT} operations with names of their own make no new series`, asyn
   const { url } = await server.listen();
   const metricsUrl = await metricsAddressOf(server);
   const scraped = () => scrape(metricsUrl);
-  const answered = async () => sampleOf(await scraped(), 'bailiwick_requests_total', { field: 'viewer' });
+  const answered = async () =>
+    sampleOf(await scraped(), 'bailiwick_requests_total', { root_field: 'viewer' });
   const connections = await Promise.all(Array.from({ length: 8 }, () => openConnection(url)));
   await connections[0]?.ask('query First { viewer { kind } }', credentials);
   await expect.poll(answered).toBe(1);

@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { REPOSITORY } from '../support/bundle.ts';
@@ -9,8 +9,8 @@ const processes = useProcesses();
 
 /** Runs a command in a checkout whose packages are not installed. */
 async function runWithoutPackages(...command: [string, ...string[]]) {
-  for (const file of ['package.json', 'scripts/build.mjs'])
-    await copyFile(join(REPOSITORY, file), join(processes.folder, file));
+  await copyFile(join(REPOSITORY, 'package.json'), join(processes.folder, 'package.json'));
+  await cp(join(REPOSITORY, 'scripts'), join(processes.folder, 'scripts'), { recursive: true });
   const { PATH = '', HOME = '' } = process.env;
   const env = { PATH, HOME, NODE_ENV: 'production' };
   const started = launchProcess({ command, cwd: processes.folder, env, leadsGroup: false });

@@ -40,7 +40,7 @@ describe('several processes', () => {
     for (const _ of [0, 1]) expect(await readiness(url)).toEqual(READY);
     const scraped = () => scrape(metricsUrlOf(first));
     await expect
-      .poll(async () => sampleOf(await scraped(), 'bailiwick_requests_total', { door: 'health' }))
+      .poll(async () => sampleOf(await scraped(), 'bailiwick_requests_total', { endpoint: 'health' }))
       .toBe(2);
     expect(sampleOf(await scraped(), 'bailiwick_pool_connections_max', {}), 'of three pools').toBe(150);
     const { query } = await findEmbedded(env.DATA_DIR);

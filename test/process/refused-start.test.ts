@@ -74,7 +74,7 @@ const everyProcess: readonly Case[] = [
   [
     'the host of the database is not known',
     () => external('postgresql://u:hunter2@no-such-host.invalid/x'),
-    /^The database at no-such-host\.invalid cannot be used: .*$/m,
+    /^The database at no-such-host\.invalid:5432 cannot be used: .*$/m,
   ],
   [
     'something else answers for the database',
