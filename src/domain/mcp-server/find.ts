@@ -5,12 +5,12 @@ import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import type { McpServer } from './fields.ts';
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function mcpServerById(context: RequestContext, id: string): Promise<McpServer | null> {
   return context.loaders(visibleProjects(context.actor)).mcpServer.load({ id, projectId: null });
 }
 
-/** Null: unknown, or not of this project. */
+/** Null: unknown, or of another project. */
 export async function mcpServerOfProject(
   context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
@@ -20,7 +20,7 @@ export async function mcpServerOfProject(
   return context.loaders(visibleProjects(context.actor, organizationId)).mcpServer.load({ id, projectId });
 }
 
-/** A page of the MCP servers of a project, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
+/** Returns a page of the MCP servers of a project, newest first. Throws BAD_USER_INPUT for an invalid size or cursor. */
 export async function listMcpServers(
   context: RequestContext,
   { organizationId, id }: ProjectRow,

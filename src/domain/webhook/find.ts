@@ -10,10 +10,10 @@ import { parseInput } from '../core/validation.ts';
 import { webhookNotFound } from './access.ts';
 import type { WebhookSubscription } from './fields.ts';
 
-/** One event on its way to one subscription. */
+/** The delivery of one event to one subscription. */
 export type WebhookDelivery = DeliveryRow;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function webhookSubscriptionById(
   context: RequestContext,
   id: string,
@@ -21,7 +21,7 @@ export async function webhookSubscriptionById(
   return context.loaders(visibleProjects(context.actor)).webhookSubscriptionById.load(id);
 }
 
-/** Oldest first. */
+/** Returns the subscriptions of a project, oldest first. */
 export async function webhookSubscriptionsOfProject(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
@@ -30,7 +30,8 @@ export async function webhookSubscriptionsOfProject(
   return context.loaders(visible).webhookSubscriptionsByProjectId.load(id);
 }
 
-/** Those of the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
+/** Returns the subscriptions of the organization itself, oldest first. Throws FORBIDDEN for a key that is restricted to
+ *  projects. */
 export async function webhookSubscriptionsOfOrganization(
   context: RequestContext,
   organizationId: string,
@@ -38,7 +39,7 @@ export async function webhookSubscriptionsOfOrganization(
   return context.db.read(selectOrganizationSubscriptions, entireOrganization(context.actor, organizationId));
 }
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function webhookDeliveryById(
   context: RequestContext,
   id: string,
@@ -66,10 +67,10 @@ const filterInput = z.object({
     .transform((status) => status ?? null),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type DeliveryFilterInput = z.input<typeof filterInput>;
 
-/** A page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
+/** Returns a page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for an invalid size or cursor. */
 export async function listDeliveries(
   context: RequestContext,
   { organizationId, id }: WebhookSubscription,

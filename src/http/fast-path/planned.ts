@@ -78,7 +78,7 @@ async function runPlannedQuery(
   const { kind, hash } = credential;
   if (kind === 'operator') return null;
   const bound = plan?.bind(simple.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(shared, bound, { hash, readVisit: attempt, share }) : null;
+  return bound ? runPlannedRead(shared, bound, { hash, readAttempt: attempt, share }) : null;
 }
 
 /** Null: left to the ordinary way, and nothing has been changed. */
