@@ -448,7 +448,7 @@ export type ErrorReason =
   | 'SECRET_LIMIT_REACHED'
   /** No such session for this key: unknown, or of another project. */
   | 'SESSION_NOT_FOUND'
-  /** The project has created as many sessions in this month as its quota lets in. `resetAt` beside this tells of the next month. */
+  /** The session quota of the project is used up for this month. `resetAt` beside this tells of the next month. */
   | 'SESSION_QUOTA_EXCEEDED'
   /** The slug `default` belongs to the project that an organization is born with. */
   | 'SLUG_RESERVED'

@@ -13,16 +13,16 @@ const filterInput = z.object({
   statuses: anyOf(z.enum(authConfigStatuses)),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type AuthConfigFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function authConfigById(context: RequestContext, id: string): Promise<AuthConfig | null> {
   const visible = visibleProjects(context.actor);
   return context.loaders(visible).authConfig.load({ id, projectId: soleProjectId(visible) });
 }
 
-/** Null: unknown, or not of this project. */
+/** Null: unknown, or of another project. */
 export async function authConfigOfProject(
   context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
@@ -32,7 +32,8 @@ export async function authConfigOfProject(
   return context.loaders(visibleProjects(context.actor, organizationId)).authConfig.load({ id, projectId });
 }
 
-/** A page of the auth configs of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+/** Returns a page of the auth configs of a project, newest first. Throws BAD_USER_INPUT for an invalid size, cursor or
+ *  filter. */
 export async function listAuthConfigs(
   context: RequestContext,
   { organizationId, id }: ProjectRow,

@@ -14,15 +14,15 @@ const filterInput = z.object({
   toolkitSlugs: anyOf(toolkitSlug),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type SessionFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function sessionById(context: RequestContext, id: string): Promise<Session | null> {
   return context.loaders(visibleProjects(context.actor)).session.load({ id, projectId: null });
 }
 
-/** Null: unknown, or not of this project. */
+/** Null: unknown, or of another project. */
 export async function sessionOfProject(
   context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
@@ -32,7 +32,7 @@ export async function sessionOfProject(
   return context.loaders(visibleProjects(context.actor, organizationId)).session.load({ id, projectId });
 }
 
-/** A page of the sessions of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+/** Returns a page of the sessions of a project, newest first. Throws BAD_USER_INPUT for an invalid size, cursor or filter. */
 export async function listSessions(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
@@ -57,7 +57,7 @@ export async function countSessions(
   return sessions.count(id, parseInput(filterInput, input));
 }
 
-/** How many calls of a session are in the log. */
+/** Returns the number of logged tool calls of a session. */
 export async function toolCallCount(
   context: RequestContext,
   { organizationId, projectId, id }: Session,

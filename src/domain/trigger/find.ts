@@ -16,15 +16,15 @@ const filterInput = z.object({
   enabled: orUndefined(z.boolean()),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type TriggerFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function triggerById(context: RequestContext, id: string): Promise<Trigger | null> {
   return context.loaders(visibleProjects(context.actor)).trigger.load({ id, projectId: null });
 }
 
-/** Null: unknown, or not of this project. */
+/** Null: unknown, or of another project. */
 export async function triggerOfProject(
   context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
@@ -34,7 +34,7 @@ export async function triggerOfProject(
   return context.loaders(visibleProjects(context.actor, organizationId)).trigger.load({ id, projectId });
 }
 
-/** Throws NOT_FOUND when the account was deleted in this moment: its triggers are gone with it. */
+/** Throws NOT_FOUND when the account was deleted concurrently; its triggers are deleted with it. */
 export async function accountOfTrigger(
   context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: Trigger,
@@ -45,7 +45,7 @@ export async function accountOfTrigger(
   return account;
 }
 
-/** A page of the triggers of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+/** Returns a page of the triggers of a project, newest first. Throws BAD_USER_INPUT for an invalid size, cursor or filter. */
 export async function listTriggers(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
