@@ -8,14 +8,15 @@ import { deletionByRequest, recordAccountDeletions } from '../purge/loss.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 
-/** Deletes an account, its credentials and its triggers for good: the first hundreds of them at once, the others by the worker. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
+/** Deletes an account, its credentials and its triggers permanently: up to 500 triggers in the same transaction, the others
+ *  by the worker. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function deleteConnectedAccount(
   context: RequestContext,
   input: z.input<typeof namedAccountInput>,
 ): Promise<{ project: ProjectRow; account: ConnectedAccount }> {
-  const named = parseInput(namedAccountInput, input);
+  const reference = parseInput(namedAccountInput, input);
   return inProjectTransaction(context, async (tx, project) => {
-    const account = await lockAccountForUpdate(tx, project, named);
+    const account = await lockAccountForUpdate(tx, project, reference);
     await deleteConnectedAccountRow(tx, account);
     await recordAccountDeletions(tx, context, deletionByRequest(context, account), [account]);
     return { project, account };

@@ -19,10 +19,10 @@ const filterInput = z.object({
   authConfigIds: anyOf(idOf('ac')),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function connectedAccountById(
   context: RequestContext,
   id: string,
@@ -31,7 +31,7 @@ export async function connectedAccountById(
   return context.loaders(visible).connectedAccount.load({ id, projectId: soleProjectId(visible) });
 }
 
-/** Null: unknown, or not of this project. */
+/** Null: unknown, or of another project. */
 export async function connectedAccountOfProject(
   context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
@@ -55,7 +55,7 @@ export async function authConfigOfAccount(
   return authConfig;
 }
 
-/** How many accounts an auth config has, in whatever status. */
+/** Returns the number of accounts of an auth config, whatever their status. */
 export async function connectedAccountCount(
   context: RequestContext,
   authConfig: AuthConfig,
@@ -64,7 +64,8 @@ export async function connectedAccountCount(
   return context.loaders(visible).connectedAccountCount.load(authConfig);
 }
 
-/** A page of the connected accounts of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+/** Returns a page of the connected accounts of a project, newest first. Throws BAD_USER_INPUT for an invalid size, cursor
+ *  or filter. */
 export async function listConnectedAccounts(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
@@ -89,7 +90,7 @@ export async function countConnectedAccounts(
   return connectedAccounts.count(id, readFilter(context, input));
 }
 
-/** A status as it reads, out of what is stored: `statusAt` the other way round. */
+/** Converts statuses to conditions on stored values: the inverse of `statusAt`. */
 function readFilter(
   { startedAt }: RequestContext,
   input: ConnectedAccountFilterInput,

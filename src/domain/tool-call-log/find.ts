@@ -30,15 +30,15 @@ const filterInput = z.object({
   to: orUndefined(instantInput),
 });
 
-/** Absent and null: all. `from` is inclusive, `to` exclusive. */
+/** Absent and null: no filter. `from` is inclusive, `to` exclusive. */
 export type ToolCallLogFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function toolCallLogById(context: RequestContext, id: string): Promise<ToolCallLog | null> {
   return context.loaders(visibleProjects(context.actor)).toolCallLog.load({ id, projectId: null });
 }
 
-/** Null: unknown, or not of this project. */
+/** Null: unknown, or of another project. */
 export async function toolCallLogOfProject(
   context: RequestContext,
   { organizationId, id: projectId }: ProjectRow,
@@ -48,7 +48,8 @@ export async function toolCallLogOfProject(
   return context.loaders(visibleProjects(context.actor, organizationId)).toolCallLog.load({ id, projectId });
 }
 
-/** A page of the tool calls of a project, the last call first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
+/** Returns a page of the tool calls of a project, most recent call first. Throws BAD_USER_INPUT for an invalid size, cursor
+ *  or filter. */
 export async function listToolCallLogs(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
@@ -81,7 +82,8 @@ function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter
     : { ...filter, statuses, failed: null };
 }
 
-/** Read apart from the rest, because it can be large: all nulls where nothing was given or the project did not store it. */
+/** Returns the data of a call, read separately because it can be large. All null when there is none or the project does not
+ *  store it. */
 export async function toolCallData(
   context: RequestContext,
   { organizationId, projectId, id }: ToolCallLog,
@@ -91,7 +93,7 @@ export async function toolCallData(
   return data ?? { arguments: null, response: null, errorMessage: null };
 }
 
-/** Null: none was named. */
+/** Null: the call names no session. */
 export async function sessionOfToolCall(
   context: RequestContext,
   { organizationId, projectId, sessionId }: ToolCallLog,
@@ -102,7 +104,7 @@ export async function sessionOfToolCall(
     .session.load({ id: sessionId, projectId });
 }
 
-/** Null: none was named, or it is gone. */
+/** Null: the call names no account, or the account was deleted. */
 export async function accountOfToolCall(
   context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: ToolCallLog,
