@@ -23,7 +23,7 @@ export type RateLimitBudget = keyof typeof rateLimitBudgets;
 /** The cost of a request in points, split by the budgets that pay for it. */
 export type Points = {
   /** Bounded by `MAX_QUERY_COST`. */
-  readonly whole: number;
+  readonly total: number;
   /** Charged to VERIFICATION. */
   readonly verifications: number;
   /** Charged to the budget of the caller. 0: the request only verifies keys. */
@@ -31,4 +31,4 @@ export type Points = {
 };
 
 /** The points of a request that verifies no key. */
-export const plainPoints = (points: number): Points => ({ whole: points, verifications: 0, rest: points });
+export const plainPoints = (points: number): Points => ({ total: points, verifications: 0, rest: points });

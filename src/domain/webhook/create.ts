@@ -9,7 +9,7 @@ import { parseInput } from '../core/validation.ts';
 import { inOwnerTransaction } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
-  inaudibleEvents,
+  organizationEventsError,
   subscribedEvents,
   subscriptionDescription,
   type WebhookSubscription,
@@ -44,7 +44,7 @@ export async function createWebhookSubscription(
     description = null,
     enabled,
     headers,
-  } = parseInput(createInput(context), input, [inaudibleEvents(context, input.events)]);
+  } = parseInput(createInput(context), input, [organizationEventsError(context, input.events)]);
   const insert = async (tx: DecidedTransaction, owner: Owner) => {
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;

@@ -24,7 +24,7 @@ export const subscribedEvents = z
 export const subscriptionDescription = label(200).nullable().optional();
 
 /** Returns the error of a project key that subscribes to events of the organization. Null: valid. */
-export function inaudibleEvents({ actor }: RequestContext, events: unknown): DomainError | null {
+export function organizationEventsError({ actor }: RequestContext, events: unknown): DomainError | null {
   if (actor.kind !== 'project' || !Array.isArray(events)) return null;
   const forbidden = events.filter((type) => organizationEvents.has(type));
   if (forbidden.length === 0) return null;

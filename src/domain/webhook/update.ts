@@ -6,7 +6,7 @@ import { changedFields, changedNames, parseInput } from '../core/validation.ts';
 import { inOwnerTransaction, lockSubscriptionForUpdate } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
-  inaudibleEvents,
+  organizationEventsError,
   subscribedEvents,
   subscriptionDescription,
   type WebhookSubscription,
@@ -38,7 +38,7 @@ export async function updateWebhookSubscription(
     id,
     headers: newHeaders,
     ...updates
-  } = parseInput(updateInput(context), input, [inaudibleEvents(context, input.events)]);
+  } = parseInput(updateInput(context), input, [organizationEventsError(context, input.events)]);
   return inOwnerTransaction(context, async (tx, owner) => {
     const before = await lockSubscriptionForUpdate(tx, owner, id);
     const present = openHeaders(context, before);

@@ -31,7 +31,7 @@ export async function tryPlannedOperation(
   const { metered, readClient, requestId, telemetry } = asked;
   if (!known.plan && !known.writePlan) return null;
   const points = known.cost(simple.variables);
-  if (points.whole > meter.costMax) return null;
+  if (points.total > meter.costMax) return null;
   const sender = meter.senders.get(credential.hash);
   if (!sender) return null;
   telemetry.caller = { requestId, actor: sender };
