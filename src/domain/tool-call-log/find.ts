@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
-import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { ToolCallLogFilter } from '../../repositories/tool-call-log/read.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { type ListPage, mostRecentCallFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { mostRecentCallFirst } from '../core/list.ts';
+import { defineReads } from '../core/reads.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import {
   anyOf,
@@ -33,46 +32,19 @@ const filterInput = z.object({
 /** Absent and null: no filter. `from` is inclusive, `to` exclusive. */
 export type ToolCallLogFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of another tenant. */
-export async function toolCallLogById(context: RequestContext, id: string): Promise<ToolCallLog | null> {
-  return context.loaders(visibleProjects(context.actor)).toolCallLog.load({ id, projectId: null });
-}
-
-/** Null: unknown, or of another project. */
-export async function toolCallLogOfProject(
-  context: RequestContext,
-  { organizationId, id: projectId }: ProjectRow,
-  id: string,
-): Promise<ToolCallLog | null> {
-  if (idPrefix(id) !== 'log') return null;
-  return context.loaders(visibleProjects(context.actor, organizationId)).toolCallLog.load({ id, projectId });
-}
-
-/** Returns a page of the tool calls of a project, most recent call first. Throws BAD_USER_INPUT for an invalid size, cursor
- *  or filter. */
-export async function listToolCallLogs(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: ToolCallLogFilterInput & PageInput,
-): Promise<ListPage<ToolCallLog>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).toolCallLogs,
-    name: 'toolCallLogs',
-    ownerId: id,
-    order: mostRecentCallFirst,
-    filter: readFilter(input),
-    input,
-  });
-}
-
-export async function countToolCallLogs(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: ToolCallLogFilterInput,
-): Promise<number> {
-  const { toolCallLogs } = context.loaders(visibleProjects(context.actor, organizationId));
-  return toolCallLogs.count(id, readFilter(input));
-}
+export const {
+  byId: toolCallLogById,
+  ofProject: toolCallLogOfProject,
+  list: listToolCallLogs,
+  count: countToolCallLogs,
+} = defineReads({
+  prefix: 'log',
+  row: (loaders) => loaders.toolCallLog,
+  rows: (loaders) => loaders.toolCallLogs,
+  name: 'toolCallLogs',
+  order: mostRecentCallFirst,
+  filter: readFilter,
+});
 
 function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter> {
   const { statuses, ...filter } = parseInput(filterInput, input);

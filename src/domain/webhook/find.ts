@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { DeliveryRow } from '../../repositories/webhook/delivery.ts';
 import { selectOrganizationSubscriptions } from '../../repositories/webhook/subscription.ts';
-import { type ListPage, newestFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
+import { newestFirst } from '../core/list.ts';
+import { defineList } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
@@ -70,27 +70,10 @@ const filterInput = z.object({
 /** Absent and null: no filter. */
 export type DeliveryFilterInput = z.input<typeof filterInput>;
 
-/** Returns a page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for an invalid size or cursor. */
-export async function listDeliveries(
-  context: RequestContext,
-  { organizationId, id }: WebhookSubscription,
-  input: DeliveryFilterInput & PageInput,
-): Promise<ListPage<WebhookDelivery>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).webhookDeliveries,
-    name: 'webhookDeliveries',
-    ownerId: id,
-    order: newestFirst,
-    filter: parseInput(filterInput, input),
-    input,
-  });
-}
-
-export async function countDeliveries(
-  context: RequestContext,
-  { organizationId, id }: WebhookSubscription,
-  input: DeliveryFilterInput,
-): Promise<number> {
-  const { webhookDeliveries } = context.loaders(visibleProjects(context.actor, organizationId));
-  return webhookDeliveries.count(id, parseInput(filterInput, input));
-}
+/** Deliveries of a subscription. */
+export const { list: listDeliveries, count: countDeliveries } = defineList({
+  rows: (loaders) => loaders.webhookDeliveries,
+  name: 'webhookDeliveries',
+  order: newestFirst,
+  filter: (input: DeliveryFilterInput) => parseInput(filterInput, input),
+});
