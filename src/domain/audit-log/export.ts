@@ -42,7 +42,7 @@ const exportInput = strictInput({
 export type AuditExport = AsyncGenerator<string, void>;
 
 /** Runs the read of one page when the scheduler admits the organization. */
-export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+export type RunScheduled = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /** Exports the audit log of the caller's organization as JSON lines, in the order of its chain, with everything that the
  *  hashes cover. Seals pending entries first. Reads a page at a time on demand, without a transaction. Throws FORBIDDEN for
@@ -51,7 +51,7 @@ export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
 export async function exportAuditLog(
   context: RequestContext,
   parameters: Readonly<Record<string, string>>,
-  inTurn: InTurn,
+  runScheduled: RunScheduled,
 ): Promise<AuditExport> {
   const { actor } = context;
   if (actor.kind !== 'organization') throw wrongKind();
@@ -65,7 +65,7 @@ export async function exportAuditLog(
   } = parseInput(exportInput, parameters);
   const cursors = cursorCodec(`audit-export/${organizationId}`, /^\d{1,18}$/);
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';
-  await inTurn(() => sealPending(context, organizationId));
+  await runScheduled(() => sealPending(context, organizationId));
   const [chain] = await context.db.read(selectChain, { organizationId });
   if (Number(after) > Number(chain?.sequence ?? 0)) throw cursorBeyondHead();
   const isFiltered = from !== null || to !== null || projectId !== null;
@@ -86,7 +86,7 @@ export async function exportAuditLog(
     isFiltered,
     limit,
     cursors,
-    inTurn,
+    runScheduled,
   });
 }
 
@@ -97,11 +97,11 @@ type ExportRequest = ExportFilter & {
   readonly isFiltered: boolean;
   readonly limit: number | null;
   readonly cursors: CursorCodec;
-  readonly inTurn: InTurn;
+  readonly runScheduled: RunScheduled;
 };
 
 async function* linesOf({ db }: RequestContext, request: ExportRequest): AuditExport {
-  const { organizationId, projectId, from, to, upTo, isFiltered, cursors, inTurn } = request;
+  const { organizationId, projectId, from, to, upTo, isFiltered, cursors, runScheduled } = request;
   let reached = request.reached;
   let left = request.limit ?? Number.POSITIVE_INFINITY;
   const limit = isFiltered ? FILTERED_RANGE_MAX : PAGE_SIZE;
@@ -117,7 +117,7 @@ async function* linesOf({ db }: RequestContext, request: ExportRequest): AuditEx
       limit,
       size,
     };
-    const page = await inTurn(() => db.read(selectExportPage, range));
+    const page = await runScheduled(() => db.read(selectExportPage, range));
     if (page.length > 0) yield page.map((entry) => `${lineOf(entry, cursors)}\n`).join('');
     left -= page.length;
     reached = page.length < size ? reached + limit : Number(page.at(-1)?.sequence);

@@ -4,7 +4,7 @@ import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { type AuditAction, entryOf } from './record.ts';
 
 /** A write that was attempted. */
-export type Attempt = {
+export type AttemptedWrite = {
   /** The action that success would have recorded. */
   readonly action: AuditAction;
   readonly input: unknown;
@@ -15,7 +15,7 @@ export type Attempt = {
  *  HTTP layer to report. */
 export async function auditAndRethrow(
   context: RequestContext,
-  attempt: Attempt,
+  attempt: AttemptedWrite,
   error: unknown,
 ): Promise<never> {
   if (error instanceof DomainError && error.code === 'FORBIDDEN') {
@@ -28,7 +28,7 @@ export async function auditAndRethrow(
 
 async function recordDenial(
   context: RequestContext,
-  { action, input }: Attempt,
+  { action, input }: AttemptedWrite,
   error: DomainError,
 ): Promise<void> {
   const { actor } = context;

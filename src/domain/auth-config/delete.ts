@@ -8,7 +8,7 @@ import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { deletionByRequest, purgeAccountsOf } from '../purge/loss.ts';
+import { deletionByRequest, purgeAccountsOf } from '../purge/deletion.ts';
 import type { AuthConfig } from './fields.ts';
 import { lockAuthConfigForUpdate } from './update.ts';
 

@@ -2,11 +2,11 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { type AliasKey, takeUnreachableAccount } from '../../repositories/connected-account.ts';
 import { selectDeletedBy } from '../../repositories/purge.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { readAuthor, recordAccountDeletions } from '../purge/loss.ts';
+import { readAuthor, recordAccountDeletions } from '../purge/deletion.ts';
 
 /** Frees the alias of an account that was deleted with its auth config and still awaits the worker, by deleting that
  *  account now. */
-export async function freeAlias(
+export async function releaseAlias(
   tx: DecidedTransaction,
   context: RequestContext,
   key: Omit<AliasKey, 'alias'> & { readonly alias: string | null | undefined },

@@ -12,7 +12,7 @@ import { parseInput } from '../core/validation.ts';
 import { accountEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { freeAlias } from './alias.ts';
+import { releaseAlias } from './alias.ts';
 import { sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
@@ -46,7 +46,7 @@ export async function createConnectedAccount(
     const { organizationId, projectId, toolkitSlug } = await enabledAuthConfig(tx, project, authConfigId);
     const { userId, alias = null, status, expiresAt = null } = settings;
     const id = context.newId('ca');
-    await freeAlias(tx, context, { organizationId, projectId, toolkitSlug, userId, alias });
+    await releaseAlias(tx, context, { organizationId, projectId, toolkitSlug, userId, alias });
     await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_CREATED',
       organizationId,

@@ -4,7 +4,7 @@ import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { deletionByRequest, recordAccountDeletions } from '../purge/loss.ts';
+import { deletionByRequest, recordAccountDeletions } from '../purge/deletion.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 

@@ -36,7 +36,7 @@ export function explainConflict(error: unknown): never {
 }
 
 /** Throws CONFLICT for a revoked account, which cannot change. */
-export function refuseRevoked({ storedStatus }: ConnectedAccount): void {
+export function assertNotRevoked({ storedStatus }: ConnectedAccount): void {
   if (storedStatus !== 'REVOKED') return;
   throw new DomainError({
     code: 'CONFLICT',

@@ -14,7 +14,7 @@ import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { requireEnabled } from './create.ts';
 import { sealAccountCredentials } from './credentials.ts';
-import { accountStatusReason, type ConnectedAccount, refuseRevoked } from './fields.ts';
+import { accountStatusReason, assertNotRevoked, type ConnectedAccount } from './fields.ts';
 import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 
 const settableStatuses = ['INITIATED', 'ACTIVE', 'FAILED', 'EXPIRED', 'INACTIVE'] as const;
@@ -40,9 +40,9 @@ export async function setConnectedAccountStatus(
     // Locked before the account, in the same order as the deletion of an auth config, to avoid deadlocks.
     const authConfig = status === 'ACTIVE' ? await lockAuthConfigOfAccount(tx, project, reference.id) : null;
     const before = await lockAccountForUpdate(tx, project, reference);
-    refuseRevoked(before);
+    assertNotRevoked(before);
     if (authConfig && statusAt(context.now(), before) !== 'ACTIVE')
-      refuseActivation(context, before, authConfig);
+      assertCanActivate(context, before, authConfig);
     const changes = changedFields({ ...before, status: before.storedStatus }, { status, statusReason });
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, context, {
@@ -68,7 +68,7 @@ async function lockAuthConfigOfAccount(
   return authConfig;
 }
 
-function refuseActivation(
+function assertCanActivate(
   context: RequestContext,
   { expiresAt }: ConnectedAccount,
   authConfig: AuthConfig,

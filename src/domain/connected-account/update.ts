@@ -10,15 +10,15 @@ import { changedFields, changedNames, parseInput } from '../core/validation.ts';
 import { accountChangeEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { freeAlias } from './alias.ts';
+import { releaseAlias } from './alias.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
   accountExpiresAt,
   accountUserId,
+  assertNotRevoked,
   type ConnectedAccount,
   explainConflict,
-  refuseRevoked,
 } from './fields.ts';
 import { requireOwner } from './user.ts';
 
@@ -52,13 +52,13 @@ export async function updateConnectedAccount(
   } = parseInput(updateConnectedAccountInput, input);
   const work = async (tx: DecidedTransaction, project: ProjectRow) => {
     const before = await lockAccountForUpdate(tx, project, reference);
-    refuseRevoked(before);
+    assertNotRevoked(before);
     const present = openAccountCredentials(context, before);
     const credentials = mergeCredentials(present, credentialChanges ?? {});
     const names = changedNames(present, credentials);
     const changes = { ...changedFields(before, { alias, expiresAt }), ...(names && { credentials: names }) };
     if (Object.keys(changes).length === 0) return before;
-    await freeAlias(tx, context, { ...before, alias });
+    await releaseAlias(tx, context, { ...before, alias });
     await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_UPDATED',
       organizationId: before.organizationId,

@@ -13,7 +13,7 @@ export type Operator = { readonly kind: 'operator' };
 export type System = { readonly kind: 'system' };
 
 /** The secret that a request sent. */
-type Sent = {
+type SentKey = {
   /** SHA-256 of the secret that was sent. */
   readonly sentHash: Buffer;
   /** SHA-256 of the current secret of the key, by which a statement can check by itself that the key is still valid. */
@@ -23,14 +23,14 @@ type Sent = {
 };
 
 /** Authenticated by an organization key: manages all of its projects. */
-export type OrganizationActor = Sent & {
+export type OrganizationActor = SentKey & {
   readonly kind: 'organization';
   readonly organizationId: string;
   readonly apiKey: ApiKeyRow;
 };
 
 /** Authenticated by a project key: sees only that project. */
-export type ProjectActor = Sent & {
+export type ProjectActor = SentKey & {
   readonly kind: 'project';
   readonly organizationId: string;
   readonly projectId: string;

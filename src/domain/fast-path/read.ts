@@ -74,7 +74,7 @@ export type BoundRead = {
 export async function runPlannedRead(
   { db, lastUsed }: Pick<SharedContext, 'db' | 'lastUsed'>,
   { read, values, scopes }: BoundRead,
-  { hash, readAttempt, share }: Sending,
+  { hash, readAttempt, share }: ReadCaller,
 ): Promise<string | null> {
   const [row] = await db.read(read, { hash, values }, share);
   const attempt = readAttempt();
@@ -86,7 +86,7 @@ export async function runPlannedRead(
 }
 
 /** The caller of a planned read, and when it was sent. */
-type Sending = { readonly hash: Buffer; readonly readAttempt: () => AuthAttempt; readonly share: Share };
+type ReadCaller = { readonly hash: Buffer; readonly readAttempt: () => AuthAttempt; readonly share: Share };
 
 /** Returns whether the key may see the result. Rejects keys restricted to projects, which see less than the statement
  *  reads. */

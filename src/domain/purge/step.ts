@@ -8,7 +8,7 @@ import {
   purgeRows,
 } from '../../repositories/purge.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './loss.ts';
+import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './deletion.ts';
 
 /** Maximum rows per table and step. */
 const ROWS_MAX = 1_000;

@@ -4,7 +4,7 @@ import type { RequestContext } from '../core/request-context.ts';
 import { changedFields } from '../core/validation.ts';
 
 /** A subscription, and the URL that a request was sent to. */
-type Sent = {
+type SentRequest = {
   readonly organizationId: string;
   readonly projectId: string | null;
   readonly subscriptionId: string;
@@ -13,7 +13,7 @@ type Sent = {
 
 /** Disables the subscription of an attempt whose endpoint responded 410, unless it was disabled, deleted or moved to
  *  another URL meanwhile. Recorded with the system as actor. A client re-enables it with `updateWebhookSubscription`. */
-export async function disableGone(context: RequestContext, sent: Sent): Promise<void> {
+export async function disableGone(context: RequestContext, sent: SentRequest): Promise<void> {
   const { organizationId, projectId, subscriptionId: id, url } = sent;
   await context.db.transaction(async (tx) => {
     const before = await lockSubscription(tx, { organizationId, projectId }, id);

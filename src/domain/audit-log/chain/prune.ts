@@ -1,7 +1,7 @@
 import { DAY_MS } from '../../../lib/duration.ts';
 import { pruneEntries, selectChain, selectPrunable } from '../../../repositories/audit-log/chain.ts';
 import type { RequestContext } from '../../core/request-context.ts';
-import { breakOf, sealsOf } from './verify.ts';
+import { sealsOf, violationOf } from './verify.ts';
 
 const BATCH_SIZE = 1_000;
 const ORGANIZATIONS_MAX = 100;
@@ -63,7 +63,7 @@ async function lastPrunable(
   let sequence = anchor;
   for await (const seal of sealsOf(db, { organizationId, after: anchor, upTo: anchor + BATCH_SIZE })) {
     sequence += 1;
-    if (Number(seal.sequence) !== sequence || breakOf(seal, previousHash) !== null) break;
+    if (Number(seal.sequence) !== sequence || violationOf(seal, previousHash) !== null) break;
     if (new Date(seal.createdAt) >= before) break;
     previousHash = seal.hash;
     upTo = seal.sequence;

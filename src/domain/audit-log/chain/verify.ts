@@ -10,7 +10,7 @@ import { selectProgress } from '../../../repositories/audit-log/seal.ts';
 import { hashOf } from './text.ts';
 
 /** Kinds of violations of a chain. The enum `AuditIntegrityViolationKind` of the schema is built from this table. */
-export const breakKinds = {
+export const violationKinds = {
   ALTERED: 'The entry differs from what was sealed.',
   MISSING: 'The entry was sealed and no longer exists.',
   UNLINKED: 'The seal does not follow its predecessor: seals were replaced, exchanged or forged.',
@@ -26,10 +26,10 @@ export const breakKinds = {
   PRUNED: 'Retention removed every requested position: the chain begins after `prunedThrough`.',
 } as const;
 
-export type BreakKind = keyof typeof breakKinds;
+export type ViolationKind = keyof typeof violationKinds;
 
-export type ChainBreak = {
-  readonly kind: BreakKind;
+export type ChainViolation = {
+  readonly kind: ViolationKind;
   /** Null: the entry has no position in the chain. */
   readonly sequence: number | null;
   /** Null: unknown. */
@@ -37,14 +37,14 @@ export type ChainBreak = {
 };
 
 /** A position of a chain with its hash in hexadecimal, as stored outside of the server. */
-export type KeptPlace = { readonly sequence: number; readonly hash: string };
+export type ExpectedLink = { readonly sequence: number; readonly hash: string };
 
 /** Inclusive bounds of a verification. Null: from the beginning; to the end. */
 export type ChainRange = {
   readonly from: number | null;
   readonly to: number | null;
   /** A position that must be in the chain, whatever the bounds. Null: none. */
-  readonly expected: KeptPlace | null;
+  readonly expected: ExpectedLink | null;
 };
 
 export const WHOLE_CHAIN: ChainRange = { from: null, to: null, expected: null };
@@ -53,7 +53,7 @@ export type Verification = {
   readonly chain: Chain;
   /** Number of entries that match their seals, up to the first violation. */
   readonly entryCount: number;
-  readonly firstViolation: ChainBreak | null;
+  readonly firstViolation: ChainViolation | null;
 };
 
 /** Hashing a page takes two or three milliseconds; other requests run between pages. */
@@ -132,16 +132,16 @@ async function walk(db: Reads, walk: Walk): Promise<Walked> {
 async function findMisplaced(
   db: Reads,
   { organizationId, chain, range: { from, to, expected } }: Walk,
-): Promise<ChainBreak | null> {
+): Promise<ChainViolation | null> {
   const [anchor, head] = [Number(chain.anchorSequence), Number(chain.sequence)];
-  const broken = (kind: BreakKind, sequence: number) => ({ kind, sequence, entryId: null });
+  const violation = (kind: ViolationKind, sequence: number) => ({ kind, sequence, entryId: null });
   const hash = expected && (await hashAt(db, organizationId, chain, expected.sequence));
-  if (expected && hash && hash !== expected.hash) return broken('REPLACED', expected.sequence);
+  if (expected && hash && hash !== expected.hash) return violation('REPLACED', expected.sequence);
   // A verification that continues a previous one may find no new entries.
   const first = from !== null && from - 1 !== expected?.sequence ? from : 0;
-  if (Math.max(first, to ?? 0, expected?.sequence ?? 0) > head) return broken('BEYOND_HEAD', head + 1);
+  if (Math.max(first, to ?? 0, expected?.sequence ?? 0) > head) return violation('BEYOND_HEAD', head + 1);
   if (Math.min(to ?? head, expected?.sequence ?? head) < anchor || (to !== null && to === anchor))
-    return broken('PRUNED', anchor);
+    return violation('PRUNED', anchor);
   return null;
 }
 
@@ -165,26 +165,30 @@ async function walkLinks(db: Reads, { organizationId, chain, range }: Walk): Pro
   let previousHash = first === anchor + 1 ? chain.anchorHash.toString('hex') : null;
   if (range.expected?.sequence === first - 1) previousHash = range.expected.hash;
   let sequence = first;
-  const broken = (kind: BreakKind, entryId: string | null): Walked => ({
+  const violationAt = (kind: ViolationKind, entryId: string | null): Walked => ({
     entryCount: sequence - first,
     firstViolation: { kind, sequence, entryId },
   });
   for await (const seal of sealsOf(db, { organizationId, after: first - 1, upTo: last })) {
-    if (Number(seal.sequence) !== sequence) return broken('MISSING_SEAL', null);
-    const kind = breakOf(seal, previousHash ?? seal.previousHash);
-    if (kind) return broken(kind, seal.sealedEntryId);
+    if (Number(seal.sequence) !== sequence) return violationAt('MISSING_SEAL', null);
+    const kind = violationOf(seal, previousHash ?? seal.previousHash);
+    if (kind) return violationAt(kind, seal.sealedEntryId);
     previousHash = seal.hash;
     sequence += 1;
   }
-  if (sequence <= last) return broken('TRUNCATED', null);
+  if (sequence <= last) return violationAt('TRUNCATED', null);
   const entryCount = Math.max(sequence - first, 0);
   const fits = last < head || first > head || previousHash === chain.hash.toString('hex');
   if (!fits) return { entryCount, firstViolation: { kind: 'TRUNCATED', sequence: head, entryId: null } };
-  return { entryCount, firstViolation: await breakBeyond(db, organizationId, chain) };
+  return { entryCount, firstViolation: await findViolationBeyondHead(db, organizationId, chain) };
 }
 
 /** Returns a violation when there is a seal beyond the head: both are written together, so that the head was set back. */
-async function breakBeyond(db: Reads, organizationId: string, chain: Chain): Promise<ChainBreak | null> {
+async function findViolationBeyondHead(
+  db: Reads,
+  organizationId: string,
+  chain: Chain,
+): Promise<ChainViolation | null> {
   const after = chain.sequence;
   const upTo = String(BigInt(after) + 1n);
   const [beyond] = await db.read(selectSeals, { organizationId, after, upTo, limit: 1 });
@@ -193,7 +197,7 @@ async function breakBeyond(db: Reads, organizationId: string, chain: Chain): Pro
 }
 
 /** Returns the violation of a seal, or of its entry, that follows a link with this hash. Null: none. */
-export function breakOf(seal: FoundSeal, previousHash: string): BreakKind | null {
+export function violationOf(seal: FoundSeal, previousHash: string): ViolationKind | null {
   if (seal.previousHash !== previousHash) return 'UNLINKED';
   if (!seal.isThere) return 'MISSING';
   return hashOf(seal, seal).toString('hex') === seal.hash ? null : 'ALTERED';
