@@ -56,7 +56,7 @@ export async function verifyApiKey(context: RequestContext, input: VerifyKeyInpu
   if (projectId != null && !hasProjectAccess(apiKey, projectId))
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
-  if (apiKey && !(await context.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
+  if (apiKey && !(await context.consume(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
   context.lastUsed.record(hash, now);
   return { code: null, apiKey, missingScopes };
 }

@@ -79,7 +79,7 @@ export type RateLimitedKey = {
 /** The database as the actor of a request may use it. A write by a key is authorized against the row of the key, in the
  *  transaction that commits it. Throws UNAUTHENTICATED or FORBIDDEN, as authentication does, for a key that was revoked,
  *  expired or restricted in the meantime. */
-export type ScopeDatabase = Omit<Database, 'transaction' | 'write'> & {
+export type ContextDatabase = Omit<Database, 'transaction' | 'write'> & {
   /** Sends a statement that checks the key of its caller by itself as it is; any other in a transaction. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
   /** `alone`: the owner whose keys must not write meanwhile, for transactions that revoke or restrict keys and for settings
@@ -89,7 +89,7 @@ export type ScopeDatabase = Omit<Database, 'transaction' | 'write'> & {
 
 /** The dependencies of a domain operation: one context per request. */
 export type RequestContext = {
-  readonly db: ScopeDatabase;
+  readonly db: ContextDatabase;
   /** For the server's own records of a request, such as a denial: written even when the key is no longer valid. */
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
   readonly lastUsed: LastUsedTracker;
@@ -110,7 +110,7 @@ export type RequestContext = {
   /** Null: no rate limit applies to the request. */
   readonly rateLimit: () => RateLimitState | null;
   /** Charges a point to the limits of a key and of its project. False: a limit is used up. */
-  readonly spend: (apiKey: RateLimitedKey) => Promise<boolean>;
+  readonly consume: (apiKey: RateLimitedKey) => Promise<boolean>;
   /** Charges points for rows read beyond the cost of the document. Throws RATE_LIMITED. */
   readonly charge: (points: number) => Promise<void>;
   readonly now: () => Date;
@@ -152,7 +152,7 @@ export function idWithin(prefix: 'proj' | 'pcfg' | 'pquo', id: string): string {
 }
 
 type Request = Pick<RequestContext, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<RequestContext, 'rateLimit' | 'spend' | 'charge'>>;
+  Partial<Pick<RequestContext, 'rateLimit' | 'consume' | 'charge'>>;
 
 /** Dependencies that all requests of a process share. */
 export type SharedContext = Pick<
@@ -190,7 +190,7 @@ export function createRequestContext(
   const { db, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } =
     shared;
   const { client, requestId, requestedProjectId } = request;
-  const { rateLimit = noRateLimit, spend = consumeUnlimited, charge = chargeNothing } = request;
+  const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
   const loaders = new Map<string, Loaders>();
   const share = shareOf(request.actor, shared);
   const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
@@ -200,7 +200,7 @@ export function createRequestContext(
     if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
     return tx as DecidedTransaction;
   };
-  const transaction: ScopeDatabase['transaction'] = (work, alone) =>
+  const transaction: ContextDatabase['transaction'] = (work, alone) =>
     clearingLoaders(
       db.transaction(async (tx) => {
         const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
@@ -237,7 +237,7 @@ export function createRequestContext(
     requestId,
     requestedProjectId,
     rateLimit,
-    spend,
+    consume,
     charge,
     now,
     newId,

@@ -153,7 +153,7 @@ async function handleSimpleRequest(
       requestId,
       requestedProjectId,
       rateLimit,
-      spend: meter.spend,
+      consume: meter.spend,
       charge: (points: number) => meter.chargeMore(metered, actor, points),
     };
     return createRequestContext(options.shared, request, options.clock);
