@@ -95,7 +95,7 @@ async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, gi
     return await tools[name].run(context, given);
   } catch (error) {
     const facts = mcpTools[name];
-    if (!facts.changesSomething) throw error;
+    if (!facts.isWrite) throw error;
     return auditAndRethrow(context, { action: facts.audits, input: given }, error);
   }
 }

@@ -29,7 +29,7 @@ export async function runAuditMaintenance(
   let pruneAt = 0;
   const pause = (ms: number) => sleep(ms, null, { signal: stopping }).catch(() => {});
   const seal = async () => {
-    if (!(await sealer.look())) return;
+    if (!(await sealer.refresh())) return;
     await pause(LOOK_MS);
     await sealer.round(stopping);
   };

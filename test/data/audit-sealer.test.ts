@@ -206,7 +206,7 @@ test('what was sealed before a look is not read again for who began after it, an
   const sealer = createSealer(context);
   await sealer.round();
   const before = await write(database, one.id, 600);
-  expect(await sealer.look()).toBe(true);
+  expect(await sealer.refresh()).toBe(true);
   const slow = await begin();
   const late = await write(slow, one.id);
   expect(await sealer.round()).toBe(600);
@@ -217,7 +217,7 @@ test('what was sealed before a look is not read again for who began after it, an
   // 500 are read at a time.
   expect(sent.filter((text) => text.includes('insert into audit_seal'))).toHaveLength(1);
   expect(await sealedIds(one)).toEqual([...before, ...late]);
-  expect(await sealer.look()).toBe(false);
+  expect(await sealer.refresh()).toBe(false);
 });
 
 test('who ended between two looks is not forgotten', async () => {
@@ -229,7 +229,7 @@ test('who ended between two looks is not forgotten', async () => {
   await write(database, one.id, 2);
   expect(await sealer.round()).toBe(2);
   await slow.query('COMMIT');
-  await sealer.look();
+  await sealer.refresh();
   expect(await sealer.round()).toBe(1);
   expect(await sealedIds(one)).toEqual(expect.arrayContaining(ids));
 });

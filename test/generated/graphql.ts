@@ -448,7 +448,7 @@ export type ErrorReason =
   | 'SECRET_LIMIT_REACHED'
   /** No such session for this key: unknown, or of another project. */
   | 'SESSION_NOT_FOUND'
-  /** The project has created as many sessions in this month as its quota lets in. `resetAt` beside this tells of the next month. */
+  /** The session quota of the project is used up for this month. `resetAt` beside this tells of the next month. */
   | 'SESSION_QUOTA_EXCEEDED'
   /** The slug `default` belongs to the project that an organization is born with. */
   | 'SLUG_RESERVED'
@@ -505,25 +505,25 @@ export type LogVisibility =
 
 /** What an AI client can do in a project. Tools that change something need a key of the project. */
 export type McpTool =
-  /** Ends a session for good. One that has ended stays as it is. */
+  /** Closes a session permanently. A session that is already closed stays unchanged. */
   | 'close_session'
-  /** Opens a session: a user at work with the tools of some toolkits. */
+  /** Creates a session of a user with the tools of some toolkits. */
   | 'create_session'
-  /** The project: its id, name and slug. */
+  /** Returns the id, name and slug of the project. */
   | 'get_project'
-  /** The settings of the project, such as how credentials are shown and what is logged. */
+  /** Returns the settings of the project, such as the masking of credentials and what is logged. */
   | 'get_project_config'
-  /** The recorded calls of tools, the last call first, a page at a time. With includeData also what was given and answered, as far as the project stores it. */
+  /** Lists the recorded tool calls, most recent first, in pages. With includeData also their arguments and responses, as far as the project stores them. */
   | 'get_tool_call_logs'
-  /** The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked. */
+  /** Lists the users' accounts with toolkits, newest first, in pages. Credentials are always masked. */
   | 'list_connected_accounts'
-  /** The sessions of users, newest first, a page at a time, each with how many calls it made. */
+  /** Lists the sessions of users, newest first, in pages, each with its number of tool calls. */
   | 'list_sessions'
-  /** What the connected accounts are watched for, newest first, a page at a time. Without configs. */
+  /** Lists the triggers of connected accounts, newest first, in pages. Without their configs. */
   | 'list_triggers'
-  /** Has a trigger watch, or not. It can only watch an account that is ACTIVE. */
+  /** Enables or disables a trigger. Enabling needs a connected account that is ACTIVE. */
   | 'set_trigger_enabled'
-  /** Changes settings of the project. What is absent stays; null clears a name or a logo. */
+  /** Updates settings of the project. Absent settings stay unchanged; null clears the display name or the logo. */
   | 'update_project_config';
 
 /** Which end of a list comes first. */

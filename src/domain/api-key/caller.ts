@@ -5,7 +5,8 @@ import type { Actor, KeyHolder } from '../core/actor.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { noOrganization } from '../core/tenancy.ts';
 
-/** The arguments of a statement that checks the key of its sender by itself. Throws FORBIDDEN for an actor without a key. */
+/** Returns the arguments of a statement that checks the key of its caller by itself. Throws FORBIDDEN for an actor without
+ *  a key. */
 export function callerArguments(actor: Actor): CallerArguments {
   const { organizationId, keyHash: senderHash } = keyHolder(actor);
   return { organizationId, senderHash, isSenderDecided: false };
@@ -16,8 +17,7 @@ function keyHolder(actor: Actor): KeyHolder {
   throw noOrganization();
 }
 
-/** Whether a statement that checks its sender does all that there is to check: the secret is the present one, and nothing restricts
- *  the key. */
+/** Returns whether the check inside a statement is sufficient: the current secret was sent, and nothing restricts the key. */
 export const isUnrestrictedCaller = (actor: Actor): boolean =>
   'apiKey' in actor && actor.isCurrent && !isRestricted(actor.apiKey);
 
@@ -25,9 +25,10 @@ function isRestricted({ projectIds, allowedIps, expiresAt, enabled }: ApiKeyRow)
   return projectIds !== null || allowedIps !== null || expiresAt !== null || !enabled;
 }
 
-/** Runs a statement that checks its sender by itself, alone where that is enough. Where it does nothing, or the key is restricted,
- *  it runs in a transaction that decides first. `requireAllowed` throws for what a restricted key may not do; it sees the actor as
- *  it was decided. No row: the key is good, and there is another reason. */
+/** Runs a statement that checks its caller by itself, without a transaction where that check is sufficient. When it changes
+ *  nothing, or the key is restricted, runs it in a transaction that authenticates first. `requireAllowed` throws for what a
+ *  restricted key may not do; it receives the actor as authenticated there. No row: the key is valid, and there is another
+ *  reason. */
 export async function writeAsCaller<Args extends CallerArguments, Row>(
   context: RequestContext,
   statement: Statement<Args, Row>,
@@ -44,7 +45,7 @@ export async function writeAsCaller<Args extends CallerArguments, Row>(
   });
 }
 
-/** The arguments of the same statement in a transaction that has decided. */
+/** Returns the arguments of the same statement for a transaction that has authenticated the caller. */
 export const decidedCaller = <Args extends CallerArguments>({ actor }: RequestContext, args: Args): Args => ({
   ...args,
   ...callerArguments(actor),

@@ -37,21 +37,21 @@ const createInput = z.object({
 
 export type CreateKeyInput = { readonly [Field in keyof z.input<typeof createInput>]?: unknown };
 
-/** Issues a key beside those that are there. The secret is returned once and never stored. Not idempotent. Throws
- *  NOT_FOUND for an owner or a project that the actor cannot see, FORBIDDEN for a key that is wider than that of the actor,
- *  CONFLICT when the project has a key of this name or there are as many keys as there may be. */
+/** Issues an additional key. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for an owner or
+ *  a project that the actor cannot see, FORBIDDEN for a key with wider access than the actor's own, CONFLICT when the name
+ *  is taken in the project or the owner has the maximum number of keys. */
 export async function createApiKey(context: RequestContext, input: CreateKeyInput): Promise<IssuedKey> {
   const {
     organizationId,
     projectId = null,
     name,
-    ...given
-  } = parseInput(createInput, input, misfits(context, input));
+    ...requested
+  } = parseInput(createInput, input, invalidCombinations(context, input));
   const restrictions: Restrictions = {
-    scopes: given.scopes ?? null,
-    projectIds: given.projectIds ?? null,
-    allowedIps: given.allowedIps ?? null,
-    expiresAt: given.expiresAt ?? null,
+    scopes: requested.scopes ?? null,
+    projectIds: requested.projectIds ?? null,
+    allowedIps: requested.allowedIps ?? null,
+    expiresAt: requested.expiresAt ?? null,
   };
   const owner = await ownerOf(context, organizationId ?? null, projectId, restrictions);
   const create = context.db.transaction(async (tx) => {
@@ -59,63 +59,67 @@ export async function createApiKey(context: RequestContext, input: CreateKeyInpu
     await assertKeyLimit(tx, owner);
     const key = generateKey(context, projectId === null ? 'organization' : 'project', name);
     const issued = await insertIssuedKey(tx, key, owner, restrictions);
-    const told = { ...apiKeyData(issued.apiKey), ...restrictionData(restrictions) };
-    const about = { ...owner, targetId: key.keyId };
+    const data = { ...apiKeyData(issued.apiKey), ...restrictionData(restrictions) };
+    const subject = { ...owner, targetId: key.keyId };
     await recordAudit(tx, context, {
       action: 'API_KEY_CREATED',
-      ...about,
+      ...subject,
       changes: { name, ...restrictionData(restrictions) },
     });
-    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data: told });
+    await emitEvent(tx, context, { type: 'api_key.created', ...owner, data });
     return issued;
   });
   return create.catch(explainKeyConflict(name));
 }
 
-/** Rejects an expiry in the past, and what restricts keys of the other kind. */
-function misfits({ now }: RequestContext, { projectId, scopes, projectIds, expiresAt }: CreateKeyInput) {
+/** Returns errors for an expiry in the past, and for restrictions that only keys of the other kind have. */
+function invalidCombinations(
+  { now }: RequestContext,
+  { projectId, scopes, projectIds, expiresAt }: CreateKeyInput,
+) {
   const hasProject = projectId != null;
   return [
     scopes != null && !hasProject
       ? invalidValue(
           'scopes',
-          'Only keys of a project have scopes.',
-          'Pin the key with projectIds, or name a projectId.',
+          'Only project keys have scopes.',
+          'Restrict the key with projectIds, or give a projectId.',
         )
       : null,
     projectIds != null && hasProject
       ? invalidValue(
           'projectIds',
-          'Only keys of the organization are pinned to projects.',
+          'Only organization keys can be restricted to projects.',
           'Give either projectId or projectIds.',
         )
       : null,
     expiresAt instanceof Date && expiresAt <= now()
-      ? invalidValue('expiresAt', 'expiresAt must lie ahead.', 'Check the clock.')
+      ? invalidValue('expiresAt', 'expiresAt must be in the future.', 'Check the clock.')
       : null,
   ];
 }
 
 async function ownerOf(
   { db, actor }: RequestContext,
-  named: string | null,
+  requestedOrganizationId: string | null,
   projectId: string | null,
   { projectIds }: Restrictions,
 ): Promise<Owner> {
-  const visible = visibleProjects(actor, named ?? undefined);
+  const visible = visibleProjects(actor, requestedOrganizationId ?? undefined);
   const { organizationId } = visible;
-  if (named !== null && named !== organizationId) throw organizationNotFound('organizationId');
+  if (requestedOrganizationId !== null && requestedOrganizationId !== organizationId)
+    throw organizationNotFound('organizationId');
   if (projectId !== null) requireVisibleProject(actor, projectId, organizationId);
-  // A pinned key makes pinned keys only, which requireNotWider sees to.
+  // A key restricted to projects may only issue restricted keys, which assertNoEscalation checks.
   if (projectId === null && projectIds === null) entireOrganization(actor, organizationId);
   if (projectIds) {
-    const found = await db.read(selectProjectsByIds, { ...visible, ids: projectIds });
-    if (found.length < projectIds.length) throw projectNotFound('projectIds');
+    const projects = await db.read(selectProjectsByIds, { ...visible, ids: projectIds });
+    if (projects.length < projectIds.length) throw projectNotFound('projectIds');
   }
   return { organizationId, projectId };
 }
 
-/** Holds the owner, so that nobody else counts its keys meanwhile. */
+/** Locks the owner, so that concurrent requests cannot exceed the limit. */
 async function assertKeyLimit(tx: DecidedTransaction, owner: Owner): Promise<void> {
   const { projectId } = owner;
   if (!(await lockOwner(tx, owner, 'one by one')))
@@ -128,12 +132,12 @@ function limitReached(max: number): DomainError {
   return new DomainError({
     code: 'CONFLICT',
     reason: 'KEY_LIMIT_REACHED',
-    message: `There are ${max} keys already.`,
-    suggestedFix: 'Revoke one that is not used: lastUsedAt tells.',
+    message: `The maximum of ${max} keys is reached.`,
+    suggestedFix: 'Revoke an unused key: see lastUsedAt.',
   });
 }
 
-/** Makes a name that is taken an error that the caller can do something about. */
+/** Converts the violation of the unique index on names to a CONFLICT; rethrows any other error. */
 export function explainKeyConflict(name: string | undefined): (error: unknown) => never {
   return (error) => {
     if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;

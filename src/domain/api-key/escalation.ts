@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Restrictions } from './issue.ts';
 
-/** Throws FORBIDDEN for a key that would open more projects than that of the actor, for longer, or from elsewhere. */
+/** Throws FORBIDDEN for a key with wider access than the actor's own: more projects, a later expiry, or other IP addresses. */
 export function assertNoEscalation(
   actor: Actor,
   key: Restrictions & { readonly projectId: string | null },
@@ -11,24 +11,27 @@ export function assertNoEscalation(
   if (!('apiKey' in actor)) return;
   const { projectIds, expiresAt } = actor.apiKey;
   if (projectIds && key.projectId === null && !key.projectIds?.every((id) => projectIds.includes(id)))
-    throw escalationRefused('projectIds', 'Pin it to some of the projects that yours is pinned to.');
+    throw escalationRefused('projectIds', 'Restrict it to some of the projects of your own key.');
   if (expiresAt && !(key.expiresAt && key.expiresAt <= expiresAt))
-    throw escalationRefused('expiresAt', `Give it an expiresAt of ${expiresAt.toISOString()} or earlier.`);
+    throw escalationRefused('expiresAt', `Set an expiresAt of ${expiresAt.toISOString()} or earlier.`);
   assertIpRangesWithin(actor, key.allowedIps);
 }
 
-/** Throws FORBIDDEN for addresses that the key of the actor cannot be sent from itself. Null: any. */
+/** Throws FORBIDDEN for IP ranges outside those of the actor's key. Null: any address. */
 export function assertIpRangesWithin(actor: Actor, ranges: readonly string[] | null): void {
-  const own = 'apiKey' in actor ? actor.apiKey.allowedIps : null;
-  if (own && !ranges?.every((range) => own.some((outer) => ipRangeContains(range, outer))))
-    throw escalationRefused('allowedIps', `Give it allowedIps that lie in yours: ${own.join(', ')}.`);
+  const callerRanges = 'apiKey' in actor ? actor.apiKey.allowedIps : null;
+  if (callerRanges && !ranges?.every((range) => callerRanges.some((outer) => ipRangeContains(range, outer))))
+    throw escalationRefused(
+      'allowedIps',
+      `Set allowedIps within those of your own key: ${callerRanges.join(', ')}.`,
+    );
 }
 
 function escalationRefused(field: string, suggestedFix: string): DomainError {
   return new DomainError({
     code: 'FORBIDDEN',
     reason: 'KEY_TOO_WIDE',
-    message: 'Your key cannot make one that opens more, for longer or from elsewhere than itself.',
+    message: 'Your key cannot issue a key with wider access than its own.',
     field,
     suggestedFix,
   });

@@ -10,7 +10,7 @@ export const keyName = label(100);
 const nonEmptyList = <Value extends z.ZodType>(value: Value) =>
   z
     .array(value)
-    .min(1, 'cannot be empty: leave it away, or give null')
+    .min(1, 'cannot be empty: omit it, or give null')
     .max(LIST_MAX, `must have at most ${LIST_MAX} entries`);
 
 export const keyScopeList = nonEmptyList(z.enum(keyScopes)).transform((scopes) => [
@@ -19,7 +19,7 @@ export const keyScopeList = nonEmptyList(z.enum(keyScopes)).transform((scopes) =
 
 export const pinnedProjects = nonEmptyList(idOf('proj')).transform((ids) => [...new Set(ids)]);
 
-/** As they are compared and shown: each in its shortest form, and once. */
+/** IP ranges in canonical form, without duplicates. */
 export const ipRangeList = nonEmptyList(
   z.string().transform((text, { addIssue }) => {
     const range = normalizeIpRange(text.trim());

@@ -8,13 +8,13 @@ import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, noOrganization, visibleProjects } from '../core/tenancy.ts';
 import type { ApiKey } from './issue.ts';
 
-/** The key that the actor sent. Throws FORBIDDEN for an actor without one. */
+/** Returns the key that the actor sent. Throws FORBIDDEN for an actor without one. */
 export function viewerKey({ actor }: RequestContext): ApiKey {
   if ('apiKey' in actor) return actor.apiKey;
   throw noOrganization();
 }
 
-/** Live keys of a project, oldest first. */
+/** Returns the live keys of a project, oldest first. */
 export async function apiKeysOfProject(
   context: RequestContext,
   project: ProjectRow,
@@ -23,7 +23,7 @@ export async function apiKeysOfProject(
   return context.loaders(visible).keysByProjectId.load(project.id);
 }
 
-/** Live keys that open the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
+/** Returns the live organization keys, oldest first. Throws FORBIDDEN for a key that is restricted to projects. */
 export async function apiKeysOfOrganization(
   context: RequestContext,
   organizationId: string,
@@ -31,12 +31,12 @@ export async function apiKeysOfOrganization(
   return context.db.read(selectOrganizationKeys, entireOrganization(context.actor, organizationId));
 }
 
-/** Null: unknown, revoked, or of somebody else. */
+/** Null: unknown, revoked, or of another tenant. */
 export async function apiKeyById(context: RequestContext, id: string): Promise<ApiKeyRow | null> {
   return context.loaders(visibleProjects(context.actor)).keyById.load(id);
 }
 
-/** When the present secret of a key was last used, give or take a minute. Null: never. */
+/** Returns when the current secret of a key was last used, accurate to a minute. Null: never. */
 export async function lastUseOfKey(
   context: RequestContext,
   { id, organizationId }: ApiKey,
@@ -45,16 +45,16 @@ export async function lastUseOfKey(
   return use?.lastUsedAt ?? null;
 }
 
-/** A secret of a key, as far as it can be shown. */
+/** A secret of a key, without the secret itself. */
 export type ApiKeySecret = {
   readonly last4: string;
   readonly createdAt: Date;
-  /** Null: it lives as long as its key. */
+  /** Null: it is accepted as long as the key. */
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
 };
 
-/** The secrets that open a key, the present one first and then former ones until they expire. */
+/** Returns the secrets of a key: the current one, then former ones that have not expired. */
 export async function secretsOfKey(context: RequestContext, key: ApiKey): Promise<readonly ApiKeySecret[]> {
   const { organizationId, id: keyId, last4, createdAt, rotatedAt } = key;
   const lastUsedAt = await lastUseOfKey(context, key);

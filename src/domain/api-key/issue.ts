@@ -6,13 +6,13 @@ import { insertKey } from '../../repositories/api-key/write.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { displayParts, generateSecret, type KeyKind } from './secret.ts';
 
-/** A key as people may see it: neither secret nor hash. */
+/** A key without its secret and hash. */
 export type ApiKey = ApiKeyRow;
 
-/** A key at the only moment when its secret is known. */
+/** A new key with its secret, which is known only here. */
 export type IssuedKey = { readonly secret: string; readonly apiKey: ApiKeyRow };
 
-/** What limits a key. Null: nothing does. */
+/** Restrictions of a key. Null: unrestricted. */
 export type Restrictions = {
   readonly scopes: string[] | null;
   readonly projectIds: string[] | null;
@@ -29,7 +29,7 @@ export const UNRESTRICTED: Restrictions = {
 
 export type NewKey = KeyArguments & { readonly secret: string };
 
-/** A key that exists nowhere yet. */
+/** Generates a key that is not stored yet. */
 export function generateKey(context: RequestContext, kind: KeyKind, name = 'default'): NewKey {
   const secret = generateSecret(kind);
   const { prefix, last4 } = displayParts(kind, secret);
@@ -46,7 +46,7 @@ export function generateKey(context: RequestContext, kind: KeyKind, name = 'defa
   };
 }
 
-/** The draft as it stands once a statement has stored it. */
+/** Returns a generated key as its row is once a statement has inserted it. */
 export function issuedKey(key: NewKey, { organizationId, projectId }: Owner): IssuedKey {
   const { secret, keyId, keyName, keyPrefix, keyLast4, now, actorKind, actorKeyId } = key;
   const { scopes, projectIds, allowedIps, expiresAt } = UNRESTRICTED;
@@ -95,12 +95,12 @@ export async function insertIssuedKey(
   return { secret: key.secret, apiKey };
 }
 
-/** A new key as events tell of it, where nothing restricts it. */
+/** Returns the payload of events about a key, without its restrictions. */
 export function apiKeyData({ id, name, prefix, last4, createdAt }: ApiKeyRow): object {
   return { id, name, prefix, last4, createdAt };
 }
 
-/** What a key may do and where, as events and the log tell of it. */
+/** Returns the restrictions of a key as events and audit entries contain them. */
 export function restrictionData({ scopes, projectIds, allowedIps, expiresAt }: Restrictions): object {
   return { scopes, projectIds, allowedIps, expiresAt };
 }

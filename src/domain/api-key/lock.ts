@@ -9,24 +9,24 @@ import { visibleProjects } from '../core/tenancy.ts';
 import { apiKeyById } from './find.ts';
 import type { ApiKey } from './issue.ts';
 
-/** Changes one key in a transaction that no write by a key of the same owner crosses. Throws NOT_FOUND. */
+/** Runs a transaction that changes one key, exclusive of all writes by keys of the same owner. Throws NOT_FOUND. */
 export async function inKeyTransaction<Result>(
   context: RequestContext,
   id: string,
   work: (tx: DecidedTransaction, key: LockedKey) => Promise<Result>,
 ): Promise<Result> {
-  const found = idPrefix(id) === 'key' ? await apiKeyById(context, id) : null;
-  if (!found) throw apiKeyNotFound();
-  const visible = visibleProjects(context.actor, found.organizationId);
+  const apiKey = idPrefix(id) === 'key' ? await apiKeyById(context, id) : null;
+  if (!apiKey) throw apiKeyNotFound();
+  const visible = visibleProjects(context.actor, apiKey.organizationId);
   return context.db.transaction(async (tx) => {
-    const key = await lockOwnedKey(tx, found, visible);
+    const key = await lockOwnedKey(tx, apiKey, visible);
     if (!key) throw apiKeyNotFound();
     return work(tx, key);
-  }, found);
+  }, apiKey);
 }
 
-/** Locks a key to change it. Its owner is held first: keys of an organization are changed one by one, so that one that opens it
- *  stays. Undefined: it is gone. */
+/** Locks a key for update, after its owner: organization keys are changed one at a time, so that one with access to the
+ *  whole organization remains. Undefined: the key no longer exists. */
 export async function lockOwnedKey(
   tx: DecidedTransaction,
   key: Owner & { readonly id: string },
@@ -36,7 +36,7 @@ export async function lockOwnedKey(
   return lockKey(tx, visible, key.id);
 }
 
-/** Throws CONFLICT for the only key that opens the whole organization. */
+/** Throws CONFLICT for the only key with access to the whole organization. */
 export async function requireNotLast(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -44,12 +44,13 @@ export async function requireNotLast(
 ): Promise<void> {
   const { projectId, projectIds, enabled, expiresAt } = key;
   const now = context.now();
-  const isWhole = projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);
-  if (!isWhole || (await hasOtherUnrestrictedKey(tx, key, now))) return;
+  const isUnrestricted =
+    projectId === null && projectIds === null && enabled && !(expiresAt && expiresAt <= now);
+  if (!isUnrestricted || (await hasOtherUnrestrictedKey(tx, key, now))) return;
   throw new DomainError({
     code: 'CONFLICT',
     reason: 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY',
-    message: 'No other key would open the whole organization.',
-    suggestedFix: 'Create another one first: createApiKey(input: { name }). Or rotate this one.',
+    message: 'No other key would have access to the whole organization.',
+    suggestedFix: 'Create another key first: createApiKey(input: { name }). Or rotate this one.',
   });
 }

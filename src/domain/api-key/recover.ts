@@ -18,17 +18,17 @@ import {
 
 const KEY_NAME = 'recovered';
 
-/** Lists the organizations that have this id or this name, the oldest first. Null: every organization. For the operator of
- *  the installation only. */
+/** Returns the organizations with this id or this name, oldest first. Null: all organizations. Only for the operator of the
+ *  installation. */
 export async function findOrganizations(
   context: RequestContext,
-  sought: string | null,
+  idOrName: string | null,
 ): Promise<readonly OrganizationRow[]> {
-  return context.db.transaction((tx) => selectOrganizationsSought(tx, sought));
+  return context.db.transaction((tx) => selectOrganizationsSought(tx, idOrName));
 }
 
-/** Issues an unrestricted key of an organization whose keys are lost, beside all that it has and above their limit: nothing
- *  could be revoked without a key. The secret is returned once and never stored. Throws NOT_FOUND. */
+/** Issues an unrestricted organization key when all keys are lost, in addition to the existing ones and above their limit:
+ *  without a key none could be revoked. The secret is returned once and never stored. Throws NOT_FOUND. */
 export async function recoverOrganizationKey(
   context: RequestContext,
   organizationId: string,

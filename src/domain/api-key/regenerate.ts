@@ -21,9 +21,9 @@ const regenerateInput = z.object({ projectId: z.string() });
 
 export type RegenerateInput = z.input<typeof regenerateInput>;
 
-/** Issues a new key and revokes every older one of the project in the same statement: from the answer on, no old key
- *  is accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the
- *  actor cannot see. */
+/** Issues a new key and revokes every older key of the project in the same statement: as of the response, no old key is
+ *  accepted. The secret is returned once and never stored. Not idempotent. Throws NOT_FOUND for a project that the actor
+ *  cannot see. */
 export async function regenerateApiKey(
   context: RequestContext,
   input: RegenerateInput,
@@ -38,7 +38,7 @@ export async function regenerateApiKey(
   });
 }
 
-/** `regenerateApiKey` by any statement that does it. */
+/** Runs `regenerateApiKey` by the given statement. */
 export async function regenerateWith<Result>(
   context: RequestContext,
   input: RegenerateInput,
@@ -66,7 +66,7 @@ export async function regenerateWith<Result>(
       return await replace(mergeObjects(sender, audit, event, key, { projectId }));
     } catch (error) {
       if (violatesForeignKey(error)) throw projectNotFound();
-      // Another regeneration won the moment. Start over, so that its key is revoked too.
+      // A concurrent regeneration was committed first. Retry, so that its key is revoked too.
       if (violatedUniqueIndex(error) !== KEY_NAME_INDEX) throw error;
     }
   }

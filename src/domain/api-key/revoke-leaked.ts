@@ -8,8 +8,8 @@ import { lockOwnedKey } from './lock.ts';
 import { revokeLocked } from './revoke.ts';
 import { parseSecretKind } from './secret.ts';
 
-/** Ends every key whose secret somebody found in the open, whoever tells: also the last one of an organization. Of a former
- *  secret, only that ends. The others of the list are nobody's business: unknown, revoked before, or no secrets at all. */
+/** Revokes every key whose secret was reported as leaked, also the last one of an organization. A former secret expires
+ *  alone. Ignores values that are unknown, revoked, or no secrets. */
 export async function revokeLeakedSecrets(
   context: RequestContext,
   secrets: readonly string[],
@@ -17,8 +17,8 @@ export async function revokeLeakedSecrets(
   for (const secret of new Set(secrets)) {
     if (parseSecretKind(secret) === null) continue;
     const hash = sha256(secret);
-    const found = await lookUpKey(context.db, hash);
-    if (found?.live) await revokeLeaked(context, found, found.live.apiKey, hash);
+    const lookup = await lookUpKey(context.db, hash);
+    if (lookup?.live) await revokeLeaked(context, lookup, lookup.live.apiKey, hash);
   }
 }
 
@@ -36,7 +36,7 @@ async function revokeLeaked(
     const key = await lockOwnedKey(tx, { ...owner, id: targetId }, visible);
     if (!key) return;
     if (key.hash.equals(hash)) return revokeLocked(tx, context, key, 'LEAKED');
-    // A former one, perhaps since just now: the key has another secret, which did not leak.
+    // A former secret, possibly since a moment ago: the current one did not leak.
     await expireSecret(tx, hash, now);
     const changes = { formerSecret: 'LEAKED' };
     await recordAudit(tx, context, {

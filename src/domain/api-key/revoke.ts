@@ -11,8 +11,8 @@ import { inKeyTransaction, requireNotLast } from './lock.ts';
 
 const revokeInput = z.object({ id: z.string() });
 
-/** Ends a key for good: from the answer on, none of its secrets is accepted. Throws NOT_FOUND, and CONFLICT for the only key
- *  that opens the whole organization. */
+/** Revokes a key permanently: as of the response, none of its secrets is accepted. Throws NOT_FOUND, and CONFLICT for the
+ *  only key with access to the whole organization. */
 export async function revokeApiKey(
   context: RequestContext,
   input: z.input<typeof revokeInput>,
@@ -25,7 +25,7 @@ export async function revokeApiKey(
   });
 }
 
-/** `key` is one that `lockKey` returned. */
+/** `key` must have been locked by `lockKey`. */
 export async function revokeLocked(
   tx: DecidedTransaction,
   context: RequestContext,

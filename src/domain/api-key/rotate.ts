@@ -25,9 +25,10 @@ const rotateInput = z.object({
 
 export type RotateKeyInput = z.input<typeof rotateInput>;
 
-/** Gives a key a new secret. It keeps its id, its name and what restricts it. Former secrets live for the overlap and no
- *  longer; with 0, none is accepted from the answer on. The new secret is returned once and never stored. Not idempotent.
- *  Throws NOT_FOUND, FORBIDDEN for a key that is wider than that of the actor. */
+/** Issues a new secret for a key, which keeps its id, name and restrictions. Former secrets are accepted until the overlap
+ *  ends; with 0, none is accepted as of the response. The new secret is returned once and never stored. Not idempotent.
+ *  Throws NOT_FOUND, FORBIDDEN for a key with wider access than the actor's own, and CONFLICT when 10 former secrets are
+ *  still accepted. */
 export async function rotateApiKey(context: RequestContext, input: RotateKeyInput): Promise<IssuedKey> {
   const { id, overlapSeconds } = parseInput(rotateInput, input);
   return inKeyTransaction(context, id, async (tx, before) => {
@@ -59,7 +60,7 @@ function limitReached(): DomainError {
   return new DomainError({
     code: 'CONFLICT',
     reason: 'SECRET_LIMIT_REACHED',
-    message: `${FORMER_SECRETS_MAX} former secrets still open the key.`,
-    suggestedFix: 'Rotate with a shorter overlap: former secrets live no longer than it says.',
+    message: `${FORMER_SECRETS_MAX} former secrets of the key are still accepted.`,
+    suggestedFix: 'Rotate with a shorter overlap: it also shortens the overlap of all former secrets.',
   });
 }

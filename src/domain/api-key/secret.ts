@@ -9,13 +9,14 @@ const RANDOM_LENGTH = 32;
 const CHECKSUM_LENGTH = 6;
 const DISPLAYED_RANDOM_LENGTH = 4;
 
-/** 190 random bits, then a CRC-32 of all before it, so that typing errors and look-alikes cost no query. */
+/** Returns a secret of 190 random bits and a CRC-32 of everything before it, so that typing errors are rejected without a
+ *  query. */
 export function generateSecret(kind: KeyKind): string {
   const body = SECRET_PREFIX[kind] + randomBase62(RANDOM_LENGTH);
   return body + checksum(body);
 }
 
-/** As much of a secret as may be seen. */
+/** Returns the parts of a secret that may be shown. */
 export function displayParts(
   kind: KeyKind,
   secret: string,
@@ -28,7 +29,7 @@ export function displayParts(
 
 const secretPattern = new RegExp(`^o?ak_[${BASE62}]{${RANDOM_LENGTH + CHECKSUM_LENGTH}}$`);
 
-/** The kind of key that a text has the form of; null when it has the form of none. Says nothing about whether it exists. */
+/** Returns the kind of a well-formed key; null for any other text. Does not check that the key exists. */
 export function parseSecretKind(text: string): KeyKind | null {
   if (!secretPattern.test(text)) return null;
   if (!text.endsWith(checksum(text.slice(0, -CHECKSUM_LENGTH)))) return null;

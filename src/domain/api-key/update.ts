@@ -21,16 +21,16 @@ export type UpdateKeyInput = { readonly id: string } & {
   readonly [Field in 'name' | 'allowedIps' | 'enabled']?: unknown;
 };
 
-/** Changes a key without changing its secret. From the answer on a disabled key, or one from another address, is refused.
- *  Recorded only when something differs. Throws NOT_FOUND, FORBIDDEN for addresses beyond those of the actor's key, CONFLICT
- *  when the name is taken or nothing else would open the organization. */
+/** Updates a key, but not its secret. As of the response a disabled key, or one from an IP address that is not allowed, is
+ *  rejected. Recorded only when something changes. Throws NOT_FOUND, FORBIDDEN for IP addresses beyond those of the actor's
+ *  key, CONFLICT when the name is taken or no other key has access to the whole organization. */
 export async function updateApiKey(context: RequestContext, input: UpdateKeyInput): Promise<ApiKey> {
-  const { id, ...wanted } = parseInput(updateInput, input);
+  const { id, ...updates } = parseInput(updateInput, input);
   const update = inKeyTransaction(context, id, async (tx, before) => {
-    const changes = changedFields(before, wanted);
+    const changes = changedFields(before, updates);
     if (Object.keys(changes).length === 0) return before;
-    if (changes.allowedIps) assertIpRangesWithin(context.actor, wanted.allowedIps ?? null);
-    if (wanted.enabled === false) await requireNotLast(tx, context, before);
+    if (changes.allowedIps) assertIpRangesWithin(context.actor, updates.allowedIps ?? null);
+    if (updates.enabled === false) await requireNotLast(tx, context, before);
     const { organizationId, projectId } = before;
     await recordAudit(tx, context, {
       action: 'API_KEY_UPDATED',
@@ -39,7 +39,7 @@ export async function updateApiKey(context: RequestContext, input: UpdateKeyInpu
       targetId: id,
       changes,
     });
-    const { name, allowedIps, enabled } = wanted;
+    const { name, allowedIps, enabled } = updates;
     const after = await updateKeyRow(tx, before, { name, allowed_ips: allowedIps, enabled });
     await emitEvent(tx, context, {
       type: 'api_key.updated',
@@ -49,5 +49,5 @@ export async function updateApiKey(context: RequestContext, input: UpdateKeyInpu
     });
     return after;
   });
-  return update.catch(explainKeyConflict(wanted.name));
+  return update.catch(explainKeyConflict(updates.name));
 }

@@ -12,7 +12,7 @@ import { parseSecretKind } from './secret.ts';
 export type VerificationCode = KeyRefusal | 'PROJECT_MISMATCH' | 'INSUFFICIENT_SCOPE' | 'RATE_LIMITED';
 
 export type KeyVerification = {
-  /** Null: the key is good. */
+  /** Null: the key is valid. */
   readonly code: VerificationCode | null;
   /** Null: unknown or revoked. */
   readonly apiKey: ApiKey | null;
@@ -38,26 +38,25 @@ export type VerifyKeyInput = { readonly [Field in keyof z.input<typeof verifyInp
 
 const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScopes: [] };
 
-/** Whether a key that somebody sent elsewhere is good, by the same rules as here and by one look at the database. A key of
- *  another organization is as unknown as one that nobody has. Counts as a use of the key when it is good, and takes a point of the
- *  limits that it has of its own. */
+/** Verifies a key that a client sent to another service, by the same rules as authentication and by one query. A key of
+ *  another organization is reported as unknown. A valid key counts as used, and a point is charged to its own rate limits. */
 export async function verifyApiKey(context: RequestContext, input: VerifyKeyInput): Promise<KeyVerification> {
   const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
   if (parseSecretKind(secret) === null) return UNKNOWN;
   const hash = sha256(secret);
-  const found = await lookUpKey(context.db, hash);
-  if (!found || !isVisible(context, found)) return UNKNOWN;
+  const lookup = await lookUpKey(context.db, hash);
+  if (!lookup || !isVisible(context, lookup)) return UNKNOWN;
   const now = context.now();
-  const apiKey = found.live?.apiKey ?? null;
+  const apiKey = lookup.live?.apiKey ?? null;
   const missingScopes = normalizeScopes(
-    (scopes ?? []).filter((needed) => !grantsScope(apiKey?.scopes ?? null, needed)),
+    (scopes ?? []).filter((required) => !grantsScope(apiKey?.scopes ?? null, required)),
   );
-  const refusal = refusalReason(found, { now, ip: ip ?? null });
+  const refusal = refusalReason(lookup, { now, ip: ip ?? null });
   if (refusal !== null) return { code: refusal, apiKey, missingScopes };
-  if (projectId != null && !opens(apiKey, projectId))
+  if (projectId != null && !hasProjectAccess(apiKey, projectId))
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
-  if (apiKey && !(await context.spend(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
+  if (apiKey && !(await context.consume(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
   context.lastUsed.record(hash, now);
   return { code: null, apiKey, missingScopes };
 }
@@ -71,8 +70,8 @@ function isVisible({ actor }: RequestContext, { organizationId, projectId }: Key
   );
 }
 
-/** Of a key that is good. */
-function opens(key: ApiKey | null, projectId: string): boolean {
+/** Returns whether a valid key has access to a project. */
+function hasProjectAccess(key: ApiKey | null, projectId: string): boolean {
   if (!key) return false;
   return key.projectId === null ? (key.projectIds?.includes(projectId) ?? true) : key.projectId === projectId;
 }

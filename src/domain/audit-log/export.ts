@@ -10,12 +10,12 @@ import { type CursorCodec, cursorCodec } from '../core/pagination.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { entireOrganization } from '../core/tenancy.ts';
 import { parseInput, strictInput } from '../core/validation.ts';
-import { ENTRIES_A_POINT } from './chain/check.ts';
+import { ENTRIES_PER_POINT } from './chain/check.ts';
 import { sealPending } from './chain/seal.ts';
 
-/** A page is read and written in a few milliseconds; other requests run between pages. */
+/** A page takes a few milliseconds to read and write; other requests run between pages. */
 const PAGE_SIZE = 200;
-/** How many entries are looked at for a page of those that fit. */
+/** Maximum number of entries scanned for a page of matching ones. */
 const FILTERED_RANGE_MAX = 20 * PAGE_SIZE;
 
 const instant = z.iso
@@ -33,53 +33,60 @@ const exportInput = strictInput({
   cursor: z.string().optional(),
   limit: z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'must be a whole number of 1 or more')
+    .regex(/^[1-9]\d{0,8}$/, 'must be an integer of 1 or more')
     .transform(Number)
     .optional(),
 });
 
-/** The lines of an export, many of them in each text. */
+/** The lines of an export; each chunk has many. */
 export type AuditExport = AsyncGenerator<string, void>;
 
-/** Runs the read of one page, when it is the turn of the organization. */
-export type InTurn = <Result>(work: () => Promise<Result>) => Promise<Result>;
+/** Runs the read of one page when the scheduler admits the organization. */
+export type RunScheduled = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** The log of the caller's organization as lines of JSON, in the order of its chain, with all that hashes are made of. What is
- *  not sealed yet is sealed first. Read a page at a time, without a transaction: only as much as is asked for. Throws FORBIDDEN
- *  for any but a key of the whole organization, BAD_USER_INPUT, and RATE_LIMITED: it is charged for the entries that it reads. */
+/** Exports the audit log of the caller's organization as JSON lines, in the order of its chain, with everything that the
+ *  hashes cover. Seals pending entries first. Reads a page at a time on demand, without a transaction. Throws FORBIDDEN for
+ *  any key but an unrestricted organization key, BAD_USER_INPUT, and RATE_LIMITED: it charges for the entries that it
+ *  reads. */
 export async function exportAuditLog(
   context: RequestContext,
-  given: Readonly<Record<string, string>>,
-  inTurn: InTurn,
+  parameters: Readonly<Record<string, string>>,
+  runScheduled: RunScheduled,
 ): Promise<AuditExport> {
   const { actor } = context;
   if (actor.kind !== 'organization') throw wrongKind();
   const { organizationId } = entireOrganization(actor);
-  const { from = null, to = null, projectId = null, cursor, limit = null } = parseInput(exportInput, given);
+  const {
+    from = null,
+    to = null,
+    projectId = null,
+    cursor,
+    limit = null,
+  } = parseInput(exportInput, parameters);
   const cursors = cursorCodec(`audit-export/${organizationId}`, /^\d{1,18}$/);
   const after = cursors.decode(cursor, 'cursor')?.value ?? '0';
-  await inTurn(() => sealPending(context, organizationId));
+  await runScheduled(() => sealPending(context, organizationId));
   const [chain] = await context.db.read(selectChain, { organizationId });
   if (Number(after) > Number(chain?.sequence ?? 0)) throw cursorBeyondHead();
   const isFiltered = from !== null || to !== null || projectId !== null;
-  const stretch = {
+  const positions = {
     reached: Math.max(Number(after), Number(chain?.anchorSequence ?? 0)),
-    // What is sealed meanwhile is for the next export.
+    // Entries sealed from here on belong to the next export.
     upTo: Number(chain?.sequence ?? 0),
   };
-  const length = Math.max(0, stretch.upTo - stretch.reached);
+  const length = Math.max(0, positions.upTo - positions.reached);
   const entryCount = isFiltered ? length : Math.min(length, limit ?? length);
-  await context.charge(Math.floor(entryCount / ENTRIES_A_POINT));
+  await context.charge(Math.floor(entryCount / ENTRIES_PER_POINT));
   return linesOf(context, {
     organizationId,
     from,
     to,
     projectId,
-    ...stretch,
+    ...positions,
     isFiltered,
     limit,
     cursors,
-    inTurn,
+    runScheduled,
   });
 }
 
@@ -90,17 +97,17 @@ type ExportRequest = ExportFilter & {
   readonly isFiltered: boolean;
   readonly limit: number | null;
   readonly cursors: CursorCodec;
-  readonly inTurn: InTurn;
+  readonly runScheduled: RunScheduled;
 };
 
-async function* linesOf({ db }: RequestContext, wanted: ExportRequest): AuditExport {
-  const { organizationId, projectId, from, to, upTo, isFiltered, cursors, inTurn } = wanted;
-  let reached = wanted.reached;
-  let left = wanted.limit ?? Number.POSITIVE_INFINITY;
+async function* linesOf({ db }: RequestContext, request: ExportRequest): AuditExport {
+  const { organizationId, projectId, from, to, upTo, isFiltered, cursors, runScheduled } = request;
+  let reached = request.reached;
+  let left = request.limit ?? Number.POSITIVE_INFINITY;
   const limit = isFiltered ? FILTERED_RANGE_MAX : PAGE_SIZE;
   while (left > 0 && reached < upTo) {
     const size = Math.min(PAGE_SIZE, left);
-    const stretch = {
+    const range = {
       organizationId,
       projectId,
       from,
@@ -110,14 +117,14 @@ async function* linesOf({ db }: RequestContext, wanted: ExportRequest): AuditExp
       limit,
       size,
     };
-    const page = await inTurn(() => db.read(selectExportPage, stretch));
+    const page = await runScheduled(() => db.read(selectExportPage, range));
     if (page.length > 0) yield page.map((entry) => `${lineOf(entry, cursors)}\n`).join('');
     left -= page.length;
     reached = page.length < size ? reached + limit : Number(page.at(-1)?.sequence);
   }
 }
 
-/** `changes` stays text, to the byte as it is hashed. */
+/** Formats one line. `changes` stays the text that was hashed, byte for byte. */
 function lineOf(
   { sealedEntryId: _id, place: _place, at: _at, ...entry }: ExportRow,
   cursors: CursorCodec,
@@ -135,18 +142,18 @@ function wrongKind(): DomainError {
   return new DomainError({
     code: 'FORBIDDEN',
     reason: 'WRONG_KEY_KIND',
-    message: 'The audit log of an organization is exported with a key of the organization.',
+    message: 'Exporting the audit log needs an organization key.',
     suggestedFix: 'Send an organization key (oak_…) as x-org-api-key.',
   });
 }
 
-/** A cursor was given with an entry: what it names has been there. */
+/** A cursor always comes from an exported entry, so that the chain once reached it. */
 function cursorBeyondHead(): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'INVALID_CURSOR',
     field: 'cursor',
-    message: 'The chain ends before the place of the cursor: its end was cut off.',
-    suggestedFix: 'Verify the log with the last line that was exported as `expected`.',
+    message: 'The chain ends before the position of the cursor: its end was removed.',
+    suggestedFix: 'Verify the log with the last exported line as `expected`.',
   });
 }

@@ -15,15 +15,15 @@ import { visibleAuditEntries } from '../core/tenancy.ts';
 import { instantInput, parseInput } from '../core/validation.ts';
 import { auditActions, auditResults } from './record.ts';
 
-/** An entry, with its id, its time and the columns that were asked for. */
+/** An entry with its id, its time and the requested columns. */
 export type AuditEntry = AuditEntryRow;
 
-/** Whose log: of an organization, or of one project in it. */
+/** The log of an organization, or of one of its projects. */
 export type AuditLog = { readonly organizationId: string; readonly projectId: string | null };
 
-/** Absent and null let everything through. */
+/** Filters of the log. Absent and null: no filter. */
 export type AuditFilterInput = {
-  /** Any of these. Empty: nothing. */
+  /** Any of these actions. Empty: no entry. */
   readonly actions?: readonly string[] | null | undefined;
   readonly actor?:
     | { readonly kind?: string | null | undefined; readonly apiKeyId?: string | null | undefined }
@@ -32,9 +32,9 @@ export type AuditFilterInput = {
   readonly result?: string | null | undefined;
   readonly targetId?: string | null | undefined;
   readonly projectId?: string | null | undefined;
-  /** From this instant on. */
+  /** Inclusive. */
   readonly from?: Date | null | undefined;
-  /** Before this instant. */
+  /** Exclusive. */
   readonly to?: Date | null | undefined;
 };
 
@@ -43,10 +43,10 @@ export type AuditListInput = PageInput & {
   readonly columns: AuditEntryColumns;
 };
 
-/** A page, and the cursor of each of its entries. */
+/** A page, with the cursor of each of its entries. */
 export type AuditList = Page<AuditEntry> & { readonly cursorOf: (entry: AuditEntry) => string };
 
-/** What PostgreSQL cannot store cannot be looked for either. */
+/** Rejects values that PostgreSQL could not compare, such as text with NUL. */
 const idFilter = z.string().refine((text) => idPrefix(text) !== null, 'is not an id');
 
 const filterInput = z.object({
@@ -63,8 +63,8 @@ const filterInput = z.object({
     .nullish(),
 });
 
-/** A page of what happened, newest first, as far as the caller may see it. Throws BAD_USER_INPUT for a bad size, cursor
- *  or filter. */
+/** Reads a page of the log, newest first, of entries that the caller may see. Throws BAD_USER_INPUT for an invalid size,
+ *  cursor or filter. */
 export async function listAuditEntries(
   context: RequestContext,
   log: AuditLog,
@@ -75,7 +75,7 @@ export async function listAuditEntries(
   const after = cursors.decode(input.after, 'after');
   const before = cursors.decode(input.before, 'before');
   const visible = visibleAuditEntries(context.actor);
-  // From the end of the list everything is the other way round.
+  // Pages from the end of the list are read in the opposite direction.
   const prisma = await context.db.prisma.load();
   const page = {
     visible,
@@ -103,7 +103,7 @@ export async function countAuditEntries(
   return context.db.hold(() => countRows(prisma, visible, readFilter(log, filter)));
 }
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function auditEntryById(
   context: RequestContext,
   id: string,
@@ -120,7 +120,7 @@ const cursorsOf = ({ organizationId, projectId }: AuditLog) =>
 const positionOf = (place: Place | null): AuditEntryPosition | null =>
   place && { createdAt: new Date(Number(place.value)), id: place.id };
 
-/** Of the filter and the log itself: a project's log has one project in it, whatever the filter says. */
+/** Combines the filter with the log itself: the log of a project contains only that project, whatever the filter says. */
 function readFilter(log: AuditLog, input: AuditListInput['filter']): AuditEntryFilter {
   const { filter } = parseInput(filterInput, { filter: input });
   return {

@@ -3,19 +3,19 @@ import { DomainError } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { type AuditAction, entryOf } from './record.ts';
 
-/** A write that somebody tried. */
-export type Attempt = {
-  /** What it would have been recorded as. */
+/** A write that was attempted. */
+export type AttemptedWrite = {
+  /** The action that success would have recorded. */
   readonly action: AuditAction;
   readonly input: unknown;
 };
 
-/** Records a write that was FORBIDDEN to a key of an organization or of a project, in that log, and throws the refusal again.
- *  Whatever else went wrong is thrown as it is. A refusal that could not be recorded is one all the same: it brings along why,
- *  as its `cause`, for whoever answers it to report. */
+/** Records a write that was FORBIDDEN to a key, in the log of its organization or project, and rethrows the error. Rethrows
+ *  any other error unchanged. A denial that could not be recorded is still returned: its `cause` has the failure, for the
+ *  HTTP layer to report. */
 export async function auditAndRethrow(
   context: RequestContext,
-  attempt: Attempt,
+  attempt: AttemptedWrite,
   error: unknown,
 ): Promise<never> {
   if (error instanceof DomainError && error.code === 'FORBIDDEN') {
@@ -28,11 +28,11 @@ export async function auditAndRethrow(
 
 async function recordDenial(
   context: RequestContext,
-  { action, input }: Attempt,
+  { action, input }: AttemptedWrite,
   error: DomainError,
 ): Promise<void> {
   const { actor } = context;
-  // Whoever came without a key could fill the log of others.
+  // Callers without a key could fill the log of a tenant.
   if (actor.kind !== 'organization' && actor.kind !== 'project') return;
   const attempted = entryOf(context, {
     action,
@@ -45,11 +45,14 @@ async function recordDenial(
   await context.bookkeeping.transaction((tx) => insertAuditEntries(tx, [entry]));
 }
 
-/** The id that the input names: its own, or else the first of another thing. */
+/** Returns the id that the input names: its own, otherwise the first id of another object. */
 function targetOf(input: unknown): string | null {
   if (typeof input !== 'object' || input === null) return null;
   const { id, ...others } = input as { readonly [field: string]: unknown };
-  const named = [id, ...Object.entries(others).map(([field, value]) => (/Id$/.test(field) ? value : null))];
-  const ids = named.filter((value) => typeof value === 'string');
+  const candidates = [
+    id,
+    ...Object.entries(others).map(([field, value]) => (/Id$/.test(field) ? value : null)),
+  ];
+  const ids = candidates.filter((value) => typeof value === 'string');
   return ids.find((value) => idPrefix(value) !== null) ?? null;
 }

@@ -3,42 +3,43 @@ import { type AuditArguments, insertAuditEntries } from '../../repositories/audi
 import type { Actor } from '../core/actor.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
-/** Every action, with what it tells a reader of the log. The schema's enum `AuditAction` is made from this. None may be
- *  renamed or removed: entries are kept for good. */
+/** Every audited action with its description. The enum `AuditAction` of the schema is built from this table. No action may
+ *  be renamed or removed: stored entries refer to it. */
 export const auditActions = {
   ORGANIZATION_CREATED: 'The organization was created, with its default project and its first key.',
-  PROJECT_CREATED: 'A project was created, and its first key where `apiKeyId` is not null.',
-  PROJECT_UPDATED: 'The name, the slug or the default mark of a project changed.',
-  PROJECT_DELETED: 'A project was deleted, and everything in it.',
+  PROJECT_CREATED: 'A project was created, with its first key where `apiKeyId` is not null.',
+  PROJECT_UPDATED: 'The name or the slug of a project changed, or it became the default project.',
+  PROJECT_DELETED: 'A project was deleted with everything in it.',
   PROJECT_CONFIG_UPDATED: 'Settings of a project changed.',
   PROJECT_QUOTA_SET: 'The quota of a project was set, changed or removed.',
-  API_KEY_CREATED: 'A key was issued beside those that were there.',
-  API_KEY_REGENERATED: 'Every key of a project was revoked, and one was issued in their place.',
-  API_KEY_UPDATED: 'The name, the addresses or the state of a key changed, or a former secret of it leaked.',
-  API_KEY_ROTATED: 'A key got a new secret. Former ones live for `overlapSeconds`.',
-  API_KEY_REVOKED: 'A key was revoked: as asked for, or because its secret leaked. `cause` tells which.',
-  RATE_LIMIT_SET: 'A project or a key got a rate limit of its own, or lost it.',
+  API_KEY_CREATED: 'An additional key was issued.',
+  API_KEY_REGENERATED: 'Every key of a project was revoked, and a new one issued.',
+  API_KEY_UPDATED:
+    'The name, the allowed IP addresses or the enabled state of a key changed, or one of its former secrets leaked.',
+  API_KEY_ROTATED: 'A key got a new secret. Former secrets are accepted for `overlapSeconds`.',
+  API_KEY_REVOKED: 'A key was revoked. `cause` is REQUESTED, or LEAKED for a leaked secret.',
+  RATE_LIMIT_SET: 'The rate limit or the guaranteed share of a project or a key was set, changed or removed.',
   AUTH_CONFIG_CREATED: 'An auth config was created.',
   AUTH_CONFIG_UPDATED:
-    'The name or credentials of an auth config changed. Of credentials only their names are told.',
+    'The name or credentials of an auth config changed. Of credentials, the entry has the names only.',
   AUTH_CONFIG_STATUS_SET: 'An auth config was enabled or disabled.',
-  AUTH_CONFIG_DELETED: 'An auth config was deleted, and its accounts with it.',
+  AUTH_CONFIG_DELETED: 'An auth config was deleted with its connected accounts.',
   CONNECTED_ACCOUNT_CREATED: 'A connected account was created.',
-  CONNECTED_ACCOUNT_UPDATED: 'A connected account changed. Of credentials only their names are told.',
+  CONNECTED_ACCOUNT_UPDATED: 'A connected account changed. Of credentials, the entry has the names only.',
   CONNECTED_ACCOUNT_STATUS_SET: 'The status of a connected account was set.',
-  CONNECTED_ACCOUNT_REVOKED: 'A connected account was revoked for good.',
+  CONNECTED_ACCOUNT_REVOKED: 'A connected account was revoked permanently.',
   CONNECTED_ACCOUNT_DELETED: 'A connected account was deleted, by itself or with its auth config.',
   TRIGGER_CREATED: 'A trigger was created.',
   TRIGGER_UPDATED: 'A trigger changed, or was enabled or disabled.',
   TRIGGER_DELETED: 'A trigger was deleted, by itself or with its connected account.',
   SESSION_CREATED: 'A session was created.',
-  SESSION_CLOSED: 'A session was closed, well or with an error.',
-  TOOL_CALLS_RECORDED: 'Tool calls were recorded: how many were sent, and how many of them were new.',
+  SESSION_CLOSED: 'A session was closed, with or without an error.',
+  TOOL_CALLS_RECORDED: 'Tool calls were recorded. The entry has the numbers of calls sent and of new ones.',
   WEBHOOK_SUBSCRIPTION_CREATED: 'A webhook subscription was created.',
   WEBHOOK_SUBSCRIPTION_UPDATED: 'A webhook subscription changed, or was enabled or disabled.',
-  WEBHOOK_SUBSCRIPTION_DELETED: 'A webhook subscription was deleted, and its deliveries with it.',
+  WEBHOOK_SUBSCRIPTION_DELETED: 'A webhook subscription was deleted with its deliveries.',
   WEBHOOK_SECRET_ROTATED: 'A webhook subscription got a new secret.',
-  WEBHOOK_REDELIVERED: 'A delivery of a webhook was asked for again.',
+  WEBHOOK_REDELIVERED: 'A webhook delivery was restarted.',
   WEBHOOK_TEST_SENT: 'A test event was sent to a webhook subscription.',
   MCP_SERVER_CREATED: 'An MCP server was created.',
   MCP_SERVER_UPDATED: 'The name or the tools of an MCP server changed.',
@@ -47,10 +48,10 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions;
 
-/** What can have come of it. The schema's enum `AuditResult` is made from this. */
+/** Outcomes of an audited action. The enum `AuditResult` of the schema is built from this table. */
 export const auditResults = {
-  SUCCESS: 'It was done.',
-  DENIED: 'The key was good, but was not allowed to. Nothing was done.',
+  SUCCESS: 'The action was executed.',
+  DENIED: 'The key was valid, but the action was forbidden. Nothing was changed.',
 } as const;
 
 export type AuditResult = keyof typeof auditResults;
@@ -58,14 +59,14 @@ export type AuditResult = keyof typeof auditResults;
 export type AuditEvent = {
   readonly action: AuditAction;
   readonly organizationId: string;
-  /** Null: it concerns the organization as a whole. */
+  /** Null: the action concerns the organization as a whole. */
   readonly projectId: string | null;
   readonly targetId: string;
-  /** Never a secret: entries are kept for good. */
+  /** Never a secret: entries are immutable. */
   readonly changes: object;
 };
 
-/** Who did something, and with which request. */
+/** The actor of an entry, and its request. */
 export type AuditAuthor = Pick<
   AuditArguments,
   'actorKind' | 'actorKeyId' | 'actorKeyName' | 'ip' | 'userAgent' | 'requestId'
@@ -83,7 +84,7 @@ export function authorOf({ actor, client, requestId }: RequestContext): AuditAut
   };
 }
 
-/** Records what a transaction does, in that transaction: neither exists without the other. */
+/** Records the actions of a transaction in that transaction: neither is committed without the other. */
 export async function recordAudit(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -92,7 +93,7 @@ export async function recordAudit(
   await recordAuditAs(tx, context, authorOf(context), events);
 }
 
-/** The same for what another request began. */
+/** Records actions whose author is another, earlier request. */
 export async function recordAuditAs(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -105,7 +106,7 @@ export async function recordAuditAs(
   );
 }
 
-/** The row of what was done. */
+/** Returns the row of an entry. */
 export function entryOf(context: RequestContext, event: AuditEvent, author: AuditAuthor = authorOf(context)) {
   const { auditId, action, changes, requestId, now, ...by } = {
     ...auditArguments(context, event),
@@ -128,10 +129,10 @@ export function entryOf(context: RequestContext, event: AuditEvent, author: Audi
   };
 }
 
-/** The key that the actor sent. Null: none of ours. */
+/** Returns the id of the key that the actor sent. Null: none. */
 export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? actor.apiKey.id : null);
 
-/** The record of a statement that writes its own entry. The statement itself knows the tenant and the target. */
+/** Returns the arguments of a statement that writes its own audit entry; the statement adds the tenant and the target. */
 export function auditArguments(
   context: RequestContext,
   event: Pick<AuditEvent, 'action' | 'changes'>,

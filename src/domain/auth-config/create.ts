@@ -19,12 +19,12 @@ export type CreateAuthConfigInput = {
   readonly [Field in keyof z.input<typeof createAuthConfigInput>]?: unknown;
 };
 
-/** Creates an auth config, enabled, in the actor's project. Not idempotent. */
+/** Creates an auth config in the actor's project, enabled. Not idempotent. */
 export async function createAuthConfig(
   context: RequestContext,
   input: CreateAuthConfigInput,
 ): Promise<AuthConfig> {
-  const { credentials, isManaged, ...given } = parseInput(createAuthConfigInput, input);
+  const { credentials, isManaged, ...settings } = parseInput(createAuthConfigInput, input);
   return inProjectTransaction(context, async (tx, { organizationId, id: projectId }) => {
     const id = context.newId('ac');
     await recordAudit(tx, context, {
@@ -32,15 +32,19 @@ export async function createAuthConfig(
       organizationId,
       projectId,
       targetId: id,
-      changes: { ...given, isManaged: isManaged ?? false, credentialNames: Object.keys(credentials ?? {}) },
+      changes: {
+        ...settings,
+        isManaged: isManaged ?? false,
+        credentialNames: Object.keys(credentials ?? {}),
+      },
     });
     return insertAuthConfig(tx, {
       id,
       organization_id: organizationId,
       project_id: projectId,
-      toolkit_slug: given.toolkitSlug,
-      name: given.name,
-      auth_scheme: given.authScheme,
+      toolkit_slug: settings.toolkitSlug,
+      name: settings.name,
+      auth_scheme: settings.authScheme,
       credentials: sealAuthConfigCredentials(context, { organizationId, projectId, id }, credentials ?? {}),
       is_managed: isManaged ?? false,
       status: 'ENABLED',

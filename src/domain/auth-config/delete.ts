@@ -8,18 +8,18 @@ import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { deletionByRequest, purgeAccountsOf } from '../purge/loss.ts';
+import { deletionByRequest, purgeAccountsOf } from '../purge/deletion.ts';
 import type { AuthConfig } from './fields.ts';
 import { lockAuthConfigForUpdate } from './update.ts';
 
-/** No deletion counts further. */
+/** Maximum number of accounts that a deletion counts. */
 const COUNT_MAX = 1_000;
 
 const deleteAuthConfigInput = z.object({ id: z.string(), cascade: z.boolean().nullish() });
 
-/** Deletes an auth config for good, with its accounts: from then on none of them can be read or changed. The first hundred are
- *  deleted with it, the others by the worker; of each an entry and an event tell. Throws NOT_FOUND, and CONFLICT while it has
- *  accounts that are not revoked, unless `cascade` is true. */
+/** Deletes an auth config and its accounts permanently: as of the response none of them can be read or changed. The first
+ *  hundred accounts are deleted in the same transaction, the others by the worker; each has an audit entry and an event.
+ *  Throws NOT_FOUND, and CONFLICT while there are accounts that are not revoked, unless `cascade` is true. */
 export async function deleteAuthConfig(
   context: RequestContext,
   input: z.input<typeof deleteAuthConfigInput>,
@@ -36,17 +36,17 @@ export async function deleteAuthConfig(
       organizationId,
       projectId,
       targetId: id,
-      changes: { toolkitSlug, name, ...counted(count) },
+      changes: { toolkitSlug, name, ...accountCount(count) },
     });
-    const loss = deletionByRequest(context, authConfig);
-    await purgeAccountsOf(tx, context, loss, id);
+    const deletion = deletionByRequest(context, authConfig);
+    await purgeAccountsOf(tx, context, deletion, id);
     if ((await countAccountsOf(tx, authConfig, 1)).count > 0)
-      await insertPurge(tx, { ...loss, subjectId: id, deletedBy: loss.author });
+      await insertPurge(tx, { ...deletion, subjectId: id, deletedBy: deletion.author });
     return { project, authConfig };
   });
 }
 
-const counted = (count: number) =>
+const accountCount = (count: number) =>
   count > COUNT_MAX ? { connectedAccountCountAtLeast: count } : { connectedAccountCount: count };
 
 function inUse(liveCount: number): DomainError {
@@ -56,6 +56,6 @@ function inUse(liveCount: number): DomainError {
     code: 'CONFLICT',
     reason: 'IN_USE',
     message: `${accounts} the auth config.`,
-    suggestedFix: 'Revoke or delete them first, or set cascade to delete them along with it.',
+    suggestedFix: 'Revoke or delete them first, or set cascade to delete them with it.',
   });
 }

@@ -10,7 +10,7 @@ import {
 import type { RequestContext } from '../core/request-context.ts';
 import { label } from '../core/validation.ts';
 
-/** How the accounts of a toolkit are opened in one project. */
+/** How connected accounts of a toolkit authenticate in one project. */
 export type AuthConfig = AuthConfigRow;
 
 export const authSchemes = ['OAUTH2', 'OAUTH1', 'API_KEY', 'BEARER_TOKEN', 'BASIC', 'NO_AUTH'] as const;
@@ -36,10 +36,10 @@ export function openAuthConfigCredentials(context: RequestContext, authConfig: A
   return openCredentials(context.encryption, authConfig.sealedCredentials, placeOf(authConfig));
 }
 
-/** Names that identify an application and open nothing. */
+/** Names of values that identify an application and grant no access. */
 const PUBLIC_NAMES: readonly string[] = ['client_id'];
 
-/** The credentials as anybody may see them: secrets are masked, whatever the settings of the project. */
+/** Returns the credentials with secrets masked, whatever the settings of the project. */
 export function shownAuthConfigCredentials(context: RequestContext, authConfig: AuthConfig): Credentials {
   return showCredentials(openAuthConfigCredentials(context, authConfig), (value, name) =>
     PUBLIC_NAMES.includes(name) ? value : maskSecret(value),

@@ -26,17 +26,17 @@ export type UpdateAuthConfigInput = { readonly id: string } & {
   readonly [Field in 'name' | 'credentials']?: unknown;
 };
 
-/** Renames an auth config, and sets or removes (null) single credentials of it. Recorded only when something differs.
+/** Updates the name of an auth config, and sets or removes (null) single credentials. Recorded only when something changes.
  *  Throws NOT_FOUND. */
 export async function updateAuthConfig(
   context: RequestContext,
   input: UpdateAuthConfigInput,
 ): Promise<AuthConfig> {
-  const { id, name, credentials: wanted } = parseInput(updateAuthConfigInput, input);
+  const { id, name, credentials: credentialChanges } = parseInput(updateAuthConfigInput, input);
   return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
     const present = openAuthConfigCredentials(context, before);
-    const credentials = mergeCredentials(present, wanted ?? {});
+    const credentials = mergeCredentials(present, credentialChanges ?? {});
     const renamed = changedFields(before, { name });
     const names = changedNames(present, credentials);
     const changes = { ...renamed, ...(names && { credentials: names }) };
@@ -58,7 +58,8 @@ export async function updateAuthConfig(
 
 const setAuthConfigStatusInput = z.object({ id: z.string(), status: authConfigStatus });
 
-/** Idempotent. Accounts stay as they are; a disabled auth config gets no new ones. Throws NOT_FOUND. */
+/** Enables or disables an auth config. Idempotent. Existing accounts stay unchanged; a disabled auth config accepts no new
+ *  ones. Throws NOT_FOUND. */
 export async function setAuthConfigStatus(
   context: RequestContext,
   input: z.input<typeof setAuthConfigStatusInput>,
@@ -78,7 +79,7 @@ export async function setAuthConfigStatus(
   });
 }
 
-/** Locked until the transaction ends. Throws NOT_FOUND. */
+/** Returns the auth config, locked until the transaction ends. Throws NOT_FOUND. */
 export async function lockAuthConfigForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,

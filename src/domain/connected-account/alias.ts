@@ -2,10 +2,11 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { type AliasKey, takeUnreachableAccount } from '../../repositories/connected-account.ts';
 import { selectDeletedBy } from '../../repositories/purge.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { readAuthor, recordAccountDeletions } from '../purge/loss.ts';
+import { readAuthor, recordAccountDeletions } from '../purge/deletion.ts';
 
-/** Frees an alias of an account that is deleted with its auth config and still waits for the worker: that one goes now. */
-export async function freeAlias(
+/** Frees the alias of an account that was deleted with its auth config and still awaits the worker, by deleting that
+ *  account now. */
+export async function releaseAlias(
   tx: DecidedTransaction,
   context: RequestContext,
   key: Omit<AliasKey, 'alias'> & { readonly alias: string | null | undefined },
@@ -14,11 +15,11 @@ export async function freeAlias(
   const account = typeof alias === 'string' && (await takeUnreachableAccount(tx, { ...key, alias }));
   if (!account) return;
   const deletedBy = await selectDeletedBy(tx, { organizationId, subjectId: account.authConfigId });
-  const loss = {
+  const deletion = {
     organizationId,
     projectId,
     author: readAuthor(context, deletedBy),
     deletedAt: context.now(),
   };
-  await recordAccountDeletions(tx, context, loss, [account]);
+  await recordAccountDeletions(tx, context, deletion, [account]);
 }

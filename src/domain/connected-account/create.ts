@@ -12,7 +12,7 @@ import { parseInput } from '../core/validation.ts';
 import { accountEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { freeAlias } from './alias.ts';
+import { releaseAlias } from './alias.ts';
 import { sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
@@ -35,18 +35,18 @@ export type CreateConnectedAccountInput = {
   readonly [Field in keyof z.input<typeof createConnectedAccountInput>]?: unknown;
 };
 
-/** Creates an account of a user with the toolkit of an auth config, which must be enabled. Not idempotent. Throws
- *  NOT_FOUND for the auth config, and CONFLICT when it is disabled or the alias is taken. */
+/** Creates an account of a user with the toolkit of an auth config, which must be enabled. Not idempotent. Throws NOT_FOUND
+ *  for the auth config, and CONFLICT when it is disabled or the alias is taken. */
 export async function createConnectedAccount(
   context: RequestContext,
   input: CreateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
-  const { authConfigId, credentials, ...given } = parseInput(createConnectedAccountInput, input);
+  const { authConfigId, credentials, ...settings } = parseInput(createConnectedAccountInput, input);
   const creation = inProjectTransaction(context, async (tx, project) => {
     const { organizationId, projectId, toolkitSlug } = await enabledAuthConfig(tx, project, authConfigId);
-    const { userId, alias = null, status, expiresAt = null } = given;
+    const { userId, alias = null, status, expiresAt = null } = settings;
     const id = context.newId('ca');
-    await freeAlias(tx, context, { organizationId, projectId, toolkitSlug, userId, alias });
+    await releaseAlias(tx, context, { organizationId, projectId, toolkitSlug, userId, alias });
     await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_CREATED',
       organizationId,
@@ -83,7 +83,8 @@ export async function createConnectedAccount(
   return creation.catch(explainConflict);
 }
 
-/** Stays as it is until the transaction ends. Throws NOT_FOUND, and CONFLICT when it is disabled. */
+/** Returns the auth config, locked against changes until the transaction ends. Throws NOT_FOUND, and CONFLICT when it is
+ *  disabled. */
 async function enabledAuthConfig(
   tx: DecidedTransaction,
   project: ProjectRow,
@@ -95,7 +96,7 @@ async function enabledAuthConfig(
   return authConfig;
 }
 
-/** Throws CONFLICT for an auth config that lets no account become active. */
+/** Throws CONFLICT for a disabled auth config, whose accounts cannot become active. */
 export function requireEnabled({ status }: AuthConfig): void {
   if (status === 'ENABLED') return;
   throw new DomainError({

@@ -29,7 +29,8 @@ export function openAccountCredentials(context: RequestContext, account: Connect
 
 const redact = () => 'REDACTED';
 
-/** As the settings of the project let them be seen: masked, or as they are. Those of a managed auth config never are. */
+/** Returns the credentials as the project settings permit: masked, or in plain text. Those of a managed auth config are
+ *  always redacted. */
 export async function shownAccountCredentials(
   context: RequestContext,
   account: ConnectedAccount,
@@ -44,7 +45,7 @@ export async function shownAccountCredentials(
   return showCredentials(openAccountCredentials(context, account), isManaged ? redact : show);
 }
 
-/** Masked, whatever the settings of the project say. */
+/** Returns the credentials masked, whatever the project settings say. */
 export async function maskedAccountCredentials(
   context: RequestContext,
   account: ConnectedAccount,

@@ -4,18 +4,19 @@ import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { deletionByRequest, recordAccountDeletions } from '../purge/loss.ts';
+import { deletionByRequest, recordAccountDeletions } from '../purge/deletion.ts';
 import type { ConnectedAccount } from './fields.ts';
 import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 
-/** Deletes an account, its credentials and its triggers for good: the first hundreds of them at once, the others by the worker. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
+/** Deletes an account, its credentials and its triggers permanently: up to 500 triggers in the same transaction, the others
+ *  by the worker. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function deleteConnectedAccount(
   context: RequestContext,
   input: z.input<typeof namedAccountInput>,
 ): Promise<{ project: ProjectRow; account: ConnectedAccount }> {
-  const named = parseInput(namedAccountInput, input);
+  const reference = parseInput(namedAccountInput, input);
   return inProjectTransaction(context, async (tx, project) => {
-    const account = await lockAccountForUpdate(tx, project, named);
+    const account = await lockAccountForUpdate(tx, project, reference);
     await deleteConnectedAccountRow(tx, account);
     await recordAccountDeletions(tx, context, deletionByRequest(context, account), [account]);
     return { project, account };

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
-import { soleProjectId } from '../../postgres/tenancy.ts';
 import type { ConnectedAccountFilter } from '../../repositories/connected-account.ts';
-import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { authConfigNotFound } from '../core/errors.ts';
-import { type ListPage, newestFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { newestFirst } from '../core/list.ts';
+import { defineReads } from '../core/reads.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, idOf, parseInput, toolkitSlug } from '../core/validation.ts';
 import { accountUserId, type ConnectedAccount, connectedAccountStatuses } from './fields.ts';
@@ -19,29 +17,22 @@ const filterInput = z.object({
   authConfigIds: anyOf(idOf('ac')),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type ConnectedAccountFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
-export async function connectedAccountById(
-  context: RequestContext,
-  id: string,
-): Promise<ConnectedAccount | null> {
-  const visible = visibleProjects(context.actor);
-  return context.loaders(visible).connectedAccount.load({ id, projectId: soleProjectId(visible) });
-}
-
-/** Null: unknown, or not of this project. */
-export async function connectedAccountOfProject(
-  context: RequestContext,
-  { organizationId, id: projectId }: ProjectRow,
-  id: string,
-): Promise<ConnectedAccount | null> {
-  if (idPrefix(id) !== 'ca') return null;
-  return context
-    .loaders(visibleProjects(context.actor, organizationId))
-    .connectedAccount.load({ id, projectId });
-}
+export const {
+  byId: connectedAccountById,
+  ofProject: connectedAccountOfProject,
+  list: listConnectedAccounts,
+  count: countConnectedAccounts,
+} = defineReads({
+  prefix: 'ca',
+  row: (loaders) => loaders.connectedAccount,
+  rows: (loaders) => loaders.connectedAccounts,
+  name: 'connectedAccounts',
+  order: newestFirst,
+  filter: readFilter,
+});
 
 /** Throws NOT_FOUND when the auth config was deleted after the account was read. */
 export async function authConfigOfAccount(
@@ -55,7 +46,7 @@ export async function authConfigOfAccount(
   return authConfig;
 }
 
-/** How many accounts an auth config has, in whatever status. */
+/** Returns the number of accounts of an auth config, whatever their status. */
 export async function connectedAccountCount(
   context: RequestContext,
   authConfig: AuthConfig,
@@ -64,35 +55,10 @@ export async function connectedAccountCount(
   return context.loaders(visible).connectedAccountCount.load(authConfig);
 }
 
-/** A page of the connected accounts of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
-export async function listConnectedAccounts(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: ConnectedAccountFilterInput & PageInput,
-): Promise<ListPage<ConnectedAccount>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).connectedAccounts,
-    name: 'connectedAccounts',
-    ownerId: id,
-    order: newestFirst,
-    filter: readFilter(context, input),
-    input,
-  });
-}
-
-export async function countConnectedAccounts(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: ConnectedAccountFilterInput,
-): Promise<number> {
-  const { connectedAccounts } = context.loaders(visibleProjects(context.actor, organizationId));
-  return connectedAccounts.count(id, readFilter(context, input));
-}
-
-/** A status as it reads, out of what is stored: `statusAt` the other way round. */
+/** Converts statuses to conditions on stored values: the inverse of `statusAt`. */
 function readFilter(
-  { startedAt }: RequestContext,
   input: ConnectedAccountFilterInput,
+  { startedAt }: RequestContext,
 ): ListValues<ConnectedAccountFilter> {
   const filter = parseInput(filterInput, input);
   const wantsActive = filter.statuses?.includes('ACTIVE');

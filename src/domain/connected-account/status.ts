@@ -14,7 +14,7 @@ import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { requireEnabled } from './create.ts';
 import { sealAccountCredentials } from './credentials.ts';
-import { accountStatusReason, type ConnectedAccount, refuseRevoked } from './fields.ts';
+import { accountStatusReason, assertNotRevoked, type ConnectedAccount } from './fields.ts';
 import { lockAccountForUpdate, namedAccountInput } from './update.ts';
 
 const settableStatuses = ['INITIATED', 'ACTIVE', 'FAILED', 'EXPIRED', 'INACTIVE'] as const;
@@ -28,21 +28,21 @@ export type SetConnectedAccountStatusInput = z.input<typeof namedAccountInput> &
   readonly [Field in 'status' | 'statusReason']?: unknown;
 };
 
-/** Sets a status and why; without a reason the old one is cleared. Idempotent. Any status but REVOKED can follow any
- *  other. Throws NOT_FOUND, FORBIDDEN for the wrong user, and CONFLICT when the account was revoked, and for ACTIVE
- *  when it has expired or its auth config is disabled. */
+/** Sets a status with its reason; without a reason the previous one is cleared. Idempotent. Any status but REVOKED can
+ *  follow any other. Throws NOT_FOUND, FORBIDDEN for the wrong user, and CONFLICT when the account was revoked, or for
+ *  ACTIVE when it has expired or its auth config is disabled. */
 export async function setConnectedAccountStatus(
   context: RequestContext,
   input: SetConnectedAccountStatusInput,
 ): Promise<ConnectedAccount> {
-  const { status, statusReason = null, ...named } = parseInput(setConnectedAccountStatusInput, input);
+  const { status, statusReason = null, ...reference } = parseInput(setConnectedAccountStatusInput, input);
   return inProjectTransaction(context, async (tx, project) => {
-    // Before the account, as the deletion of an auth config does: whoever comes second waits here, not in a circle.
-    const authConfig = status === 'ACTIVE' ? await lockAuthConfigOfAccount(tx, project, named.id) : null;
-    const before = await lockAccountForUpdate(tx, project, named);
-    refuseRevoked(before);
+    // Locked before the account, in the same order as the deletion of an auth config, to avoid deadlocks.
+    const authConfig = status === 'ACTIVE' ? await lockAuthConfigOfAccount(tx, project, reference.id) : null;
+    const before = await lockAccountForUpdate(tx, project, reference);
+    assertNotRevoked(before);
     if (authConfig && statusAt(context.now(), before) !== 'ACTIVE')
-      refuseActivation(context, before, authConfig);
+      assertCanActivate(context, before, authConfig);
     const changes = changedFields({ ...before, status: before.storedStatus }, { status, statusReason });
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, context, {
@@ -68,7 +68,7 @@ async function lockAuthConfigOfAccount(
   return authConfig;
 }
 
-function refuseActivation(
+function assertCanActivate(
   context: RequestContext,
   { expiresAt }: ConnectedAccount,
   authConfig: AuthConfig,
@@ -91,15 +91,15 @@ export type RevokeConnectedAccountInput = z.input<typeof namedAccountInput> & {
   readonly statusReason?: unknown;
 };
 
-/** Revokes an account for good and erases its credentials. Idempotent: a second time changes nothing. Throws NOT_FOUND, and
- *  FORBIDDEN for the wrong user. */
+/** Revokes an account permanently and erases its credentials. Idempotent: a second call changes nothing. Throws NOT_FOUND,
+ *  and FORBIDDEN for the wrong user. */
 export async function revokeConnectedAccount(
   context: RequestContext,
   input: RevokeConnectedAccountInput,
 ): Promise<ConnectedAccount> {
-  const { statusReason = null, ...named } = parseInput(revokeConnectedAccountInput, input);
+  const { statusReason = null, ...reference } = parseInput(revokeConnectedAccountInput, input);
   return inProjectTransaction(context, async (tx, project) => {
-    const before = await lockAccountForUpdate(tx, project, named);
+    const before = await lockAccountForUpdate(tx, project, reference);
     if (before.storedStatus === 'REVOKED') return before;
     await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_REVOKED',

@@ -10,19 +10,19 @@ import { changedFields, changedNames, parseInput } from '../core/validation.ts';
 import { accountChangeEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
-import { freeAlias } from './alias.ts';
+import { releaseAlias } from './alias.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
 import {
   accountAlias,
   accountExpiresAt,
   accountUserId,
+  assertNotRevoked,
   type ConnectedAccount,
   explainConflict,
-  refuseRevoked,
 } from './fields.ts';
 import { requireOwner } from './user.ts';
 
-/** Which account, and who is said to ask. */
+/** A reference to an account, and optionally the user on whose behalf the request is made. */
 export const namedAccountInput = z.object({ id: z.string(), userId: accountUserId.nullish() });
 
 export type NamedAccount = z.infer<typeof namedAccountInput>;
@@ -37,22 +37,28 @@ export type UpdateConnectedAccountInput = z.input<typeof namedAccountInput> & {
   readonly [Field in 'alias' | 'credentials' | 'expiresAt']?: unknown;
 };
 
-/** Changes the alias, the time of expiry (null clears either), and sets or removes (null) single credentials. Recorded only
- *  when something differs. Throws NOT_FOUND, FORBIDDEN for the wrong user, CONFLICT when revoked or the alias is taken. */
+/** Updates the alias and the expiry (null clears either), and sets or removes (null) single credentials. Recorded only when
+ *  something changes. Throws NOT_FOUND, FORBIDDEN for the wrong user, CONFLICT when the account was revoked or the alias is
+ *  taken. */
 export async function updateConnectedAccount(
   context: RequestContext,
   input: UpdateConnectedAccountInput,
 ): Promise<ConnectedAccount> {
-  const { credentials: wanted, alias, expiresAt, ...named } = parseInput(updateConnectedAccountInput, input);
+  const {
+    credentials: credentialChanges,
+    alias,
+    expiresAt,
+    ...reference
+  } = parseInput(updateConnectedAccountInput, input);
   const work = async (tx: DecidedTransaction, project: ProjectRow) => {
-    const before = await lockAccountForUpdate(tx, project, named);
-    refuseRevoked(before);
+    const before = await lockAccountForUpdate(tx, project, reference);
+    assertNotRevoked(before);
     const present = openAccountCredentials(context, before);
-    const credentials = mergeCredentials(present, wanted ?? {});
+    const credentials = mergeCredentials(present, credentialChanges ?? {});
     const names = changedNames(present, credentials);
     const changes = { ...changedFields(before, { alias, expiresAt }), ...(names && { credentials: names }) };
     if (Object.keys(changes).length === 0) return before;
-    await freeAlias(tx, context, { ...before, alias });
+    await releaseAlias(tx, context, { ...before, alias });
     await recordAudit(tx, context, {
       action: 'CONNECTED_ACCOUNT_UPDATED',
       organizationId: before.organizationId,
@@ -69,12 +75,12 @@ export async function updateConnectedAccount(
     await emitEvent(tx, context, accountChangeEvent(before, after, context.now()));
     return after;
   };
-  // Two accounts that trade aliases would else wait for each other.
-  const hold = alias === undefined ? 'together' : 'one by one';
-  return inProjectTransaction(context, work, hold).catch(explainConflict);
+  // Exclusive to prevent a deadlock between two accounts that swap aliases.
+  const lockMode = alias === undefined ? 'together' : 'one by one';
+  return inProjectTransaction(context, work, lockMode).catch(explainConflict);
 }
 
-/** Locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
+/** Returns the account, locked until the transaction ends. Throws NOT_FOUND, and FORBIDDEN for the wrong user. */
 export async function lockAccountForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,

@@ -2,8 +2,8 @@ import type { ProjectRow } from '../../repositories/project/project.ts';
 import { DomainError } from '../core/errors.ts';
 import type { ConnectedAccount } from './fields.ts';
 
-/** Where `is2FAEnabled` is on, whoever names an account and a user must name the one who owns it. Nobody named: nothing to
- *  check. Throws FORBIDDEN. */
+/** With `is2FAEnabled` on, a request that names both an account and a user must name the owner of the account. Without a
+ *  user there is nothing to check. Throws FORBIDDEN. */
 export function requireOwner(
   { is2FAEnabled }: ProjectRow,
   account: ConnectedAccount,
@@ -19,7 +19,6 @@ export function userMismatch(field: string): DomainError {
     reason: 'USER_MISMATCH',
     field,
     message: 'The connected account belongs to another user.',
-    suggestedFix:
-      'Name the user that owns the account, or turn is2FAEnabled off in the config of the project.',
+    suggestedFix: 'Send the user that owns the account, or turn off is2FAEnabled in the project config.',
   });
 }

@@ -1,50 +1,50 @@
 import type { ApiKeyRow } from '../../repositories/api-key/read.ts';
 
-/** Who asks. Decided once a request from its headers, in `auth/`. */
+/** The caller of a request, authenticated once from its headers in `auth/`. */
 export type Actor = Anonymous | Operator | System | OrganizationActor | ProjectActor | McpReader;
 
 /** Sent no key. */
 export type Anonymous = { readonly kind: 'anonymous' };
 
-/** Runs this installation and may create organizations. */
+/** Runs this installation, and may create organizations. */
 export type Operator = { readonly kind: 'operator' };
 
-/** The process itself, such as when it fills an empty database. */
+/** The process itself, for example when it bootstraps an empty database. */
 export type System = { readonly kind: 'system' };
 
-/** A key as it was sent. */
-type Sent = {
+/** The secret that a request sent. */
+type SentKey = {
   /** SHA-256 of the secret that was sent. */
   readonly sentHash: Buffer;
-  /** SHA-256 of the present secret of the key, by which a statement can see for itself whether the key is still good. */
+  /** SHA-256 of the current secret of the key, by which a statement can check by itself that the key is still valid. */
   readonly keyHash: Buffer;
-  /** Whether that is the secret that was sent. Else a former one was, which still opens the key. */
+  /** Whether the current secret was sent. Otherwise a former secret was, which is still accepted. */
   readonly isCurrent: boolean;
 };
 
-/** Holds a key of an organization: manages all of its projects. */
-export type OrganizationActor = Sent & {
+/** Authenticated by an organization key: manages all of its projects. */
+export type OrganizationActor = SentKey & {
   readonly kind: 'organization';
   readonly organizationId: string;
   readonly apiKey: ApiKeyRow;
 };
 
-/** Holds a key of one project, and sees nothing else. */
-export type ProjectActor = Sent & {
+/** Authenticated by a project key: sees only that project. */
+export type ProjectActor = SentKey & {
   readonly kind: 'project';
   readonly organizationId: string;
   readonly projectId: string;
   readonly apiKey: ApiKeyRow;
 };
 
-/** Came without a key to an MCP server whose project asks for none: reads that project, and changes nothing. */
+/** A caller without a key at an MCP server whose project requires none: reads that project, and changes nothing. */
 export type McpReader = {
   readonly kind: 'mcp';
   readonly organizationId: string;
   readonly projectId: string;
 };
 
-/** An actor that acts by a key of its own: it ends with that key. */
+/** An actor that was authenticated by a key. */
 export type KeyHolder = OrganizationActor | ProjectActor;
 
 export const ANONYMOUS: Anonymous = { kind: 'anonymous' };

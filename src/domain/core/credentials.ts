@@ -2,22 +2,22 @@ import { z } from 'zod';
 import type { Encryption, SealedPlace } from '../../postgres/encryption/cipher.ts';
 import { parseInput } from './validation.ts';
 
-/** What opens an account elsewhere: names and values. Stored sealed, never recorded, shown masked. */
+/** Credentials of an account with a toolkit, as names and values. Stored encrypted, never logged, shown masked. */
 export type Credentials = Readonly<Record<string, string>>;
 
 const ENTRIES_MAX = 32;
 const SIZE_BYTES_MAX = 8 * 1024;
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 
-/** Names that every JavaScript object has already. */
-const isDuplicate = (name: string) => name in {} || name === 'prototype';
+/** Names that every JavaScript object has by inheritance. */
+const isInheritedName = (name: string) => name in {} || name === 'prototype';
 
-/** Looked at before the values: no message repeats what may be a value in the wrong place. */
+/** Checked before the values: no message repeats a name, which may be a misplaced value. */
 const hasValidNames = (input: unknown) =>
   typeof input === 'object' &&
   input !== null &&
   !Array.isArray(input) &&
-  Object.keys(input).every((name) => NAME.test(name) && !isDuplicate(name));
+  Object.keys(input).every((name) => NAME.test(name) && !isInheritedName(name));
 
 const text = z
   .string({ error: 'must be text' })
@@ -27,13 +27,13 @@ const entries = <Value extends z.ZodType>(value: Value) =>
   z
     .custom<object>(
       hasValidNames,
-      "must be an object whose names have 1 to 64 characters out of a-z, A-Z, 0-9, _, - and ., and are none of JavaScript's own",
+      "must be an object whose names have 1 to 64 characters out of a-z, A-Z, 0-9, _, - and ., other than names of JavaScript's own properties",
     )
     .pipe(z.record(z.string(), value));
 
 const fits = (credentials: Credentials) => Buffer.byteLength(JSON.stringify(credentials)) <= SIZE_BYTES_MAX;
 
-/** All credentials of a thing. */
+/** All credentials of one owner. */
 export const credentialsInput = entries(text)
   .refine((all) => Object.keys(all).length <= ENTRIES_MAX, `must have at most ${ENTRIES_MAX} entries`)
   .refine(fits, 'must fit into 8 KiB of JSON');
@@ -41,7 +41,7 @@ export const credentialsInput = entries(text)
 /** Credentials to set; null removes one. */
 export const credentialChangesInput = entries(text.nullable());
 
-/** The credentials after a change. Throws BAD_USER_INPUT when they have become too many. */
+/** Merges changes into credentials. Throws BAD_USER_INPUT when the result exceeds a limit. */
 export function mergeCredentials(
   before: Credentials,
   changes: Readonly<Record<string, string | null>>,
@@ -59,23 +59,24 @@ export function sealCredentials(
   return encryption.seal(JSON.stringify(credentials), place);
 }
 
-/** Throws, as for a bug, when what is stored is damaged or stands at another place. */
+/** Decrypts credentials. Throws an unexpected error when the stored value is damaged or was moved from another row or
+ *  column. */
 export function openCredentials(encryption: Encryption, sealed: Buffer, place: SealedPlace): Credentials {
   return JSON.parse(encryption.open(sealed, place));
 }
 
 const VISIBLE_LENGTH = 4;
-/** Of a shorter value the first characters would tell too much. */
+/** Shorter values would be too easy to guess from their first characters. */
 const VISIBLE_FROM_LENGTH = 12;
 
-/** As much of a secret as may be shown: enough to tell it from another one. */
+/** Masks a secret: the first 4 characters of a value of at least 12, enough to distinguish it from others. */
 export function maskSecret(value: string): string {
   const characters = [...value];
   if (characters.length < VISIBLE_FROM_LENGTH) return '...';
   return `${characters.slice(0, VISIBLE_LENGTH).join('')}...`;
 }
 
-/** Every value as `show` shows it. */
+/** Applies `show` to every value. */
 export function showCredentials(
   credentials: Credentials,
   show: (value: string, name: string) => string,

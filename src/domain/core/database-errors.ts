@@ -9,9 +9,9 @@ const clientErrors: Readonly<Record<DatabaseErrorKind, () => DomainError>> = {
     new DomainError({
       code: 'UNAVAILABLE',
       reason: 'DATABASE_UNAVAILABLE',
-      message: 'The database cannot answer at the moment.',
+      message: 'The database is unavailable at the moment.',
       suggestedFix:
-        'Ask again in a moment, and send mutations with an Idempotency-Key, so that none is done twice.',
+        'Retry in a moment. Send mutations with an Idempotency-Key, so that none is executed twice.',
       retryAfterSeconds: RETRY_SECONDS,
     }),
   busy: () =>
@@ -19,7 +19,7 @@ const clientErrors: Readonly<Record<DatabaseErrorKind, () => DomainError>> = {
       code: 'UNAVAILABLE',
       reason: 'DATABASE_BUSY',
       message: 'Too many requests wait for the database.',
-      suggestedFix: 'Ask again in a moment.',
+      suggestedFix: 'Retry in a moment.',
       retryAfterSeconds: RETRY_SECONDS,
     }),
   timeout: () =>
@@ -27,12 +27,12 @@ const clientErrors: Readonly<Record<DatabaseErrorKind, () => DomainError>> = {
       code: 'TIMEOUT',
       reason: 'STATEMENT_TIMEOUT',
       message: 'The database took too long.',
-      suggestedFix: 'Ask for less at once.',
+      suggestedFix: 'Request less at once.',
     }),
 };
 
-/** What a client is told of an error: itself where the domain has thrown it, and the state of the database where that is to
- *  blame. Null: a bug of ours. */
+/** Converts an exception to the error returned to the client: domain errors as they are, database errors by their kind.
+ *  Null: a bug. */
 export function toClientError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (error instanceof RowsTooLargeError) return answerTooLarge();

@@ -17,19 +17,19 @@ type ErrorDetails = {
   readonly code: ErrorCode;
   readonly reason: ErrorReason;
   readonly message: string;
-  /** The input field that is to blame. */
+  /** The input field that caused the error. */
   readonly field?: string | undefined;
-  /** What the caller can do about it. */
+  /** What the client can do about the error. */
   readonly suggestedFix?: string | undefined;
-  /** What else stands among the extensions. */
+  /** Further extensions of the error in the response. */
   readonly details?: Readonly<Record<string, unknown>> | undefined;
-  /** When the same may be answered. */
+  /** After how long the same request may succeed. */
   readonly retryAfterSeconds?: number | undefined;
-  /** Further faults of the same input, each answered as an error of its own. */
+  /** Further errors of the same input, each returned as an error of its own. */
   readonly others?: readonly DomainError[] | undefined;
 };
 
-/** An answer to the caller that is not what they hoped for. Anything else that is thrown is a bug of ours. */
+/** An expected error that is safe to return to the client. Every other exception is a bug. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: ErrorCode;
@@ -40,15 +40,15 @@ export class DomainError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly others: readonly DomainError[];
 
-  constructor(told: ErrorDetails) {
-    super(told.message);
-    this.code = told.code;
-    this.reason = told.reason;
-    this.field = told.field;
-    this.suggestedFix = told.suggestedFix;
-    this.details = told.details ?? {};
-    this.retryAfterSeconds = told.retryAfterSeconds;
-    this.others = told.others ?? [];
+  constructor(details: ErrorDetails) {
+    super(details.message);
+    this.code = details.code;
+    this.reason = details.reason;
+    this.field = details.field;
+    this.suggestedFix = details.suggestedFix;
+    this.details = details.details ?? {};
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.others = details.others ?? [];
   }
 }
 
@@ -64,7 +64,7 @@ export function keyMissing(): DomainError {
   );
 }
 
-/** The same for a project that does not exist and for one of somebody else, letter for letter. */
+/** The same error, byte for byte, for a project that does not exist and for one of another tenant. */
 export function projectNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -84,7 +84,7 @@ export function organizationNotFound(field?: string): DomainError {
   });
 }
 
-/** The same for a key that does not exist, for one that was revoked and for one of somebody else, letter for letter. */
+/** The same error, byte for byte, for a key that does not exist, that was revoked, or that belongs to another tenant. */
 export function apiKeyNotFound(): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -94,7 +94,7 @@ export function apiKeyNotFound(): DomainError {
   });
 }
 
-/** The same for what does not exist and for what lies in another project, letter for letter. */
+/** The same error, byte for byte, for an id that does not exist and for one of another project. */
 export function authConfigNotFound(): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -104,7 +104,7 @@ export function authConfigNotFound(): DomainError {
   });
 }
 
-/** The same for what does not exist and for what lies in another project, letter for letter. */
+/** The same error, byte for byte, for an id that does not exist and for one of another project. */
 export function connectedAccountNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -115,7 +115,7 @@ export function connectedAccountNotFound(field?: string): DomainError {
   });
 }
 
-/** The same for what does not exist and for what lies in another project, letter for letter. */
+/** The same error, byte for byte, for an id that does not exist and for one of another project. */
 export function triggerNotFound(): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -125,7 +125,7 @@ export function triggerNotFound(): DomainError {
   });
 }
 
-/** The same for what does not exist and for what lies in another project, letter for letter. */
+/** The same error, byte for byte, for an id that does not exist and for one of another project. */
 export function sessionNotFound(field?: string): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -136,7 +136,7 @@ export function sessionNotFound(field?: string): DomainError {
   });
 }
 
-/** The same for what does not exist and for what lies in another project, letter for letter. */
+/** The same error, byte for byte, for an id that does not exist and for one of another project. */
 export function mcpServerNotFound(): DomainError {
   return new DomainError({
     code: 'NOT_FOUND',
@@ -146,7 +146,7 @@ export function mcpServerNotFound(): DomainError {
   });
 }
 
-/** One error for all faults of an input, in their order. */
+/** Combines all errors of one input, in their order, into one. */
 export function allFaults([first, ...others]: readonly [DomainError, ...DomainError[]]): DomainError {
   return others.length === 0 ? first : new DomainError({ ...first, message: first.message, others });
 }
@@ -159,40 +159,41 @@ export function costTooHigh(cost: number, costMax: number): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'COST_TOO_HIGH',
-    message: `The document may cost ${cost} points, and one may cost ${costMax} at most.`,
-    suggestedFix: 'Ask for smaller pages, or for fewer lists inside of lists.',
+    message: `The document may cost ${cost} points; the maximum is ${costMax}.`,
+    suggestedFix: 'Request smaller pages, or fewer nested lists.',
   });
 }
 
-const ASK_FOR_LESS = 'Ask for smaller pages with a smaller `first`, or leave out large fields.';
+const REQUEST_LESS = 'Request smaller pages with a smaller `first`, or omit large fields.';
 
-/** A query or a tool that would answer more than one answer may hold: nothing of it is answered. */
+/** The error of a query or a tool whose response would exceed the limit: none of it is returned. */
 export function answerTooLarge(): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'ANSWER_TOO_LARGE',
-    message: 'The answer is larger than one answer may be.',
-    suggestedFix: ASK_FOR_LESS,
+    message: 'The response exceeds the size limit.',
+    suggestedFix: REQUEST_LESS,
   });
 }
 
-/** The same for a mutation, which has been done. */
+/** The error of a mutation that was executed, but whose result exceeds the limit. */
 export function resultTooLarge(): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'RESULT_TOO_LARGE',
-    message: 'The mutation was done, and its result is larger than one answer may be.',
-    suggestedFix: 'Read what was changed with a query, and select less in the mutation.',
+    message: 'The mutation was executed, but its result exceeds the size limit of a response.',
+    suggestedFix: 'Read the changes with a query, and select less in the mutation.',
   });
 }
 
-/** The refusal of a request that exceeds a budget, or that would run beside too many of its organization: then no budget is named. */
+/** The error of a request that exceeds a budget, or the concurrency limit of its organization; in the latter case no budget
+ *  is named. */
 export function rateLimited(
   reason: ErrorReason,
   message: string,
   { budget, retryAfterSeconds }: { readonly budget?: RateLimitBudget; readonly retryAfterSeconds: number },
 ): DomainError {
-  const suggestedFix = `Ask again after ${retryAfterSeconds} seconds.`;
+  const suggestedFix = `Retry after ${retryAfterSeconds} seconds.`;
   return new DomainError({
     code: 'RATE_LIMITED',
     reason,

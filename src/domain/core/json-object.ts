@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** Deep enough for everything that people write, and for machines to walk through without harm. */
+/** More than hand-written JSON needs, and safe to traverse. */
 const DEPTH_MAX = 64;
 
 type Part = { readonly name: string; readonly value: unknown; readonly depth: number };
 
 const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Whether each thing inside passes. Looks at them without recursion, which deep nesting would exhaust. */
-function everyPart(whole: object, passes: (part: Part) => boolean): boolean {
-  const open: Part[] = [{ name: '', value: whole, depth: 1 }];
+/** Returns whether every nested value passes. Iterative: recursion could exhaust the stack. */
+function everyPart(root: object, passes: (part: Part) => boolean): boolean {
+  const open: Part[] = [{ name: '', value: root, depth: 1 }];
   for (let part = open.pop(); part !== undefined; part = open.pop()) {
     if (!passes(part)) return false;
     if (!isContainer(part.value)) continue;
@@ -19,12 +19,12 @@ function everyPart(whole: object, passes: (part: Part) => boolean): boolean {
   return true;
 }
 
-const isWithinDepth = (whole: unknown) =>
-  isContainer(whole) &&
-  !Array.isArray(whole) &&
-  everyPart(whole, ({ value, depth }) => !isContainer(value) || depth <= DEPTH_MAX);
+const isWithinDepth = (value: unknown) =>
+  isContainer(value) &&
+  !Array.isArray(value) &&
+  everyPart(value, (part) => !isContainer(part.value) || part.depth <= DEPTH_MAX);
 
-/** A JSON object of limited size, as text. No message repeats what is in it. */
+/** A JSON object of limited size, serialized. Messages never contain its content. */
 export function jsonText(kilobytesMax: number) {
   return z
     .custom<object>(isWithinDepth, `must be an object, nested at most ${DEPTH_MAX} deep`)
@@ -35,11 +35,11 @@ export function jsonText(kilobytesMax: number) {
     );
 }
 
-/** Names that every JavaScript object has already, and that a careless reader would take for its own. */
-const isTaken = (name: string) => name in {} || name === 'prototype';
+/** Names that every JavaScript object has by inheritance, which careless code could mistake for its own. */
+const isInheritedName = (name: string) => name in {} || name === 'prototype';
 
-/** A JSON object for programs to act on: each of its names, at any depth, is text that can be stored everywhere, and means
- *  nothing to JavaScript. */
+/** A JSON object that programs read: each name, at any depth, is well-formed Unicode without NUL and no inherited name of
+ *  JavaScript objects. */
 export function settingsObject(kilobytesMax: number) {
   return jsonText(kilobytesMax)
     .transform((text): object => JSON.parse(text))
@@ -48,7 +48,7 @@ export function settingsObject(kilobytesMax: number) {
       'must have names of well-formed Unicode without NUL',
     )
     .refine(
-      (value) => everyPart(value, ({ name }) => !isTaken(name)),
+      (value) => everyPart(value, ({ name }) => !isInheritedName(name)),
       "must not use the names of JavaScript's own properties",
     );
 }

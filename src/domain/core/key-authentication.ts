@@ -5,44 +5,44 @@ import { lockKeyShared } from '../../repositories/api-key/write.ts';
 import type { KeyHolder } from './actor.ts';
 import { DomainError, unauthenticated } from './errors.ts';
 
-/** Why a well-formed key opens nothing. */
+/** Why a well-formed key is rejected. */
 export type KeyRefusal = 'NOT_FOUND' | 'REVOKED' | 'EXPIRED' | 'DISABLED' | 'IP_NOT_ALLOWED';
 
-/** When and from where a key was sent. */
+/** When and from which IP address a key was sent. */
 export type AuthAttempt = { readonly now: Date; readonly ip: string | null };
 
-/** What must be right for a key to open anything. */
+/** Conditions under which a key is accepted. */
 export type KeyRestrictions = {
   readonly enabled: boolean;
   readonly expiresAt: Date | null;
   readonly allowedIps: readonly string[] | null;
 };
 
-/** What a secret is, or was, a key to. */
+/** The result of looking up a secret, current or former. */
 export type KeyLookup = {
   readonly organizationId: string;
-  /** Null: a key of the organization. */
+  /** Null: an organization key. */
   readonly projectId: string | null;
-  /** Until when a former secret opens the key. Null: it is the present one. */
+  /** Until when a former secret is accepted. Null: the secret is the current one. */
   readonly secretExpiresAt: Date | null;
   /** Null: revoked. */
   readonly live: { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer } | null;
 };
 
-/** By the SHA-256 of the secret and one look at the database. Null: unknown. */
+/** Looks up a key by the SHA-256 of its secret. One query. Null: unknown. */
 export async function lookUpKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<KeyLookup | null> {
   const [row] = await db.read(selectSecret, { hash });
   if (!row) return null;
   const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
-  // The columns of the key are null together.
+  // The columns of the key are all null or all non-null.
   const live = keyHash && { apiKey: apiKey as ApiKeyRow, keyHash };
   return { organizationId, projectId, secretExpiresAt, live };
 }
 
-/** Null: the key is good. */
-export function refusalReason(found: KeyLookup | null, attempt: AuthAttempt): KeyRefusal | null {
-  if (!found) return 'NOT_FOUND';
-  const { live, secretExpiresAt } = found;
+/** Returns why a key is rejected. Null: it is accepted. */
+export function refusalReason(lookup: KeyLookup | null, attempt: AuthAttempt): KeyRefusal | null {
+  if (!lookup) return 'NOT_FOUND';
+  const { live, secretExpiresAt } = lookup;
   if (!live || (secretExpiresAt && !(secretExpiresAt > attempt.now))) return 'REVOKED';
   return violatedRestriction(live.apiKey, attempt);
 }
@@ -52,14 +52,14 @@ export function violatedRestriction(
   { now, ip }: AuthAttempt,
 ): 'DISABLED' | 'EXPIRED' | 'IP_NOT_ALLOWED' | null {
   if (!enabled) return 'DISABLED';
-  // Nor is a key good whose end cannot be compared.
+  // Also rejects an invalid date, which compares as false.
   if (expiresAt && !(expiresAt > now)) return 'EXPIRED';
   if (allowedIps && !(ip && allowedIps.some((range) => ipRangeContains(ip, range)))) return 'IP_NOT_ALLOWED';
   return null;
 }
 
-/** Whom a well-formed secret lets in, by its SHA-256 and one look at the database. Throws UNAUTHENTICATED, or FORBIDDEN where only the
- *  address is wrong. */
+/** Authenticates an API key by the SHA-256 of its secret. One query. Throws UNAUTHENTICATED, or FORBIDDEN when only the IP
+ *  address is not allowed. */
 export async function authenticateKey(
   db: Pick<Database, 'read'>,
   hash: Buffer,
@@ -68,30 +68,30 @@ export async function authenticateKey(
   return holderOf(await lookUpKey(db, hash), hash, attempt);
 }
 
-function holderOf(found: KeyLookup | null, sentHash: Buffer, attempt: AuthAttempt): KeyHolder {
-  const refusal = refusalReason(found, attempt);
-  if (refusal !== null || !found?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
-  const { organizationId, projectId, secretExpiresAt, live } = found;
+function holderOf(lookup: KeyLookup | null, sentHash: Buffer, attempt: AuthAttempt): KeyHolder {
+  const refusal = refusalReason(lookup, attempt);
+  if (refusal !== null || !lookup?.live) throw keyRefused(refusal ?? 'NOT_FOUND');
+  const { organizationId, projectId, secretExpiresAt, live } = lookup;
   const holder = { ...live, organizationId, sentHash, isCurrent: secretExpiresAt === null };
   return projectId === null ? { kind: 'organization', ...holder } : { kind: 'project', projectId, ...holder };
 }
 
-/** Decides again, as authentication did and with what the key is now, whether it lets its holder in. It stays so until the
- *  transaction ends: what ends or limits the key waits. Throws what \`findKeyHolder\` throws. */
+/** Authenticates the key again, by its present row, and locks the row until the transaction ends: statements that revoke or
+ *  restrict the key wait. Throws what `authenticateKey` throws. */
 export async function authenticateInTransaction(
   tx: DatabaseTransaction,
   { organizationId, apiKey, sentHash }: KeyHolder,
-  readVisit: () => AuthAttempt,
+  readAttempt: () => AuthAttempt,
 ): Promise<KeyHolder> {
   const { id, projectId } = apiKey;
-  const held = await lockKeyShared(tx, { id, organizationId, projectId });
-  // Not before that: it may have waited.
-  const attempt = readVisit();
-  if (!held?.hash.equals(sentHash)) {
+  const locked = await lockKeyShared(tx, { id, organizationId, projectId });
+  // Read after the lock, which may have waited.
+  const attempt = readAttempt();
+  if (!locked?.hash.equals(sentHash)) {
     const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
     return authenticateKey({ read }, sentHash, attempt);
   }
-  const { hash: keyHash, ...row } = held;
+  const { hash: keyHash, ...row } = locked;
   const live = { apiKey: row, keyHash };
   return holderOf({ organizationId, projectId, secretExpiresAt: null, live }, sentHash, attempt);
 }
@@ -105,27 +105,27 @@ export function keyRefused(why: KeyRefusal): DomainError {
 const refusals = {
   NOT_FOUND: [
     'KEY_UNKNOWN',
-    'The key is not known here.',
-    'Check that the key belongs to this installation.',
+    'The key does not exist in this installation.',
+    'Check that the key was issued by this installation.',
   ],
   REVOKED: [
     'KEY_REVOKED',
     'The key was revoked.',
-    'Ask whoever manages the organization for the present key.',
+    'Request the current key from an administrator of the organization.',
   ],
   EXPIRED: [
     'KEY_EXPIRED',
-    'The time of the key has passed.',
-    'Ask whoever manages the organization for a new key.',
+    'The key has expired.',
+    'Request a new key from an administrator of the organization.',
   ],
   DISABLED: [
     'KEY_DISABLED',
     'The key is disabled.',
-    'Ask whoever manages the organization to enable it: updateApiKey(input: { id, enabled: true }).',
+    'Have an administrator of the organization enable it: updateApiKey(input: { id, enabled: true }).',
   ],
   IP_NOT_ALLOWED: [
     'IP_NOT_ALLOWED',
-    'The key is not accepted from this address.',
-    'Send it from an address in its allowedIps, or have them changed with updateApiKey. Behind a proxy, TRUST_PROXY must name it.',
+    'The key is not allowed from this IP address.',
+    'Send it from an IP address in its allowedIps, or change them with updateApiKey. Behind a proxy, TRUST_PROXY must name the proxy.',
   ],
 } as const;

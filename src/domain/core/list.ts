@@ -3,14 +3,14 @@ import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { ListValues, PageWindow, Position } from '../../postgres/pagination/list-query.ts';
 import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from './pagination.ts';
 
-/** What a list can be ordered by, then always by id. */
+/** An order of a list; ties are ordered by id. */
 export type ListOrder<Row> = {
-  /** Part of each cursor: those of one order are not good for another. */
+  /** Part of each cursor: cursors of one order are invalid for another. */
   readonly name: string;
   readonly column: PageWindow['column'];
-  /** Unless the caller wants it otherwise. */
+  /** The default direction. */
   readonly ascending: boolean;
-  /** The form of the value in a cursor. */
+  /** The format of the value in a cursor. */
   readonly pattern: RegExp;
   readonly place: (row: Row) => Place;
   readonly position: (place: Place) => Position;
@@ -31,32 +31,32 @@ function descending<Row extends { readonly id: string }>(
   };
 }
 
-/** What a list begins with unless it is ordered otherwise. */
+/** A row of a list that is ordered by creation time. */
 export type NewRow = { readonly id: string; readonly createdAt: Date };
-type Called = { readonly id: string; readonly calledAt: Date };
+type CallRow = { readonly id: string; readonly calledAt: Date };
 
-/** The order of every list that does not offer another one. */
+/** The default order of lists. */
 export const newestFirst = descending<NewRow>('CREATED_AT', 'created_at', ({ createdAt }) => createdAt);
 
-/** By when it happened, which is not when it was recorded. */
-export const mostRecentCallFirst = descending<Called>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
+/** Ordered by the time of the call, which differs from the time of its recording. */
+export const mostRecentCallFirst = descending<CallRow>('CALLED_AT', 'called_at', ({ calledAt }) => calledAt);
 
-/** A page, and the cursor of each of its rows. */
+/** A page, with the cursor of each of its rows. */
 export type ListPage<Row> = Page<Row> & { readonly cursorOf: (row: Row) => string };
 
 type ListRequest<Filter, Row> = {
   readonly loader: ListLoader<Filter, Row>;
-  /** The kind of list, in every cursor. */
+  /** The name of the list, part of every cursor. */
   readonly name: string;
   readonly ownerId: string;
   readonly order: ListOrder<Row>;
-  /** Absent: as the order has it. */
+  /** Absent: the default direction of the order. */
   readonly ascending?: boolean | undefined;
   readonly filter: ListValues<Filter>;
   readonly input: PageInput;
 };
 
-/** A page of a list. Throws BAD_USER_INPUT for a bad size or cursor. */
+/** Reads a page of a list. Throws BAD_USER_INPUT for an invalid size or cursor. */
 export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): Promise<ListPage<Row>> {
   const { loader, name, ownerId, order, filter, input } = request;
   const { size, backward } = pageSize(input);
@@ -64,7 +64,7 @@ export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): 
   const after = cursors.decode(input.after, 'after');
   const before = cursors.decode(input.before, 'before');
   const position = (place: Place | null) => place && order.position(place);
-  // From the end of the list everything is the other way round.
+  // Pages from the end of the list are read in the opposite direction.
   const window: PageWindow = {
     column: order.column,
     ascending: (request.ascending ?? order.ascending) !== backward,
@@ -77,7 +77,7 @@ export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): 
   return { ...slicePage(rows, { size, backward, after, before }), cursorOf };
 }
 
-/** The lists that are ordered by `newestFirst` by default. */
+/** The lists whose default order is `newestFirst`. */
 export type NewestFirstList =
   | 'projects'
   | 'authConfigs'
@@ -89,12 +89,12 @@ export type NewestFirstList =
   | 'webhookSubscriptions'
   | 'webhookDeliveries';
 
-/** The cursor of a row in the list of its owner in the default order. */
+/** Returns the cursor of a row in its owner's list, in the default order. */
 export function newCursor(list: NewestFirstList, ownerId: string, row: NewRow): string {
   return listCursors(list, ownerId, newestFirst).encode(newestFirst.place(row));
 }
 
-/** The cursors of one owner's list in one order. */
+/** Returns the cursor codec of one owner's list in one order. */
 export function listCursors<Row>(name: string, ownerId: string, order: ListOrder<Row>) {
   return cursorCodec(`${name}/${ownerId}/${order.name}`, order.pattern);
 }

@@ -13,10 +13,11 @@ export type PageInput = {
 export const PAGE_SIZE_DEFAULT = 20;
 export const PAGE_SIZE_MAX = 100;
 
-/** How many, and from which end of the list. Throws BAD_USER_INPUT for a size out of bounds or for both ends at once. */
+/** Returns the page size and the end of the list that it is counted from. Throws BAD_USER_INPUT for a size out of bounds or
+ *  for both `first` and `last`. */
 export function pageSize({ first, last }: PageInput): { readonly size: number; readonly backward: boolean } {
   if (first != null && last != null) {
-    throw invalidValue('last', 'first and last cannot be used together.', 'Ask for one end of the list.');
+    throw invalidValue('last', 'first and last cannot be used together.', 'Give either first or last.');
   }
   const backward = last != null;
   const size = first ?? last ?? PAGE_SIZE_DEFAULT;
@@ -25,20 +26,20 @@ export function pageSize({ first, last }: PageInput): { readonly size: number; r
     throw invalidValue(
       field,
       `${field} must be between 1 and ${PAGE_SIZE_MAX}.`,
-      'Ask for less and follow the cursor.',
+      'Request a smaller page, and follow the cursor.',
     );
   }
   return { size, backward };
 }
 
-/** Reads and writes the cursors of one list. */
+/** Encodes and decodes the cursors of one list. */
 export type CursorCodec = {
   encode(place: Place): string;
-  /** Throws BAD_USER_INPUT for a cursor that this list did not make. Null and undefined are no cursor. */
+  /** Throws BAD_USER_INPUT for a cursor of another list. Null and undefined: no cursor. */
   decode(cursor: string | null | undefined, field: 'after' | 'before' | 'cursor'): Place | null;
 };
 
-/** `list` tells the list from every other list and order; `valuePattern` is the form of what it is ordered by. */
+/** `list` identifies the list and its order; `valuePattern` is the format of the value that the list is ordered by. */
 export function cursorCodec(list: string, valuePattern: RegExp): CursorCodec {
   return {
     encode: (place) => encodeCursor(list, place),
@@ -52,13 +53,13 @@ export function cursorCodec(list: string, valuePattern: RegExp): CursorCodec {
         reason: 'INVALID_CURSOR',
         message: `${field} is not a cursor of this list.`,
         field,
-        suggestedFix: 'Pass a cursor of this list as it came, with the same order, or start without one.',
+        suggestedFix: 'Pass a cursor of this list unchanged, with the same order, or start without a cursor.',
       });
     },
   };
 }
 
-/** A page of a list, in the list's order, and whether the list goes on at either end. */
+/** A page of a list in the order of the list, and whether there are rows before and after it. */
 export type Page<Row> = {
   readonly rows: readonly Row[];
   readonly hasNextPage: boolean;
@@ -72,7 +73,7 @@ type PageSlice = {
   readonly before: unknown;
 };
 
-/** Makes a page of up to `size` + 1 rows that were read from the end that was asked for. */
+/** Builds a page from up to `size` + 1 rows, read from the requested end of the list. */
 export function slicePage<Row>(
   read: readonly Row[],
   { size, backward, after, before }: PageSlice,

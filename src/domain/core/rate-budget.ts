@@ -1,34 +1,34 @@
-/** Every budget that a request may take from, with its rule. The schema's enum `RateLimitBudget` is made from this; headers name the
- *  budgets in lower case. */
+/** Every rate limit budget that pays for requests, with its rule. The enum `RateLimitBudget` of the schema is built from
+ *  this table; HTTP headers name the budgets in lower case. */
 export const rateLimitBudgets = {
   MANAGEMENT:
-    'What the organization keys ask for, other than `verifyApiKey`: `RATE_LIMIT_PER_MINUTE` of the server, for each organization.',
+    'Requests with organization keys other than `verifyApiKey`: `RATE_LIMIT_PER_MINUTE` of the server, per organization.',
   TRAFFIC:
-    'What the project keys ask for, minus what is guaranteed to single projects and keys: `RATE_LIMIT_PER_MINUTE` of the server, for each organization.',
+    'Requests with project keys, minus the shares guaranteed to single projects and keys: `RATE_LIMIT_PER_MINUTE` of the server, per organization.',
   GUARANTEED:
-    'The part of `TRAFFIC` that `guaranteedPerMinute` keeps for the project or the key. What exceeds it takes from `TRAFFIC`.',
+    'The part of `TRAFFIC` that `guaranteedPerMinute` reserves for the project or the key. Requests beyond it are charged to `TRAFFIC`.',
   VERIFICATION:
-    'One point for each `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, for each calling key. What its selection returns beyond the key and its project is charged to `MANAGEMENT`.',
+    'One point per `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, per calling key. Selections beyond the verified key and its project are charged to `MANAGEMENT`.',
   ANONYMOUS:
-    'What is asked of the open MCP servers of a project without a key: `ANONYMOUS_PER_MINUTE` of the server, for each project. Beside it, a small part of the database serves all requests without a key together.',
-  PROJECT: 'The `rateLimitPerMinute` of the project.',
-  KEY: 'The `rateLimitPerMinute` of the key.',
-  ADDRESS: 'Requests without a key from one address: `KEYLESS_PER_MINUTE` of the server.',
+    'Requests without a key to the open MCP servers of a project: `ANONYMOUS_PER_MINUTE` of the server, per project. In addition, all requests without a key share a small part of the database connections.',
+  PROJECT: 'Requests of one project: its `rateLimitPerMinute`.',
+  KEY: 'Requests of one key: its `rateLimitPerMinute`.',
+  ADDRESS: 'Requests without a key from one IP address: `KEYLESS_PER_MINUTE` of the server.',
   AUTH_FAILURES:
-    'Refused keys, or reports of leaked keys, from one address: `AUTH_FAILURES_PER_MINUTE` of the server.',
+    'Rejected keys, or reports of leaked keys, from one IP address: `AUTH_FAILURES_PER_MINUTE` of the server.',
 } as const;
 
 export type RateLimitBudget = keyof typeof rateLimitBudgets;
 
-/** What a request costs, split by the budgets that pay for it. */
+/** The cost of a request in points, split by the budgets that pay for it. */
 export type Points = {
-  /** What `MAX_QUERY_COST` bounds. */
-  readonly whole: number;
-  /** Paid by VERIFICATION. */
+  /** Bounded by `MAX_QUERY_COST`. */
+  readonly total: number;
+  /** Charged to VERIFICATION. */
   readonly verifications: number;
-  /** Paid by the budget of the sender. 0: the request only verifies keys. */
+  /** Charged to the budget of the caller. 0: the request only verifies keys. */
   readonly rest: number;
 };
 
 /** The points of a request that verifies no key. */
-export const plainPoints = (points: number): Points => ({ whole: points, verifications: 0, rest: points });
+export const plainPoints = (points: number): Points => ({ total: points, verifications: 0, rest: points });

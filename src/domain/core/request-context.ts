@@ -18,7 +18,7 @@ import type { RateLimitBudget } from './rate-budget.ts';
 
 export type { TenantShare as Share } from '../../postgres/share.ts';
 
-/** The prefix of an id tells what it names. */
+/** Prefixes of ids: one for each type of object. */
 export type IdPrefix =
   | 'org'
   | 'proj'
@@ -36,87 +36,88 @@ export type IdPrefix =
   | 'pcfg'
   | 'pquo';
 
-/** Where webhooks may go beside https addresses of the internet, as the operator says. */
+/** Webhook destinations that the operator allows in addition to public https addresses. */
 export type WebhookDestinations = {
-  /** This machine, with http too. For development. */
+  /** Loopback addresses, also over http. For development. */
   readonly allowInsecure: boolean;
-  /** The operator's own network, and this machine. */
+  /** Private networks and loopback addresses. */
   readonly allowPrivate: boolean;
 };
 
-/** Where a request comes from, as far as it is known. */
+/** The client of a request, as far as it is known. */
 export type Client = {
-  /** IPv4 or IPv6, without a port. Null: the process sent it, the client has gone away, or its proxy does not name it. */
+  /** IPv4 or IPv6, without a port. Null: the request comes from the process itself, the client has disconnected, or its
+   *  proxy does not name it. */
   readonly ip: string | null;
-  /** The other end of the connection: the client itself or the last proxy. Null: it has gone away. */
+  /** The peer of the connection: the client itself or the last proxy. Null: it has disconnected. */
   readonly peer: string | null;
-  /** As the client names itself, cut to 512 characters. Null: it does not. */
+  /** The `User-Agent`, cut to 512 characters. Null: none was sent. */
   readonly userAgent: string | null;
 };
 
-/** What the process does of its own accord comes from nowhere. */
+/** The client of work that the process itself started. */
 export const NO_CLIENT: Client = { ip: null, peer: null, userAgent: null };
 
-/** What is left of the budget that is nearest to its end, this request counted. */
+/** The state of the budget with the fewest remaining points, this request included. */
 export type RateLimitState = {
   readonly budget: RateLimitBudget;
-  /** Points a minute. */
+  /** Points per minute. */
   readonly limit: number;
   readonly remaining: number;
   readonly resetAt: Date;
-  /** What this request took of it. */
+  /** Points charged for this request. */
   readonly cost: number;
 };
 
-/** A key of which points are taken. */
+/** A key that points are charged to. */
 export type RateLimitedKey = {
   readonly id: string;
   readonly organizationId: string;
   readonly projectId: string | null;
 };
 
-/** The database as it is open to the actor of a scope. A write by a key is decided against the row of the key, in the transaction
- *  that commits it. Throws UNAUTHENTICATED or FORBIDDEN, as authentication does, for a key that has been ended or limited since. */
-export type ScopeDatabase = Omit<Database, 'transaction' | 'write'> & {
-  /** A statement that checks the key of its sender does so itself; any other is sent in a transaction. */
+/** The database as the actor of a request may use it. A write by a key is authorized against the row of the key, in the
+ *  transaction that commits it. Throws UNAUTHENTICATED or FORBIDDEN, as authentication does, for a key that was revoked,
+ *  expired or restricted in the meantime. */
+export type ContextDatabase = Omit<Database, 'transaction' | 'write'> & {
+  /** Sends a statement that checks the key of its caller by itself as it is; any other in a transaction. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args): Promise<readonly Row[]>;
-  /** `alone`: the owner of the keys by which nothing is written meanwhile, for what ends or limits keys and for settings that writes
-   *  read. It queues fairly: writes cannot keep it waiting by coming one after the other. */
+  /** `alone`: the owner whose keys must not write meanwhile, for transactions that revoke or restrict keys and for settings
+   *  that writes read. The lock queues fairly: a stream of writes cannot starve it. */
   transaction<Result>(work: (tx: DecidedTransaction) => Promise<Result>, alone?: Owner): Promise<Result>;
 };
 
-/** Everything that a domain operation may reach: one for each request. */
+/** The dependencies of a domain operation: one context per request. */
 export type RequestContext = {
-  readonly db: ScopeDatabase;
-  /** For what the server keeps of a request beside what the request does, such as its denial: written whatever has become of
-   *  the key. */
+  readonly db: ContextDatabase;
+  /** For the server's own records of a request, such as a denial: written even when the key is no longer valid. */
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
   readonly lastUsed: LastUsedTracker;
   readonly encryption: Encryption;
-  /** Bytes that one answer may have. */
+  /** Maximum size of a response in bytes. */
   readonly answerBytesMax: number;
   readonly webhookDestinations: WebhookDestinations;
-  /** Points a minute of an organization for project traffic. 0: no limit. */
+  /** Points per minute of an organization for project traffic. 0: no limit. */
   readonly trafficPerMinute: number;
-  /** Where clients reach this server, without a slash at the end. Known for sure only once it listens. */
+  /** The public URL of this server, without a trailing slash. Certain only once the server listens. */
   readonly publicUrl: () => string;
-  /** As the last decision found it. */
+  /** As of the last authentication. */
   readonly actor: Actor;
   readonly client: Client;
   readonly requestId: string | null;
-  /** The project that the header `x-project-id` names, not checked yet. */
+  /** The value of the header `x-project-id`, not checked yet. */
   readonly requestedProjectId: string | null;
-  /** Null: no limit holds for this request. */
+  /** Null: no rate limit applies to the request. */
   readonly rateLimit: () => RateLimitState | null;
-  /** Takes a point of the limits that a key has of its own, and its project. False: there is none left. */
-  readonly spend: (apiKey: RateLimitedKey) => Promise<boolean>;
-  /** Charges points for what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+  /** Charges a point to the limits of a key and of its project. False: a limit is used up. */
+  readonly consume: (apiKey: RateLimitedKey) => Promise<boolean>;
+  /** Charges points for rows read beyond the cost of the document. Throws RATE_LIMITED. */
   readonly charge: (points: number) => Promise<void>;
   readonly now: () => Date;
-  /** When the request began: one moment for all reads that depend on the time. */
+  /** When the request began: the same instant for all reads that depend on the time. */
   readonly startedAt: Date;
   readonly newId: (prefix: IdPrefix) => string;
-  /** Reads by id for one caller; forgotten after each write, so that nobody reads what was. */
+  /** Batched reads by id for one caller. Cleared after each write, so that no stale row is returned. */
   readonly loaders: (visible: VisibleProjects) => Loaders;
 };
 
@@ -124,7 +125,8 @@ export type Clock = Pick<RequestContext, 'now' | 'newId'>;
 
 const ID_LENGTH = 16;
 
-/** Of what may be open to whoever knows its address (012): not even a part of it can be known. */
+/** Prefixes of objects that may be open to clients that know the address (decision 012): no part of the id may be
+ *  predictable. */
 const unguessablePrefixes: ReadonlySet<IdPrefix> = new Set(['mcp']);
 
 export const systemClock: Clock = {
@@ -139,20 +141,20 @@ export const systemClock: Clock = {
 
 const idPattern = /^([a-z]+)_[0-9A-Za-z]{16}$/;
 
-/** The prefix of a well-formed id; null for any other text, which then names nothing. */
+/** Returns the prefix of a well-formed id; null for any other text. */
 export function idPrefix(id: string): string | null {
   return idPattern.exec(id)?.[1] ?? null;
 }
 
-/** The id of what a project has one of: that of the project, under another prefix. */
+/** Returns the id of an object that each project has one of: the project's id with another prefix. */
 export function idWithin(prefix: 'proj' | 'pcfg' | 'pquo', id: string): string {
   return `${prefix}_${id.slice(-ID_LENGTH)}`;
 }
 
 type Request = Pick<RequestContext, 'actor' | 'client' | 'requestId' | 'requestedProjectId'> &
-  Partial<Pick<RequestContext, 'rateLimit' | 'spend' | 'charge'>>;
+  Partial<Pick<RequestContext, 'rateLimit' | 'consume' | 'charge'>>;
 
-/** What the requests of a process share. */
+/** Dependencies that all requests of a process share. */
 export type SharedContext = Pick<
   RequestContext,
   'lastUsed' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl' | 'answerBytesMax'
@@ -160,10 +162,10 @@ export type SharedContext = Pick<
   readonly db: Database;
 };
 
-/** Rows hold more than is answered of them: keys to join by, columns that were not selected. */
+/** Rows have more bytes than the response: keys for joins, columns that were not selected. */
 const ROW_BYTES_PER_ANSWER_BYTE = 2;
 
-/** The share that a request takes of what the process has. The process itself reads as much as it needs. */
+/** Returns the tenant share that a request is accounted to. The process itself reads without a limit. */
 export function shareOf(
   actor: Actor,
   { answerBytesMax }: Pick<SharedContext, 'answerBytesMax'>,
@@ -172,10 +174,11 @@ export function shareOf(
   return { organizationId: sharedBy(actor), rowBytesLeft: ROW_BYTES_PER_ANSWER_BYTE * answerBytesMax };
 }
 
-/** The organization whose share of requests and connections a caller takes. Empty without a key of one: all such callers share one. */
+/** Returns the organization whose share of requests and connections a caller uses. Empty for callers without an
+ *  organization, which share one. */
 export const sharedBy = (actor: Actor): string => ('apiKey' in actor ? actor.organizationId : '');
 
-const withoutLimit = () => null;
+const noRateLimit = () => null;
 const consumeUnlimited = async () => true;
 const chargeNothing = async () => {};
 
@@ -187,23 +190,23 @@ export function createRequestContext(
   const { db, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } =
     shared;
   const { client, requestId, requestedProjectId } = request;
-  const { rateLimit = withoutLimit, spend = consumeUnlimited, charge = chargeNothing } = request;
+  const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
   const loaders = new Map<string, Loaders>();
   const share = shareOf(request.actor, shared);
-  const afterwards = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
-  const readVisit = () => ({ now: now(), ip: client.ip });
-  const decide = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
+  const clearingLoaders = <Result>(write: Promise<Result>) => write.finally(() => loaders.clear());
+  const readAttempt = () => ({ now: now(), ip: client.ip });
+  const authenticated = async (tx: DatabaseTransaction): Promise<DecidedTransaction> => {
     const { actor } = context;
-    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readVisit);
+    if ('apiKey' in actor) context.actor = await authenticateInTransaction(tx, actor, readAttempt);
     return tx as DecidedTransaction;
   };
-  const transaction: ScopeDatabase['transaction'] = (work, alone) =>
-    afterwards(
+  const transaction: ContextDatabase['transaction'] = (work, alone) =>
+    clearingLoaders(
       db.transaction(async (tx) => {
-        const isFirst = alone && isHeldFirst(context.actor, alone);
-        if (isFirst) await lockKeysExclusively(tx, alone);
-        const decided = await decide(tx);
-        if (alone && !isFirst) await lockKeysExclusively(tx, alone);
+        const isExclusiveFirst = alone && locksExclusivelyFirst(context.actor, alone);
+        if (isExclusiveFirst) await lockKeysExclusively(tx, alone);
+        const decided = await authenticated(tx);
+        if (alone && !isExclusiveFirst) await lockKeysExclusively(tx, alone);
         return work(decided);
       }, share),
     );
@@ -214,7 +217,7 @@ export function createRequestContext(
       write: (statement, args) =>
         'apiKey' in context.actor && !statement.checksSender
           ? transaction((tx) => runStatement(tx, statement, args))
-          : afterwards(db.write(statement, args, share)),
+          : clearingLoaders(db.write(statement, args, share)),
       transaction,
       hold: (work) => db.hold(work, share),
       prisma: db.prisma,
@@ -234,22 +237,22 @@ export function createRequestContext(
     requestId,
     requestedProjectId,
     rateLimit,
-    spend,
+    consume,
     charge,
     now,
     newId,
     startedAt: now(),
     loaders: (visible) => {
       const caller = `${visible.organizationId}/${visible.visibleProjectIds?.join() ?? ''}`;
-      const made = loaders.get(caller) ?? createLoaders({ read }, visible);
-      loaders.set(caller, made);
-      return made;
+      const callerLoaders = loaders.get(caller) ?? createLoaders({ read }, visible);
+      loaders.set(caller, callerLoaders);
+      return callerLoaders;
     },
   };
   return context;
 }
 
-/** Organization keys are held before project keys, and no transaction holds keys together with others first and then alone: two
- *  that do would wait for each other. */
-const isHeldFirst = (actor: Actor, { projectId }: Owner) =>
+/** Returns whether the exclusive lock is taken before the actor's own. Lock order: organization keys before project keys,
+ *  and never a shared lock before an exclusive one on the same owner. Otherwise two transactions could deadlock. */
+const locksExclusivelyFirst = (actor: Actor, { projectId }: Owner) =>
   projectId === null || !('apiKey' in actor) || actor.apiKey.projectId !== null;

@@ -1,9 +1,9 @@
 import type { ConnectedAccountRow } from '../../repositories/connected-account.ts';
 
-/** An ACTIVE account is EXPIRED from the moment of its `expiresAt` on, without anybody having to write that. */
+/** Returns the status at an instant: an ACTIVE account is EXPIRED as of its `expiresAt`, without a write. */
 export function statusAt(
-  moment: Date,
+  instant: Date,
   { storedStatus, expiresAt }: Pick<ConnectedAccountRow, 'storedStatus' | 'expiresAt'>,
 ): ConnectedAccountRow['storedStatus'] {
-  return storedStatus === 'ACTIVE' && expiresAt !== null && expiresAt <= moment ? 'EXPIRED' : storedStatus;
+  return storedStatus === 'ACTIVE' && expiresAt !== null && expiresAt <= instant ? 'EXPIRED' : storedStatus;
 }

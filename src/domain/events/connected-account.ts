@@ -4,37 +4,37 @@ import type { EventType, WebhookEvent } from './emit.ts';
 
 type AccountEventType = Extract<EventType, `connected_account.${string}`>;
 
-/** An event that tells of an account. Of its credentials not even the names. */
+/** Returns an event about an account. Its payload has no credentials, not even their names. */
 export function accountEvent(
   type: AccountEventType,
   account: AccountWithoutCredentials,
-  moment: Date,
+  instant: Date,
 ): WebhookEvent {
   const { organizationId, projectId, id, authConfigId, toolkitSlug, userId, alias } = account;
   const { statusReason, expiresAt, createdAt, updatedAt } = account;
-  const status = statusAt(moment, account);
+  const status = statusAt(instant, account);
   const owner = { id, authConfigId, toolkitSlug, userId, alias };
   const data = { ...owner, status, statusReason, expiresAt, createdAt, updatedAt };
   return { type, organizationId, projectId, data };
 }
 
-/** The event of a change. */
+/** Returns the event of an update. */
 export function accountChangeEvent(
   before: AccountWithoutCredentials,
   after: AccountWithoutCredentials,
-  moment: Date,
+  instant: Date,
 ): WebhookEvent {
-  return accountEvent(changeType(before, after, moment), after, moment);
+  return accountEvent(changeType(before, after, instant), after, instant);
 }
 
-/** Whoever sets to EXPIRED what has been so since its time makes it EXPIRED too: nobody has heard of it before. */
+/** Setting the status EXPIRED on an account whose `expiresAt` has passed counts as expiry too: no event was sent before. */
 function changeType(
   before: AccountWithoutCredentials,
   after: AccountWithoutCredentials,
-  moment: Date,
+  instant: Date,
 ): AccountEventType {
-  const status = statusAt(moment, after);
-  const isNew = after.storedStatus !== before.storedStatus || status !== statusAt(moment, before);
+  const status = statusAt(instant, after);
+  const isNew = after.storedStatus !== before.storedStatus || status !== statusAt(instant, before);
   if (isNew && status === 'REVOKED') return 'connected_account.revoked';
   if (isNew && status === 'EXPIRED') return 'connected_account.expired';
   return 'connected_account.updated';

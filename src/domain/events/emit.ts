@@ -2,54 +2,59 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { type EventArguments, enqueueDeliveries } from '../../repositories/webhook/event.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
-/** Every type of event as it is sent, with what its `data` is. The schema's enum `WebhookEventType` is made from this. */
+/** Every event type with a description of its `data`. The enum `WebhookEventType` of the schema is built from this table. */
 export const eventTypes = {
-  'project.created': 'The project. Subscriptions of the organization only.',
+  'project.created': 'The project. Sent to subscriptions of the organization only.',
   'project.updated':
-    'The project as it is now: another name, another slug, or the default mark given or taken.',
+    'The project after the update: another name or slug, or it became or ceased to be the default project.',
   'project.deleted':
-    'The project as it was. Of what it had nothing else is told. Subscriptions of the organization only.',
-  'project.config.updated': 'The settings as they are now.',
-  'api_key.regenerated': 'The new key without its secret. The older keys of the project stopped.',
+    'The project before its deletion. No other events are sent for what was in it. Sent to subscriptions of the organization only.',
+  'project.config.updated': 'The settings after the update.',
+  'api_key.regenerated': 'The new key without its secret. The older keys of the project were revoked.',
   'api_key.created': 'The key without its secret, with its restrictions.',
-  'api_key.updated': 'The key as it is now, with its restrictions.',
+  'api_key.updated': 'The key after the update, with its restrictions.',
   'api_key.rotated':
-    'The key with its new prefix and last characters, and until when former secrets live: `formerSecretsExpireAt`.',
-  'api_key.revoked': 'The key as it was. `cause` is REQUESTED, or LEAKED when somebody told of its secret.',
+    'The key with its new prefix and last characters, and until when former secrets are accepted: `formerSecretsExpireAt`.',
+  'api_key.revoked':
+    'The key before its revocation. `cause` is REQUESTED, or LEAKED when its secret was reported as leaked.',
   'connected_account.created': 'The account without its credentials.',
   'connected_account.updated':
-    'The account as it is now, without its credentials. Any change but those that the next two types tell.',
-  'connected_account.revoked': 'The account as it will stay. Its credentials are erased.',
+    'The account after the update, without its credentials. Sent for every update except those with a type of their own below.',
+  'connected_account.revoked': 'The account in its final state. Its credentials are erased.',
   'connected_account.expired':
-    'The account as it is now, without its credentials. Sent when a change makes it EXPIRED. Nothing is sent when the time of its `expiresAt` passes.',
+    'The account after the update, without its credentials. Sent when an update makes it EXPIRED, not when its `expiresAt` passes.',
   'connected_account.deleted':
-    'The account as it was, without its credentials. Also for each that goes with its auth config.',
+    'The account before its deletion, without its credentials. Also sent for each account that is deleted with its auth config.',
   'trigger.created': 'The trigger without its config.',
-  'trigger.updated': 'The trigger as it is now, without its config, also when only that changed.',
-  'trigger.deleted': 'The trigger as it was, without its config. Also for each that goes with its account.',
+  'trigger.updated':
+    'The trigger after the update, without its config. Also sent when only the config changed.',
+  'trigger.deleted':
+    'The trigger before its deletion, without its config. Also sent for each trigger that is deleted with its account.',
   'session.created': 'The session.',
-  'session.closed': 'The session as it will stay.',
+  'session.closed': 'The session in its final state.',
   'quota.warning':
-    'What of the quota of a project is used: at least 80 percent. Once a month for tool calls, and once for sessions.',
-  'quota.exceeded': 'The same at 100 percent, whether or not more is let in.',
-  'webhook.test': 'The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it.',
+    'The usage of a quota that has reached 80 percent. Sent once a month for tool calls, and once for sessions.',
+  'quota.exceeded':
+    'The usage of a quota that has reached 100 percent, whether the quota is hard or soft. Sent once a month for tool calls, and once for sessions.',
+  'webhook.test': 'The id of the subscription. Sent by `sendTestWebhook` only; subscriptions cannot name it.',
 } as const;
 
 export type EventType = keyof typeof eventTypes;
 
-/** Happen to an organization rather than in a project: no project hears of them. */
+/** Events of the organization rather than of a project: subscriptions of projects do not receive them. */
 export const organizationEvents: ReadonlySet<EventType> = new Set(['project.created', 'project.deleted']);
 
 export type WebhookEvent = {
   readonly type: EventType;
   readonly organizationId: string;
-  /** Null: it concerns no single project. */
+  /** Null: the event concerns no single project. */
   readonly projectId: string | null;
-  /** The thing as clients of the API see it. Never a secret: it leaves the installation. */
+  /** The object as API clients see it. Never a secret: payloads leave the installation. */
   readonly data: object;
 };
 
-/** Tells every subscription that wants them, in the transaction of what happened: neither exists without the other. */
+/** Enqueues a delivery for every matching subscription, in the transaction of the change: neither is committed without the
+ *  other. */
 export async function emitEvent(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -61,7 +66,7 @@ export async function emitEvent(
   );
 }
 
-/** The event of a statement that tells it by itself. */
+/** Returns the arguments of a statement that enqueues the deliveries by itself. */
 export function eventArguments(context: RequestContext, event: WebhookEvent): EventArguments {
   const now = context.now();
   const id = context.newId('evt');

@@ -2,7 +2,7 @@ import type { TriggerWithoutConfig } from '../../repositories/trigger.ts';
 import type { AuditEvent } from '../audit-log/record.ts';
 import type { EventType, WebhookEvent } from './emit.ts';
 
-/** An event that tells of a trigger, without its config, which can be large and may hold secrets. */
+/** Returns an event about a trigger, without its config, which can be large and may contain secrets. */
 export function triggerEvent(
   type: Extract<EventType, `trigger.${string}`>,
   trigger: TriggerWithoutConfig,
@@ -13,7 +13,7 @@ export function triggerEvent(
   return { type, organizationId, projectId, data };
 }
 
-/** What the audit log keeps of a trigger that goes, by itself or with its account. */
+/** Returns the audit entry of a deleted trigger, deleted by itself or with its account. */
 export function triggerDeletedEvent(trigger: TriggerWithoutConfig): AuditEvent {
   const { organizationId, projectId, id: targetId, slug, connectedAccountId, userId } = trigger;
   const changes = { slug, connectedAccountId, userId };

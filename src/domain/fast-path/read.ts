@@ -16,7 +16,7 @@ export type {
   WrittenRead,
 } from '../../repositories/fast-path/selection.ts';
 
-/** What restricts the key that was sent, as the statement found it. */
+/** Restrictions of the key that was sent, as the statement read them. */
 type Restrictions = Omit<KeyRestrictions, 'expiresAt'> & {
   readonly expiresAtMs: number | null;
   readonly scopes: readonly string[] | null;
@@ -25,26 +25,27 @@ type Restrictions = Omit<KeyRestrictions, 'expiresAt'> & {
 
 type Row = {
   readonly json: string | null;
-  /** Null: nothing does. */
+  /** Null: the key is unrestricted. */
   readonly restrictions: Restrictions | null;
-  /** Of a read with lists: `json` would be larger than an answer may be, and is null. */
+  /** For reads with lists: `json` is null because it would exceed the size limit of a response. */
   readonly isTooLarge?: boolean | null;
 };
 
-/** A whole operation as one statement: it checks the key and answers. Values are those of the slots from $2 on. */
+/** A whole operation as one statement, which also authenticates the key. Values are those of the slots from $2 on. */
 export type PlannedRead = Statement<{ readonly hash: Buffer; readonly values: readonly unknown[] }, Row>;
 
-/** PostgreSQL keeps each named statement on each connection for good: only so many get a name. */
+/** PostgreSQL keeps each named statement on each connection until it closes: only this many get a name. */
 const NAMED_MAX = 500;
 let namedCount = 0;
 
-/** A name for one more statement that lasts as long as the process. Empty, for no name, when there are enough. */
+/** Returns the name of a new statement for the lifetime of the process. Empty, for an unnamed statement, when the maximum
+ *  is reached. */
 export function nextStatementName(): string {
   namedCount += 1;
   return namedCount <= NAMED_MAX ? `planned_${namedCount}` : '';
 }
 
-/** For keys of one kind: it decides what the statement may read. */
+/** Plans a read for one kind of keys, which decides what the statement may read. */
 export function planRead(roots: ReadRoots, holder: HolderKind, answerBytesMax: number): PlannedRead {
   const text = compileRead(roots, holder, answerBytesMax);
   return {
@@ -60,23 +61,23 @@ const readsPage = (members: ReadRoots | ReadObject['members']): boolean =>
     (member) => member.kind === 'projects' || ('object' in member && readsPage(member.object.members)),
   );
 
-/** A planned read as one request wants it. */
+/** A planned read with the values of one request. */
 export type BoundRead = {
   readonly read: PlannedRead;
   readonly values: readonly unknown[];
-  /** What the key of a project needs for what is read. */
+  /** Scopes that a project key needs for the read. */
   readonly scopes: readonly KeyScope[];
 };
 
-/** The data of the answer to who sent the secret with this hash, as JSON text. Null when there is more to say than that, such as
- *  why the key opens nothing: then the ordinary way says it. Throws ANSWER_TOO_LARGE. */
+/** Returns the data of the response for the caller with this hash, as JSON text. Null: fall back to the ordinary path,
+ *  which can also say why the key is rejected. Throws ANSWER_TOO_LARGE. */
 export async function runPlannedRead(
   { db, lastUsed }: Pick<SharedContext, 'db' | 'lastUsed'>,
   { read, values, scopes }: BoundRead,
-  { hash, readVisit, share }: Sending,
+  { hash, readAttempt, share }: ReadCaller,
 ): Promise<string | null> {
   const [row] = await db.read(read, { hash, values }, share);
-  const attempt = readVisit();
+  const attempt = readAttempt();
   if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, attempt, scopes))
     return null;
   lastUsed.record(hash, attempt.now);
@@ -84,14 +85,15 @@ export async function runPlannedRead(
   return row.json;
 }
 
-/** Who sent a planned read, and when. */
-type Sending = { readonly hash: Buffer; readonly readVisit: () => AuthAttempt; readonly share: Share };
+/** The caller of a planned read, and when it was sent. */
+type ReadCaller = { readonly hash: Buffer; readonly readAttempt: () => AuthAttempt; readonly share: Share };
 
-/** A key that is pinned to projects sees less than the statement reads. */
+/** Returns whether the key may see the result. Rejects keys restricted to projects, which see less than the statement
+ *  reads. */
 function allows(
   restrictions: Restrictions | null,
   attempt: AuthAttempt,
-  needed: readonly KeyScope[],
+  required: readonly KeyScope[],
 ): boolean {
   if (restrictions === null) return true;
   const { isPinned, expiresAtMs, scopes } = restrictions;
@@ -99,6 +101,6 @@ function allows(
   return (
     !isPinned &&
     violatedRestriction({ ...restrictions, expiresAt }, attempt) === null &&
-    needed.every((scope) => grantsScope(scopes, scope))
+    required.every((scope) => grantsScope(scopes, scope))
   );
 }

@@ -6,8 +6,8 @@ import type { RequestContext } from '../core/request-context.ts';
 import { type CreateProjectInput, createProjectWith } from '../project/create.ts';
 import { nextStatementName, type WrittenRead } from './read.ts';
 
-/** Does what the domain operation of the same name does, by one statement that also answers: with the data of the answer
- *  as JSON text. Null: nothing was done, for the key is no longer live, or else the ordinary way knows why. */
+/** Runs the domain operation of the same name by one statement that also returns the data of the response as JSON text.
+ *  Null: nothing was changed, because the key is no longer live or for a reason that the ordinary path finds. */
 export type PlannedWrite<Input> = (context: RequestContext, input: Input) => Promise<string | null>;
 
 export const writePlanners = {
@@ -15,7 +15,7 @@ export const writePlanners = {
     const statement = insertProjectAnswering(nextStatementName(), compileWritten(read));
     return async (context, input) =>
       createProjectWith(context, input, async (args) => {
-        // Without a key there is nothing to join what was written with.
+        // Without a new key there is no row to join the result with.
         if (!('secret' in args)) return null;
         const [row] = await context.db.write(statement, args);
         return row?.json ?? null;

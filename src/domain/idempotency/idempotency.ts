@@ -14,33 +14,33 @@ import type { ErrorReason } from '../core/error-reasons.ts';
 import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
-/** A mutation as it was sent, under a key of the sender's own choice. */
+/** A mutation with the idempotency key of its client. */
 export type IdempotentRequest = {
   readonly key: string;
-  /** All that must be the same for it to be the same request. */
+  /** Everything that must be equal for a retry of the same request. */
   readonly content: unknown;
 };
 
-/** An HTTP answer. */
+/** An HTTP response. */
 export type StoredResponse = { readonly status: number; readonly body: string };
 
-/** Either the place of a request that is to be done now, or the answer of one that was. */
+/** Either the slot of a request to execute now, or the stored response of an executed one. */
 export type Idempotent =
   | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
   | { readonly kind: 'answered'; readonly answer: StoredResponse };
 
-/** What a kept answer begins with that contains neither secrets nor credentials. Those of former versions may, and are not shown. White
- *  space: processes of a former version can read it. */
-const FORM = '\n';
+/** The prefix of stored responses, which contain neither secrets nor credentials. Responses of former versions lack it, may
+ *  contain them and are not replayed. White space, so that processes of a former version can read it. */
+const FORMAT_MARKER = '\n';
 const RETENTION_MS = DAY_MS;
-/** Of a larger answer only the fact is kept that there was one. */
-export const KEPT_BYTES_MAX = 64 * 1024;
-/** No mutation takes longer. Whoever began one and has not answered by then was cut off. */
+/** Larger responses are not stored, only that there was one. */
+export const STORED_BYTES_MAX = 64 * 1024;
+/** Longer than any mutation. A request that began earlier and has no response was interrupted. */
 const RUN_MS_MAX = MINUTE_MS;
 
-/** Takes the place of a request, so that it is done once in 24 hours by all processes together, or finds its answer. Throws
- *  CONFLICT where the key was for something else, and where there is no answer: yet, because it was too large to be kept, or because
- *  the first request was cut off. */
+/** Claims the slot of a request, so that all processes together execute it once in 24 hours, or returns its stored
+ *  response. Throws CONFLICT when the key was used for another request, and when there is no response: because the first
+ *  request is still in progress, its response was too large to store, or it was interrupted. */
 export async function claimKey(context: RequestContext, request: IdempotentRequest): Promise<Idempotent> {
   const place = placeOf(context.actor, request.key);
   const requestHash = sha256(canonicalJson(request.content));
@@ -54,44 +54,44 @@ export async function claimKey(context: RequestContext, request: IdempotentReque
       expiredAt,
     });
     if (begun) return { kind: 'begun', place };
-    const [found] = await context.db.read(selectIdempotencyKey, place);
-    // It was given back meanwhile.
-    if (!found) continue;
-    const { status, body, createdAt } = found;
-    if (!found.requestHash.equals(requestHash)) throw keyReused();
+    const [row] = await context.db.read(selectIdempotencyKey, place);
+    // The slot was released concurrently.
+    if (!row) continue;
+    const { status, body, createdAt } = row;
+    if (!row.requestHash.equals(requestHash)) throw keyReused();
     if (status !== null) {
-      const kept = body && context.encryption.open(body, sealedPlace(place));
-      if (!kept?.startsWith(FORM)) throw answerNotKept();
-      return { kind: 'answered', answer: { status, body: kept.slice(FORM.length) } };
+      const stored = body && context.encryption.open(body, sealedPlace(place));
+      if (!stored?.startsWith(FORMAT_MARKER)) throw answerNotKept();
+      return { kind: 'answered', answer: { status, body: stored.slice(FORMAT_MARKER.length) } };
     }
     throw now.getTime() - createdAt.getTime() < RUN_MS_MAX ? keyInUse() : outcomeUnknown();
   }
 }
 
-/** Keeps the answer for a replay. It must not contain a value that is stored sealed, or nowhere. Of an answer of more than
- *  KEPT_BYTES_MAX as it is stored, and of one without a body, keeps the fact alone. */
+/** Stores a response for replay. It must not contain a value that is stored encrypted, or nowhere. Of a response that
+ *  exceeds STORED_BYTES_MAX as stored, and of one without a body, stores only that there was one. */
 export async function storeResponse(
   { bookkeeping, encryption }: RequestContext,
   place: IdempotencyPlace,
   { status, body }: { readonly status: number; readonly body: string | null },
 ): Promise<void> {
-  const sealed = body === null ? null : encryption.seal(FORM + body, sealedPlace(place));
-  const kept = sealed && sealed.byteLength <= KEPT_BYTES_MAX ? sealed : null;
-  await bookkeeping.write(updateIdempotencyAnswer, { ...place, status, body: kept });
+  const sealed = body === null ? null : encryption.seal(FORMAT_MARKER + body, sealedPlace(place));
+  const stored = sealed && sealed.byteLength <= STORED_BYTES_MAX ? sealed : null;
+  await bookkeeping.write(updateIdempotencyAnswer, { ...place, status, body: stored });
 }
 
-/** For a request that never came to be done: the key is as good as new. */
+/** Releases the slot of a request that was not executed: the key can be used again. */
 export async function releaseKey({ bookkeeping }: RequestContext, place: IdempotencyPlace): Promise<void> {
   await bookkeeping.write(deleteIdempotencyKey, place);
 }
 
-/** Forgets requests that are older than a day. Any number of workers may do it at once. */
+/** Deletes requests older than a day. Any number of workers may run it concurrently. */
 export async function purgeIdempotencyKeys({ db, now }: RequestContext): Promise<void> {
   const before = new Date(now().getTime() - RETENTION_MS);
   await repeatUntilEmpty(() => db.write(deleteOldIdempotencyKeys, { before }));
 }
 
-/** Everybody has keys of their own. */
+/** Idempotency keys are separate for each caller. */
 function placeOf(actor: Actor, key: string): IdempotencyPlace {
   const sender = 'apiKey' in actor ? actor.apiKey.id : actor.kind;
   return {
@@ -103,7 +103,7 @@ function placeOf(actor: Actor, key: string): IdempotencyPlace {
 
 const sealedPlace = (place: IdempotencyPlace) => ({ ...place, column: 'idempotency_key.body' }) as const;
 
-/** Without regard to the order of the names in objects. */
+/** Serializes a value independently of the order of object keys. */
 function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
@@ -118,27 +118,27 @@ const conflict = (reason: ErrorReason, message: string, suggestedFix: string) =>
 const keyReused = () =>
   conflict(
     'IDEMPOTENCY_KEY_REUSED',
-    'This Idempotency-Key was sent before, with another request.',
-    'Make a new key for each mutation, and send it again only with the same document and variables.',
+    'This Idempotency-Key was used before, with another request.',
+    'Use a new key for each mutation, and reuse it only with the same document and variables.',
   );
 
 const keyInUse = () =>
   conflict(
     'IDEMPOTENCY_KEY_IN_USE',
-    'A request with this Idempotency-Key is being done at the moment.',
-    'Send it again in a few seconds.',
+    'A request with this Idempotency-Key is still in progress.',
+    'Retry in a few seconds.',
   );
 
 const outcomeUnknown = () =>
   conflict(
     'IDEMPOTENCY_OUTCOME_UNKNOWN',
-    'The request with this Idempotency-Key was cut off: it may have been done, or not.',
-    'Look whether it was done. If not, send it with a new key.',
+    'The request with this Idempotency-Key was interrupted: it may or may not have been executed.',
+    'Check whether it was executed. If not, send it with a new key.',
   );
 
 const answerNotKept = () =>
   conflict(
     'IDEMPOTENCY_ANSWER_NOT_KEPT',
-    `The request with this Idempotency-Key was answered, and the answer was not kept: it had more than ${KEPT_BYTES_MAX} bytes, or came before an upgrade.`,
-    'It is not done again: read what it changed. Select less in a mutation to have its answer kept.',
+    `The request with this Idempotency-Key was executed, but its response was not stored: it had more than ${STORED_BYTES_MAX} bytes, or dates from before an upgrade.`,
+    'It is not executed again: read what it changed. Select less in a mutation to have its response stored.',
   );

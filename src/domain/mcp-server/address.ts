@@ -2,12 +2,12 @@ import { idPrefix, type RequestContext } from '../core/request-context.ts';
 
 const PATH = '/mcp/';
 
-/** Where an MCP server answers, as clients reach it. */
+/** Returns the public URL of an MCP server. */
 export function mcpServerUrl({ publicUrl }: RequestContext, id: string): string {
   return `${publicUrl()}${PATH}${id}`;
 }
 
-/** The id that a path of that form names, whether or not there is such an MCP server. Null: another path. */
+/** Returns the id in a path of that form, whether or not the MCP server exists. Null: another path. */
 export function mcpServerIdIn(path: string): string | null {
   const id = path.startsWith(PATH) ? path.slice(PATH.length) : '';
   return idPrefix(id) === 'mcp' ? id : null;

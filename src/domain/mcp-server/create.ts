@@ -13,14 +13,14 @@ export type CreateMcpServerInput = {
   readonly [Field in keyof z.input<typeof createMcpServerInput>]?: unknown;
 };
 
-/** Creates an MCP server in the actor's project. Where the input names no tools it offers all that there are now; tools
- *  of later versions have to be allowed. Not idempotent. Throws CONFLICT when the name is taken. */
+/** Creates an MCP server in the actor's project. Without tools in the input it offers all tools of this version; tools of
+ *  later versions must be allowed by an update. Not idempotent. Throws CONFLICT when the name is taken. */
 export async function createMcpServer(
   context: RequestContext,
   input: CreateMcpServerInput,
 ): Promise<McpServer> {
-  const { name, allowedTools: wanted } = parseInput(createMcpServerInput, input);
-  const allowedTools = [...(wanted ?? mcpToolNames)];
+  const { name, allowedTools: requestedTools } = parseInput(createMcpServerInput, input);
+  const allowedTools = [...(requestedTools ?? mcpToolNames)];
   const creation = inProjectTransaction(context, async (tx, { organizationId, id: projectId }) => {
     const id = context.newId('mcp');
     await recordAudit(tx, context, {

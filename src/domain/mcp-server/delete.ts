@@ -10,7 +10,7 @@ import { lockMcpServerForUpdate } from './update.ts';
 
 const deleteMcpServerInput = z.object({ id: z.string() });
 
-/** Deletes an MCP server for good: its address answers nobody any more. Throws NOT_FOUND. */
+/** Deletes an MCP server permanently: requests to its address fail as of the response. Throws NOT_FOUND. */
 export async function deleteMcpServer(
   context: RequestContext,
   input: z.input<typeof deleteMcpServerInput>,

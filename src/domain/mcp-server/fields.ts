@@ -5,25 +5,25 @@ import { DomainError } from '../core/errors.ts';
 import { label } from '../core/validation.ts';
 import { mcpToolNames } from './tools.ts';
 
-/** An address at which AI clients use a project. What it offers of its allowed tools `offeredTools` tells. */
+/** An endpoint at which AI clients use a project. `allowedTools` returns what a caller may use of it. */
 export type McpServer = McpServerRow;
 
 export const mcpServerName = label(100);
 
-/** Twice the same counts once, and the order says nothing. */
+/** A set of tools: duplicates and order are ignored. */
 export const mcpServerTools = z
   .array(z.enum(mcpToolNames), { error: 'cannot be null' })
   .min(1, 'must have at least one entry')
-  .transform((wanted) => mcpToolNames.filter((name) => wanted.includes(name)));
+  .transform((names) => mcpToolNames.filter((name) => names.includes(name)));
 
-/** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
+/** Converts the violation of the unique index on names to a CONFLICT; rethrows any other error. */
 export function explainConflict(error: unknown): never {
   if (violatedUniqueIndex(error) !== MCP_SERVER_NAME_INDEX) throw error;
   throw new DomainError({
     code: 'CONFLICT',
     reason: 'NAME_TAKEN',
     field: 'name',
-    message: 'Another MCP server of the project has the name.',
+    message: 'Another MCP server of the project has this name.',
     suggestedFix: 'Choose another name.',
   });
 }

@@ -1,44 +1,19 @@
-import type { ProjectRow } from '../../repositories/project/project.ts';
-import { type ListPage, newestFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { visibleProjects } from '../core/tenancy.ts';
-import type { McpServer } from './fields.ts';
+import { newestFirst } from '../core/list.ts';
+import { defineReads } from '../core/reads.ts';
+import type { RequestContext } from '../core/request-context.ts';
 
-/** Null: unknown, or of somebody else. */
-export async function mcpServerById(context: RequestContext, id: string): Promise<McpServer | null> {
-  return context.loaders(visibleProjects(context.actor)).mcpServer.load({ id, projectId: null });
-}
+const reads = defineReads({
+  prefix: 'mcp',
+  row: (loaders) => loaders.mcpServer,
+  rows: (loaders) => loaders.mcpServers,
+  name: 'mcpServers',
+  order: newestFirst,
+  filter: () => ({}),
+});
 
-/** Null: unknown, or not of this project. */
-export async function mcpServerOfProject(
-  context: RequestContext,
-  { organizationId, id: projectId }: ProjectRow,
-  id: string,
-): Promise<McpServer | null> {
-  if (idPrefix(id) !== 'mcp') return null;
-  return context.loaders(visibleProjects(context.actor, organizationId)).mcpServer.load({ id, projectId });
-}
+export const { byId: mcpServerById, ofProject: mcpServerOfProject, list: listMcpServers } = reads;
 
-/** A page of the MCP servers of a project, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
-export async function listMcpServers(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: PageInput,
-): Promise<ListPage<McpServer>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).mcpServers,
-    name: 'mcpServers',
-    ownerId: id,
-    order: newestFirst,
-    filter: {},
-    input,
-  });
-}
+type ListOwner = Parameters<typeof reads.count>[1];
 
-export async function countMcpServers(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-): Promise<number> {
-  return context.loaders(visibleProjects(context.actor, organizationId)).mcpServers.count(id, {});
-}
+export const countMcpServers = (context: RequestContext, project: ListOwner) =>
+  reads.count(context, project, {});

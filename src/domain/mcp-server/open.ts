@@ -5,46 +5,46 @@ import type { ErrorReason } from '../core/error-reasons.ts';
 import { DomainError } from '../core/errors.ts';
 import type { McpServer } from './fields.ts';
 
-/** An MCP server, and as whom its caller acts. */
+/** An MCP server, and the actor of its caller. */
 export type OpenMcpServer = { readonly actor: ProjectActor | McpReader; readonly mcpServer: McpServer };
 
-/** Lets in whoever has a key of the project of an MCP server, and whoever has none where the project does not ask for
- *  one. Throws UNAUTHENTICATED for everybody else, in words that do not tell whether there is such an MCP server: the
- *  read finds only what is open to the caller. */
+/** Authorizes callers with a key of the MCP server's project, and callers without a key where the project requires none.
+ *  Throws UNAUTHENTICATED for every other caller, with an error that does not reveal whether the MCP server exists: the
+ *  query finds only what the caller may use. */
 export async function openMcpServer(db: Database, caller: Actor, id: string): Promise<OpenMcpServer> {
   if (caller.kind === 'project') return openWithKey(db, caller, id);
   if (caller.kind === 'anonymous') return openWithoutKey(db, id);
-  throw closed(
+  throw accessDenied(
     'WRONG_KEY_KIND',
-    'Only a key of its project opens an MCP server.',
+    'An MCP server needs a key of its project.',
     'Send a project key (ak_…).',
   );
 }
 
 async function openWithKey(db: Database, actor: ProjectActor, id: string): Promise<OpenMcpServer> {
   const { organizationId, projectId } = actor;
-  const [found] = await db.read(selectMcpServerOfProject, { organizationId, projectId, id });
-  if (found) return { actor, mcpServer: found };
-  throw closed(
+  const [mcpServer] = await db.read(selectMcpServerOfProject, { organizationId, projectId, id });
+  if (mcpServer) return { actor, mcpServer };
+  throw accessDenied(
     'WRONG_PROJECT',
-    'The key opens no MCP server at this address.',
+    'The key has no access to an MCP server at this address.',
     'Check the address, and that the key belongs to the project of the MCP server.',
   );
 }
 
 async function openWithoutKey(db: Database, id: string): Promise<OpenMcpServer> {
-  const [found] = await db.read(selectOpenMcpServer, { id });
-  if (!found) {
-    throw closed(
+  const [mcpServer] = await db.read(selectOpenMcpServer, { id });
+  if (!mcpServer) {
+    throw accessDenied(
       'KEY_MISSING',
-      'Without a key there is no MCP server at this address.',
-      'Send a key of its project as x-api-key or as Authorization: Bearer, and check the address.',
+      'No MCP server at this address is open without a key.',
+      'Send a key of its project as x-api-key or Authorization: Bearer, and check the address.',
     );
   }
-  const { organizationId, projectId } = found;
-  return { actor: { kind: 'mcp', organizationId, projectId }, mcpServer: found };
+  const { organizationId, projectId } = mcpServer;
+  return { actor: { kind: 'mcp', organizationId, projectId }, mcpServer };
 }
 
-function closed(reason: ErrorReason, message: string, suggestedFix: string): DomainError {
+function accessDenied(reason: ErrorReason, message: string, suggestedFix: string): DomainError {
   return new DomainError({ code: 'UNAUTHENTICATED', reason, message, suggestedFix });
 }

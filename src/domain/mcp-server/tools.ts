@@ -3,73 +3,74 @@ import type { Actor } from '../core/actor.ts';
 import { DomainError } from '../core/errors.ts';
 import { hasScope, type KeyScope, requireScope } from '../core/permissions.ts';
 
-type ToolFacts = (
-  | { readonly changesSomething: false }
-  /** Then it needs a key of the project, whatever the settings say, and leaves this in the audit log, also when it is refused. */
-  | { readonly changesSomething: true; readonly audits: AuditAction }
+type ToolInfo = (
+  | { readonly isWrite: false }
+  /** A write: needs a project key whatever the settings, and records this action in the audit log, also when denied. */
+  | { readonly isWrite: true; readonly audits: AuditAction }
 ) & {
-  /** What a key that is limited to scopes needs for it. Null: nothing. */
+  /** The scope that a restricted key needs. Null: none. */
   readonly scope: KeyScope | null;
-  /** Read by people in the schema and by models in the list of tools. */
+  /** Shown in the schema and, to models, in the list of tools. */
   readonly description: string;
 };
 
 /** Every tool that an MCP server can offer. */
 export const mcpTools = {
-  get_project: { changesSomething: false, scope: null, description: 'The project: its id, name and slug.' },
+  get_project: { isWrite: false, scope: null, description: 'Returns the id, name and slug of the project.' },
   get_project_config: {
-    changesSomething: false,
+    isWrite: false,
     scope: 'config:read',
-    description: 'The settings of the project, such as how credentials are shown and what is logged.',
+    description:
+      'Returns the settings of the project, such as the masking of credentials and what is logged.',
   },
   list_connected_accounts: {
-    changesSomething: false,
+    isWrite: false,
     scope: 'connected_accounts:read',
     description:
-      "The users' accounts with toolkits, newest first, a page at a time. Credentials are always masked.",
+      "Lists the users' accounts with toolkits, newest first, in pages. Credentials are always masked.",
   },
   list_triggers: {
-    changesSomething: false,
+    isWrite: false,
     scope: 'triggers:read',
-    description:
-      'What the connected accounts are watched for, newest first, a page at a time. Without configs.',
+    description: 'Lists the triggers of connected accounts, newest first, in pages. Without their configs.',
   },
   list_sessions: {
-    changesSomething: false,
+    isWrite: false,
     scope: 'sessions:read',
-    description: 'The sessions of users, newest first, a page at a time, each with how many calls it made.',
+    description: 'Lists the sessions of users, newest first, in pages, each with its number of tool calls.',
   },
   get_tool_call_logs: {
-    changesSomething: false,
+    isWrite: false,
     scope: 'tool_calls:read',
     description:
-      'The recorded calls of tools, the last call first, a page at a time. With includeData also what was given and answered, as far as the project stores it.',
+      'Lists the recorded tool calls, most recent first, in pages. With includeData also their arguments and responses, as far as the project stores them.',
   },
   update_project_config: {
-    changesSomething: true,
+    isWrite: true,
     audits: 'PROJECT_CONFIG_UPDATED',
     scope: 'config:write',
-    description: 'Changes settings of the project. What is absent stays; null clears a name or a logo.',
+    description:
+      'Updates settings of the project. Absent settings stay unchanged; null clears the display name or the logo.',
   },
   create_session: {
-    changesSomething: true,
+    isWrite: true,
     audits: 'SESSION_CREATED',
     scope: 'sessions:write',
-    description: 'Opens a session: a user at work with the tools of some toolkits.',
+    description: 'Creates a session of a user with the tools of some toolkits.',
   },
   close_session: {
-    changesSomething: true,
+    isWrite: true,
     audits: 'SESSION_CLOSED',
     scope: 'sessions:write',
-    description: 'Ends a session for good. One that has ended stays as it is.',
+    description: 'Closes a session permanently. A session that is already closed stays unchanged.',
   },
   set_trigger_enabled: {
-    changesSomething: true,
+    isWrite: true,
     audits: 'TRIGGER_UPDATED',
     scope: 'triggers:write',
-    description: 'Has a trigger watch, or not. It can only watch an account that is ACTIVE.',
+    description: 'Enables or disables a trigger. Enabling needs a connected account that is ACTIVE.',
   },
-} as const satisfies Readonly<Record<string, ToolFacts>>;
+} as const satisfies Readonly<Record<string, ToolInfo>>;
 
 export type McpToolName = keyof typeof mcpTools;
 
@@ -77,41 +78,42 @@ export function isMcpTool(name: string): name is McpToolName {
   return Object.hasOwn(mcpTools, name);
 }
 
-/** In the order of the documentation. */
+/** In the order of the declarations above. */
 export const mcpToolNames: readonly McpToolName[] = Object.keys(mcpTools).filter(isMcpTool);
 
 type Offer = { readonly allowedTools: readonly string[] };
 
-/** What an MCP server allows, as far as this version has it. */
+/** Returns the tools that an MCP server allows, as far as this version has them. */
 export function listedTools({ allowedTools }: Offer): readonly McpToolName[] {
   return mcpToolNames.filter((name) => allowedTools.includes(name));
 }
 
-/** What a caller can use of that: without a key only what changes nothing, with a limited one only what its scopes allow. */
+/** Returns the tools that a caller may use: without a key only those that do not write, with a restricted key only those
+ *  within its scopes. */
 export function allowedTools(actor: Actor, offer: Offer): readonly McpToolName[] {
   return listedTools(offer).filter((name) => {
-    const { changesSomething, scope } = mcpTools[name];
-    return (hasKey(actor) || !changesSomething) && (scope === null || hasScope(actor, scope));
+    const { isWrite, scope } = mcpTools[name];
+    return (hasKey(actor) || !isWrite) && (scope === null || hasScope(actor, scope));
   });
 }
 
-/** Throws FORBIDDEN for a tool that is not offered or beyond the scopes of the key, and UNAUTHENTICATED for one that needs a key when none was sent. */
+/** Throws FORBIDDEN for a tool that is not offered or beyond the scopes of the key, and UNAUTHENTICATED for a write without
+ *  a key. */
 export function assertToolAllowed(actor: Actor, offer: Offer, name: McpToolName): void {
   if (!listedTools(offer).includes(name)) {
     throw new DomainError({
       code: 'FORBIDDEN',
       reason: 'TOOL_NOT_ALLOWED',
       message: `This MCP server does not offer the tool ${name}.`,
-      suggestedFix:
-        'Use the tools that it lists, or have it allowed: updateMcpServer(input: { allowedTools }).',
+      suggestedFix: 'Use a tool that it lists, or allow this one: updateMcpServer(input: { allowedTools }).',
     });
   }
-  if (mcpTools[name].changesSomething && !hasKey(actor)) {
+  if (mcpTools[name].isWrite && !hasKey(actor)) {
     throw new DomainError({
       code: 'UNAUTHENTICATED',
       reason: 'KEY_MISSING',
-      message: `The tool ${name} changes something, and that needs a key.`,
-      suggestedFix: 'Send a key of the project as x-api-key or as Authorization: Bearer.',
+      message: `The tool ${name} writes, which needs a key.`,
+      suggestedFix: 'Send a key of the project as x-api-key or Authorization: Bearer.',
     });
   }
   const { scope } = mcpTools[name];

@@ -19,16 +19,16 @@ export type UpdateMcpServerInput = { readonly id: string } & {
   readonly [Field in 'name' | 'allowedTools']?: unknown;
 };
 
-/** Renames an MCP server, or sets which tools it offers, from the next request on. Its address stays. Recorded only when
- *  something differs. Throws NOT_FOUND, and CONFLICT when the name is taken. */
+/** Updates the name or the tools of an MCP server, as of the next request. Its address stays. Recorded only when something
+ *  changes. Throws NOT_FOUND, and CONFLICT when the name is taken. */
 export async function updateMcpServer(
   context: RequestContext,
   input: UpdateMcpServerInput,
 ): Promise<McpServer> {
-  const { id, ...wanted } = parseInput(updateMcpServerInput, input);
+  const { id, ...updates } = parseInput(updateMcpServerInput, input);
   const update = inProjectTransaction(context, async (tx, project) => {
     const before = await lockMcpServerForUpdate(tx, project, id);
-    const changes = changedFields(before, wanted);
+    const changes = changedFields(before, updates);
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, context, {
       action: 'MCP_SERVER_UPDATED',
@@ -38,15 +38,15 @@ export async function updateMcpServer(
       changes,
     });
     return updateMcpServerRow(tx, before, {
-      name: wanted.name,
-      allowed_tools: wanted.allowedTools,
+      name: updates.name,
+      allowed_tools: updates.allowedTools,
       updated_at: context.now(),
     });
   });
   return update.catch(explainConflict);
 }
 
-/** Locked until the transaction ends. Throws NOT_FOUND. */
+/** Returns the MCP server, locked until the transaction ends. Throws NOT_FOUND. */
 export async function lockMcpServerForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,

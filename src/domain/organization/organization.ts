@@ -28,7 +28,7 @@ export type NewOrganization = {
   readonly issuedKey: IssuedKey;
 };
 
-/** Creates an organization with its default project and its first key, whose secret is returned once and never stored. */
+/** Creates an organization with its default project and its first key. The secret is returned once and never stored. */
 export async function createOrganization(
   context: RequestContext,
   input: z.input<typeof createOrganizationInput>,
@@ -37,16 +37,16 @@ export async function createOrganization(
   return context.db.transaction((tx) => insertWithDefaultProject(tx, context, name));
 }
 
-/** Fills an empty database with an organization and with a key of its default project. Null, and nothing changed, when
- *  there is an organization already, also when several processes try at once. */
+/** Creates the first organization of an empty database, with an additional key of its default project. Null, and nothing
+ *  changed, when an organization exists, also when several processes try concurrently. */
 export async function createFirstOrganization(
   context: RequestContext,
   name: string,
 ): Promise<(NewOrganization & { readonly issuedProjectKey: IssuedKey }) | null> {
   return context.db.transaction(async (tx) => {
     if (await lockAnyOrganization(tx)) return null;
-    const made = await insertWithDefaultProject(tx, context, name);
-    const { organizationId, id: projectId } = made.defaultProject;
+    const created = await insertWithDefaultProject(tx, context, name);
+    const { organizationId, id: projectId } = created.defaultProject;
     const issuedProjectKey = await insertIssuedKey(tx, generateKey(context, 'project'), {
       organizationId,
       projectId,
@@ -58,7 +58,7 @@ export async function createFirstOrganization(
       targetId: issuedProjectKey.apiKey.id,
       changes: { name: issuedProjectKey.apiKey.name },
     });
-    return { ...made, issuedProjectKey };
+    return { ...created, issuedProjectKey };
   });
 }
 
@@ -114,7 +114,7 @@ function defaultProjectOf(context: RequestContext, { id, createdAt }: Organizati
   };
 }
 
-/** The organization that the actor's key belongs to. */
+/** Returns the organization of the actor's key. */
 export async function currentOrganization(context: RequestContext): Promise<OrganizationRow> {
   const { organizationId } = visibleOrganization(context.actor);
   const organization = await organizationById(context, organizationId);
@@ -122,18 +122,18 @@ export async function currentOrganization(context: RequestContext): Promise<Orga
   throw organizationNotFound();
 }
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function organizationById(context: RequestContext, id: string): Promise<OrganizationRow | null> {
   return context.loaders(visibleProjects(context.actor)).organizationById.load(id);
 }
 
-/** The organization of what lies in one, which cannot outlive it. */
+/** Returns the organization of an object, which cannot be deleted before the object. */
 export async function organizationOf(
   context: RequestContext,
   { organizationId }: { readonly organizationId: string },
 ): Promise<OrganizationRow> {
   const visible = visibleProjects(context.actor, organizationId);
   const organization = await context.loaders(visible).organizationById.load(organizationId);
-  if (!organization) throw new Error('Something without an organization.');
+  if (!organization) throw new Error('The organization of an object is missing.');
   return organization;
 }

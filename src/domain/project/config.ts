@@ -8,7 +8,7 @@ import { ownProject, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, label, parseInput, storableUrl } from '../core/validation.ts';
 import { emitEvent } from '../events/emit.ts';
 
-/** From this instant on, organizations are born with projects whose MCP endpoint asks for a key. */
+/** Projects of organizations that are created from this instant on require a key at their MCP endpoint by default. */
 export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
 
 const httpsUrl = storableUrl
@@ -26,10 +26,11 @@ export const projectConfigInput = z.object({
   requireMcpApiKey: setting,
 });
 
-/** As it comes from outside, not yet parsed. */
+/** Unparsed input. */
 export type ProjectConfigInput = { readonly [Field in keyof z.input<typeof projectConfigInput>]?: unknown };
 
-/** What a project starts with where its creator says nothing. Null for the MCP key: the organization's age decides. */
+/** Returns the settings of a new project, with defaults for absent ones. Null for the MCP key: the default depends on when
+ *  the organization was created. */
 export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
   return {
     displayName: config.displayName ?? null,
@@ -42,17 +43,17 @@ export function newProjectConfig(config: z.output<typeof projectConfigInput>) {
   } as const;
 }
 
-/** Changes the given settings of the actor's own project; null clears the display name and the logo.
- *  Recorded only when something differs. Throws BAD_USER_INPUT and then changes nothing. */
+/** Updates the settings that are present, of the actor's own project; null clears the display name and the logo. Recorded
+ *  only when something changes. Throws BAD_USER_INPUT and then changes nothing. */
 export async function updateProjectConfig(
   context: RequestContext,
   input: ProjectConfigInput,
 ): Promise<ProjectRow> {
   const config = parseInput(projectConfigInput, input);
-  const own = ownProject(context.actor);
+  const owner = ownProject(context.actor);
   const visible = visibleProjects(context.actor);
   const update = async (tx: DecidedTransaction) => {
-    const before = await lockProject(tx, visible, own.projectId);
+    const before = await lockProject(tx, visible, owner.projectId);
     if (!before) throw projectNotFound();
     const changes = changedFields(before, config);
     if (Object.keys(changes).length === 0) return before;
@@ -80,10 +81,10 @@ export async function updateProjectConfig(
     });
     return after;
   };
-  return context.db.transaction(update, own);
+  return context.db.transaction(update, owner);
 }
 
-/** The settings as events tell of them. */
+/** Returns the settings as events contain them. */
 function configData(project: ProjectRow): object {
   return {
     displayName: project.displayName,

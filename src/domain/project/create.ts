@@ -42,7 +42,7 @@ export type CreateProjectInput = {
   readonly config?: ProjectConfigInput | null | undefined;
 };
 
-/** Creates a project, its config and, if asked, its first key, in one statement. Without a slug it gets one from its
+/** Creates a project, its config and, if requested, its first key, in one statement. Without a slug, derives one from the
  *  name. Throws CONFLICT when the name or the given slug is taken. */
 export async function createProject(
   context: RequestContext,
@@ -62,7 +62,7 @@ export async function createProject(
   });
 }
 
-/** `createProject` by any statement that does it. */
+/** Runs `createProject` by the given statement. */
 export async function createProjectWith<Result>(
   context: RequestContext,
   input: CreateProjectInput,
@@ -70,20 +70,28 @@ export async function createProjectWith<Result>(
 ): Promise<Result> {
   const { name, slug, shouldCreateApiKey, config } = parseInput(createProjectInput, input);
   const key = shouldCreateApiKey ? generateKey(context, 'project') : null;
-  const create = (chosen: string) => {
-    const changes = { name, slug: chosen, apiKeyId: key?.keyId ?? null };
+  const create = (projectSlug: string) => {
+    const changes = { name, slug: projectSlug, apiKeyId: key?.keyId ?? null };
     const sender = callerArguments(context.actor);
     entireOrganization(context.actor);
     const id = context.newId('proj');
     const now = key?.now ?? context.now();
     const { organizationId } = sender;
-    const born = { id, organizationId, name, slug: chosen, isDefault: false, createdAt: now, updatedAt: now };
+    const newProject = {
+      id,
+      organizationId,
+      name,
+      slug: projectSlug,
+      isDefault: false,
+      createdAt: now,
+      updatedAt: now,
+    };
     const args = mergeObjects(
       auditArguments(context, { action: 'PROJECT_CREATED', changes }),
-      eventArguments(context, projectEvent('project.created', born)),
+      eventArguments(context, projectEvent('project.created', newProject)),
       sender,
       newProjectConfig(config ?? {}),
-      { projectId: id, name, slug: chosen, now },
+      { projectId: id, name, slug: projectSlug, now },
       key ?? {},
     );
     return insert(args);
@@ -93,7 +101,7 @@ export async function createProjectWith<Result>(
 
 const SLUG_SUFFIX_LENGTH = 4;
 
-/** Names that differ in case only make the same slug, and one makes the reserved slug: those get a random suffix. */
+/** Names that differ only in case have the same slug, and one name has the reserved slug: those get a random suffix. */
 async function createWithFreeSlug<Result>(
   name: string,
   create: (slug: string) => Promise<Result>,

@@ -17,9 +17,9 @@ import { projectEvent } from './event.ts';
 
 const deleteProjectInput = z.object({ id: z.string() });
 
-/** Deletes a project and everything in it for good: nothing of it can be read from then on, its keys stop at once, and rows that
- *  are many are deleted by the worker. Throws NOT_FOUND, and CONFLICT for the last
- *  and for the default project. */
+/** Deletes a project and everything in it permanently: as of the response nothing of it can be read and its keys are
+ *  rejected. Large numbers of rows are deleted by the worker. Throws NOT_FOUND, and CONFLICT for the last and for the
+ *  default project. */
 export async function deleteProject(
   context: RequestContext,
   input: z.input<typeof deleteProjectInput>,
@@ -53,8 +53,7 @@ function cannotDeleteDefault(): DomainError {
     code: 'CONFLICT',
     reason: 'CANNOT_DELETE_DEFAULT',
     message: 'The default project cannot be deleted.',
-    suggestedFix:
-      'Make another project the default one first: updateProject(input: { id, isDefault: true }).',
+    suggestedFix: 'Make another project the default first: updateProject(input: { id, isDefault: true }).',
   });
 }
 
@@ -63,6 +62,6 @@ function cannotDeleteLast(): DomainError {
     code: 'CONFLICT',
     reason: 'CANNOT_DELETE_LAST_PROJECT',
     message: 'The only project of an organization cannot be deleted.',
-    suggestedFix: 'Create another project and make it the default one first.',
+    suggestedFix: 'Create another project and make it the default first.',
   });
 }

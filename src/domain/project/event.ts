@@ -6,7 +6,7 @@ type EventProject = Pick<
   'id' | 'organizationId' | 'name' | 'slug' | 'isDefault' | 'createdAt' | 'updatedAt'
 >;
 
-/** An event that tells of a project. Its config has events of its own. */
+/** Returns an event about a project. Its config has events of its own. */
 export function projectEvent(
   type: 'project.created' | 'project.updated' | 'project.deleted',
   { id, organizationId, name, slug, isDefault, createdAt, updatedAt }: EventProject,

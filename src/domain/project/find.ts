@@ -13,15 +13,16 @@ import { namePattern, slugPattern } from './naming.ts';
 /** A project with its config. */
 export type Project = ProjectRow;
 
-/** How a caller may name a project. Absent and null are the same. */
+/** A reference to a project. Absent and null are the same. */
 export type ProjectReference = {
   readonly id?: string | null | undefined;
   readonly slug?: string | null | undefined;
   readonly name?: string | null | undefined;
 };
 
-/** The project that a caller means: a project key's own one; for an organization key the one that is named, else that of
- *  the header `x-project-id`, else the default one. Throws NOT_FOUND for any project that the caller cannot see. */
+/** Returns the project that a request refers to: for a project key its own project; for an organization key the named one,
+ *  else that of the header `x-project-id`, else the default project. Throws NOT_FOUND for any project that the caller
+ *  cannot see. */
 export async function resolveProject(
   context: RequestContext,
   reference: ProjectReference,
@@ -34,7 +35,7 @@ export async function resolveProject(
   return project;
 }
 
-/** A project of an organization by exactly one of its names. Null: none that the caller can see. */
+/** Returns a project of an organization by exactly one of its id, slug or name. Null: none that the caller can see. */
 export async function projectOfOrganization(
   context: RequestContext,
   organizationId: string,
@@ -43,18 +44,18 @@ export async function projectOfOrganization(
   return findProject(context, visibleProjects(context.actor, organizationId), reference);
 }
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function projectById(context: RequestContext, id: string): Promise<ProjectRow | null> {
   return context.loaders(visibleProjects(context.actor)).projectById.load(id);
 }
 
-/** The settings of a project by their own id, as its row under that id. Null: unknown, or of another tenant. */
+/** Returns the settings of a project by their own id: the project's row under that id. Null: unknown, or of another tenant. */
 export async function projectConfigById(context: RequestContext, id: string): Promise<ProjectRow | null> {
   const project = await projectById(context, idWithin('proj', id));
   return project && { ...project, id };
 }
 
-/** Null: a key of the organization. */
+/** Null: an organization key. */
 export async function projectOfKey(
   context: RequestContext,
   { organizationId, projectId }: { readonly organizationId: string; readonly projectId: string | null },
@@ -63,7 +64,7 @@ export async function projectOfKey(
   return context.loaders(visibleProjects(context.actor, organizationId)).projectById.load(projectId);
 }
 
-/** The project of what lies in one. Throws NOT_FOUND when it was deleted in this moment. */
+/** Returns the project of an object. Throws NOT_FOUND when the project was deleted concurrently. */
 export async function projectOf(
   context: RequestContext,
   owner: { readonly organizationId: string; readonly projectId: string },
@@ -73,7 +74,7 @@ export async function projectOf(
   return project;
 }
 
-/** Throws NOT_FOUND where the caller cannot see it: a key of another project of the organization. */
+/** Throws NOT_FOUND when the caller cannot see it, such as with a key of another project. */
 export async function defaultProject(context: RequestContext, organizationId: string): Promise<ProjectRow> {
   const [project] = await context.db.read(
     selectDefaultProject,
@@ -88,14 +89,14 @@ const hasReference = ({ id, slug, name }: ProjectReference) => id != null || slu
 async function findProject(context: RequestContext, visible: VisibleProjects, reference: ProjectReference) {
   const { id, slug, name } = reference;
   if ([id, slug, name].filter((one) => one != null).length !== 1) {
-    throw invalidValue('id', 'A project is named by exactly one argument.', 'Give one of them.');
+    throw invalidValue('id', 'Exactly one argument must identify the project.', 'Give one of them.');
   }
   if (id != null) return idPrefix(id) === 'proj' ? context.loaders(visible).projectById.load(id) : null;
-  const named = slug ?? name ?? '';
+  const value = slug ?? name ?? '';
   const [pattern, statement] =
     slug != null ? [slugPattern, selectProjectBySlug] : [namePattern, selectProjectByName];
-  if (!pattern.test(named)) return null;
-  const [project] = await context.db.read(statement, { ...visible, value: named });
+  if (!pattern.test(value)) return null;
+  const [project] = await context.db.read(statement, { ...visible, value });
   return project ?? null;
 }
 

@@ -14,13 +14,13 @@ export type ProjectOrderField = 'CREATED_AT' | 'NAME';
 
 export type ProjectFilterInput = {
   readonly isDefault?: boolean | null | undefined;
-  /** A part of the name or slug, in any case. Empty: all. */
+  /** A substring of the name or slug, case-insensitive. Empty: no filter. */
   readonly search?: string | null | undefined;
 };
 
 export type ProjectListInput = PageInput &
   ProjectFilterInput & {
-    /** Without a direction newest first, or names from A to Z. */
+    /** Default directions: newest first; names from A to Z. */
     readonly orderBy?:
       | { readonly field: ProjectOrderField; readonly direction?: 'ASC' | 'DESC' | null | undefined }
       | null
@@ -45,7 +45,8 @@ const orders: Readonly<Record<ProjectOrderField, ListOrder<ProjectRow>>> = {
 
 const LIST = 'projects';
 
-/** A page of the projects of an organization that the caller can see. Throws BAD_USER_INPUT for a bad size or cursor. */
+/** Returns a page of the projects of an organization that the caller can see. Throws BAD_USER_INPUT for an invalid size or
+ *  cursor. */
 export async function listProjects(
   context: RequestContext,
   organizationId: string,
@@ -63,7 +64,7 @@ export async function listProjects(
   });
 }
 
-/** The parts of a cursor of the default order, its list not checked yet. Null: no list made it. */
+/** Returns the parts of a cursor of the default order, without checking its list. Null: not a cursor. */
 export function readCursor(cursor: string): (Place & { readonly check: string }) | null {
   const place = splitCursor(cursor);
   return place && newestFirst.pattern.test(place.value) && idPrefix(place.id) ? place : null;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { violatedUniqueIndex } from '../../postgres/database.ts';
 import { DomainError } from '../core/errors.ts';
 
-/** The slug of the project that an organization is born with. */
+/** The slug of the project that is created with its organization. */
 export const RESERVED_SLUG = 'default';
 export const SLUG_LENGTH_MAX = 64;
 
@@ -23,7 +23,7 @@ const RESERVED = {
   message: `The slug "${RESERVED_SLUG}" is reserved.`,
 } as const;
 
-/** Any but the one that belongs to the project that an organization is born with. */
+/** Any slug except the reserved one. */
 export const newProjectSlug = projectSlug.refine((slug) => slug !== RESERVED_SLUG, { params: RESERVED });
 
 export function isSlugTaken(error: unknown): boolean {
@@ -34,7 +34,7 @@ function isNameTaken(error: unknown): boolean {
   return violatedUniqueIndex(error) === 'project_organization_id_name_key';
 }
 
-/** Turns the refusal of a unique index into a CONFLICT that speaks to the caller; throws everything else on. */
+/** Converts violations of the unique indexes on names and slugs to a CONFLICT; rethrows any other error. */
 export function explainConflict(name: string | undefined, slug: string | null | undefined) {
   return (error: unknown): never => {
     if (isNameTaken(error)) throw nameTaken('NAME_TAKEN', 'name', name);

@@ -4,16 +4,16 @@ import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { ownProject } from '../core/tenancy.ts';
 
-/** A transaction that changes what lies in the actor's own project. Until it ends the project is there and keeps its
- *  settings. Throws FORBIDDEN for actors without a project, NOT_FOUND when it has just been deleted. */
+/** Runs a transaction that changes objects of the actor's own project. Until it ends the project exists and keeps its
+ *  settings. Throws FORBIDDEN for actors without a project, NOT_FOUND when the project was deleted concurrently. */
 export async function inProjectTransaction<Result>(
   context: RequestContext,
   work: (tx: DecidedTransaction, project: ProjectRow) => Promise<Result>,
-  hold: LockMode = 'together',
+  lockMode: LockMode = 'together',
 ): Promise<Result> {
-  const own = ownProject(context.actor);
+  const owner = ownProject(context.actor);
   return context.db.transaction(async (tx) => {
-    const project = await lockProjectShared(tx, own, hold);
+    const project = await lockProjectShared(tx, owner, lockMode);
     if (!project) throw projectNotFound();
     return work(tx, project);
   });

@@ -21,7 +21,7 @@ const updateProjectInput = z.object({
   name: projectName.optional(),
   slug: projectSlug.optional(),
   isDefault: z
-    .literal(true, { error: 'can only be true: make another project the default one instead' })
+    .literal(true, { error: 'can only be true: make another project the default instead' })
     .optional(),
 });
 
@@ -29,20 +29,20 @@ export type UpdateProjectInput = { readonly id: string } & {
   readonly [Field in 'name' | 'slug' | 'isDefault']?: unknown;
 };
 
-/** Renames a project, or makes it the default one in place of the present one, in one transaction. Its slug stays when
- *  its name changes. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
+/** Updates the name or slug of a project, or makes it the default in place of the present one, in one transaction. The slug
+ *  does not follow the name. Throws NOT_FOUND, and CONFLICT when the name or the slug is taken. */
 export async function updateProject(context: RequestContext, input: UpdateProjectInput): Promise<ProjectRow> {
-  const { id, ...wanted } = parseInput(updateProjectInput, input);
+  const { id, ...updates } = parseInput(updateProjectInput, input);
   const visible = visibleProjects(context.actor);
   if (idPrefix(id) !== 'proj') throw projectNotFound();
   const update = context.db.transaction(async (tx) => {
-    // Two projects that trade names, or the default mark, would else wait for each other.
+    // Prevents a deadlock between two projects that swap names or the default.
     await lockOrganization(tx, visible);
     const before = await lockProject(tx, visible, id);
     if (!before) throw projectNotFound();
-    const changes = changedFields(before, wanted);
+    const changes = changedFields(before, updates);
     if (Object.keys(changes).length === 0) return before;
-    if (changes.slug && wanted.slug === RESERVED_SLUG) throw slugReserved();
+    if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
     if (changes.isDefault) await demoteOtherDefault(tx, context);
     await recordAudit(tx, context, {
       action: 'PROJECT_UPDATED',
@@ -52,19 +52,19 @@ export async function updateProject(context: RequestContext, input: UpdateProjec
       changes,
     });
     const after = await updateProjectRow(tx, before, {
-      name: wanted.name,
-      slug: wanted.slug,
-      is_default: wanted.isDefault,
+      name: updates.name,
+      slug: updates.slug,
+      is_default: updates.isDefault,
       updated_at: context.now(),
     });
     await emitEvent(tx, context, projectEvent('project.updated', after));
     return after;
   });
-  return update.catch(explainConflict(wanted.name, wanted.slug));
+  return update.catch(explainConflict(updates.name, updates.slug));
 }
 
-/** From the present default project, until the same transaction gives it to another. Throws FORBIDDEN for a key that is
- *  pinned to projects. */
+/** Removes the default from the present default project, before the same transaction gives it to another. Throws FORBIDDEN
+ *  for a key that is restricted to projects. */
 async function demoteOtherDefault(tx: DecidedTransaction, context: RequestContext): Promise<void> {
   const demoted = await demoteDefaultProject(tx, entireOrganization(context.actor), context.now());
   if (demoted) await emitEvent(tx, context, projectEvent('project.updated', demoted));

@@ -8,13 +8,13 @@ import {
   purgeRows,
 } from '../../repositories/purge.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
-import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './loss.ts';
+import { purgeAccountsOf, purgeTriggersOf, readAuthor } from './deletion.ts';
 
-/** Of each table. */
+/** Maximum rows per table and step. */
 const ROWS_MAX = 1_000;
 
-/** Deletes a batch of what belongs to something that was deleted, in a transaction of its own: a process that is killed has
- *  done nothing. Any number of workers may do so at once. False: there is nothing to do now. */
+/** Deletes a batch of rows that belong to a deleted object, in a transaction of its own: a killed process has changed
+ *  nothing. Any number of workers may run it concurrently. False: there is nothing to do at the moment. */
 export async function purgeStep(context: RequestContext): Promise<boolean> {
   return context.db.transaction(async (tx) => {
     const purge = await lockNextPurge(tx);
@@ -25,7 +25,7 @@ export async function purgeStep(context: RequestContext): Promise<boolean> {
   });
 }
 
-/** Says whether anything is left. */
+/** Returns whether any rows are left. */
 async function purgeBatch(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -34,10 +34,10 @@ async function purgeBatch(
   const { subjectId: id, organizationId, projectId, deletedAt } = purge;
   const kind = idPrefix(id);
   if (kind === 'proj' || kind === 'ws') return purgeRows(tx, kind, purge, ROWS_MAX);
-  if (projectId === null) throw new Error(`Nothing is purged of ${id} without its project.`);
-  const loss = { organizationId, projectId, author: readAuthor(context, purge.deletedBy), deletedAt };
-  if (kind === 'ca') return purgeTriggersOf(tx, context, loss, id);
-  if (kind !== 'ac') throw new Error(`Nothing is known to be purged of ${id}.`);
-  await purgeAccountsOf(tx, context, loss, id);
+  if (projectId === null) throw new Error(`Cannot purge the rows of ${id} without its project.`);
+  const deletion = { organizationId, projectId, author: readAuthor(context, purge.deletedBy), deletedAt };
+  if (kind === 'ca') return purgeTriggersOf(tx, context, deletion, id);
+  if (kind !== 'ac') throw new Error(`Unknown kind of object to purge: ${id}.`);
+  await purgeAccountsOf(tx, context, deletion, id);
   return (await countAccountsOf(tx, { organizationId, projectId, id }, 1)).count > 0;
 }

@@ -6,7 +6,8 @@ import { emitEvent, type WebhookEvent } from '../events/emit.ts';
 import type { UsageEntityType } from '../usage/query.ts';
 import { inMonthOf, type Quota, quotaFields, quotaUse } from './fields.ts';
 
-/** The quota of a project that the transaction holds: until it ends nobody else uses any of it. Null: there is none. */
+/** Returns the quota of a project, locked until the transaction ends, so that concurrent requests cannot consume it. Null:
+ *  there is none. */
 export async function lockQuotaForUse(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -16,43 +17,44 @@ export async function lockQuotaForUse(
   return quota ? inMonthOf(context.now(), quota) : null;
 }
 
-/** How many more a hard quota lets in. Null: any number. */
+/** Returns how many more a hard quota permits. Null: unlimited. */
 export function remainingQuota(quota: Quota | null, entity: UsageEntityType): number | null {
   const use = quota && quotaUse(quota, entity);
   return use && quota.mode === 'HARD' ? Math.max(0, use.limit - use.used) : null;
 }
 
-/** Uses some of a quota that is held, and tells when that passes 80 or 100 percent. Gives the quota as it is then. */
+/** Consumes part of a locked quota, and emits an event when it reaches 80 or 100 percent. Returns the quota after it. */
 export async function consumeQuota(
   tx: DecidedTransaction,
   context: RequestContext,
-  held: Quota,
+  locked: Quota,
   { entity, count }: { readonly entity: UsageEntityType; readonly count: number },
 ): Promise<Quota> {
-  if (count === 0) return held;
+  if (count === 0) return locked;
   const { used } = quotaFields[entity];
-  const quota = await emitQuotaEvents(tx, context, { ...held, [used]: held[used] + count });
+  const quota = await emitQuotaEvents(tx, context, { ...locked, [used]: locked[used] + count });
   await updateQuotaUse(tx, quota, context.now());
   return quota;
 }
 
-/** Each of a month at most once for each kind of thing, whatever becomes of the limits meanwhile. */
+/** Each at most once a month per entity, whatever happens to the limits meanwhile. */
 const thresholds = [
   { percent: 80, type: 'quota.warning' },
   { percent: 100, type: 'quota.exceeded' },
 ] as const;
 
-/** Tells what the quota has reached and was not told of it yet. Gives it with that written down, not stored yet. */
+/** Emits the events of thresholds that the quota has reached and that were not emitted yet. Returns the quota with that
+ *  noted, not stored yet. */
 export async function emitQuotaEvents(
   tx: DecidedTransaction,
   context: RequestContext,
   quota: Quota,
 ): Promise<Quota> {
   const events: WebhookEvent[] = [];
-  let told = quota;
+  let notified = quota;
   for (const entity of ['TOOL_CALL', 'SESSION'] as const) {
     const use = quotaUse(quota, entity);
-    const { told: field } = quotaFields[entity];
+    const { notified: field } = quotaFields[entity];
     const reached = thresholds.filter(
       ({ percent }) => use && use.used * 100 >= use.limit * percent && quota[field] < percent,
     );
@@ -66,8 +68,8 @@ export async function emitQuotaEvents(
         data: { ...data, percent },
       })),
     );
-    told = { ...told, [field]: reached.at(-1)?.percent ?? quota[field] };
+    notified = { ...notified, [field]: reached.at(-1)?.percent ?? quota[field] };
   }
   if (events.length > 0) await emitEvent(tx, context, ...events);
-  return told;
+  return notified;
 }

@@ -2,18 +2,18 @@ import { monthOf } from '../../lib/month.ts';
 import type { QuotaRow } from '../../repositories/quota.ts';
 import type { UsageEntityType } from '../usage/query.ts';
 
-/** How much a project may use in a month of UTC, and has used. */
+/** The limits of a project per calendar month (UTC), and its usage. */
 export type Quota = QuotaRow;
 
 export const quotaModes = ['HARD', 'SOFT'] as const;
 
-/** Of which columns each kind of thing is. */
+/** The columns of each entity. */
 export const quotaFields = {
-  TOOL_CALL: { limit: 'toolCallsPerMonth', used: 'toolCallsUsed', told: 'toolCallsTold' },
-  SESSION: { limit: 'sessionsPerMonth', used: 'sessionsUsed', told: 'sessionsTold' },
+  TOOL_CALL: { limit: 'toolCallsPerMonth', used: 'toolCallsUsed', notified: 'toolCallsTold' },
+  SESSION: { limit: 'sessionsPerMonth', used: 'sessionsUsed', notified: 'sessionsTold' },
 } as const satisfies Record<UsageEntityType, object>;
 
-/** How much of one kind of thing may be used, and was. */
+/** The limit and the usage of one entity. */
 export type QuotaUse = { readonly limit: number; readonly used: number; readonly resetAt: Date };
 
 /** Null: there is no limit. */
@@ -23,9 +23,9 @@ export function quotaUse(quota: Quota, entity: UsageEntityType): QuotaUse | null
   return limit === null ? null : { limit, used: quota[fields.used], resetAt: monthOf(quota.month, 1) };
 }
 
-/** The quota as it is in the month of a moment: in a new one nothing is used and nothing told. */
-export function inMonthOf(moment: Date, quota: Quota): Quota {
-  const month = monthOf(moment);
+/** Returns the quota as of the month of an instant: in a new month nothing is used and no event was emitted. */
+export function inMonthOf(instant: Date, quota: Quota): Quota {
+  const month = monthOf(instant);
   if (quota.month >= month) return quota;
   return { ...quota, month, toolCallsUsed: 0, sessionsUsed: 0, toolCallsTold: 0, sessionsTold: 0 };
 }

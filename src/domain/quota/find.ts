@@ -4,10 +4,10 @@ import { visibleProjects } from '../core/tenancy.ts';
 import { projectById } from '../project/find.ts';
 import { inMonthOf, type Quota } from './fields.ts';
 
-/** A quota under its own id. */
+/** A quota with its own id. */
 export type ProjectQuota = Quota & { readonly id: string };
 
-/** Null: the project may use as much as it likes. */
+/** Null: the usage of the project is unlimited. */
 export async function quotaOfProject(
   context: RequestContext,
   { organizationId, id, hasQuota }: ProjectRow,

@@ -31,21 +31,21 @@ const setProjectQuotaInput = z.object({
 
 export type SetProjectQuotaInput = z.input<typeof setProjectQuotaInput>;
 
-/** Says how much a project may use in each month of UTC, in place of what was said before; without limits there is no quota.
- *  What was used since the first of the month counts. Throws NOT_FOUND. */
+/** Sets the limits of a project per calendar month (UTC), replacing the previous ones; without limits the quota is removed.
+ *  Usage since the first of the month counts. Throws NOT_FOUND. */
 export async function setProjectQuota(
   context: RequestContext,
   input: SetProjectQuotaInput,
 ): Promise<ProjectRow> {
-  const { projectId, ...wanted } = parseInput(setProjectQuotaInput, input);
+  const { projectId, ...limits } = parseInput(setProjectQuotaInput, input);
   const visible = visibleProjects(context.actor);
   if (idPrefix(projectId) !== 'proj') throw projectNotFound();
   return context.db.transaction(async (tx) => {
-    // All who are just using it have finished, and those who come wait for the quota.
+    // After the lock all transactions that consume the quota have ended, and new ones wait.
     const project = await lockProject(tx, visible, projectId);
     if (!project) throw projectNotFound();
     const before = await presentQuota(tx, context, project);
-    const changes = changedFields(before, wanted);
+    const changes = changedFields(before, limits);
     if (Object.keys(changes).length === 0) return project;
     await recordAudit(tx, context, {
       action: 'PROJECT_QUOTA_SET',
@@ -54,24 +54,24 @@ export async function setProjectQuota(
       targetId: projectId,
       changes,
     });
-    const quota = await emitQuotaEvents(tx, context, { ...before, ...wanted });
+    const quota = await emitQuotaEvents(tx, context, { ...before, ...limits });
     return setQuota(tx, project, quota, context.now());
   });
 }
 
-/** The quota that is there, or one without limits that says what was used so far. */
+/** Returns the existing quota, or one without limits that has the usage so far. */
 async function presentQuota(
   tx: DecidedTransaction,
   context: RequestContext,
   project: ProjectRow,
 ): Promise<Quota> {
   const now = context.now();
-  const own = { organizationId: project.organizationId, projectId: project.id };
-  const found = await lockQuota(tx, own);
+  const key = { organizationId: project.organizationId, projectId: project.id };
+  const row = await lockQuota(tx, key);
   const quota = inMonthOf(
     now,
-    found ?? {
-      ...own,
+    row ?? {
+      ...key,
       mode: 'HARD',
       month: monthOf(now),
       toolCallsPerMonth: null,
@@ -82,21 +82,21 @@ async function presentQuota(
       sessionsTold: 0,
     },
   );
-  // Without one nobody counted.
+  // Without a quota nothing was counted.
   return project.hasQuota ? quota : { ...quota, ...(await usedSince(tx, quota, now)) };
 }
 
 async function usedSince(
   tx: DecidedTransaction,
-  own: Pick<Quota, 'organizationId' | 'projectId' | 'month'>,
+  key: Pick<Quota, 'organizationId' | 'projectId' | 'month'>,
   now: Date,
 ) {
-  const range = { from: own.month, to: monthOf(own.month, 1) };
+  const range = { from: key.month, to: monthOf(key.month, 1) };
   const rows = await readUsage(
     tx,
     selectUsageSummary({
-      visible: { organizationId: own.organizationId, visibleProjectIds: [own.projectId] },
-      projectId: own.projectId,
+      visible: { organizationId: key.organizationId, visibleProjectIds: [key.projectId] },
+      projectId: key.projectId,
       entities: usageEntities,
       spans: segmentsByGrain(range, levelsOf('TOTAL'), now),
       filter: {},

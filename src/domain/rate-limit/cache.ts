@@ -1,63 +1,63 @@
 import type { Database } from '../../postgres/database.ts';
 import { RECENT_SECONDS, selectRateLimits, selectRecentRateLimits } from '../../repositories/rate-limit.ts';
 
-/** The limits and guaranteed shares of projects and keys, as this process knows them. */
+/** In-process cache of the limits and guaranteed shares of projects and keys. */
 export type RateLimitCache = {
-  /** Points a minute that it may use up. Undefined: it has no limit of its own. */
+  /** Maximum points per minute. Undefined: no limit of its own. */
   of(subjectId: string): number | undefined;
-  /** Points a minute that are kept for it. Undefined: none. */
+  /** Guaranteed points per minute. Undefined: none. */
   shareOf(subjectId: string): number | undefined;
-  /** Points a minute that are kept in an organization, together. */
+  /** The sum of the guaranteed points per minute in an organization. */
   sharesIn(organizationId: string): number;
-  /** How many projects and keys have either. */
+  /** Number of projects and keys that have a limit or a share. */
   count(): number;
-  /** Reads what has changed, and now and then everything: the shares of what was deleted are free again. */
+  /** Reads what has changed, and periodically everything, which frees the shares of deleted projects and keys. */
   refresh(): Promise<void>;
 };
 
-type Known = {
+type CachedLimits = {
   readonly organizationId: string;
   readonly perMinute: number | undefined;
   readonly share: number | undefined;
 };
 
-/** As long as reading what has changed misses nothing. */
-const WHOLE_LOOK_MS = (RECENT_SECONDS * 1_000) / 2;
+/** Within the period for which reading changes alone is complete. */
+const FULL_REFRESH_MS = (RECENT_SECONDS * 1_000) / 2;
 
 export function createRateLimitCache(db: Database): RateLimitCache {
-  const known = new Map<string, Known>();
+  const cached = new Map<string, CachedLimits>();
   let shares = new Map<string, number>();
-  let lookedAtAllAt = Number.NEGATIVE_INFINITY;
+  let fullyRefreshedAt = Number.NEGATIVE_INFINITY;
   return {
-    of: (subjectId) => known.get(subjectId)?.perMinute,
-    shareOf: (subjectId) => known.get(subjectId)?.share,
+    of: (subjectId) => cached.get(subjectId)?.perMinute,
+    shareOf: (subjectId) => cached.get(subjectId)?.share,
     sharesIn: (organizationId) => shares.get(organizationId) ?? 0,
-    count: () => known.size,
+    count: () => cached.size,
     refresh: async () => {
       const startedAt = performance.now();
-      const isWhole = startedAt - lookedAtAllAt > WHOLE_LOOK_MS;
-      const found = await db.read(isWhole ? selectRateLimits : selectRecentRateLimits, {});
-      if (isWhole) {
-        known.clear();
-        lookedAtAllAt = startedAt;
+      const isFull = startedAt - fullyRefreshedAt > FULL_REFRESH_MS;
+      const rows = await db.read(isFull ? selectRateLimits : selectRecentRateLimits, {});
+      if (isFull) {
+        cached.clear();
+        fullyRefreshedAt = startedAt;
       }
-      for (const { organizationId, subjectId, perMinute, guaranteedPerMinute } of found) {
-        if (perMinute === null && guaranteedPerMinute === null) known.delete(subjectId);
+      for (const { organizationId, subjectId, perMinute, guaranteedPerMinute } of rows) {
+        if (perMinute === null && guaranteedPerMinute === null) cached.delete(subjectId);
         else
-          known.set(subjectId, {
+          cached.set(subjectId, {
             organizationId,
             perMinute: perMinute ?? undefined,
             share: guaranteedPerMinute ?? undefined,
           });
       }
-      shares = sharesByOrganization(known.values());
+      shares = sharesByOrganization(cached.values());
     },
   };
 }
 
-function sharesByOrganization(known: Iterable<Known>): Map<string, number> {
+function sharesByOrganization(limits: Iterable<CachedLimits>): Map<string, number> {
   const shares = new Map<string, number>();
-  for (const { organizationId, share = 0 } of known)
+  for (const { organizationId, share = 0 } of limits)
     if (share > 0) shares.set(organizationId, (shares.get(organizationId) ?? 0) + share);
   return shares;
 }

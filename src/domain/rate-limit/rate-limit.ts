@@ -36,33 +36,37 @@ const setRateLimitInput = z.object({
 
 export type SetRateLimitInput = { readonly [Field in keyof z.input<typeof setRateLimitInput>]?: unknown };
 
-/** What a limit is of: exactly one of both. */
+/** The subject of a limit: either a project or a key. */
 export type RateLimited = { readonly project: ProjectRow | null; readonly apiKey: ApiKeyRow | null };
 
-/** Gives a project or a key of the organization a limit of its own or a guaranteed share, and takes it away with null. Leaves alone what is
- *  absent. Every process keeps to it within some seconds. Throws NOT_FOUND for what the actor cannot see. */
+/** Sets the rate limit or the guaranteed share of a project or a key of the organization; null removes it, absent leaves it
+ *  unchanged. Every process applies it within seconds. Throws NOT_FOUND for a subject that the actor cannot see. */
 export async function setRateLimit(context: RequestContext, input: SetRateLimitInput): Promise<RateLimited> {
-  const isOfOne = (input.projectId == null) !== (input.apiKeyId == null);
-  const isNothing = input.perMinute === undefined && input.guaranteedPerMinute === undefined;
+  const hasOneSubject = (input.projectId == null) !== (input.apiKeyId == null);
+  const hasNoLimit = input.perMinute === undefined && input.guaranteedPerMinute === undefined;
   const { projectId, apiKeyId, ...limits } = parseInput(setRateLimitInput, input, [
-    isOfOne ? null : notOfOne(),
-    isNothing ? nothingToSet() : null,
+    hasOneSubject ? null : needsOneSubject(),
+    hasNoLimit ? nothingToSet() : null,
   ]);
   if (projectId != null) return setProjectLimit(context, projectId, limits);
   return inKeyTransaction(context, apiKeyId ?? '', async (tx, { hash: _, ...apiKey }) => {
-    const { id, organizationId, projectId: ofProject } = apiKey;
-    await changeLimit(tx, context, { subjectId: id, organizationId, projectId: ofProject }, limits);
+    const { id, organizationId, projectId: keyProjectId } = apiKey;
+    await changeLimit(tx, context, { subjectId: id, organizationId, projectId: keyProjectId }, limits);
     return { project: null, apiKey };
   });
 }
 
-const notOfOne = () =>
-  invalidValue('projectId', 'A limit is of one project or of one key.', 'Give one of both ids.');
+const needsOneSubject = () =>
+  invalidValue(
+    'projectId',
+    'A rate limit needs either a project or a key.',
+    'Give one of projectId and apiKeyId.',
+  );
 
 const nothingToSet = () =>
-  invalidValue('perMinute', 'Nothing is to be set.', 'Give perMinute, guaranteedPerMinute or both.');
+  invalidValue('perMinute', 'There is nothing to set.', 'Give perMinute, guaranteedPerMinute or both.');
 
-/** Undefined: left alone. */
+/** Undefined: unchanged. */
 type Limits = { readonly [Field in keyof RateLimitRow]?: RateLimitRow[Field] | undefined };
 
 async function setProjectLimit(context: RequestContext, id: string, limits: Limits): Promise<RateLimited> {
@@ -80,11 +84,11 @@ async function setProjectLimit(context: RequestContext, id: string, limits: Limi
 type Subject = {
   readonly subjectId: string;
   readonly organizationId: string;
-  /** Null: a key of the organization. */
+  /** Null: an organization key. */
   readonly projectId: string | null;
 };
 
-/** Recorded only when it differs. */
+/** Recorded only when something changes. */
 async function changeLimit(
   tx: DecidedTransaction,
   context: RequestContext,
@@ -112,16 +116,16 @@ function changesBetween(before: RateLimitRow, after: RateLimitRow) {
   return Object.fromEntries(changed.map((field) => [field, { before: before[field], after: after[field] }]));
 }
 
-/** Throws BAD_USER_INPUT for a share that could never be used up. */
+/** Throws BAD_USER_INPUT for a share above the limit, which could never be used up. */
 function requireWithinLimit({ perMinute: limit, guaranteedPerMinute: share }: RateLimitRow): void {
   if (limit !== null && share !== null && limit < share)
     throw notGuaranteed(
-      `At most ${limit} points a minute may be used up of it.`,
+      `The share exceeds the limit of ${limit} points per minute.`,
       'Guarantee at most perMinute.',
     );
 }
 
-/** Throws BAD_USER_INPUT for a share that the organization does not have, or has given to others. */
+/** Throws BAD_USER_INPUT for a share that exceeds what the organization has not guaranteed to others. */
 async function requireFree(
   tx: DecidedTransaction,
   { trafficPerMinute }: RequestContext,
@@ -131,21 +135,21 @@ async function requireFree(
   if (share === null) return;
   if (subject.projectId === null)
     throw notGuaranteed(
-      'A key of the organization has no part in project traffic.',
-      'Name a project or a project key.',
+      'Organization keys do not use the budget of project traffic.',
+      'Give a project or a project key.',
     );
   if (trafficPerMinute === 0) return;
   const free = Math.max(0, trafficPerMinute - (await lockOtherGuarantees(tx, subject)));
   if (share > free)
     throw notGuaranteed(
-      `Of ${trafficPerMinute} points a minute ${free} are not guaranteed to others.`,
+      `Of ${trafficPerMinute} points per minute, ${free} are not guaranteed to others.`,
       'Guarantee less, or take it from another project or key first.',
     );
 }
 
 const notGuaranteed = (message: string, fix: string) => invalidValue('guaranteedPerMinute', message, fix);
 
-/** What is set for a project or a key. */
+/** Returns the limits that are set for a project or a key. */
 export async function rateLimitOf(
   context: RequestContext,
   { id, organizationId }: { readonly id: string; readonly organizationId: string },
@@ -153,7 +157,7 @@ export async function rateLimitOf(
   return context.loaders(visibleProjects(context.actor, organizationId)).rateLimitBySubjectId.load(id);
 }
 
-/** Forgets windows that have ended and limits of what is gone. Any number of workers may do it at once. */
+/** Deletes ended windows and the limits of deleted subjects. Any number of workers may run it concurrently. */
 export async function purgeRateLimits({ db }: RequestContext): Promise<void> {
   await repeatUntilEmpty(() => db.write(deleteOldRateCounts, {}));
   await db.write(deleteUselessRateLimits, {});

@@ -19,8 +19,8 @@ const closeSessionInput = z.object({
 
 export type CloseSessionInput = { readonly id: string; readonly status?: unknown };
 
-/** Ends a session, well or with ERROR, for good. Idempotent: one that has ended stays as it is, whatever status is asked
- *  for. Throws NOT_FOUND. */
+/** Closes a session permanently, with status CLOSED or ERROR. Idempotent: a closed session stays unchanged, whatever status
+ *  the input has. Throws NOT_FOUND. */
 export async function closeSession(context: RequestContext, input: CloseSessionInput): Promise<Session> {
   const { id, status } = parseInput(closeSessionInput, input);
   return inProjectTransaction(context, async (tx, project) => {

@@ -27,8 +27,8 @@ const createSessionInput = z.object({
 
 export type CreateSessionInput = z.input<typeof createSessionInput>;
 
-/** Opens a session, ACTIVE, in the actor's project. A toolkit that is named twice is there once. Throws QUOTA_EXCEEDED.
- *  Not idempotent. */
+/** Creates an ACTIVE session in the actor's project. Duplicate toolkits are stored once. Throws QUOTA_EXCEEDED. Not
+ *  idempotent. */
 export async function createSession(context: RequestContext, input: CreateSessionInput): Promise<Session> {
   const { userId, toolkitSlugs } = parseInput(createSessionInput, input);
   return inProjectTransaction(context, async (tx, project) => {
@@ -58,7 +58,7 @@ export async function createSession(context: RequestContext, input: CreateSessio
   });
 }
 
-/** Of the quota, where there is one. */
+/** Consumes one session of the quota, if there is a quota. */
 async function consumeSessionQuota(
   tx: DecidedTransaction,
   context: RequestContext,

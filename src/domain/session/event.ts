@@ -1,7 +1,7 @@
 import type { EventType, WebhookEvent } from '../events/emit.ts';
 import type { Session } from './fields.ts';
 
-/** An event that tells of a session. */
+/** Returns an event about a session. */
 export function sessionEvent(
   type: Extract<EventType, `session.${string}`>,
   { organizationId, projectId, id, userId, toolkitSlugs, status, createdAt, closedAt }: Session,

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
-import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { ToolCallLogFilter } from '../../repositories/tool-call-log/read.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
-import { type ListPage, mostRecentCallFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { mostRecentCallFirst } from '../core/list.ts';
+import { defineReads } from '../core/reads.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import {
   anyOf,
@@ -30,48 +29,22 @@ const filterInput = z.object({
   to: orUndefined(instantInput),
 });
 
-/** Absent and null: all. `from` is inclusive, `to` exclusive. */
+/** Absent and null: no filter. `from` is inclusive, `to` exclusive. */
 export type ToolCallLogFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
-export async function toolCallLogById(context: RequestContext, id: string): Promise<ToolCallLog | null> {
-  return context.loaders(visibleProjects(context.actor)).toolCallLog.load({ id, projectId: null });
-}
-
-/** Null: unknown, or not of this project. */
-export async function toolCallLogOfProject(
-  context: RequestContext,
-  { organizationId, id: projectId }: ProjectRow,
-  id: string,
-): Promise<ToolCallLog | null> {
-  if (idPrefix(id) !== 'log') return null;
-  return context.loaders(visibleProjects(context.actor, organizationId)).toolCallLog.load({ id, projectId });
-}
-
-/** A page of the tool calls of a project, the last call first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
-export async function listToolCallLogs(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: ToolCallLogFilterInput & PageInput,
-): Promise<ListPage<ToolCallLog>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).toolCallLogs,
-    name: 'toolCallLogs',
-    ownerId: id,
-    order: mostRecentCallFirst,
-    filter: readFilter(input),
-    input,
-  });
-}
-
-export async function countToolCallLogs(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: ToolCallLogFilterInput,
-): Promise<number> {
-  const { toolCallLogs } = context.loaders(visibleProjects(context.actor, organizationId));
-  return toolCallLogs.count(id, readFilter(input));
-}
+export const {
+  byId: toolCallLogById,
+  ofProject: toolCallLogOfProject,
+  list: listToolCallLogs,
+  count: countToolCallLogs,
+} = defineReads({
+  prefix: 'log',
+  row: (loaders) => loaders.toolCallLog,
+  rows: (loaders) => loaders.toolCallLogs,
+  name: 'toolCallLogs',
+  order: mostRecentCallFirst,
+  filter: readFilter,
+});
 
 function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter> {
   const { statuses, ...filter } = parseInput(filterInput, input);
@@ -81,7 +54,8 @@ function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter
     : { ...filter, statuses, failed: null };
 }
 
-/** Read apart from the rest, because it can be large: all nulls where nothing was given or the project did not store it. */
+/** Returns the data of a call, read separately because it can be large. All null when there is none or the project does not
+ *  store it. */
 export async function toolCallData(
   context: RequestContext,
   { organizationId, projectId, id }: ToolCallLog,
@@ -91,7 +65,7 @@ export async function toolCallData(
   return data ?? { arguments: null, response: null, errorMessage: null };
 }
 
-/** Null: none was named. */
+/** Null: the call names no session. */
 export async function sessionOfToolCall(
   context: RequestContext,
   { organizationId, projectId, sessionId }: ToolCallLog,
@@ -102,7 +76,7 @@ export async function sessionOfToolCall(
     .session.load({ id: sessionId, projectId });
 }
 
-/** Null: none was named, or it is gone. */
+/** Null: the call names no account, or the account was deleted. */
 export async function accountOfToolCall(
   context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: ToolCallLog,

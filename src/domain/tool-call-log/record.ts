@@ -33,18 +33,18 @@ import { type ToolCallLog, toolCallStatuses } from './fields.ts';
 const CALLS_MAX = 500;
 const DATA_KILOBYTES_MAX = 64;
 const MESSAGE_CHARACTERS_MAX = 10_000;
-/** As much as the clock of a caller may be ahead of ours. */
+/** Tolerance for the clock of a client that is ahead of the server's. */
 const CLOCK_SKEW_MS_MAX = 5 * MINUTE_MS;
 const EPOCH = new Date(0);
-/** What is recorded later than this after it was called is not counted. */
+/** Calls recorded later than this after their time are not counted in usage. */
 const COUNTED_MS = DAY_MS;
 
-/** A code is kept whatever the project stores: it has no room for data. */
+/** An error code is always stored, and too short for data. */
 const errorCode = z
   .string()
   .regex(/^[A-Za-z0-9_.:-]{1,64}$/, 'must have 1 to 64 characters out of a-z, A-Z, 0-9, _, ., : and -');
 
-/** Unlike other text it has lines. */
+/** Unlike other text, may have line breaks. */
 const errorMessage = z
   .string()
   .max(MESSAGE_CHARACTERS_MAX, `must have at most ${MESSAGE_CHARACTERS_MAX} characters`)
@@ -77,18 +77,18 @@ export type RecordToolCallsInput = {
 export type RecordedToolCalls = {
   readonly recordedCount: number;
   readonly duplicateCount: number;
-  /** Of those recorded. */
+  /** Recorded calls that are not counted in usage. */
   readonly uncountedCount: number;
-  /** Of those recorded, where the quota is a soft one. */
+  /** Recorded calls beyond a soft quota. */
   readonly overQuotaCount: number;
-  /** Of the calls as they were given. */
+  /** Keys of the calls, in the order of the input. */
   readonly idempotencyKeys: readonly string[];
 };
 
-/** Puts calls into the log of the actor's project, all or none, without their data where the project does not store it.
- *  A key that is there already, or twice, changes nothing and is counted. Throws NOT_FOUND for the first call that names
- *  a session or an account of nobody, FORBIDDEN for one that names an account and not its user where that is asked, and
- *  QUOTA_EXCEEDED when only the first calls had room in the quota: those are stored. */
+/** Records calls in the log of the actor's project, all or none, without their data where the project does not store it. A
+ *  call with a duplicate key changes nothing and is counted as a duplicate. Throws NOT_FOUND for the first call that names
+ *  an unknown session or account, FORBIDDEN for the first whose user does not own its account where the project checks
+ *  that, and QUOTA_EXCEEDED when the quota permitted only the first calls: those are stored. */
 export async function recordToolCalls(
   context: RequestContext,
   input: RecordToolCallsInput,
@@ -113,30 +113,32 @@ export async function recordToolCalls(
   return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: 0, idempotencyKeys };
 }
 
-/** Faults of calls that lie further ahead than a clock may be wrong. */
+/** Returns errors for calls that are further in the future than the clock tolerance. */
 function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly DomainError[] {
   const latest = now.getTime() + CLOCK_SKEW_MS_MAX;
   return calls.flatMap(({ calledAt }, index) => {
     if (!(calledAt instanceof Date) || calledAt.getTime() <= latest) return [];
     const field = `calls.${index}.calledAt`;
-    return [invalidValue(field, `${field} lies in the future.`, 'Check the clock. 5 minutes are allowed.')];
+    return [
+      invalidValue(field, `${field} is in the future.`, 'Check the clock. Up to 5 minutes are tolerated.'),
+    ];
   });
 }
 
-/** Stores the first calls that there is room for, for good, and refuses the others. */
+/** Records the first calls that the quota permits, permanently, and rejects the others. */
 async function recordWithinQuota(context: RequestContext, args: RecordToolCallsArguments, callCount: number) {
   const { quota, outcome } = await context.db.transaction(async (tx) => {
     if (!(await lockProjectShared(tx, args, 'together'))) throw projectNotFound();
-    const held = await lockQuotaForUse(tx, context, args);
+    const lockedQuota = await lockQuotaForUse(tx, context, args);
     const outcome = await insertToolCallsWithin(
       tx,
-      remainingQuota(held, 'TOOL_CALL'),
+      remainingQuota(lockedQuota, 'TOOL_CALL'),
       decidedCaller(context, args),
     );
     if (!outcome) throw projectNotFound();
     rejectFault(outcome);
     const use = { entity: 'TOOL_CALL', count: outcome.recordedCount } as const;
-    return { outcome, quota: held && (await consumeQuota(tx, context, held, use)) };
+    return { outcome, quota: lockedQuota && (await consumeQuota(tx, context, lockedQuota, use)) };
   });
   const { recordedCount, candidateCount, uncountedCount } = outcome;
   const duplicateCount = callCount - candidateCount;
@@ -146,13 +148,13 @@ async function recordWithinQuota(context: RequestContext, args: RecordToolCallsA
   return { recordedCount, duplicateCount, uncountedCount, overQuotaCount: overQuota(quota, recordedCount) };
 }
 
-/** How many of the last that were recorded are beyond a limit. */
+/** Returns how many of the recorded calls exceed the limit. */
 function overQuota(quota: Quota | null, recordedCount: number): number {
   const use = quota && quotaUse(quota, 'TOOL_CALL');
   return use ? Math.min(recordedCount, Math.max(0, use.used - use.limit)) : 0;
 }
 
-/** Throws for the first call that something speaks against. */
+/** Throws the error of the first invalid call. */
 function rejectFault(outcome: {
   readonly fault: ToolCallFault | null;
   readonly refusedIndex: number | null;
@@ -187,18 +189,18 @@ const faults: Readonly<Record<ToolCallFault, (call: string) => DomainError>> = {
   user: (call) => userMismatch(`${call}.userId`),
 };
 
-/** The logs of calls that were recorded, in their order; of a duplicate that which was there first. */
+/** Returns the logs of recorded calls in their order; for a duplicate, the log that existed before. */
 export async function recordedToolCallLogs(
   context: RequestContext,
   { idempotencyKeys }: RecordedToolCalls,
 ): Promise<readonly ToolCallLog[]> {
-  const own = ownProject(context.actor);
-  const logs = await context.db.read(selectToolCallLogsByKeys, { ...own, idempotencyKeys });
+  const owner = ownProject(context.actor);
+  const logs = await context.db.read(selectToolCallLogsByKeys, { ...owner, idempotencyKeys });
   const byKey = new Map(logs.map((log) => [log.idempotencyKey, log]));
   return idempotencyKeys.flatMap((key) => byKey.get(key) ?? []);
 }
 
-/** The same as edges of the list of the project in its default order. */
+/** Returns the logs of recorded calls as edges of the project's list in its default order. */
 export async function recordedEdges(context: RequestContext, recorded: RecordedToolCalls) {
   const logs = await recordedToolCallLogs(context, recorded);
   const cursors = listCursors('toolCallLogs', ownProject(context.actor).projectId, mostRecentCallFirst);

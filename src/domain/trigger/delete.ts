@@ -12,7 +12,7 @@ import { lockTriggerForUpdate } from './set-enabled.ts';
 
 const deleteTriggerInput = z.object({ id: z.string() });
 
-/** Deletes a trigger for good. Throws NOT_FOUND. */
+/** Deletes a trigger permanently. Throws NOT_FOUND. */
 export async function deleteTrigger(
   context: RequestContext,
   input: z.input<typeof deleteTriggerInput>,

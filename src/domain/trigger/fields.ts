@@ -3,17 +3,17 @@ import type { ConnectedAccount } from '../connected-account/fields.ts';
 import { DomainError } from '../core/errors.ts';
 import { statusAt } from '../events/connected-account-status.ts';
 
-/** What a connected account watches for. */
+/** A kind of event that a connected account watches. */
 export type Trigger = TriggerRow;
 
-/** Throws CONFLICT for an account through which nothing would come. */
-export function requireActive(moment: Date, account: ConnectedAccount): void {
-  const status = statusAt(moment, account);
+/** Throws CONFLICT for an account that is not ACTIVE, and so delivers no events. */
+export function requireActive(instant: Date, account: ConnectedAccount): void {
+  const status = statusAt(instant, account);
   if (status === 'ACTIVE') return;
   throw new DomainError({
     code: 'CONFLICT',
     reason: 'ACCOUNT_NOT_ACTIVE',
-    message: `The connected account is ${status}, and a trigger needs one that is ACTIVE.`,
-    suggestedFix: 'Make the account active first, or name another one.',
+    message: `The connected account is ${status}; a trigger needs one that is ACTIVE.`,
+    suggestedFix: 'Activate the account first, or use another one.',
   });
 }

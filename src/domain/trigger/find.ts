@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { ProjectRow } from '../../repositories/project/project.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
 import { connectedAccountNotFound } from '../core/errors.ts';
-import { type ListPage, newestFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
-import { idPrefix, type RequestContext } from '../core/request-context.ts';
+import { newestFirst } from '../core/list.ts';
+import { defineReads } from '../core/reads.ts';
+import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, idOf, orUndefined, parseInput, slugInToolkit } from '../core/validation.ts';
 import type { Trigger } from './fields.ts';
@@ -16,25 +15,24 @@ const filterInput = z.object({
   enabled: orUndefined(z.boolean()),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type TriggerFilterInput = z.input<typeof filterInput>;
 
-/** Null: unknown, or of somebody else. */
-export async function triggerById(context: RequestContext, id: string): Promise<Trigger | null> {
-  return context.loaders(visibleProjects(context.actor)).trigger.load({ id, projectId: null });
-}
+export const {
+  byId: triggerById,
+  ofProject: triggerOfProject,
+  list: listTriggers,
+  count: countTriggers,
+} = defineReads({
+  prefix: 'ti',
+  row: (loaders) => loaders.trigger,
+  rows: (loaders) => loaders.triggers,
+  name: 'triggers',
+  order: newestFirst,
+  filter: (input: TriggerFilterInput) => parseInput(filterInput, input),
+});
 
-/** Null: unknown, or not of this project. */
-export async function triggerOfProject(
-  context: RequestContext,
-  { organizationId, id: projectId }: ProjectRow,
-  id: string,
-): Promise<Trigger | null> {
-  if (idPrefix(id) !== 'ti') return null;
-  return context.loaders(visibleProjects(context.actor, organizationId)).trigger.load({ id, projectId });
-}
-
-/** Throws NOT_FOUND when the account was deleted in this moment: its triggers are gone with it. */
+/** Throws NOT_FOUND when the account was deleted concurrently; its triggers are deleted with it. */
 export async function accountOfTrigger(
   context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: Trigger,
@@ -43,29 +41,4 @@ export async function accountOfTrigger(
   const account = await loaders.connectedAccount.load({ id, projectId });
   if (!account) throw connectedAccountNotFound();
   return account;
-}
-
-/** A page of the triggers of a project, newest first. Throws BAD_USER_INPUT for a bad size, cursor or filter. */
-export async function listTriggers(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: TriggerFilterInput & PageInput,
-): Promise<ListPage<Trigger>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).triggers,
-    name: 'triggers',
-    ownerId: id,
-    order: newestFirst,
-    filter: parseInput(filterInput, input),
-    input,
-  });
-}
-
-export async function countTriggers(
-  context: RequestContext,
-  { organizationId, id }: ProjectRow,
-  input: TriggerFilterInput,
-): Promise<number> {
-  const { triggers } = context.loaders(visibleProjects(context.actor, organizationId));
-  return triggers.count(id, parseInput(filterInput, input));
 }

@@ -15,14 +15,15 @@ import { requireActive, type Trigger } from './fields.ts';
 
 const setTriggerEnabledInput = z.object({ id: z.string(), enabled: z.boolean() });
 
-/** Idempotent. Throws NOT_FOUND, and CONFLICT for one that is to be enabled while its account is not active. */
+/** Enables or disables a trigger. Idempotent. Throws NOT_FOUND, and CONFLICT when it would be enabled while its account is
+ *  not active. */
 export async function setTriggerEnabled(
   context: RequestContext,
   input: z.input<typeof setTriggerEnabledInput>,
 ): Promise<Trigger> {
   const { id, enabled } = parseInput(setTriggerEnabledInput, input);
   return inProjectTransaction(context, async (tx, project) => {
-    // Before the trigger, as the deletion of the account does: whoever comes second waits here, not in a circle.
+    // Locked before the trigger, in the same order as the deletion of the account, to avoid deadlocks.
     const account = enabled ? await lockAccountOf(tx, project, id) : null;
     const before = await lockTriggerForUpdate(tx, project, id);
     if (before.enabled === enabled) return before;
@@ -51,15 +52,15 @@ async function lockAccountOf(
   return account;
 }
 
-/** Locked until the transaction ends, with its account held before. Throws NOT_FOUND. */
+/** Returns the trigger, locked until the transaction ends, its account before it. Throws NOT_FOUND. */
 export async function lockTriggerForUpdate(
   tx: DecidedTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<Trigger> {
   const accountId = idPrefix(id) === 'ti' && (await selectAccountIdOf(tx, project, id));
-  const isHeld = accountId && (await holdConnectedAccount(tx, project, accountId));
-  const trigger = isHeld && (await lockTrigger(tx, project, id));
+  const isAccountLocked = accountId && (await holdConnectedAccount(tx, project, accountId));
+  const trigger = isAccountLocked && (await lockTrigger(tx, project, id));
   if (!trigger) throw triggerNotFound();
   return trigger;
 }

@@ -28,21 +28,21 @@ export type UpsertTriggerInput = { readonly connectedAccountId: string } & {
 
 type TriggerValues = Omit<z.output<typeof upsertTriggerInput>, 'connectedAccountId'>;
 
-/** Creates the trigger that an account has under a slug, or changes it: what is absent stays as it is. Of several at once
- *  the first creates. Recorded only when something differs. Throws NOT_FOUND for the account, FORBIDDEN for the wrong
- *  user, and CONFLICT when the account is not active. */
+/** Creates the trigger of an account with a slug, or updates it; absent fields stay unchanged. Of concurrent requests the
+ *  first creates. Recorded only when something changes. Throws NOT_FOUND for the account, FORBIDDEN for the wrong user, and
+ *  CONFLICT when the account is not active. */
 export async function upsertTrigger(
   context: RequestContext,
   input: UpsertTriggerInput,
 ): Promise<{ trigger: Trigger; wasCreated: boolean }> {
-  const { connectedAccountId: id, ...wanted } = parseInput(upsertTriggerInput, input);
+  const { connectedAccountId: id, ...values } = parseInput(upsertTriggerInput, input);
   return inProjectTransaction(context, async (tx, project) => {
-    // Locked, so that whoever comes second finds the trigger of the first.
-    const account = await lockAccountForUpdate(tx, project, { id, userId: wanted.userId });
+    // Locked, so that a concurrent request finds the trigger.
+    const account = await lockAccountForUpdate(tx, project, { id, userId: values.userId });
     requireActive(context.now(), account);
-    const before = await lockTriggerOf(tx, project, account, wanted.slug);
-    if (!before) return { trigger: await createTrigger(tx, context, account, wanted), wasCreated: true };
-    return { trigger: await changeTrigger(tx, context, before, wanted), wasCreated: false };
+    const before = await lockTriggerOf(tx, project, account, values.slug);
+    if (!before) return { trigger: await createTrigger(tx, context, account, values), wasCreated: true };
+    return { trigger: await changeTrigger(tx, context, before, values), wasCreated: false };
   });
 }
 
@@ -50,10 +50,10 @@ async function createTrigger(
   tx: DecidedTransaction,
   context: RequestContext,
   account: ConnectedAccount,
-  wanted: TriggerValues,
+  values: TriggerValues,
 ): Promise<Trigger> {
   const { organizationId, projectId, id: connectedAccountId } = account;
-  const { slug, userId = account.userId, config = {}, enabled = true } = wanted;
+  const { slug, userId = account.userId, config = {}, enabled = true } = values;
   const id = context.newId('ti');
   await recordAudit(tx, context, {
     action: 'TRIGGER_CREATED',

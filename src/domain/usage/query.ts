@@ -9,7 +9,7 @@ import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, idOf, parseInput, slugInToolkit, toolkitSlug } from '../core/validation.ts';
 import { readRange, segmentsByGrain, segmentsWithMonth, type UsageRangeInput } from './range.ts';
 
-/** Whose usage: of an organization, or of one project in it. */
+/** The usage of an organization, or of one of its projects. */
 export type UsageOwner = Owner;
 
 export const usageEntities = ['TOOL_CALL', 'SESSION'] as const;
@@ -38,51 +38,51 @@ const filterInput = z
   })
   .nullish();
 
-/** Any value of each list, and all lists. Absent and null: everything. Empty: nothing. */
+/** Filters: any value within a list, and all lists. Absent and null: no filter. Empty list: no usage. */
 export type UsageFilterInput = z.input<typeof filterInput>;
 
-/** What every question about usage may say. */
+/** Input of every usage query. */
 export type UsageInput = UsageRangeInput & { readonly filter?: UsageFilterInput };
 
 type UsageRequest = {
   readonly entities: readonly UsageEntityType[];
   readonly groupBy: UsageGrouping | null;
-  /** Nothing larger is read at once. */
+  /** The largest grain that may be read. */
   readonly stepMsMax: number;
 };
 
-/** A question for the database, as far as the actor may see, and the range that it is about. Throws BAD_USER_INPUT, and
- *  FORBIDDEN for actors without an organization. */
+/** Builds the query of an actor, restricted to what the actor may see, and its range. Throws BAD_USER_INPUT, and FORBIDDEN
+ *  for actors without an organization. */
 export function buildUsageQuery(
   context: RequestContext,
   { organizationId, projectId }: Owner,
   input: UsageInput,
   { entities, groupBy, stepMsMax }: UsageRequest,
-): { readonly range: Span; readonly question: UsageQuery } {
+): { readonly range: Span; readonly query: UsageQuery } {
   const range = readRange(context, input);
   const filter = readFilter(input.filter);
   if (projectId !== null && (filter.PROJECT || groupBy === 'PROJECT')) throw onlyOfOrganization(groupBy);
   const levels = levelsOf(rollupOf(filter, groupBy)).filter(({ stepMs }) => stepMs <= stepMsMax);
-  // Months are kept by project, and of one dimension at a time.
+  // Monthly rollups exist per project, and for one dimension at a time.
   const hasMonths = projectId !== null && groupBy !== null && Object.keys(filter).length === 0;
   const spans = (hasMonths ? segmentsWithMonth : segmentsByGrain)(range, levels, context.startedAt);
   const visible = visibleProjects(context.actor, organizationId);
-  return { range, question: { visible, projectId, entities, spans, filter } };
+  return { range, query: { visible, projectId, entities, spans, filter } };
 }
 
 function readFilter(input: UsageFilterInput): UsageFilter {
-  const given = parseInput(z.object({ filter: filterInput }), { filter: input }).filter;
+  const parsed = parseInput(z.object({ filter: filterInput }), { filter: input }).filter;
   const filter = {
-    TOOL: given?.toolSlugs,
-    TOOLKIT: given?.toolkitSlugs,
-    CONNECTED_ACCOUNT: given?.connectedAccountIds,
-    USER: given?.userIds,
-    SESSION: given?.sessionIds,
-    API_KEY: given?.apiKeyIds,
-    PROJECT: given?.projectIds,
+    TOOL: parsed?.toolSlugs,
+    TOOLKIT: parsed?.toolkitSlugs,
+    CONNECTED_ACCOUNT: parsed?.connectedAccountIds,
+    USER: parsed?.userIds,
+    SESSION: parsed?.sessionIds,
+    API_KEY: parsed?.apiKeyIds,
+    PROJECT: parsed?.projectIds,
   };
   const lists = Object.entries(filter).flatMap(([dimension, values]) =>
-    // An empty text stands for none where usage is kept. Here it is an id that names nothing.
+    // In the rollups an empty text means "none". In a filter it is an id that matches nothing.
     values ? [[dimension, values.filter((value) => value !== '')] as const] : [],
   );
   return Object.fromEntries(lists);
@@ -91,6 +91,6 @@ function readFilter(input: UsageFilterInput): UsageFilter {
 const onlyOfOrganization = (groupBy: UsageGrouping | null) =>
   invalidValue(
     groupBy === 'PROJECT' ? 'groupBy' : 'filter.projectIds',
-    'The usage of a project is of one project.',
-    'Ask the organization.',
+    'The usage of a project cannot be grouped or filtered by project.',
+    'Query the usage of the organization.',
   );

@@ -11,7 +11,8 @@ const DEFAULT_DAYS = 30;
 const DAYS_MAX = 366;
 const MINUTES_KEPT_MONTHS = 3;
 
-/** From here on minutes are kept: the first of the third month before this one. Of what is older only whole hours are known. */
+/** Returns since when minutes are kept: the first day of the third month before the current one. Older usage is only known
+ *  by the hour. */
 export const minutesKeptFrom = (now: Date): Date => monthOf(now, -MINUTES_KEPT_MONTHS);
 
 const SECOND_DAY = new Date('0001-01-02T00:00:00Z');
@@ -21,62 +22,64 @@ const instant = instantInput
   .nullish();
 const rangeInput = z.object({ from: instant, to: instant });
 
-/** Absent and null: until now, and 30 days. */
+/** Absent and null: the last 30 days. */
 export type UsageRangeInput = {
   readonly from?: Date | null | undefined;
   readonly to?: Date | null | undefined;
 };
 
-/** The range that is asked for, `from` inclusive and `to` exclusive. What is counted is a minute, or where minutes are no
- *  longer kept an hour, so both ends go up to where the next one begins. Throws BAD_USER_INPUT. */
+/** Returns the requested range, `from` inclusive and `to` exclusive. Both ends are rounded up to a full minute, or to a
+ *  full hour where minutes are no longer kept. Throws BAD_USER_INPUT. */
 export function readRange(context: RequestContext, input: UsageRangeInput): Span {
-  const given = parseInput(rangeInput, { from: input.from, to: input.to });
-  const to = given.to ?? new Date(context.startedAt.getTime() + 1);
-  const from = given.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);
+  const requested = parseInput(rangeInput, { from: input.from, to: input.to });
+  const to = requested.to ?? new Date(context.startedAt.getTime() + 1);
+  const from = requested.from ?? new Date(to.getTime() - DEFAULT_DAYS * DAY_MS);
   if (from >= to)
     throw invalidValue('from', 'from must be before to.', 'Give an earlier from, or a later to.');
   if (to.getTime() - from.getTime() > DAYS_MAX * DAY_MS)
     throw invalidValue('from', `The range is longer than ${DAYS_MAX} days.`, 'Give a later from.');
-  const kept = minutesKeptFrom(context.startedAt);
-  const align = (moment: Date) => earlier(up(moment, moment < kept ? HOUR_MS : MINUTE_MS), LAST_MINUTE);
+  const minutesFrom = minutesKeptFrom(context.startedAt);
+  const align = (instant: Date) =>
+    earlier(up(instant, instant < minutesFrom ? HOUR_MS : MINUTE_MS), LAST_MINUTE);
   return { from: align(from), to: align(to) };
 }
 
-/** No minute begins later in a year of four digits. */
+/** The last minute of the last year with four digits. */
 const LAST_MINUTE = new Date('9999-12-31T23:59:00Z');
 
 const earlier = (one: Date, other: Date) => (one < other ? one : other);
-const up = (moment: Date, stepMs: number) => new Date(Math.ceil(moment.getTime() / stepMs) * stepMs);
-export const down = (moment: Date, stepMs: number) =>
-  new Date(Math.floor(moment.getTime() / stepMs) * stepMs);
+const up = (instant: Date, stepMs: number) => new Date(Math.ceil(instant.getTime() / stepMs) * stepMs);
+export const down = (instant: Date, stepMs: number) =>
+  new Date(Math.floor(instant.getTime() / stepMs) * stepMs);
 
-/** What a range is divided into: steps of one length, or calendar months. */
+/** The grain of a range: steps of one length, or calendar months. */
 type Grain = { readonly unit: UsageUnit; readonly stepMs: number } | { readonly unit: 'month' };
 
-function boundariesAround(moment: Date, step: Grain): Span {
-  if (step.unit === 'month') return { from: monthOf(moment), to: monthOf(moment, 1) };
+function boundariesAround(instant: Date, step: Grain): Span {
+  if (step.unit === 'month') return { from: monthOf(instant), to: monthOf(instant, 1) };
   const begin = STEPS_BEGIN.getTime();
-  const from = begin + down(new Date(moment.getTime() - begin), step.stepMs).getTime();
+  const from = begin + down(new Date(instant.getTime() - begin), step.stepMs).getTime();
   return { from: new Date(from), to: new Date(from + step.stepMs) };
 }
 
-/** How much of the time between two moments has passed. Of what lies ahead there is hardly anything, so it is not far. */
+/** Returns how much of the time between two instants has passed. The future has hardly any usage, so that it costs nothing
+ *  to read. */
 const passedMs = (from: Date, to: Date, now: Date) =>
   Math.max(0, Math.min(to.getTime(), now.getTime()) - from.getTime());
 
-/** The border of steps that is nearest. Never swaps two moments. */
-function nearest(moment: Date, step: Grain, now: Date): Date {
-  const { from, to } = boundariesAround(moment, step);
-  return passedMs(moment, to, now) < passedMs(from, moment, now) ? to : from;
+/** Returns the nearest boundary between steps. Never swaps two instants. */
+function nearest(instant: Date, step: Grain, now: Date): Date {
+  const { from, to } = boundariesAround(instant, step);
+  return passedMs(instant, to, now) < passedMs(from, instant, now) ? to : from;
 }
 
-/** What to add from one moment to another, or to take away where that is earlier. */
+/** Returns the segment between two instants: to add, or to subtract when the second is earlier. */
 function edge({ unit }: Grain, from: Date, to: Date): readonly UsageSegment[] {
   if (from.getTime() === to.getTime()) return [];
   return [from < to ? { unit, from, to, sign: 1 } : { unit, from: to, to: from, sign: -1 }];
 }
 
-/** The largest steps that come near to a range, and by smaller ones what they lack at both ends or have too much. */
+/** Returns the largest steps that approximate a range, and smaller ones to add or subtract at both ends. */
 function segmentsOf({ from, to }: Span, steps: readonly Grain[], now: Date): readonly UsageSegment[] {
   const [step, next, ...larger] = steps;
   if (!step) return [];
@@ -88,25 +91,25 @@ function segmentsOf({ from, to }: Span, steps: readonly Grain[], now: Date): rea
 }
 
 const MONTH: Grain = { unit: 'month' };
-/** As far as the months of all time zones are from those of UTC. */
+/** The largest offset of a time zone's month from the month in UTC. */
 const FROM_MONTH_MS_MAX = DAY_MS;
 
-/** Whether a range is a calendar month, or nearly. This month so far is one. */
+/** Returns whether a range is a calendar month, or nearly so. The current month so far is one. */
 function isNearMonth({ from, to }: Span, now: Date): boolean {
   const month = { from: nearest(from, MONTH, now), to: nearest(to, MONTH, now) };
-  const isNear = (moment: Date, border: Date) =>
-    passedMs(moment, border, now) + passedMs(border, moment, now) <= FROM_MONTH_MS_MAX;
-  const isOne = monthOf(month.from, 1).getTime() === month.to.getTime();
-  return isOne && isNear(from, month.from) && isNear(to, month.to);
+  const isNear = (instant: Date, border: Date) =>
+    passedMs(instant, border, now) + passedMs(border, instant, now) <= FROM_MONTH_MS_MAX;
+  const isOneMonth = monthOf(month.from, 1).getTime() === month.to.getTime();
+  return isOneMonth && isNear(from, month.from) && isNear(to, month.to);
 }
 
-/** The pieces of a range in the levels that are given. */
+/** Splits a range into segments of the given levels. */
 export const segmentsByGrain = (whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
   whole,
   pieces: segmentsOf(whole, levels, now),
 });
 
-/** The same where calendar months are kept too. They begin with a day, and not with a week. */
+/** Splits a range where calendar months are kept too. Months start with a day, but not with a week. */
 export function segmentsWithMonth(whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
   const days = levels.filter(({ stepMs }) => stepMs <= DAY_MS);
   return { whole, pieces: segmentsOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now) };

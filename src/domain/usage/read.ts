@@ -23,7 +23,7 @@ import {
 } from './query.ts';
 import { down, minutesKeptFrom } from './range.ts';
 
-/** Counts, which may be larger than a number of JavaScript can hold. */
+/** Counts, which may exceed the safe integers of JavaScript. */
 export type UsageCounts = {
   readonly total: bigint;
   readonly errorCount: bigint;
@@ -38,9 +38,9 @@ export type UsageSummary = Span & {
 export type UsageBreakdown = Span & {
   readonly total: bigint;
   readonly otherTotal: bigint;
-  /** Null: nobody asked. */
+  /** Null: not requested. */
   readonly groupCount: bigint | null;
-  /** Without a key: what has none. */
+  /** Key null: usage without a value in the dimension. */
   readonly groups: readonly (UsageCounts & { readonly key: string | null })[];
 };
 
@@ -62,19 +62,19 @@ const sumOf = (rows: readonly UsageCounts[]) => rows.reduce((sum, { total }) => 
 
 const summaryInput = z.object({ entityTypes: orUndefined(z.array(z.enum(usageEntities))) });
 
-/** How much was used of each kind of thing that is asked for. What was not used is there with zeros. */
+/** Returns the usage of each requested entity, with zeros for unused ones. */
 export async function usageSummary(
   context: RequestContext,
   owner: Owner,
   input: UsageInput & { readonly entityTypes?: readonly UsageEntityType[] | null | undefined },
 ): Promise<UsageSummary> {
   const { entityTypes } = parseInput(summaryInput, { entityTypes: input.entityTypes });
-  const asked = usageEntities.filter((entity) => entityTypes?.includes(entity) ?? true);
-  const options = { entities: asked, groupBy: null, stepMsMax: WEEK_MS };
-  const { range, question } = buildUsageQuery(context, owner, input, options);
-  const { statement, values } = selectUsageSummary(question);
+  const requested = usageEntities.filter((entity) => entityTypes?.includes(entity) ?? true);
+  const options = { entities: requested, groupBy: null, stepMsMax: WEEK_MS };
+  const { range, query } = buildUsageQuery(context, owner, input, options);
+  const { statement, values } = selectUsageSummary(query);
   const rows = await context.db.read(statement, values);
-  const entities = asked.map((entityType) => ({
+  const entities = requested.map((entityType) => ({
     entityType,
     ...counts(rows.find(({ entity }) => entity === entityType) ?? ZERO),
   }));
@@ -86,7 +86,7 @@ export type UsageBreakdownInput = UsageInput & {
   readonly groupBy: UsageGrouping;
   readonly orderBy?: 'TOTAL_DESC' | 'TOTAL_ASC' | null | undefined;
   readonly first?: number | null | undefined;
-  /** Whether `groupCount` is asked for, which may be all that needs every group. */
+  /** Whether `groupCount` is requested, which may be all that needs every group. */
   readonly isCounted: boolean;
 };
 
@@ -94,7 +94,7 @@ const pageInput = z.object({
   first: z.int().min(1, 'must be at least 1').max(GROUPS_MAX, `must be at most ${GROUPS_MAX}`).nullish(),
 });
 
-/** Who or what used the most, or the least, and how much all others did together. */
+/** Returns the groups with the most, or the least, usage, and the total of all other groups. */
 export async function usageBreakdown(
   context: RequestContext,
   owner: Owner,
@@ -103,10 +103,10 @@ export async function usageBreakdown(
   const { groupBy, isCounted } = input;
   const limit = parseInput(pageInput, { first: input.first }).first ?? GROUPS_DEFAULT;
   const options = { entities: [input.entityType], groupBy, stepMsMax: WEEK_MS };
-  const { range, question } = buildUsageQuery(context, owner, input, options);
+  const { range, query } = buildUsageQuery(context, owner, input, options);
   const order = { dimension: groupBy, ascending: input.orderBy === 'TOTAL_ASC', limit, isCounted };
-  const select = monthIn(question.spans) ? selectMonthGroups : selectUsageGroups;
-  const { statement, values } = select(question, order);
+  const select = monthIn(query.spans) ? selectMonthGroups : selectUsageGroups;
+  const { statement, values } = select(query, order);
   const rows = await context.db.read(statement, values);
   const groups = rows.flatMap(({ key, ...sums }) =>
     key === null ? [] : [{ key: key === '' ? null : key, ...counts(sums) }],
@@ -129,8 +129,8 @@ export type UsageTimeSeriesInput = UsageInput & {
   readonly interval: UsageInterval;
 };
 
-/** How much was used in each minute, hour or day of UTC, those with nothing included. The first and the last are counted as
- *  far as the range goes. */
+/** Returns the usage of each minute, hour or day of UTC, including those without any. The first and the last are counted
+ *  within the range only. */
 export async function usageTimeSeries(
   context: RequestContext,
   owner: Owner,
@@ -139,26 +139,30 @@ export async function usageTimeSeries(
   const { entityType, interval } = input;
   const step = stepMs[interval];
   const options = { entities: [entityType], groupBy: null, stepMsMax: step };
-  const { range, question } = buildUsageQuery(context, owner, input, options);
+  const { range, query } = buildUsageQuery(context, owner, input, options);
   const buckets = bucketsOf(range, step);
   if (buckets.length > POINTS_MAX)
     throw invalidValue(
       'from',
       `The series has more than ${POINTS_MAX} points.`,
-      'Ask for less, or in longer steps.',
+      'Request a shorter range, or a longer interval.',
     );
   if (interval === 'MINUTE') requireMinutes(context, range);
-  const { statement, values } = selectUsageSeries(question, interval);
+  const { statement, values } = selectUsageSeries(query, interval);
   const rows = await context.db.read(statement, values);
-  const known = new Map(rows.map(({ bucket, ...sums }) => [bucket.getTime(), sums]));
-  const points = buckets.map((at) => ({ at, ...counts(known.get(at.getTime()) ?? ZERO) }));
+  const sumsByBucket = new Map(rows.map(({ bucket, ...sums }) => [bucket.getTime(), sums]));
+  const points = buckets.map((at) => ({ at, ...counts(sumsByBucket.get(at.getTime()) ?? ZERO) }));
   return { ...range, total: sumOf(points), points };
 }
 
 function requireMinutes(context: RequestContext, { from }: Span): void {
-  const kept = minutesKeptFrom(context.startedAt);
-  if (from < kept)
-    throw invalidValue('from', `Minutes are kept from ${kept.toISOString()} on.`, 'Ask with interval: HOUR.');
+  const minutesFrom = minutesKeptFrom(context.startedAt);
+  if (from < minutesFrom)
+    throw invalidValue(
+      'from',
+      `Minutes are kept from ${minutesFrom.toISOString()} on.`,
+      'Request interval: HOUR.',
+    );
 }
 
 function bucketsOf({ from, to }: Span, step: number): readonly Date[] {

@@ -2,25 +2,25 @@ import { dropMinutesBefore, rollUpPending } from '../../repositories/usage/rollu
 import type { RequestContext } from '../core/request-context.ts';
 import { minutesKeptFrom } from './range.ts';
 
-type RollupResult = Pick<RequestContext, 'bookkeeping' | 'now'>;
+type RollupContext = Pick<RequestContext, 'bookkeeping' | 'now'>;
 
-/** A step of the fold. So many rows keep a project from being changed for less than a second. */
+/** Rows per step, so that a step blocks changes of a project for less than a second. */
 const ROWS_MAX = 5_000;
 
-/** Folds all that is pending, unless somebody else is just doing it. What is counted is the same before and after. The
- *  signal ends it between two steps. Gives how many rows were folded. */
-export async function rollUpUsage(scope: RollupResult, stopping?: AbortSignal): Promise<number> {
-  let folded = 0;
+/** Rolls up all pending rows, unless another process is doing so. Counts are the same before and after. After the signal,
+ *  stops between two steps. Returns the number of rows rolled up. */
+export async function rollUpUsage(context: RollupContext, stopping?: AbortSignal): Promise<number> {
+  let rolledUp = 0;
   while (!stopping?.aborted) {
-    const count = await scope.bookkeeping.transaction((tx) => rollUpPending(tx, ROWS_MAX, scope.now()));
-    folded += count;
+    const count = await context.bookkeeping.transaction((tx) => rollUpPending(tx, ROWS_MAX, context.now()));
+    rolledUp += count;
     if (count < ROWS_MAX) break;
   }
-  return folded;
+  return rolledUp;
 }
 
-/** Forgets minutes that are older than anybody may ask for. */
-export async function purgeOldMinutes(scope: RollupResult): Promise<void> {
-  const month = minutesKeptFrom(scope.now());
-  await scope.bookkeeping.transaction((tx) => dropMinutesBefore(tx, month));
+/** Deletes minutes that can no longer be queried. */
+export async function purgeOldMinutes(context: RollupContext): Promise<void> {
+  const month = minutesKeptFrom(context.now());
+  await context.bookkeeping.transaction((tx) => dropMinutesBefore(tx, month));
 }

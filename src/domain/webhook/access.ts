@@ -7,28 +7,28 @@ import { DomainError, projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { entireOrganization, ownProject } from '../core/tenancy.ts';
 
-/** Whose subscriptions an actor manages: a project key those of its project, an organization key those of the organization
- *  itself. Throws FORBIDDEN for any other actor, and for a key that is pinned to projects. */
+/** Returns the owner whose subscriptions an actor manages: for a project key its project, for an organization key the
+ *  organization itself. Throws FORBIDDEN for any other actor, and for a key that is restricted to projects. */
 function managedOwner({ actor }: RequestContext): Owner {
   if (actor.kind === 'project') return ownProject(actor);
   return { ...entireOrganization(actor), projectId: null };
 }
 
-/** A transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project has just
- *  been deleted. */
+/** Runs a transaction that changes subscriptions of the actor, or their deliveries. Throws NOT_FOUND when the project was
+ *  deleted concurrently. */
 export async function inOwnerTransaction<Result>(
   context: RequestContext,
   work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
-  hold: LockMode = 'together',
+  lockMode: LockMode = 'together',
 ): Promise<Result> {
   const owner = managedOwner(context);
   return context.db.transaction(async (tx) => {
-    if (!(await lockOwner(tx, owner, hold))) throw projectNotFound();
+    if (!(await lockOwner(tx, owner, lockMode))) throw projectNotFound();
     return work(tx, owner);
   });
 }
 
-/** Locked until the transaction ends. Throws NOT_FOUND. */
+/** Returns the subscription, locked until the transaction ends. Throws NOT_FOUND. */
 export async function lockSubscriptionForUpdate(tx: DecidedTransaction, owner: Owner, id: string) {
   const subscription = idPrefix(id) === 'ws' && (await lockSubscription(tx, owner, id));
   if (!subscription) throw webhookNotFound();
@@ -41,7 +41,7 @@ export function webhookNotFound(): DomainError {
     reason: 'WEBHOOK_NOT_FOUND',
     message: 'No such webhook subscription.',
     suggestedFix:
-      'Check the id, and the key: those of a project are changed with a key of it, those of the organization itself with an organization key.',
+      'Check the id and the key: subscriptions of a project need a key of that project, those of the organization itself an organization key.',
   });
 }
 

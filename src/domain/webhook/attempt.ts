@@ -16,29 +16,29 @@ import { secretPlace } from './secret.ts';
 
 export type { AttemptKey };
 
-/** A try of a delivery: what to send, where, and the secrets that sign it. */
+/** An attempt of a delivery: what to send, where, and the secrets that sign it. */
 export type Attempt = AttemptKey & {
   readonly subscriptionId: string;
   readonly projectId: string | null;
   readonly eventId: string;
   readonly url: URL;
-  /** Those of the subscription. */
+  /** Headers of the subscription. */
   readonly headers: WebhookHeaders;
   readonly payload: string;
   readonly secrets: readonly string[];
 };
 
-/** What an endpoint made of a try. */
+/** The outcome of an attempt. */
 export type Outcome = {
-  /** Null: no answer came. */
+  /** Null: no response. */
   readonly responseStatus: number | null;
-  /** Null: the event has arrived. Else a sentence for the owner of the endpoint. */
+  /** Null: delivered. Otherwise a message for the owner of the endpoint. */
   readonly error: string | null;
-  /** How long the endpoint asks to be left alone. Null: it does not say. */
+  /** `Retry-After` of the endpoint. Null: none. */
   readonly retryAfterSeconds: number | null;
 };
 
-/** The endpoint says that it will never take anything again. */
+/** The endpoint will not accept any further requests. */
 const GONE = 410;
 
 const ATTEMPTS_MAX = 12;
@@ -48,35 +48,36 @@ const RETRY_SECONDS_MAX = 14 * 60 * 60;
 const RETRY_AFTER_SECONDS_MAX = 24 * 60 * 60;
 const JITTER = 0.1;
 
-/** From ten seconds to 14 hours: all twelve tries take about three days. Shifted by up to a tenth, so that what failed
- *  together does not come back together. Later when the endpoint asks for it, by a day at most. */
+/** Returns the delay before the next attempt: exponential, from 10 seconds to 14 hours, so that twelve attempts take about
+ *  three days. With up to 10 % jitter, so that failed deliveries are not retried all at once. Longer when the endpoint
+ *  requests it, at most a day. */
 function retryDelaySeconds(attempts: number, retryAfterSeconds: number | null): number {
   const delay = Math.min(FIRST_RETRY_SECONDS * RETRY_FACTOR ** (attempts - 1), RETRY_SECONDS_MAX);
   const shifted = delay * (1 + JITTER * (2 * Math.random() - 1));
   return Math.max(shifted, Math.min(retryAfterSeconds ?? 0, RETRY_AFTER_SECONDS_MAX));
 }
 
-/** The try that a job asks for. Null when there is none to make: the delivery is gone, settled, or further than the job
- *  knows. What became due while its subscription was disabled is settled here as failed. */
+/** Returns the attempt of a job. Null when there is none to make: the delivery was deleted, has settled, or has had a later
+ *  attempt. A delivery that became due while its subscription was disabled fails here. */
 export async function beginAttempt(context: RequestContext, key: AttemptKey): Promise<Attempt | null> {
-  const [found] = await context.db.read(selectAttempt, key);
-  if (!found) return null;
-  if (!found.enabled) {
-    const error = 'The subscription was disabled when this was due.';
+  const [row] = await context.db.read(selectAttempt, key);
+  if (!row) return null;
+  if (!row.enabled) {
+    const error = 'The subscription was disabled when the delivery was due.';
     await context.db.write(failDelivery, { ...key, error });
     return null;
   }
   const { organizationId } = key;
-  const { subscriptionId, projectId, eventId, payload, sealedHeaders } = found;
+  const { subscriptionId, projectId, eventId, payload, sealedHeaders } = row;
   return {
     ...key,
     subscriptionId,
     projectId,
     eventId,
-    url: new URL(found.url),
+    url: new URL(row.url),
     headers: openHeaders(context, { organizationId, projectId, id: subscriptionId, sealedHeaders }),
     payload,
-    secrets: openSecrets(context, key, found),
+    secrets: openSecrets(context, key, row),
   };
 }
 
@@ -88,13 +89,13 @@ type SealedSecrets = {
   readonly previousSecretExpiresAt: Date | null;
 };
 
-/** The present secret first, then the previous one until it expires. */
+/** Returns the current secret, then the previous one until it expires. */
 function openSecrets(
   { encryption, now }: RequestContext,
   { organizationId }: AttemptKey,
-  found: SealedSecrets,
+  row: SealedSecrets,
 ): string[] {
-  const { subscriptionId, projectId, sealedSecret, sealedPreviousSecret, previousSecretExpiresAt } = found;
+  const { subscriptionId, projectId, sealedSecret, sealedPreviousSecret, previousSecretExpiresAt } = row;
   const place = (column: 'secret' | 'previous_secret') =>
     secretPlace({ organizationId, projectId }, subscriptionId, column);
   const secrets = [encryption.open(sealedSecret, place('secret'))];
@@ -104,7 +105,7 @@ function openSecrets(
   return secrets;
 }
 
-/** Writes down what came of a try; after a failure another one follows, up to twelve. After 410 none does, and the
+/** Records the outcome of an attempt. After a failure another attempt follows, up to twelve. After 410 none does, and the
  *  subscription is disabled. */
 export async function recordAttempt(
   context: RequestContext,
@@ -130,22 +131,22 @@ export async function recordAttempt(
   });
 }
 
-/** Gives a try back to the queue as if its job had not begun. */
+/** Returns an attempt to the queue as if its job had not started. */
 export async function releaseAttempt(context: RequestContext, key: AttemptKey): Promise<void> {
   await context.db.write(postponeAttempt, key);
 }
 
-/** Long after the last moment at which a job can be at work: a try has ten seconds, the rest is short statements. */
+/** Longer than any job can run: an attempt has ten seconds, the rest is short statements. */
 const STALE_JOB_SECONDS = 60;
 const RETENTION_DAYS = 30;
 
-/** Brings back the deliveries that the queue does not know of, or whose worker was killed in the middle of one, and forgets
- *  what was settled and is older than 30 days. Looks at all that is due when a worker starts, and later at what should have
- *  been tried long ago. Any number of workers may do it at once. */
+/** Requeues deliveries that the queue has lost or whose worker was killed, and deletes deliveries that settled more than 30
+ *  days ago. At the start of a worker checks everything that is due, later only what is long overdue. Any number of workers
+ *  may run it concurrently. */
 export async function maintainDeliveries(context: RequestContext, when: 'start' | 'later'): Promise<void> {
   const overdueSeconds = when === 'start' ? 0 : STALE_JOB_SECONDS;
-  const revival = { overdueSeconds, jobSecondsMax: STALE_JOB_SECONDS };
-  await repeatUntilEmpty(() => context.db.write(requeueStaleDeliveries, revival));
+  const staleness = { overdueSeconds, jobSecondsMax: STALE_JOB_SECONDS };
+  await repeatUntilEmpty(() => context.db.write(requeueStaleDeliveries, staleness));
   const before = new Date(context.now().getTime() - RETENTION_DAYS * DAY_MS);
   await repeatUntilEmpty(() => context.db.write(deleteOldDeliveries, { before }));
 }

@@ -9,7 +9,7 @@ import { parseInput } from '../core/validation.ts';
 import { inOwnerTransaction } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
-  inaudibleEvents,
+  organizationEventsError,
   subscribedEvents,
   subscriptionDescription,
   type WebhookSubscription,
@@ -32,8 +32,8 @@ export type CreateSubscriptionInput = {
   readonly [Field in keyof z.input<ReturnType<typeof createInput>>]?: unknown;
 };
 
-/** Creates a subscription of the actor's project, or else of its organization. The secret is returned once; stored it is
- *  sealed. Not idempotent. Throws CONFLICT when there are 20 already. */
+/** Creates a subscription of the actor's project, or else of its organization. The secret is returned once and stored
+ *  encrypted. Not idempotent. Throws CONFLICT when there are 20 already. */
 export async function createWebhookSubscription(
   context: RequestContext,
   input: CreateSubscriptionInput,
@@ -44,23 +44,23 @@ export async function createWebhookSubscription(
     description = null,
     enabled,
     headers,
-  } = parseInput(createInput(context), input, [inaudibleEvents(context, input.events)]);
+  } = parseInput(createInput(context), input, [organizationEventsError(context, input.events)]);
   const insert = async (tx: DecidedTransaction, owner: Owner) => {
     if ((await countSubscriptions(tx, owner)) >= SUBSCRIPTIONS_MAX) throw limitReached();
     const { organizationId, projectId } = owner;
     const id = context.newId('ws');
     const secret = newWebhookSecret();
     const headerNames = Object.keys(headers ?? {});
-    const given = { url, events, description, enabled: enabled ?? true };
+    const settings = { url, events, description, enabled: enabled ?? true };
     await recordAudit(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_CREATED',
       organizationId,
       projectId,
       targetId: id,
-      changes: { ...given, headerNames },
+      changes: { ...settings, headerNames },
     });
     const subscription = await insertSubscription(tx, {
-      ...given,
+      ...settings,
       id,
       organization_id: organizationId,
       project_id: projectId,
@@ -79,7 +79,7 @@ function limitReached(): DomainError {
   return new DomainError({
     code: 'CONFLICT',
     reason: 'WEBHOOK_LIMIT_REACHED',
-    message: `There are ${SUBSCRIPTIONS_MAX} webhook subscriptions already.`,
-    suggestedFix: 'Delete one that is not used, or let one endpoint hear more events.',
+    message: `The maximum of ${SUBSCRIPTIONS_MAX} webhook subscriptions is reached.`,
+    suggestedFix: 'Delete an unused subscription, or subscribe one endpoint to more events.',
   });
 }

@@ -9,7 +9,7 @@ import type { WebhookSubscription } from './fields.ts';
 
 const deleteInput = z.object({ id: z.string() });
 
-/** Deletes a subscription and its deliveries for good: what is pending is not sent. Throws NOT_FOUND. */
+/** Deletes a subscription and its deliveries permanently: pending deliveries are not sent. Throws NOT_FOUND. */
 export async function deleteWebhookSubscription(
   context: RequestContext,
   input: z.input<typeof deleteInput>,

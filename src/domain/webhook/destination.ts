@@ -3,13 +3,13 @@ import { classifyIp, type IpClass } from '../../lib/ip-class.ts';
 import type { WebhookDestinations } from '../core/request-context.ts';
 import { storableUrl } from '../core/validation.ts';
 
-/** The host of a URL without the brackets of IPv6. */
+/** Returns the host of a URL without the brackets of IPv6. */
 export const hostOf = ({ hostname }: URL) => hostname.replace(/^\[|\]$/g, '');
 
-/** The name that means this machine without a question to anybody (RFC 6761). */
+/** Returns whether the name always resolves to the loopback address (RFC 6761). */
 export const isLocalhost = (host: string) => host === 'localhost';
 
-/** Whether a connection to this address may be made for this URL. */
+/** Returns whether a connection to this IP address is allowed for this URL. */
 export function isReachableHost(
   destinations: WebhookDestinations,
   { protocol }: URL,
@@ -21,10 +21,10 @@ export function isReachableHost(
 function isReachableAddress(
   { allowInsecure, allowPrivate }: WebhookDestinations,
   protocol: string,
-  reach: IpClass,
+  ipClass: IpClass,
 ): boolean {
-  if (protocol !== 'https:') return allowInsecure && reach === 'loopback';
-  switch (reach) {
+  if (protocol !== 'https:') return allowInsecure && ipClass === 'loopback';
+  switch (ipClass) {
     case 'public':
       return true;
     case 'loopback':
@@ -36,7 +36,7 @@ function isReachableAddress(
   }
 }
 
-/** What can be told of a URL before its name is looked up. Each try looks again, at the address it connects to. */
+/** Validates a URL as far as possible without DNS. Each attempt checks again the IP address that it connects to. */
 export function webhookUrl(destinations: WebhookDestinations) {
   const isReachable = (url: URL) => {
     const host = hostOf(url);

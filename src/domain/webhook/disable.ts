@@ -3,17 +3,17 @@ import { recordAudit } from '../audit-log/record.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields } from '../core/validation.ts';
 
-/** A subscription, and where a request of it went. */
-type Sent = {
+/** A subscription, and the URL that a request was sent to. */
+type SentRequest = {
   readonly organizationId: string;
   readonly projectId: string | null;
   readonly subscriptionId: string;
   readonly url: URL;
 };
 
-/** Disables the subscription of a try whose endpoint answered 410, unless it was disabled, deleted or sent elsewhere
- *  meanwhile. Recorded as done by the system. A client enables it again with `updateWebhookSubscription`. */
-export async function disableGone(context: RequestContext, sent: Sent): Promise<void> {
+/** Disables the subscription of an attempt whose endpoint responded 410, unless it was disabled, deleted or moved to
+ *  another URL meanwhile. Recorded with the system as actor. A client re-enables it with `updateWebhookSubscription`. */
+export async function disableGone(context: RequestContext, sent: SentRequest): Promise<void> {
   const { organizationId, projectId, subscriptionId: id, url } = sent;
   await context.db.transaction(async (tx) => {
     const before = await lockSubscription(tx, { organizationId, projectId }, id);

@@ -10,27 +10,27 @@ export type WebhookSubscription = SubscriptionRow;
 
 const everyType = Object.keys(eventTypes) as EventType[];
 
-/** What a subscription can ask for. */
+/** Event types that a subscription may name. */
 export const subscribableTypes = everyType.filter((type) => type !== 'webhook.test');
 
-/** At least one. Kept once each, in the order in which the types are declared. */
+/** At least one event type. Stored once each, in the order of declaration. */
 export const subscribedEvents = z
-  .array(z.enum(subscribableTypes, 'must not have webhook.test: it is sent without being asked for'), {
+  .array(z.enum(subscribableTypes, 'must not have webhook.test: it is sent without a subscription'), {
     error: 'cannot be null',
   })
   .min(1, 'cannot be empty')
-  .transform((asked) => subscribableTypes.filter((type) => asked.includes(type)));
+  .transform((types) => subscribableTypes.filter((type) => types.includes(type)));
 
 export const subscriptionDescription = label(200).nullable().optional();
 
-/** The fault of asking for events of the organization with a key of a project. Null: there is none. */
-export function inaudibleEvents({ actor }: RequestContext, events: unknown): DomainError | null {
+/** Returns the error of a project key that subscribes to events of the organization. Null: valid. */
+export function organizationEventsError({ actor }: RequestContext, events: unknown): DomainError | null {
   if (actor.kind !== 'project' || !Array.isArray(events)) return null;
-  const inaudible = events.filter((type) => organizationEvents.has(type));
-  if (inaudible.length === 0) return null;
+  const forbidden = events.filter((type) => organizationEvents.has(type));
+  if (forbidden.length === 0) return null;
   return invalidValue(
     'events',
-    `events must not have ${inaudible.join(' and ')}: a project does not hear of them.`,
+    `events must not have ${forbidden.join(' and ')}: projects do not receive them.`,
     'Subscribe to them with an organization key.',
   );
 }

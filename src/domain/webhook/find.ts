@@ -2,18 +2,18 @@ import { z } from 'zod';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import type { DeliveryRow } from '../../repositories/webhook/delivery.ts';
 import { selectOrganizationSubscriptions } from '../../repositories/webhook/subscription.ts';
-import { type ListPage, newestFirst, readPage } from '../core/list.ts';
-import type { PageInput } from '../core/pagination.ts';
+import { newestFirst } from '../core/list.ts';
+import { defineList } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 import { webhookNotFound } from './access.ts';
 import type { WebhookSubscription } from './fields.ts';
 
-/** One event on its way to one subscription. */
+/** The delivery of one event to one subscription. */
 export type WebhookDelivery = DeliveryRow;
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function webhookSubscriptionById(
   context: RequestContext,
   id: string,
@@ -21,7 +21,7 @@ export async function webhookSubscriptionById(
   return context.loaders(visibleProjects(context.actor)).webhookSubscriptionById.load(id);
 }
 
-/** Oldest first. */
+/** Returns the subscriptions of a project, oldest first. */
 export async function webhookSubscriptionsOfProject(
   context: RequestContext,
   { organizationId, id }: ProjectRow,
@@ -30,7 +30,8 @@ export async function webhookSubscriptionsOfProject(
   return context.loaders(visible).webhookSubscriptionsByProjectId.load(id);
 }
 
-/** Those of the organization itself, oldest first. Throws FORBIDDEN for a key that is pinned to projects. */
+/** Returns the subscriptions of the organization itself, oldest first. Throws FORBIDDEN for a key that is restricted to
+ *  projects. */
 export async function webhookSubscriptionsOfOrganization(
   context: RequestContext,
   organizationId: string,
@@ -38,7 +39,7 @@ export async function webhookSubscriptionsOfOrganization(
   return context.db.read(selectOrganizationSubscriptions, entireOrganization(context.actor, organizationId));
 }
 
-/** Null: unknown, or of somebody else. */
+/** Null: unknown, or of another tenant. */
 export async function webhookDeliveryById(
   context: RequestContext,
   id: string,
@@ -66,30 +67,13 @@ const filterInput = z.object({
     .transform((status) => status ?? null),
 });
 
-/** Absent and null: all. */
+/** Absent and null: no filter. */
 export type DeliveryFilterInput = z.input<typeof filterInput>;
 
-/** A page of the deliveries of a subscription, newest first. Throws BAD_USER_INPUT for a bad size or cursor. */
-export async function listDeliveries(
-  context: RequestContext,
-  { organizationId, id }: WebhookSubscription,
-  input: DeliveryFilterInput & PageInput,
-): Promise<ListPage<WebhookDelivery>> {
-  return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).webhookDeliveries,
-    name: 'webhookDeliveries',
-    ownerId: id,
-    order: newestFirst,
-    filter: parseInput(filterInput, input),
-    input,
-  });
-}
-
-export async function countDeliveries(
-  context: RequestContext,
-  { organizationId, id }: WebhookSubscription,
-  input: DeliveryFilterInput,
-): Promise<number> {
-  const { webhookDeliveries } = context.loaders(visibleProjects(context.actor, organizationId));
-  return webhookDeliveries.count(id, parseInput(filterInput, input));
-}
+/** Deliveries of a subscription. */
+export const { list: listDeliveries, count: countDeliveries } = defineList({
+  rows: (loaders) => loaders.webhookDeliveries,
+  name: 'webhookDeliveries',
+  order: newestFirst,
+  filter: (input: DeliveryFilterInput) => parseInput(filterInput, input),
+});

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { RequestContext } from '../core/request-context.ts';
 import { secretPlace } from './secret.ts';
 
-/** Headers of a subscription, sent with each request: by lower-case names. Often tokens, so stored sealed and never shown. */
+/** Custom headers of a subscription, by lower-case names, sent with each request. Often tokens: stored encrypted and never
+ *  returned. */
 export type WebhookHeaders = Readonly<Record<string, string>>;
 
 const HEADERS_MAX = 10;
@@ -12,14 +13,14 @@ const NAME = /^[a-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
 /** Visible ASCII, with spaces in between. */
 const VALUE = /^[!-~](?:[ -~]{0,1022}[!-~])?$/;
 
-/** What a request says by itself, and what concerns the connection rather than the endpoint. */
+/** Headers that each request sets by itself, and headers of the connection. */
 const RESERVED = new Set([
   ...['connection', 'date', 'expect', 'forwarded', 'host', 'http2-settings', 'keep-alive', 'te', 'trailer'],
   ...['transfer-encoding', 'upgrade', 'user-agent', 'via'],
 ]);
 const RESERVED_PREFIXES = ['content-', 'proxy-', 'sec-', 'webhook-', 'x-forwarded-'];
 
-const isFree = (name: string) =>
+const isAllowedName = (name: string) =>
   !RESERVED.has(name) && !RESERVED_PREFIXES.some((prefix) => name.startsWith(prefix)) && !(name in {});
 
 const header = z.object({
@@ -27,7 +28,7 @@ const header = z.object({
     .string()
     .transform((name) => name.toLowerCase())
     .refine((name) => NAME.test(name), 'must be the name of an HTTP header, of at most 64 characters')
-    .refine(isFree, 'must not be a header that the request has by itself'),
+    .refine(isAllowedName, 'must not be a header that is reserved for the request itself'),
   value: z.string().regex(VALUE, 'must have 1 to 1024 visible ASCII characters, with spaces in between'),
 });
 
@@ -40,7 +41,7 @@ export const headersInput = z
 
 type Place = { readonly organizationId: string; readonly projectId: string | null; readonly id: string };
 
-/** Null for none. */
+/** Encrypts the headers. Null: there are none. */
 export function sealHeaders(
   { encryption }: RequestContext,
   place: Place,
@@ -50,7 +51,8 @@ export function sealHeaders(
   return encryption.seal(JSON.stringify(headers), secretPlace(place, place.id, 'headers'));
 }
 
-/** Throws, as for a bug, when what is stored is damaged or stands at another place. */
+/** Decrypts the headers. Throws an unexpected error when the stored value is damaged or was moved from another row or
+ *  column. */
 export function openHeaders(
   { encryption }: RequestContext,
   { sealedHeaders, ...place }: Place & { readonly sealedHeaders: Buffer | null },

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { SealedPlace } from '../../postgres/encryption/cipher.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 
-/** As many as the hash of the signatures has: more would make nothing safer (Standard Webhooks asks for 24 to 64). */
+/** As many as the hash of the signatures; more would not be stronger. Standard Webhooks requires 24 to 64. */
 const SECRET_BYTES = 32;
 
-/** A secret in the form of Standard Webhooks. */
+/** Generates a secret in the format of Standard Webhooks. */
 export function newWebhookSecret(): string {
   return `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 }
 
-/** Where the secrets of a subscription are sealed: the present one, the previous one, and its headers. */
+/** Returns the place that the encryption of a subscription's secrets and headers is bound to. */
 export function secretPlace(
   { organizationId, projectId }: Owner,
   id: string,

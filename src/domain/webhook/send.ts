@@ -11,8 +11,8 @@ import type { WebhookDelivery } from './find.ts';
 
 const testInput = z.object({ id: z.string() });
 
-/** Sends an event that nobody else gets to one subscription, whatever it asks for. Throws NOT_FOUND, and CONFLICT when it
- *  is disabled. */
+/** Sends a test event to one subscription only, whatever event types it has. Throws NOT_FOUND, and CONFLICT when it is
+ *  disabled. */
 export async function sendTestWebhook(
   context: RequestContext,
   input: z.input<typeof testInput>,
@@ -37,8 +37,8 @@ export async function sendTestWebhook(
 
 const redeliverInput = z.object({ deliveryId: z.string() });
 
-/** Sends an event again under the same id, at once and with all its tries, whatever came of it before. Throws NOT_FOUND,
- *  and CONFLICT when the subscription is disabled. */
+/** Restarts a delivery: sends the event again under the same id, at once and with all attempts, whatever the outcome
+ *  before. Throws NOT_FOUND, and CONFLICT when the subscription is disabled. */
 export async function redeliverWebhook(
   context: RequestContext,
   input: z.input<typeof redeliverInput>,

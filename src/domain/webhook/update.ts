@@ -6,7 +6,7 @@ import { changedFields, changedNames, parseInput } from '../core/validation.ts';
 import { inOwnerTransaction, lockSubscriptionForUpdate } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
-  inaudibleEvents,
+  organizationEventsError,
   subscribedEvents,
   subscriptionDescription,
   type WebhookSubscription,
@@ -28,23 +28,23 @@ export type UpdateSubscriptionInput = { readonly id: string } & {
   readonly [Field in 'url' | 'events' | 'description' | 'enabled' | 'headers']?: unknown;
 };
 
-/** Changes what is given; null clears the description and the headers. Recorded only when something differs. What is
- *  pending goes where the subscription now says. Throws NOT_FOUND. */
+/** Updates the fields that are present; null clears the description and the headers. Recorded only when something changes.
+ *  Pending deliveries go to the new URL. Throws NOT_FOUND. */
 export async function updateWebhookSubscription(
   context: RequestContext,
   input: UpdateSubscriptionInput,
 ): Promise<WebhookSubscription> {
   const {
     id,
-    headers: wantedHeaders,
-    ...wanted
-  } = parseInput(updateInput(context), input, [inaudibleEvents(context, input.events)]);
+    headers: newHeaders,
+    ...updates
+  } = parseInput(updateInput(context), input, [organizationEventsError(context, input.events)]);
   return inOwnerTransaction(context, async (tx, owner) => {
     const before = await lockSubscriptionForUpdate(tx, owner, id);
     const present = openHeaders(context, before);
-    const headers = wantedHeaders === undefined ? present : (wantedHeaders ?? {});
+    const headers = newHeaders === undefined ? present : (newHeaders ?? {});
     const names = changedNames(present, headers);
-    const changes = { ...changedFields(before, wanted), ...(names && { headers: names }) };
+    const changes = { ...changedFields(before, updates), ...(names && { headers: names }) };
     if (Object.keys(changes).length === 0) return before;
     await recordAudit(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
@@ -54,7 +54,7 @@ export async function updateWebhookSubscription(
       changes,
     });
     return updateSubscriptionRow(tx, before, {
-      ...wanted,
+      ...updates,
       ...(changes.enabled && { disabled_reason: null }),
       ...(names && { headers: sealHeaders(context, before, headers), header_names: Object.keys(headers) }),
       updated_at: context.now(),
@@ -73,8 +73,8 @@ const rotateInput = z.object({
     .max(OVERLAP_SECONDS_MAX, 'must be between 0 and 604800'),
 });
 
-/** Issues a new secret, returned once. Until the overlap ends what is sent is signed with the one before it too; any older
- *  one is forgotten. Not idempotent. Throws NOT_FOUND. */
+/** Issues a new secret, which is returned once. Until the overlap ends requests are also signed with the previous secret;
+ *  older ones are discarded. Not idempotent. Throws NOT_FOUND. */
 export async function rotateWebhookSecret(
   context: RequestContext,
   input: z.input<typeof rotateInput>,

@@ -155,7 +155,7 @@ function verificationCost(verifications: Root, others: Root): Cost {
     const asked = objectsOf(others, variables);
     const rest = asked + Math.max(0, verified - paid);
     return {
-      whole: pointsOf(verified + asked),
+      total: pointsOf(verified + asked),
       verifications: verifications.fieldCount,
       rest: others.fieldCount > 0 || rest > 0 ? pointsOf(rest) : 0,
     };

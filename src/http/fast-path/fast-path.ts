@@ -153,7 +153,7 @@ async function handleSimpleRequest(
       requestId,
       requestedProjectId,
       rateLimit,
-      spend: meter.spend,
+      consume: meter.spend,
       charge: (points: number) => meter.chargeMore(metered, actor, points),
     };
     return createRequestContext(options.shared, request, options.clock);
@@ -177,10 +177,10 @@ async function handleSimpleRequest(
   const prepared = known ?? options.documentCache.prepare(query, simple.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
   const points = prepared.cost(simple.variables);
-  if (points.whole > meter.costMax) return null;
+  if (points.total > meter.costMax) return null;
   beginOperation(telemetry, prepared.facts);
   await meter.charge(metered, actor, points);
-  await options.turns.take(metered, actor, isLongRead(prepared.operation.operation, points.whole));
+  await options.turns.take(metered, actor, isLongRead(prepared.operation.operation, points.total));
   const executed = await execute({
     schema,
     document: prepared.document,

@@ -31,7 +31,7 @@ export async function tryPlannedOperation(
   const { metered, readClient, requestId, telemetry } = asked;
   if (!known.plan && !known.writePlan) return null;
   const points = known.cost(simple.variables);
-  if (points.whole > meter.costMax) return null;
+  if (points.total > meter.costMax) return null;
   const sender = meter.senders.get(credential.hash);
   if (!sender) return null;
   telemetry.caller = { requestId, actor: sender };
@@ -78,7 +78,7 @@ async function runPlannedQuery(
   const { kind, hash } = credential;
   if (kind === 'operator') return null;
   const bound = plan?.bind(simple.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(shared, bound, { hash, readVisit: attempt, share }) : null;
+  return bound ? runPlannedRead(shared, bound, { hash, readAttempt: attempt, share }) : null;
 }
 
 /** Null: left to the ordinary way, and nothing has been changed. */

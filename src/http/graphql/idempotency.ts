@@ -5,8 +5,8 @@ import type { ErrorReason } from '../../domain/core/error-reasons.ts';
 import type { ErrorCode } from '../../domain/core/errors.ts';
 import {
   claimKey,
-  KEPT_BYTES_MAX,
   releaseKey,
+  STORED_BYTES_MAX,
   type StoredResponse,
   storeResponse,
 } from '../../domain/idempotency/idempotency.ts';
@@ -99,7 +99,7 @@ async function responseToStore(response: Response, notKept: NotKept) {
   const { status } = response;
   const text = await response.clone().text();
   // What is too large is not parsed.
-  if (Buffer.byteLength(text) > KEPT_BYTES_MAX) return { status, body: null };
+  if (Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
   const body = JSON.parse(text);
   const withheld = notKept.filter((path) => forget(body, ['data', ...path]));
   if (withheld.length === 0) return { status, body: text };

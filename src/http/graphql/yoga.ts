@@ -77,7 +77,7 @@ export function createYogaHandler(
             requestId,
             requestedProjectId,
             rateLimit,
-            spend: meter.spend,
+            consume: meter.spend,
             charge: (points) => meter.chargeMore(metered, actor, points),
           },
           clock,

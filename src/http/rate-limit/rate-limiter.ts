@@ -38,7 +38,7 @@ export type RateLimiterOptions = LimitsOptions &
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 /** What a request is charged at least, whichever of its budgets pays. */
-const VERIFICATION: Points = { whole: 1, verifications: 1, rest: 0 };
+const VERIFICATION: Points = { total: 1, verifications: 1, rest: 0 };
 const PLAIN = plainPoints(1);
 
 export function createRateLimiter(options: RateLimiterOptions) {
@@ -90,7 +90,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
     },
     /** Once a request. Throws RATE_LIMITED. */
     async charge(metered: ChargeState, actor: Actor, points: Points): Promise<void> {
-      metered.cost ??= points.whole;
+      metered.cost ??= points.total;
       if (metered.charge === undefined) {
         const sender = limitedKeyOf(actor);
         const charging = sender && limits.charge(sender, points);
@@ -111,7 +111,7 @@ export function createRateLimiter(options: RateLimiterOptions) {
       return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
     },
     /** Throws COST_TOO_HIGH. */
-    checkCost({ whole }: Points): void {
+    checkCost({ total: whole }: Points): void {
       if (whole > costMax) throw costTooHigh(whole, costMax);
     },
     stateOf: ({ charge }: ChargeState, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),

@@ -15,7 +15,7 @@ export function useRateLimiter(meter: RateLimiter, turns: FairScheduler): Plugin
       meter.checkCost(points);
       const { metered, actor } = contextValue;
       await meter.charge(metered, actor, points);
-      await turns.take(metered, actor, isLongRead(operation?.operation ?? 'query', points.whole));
+      await turns.take(metered, actor, isLongRead(operation?.operation ?? 'query', points.total));
     },
   };
 }

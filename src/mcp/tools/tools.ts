@@ -36,7 +36,7 @@ export function describeTool(name: McpToolName): ToolDescription {
 
 function makeDescription(name: McpToolName): ToolDescription {
   const { title, input, output, hints } = tools[name];
-  const { description, changesSomething } = mcpTools[name];
+  const { description, isWrite } = mcpTools[name];
   return ToolSchema.parse({
     name,
     title,
@@ -45,7 +45,7 @@ function makeDescription(name: McpToolName): ToolDescription {
     outputSchema: z.toJSONSchema(output, { io: 'output' }),
     annotations: {
       title,
-      readOnlyHint: !changesSomething,
+      readOnlyHint: !isWrite,
       openWorldHint: false,
       ...hints,
     },

@@ -46,11 +46,11 @@ function expectTooLarge(answer: Awaited<ReturnType<typeof ask>>): void {
   expect(answer.status).toBe(400);
   expect(answer.data).toBeUndefined();
   expect(faultOf(answer)).toEqual({
-    message: 'The answer is larger than one answer may be.',
+    message: 'The response exceeds the size limit.',
     extensions: {
       code: 'BAD_USER_INPUT',
       reason: 'ANSWER_TOO_LARGE',
-      suggestedFix: 'Ask for smaller pages with a smaller `first`, or leave out large fields.',
+      suggestedFix: 'Request smaller pages with a smaller `first`, or omit large fields.',
     },
   });
 }

@@ -157,7 +157,7 @@ describe('a guaranteed share is refused', () => {
     const refused = answers.filter(({ errors }) => errors.length > 0);
     expect(refused).toHaveLength(1);
     expect(refused[0]?.errors[0]).toMatchObject({
-      message: 'Of 1000 points a minute 98 are not guaranteed to others.',
+      message: 'Of 1000 points per minute, 98 are not guaranteed to others.',
       extensions: { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'guaranteedPerMinute' },
     });
     // What it has already counts once.

@@ -192,7 +192,7 @@ describe('rate limits refuse', () => {
         budget: 'MANAGEMENT',
         code: 'RATE_LIMITED',
         reason: 'RATE_LIMIT_EXCEEDED',
-        suggestedFix: `Ask again after ${seconds} seconds.`,
+        suggestedFix: `Retry after ${seconds} seconds.`,
       },
     });
     // What cannot run is refused alike.

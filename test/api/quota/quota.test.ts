@@ -88,7 +88,7 @@ describe('a quota does', () => {
     expect({ data, status }).toEqual({ data: { recordToolCalls: null }, status: 200 });
     expect(errors).toMatchObject([
       {
-        message: 'The quota of this month had room for 3 of the 5 new calls. The first 3 were stored.',
+        message: 'The quota of this month permitted 3 of the 5 new calls. The first 3 were stored.',
         extensions: {
           code: 'QUOTA_EXCEEDED',
           reason: 'TOOL_CALL_QUOTA_EXCEEDED',

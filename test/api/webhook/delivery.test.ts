@@ -290,7 +290,7 @@ describe('webhook delivery refuses', () => {
     await disable(project, subscription);
     await makeDue(server, failed);
     const given = await deliveryThat(server, project, subscription, { status: 'FAILED', attempts: 1 });
-    expect(given.error).toBe('The subscription was disabled when this was due.');
+    expect(given.error).toBe('The subscription was disabled when the delivery was due.');
     const { credentials } = project;
     const refused = [
       await refusalOf(server, SendTestWebhook, { input: { id: subscription.id } }, credentials),

@@ -25,16 +25,16 @@ const verifyInput = z.object({
 
 export type VerifyAuditLogInput = z.input<typeof verifyInput>;
 
-/** Entries that one point of a rate limit pays for. */
-export const ENTRIES_A_POINT = 1_000;
+/** Entries per rate limit point. */
+export const ENTRIES_PER_POINT = 1_000;
 
 type Verifications = { readonly byRange: Map<string, Promise<Verification>>; last: Promise<unknown> };
 
 const verificationsOf = new WeakMap<RequestContext, Verifications>();
 
-/** Seals what is not sealed yet and compares the log of the caller's organization with its seals. Charges for the entries that it
- *  reads. Within a request one verification runs after the other, and equal ones once. Throws BAD_USER_INPUT for bounds that lie the
- *  wrong way round, and FORBIDDEN for a key that opens some projects only. */
+/** Seals pending entries and compares the log of the caller's organization with its seals. Charges for the entries that it
+ *  reads. Within a request verifications run one after the other, and equal ones once. Throws BAD_USER_INPUT for reversed
+ *  bounds, and FORBIDDEN for a key that is restricted to projects. */
 export async function verifyAuditLog(
   context: RequestContext,
   input: VerifyAuditLogInput,
@@ -46,8 +46,8 @@ export async function verifyAuditLog(
   const verifications = verificationsOf.get(context) ?? { byRange: new Map(), last: Promise.resolve() };
   verificationsOf.set(context, verifications);
   const key = JSON.stringify(range);
-  const known = verifications.byRange.get(key);
-  if (known) return known;
+  const pending = verifications.byRange.get(key);
+  if (pending) return pending;
   const verification = verifications.last.then(() => chargeAndVerify(context, organizationId, range));
   verifications.byRange.set(key, verification);
   verifications.last = verification.catch(() => {});
@@ -57,7 +57,7 @@ export async function verifyAuditLog(
 async function chargeAndVerify(context: RequestContext, organizationId: string, range: ChainRange) {
   await sealPending(context, organizationId);
   const entryCount = await countLinks(context.db, organizationId, range);
-  await context.charge(Math.ceil(entryCount / ENTRIES_A_POINT));
+  await context.charge(Math.ceil(entryCount / ENTRIES_PER_POINT));
   return verifyChain(context.db, organizationId, range);
 }
 

@@ -1,14 +1,14 @@
 import { DAY_MS } from '../../../lib/duration.ts';
 import { pruneEntries, selectChain, selectPrunable } from '../../../repositories/audit-log/chain.ts';
 import type { RequestContext } from '../../core/request-context.ts';
-import { breakOf, sealsOf } from './verify.ts';
+import { sealsOf, violationOf } from './verify.ts';
 
 const BATCH_SIZE = 1_000;
 const ORGANIZATIONS_MAX = 100;
 
-/** Takes sealed entries that are older than so many days out of the log, oldest first, and anchors each chain at the last one
- *  that went. Gives how many went. What is not as it was sealed stays, and so does all that follows it. After the signal it
- *  stops between two batches. */
+/** Prunes sealed entries older than the retention, oldest first, and anchors each chain at the last pruned entry. Returns
+ *  the number of pruned entries. Stops at an entry that does not match its seal: it and everything after it stays. After
+ *  the signal, stops between two batches. */
 export async function pruneAuditLog(
   context: RequestContext,
   retentionDays: number,
@@ -41,14 +41,15 @@ async function pruneOrganization(
     const upTo = await lastPrunable(context, organizationId, before);
     if (upTo === null) return count;
     const [pruned] = await context.db.write(pruneEntries, { organizationId, upTo });
-    const gone = Number(pruned?.count ?? 0);
-    if (gone === 0) return count;
-    count += gone;
+    const prunedCount = Number(pruned?.count ?? 0);
+    if (prunedCount === 0) return count;
+    count += prunedCount;
   }
   return count;
 }
 
-/** The last of the oldest entries, up to a batch of them, that all are older and as they were sealed. Null: none is. */
+/** Returns the last of the oldest entries, at most a batch, that are all older than the retention and match their seals.
+ *  Null: none. */
 async function lastPrunable(
   { db }: RequestContext,
   organizationId: string,
@@ -62,7 +63,7 @@ async function lastPrunable(
   let sequence = anchor;
   for await (const seal of sealsOf(db, { organizationId, after: anchor, upTo: anchor + BATCH_SIZE })) {
     sequence += 1;
-    if (Number(seal.sequence) !== sequence || breakOf(seal, previousHash) !== null) break;
+    if (Number(seal.sequence) !== sequence || violationOf(seal, previousHash) !== null) break;
     if (new Date(seal.createdAt) >= before) break;
     previousHash = seal.hash;
     upTo = seal.sequence;

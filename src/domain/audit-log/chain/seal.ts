@@ -10,72 +10,69 @@ import {
 } from '../../../repositories/audit-log/seal.ts';
 import type { RequestContext } from '../../core/request-context.ts';
 
-/** What is sealed by one statement. Others who seal wait for it or leave its chains alone. */
+/** Entries sealed by one statement. Concurrent sealers wait for it or skip its chains. */
 const BATCH_SIZE = 500;
 
-/** How far the log is sealed for good, and how far it has been written. */
+/** Up to which position the log is completely sealed, and up to which it has been written. */
 type Progress = { readonly watermark: number; readonly written: number };
 
 const hasUnsealed = ({ watermark, written }: Progress) => written > watermark;
 
 const NONE_ENDED = Number.POSITIVE_INFINITY;
 
-/** What a sealer remembers from one look to the next. */
+/** The state of a sealer between rounds. */
 type Memory = {
-  /** Whatever was to be seen up to this position is sealed. */
+  /** Everything visible up to this position is sealed. */
   readonly sealedTo: number;
-  /** How far the log had been written, committed or not, when it was last looked at. */
+  /** The last position written, committed or not, at the last refresh. */
   readonly writtenTo: number;
-  /** The transactions under way, each with a position below which it has written nothing. */
+  /** Transactions in progress, each with a position below which it has written nothing. */
   readonly writers: ReadonlyMap<string, number>;
-  /** From where transactions that have ended since the last round may have written, or NONE_ENDED. */
+  /** The lowest position that transactions which ended since the last round may have written, or NONE_ENDED. */
   readonly endedFrom: number;
 };
 
 export type Sealer = {
-  /** Tells how far the log is written and by whom, and whether there is anything to seal. The shorter before a round, the less
-   *  has been written by whoever is under way then, and the less the next round reads for the second time. */
-  look(): Promise<boolean>;
-  /** Looks, seals what has been committed since the last round, and gives how many entries that were. Rounds follow one another.
-   *  After the signal it stops between two batches. */
+  /** Reads the progress of the log and its writers, and returns whether there is anything to seal. The closer before a
+   *  round, the less concurrent writers have written since, and the less the next round reads again. */
+  refresh(): Promise<boolean>;
+  /** Refreshes, seals the entries committed since the last round, and returns their number. Rounds follow one another.
+   *  After the signal, stops between two batches. */
   round(stopping?: AbortSignal): Promise<number>;
 };
 
-/** Gives every committed entry its place in the chain of its organization. Any number of sealers may work on one database:
- *  where one works on a chain the others leave it alone. */
+/** Creates a sealer, which assigns every committed entry its position in the chain of its organization. Any number of
+ *  sealers may work on one database: each skips chains that another one has locked. */
 export function createSealer(context: RequestContext): Sealer {
   let memory: Memory = { sealedTo: 0, writtenTo: 0, writers: new Map(), endedFrom: NONE_ENDED };
-  const look = async () => {
+  const readMemory = async () => {
     const progress = await readProgress(context);
     memory = await refreshProgress(context, memory, progress);
     return progress;
   };
   return {
-    look: async () => {
-      const progress = await look();
-      return hasUnsealed(progress);
-    },
+    refresh: async () => hasUnsealed(await readMemory()),
     round: async (stopping) => {
-      const progress = await look();
+      const progress = await readMemory();
       if (!hasUnsealed(progress)) return 0;
       const { watermark, written } = progress;
       const after = Math.max(watermark, Math.min(memory.sealedTo, memory.endedFrom));
       const settledTo = Math.min(written, ...memory.writers.values());
-      const stretch = { after, upTo: written, settledTo, stopping };
-      const { isWhole, sealedCount } = await sealRange(context, stretch);
-      if (isWhole) memory = { ...memory, sealedTo: written, endedFrom: NONE_ENDED };
+      const range = { after, upTo: written, settledTo, stopping };
+      const { isComplete, sealedCount } = await sealRange(context, range);
+      if (isComplete) memory = { ...memory, sealedTo: written, endedFrom: NONE_ENDED };
       return sealedCount;
     },
   };
 }
 
-/** Entries are committed in another order than they were given their positions. What is committed late is found when the
- *  transaction that wrote it has ended: then the log is read again from where it can have begun. */
+/** Updates the state. Entries are committed in another order than their positions: a late commit is found when its
+ *  transaction has ended, by reading the log again from where that transaction may have begun to write. */
 async function refreshProgress({ db }: RequestContext, memory: Memory, progress: Progress): Promise<Memory> {
   const { watermark, written } = progress;
   if (!hasUnsealed(progress))
     return { sealedTo: written, writtenTo: written, writers: new Map(), endedFrom: NONE_ENDED };
-  // After that: whoever was given a position up to `written` has ended by now, or is one of these.
+  // Read after the progress: every transaction that got a position up to `written` has ended by now, or is in this list.
   const present = new Set((await db.read(selectWriters, {})).map(({ transaction }) => transaction));
   const ended = [...memory.writers].filter(([transaction]) => !present.has(transaction));
   const from = Math.max(memory.writtenTo, watermark);
@@ -89,7 +86,7 @@ async function refreshProgress({ db }: RequestContext, memory: Memory, progress:
 
 async function readProgress({ db }: RequestContext): Promise<Progress> {
   const [progress] = await db.read(selectProgress, {});
-  if (!progress) throw new Error('The row of audit_watermark is gone: its migration makes it.');
+  if (!progress) throw new Error('The row of audit_watermark is missing: its migration inserts it.');
   return { watermark: Number(progress.watermark), written: Number(progress.written) };
 }
 
@@ -98,54 +95,54 @@ type Work = Pick<PositionRange, 'after' | 'upTo'> & {
   readonly stopping: AbortSignal | undefined;
 };
 
-/** Seals what is to be seen of a stretch of the log, and raises the watermark behind it as far as nothing can come to be there.
- *  Not whole: another sealer had one of the chains in hand, or it was stopped. */
+/** Seals the visible entries of a range of the log, and advances the watermark as far as no further entry can appear.
+ *  Incomplete: another sealer had locked one of the chains, or the signal stopped it. */
 async function sealRange(
   context: RequestContext,
   { after, upTo, settledTo, stopping }: Work,
-): Promise<{ isWhole: boolean; sealedCount: number }> {
-  let isWhole = true;
+): Promise<{ isComplete: boolean; sealedCount: number }> {
+  let isComplete = true;
   let sealedCount = 0;
   let reached = after;
   while (reached < upTo) {
-    if (reached > after && stopping?.aborted) return { isWhole: false, sealedCount };
+    if (reached > after && stopping?.aborted) return { isComplete: false, sealedCount };
     const batch = await sealBatch(context, sealSkipLocked, { after: reached, upTo, organizationId: null });
     sealedCount += batch.sealedCount;
-    isWhole &&= batch.leftCount === 0;
+    isComplete &&= batch.leftCount === 0;
     reached = Number(batch.reached);
-    if (isWhole)
+    if (isComplete)
       await context.bookkeeping.write(advanceWatermark, { position: Math.min(reached, settledTo) });
   }
-  return { isWhole, sealedCount };
+  return { isComplete, sealedCount };
 }
 
-/** Seals what is committed of one organization and not sealed yet, however far the sealer is. Where none has been at work for a
- *  while, its work is done first: whoever comes next has little to look through. */
+/** Seals the committed entries of one organization, however far the sealer is. When no sealer has run for a while, runs a
+ *  complete round first, so that the next caller has little to read. */
 export async function sealPending(context: RequestContext, organizationId: string): Promise<void> {
-  const found = await readProgress(context);
-  const isFarBehind = found.written - found.watermark > BATCH_SIZE;
+  const progress = await readProgress(context);
+  const isFarBehind = progress.written - progress.watermark > BATCH_SIZE;
   if (isFarBehind) await createSealer(context).round();
-  const { watermark, written } = isFarBehind ? await readProgress(context) : found;
+  const { watermark, written } = isFarBehind ? await readProgress(context) : progress;
   let reached = watermark;
   while (reached < written) {
     const batch = await sealBatch(context, sealWaiting, { after: reached, upTo: written, organizationId });
-    // What is left was sealed by whoever had the chain before, or is sealed now.
+    // Skipped entries were sealed by the previous holder of the lock, or are sealed in the next iteration.
     if (batch.leftCount === 0) reached = Number(batch.reached);
   }
 }
 
-/** Seals the next entries of a stretch, and opens the chains that are not there yet. */
+/** Seals the next entries of a range, and creates missing chains. */
 async function sealBatch(
   context: RequestContext,
   statement: typeof sealWaiting,
-  stretch: PositionRange,
+  range: PositionRange,
 ): Promise<SealedBatch> {
-  const args = { ...stretch, limit: BATCH_SIZE, sealedAt: context.now() };
+  const args = { ...range, limit: BATCH_SIZE, sealedAt: context.now() };
   const [batch] = await context.bookkeeping.write(statement, args);
-  if (!batch) throw new Error('It is one row.');
+  if (!batch) throw new Error('The seal statement returned no row.');
   const { unchained, sealedCount } = batch;
   if (unchained.length === 0) return batch;
   await context.bookkeeping.write(createChains, { organizationIds: unchained });
-  const rest = await sealBatch(context, statement, stretch);
+  const rest = await sealBatch(context, statement, range);
   return { ...rest, sealedCount: sealedCount + rest.sealedCount };
 }

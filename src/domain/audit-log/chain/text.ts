@@ -5,7 +5,7 @@ import {
   hashedColumns,
 } from '../../../repositories/audit-log/canonical-text.ts';
 
-/** Where an entry stands in its chain. Texts as they are exported: hashes in hexadecimal. */
+/** The link of an entry in its chain. Values as exported: hashes in hexadecimal. */
 export type Link = {
   readonly sequence: string;
   readonly previousHash: string;
@@ -14,8 +14,8 @@ export type Link = {
 
 const hashedFields = Object.keys(hashedColumns) as readonly (keyof typeof hashedColumns)[];
 
-/** The hash of a whole entry at its place. Each field is a line with its length in bytes before it, so that no two entries
- *  make the same text. */
+/** Returns the hash of an entry at its position. Each field is a line prefixed with its length in bytes, so that no two
+ *  entries have the same text. */
 export function hashOf(entry: EntryText, { sequence, previousHash, sealedAt }: Link): Buffer {
   let text = `${HASH_VERSION}\n`;
   for (const value of [entry.organizationId, sequence, previousHash, sealedAt]) text += line(value);

@@ -1,15 +1,19 @@
 import { verifyAuditLog } from '../../../domain/audit-log/chain/check.ts';
-import { breakKinds, type ChainBreak, type Verification } from '../../../domain/audit-log/chain/verify.ts';
+import {
+  type ChainViolation,
+  type Verification,
+  violationKinds,
+} from '../../../domain/audit-log/chain/verify.ts';
 import { builder } from '../../builder.ts';
 
 const AuditIntegrityViolationKind = builder.enumType('AuditIntegrityViolationKind', {
   description: 'How the chain of an audit log can be broken.',
   values: Object.fromEntries(
-    Object.entries(breakKinds).map(([kind, description]) => [kind, { description }]),
+    Object.entries(violationKinds).map(([kind, description]) => [kind, { description }]),
   ),
 });
 
-const AuditIntegrityViolation = builder.objectRef<ChainBreak>('AuditIntegrityViolation').implement({
+const AuditIntegrityViolation = builder.objectRef<ChainViolation>('AuditIntegrityViolation').implement({
   description: 'A place where the log is not what was sealed.',
   fields: (t) => ({
     kind: t.expose('kind', { type: AuditIntegrityViolationKind, description: 'What is wrong there.' }),

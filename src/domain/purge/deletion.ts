@@ -14,11 +14,11 @@ import { accountEvent } from '../events/connected-account.ts';
 import { emitEvent } from '../events/emit.ts';
 import { triggerDeletedEvent, triggerEvent } from '../events/trigger.ts';
 
-/** Of one batch. Each tells up to 40 subscriptions. */
+/** Maximum numbers per batch. Each row enqueues deliveries to up to 40 subscriptions. */
 const ACCOUNTS_MAX = 100;
 const TRIGGERS_MAX = 500;
 
-/** What belongs to something that was deleted: where it was, who deleted it, and when. */
+/** The deletion that dependent rows are purged for: where, by which actor, and when. */
 export type Deletion = {
   readonly organizationId: string;
   readonly projectId: string;
@@ -26,7 +26,7 @@ export type Deletion = {
   readonly deletedAt: Date;
 };
 
-/** The loss of what the present request deletes. */
+/** Returns the deletion that the present request performs. */
 export function deletionByRequest(
   context: RequestContext,
   { organizationId, projectId }: Pick<Deletion, 'organizationId' | 'projectId'>,
@@ -43,63 +43,65 @@ const author = z.object({
   requestId: z.string().nullable(),
 });
 
-/** Reads what `insertPurge` was given. Null, where a release before this one deleted it: the system. */
+/** Parses the author that `insertPurge` stored. Null, stored by a release before this one: the system. */
 export function readAuthor(context: RequestContext, deletedBy: object | null): AuditAuthor {
   if (deletedBy !== null) return author.parse(deletedBy);
   return authorOf({ ...context, actor: SYSTEM, client: NO_CLIENT, requestId: null });
 }
 
-/** Deletes a batch of the accounts of an auth config that is deleted, as `loseAccounts` does. Leaves the rest to the worker. */
+/** Deletes a batch of the accounts of a deleted auth config, as `recordAccountDeletions` does. Leaves the rest to the
+ *  worker. */
 export async function purgeAccountsOf(
   tx: DecidedTransaction,
   context: RequestContext,
-  loss: Deletion,
+  deletion: Deletion,
   authConfigId: string,
 ): Promise<void> {
-  const accounts = await takeAccountsOf(tx, { ...loss, id: authConfigId }, ACCOUNTS_MAX);
-  await recordAccountDeletions(tx, context, loss, accounts);
+  const accounts = await takeAccountsOf(tx, { ...deletion, id: authConfigId }, ACCOUNTS_MAX);
+  await recordAccountDeletions(tx, context, deletion, accounts);
 }
 
-/** Records and tells the loss of accounts whose rows the transaction has deleted, each once, and of their triggers. Triggers
- *  beyond a batch are left to the worker. */
+/** Records the deletion of accounts whose rows the transaction has deleted, and of their triggers, and emits their events,
+ *  each once. Triggers beyond a batch are left to the worker. */
 export async function recordAccountDeletions(
   tx: DecidedTransaction,
   context: RequestContext,
-  loss: Deletion,
+  deletion: Deletion,
   accounts: readonly AccountWithoutCredentials[],
 ): Promise<void> {
   const ids = accounts.map(({ id }) => id);
-  const triggers = ids.length === 0 ? [] : await takeTriggersOf(tx, loss, ids, TRIGGERS_MAX);
-  await recordAuditAs(tx, context, loss.author, [
+  const triggers = ids.length === 0 ? [] : await takeTriggersOf(tx, deletion, ids, TRIGGERS_MAX);
+  await recordAuditAs(tx, context, deletion.author, [
     ...triggers.map(triggerDeletedEvent),
-    ...accounts.map(accountLoss),
+    ...accounts.map(accountDeletion),
   ]);
   await emitEvent(
     tx,
     context,
     ...triggers.map(triggerDeletion),
-    ...accounts.map((account) => accountEvent('connected_account.deleted', account, loss.deletedAt)),
+    ...accounts.map((account) => accountEvent('connected_account.deleted', account, deletion.deletedAt)),
   );
-  const left = ids.length === 0 ? [] : await selectAccountsWithTriggers(tx, loss, ids);
-  for (const subjectId of left) await insertPurge(tx, { ...loss, subjectId, deletedBy: loss.author });
+  const left = ids.length === 0 ? [] : await selectAccountsWithTriggers(tx, deletion, ids);
+  for (const subjectId of left) await insertPurge(tx, { ...deletion, subjectId, deletedBy: deletion.author });
 }
 
-/** Deletes a batch of the triggers of an account that is deleted, and records and tells each once. Says whether any are left. */
+/** Deletes a batch of the triggers of a deleted account, records each and emits its event once. Returns whether any are
+ *  left. */
 export async function purgeTriggersOf(
   tx: DecidedTransaction,
   context: RequestContext,
-  loss: Deletion,
+  deletion: Deletion,
   accountId: string,
 ): Promise<boolean> {
-  const triggers = await takeTriggersOf(tx, loss, [accountId], TRIGGERS_MAX);
-  await recordAuditAs(tx, context, loss.author, triggers.map(triggerDeletedEvent));
+  const triggers = await takeTriggersOf(tx, deletion, [accountId], TRIGGERS_MAX);
+  await recordAuditAs(tx, context, deletion.author, triggers.map(triggerDeletedEvent));
   await emitEvent(tx, context, ...triggers.map(triggerDeletion));
-  return (await selectAccountsWithTriggers(tx, loss, [accountId])).length > 0;
+  return (await selectAccountsWithTriggers(tx, deletion, [accountId])).length > 0;
 }
 
 const triggerDeletion = (trigger: TriggerWithoutConfig) => triggerEvent('trigger.deleted', trigger);
 
-function accountLoss(account: AccountWithoutCredentials): AuditEvent {
+function accountDeletion(account: AccountWithoutCredentials): AuditEvent {
   const { organizationId, projectId, id: targetId, authConfigId, toolkitSlug, userId, alias } = account;
   const changes = { authConfigId, toolkitSlug, userId, alias };
   return { action: 'CONNECTED_ACCOUNT_DELETED', organizationId, projectId, targetId, changes };
