@@ -9,7 +9,11 @@ import {
   run,
   send,
 } from '../support/client.ts';
-import { faultOf, request } from '../support/http.ts';
+import { statementsOf } from '../support/database/statements.ts';
+import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
+import { mistyped, unknownSecret } from '../support/fixtures/secrets.ts';
+import { freshName, makeOrganization, makeProject } from '../support/fixtures.ts';
+import { faultOf, request } from '../support/http/request.ts';
 import {
   CreateOrganization,
   DeleteProject,
@@ -17,11 +21,7 @@ import {
   Viewer,
 } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
-import { revokeKeys } from '../support/revoke.ts';
-import { mistyped, unknownSecret } from '../support/secrets.ts';
 import { type TestServer, useServer } from '../support/server.ts';
-import { statementsOf } from '../support/statements.ts';
-import { freshName, makeOrganization, makeProject } from '../support/world.ts';
 
 const server = useServer({ ways: 'repeated' });
 const withoutOperator = useServer({ ownDatabase: true, env: { OPERATOR_KEY: '' } });

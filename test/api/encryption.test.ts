@@ -1,9 +1,11 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../support/auth-config.ts';
 import { type Credentials, run, send } from '../support/client.ts';
-import { makeConnectedAccount } from '../support/connected-account.ts';
+import { placesOf } from '../support/database/tables.ts';
+import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../support/fixtures/connected-account.ts';
+import { freshName, makeProject, makeWorld } from '../support/fixtures.ts';
 import { GetAuthConfig, ListAuthConfigs, UpdateAuthConfig } from '../support/operations/auth-config.ts';
 import {
   DeleteConnectedAccount,
@@ -13,8 +15,6 @@ import {
   UpdateConnectedAccount,
 } from '../support/operations/connected-account.ts';
 import { useServer } from '../support/server.ts';
-import { placesOf } from '../support/tables.ts';
-import { freshName, makeProject, makeWorld } from '../support/world.ts';
 
 let logged = '';
 const stream = new Writable({

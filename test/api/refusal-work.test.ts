@@ -2,11 +2,11 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { describe, expect, test, vi } from 'vitest';
 import { type Credentials, organizationKey, projectKey, run } from '../support/client.ts';
+import { queriesOf } from '../support/database/statements.ts';
+import { checksumOf, unknownSecret } from '../support/fixtures/secrets.ts';
+import { makeWorld } from '../support/fixtures.ts';
 import { RegenerateApiKey, Viewer } from '../support/operations/foundation.ts';
-import { checksumOf, unknownSecret } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
-import { queriesOf } from '../support/statements.ts';
-import { makeWorld } from '../support/world.ts';
 
 // How long a refusal takes is not measured: a single look-up would drown in noise. What is done for it is counted.
 

@@ -9,15 +9,15 @@ import {
   projectKey,
   send,
 } from '../support/client.ts';
-import { faultOf } from '../support/http.ts';
+import { rowsDone, rowsOf } from '../support/database/tables.ts';
+import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
+import { unknownSecret } from '../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../support/fixtures.ts';
+import { faultOf } from '../support/http/request.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { type Ask, type Role, roles } from '../support/refusals/refusal.ts';
 import { refusals } from '../support/refusals/refusals.ts';
-import { revokeKeys } from '../support/revoke.ts';
-import { unknownSecret } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
-import { rowsDone, rowsOf } from '../support/tables.ts';
-import { makeWorld, type World } from '../support/world.ts';
 
 const server = useServer();
 

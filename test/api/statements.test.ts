@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../generated/index.ts';
-import { makeKey, makeProjectKey } from '../support/api-key.ts';
 import { type Credentials, run } from '../support/client.ts';
+import { countPrepared, statementsOf } from '../support/database/statements.ts';
+import { makeKey, makeProjectKey } from '../support/fixtures/api-key.ts';
+import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/fixtures.ts';
 import { type TestServer, useServer } from '../support/server.ts';
-import { countPrepared, statementsOf } from '../support/statements.ts';
-import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
 
 // The first statement of each count is the look at the key.
 

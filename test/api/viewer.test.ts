@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../support/client.ts';
+import { makeOrganization, makeProject } from '../support/fixtures.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
-import { makeOrganization, makeProject } from '../support/world.ts';
 
 const server = useServer();
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { openConnection } from '../support/connection.ts';
-import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../support/scrape.ts';
+import { makeOrganization } from '../support/fixtures.ts';
+import { openConnection } from '../support/http/persistent-connection.ts';
+import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../support/process/metrics.ts';
 import { useServer } from '../support/server.ts';
-import { makeOrganization } from '../support/world.ts';
 
 const server = useServer({ ways: 'once', env: { METRICS_PORT: '0' } });
 const NAME_COUNT = 10_000;

@@ -4,10 +4,10 @@ import type { Overrides } from '../../src/app/context.ts';
 import { createServer, type Listening, type Server } from '../../src/app/server.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Clock, systemClock } from '../../src/domain/core/request-context.ts';
-import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './both-ways.ts';
-import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
-import { askByNetwork, sendByNetwork } from './network.ts';
+import { askByNetwork, sendByNetwork } from './http/send.ts';
+import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './http/transports.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
 
 export type TestServer = {

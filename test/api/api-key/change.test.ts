@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type KeyWorld, makeKey, makeProjectKey } from '../../support/api-key.ts';
 import {
   type Credentials,
   operator,
@@ -9,17 +8,18 @@ import {
   run,
   send,
 } from '../../support/client.ts';
-import { LastUse, RevokeApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
-import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
-import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { type KeyWorld, makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import {
   makeOrganization,
   makeProject,
   makeWorld,
   type OrganizationWorld,
   type World,
-} from '../../support/world.ts';
+} from '../../support/fixtures.ts';
+import { LastUse, RevokeApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
+import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { useServer } from '../../support/server.ts';
 
 const server = useServer();
 

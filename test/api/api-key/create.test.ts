@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { freshName, makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey } from '../../support/operations/api-key.ts';
 import { GetOrganization, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyWorld, makeKey } from '../../support/api-key.ts';
 import { type Answer, run, send } from '../../support/client.ts';
-import { type Ending, endings, refusalOf } from '../../support/endings.ts';
+import { untilWaiting, whenBlocked, whileHeld } from '../../support/database/transaction.ts';
+import { type KeyWorld, makeKey } from '../../support/fixtures/api-key.ts';
+import { type Ending, endings, refusalOf } from '../../support/fixtures/key-endings.ts';
+import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
 import { CreateProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { untilWaiting, whenBlocked, whileHeld } from '../../support/transaction.ts';
-import { freshName, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer({ ways: 'repeated' });
 

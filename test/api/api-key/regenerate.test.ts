@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import { placesOf, rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { whenBlocked } from '../../support/database/transaction.ts';
+import { checksumOf, hashOf } from '../../support/fixtures/secrets.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   DeleteProject,
   GetNode,
@@ -8,11 +12,7 @@ import {
   RegenerateApiKey,
   Viewer,
 } from '../../support/operations/foundation.ts';
-import { checksumOf, hashOf } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsDone, rowsOf } from '../../support/tables.ts';
-import { whenBlocked } from '../../support/transaction.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer({ ownDatabase: true });
 

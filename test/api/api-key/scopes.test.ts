@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
-import { makeProjectKey } from '../../support/api-key.ts';
+import { deeds } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, operator, post, refusalOf, run, send } from '../../support/client.ts';
-import { deeds } from '../../support/deeds/deeds.ts';
-import { callTool, connectMcp, readTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
+import { callTool, connectMcp, readTools } from '../../support/http/mcp-client.ts';
 import { ApiKeyScopes, RequiredScopes } from '../../support/operations/api-key.ts';
 import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeOrganization, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const hidingServer = useServer({ env: { INTROSPECTION: 'off' } });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import {
   LastUse,
   RevokeApiKey,
@@ -9,7 +10,6 @@ import {
   VerifyApiKey,
 } from '../../support/operations/api-key.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type World } from '../../support/world.ts';
 
 let hours = 0;
 const server = useServer({

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateAuthConfigInput } from '../../generated/graphql.ts';
-import { makeAuthConfig, someAuthConfig } from '../../support/auth-config.ts';
 import { post, refusalOf, run } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig, someAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { CreateAuthConfig, GetAuthConfig, NodeAuthConfig } from '../../support/operations/auth-config.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

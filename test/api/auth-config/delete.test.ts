@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { useClosedLog } from '../../support/closed-log.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { useClosedLog } from '../../support/database/failing-audit-log.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { freshName, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, GetAuthConfig } from '../../support/operations/auth-config.ts';
 import { GetConnectedAccount, RevokeConnectedAccount } from '../../support/operations/connected-account.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const whileClosed = useClosedLog(server);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateAuthConfigInput, ListAuthConfigsQueryVariables } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   GetAuthConfig,
   ListAuthConfigs,
@@ -9,7 +10,6 @@ import {
   SetAuthConfigStatus,
 } from '../../support/operations/auth-config.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

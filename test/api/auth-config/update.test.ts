@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { SetAuthConfigStatusInput, UpdateAuthConfigInput } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import {
   GetAuthConfig,
   SetAuthConfigStatus,
   UpdateAuthConfig,
 } from '../../support/operations/auth-config.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

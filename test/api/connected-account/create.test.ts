@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateConnectedAccountInput } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount, someAccount } from '../../support/connected-account.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount, someAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetAuthConfig, SetAuthConfigStatus } from '../../support/operations/auth-config.ts';
 import {
   CreateConnectedAccount,
@@ -10,8 +12,6 @@ import {
   NodeConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

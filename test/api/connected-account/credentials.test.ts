@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetConnectedAccount, ListConnectedAccounts } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -3,9 +3,10 @@ import type {
   CreateConnectedAccountInput,
   ListConnectedAccountsQueryVariables,
 } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   GetConnectedAccount,
   ListConnectedAccounts,
@@ -14,7 +15,6 @@ import {
   SetConnectedAccountStatus,
 } from '../../support/operations/connected-account.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

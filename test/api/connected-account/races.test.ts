@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { run, send } from '../../support/client.ts';
-import { makeConnectedAccount, someAccount } from '../../support/connected-account.ts';
+import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount, someAccount } from '../../support/fixtures/connected-account.ts';
+import { purgeAll } from '../../support/fixtures/purge.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, SetAuthConfigStatus } from '../../support/operations/auth-config.ts';
 import {
   CreateConnectedAccount,
@@ -11,10 +14,7 @@ import {
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
-import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer({ ways: 'repeated' });
 

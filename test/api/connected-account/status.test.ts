@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SetConnectedAccountStatusInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { SetAuthConfigStatus } from '../../support/operations/auth-config.ts';
 import {
   DeleteConnectedAccount,
@@ -11,8 +13,6 @@ import {
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

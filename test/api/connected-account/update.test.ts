@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateConnectedAccountInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   DeleteConnectedAccount,
   GetConnectedAccount,
@@ -11,8 +13,6 @@ import {
 } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

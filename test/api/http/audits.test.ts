@@ -1,8 +1,8 @@
 import { serverAudits } from 'graphql-http';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 const server = useServer({ ways: 'once' });
 

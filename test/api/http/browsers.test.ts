@@ -1,10 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
-import { queryPath, type RawAnswer, request } from '../../support/http.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
+import { queryPath, type RawAnswer, request } from '../../support/http/request.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 const APP = 'https://app.example.com';
 const ADMIN = 'https://admin.example.com';

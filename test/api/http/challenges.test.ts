@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, organizationKey, projectKey } from '../../support/client.ts';
-import { JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { revokeKeys } from '../../support/revoke.ts';
-import { unknownSecret } from '../../support/secrets.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
+import { unknownSecret } from '../../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const open = useServer({ env: { INTROSPECTION: 'public' } });

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeProjectKey } from '../../support/api-key.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeWorld } from '../../support/fixtures.ts';
 import { CreateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
 import { CreateProject, Viewer } from '../../support/operations/foundation.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const alone = useServer();
 const proxied = useServer({ env: { TRUST_PROXY: 'loopback, 192.0.2.0/24' } });

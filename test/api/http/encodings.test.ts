@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
-import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { exchange } from '../../support/http/raw-socket.ts';
+import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { exchange } from '../../support/socket.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { operator } from '../../support/client.ts';
-import { hostileRequests } from '../../support/hostile-requests.ts';
-import { JSON_TYPE, request } from '../../support/http.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { hostileRequests } from '../../support/http/hostile-requests.ts';
+import { JSON_TYPE, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, projectKey } from '../../support/client.ts';
-import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { unknownSecret } from '../../support/secrets.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { unknownSecret } from '../../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { exchange, exchangeText } from '../../support/http/raw-socket.ts';
+import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { exchange, exchangeText } from '../../support/socket.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const secretive = useServer({ env: { INTROSPECTION: 'off' } });

@@ -1,8 +1,8 @@
 import { METHODS } from 'node:http';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { exchangeText } from '../../support/http/raw-socket.ts';
 import { useServer } from '../../support/server.ts';
-import { exchangeText } from '../../support/socket.ts';
 
 const logLines: string[] = [];
 const log = pino({ level: 'warn' }, { write: (line: string) => logLines.push(line) });

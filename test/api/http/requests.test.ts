@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { expectFault, JSON_TYPE, postWithKey, queryPath, request } from '../../support/http.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
+import { expectFault, JSON_TYPE, postWithKey, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 const server = useServer();
 

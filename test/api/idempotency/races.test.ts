@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { send } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { storedAnswers, withKey } from '../../support/idempotency.ts';
+import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
+import { freshName, makeWorld } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { CreateSession } from '../../support/operations/session.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { freshName, makeWorld } from '../../support/world.ts';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;

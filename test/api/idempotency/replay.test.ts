@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { credentialsOf } from '../../support/audit-cases/audit-case.ts';
+import { deeds } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, post, run, send } from '../../support/client.ts';
-import { credentialsOf } from '../../support/deeds/deed.ts';
-import { deeds } from '../../support/deeds/deeds.ts';
-import { faultOf } from '../../support/http.ts';
-import { storedAnswers, withKey } from '../../support/idempotency.ts';
+import { placesOf } from '../../support/database/tables.ts';
+import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
+import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import {
   CreateProject,
   ListProjects,
@@ -12,8 +14,6 @@ import {
 } from '../../support/operations/foundation.ts';
 import { CreateSession } from '../../support/operations/session.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/world.ts';
 
 const server = useServer();
 

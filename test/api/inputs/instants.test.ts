@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { postToolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { postToolCall } from '../../support/http/mcp-client.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

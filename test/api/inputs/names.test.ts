@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey } from '../../support/api-key.ts';
 import { operator, post, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
 import { CreateMcpServer } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { postMcp } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { answerTwins } from '../../support/http/compare-transports.ts';
+import { postMcp } from '../../support/http/mcp-client.ts';
+import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

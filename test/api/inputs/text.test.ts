@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { deeds } from '../../support/audit-cases/audit-cases.ts';
 import { refusalOf } from '../../support/client.ts';
-import { deeds } from '../../support/deeds/deeds.ts';
-import { postToolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { postToolCall } from '../../support/http/mcp-client.ts';
 import { UpsertTrigger } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { post, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { postToolCall, requireMcpApiKey } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
-import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { someCall } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import {
   makeOrganization,
   makeProject,
   makeWorld,
   type ProjectWorld,
   type World,
-} from '../../support/world.ts';
+} from '../../support/fixtures.ts';
+import { postToolCall, requireMcpApiKey } from '../../support/http/mcp-client.ts';
+import { faultOf } from '../../support/http/request.ts';
+import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
+import { useServer } from '../../support/server.ts';
 
 const BYTES_MAX = 65_536;
 const server = useServer({ env: { ANSWER_BYTES_MAX: `${BYTES_MAX}`, MAX_QUERY_COST: '10000' } });

@@ -1,13 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
-import { makeKey } from '../../support/api-key.ts';
 import { type Credentials, post, projectKey, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { postMcp, requireMcpApiKey, rpc } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeProject, makeWorld } from '../../support/fixtures.ts';
+import { postMcp, requireMcpApiKey, rpc } from '../../support/http/mcp-client.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeProject, makeWorld } from '../../support/world.ts';
 
 const LIMIT = 20;
 const VERIFICATIONS = 8;

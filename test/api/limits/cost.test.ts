@@ -1,9 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { post } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
+import { makeOrganization, makeProject } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { makeOrganization, makeProject } from '../../support/world.ts';
 
 const server = useServer({ env: { MAX_QUERY_COST: '60' } });
 const strict = useServer({ env: { MAX_QUERY_COST: '18' } });

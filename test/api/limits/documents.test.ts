@@ -1,9 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, type Credentials, post } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 // What the README says of documents, written down a second time.
 const TOKENS = 15_000;

@@ -2,13 +2,13 @@ import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { createFairScheduler } from '../../../src/http/fair-scheduler.ts';
 import type { ChargeState } from '../../../src/http/rate-limit/rate-limiter.ts';
-import { askForExport } from '../../support/audit-export.ts';
-import { fillLog } from '../../support/audit-log.ts';
 import { run, send } from '../../support/client.ts';
-import { holdLock } from '../../support/in-flight.ts';
+import { askForExport } from '../../support/fixtures/audit-export.ts';
+import { fillLog } from '../../support/fixtures/audit-log.ts';
+import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
+import { holdLock } from '../../support/process/in-flight-write.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization, makeProject, makeWorld } from '../../support/world.ts';
 
 const server = useServer({ ownDatabase: true, ways: 'repeated' });
 

@@ -1,12 +1,12 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { faultOf, JSON_TYPE, request } from '../../support/http.ts';
-import { postMcp, requireMcpApiKey, rpc } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { postMcp, requireMcpApiKey, rpc } from '../../support/http/mcp-client.ts';
+import { faultOf, JSON_TYPE, request } from '../../support/http/request.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const KEYLESS = 6;
 const env = { KEYLESS_PER_MINUTE: `${KEYLESS}`, TRUST_PROXY: 'loopback' };

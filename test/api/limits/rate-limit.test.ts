@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { withoutCount } from '../../support/both-ways.ts';
 import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
-import { faultOf, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
+import { answerTwins } from '../../support/http/compare-transports.ts';
+import { faultOf, request } from '../../support/http/request.ts';
+import { withoutCount } from '../../support/http/transports.ts';
 import { VerifyApiKey } from '../../support/operations/api-key.ts';
 import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { makeOrganization, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const LIMIT = 30;
 const own = { rateLimits: { refreshMs: 20 } };

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateMcpServerInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run, send } from '../../support/client.ts';
-import { readTools, writeTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import { readTools, writeTools } from '../../support/http/mcp-client.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import {
   CreateMcpServer,
@@ -12,8 +14,6 @@ import {
   UpdateMcpServer,
 } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({

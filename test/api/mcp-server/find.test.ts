@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import {
+  freshName,
+  makeOrganization,
+  makeProject,
+  makeWorld,
+  type ProjectWorld,
+} from '../../support/fixtures.ts';
 import {
   DeleteMcpServer,
   GetMcpServer,
@@ -9,14 +17,6 @@ import {
   UpdateMcpServer,
 } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import {
-  freshName,
-  makeOrganization,
-  makeProject,
-  makeWorld,
-  type ProjectWorld,
-} from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

@@ -2,13 +2,19 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { run } from '../../support/client.ts';
-import { callTool, connectMcp, readTools, requireMcpApiKey, writeTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
+import {
+  callTool,
+  connectMcp,
+  readTools,
+  requireMcpApiKey,
+  writeTools,
+} from '../../support/http/mcp-client.ts';
 import { GetProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

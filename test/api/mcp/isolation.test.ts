@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { postMcp, postToolCall, requireMcpApiKey, toolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import {
   freshName,
   makeOrganization,
   makeProject,
   type OrganizationWorld,
   type ProjectWorld,
-} from '../../support/world.ts';
+} from '../../support/fixtures.ts';
+import { postMcp, postToolCall, requireMcpApiKey, toolCall } from '../../support/http/mcp-client.ts';
+import { useServer } from '../../support/server.ts';
 
 const server = useServer();
 

@@ -1,14 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, projectKey, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { postMcp, postToolCall, readTools, requireMcpApiKey, rpc, writeTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { mistyped, unknownSecret } from '../../support/fixtures/secrets.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import {
+  postMcp,
+  postToolCall,
+  readTools,
+  requireMcpApiKey,
+  rpc,
+  writeTools,
+} from '../../support/http/mcp-client.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { DeleteProject, RegenerateApiKey } from '../../support/operations/foundation.ts';
 import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
-import { mistyped, unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

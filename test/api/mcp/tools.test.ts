@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import type { Credentials } from '../../support/client.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { postToolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import { postToolCall } from '../../support/http/mcp-client.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { UpdateMcpServer } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey } from '../../support/api-key.ts';
 import { type Credentials, post } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { revokeKeys } from '../../support/revoke.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
+import { freshName, makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
+import { answerTwins } from '../../support/http/compare-transports.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { freshName, makeOrganization, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { type Credentials, operator, post } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { freshName, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer({ ways: 'once' });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { freshName, makeOrganization, makeProject } from '../../support/fixtures.ts';
 import {
   CreateOrganization,
   CreateProject,
@@ -9,8 +11,6 @@ import {
 } from '../../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../../support/operator-key.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, post, refusalOf, run } from '../../support/client.ts';
+import { freshName, makeOrganization, makeProject } from '../../support/fixtures.ts';
 import {
   CreateOrganization,
   FindProject,
@@ -9,7 +10,6 @@ import {
   GetProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { freshName, makeOrganization, makeProject } from '../../support/world.ts';
 
 const server = useServer();
 

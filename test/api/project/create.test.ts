@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateProjectInput } from '../../generated/graphql.ts';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import { placesOf, rowsDone } from '../../support/database/tables.ts';
+import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
   GetProject,
@@ -8,8 +10,6 @@ import {
   UpdateProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsDone } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 // A fixed moment, because what a project requires by default depends on the age of its organization.
 const server = useServer({

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -10,8 +12,6 @@ import {
   Viewer,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -12,8 +14,6 @@ import {
   UpdateProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, send } from '../../support/client.ts';
+import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer({ ways: 'repeated' });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { GetProject, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

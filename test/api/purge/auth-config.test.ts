@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { queriesOf } from '../../support/database/statements.ts';
+import { whileHeld } from '../../support/database/transaction.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { purgeAll, storeAccounts, storeTriggers } from '../../support/fixtures/purge.ts';
+import { someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeSubscription } from '../../support/fixtures/webhook.ts';
+import { freshName, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, ListAuthConfigs } from '../../support/operations/auth-config.ts';
 import {
   DeleteConnectedAccount,
@@ -20,13 +26,7 @@ import {
   SetTriggerEnabled,
   UpsertTrigger,
 } from '../../support/operations/trigger.ts';
-import { purgeAll, storeAccounts, storeTriggers } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { queriesOf } from '../../support/statements.ts';
-import { someCall } from '../../support/tool-call-log.ts';
-import { whileHeld } from '../../support/transaction.ts';
-import { makeSubscription } from '../../support/webhook.ts';
-import { freshName, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 // Nothing purges by itself here.
 const server = useServer({ ownDatabase: true, ways: 'once' });

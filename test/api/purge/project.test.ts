@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { tablesOfProject } from '../../../src/repositories/purge.ts';
-import { makeKey } from '../../support/api-key.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { organizationKey, projectKey, run, send } from '../../support/client.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { queriesOf } from '../../support/database/statements.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { purgeAll, storeAccounts } from '../../support/fixtures/purge.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { fold } from '../../support/fixtures/usage.ts';
+import { makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
 import {
   CreateProject,
@@ -14,15 +22,7 @@ import {
 } from '../../support/operations/foundation.ts';
 import { OrganizationUsage } from '../../support/operations/usage.ts';
 import { DeleteWebhookSubscription } from '../../support/operations/webhook.ts';
-import { purgeAll, storeAccounts } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { queriesOf } from '../../support/statements.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { fold } from '../../support/usage.ts';
-import { makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 // Nothing purges by itself here.
 const server = useServer({ ownDatabase: true, ways: 'once' });

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { setQuota } from '../../support/fixtures/project-quota.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { fold } from '../../support/fixtures/usage.ts';
+import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import {
   GetProjectQuota,
   ListProjectQuotas,
@@ -8,14 +15,7 @@ import {
 import { CreateSession } from '../../support/operations/session.ts';
 import { ListToolCallLogs, RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { ProjectUsageSummary } from '../../support/operations/usage.ts';
-import { setQuota } from '../../support/project-quota.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold } from '../../support/usage.ts';
-import { deliveriesOf, makeSubscription } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-15T12:00:00Z');
 // A refusal past a quota has changed something: it cannot be asked for in both ways and compared.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateSessionInput, ListSessionsQueryVariables } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { CloseSession, GetSession, ListSessions, NodeSession } from '../../support/operations/session.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
+import { placesOf } from '../../support/database/tables.ts';
+import { untilWaiting, whenBlocked, whileHeld } from '../../support/database/transaction.ts';
+import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { freshName, makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { GetToolCallLog } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf } from '../../support/tables.ts';
-import { makeToolCallLog, recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { untilWaiting, whenBlocked, whileHeld } from '../../support/transaction.ts';
-import { freshName, makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ListToolCallLogsQueryVariables, ToolCallInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetToolCallLog, ListToolCallLogs, NodeToolCallLog } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { send } from '../../support/client.ts';
+import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { someCall } from '../../support/tool-call-log.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer({ ways: 'repeated' });
 

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordToolCallsInput, ToolCallInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run, send } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteConnectedAccount } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import {
@@ -11,10 +15,6 @@ import {
   RecordToolCallsBriefly,
 } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeToolCallLog, recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const NOW = '2026-06-01T12:00:00.000Z';
 const server = useServer({ overrides: { clock: { now: () => new Date(NOW) } } });

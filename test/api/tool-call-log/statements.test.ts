@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/fixtures.ts';
 import { RecordToolCalls, RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/world.ts';
 
 // The first statement of each count is the look at the key.
 

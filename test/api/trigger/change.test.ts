@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   DeleteConnectedAccount,
   RevokeConnectedAccount,
@@ -13,9 +16,6 @@ import {
   UpsertTrigger,
 } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ListTriggersQueryVariables, UpsertTriggerInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetTrigger, ListTriggers, NodeTrigger } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { UpsertTriggerInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { GetTrigger, UpsertTrigger } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { UsageFilter, UsageGrouping, UsageInterval } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { queriesOf } from '../../support/database/statements.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { fold, foldInVain, usageRowsOf, usageTables } from '../../support/fixtures/usage.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   ProjectUsageBreakdown,
   ProjectUsageSummary,
   ProjectUsageTimeSeries,
 } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { queriesOf } from '../../support/statements.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold, foldInVain, usageRowsOf, usageTables } from '../../support/usage.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const HOUR_MS = 3_600_000;
 const STEP_MS = { MINUTE: 60_000, HOUR: HOUR_MS, DAY: 24 * HOUR_MS } as const;

@@ -2,12 +2,12 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { GROUPS_MAX } from '../../../src/repositories/usage/read.ts';
 import { run } from '../../support/client.ts';
+import { queriesOf, type SentQuery } from '../../support/database/statements.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { fold } from '../../support/fixtures/usage.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { ProjectUsageGroupCounts, ProjectUsageGroups } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
-import { queriesOf, type SentQuery } from '../../support/statements.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold } from '../../support/usage.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const NOW = new Date('2026-06-15T12:30:30Z');
 const MONTH = '2026-06-01T00:00:00Z';

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { whileHeld } from '../../support/database/transaction.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { fold, forget, usageRowsOf } from '../../support/fixtures/usage.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { GetProjectQuota } from '../../support/operations/project-quota.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
@@ -11,11 +16,6 @@ import {
   ProjectUsageTimeSeries,
 } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { whileHeld } from '../../support/transaction.ts';
-import { fold, forget, usageRowsOf } from '../../support/usage.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const NOW = new Date('2026-06-15T12:30:30Z');
 let instant = NOW;

@@ -2,14 +2,14 @@ import { isEnumType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../src/graphql/schema.ts';
 import type { WebhookEventType } from '../../generated/graphql.ts';
-import type { ToldEvent } from '../../support/causes/cause.ts';
-import { causes } from '../../support/causes/causes.ts';
-import { useClosedLog } from '../../support/closed-log.ts';
-import type { SentEvent } from '../../support/receiver.ts';
+import { useClosedLog } from '../../support/database/failing-audit-log.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import type { ToldEvent } from '../../support/event-cases/event-case.ts';
+import { causes } from '../../support/event-cases/event-cases.ts';
+import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import type { SentEvent } from '../../support/network/webhook-receiver.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { deliveriesOf, makeSubscription } from '../../support/webhook.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 // Nobody delivers here: what is on its way stays where it can be looked at.
 const server = useServer();

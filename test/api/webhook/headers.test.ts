@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookHeaderInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { placesOf } from '../../support/database/tables.ts';
+import { makeSubscription, sendTest, someSubscription } from '../../support/fixtures/webhook.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
+import { makeReceiver } from '../../support/network/webhook-receiver.ts';
 import { CreateWebhookSubscription, UpdateWebhookSubscription } from '../../support/operations/webhook.ts';
-import { makeReceiver } from '../../support/receiver.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf } from '../../support/tables.ts';
-import { makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,

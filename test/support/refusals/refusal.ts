@@ -1,7 +1,7 @@
 import type { TypedDocumentString } from '../../generated/graphql.ts';
 import { type Answer, type Credentials, send } from '../client.ts';
+import type { World } from '../fixtures.ts';
 import type { TestServer } from '../server.ts';
-import type { World } from '../world.ts';
 
 export const roles = ['OPERATOR', 'ORGANIZATION', 'PROJECT'] as const;
 
