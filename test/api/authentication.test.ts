@@ -23,7 +23,7 @@ import {
 import { OPERATOR_KEY } from '../support/operator-key.ts';
 import { type TestServer, useServer } from '../support/server.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 const withoutOperator = useServer({ ownDatabase: true, env: { OPERATOR_KEY: '' } });
 const openServer = useServer({ ownDatabase: true, env: { INTROSPECTION: 'public' } });
 const closedServer = useServer({ env: { INTROSPECTION: 'off' } });

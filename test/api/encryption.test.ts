@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, run, send } from '../support/client.ts';
-import { placesOf } from '../support/database/tables.ts';
+import { columnsContaining } from '../support/database/tables.ts';
 import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
 import { makeConnectedAccount } from '../support/fixtures/connected-account.ts';
 import { freshName, makeProject, makeWorld } from '../support/fixtures.ts';
@@ -58,7 +58,7 @@ describe('encryption at rest does', () => {
     await run(server, UpdateConnectedAccount, { input: change }, project.credentials);
     await run(server, RevokeConnectedAccount, { input: { id } }, project.credentials);
     await run(server, DeleteConnectedAccount, { input: { id: other.id } }, project.credentials);
-    for (const text of texts) expect(await placesOf(server, text), text).toEqual([]);
+    for (const text of texts) expect(await columnsContaining(server, text), text).toEqual([]);
     for (const text of texts) expect(logged).not.toContain(text);
   });
 

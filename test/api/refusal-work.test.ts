@@ -10,7 +10,7 @@ import { useServer } from '../support/server.ts';
 
 // How long a refusal takes is not measured: a single look-up would drown in noise. What is done for it is counted.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 async function refuse(headers: Credentials): Promise<void> {
   const init = {
@@ -64,7 +64,7 @@ describe('a refusal does the same work', () => {
     const { project: other } = await makeWorld(server);
     const unknown = await workOf(projectKey(unknownSecret('ak_')));
     expect(unknown.statements).toHaveLength(1);
-    // The lane hashes once more, to forget the sender.
+    // The fast path hashes once more, to forget the sender.
     expect(new Set(unknown.hashes)).toEqual(new Set([`sha256 ${unknownSecret('ak_').length}`]));
     for (const secret of [project.secret, likeness(other.secret, 10), likeness(other.secret, 28)])
       expect(await workOf(projectKey(secret))).toEqual(unknown);

@@ -9,13 +9,13 @@ import {
   projectKey,
   send,
 } from '../support/client.ts';
-import { rowsDone, rowsOf } from '../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../support/database/tables.ts';
 import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
 import { unknownSecret } from '../support/fixtures/secrets.ts';
 import { makeWorld, type World } from '../support/fixtures.ts';
 import { faultOf } from '../support/http/request.ts';
 import { Viewer } from '../support/operations/foundation.ts';
-import { type Ask, type Role, roles } from '../support/refusals/refusal.ts';
+import { type Role, roles, type SendRequest } from '../support/refusals/refusal.ts';
 import { refusals } from '../support/refusals/refusals.ts';
 import { useServer } from '../support/server.ts';
 
@@ -30,7 +30,7 @@ const cases = rootFields.flatMap(({ name, field }) => {
   return found ? [{ name, field, ...found }] : [];
 });
 
-const crossing = cases.filter(({ stranger }) => stranger !== 'no tenant');
+const crossing = cases.filter(({ foreignTenant: stranger }) => stranger !== 'no tenant');
 
 const keyOf = ({ organization, project }: World, role: Role): Credentials =>
   ({ OPERATOR: operator, ORGANIZATION: organization.credentials, PROJECT: project.credentials })[role];
@@ -44,7 +44,7 @@ const useless: Readonly<Record<string, Credentials>> = {
 /** The tenant that nothing in this file may change, with keys of its that were revoked. */
 let victim: World;
 /** Every root field, asked about things of the victim that keys of each of its roles may ask about. */
-const askVictim = new Map<string, Ask>();
+const askVictim = new Map<string, SendRequest>();
 let revoked: readonly Credentials[];
 let rowsAtFirst: Awaited<ReturnType<typeof rowsOf>>;
 
@@ -125,7 +125,7 @@ describe('root field refuses', () => {
     const answer = await askAs(name, keyOf(victim, role));
     expectNoData(answer, name);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
+    expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
   });
 });
 
@@ -137,7 +137,7 @@ describe('root field isolates', () => {
 
   test.each(attempts)(
     "$name: another tenant's key of kind $role gets: $stranger",
-    async ({ name, field, role, stranger }) => {
+    async ({ name, field, role, foreignTenant: stranger }) => {
       const other = await makeWorld(server);
       const answer = await askAs(name, keyOf(other, role), role);
       if (stranger === 'not found') {
@@ -153,12 +153,12 @@ describe('root field isolates', () => {
       if (stranger === 'own') expect(answer.data?.[field.name] ?? null).not.toBeNull();
       for (const foreign of [victim.organization.id, victim.organization.defaultProjectId, victim.project.id])
         expect(answer.text).not.toContain(foreign);
-      expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
+      expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
     },
   );
 
   test('after all of it the victim has what it had, and no more', async () => {
-    expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
+    expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
     for (const role of ['ORGANIZATION', 'PROJECT'] as const) {
       const answer = await send(server, Viewer, {}, keyOf(victim, role));
       expect(answer.data?.viewer.organization.id).toBe(victim.organization.id);

@@ -8,9 +8,9 @@ import { type TestServer, useServer } from '../support/server.ts';
 
 // The first statement of each count is the look at the key.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 const unprepared = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: { DATABASE_PREPARED_STATEMENTS: 'off' },
   // What it looks up by itself has no name by which it could be told from what requests ask.
   overrides: { rateLimits: { refreshMs: 3_600_000 } },
@@ -174,7 +174,7 @@ describe('statements of reads do', () => {
     };
     const free = await count(project.credentials);
     expect(await count(limited.credentials)).toBe(free);
-    // By the lane: one in vain, the key, the project and its keys.
+    // By the fast path: one in vain, the key, the project and its keys.
     expect(await count(pinned.credentials)).toBeLessThanOrEqual(4);
   });
 
@@ -252,7 +252,7 @@ describe('statements of writes do', () => {
       return statements.length;
     };
     expect(await count(id)).toBe(2);
-    // From then on the lane lets the statement look at the key by itself.
+    // From then on the fast path lets the statement look at the key by itself.
     expect(await count(organization.defaultProjectId)).toBeLessThanOrEqual(2);
   });
 });

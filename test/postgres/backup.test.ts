@@ -16,7 +16,7 @@ import { sha256 } from '../../src/lib/sha256.ts';
 import { applyMigrations, MigrationError, readMigrations } from '../../src/postgres/migrations.ts';
 import { createPool } from '../../src/postgres/pool.ts';
 import { insertSealedRows } from '../support/database/encrypted-rows.ts';
-import { everyRow } from '../support/database/table-dump.ts';
+import { dumpTables } from '../support/database/table-dump.ts';
 import {
   createEmptyDatabase,
   createTestDatabase,
@@ -76,14 +76,14 @@ const restore = (options: Partial<RestoreOptions> = {}) =>
   });
 
 async function expectRefused(options: Partial<RestoreOptions>, why: RegExp): Promise<void> {
-  const before = await everyRow(target.url);
+  const before = await dumpTables(target.url);
   const error = await restore(options).then(
     () => null,
     (error) => error,
   );
   expect(error).toBeInstanceOf(BackupError);
   expect(error.message).toMatch(why);
-  expect(await everyRow(target.url)).toEqual(before);
+  expect(await dumpTables(target.url)).toEqual(before);
 }
 
 /** The text of the back-up, changed and sealed again: as if it had been written so. */
@@ -100,13 +100,13 @@ async function rewritten(name: string, change: (text: string) => string): Promis
 describe('a back-up does', () => {
   test('bring back every row, whatever stands in it, and every table', async () => {
     const { about, leftOut } = await restore();
-    expect(await everyRow(target.url)).toEqual(await everyRow(source.url));
+    expect(await dumpTables(target.url)).toEqual(await dumpTables(source.url));
     expect(about.release).toBe('1.2.3');
     expect(leftOut).toEqual([]);
   });
 
   test('hold what there was at one moment, while others write and delete', async () => {
-    const before = await everyRow(source.url);
+    const before = await dumpTables(source.url);
     const pool = createPool({ url: source.url, connectionsMax: 2 });
     const about = { release: '1', createdAt: new Date().toISOString(), keyFor: async () => undefined };
     const lines = dumpDatabase(pool, about);
@@ -123,7 +123,7 @@ describe('a back-up does', () => {
     );
     await pool.end();
     await restore({ file: moment });
-    expect(await everyRow(target.url)).toEqual(before);
+    expect(await dumpTables(target.url)).toEqual(before);
     await source.query(`DELETE FROM organization WHERE id = 'org_late'`);
   });
 
@@ -136,7 +136,7 @@ describe('a back-up does', () => {
     const old = join(folder, 'old.gz');
     await createBackup({ ...backupOptions(), databaseUrl: older.url, file: old });
     await restore({ file: old, encryptionKey: null });
-    expect(await everyRow(target.url)).toEqual(await everyRow(older.url));
+    expect(await dumpTables(target.url)).toEqual(await dumpTables(older.url));
     expect(await applyMigrations(targetPool, migrations)).toHaveLength(migrations.length - 2);
     expect(await target.query('SELECT id FROM organization')).toEqual([{ id: 'org_old' }]);
     await older.drop();
@@ -163,7 +163,7 @@ describe('a back-up does', () => {
     await createBackup({ ...backupOptions(), file: path });
     await source.query('DROP TABLE of_somebody_else');
     expect((await restore({ file: path })).leftOut).toEqual(['of_somebody_else']);
-    expect(await everyRow(target.url)).toEqual(await everyRow(source.url));
+    expect(await dumpTables(target.url)).toEqual(await dumpTables(source.url));
   });
 });
 

@@ -47,7 +47,7 @@ test('points are counted where the processes of an installation meet', () => {
 });
 
 describe.each(redis ? ['postgres', 'redis'] : ['postgres'])('points that are counted in %s', (store) => {
-  const [one, other] = [0, 1].map(() => useServer({ ways: 'repeated', env: envOf(store), overrides }));
+  const [one, other] = [0, 1].map(() => useServer({ transport: 'each', env: envOf(store), overrides }));
   if (!one || !other) throw new Error('There are two.');
   const ask = (credentials: Credentials, on = one) => post(on, WHO, credentials);
 
@@ -86,7 +86,7 @@ describe.each(redis ? ['postgres', 'redis'] : ['postgres'])('points that are cou
 });
 
 describe('points that are counted in PostgreSQL', () => {
-  const server = useServer({ ways: 'repeated', env: envOf('postgres'), overrides });
+  const server = useServer({ transport: 'each', env: envOf('postgres'), overrides });
   const ask = (credentials: Credentials) => post(server, WHO, credentials);
 
   test('cost one statement more, for all levels together', async () => {
@@ -99,7 +99,7 @@ describe('points that are counted in PostgreSQL', () => {
     );
     const queries = await queriesOf(() => ask(project.credentials));
     expect(queries.filter(({ name }) => name === 'rate_count_add')).toHaveLength(1);
-    // Beside it the key and the answer: by the lane in one.
+    // Beside it the key and the answer: by the fast path in one.
     expect(queries).toHaveLength(2);
   });
 
@@ -126,9 +126,9 @@ describe('points that are counted in PostgreSQL', () => {
     const names = async (request: () => Promise<unknown>) =>
       (await queriesOf(request)).map(({ name }) => name);
     const refused = async (on: TestServer) => expect((await post(on, WHO, credentials)).status).toBe(429);
-    // The lane knows the document before it looks the key up.
-    const lane = { ...server, database: server.database, fetch: server.fetchByNetwork };
-    expect(await names(() => refused(lane))).toEqual([]);
+    // The fast path knows the document before it looks the key up.
+    const fastPath = { ...server, database: server.database, fetch: server.fetchByNetwork };
+    expect(await names(() => refused(fastPath))).toEqual([]);
     expect(await names(() => refused(server))).toEqual(isSecondRun() ? [] : ['secret']);
   });
 });
@@ -142,7 +142,7 @@ describe.runIf(redis)('points that are counted in Redis', () => {
     },
   });
   const server = useServer({
-    ways: 'once',
+    transport: 'in-process',
     env: envOf('redis'),
     overrides: { ...overrides, log: pino({ level: 'info' }, stream) },
   });

@@ -1,6 +1,6 @@
 import { rollUpUsage } from '../../src/domain/usage/rollup.ts';
 import { credentialsOf } from './audit-cases/audit-case.ts';
-import { deeds } from './audit-cases/audit-cases.ts';
+import { auditCases } from './audit-cases/audit-cases.ts';
 import { run } from './client.ts';
 import { openScope, verify } from './fixtures/audit-chain.ts';
 import { makeAuthConfig } from './fixtures/auth-config.ts';
@@ -13,18 +13,18 @@ import { DeleteAuthConfig } from './operations/auth-config.ts';
 import { RegenerateApiKey } from './operations/foundation.ts';
 import type { TestServer } from './server.ts';
 
-export type Everything = {
-  /** One that still has all of its keys. */
+export type SeededDatabase = {
+  /** An organization and a project whose keys all work. */
   readonly world: World;
-  /** An auth config of it, whose client id is `readable`. */
+  /** An auth config of that project, whose client id is `readable`. */
   readonly authConfigId: string;
-  /** One of it, with a delivery that nobody has tried yet. */
+  /** A subscription of that project, with a delivery that has not been attempted. */
   readonly subscription: SubscriptionWorld;
 };
 
-/** Does everything that can be done, so that each table has rows. The server must deliver nothing. */
-export async function fillEverything(server: TestServer, hookUrl: string): Promise<Everything> {
-  for (const { actor, prepare } of Object.values(deeds)) {
+/** Performs every audited mutation and more, so that each table has rows. The server must not deliver webhooks. */
+export async function seedAll(server: TestServer, hookUrl: string): Promise<SeededDatabase> {
+  for (const { actor, prepare } of Object.values(auditCases)) {
     const each = await makeWorld(server);
     const { perform } = await prepare(server, each);
     await perform(actor === 'operator' ? {} : withKey());
@@ -38,7 +38,7 @@ export async function fillEverything(server: TestServer, hookUrl: string): Promi
   );
   const { project: large } = await makeWorld(server);
   const { id } = await makeAuthConfig(server, large);
-  // More than go with the deletion itself.
+  // More than the deleting transaction removes itself.
   await storeAccounts(server, id, 120);
   await run(server, DeleteAuthConfig, { input: { id, cascade: true } }, large.credentials);
   const world = await makeWorld(server);

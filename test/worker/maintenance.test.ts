@@ -10,7 +10,7 @@ import { useServer } from '../support/server.ts';
 // Asked without a connection, which would start the worker.
 const server = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', RATE_LIMIT_STORE: 'postgres' },
 });
 

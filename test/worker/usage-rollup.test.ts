@@ -5,7 +5,7 @@ import { makeWorld } from '../support/fixtures.ts';
 import { useServer } from '../support/server.ts';
 
 // Asked without a connection, which would start the worker.
-const server = useServer({ ownDatabase: true, ways: 'once', env: { BACKGROUND_JOBS: 'on' } });
+const server = useServer({ ownDatabase: true, transport: 'in-process', env: { BACKGROUND_JOBS: 'on' } });
 
 test('the worker folds what is there when it starts, and what comes later', async () => {
   const { project } = await makeWorld(server);

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Deed } from '../../support/audit-cases/audit-case.ts';
-import { deeds } from '../../support/audit-cases/audit-cases.ts';
+import type { AuditCase } from '../../support/audit-cases/audit-case.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, send } from '../../support/client.ts';
-import { rowsDone } from '../../support/database/tables.ts';
-import { follow, untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { rowsWithoutDenials } from '../../support/database/tables.ts';
+import { trackCompletion, untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { type KeyWorld, makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { type Ending, endings, projectEndings, refusalOf } from '../../support/fixtures/key-endings.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
@@ -13,7 +13,7 @@ import { type TestServer, useServer } from '../../support/server.ts';
 /** How far the clock of the server is ahead. */
 let aheadMs = 0;
 const server = useServer({
-  ways: 'once',
+  transport: 'in-process',
   ownDatabase: true,
   overrides: { clock: { now: () => new Date(Date.now() + aheadMs) } },
 });
@@ -62,17 +62,17 @@ async function makeSetting(): Promise<Setting> {
   return { world, by: credentials };
 }
 
-const makeVictim = ({ organization, project }: World, actor: Deed['actor'], input: object = {}) =>
+const makeVictim = ({ organization, project }: World, actor: AuditCase['actor'], input: object = {}) =>
   actor === 'project'
     ? makeProjectKey(server, organization, project, input)
     : makeKey(server, organization, input);
 
-const ownerOf = ({ organization, project }: World, actor: Deed['actor']) =>
+const ownerOf = ({ organization, project }: World, actor: AuditCase['actor']) =>
   actor === 'project' ? project.id : organization.id;
 
-const byKeys = Object.entries(deeds).filter(([, { actor }]) => actor !== 'operator');
+const byKeys = Object.entries(auditCases).filter(([, { actor }]) => actor !== 'operator');
 
-const endingsOf = ({ actor }: Deed): readonly (readonly [string, Ending])[] =>
+const endingsOf = ({ actor }: AuditCase): readonly (readonly [string, Ending])[] =>
   Object.entries(actor === 'project' ? { ...endings, ...projectEndings } : endings);
 
 const entriesOf = async ({ id }: KeyWorld) => {
@@ -82,7 +82,7 @@ const entriesOf = async ({ id }: KeyWorld) => {
   return rows.map(({ result }) => result);
 };
 
-/** Has the key remembered by the lane. */
+/** Has the key remembered by the fast path. */
 async function remember({ credentials }: KeyWorld): Promise<void> {
   for (let time = 0; time < 2; time++) await send(overNetwork, Viewer, {}, credentials);
 }
@@ -91,17 +91,17 @@ async function remember({ credentials }: KeyWorld): Promise<void> {
 const isDenied = (how: string, name: string) =>
   how === 'is limited to other addresses' && !(isByNetwork && name.startsWith('regenerateApiKey'));
 
-describe.each(byKeys.map(([name, deed], index) => ({ name, deed, index })))(
+describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase, index })))(
   '$name does nothing by a key that',
-  ({ name, deed, index }) => {
+  ({ name, deed: auditCase, index }) => {
     test('ends or is limited after it was authenticated, in whatever way', async () => {
       const { world, by } = await makeSetting();
-      const { attempt } = await deed.prepare(eitherWay, world);
-      for (const [place, [how, end]] of endingsOf(deed).entries()) {
+      const { attempt } = await auditCase.prepare(eitherWay, world);
+      for (const [place, [how, end]] of endingsOf(auditCase).entries()) {
         isByNetwork = (index + place) % 2 === 1;
-        const victim = await makeVictim(world, deed.actor);
+        const victim = await makeVictim(world, auditCase.actor);
         await remember(victim);
-        await whileHeld(server, holdKeys(ownerOf(world, deed.actor)), async (letGo) => {
+        await whileLocked(server, holdKeys(ownerOf(world, auditCase.actor)), async (letGo) => {
           const ended = end({ server, world, victim, by });
           await untilWaiting(server, 1);
           const attempted = attempt(victim.credentials);
@@ -118,11 +118,11 @@ describe.each(byKeys.map(([name, deed], index) => ({ name, deed, index })))(
 
     test('has expired since it was authenticated', async () => {
       const { world } = await makeSetting();
-      const { attempt } = await deed.prepare(server, world);
+      const { attempt } = await auditCase.prepare(server, world);
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
-      const victim = await makeVictim(world, deed.actor, { expiresAt });
-      const before = await rowsDone(server, world.organization.id);
-      await whileHeld(server, holdKeys(ownerOf(world, deed.actor)), async (letGo) => {
+      const victim = await makeVictim(world, auditCase.actor, { expiresAt });
+      const before = await rowsWithoutDenials(server, world.organization.id);
+      await whileLocked(server, holdKeys(ownerOf(world, auditCase.actor)), async (letGo) => {
         const attempted = attempt(victim.credentials);
         await untilWaiting(server, 1);
         aheadMs = 3_600_001;
@@ -131,30 +131,30 @@ describe.each(byKeys.map(([name, deed], index) => ({ name, deed, index })))(
         aheadMs = 0;
         expect(refusal).toEqual({ status: 401, code: 'UNAUTHENTICATED', reason: 'KEY_EXPIRED' });
       });
-      expect(await rowsDone(server, world.organization.id)).toEqual(before);
+      expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
     });
   },
 );
 
 describe('what ends a key waits for what the key has begun:', () => {
-  const meetings = byKeys.flatMap(([name, deed], index) => {
-    const ways = endingsOf(deed);
+  const meetings = byKeys.flatMap(([name, auditCase], index) => {
+    const ways = endingsOf(auditCase);
     const chosen = /^(createApiKey|createProject|recordToolCalls)/.test(name)
       ? ways
       : [ways[index % ways.length] ?? ways[0]];
-    return chosen.flatMap((way) => (way ? [{ name, deed, how: way[0], end: way[1] }] : []));
+    return chosen.flatMap((way) => (way ? [{ name, deed: auditCase, how: way[0], end: way[1] }] : []));
   });
 
-  test.each(meetings)('$name, by a key that $how', async ({ deed, end }) => {
+  test.each(meetings)('$name, by a key that $how', async ({ deed: auditCase, end }) => {
     const { world, by } = await makeSetting();
-    const victim = await makeVictim(world, deed.actor);
-    const { attempt } = await deed.prepare(server, world);
+    const victim = await makeVictim(world, auditCase.actor);
+    const { attempt } = await auditCase.prepare(server, world);
     await server.database.query(`INSERT INTO test_held VALUES ('${victim.id}')`);
     const held = `SELECT pg_advisory_xact_lock(${HELD_ENTRY})`;
-    await whileHeld(server, held, async (letGo) => {
+    await whileLocked(server, held, async (letGo) => {
       const attempted = attempt(victim.credentials);
       await untilWaiting(server, 1);
-      const ended = follow(end({ server, world, victim, by }));
+      const ended = trackCompletion(end({ server, world, victim, by }));
       await untilWaiting(server, 2);
       expect(ended.isDone).toBe(false);
       await letGo();

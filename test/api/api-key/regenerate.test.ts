@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, projectKey, refusalOf, run, send } from '../../support/client.ts';
-import { placesOf, rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { columnsContaining, rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { whenBlocked } from '../../support/database/transaction.ts';
 import { checksumOf, hashOf } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
@@ -140,12 +140,16 @@ describe('api key does', () => {
       { issued: secret, table: 'api_key' },
     ];
     for (const { issued, table } of issuedKeys) {
-      expect(await placesOf(server, issued)).toEqual([]);
-      expect(await placesOf(server, issued.slice(0, 12))).toEqual([]);
+      expect(await columnsContaining(server, issued)).toEqual([]);
+      expect(await columnsContaining(server, issued.slice(0, 12))).toEqual([]);
       // Whether its use has been written down by now nobody can tell.
-      const places = (await placesOf(server, hashOf(issued))).filter((place) => place !== 'secret_use.hash');
+      const places = (await columnsContaining(server, hashOf(issued))).filter(
+        (place) => place !== 'secret_use.hash',
+      );
       expect(places).toEqual([`${table}.hash`]);
-      expect(await placesOf(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual([`${table}.prefix`]);
+      expect(await columnsContaining(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual([
+        `${table}.prefix`,
+      ]);
     }
   });
 
@@ -185,14 +189,14 @@ describe('api key refuses', () => {
   test('a project key and the operator cannot regenerate, and the key stays as it is', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const variables = { input: { projectId: project.id } };
     for (const credentials of [project.credentials, operator]) {
       const { data, errors } = await send(server, RegenerateApiKey, variables, credentials);
       expect(data).toEqual({ regenerateApiKey: null });
       expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     }
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     expect((await run(server, Viewer, {}, project.credentials)).viewer.kind).toBe('PROJECT');
   });
 
@@ -206,7 +210,7 @@ describe('api key refuses', () => {
     });
     const { code, reason } = regeneration.errors[0]?.extensions ?? {};
     expect({ code, reason }).toEqual({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
-    expect(await placesOf(server, project.id)).not.toContain('api_key.project_id');
+    expect(await columnsContaining(server, project.id)).not.toContain('api_key.project_id');
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
-import { deeds } from '../../support/audit-cases/audit-cases.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, operator, post, refusalOf, run, send } from '../../support/client.ts';
 import { makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
@@ -103,10 +103,10 @@ describe('a key without the scope is refused, naming it', () => {
     expect((await run(server, GetNode, { id }, await keyWith(['triggers:read']))).node?.id).toBe(id);
   });
 
-  const changes = Object.entries(deeds).filter(([, { actor }]) => actor === 'project');
+  const changes = Object.entries(auditCases).filter(([, { actor }]) => actor === 'project');
 
-  test.each(changes)('%s', async (_name, deed) => {
-    const { attempt } = await deed.prepare(server, world);
+  test.each(changes)('%s', async (_name, auditCase) => {
+    const { attempt } = await auditCase.prepare(server, world);
     const { errors, status } = await attempt(await keyWith(nouns.map((noun) => `${noun}:read`)));
     expect(status).toBe(200);
     expect(errors).toEqual([

@@ -2,8 +2,8 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../src/graphql/schema.ts';
 import { type Answer, type Credentials, operator, run, send } from '../../support/client.ts';
-import { useClosedLog } from '../../support/database/failing-audit-log.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { verify } from '../../support/fixtures/audit-chain.ts';
 import { readLog, readProjectLog } from '../../support/fixtures/audit-log.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
@@ -24,10 +24,10 @@ import { useServer } from '../../support/server.ts';
 
 const logged: string[] = [];
 const server = useServer({
-  ways: 'repeated',
+  transport: 'each',
   overrides: { log: pino({ level: 'error' }, { write: (line: string) => logged.push(line) }) },
 });
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 
 const DENIED = { filter: { result: 'DENIED' } } as const;
 
@@ -58,7 +58,7 @@ describe('a denied attempt is recorded', () => {
   test.each(wrongKinds)('$name with a key of kind $role', async ({ name, role, prepare }) => {
     const world = await makeWorld(server);
     const ask = await prepare(server, world, role === 'PROJECT' ? 'ORGANIZATION' : 'PROJECT');
-    const before = await rowsDone(server, world.organization.id);
+    const before = await rowsWithoutDenials(server, world.organization.id);
     const requestId = freshName('request');
     const answer = await ask({ ...keysOf(world)[role], 'x-request-id': requestId });
     expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
@@ -75,7 +75,7 @@ describe('a denied attempt is recorded', () => {
       ip: '127.0.0.1',
       requestId,
     });
-    expect(await rowsDone(server, world.organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
   });
 
   test('with the id that the input names, and else with that of the organization', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../src/graphql/schema.ts';
-import { credentialsOf, type Deed } from '../../support/audit-cases/audit-case.ts';
-import { deeds } from '../../support/audit-cases/audit-cases.ts';
+import { type AuditCase, credentialsOf } from '../../support/audit-cases/audit-case.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Answer, type Credentials, operator, run, send } from '../../support/client.ts';
-import { useClosedLog } from '../../support/database/failing-audit-log.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
 import { rowsOf } from '../../support/database/tables.ts';
 import { hashOf } from '../../support/fixtures/secrets.ts';
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
@@ -20,7 +20,7 @@ import {
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 const seededServer = useServer({ ownDatabase: true, env: { BOOTSTRAP: '1' } });
 
 type Entry = {
@@ -31,7 +31,7 @@ type Entry = {
 };
 
 /** The key of an actor, as entries tell it. */
-async function keyOf(world: World, actor: Deed['actor']) {
+async function keyOf(world: World, actor: AuditCase['actor']) {
   if (actor === 'operator') return { actor_key_id: null, actor_key_name: null };
   const { id } = (await run(server, Viewer, {}, credentialsOf(world, actor))).viewer.apiKey;
   const [key] = await server.database.query(`SELECT name FROM api_key WHERE id = '${id}'`);
@@ -45,13 +45,13 @@ async function entriesOf(requestId: string): Promise<Entry[]> {
 describe('audit log does', () => {
   test('know every mutation, for what follows', () => {
     const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
-    const known = Object.keys(deeds).map((name) => name.split(' ')[0]);
+    const known = Object.keys(auditCases).map((name) => name.split(' ')[0]);
     expect([...new Set(known)].sort()).toEqual(mutations.sort());
   });
 
   const isUpdate = (name: string) => /^(update|set|close|revokeConnected)|that changes/.test(name);
 
-  test.each(Object.entries(deeds))(
+  test.each(Object.entries(auditCases))(
     '%s leaves exactly one entry, in its transaction: who did what to whom, from where, and of an update what was before',
     async (name, { actor, prepare }) => {
       const world = await makeWorld(server);
@@ -105,7 +105,7 @@ describe('audit log does', () => {
   test('nothing that is recorded contains a secret or a hash', async () => {
     const answers = [];
     const secrets: string[] = [];
-    for (const { prepare } of Object.values(deeds)) {
+    for (const { prepare } of Object.values(auditCases)) {
       const world = await makeWorld(server);
       secrets.push(world.organization.secret, world.project.secret);
       const { attempt } = await prepare(server, world);
@@ -206,7 +206,7 @@ describe('audit log refuses', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test.each(Object.entries(deeds))(
+  test.each(Object.entries(auditCases))(
     '%s when it cannot be recorded: nothing of it happens',
     async (_name, { prepare }) => {
       const world = await makeWorld(server);
@@ -227,11 +227,14 @@ describe('audit log refuses', () => {
 });
 
 describe('audit log isolates', () => {
-  test.each(Object.entries(deeds))('%s leaves no entry with anybody else', async (_name, { prepare }) => {
-    const [world, other] = [await makeWorld(server), await makeWorld(server)];
-    const { perform } = await prepare(server, world);
-    const before = await rowsOf(server, other.organization.id);
-    await perform();
-    expect(await rowsOf(server, other.organization.id)).toEqual(before);
-  });
+  test.each(Object.entries(auditCases))(
+    '%s leaves no entry with anybody else',
+    async (_name, { prepare }) => {
+      const [world, other] = [await makeWorld(server), await makeWorld(server)];
+      const { perform } = await prepare(server, world);
+      const before = await rowsOf(server, other.organization.id);
+      await perform();
+      expect(await rowsOf(server, other.organization.id)).toEqual(before);
+    },
+  );
 });

@@ -9,7 +9,7 @@ import { GetAuditEntries } from '../../support/operations/audit-log.ts';
 import { Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 let organization: OrganizationWorld;
 const projectIds: string[] = [];

@@ -9,8 +9,12 @@ import { faultOf } from '../../support/http/request.ts';
 import { VerifyAuditLog } from '../../support/operations/audit-chain.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ownDatabase: true, ways: 'once' });
-const limited = useServer({ ownDatabase: true, ways: 'once', env: { RATE_LIMIT_PER_MINUTE: '1000' } });
+const server = useServer({ ownDatabase: true, transport: 'in-process' });
+const limited = useServer({
+  ownDatabase: true,
+  transport: 'in-process',
+  env: { RATE_LIMIT_PER_MINUTE: '1000' },
+});
 
 /** A log of so many sealed entries, and the hash at each place. */
 async function sealedLog(count: number, on = server) {

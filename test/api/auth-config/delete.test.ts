@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run } from '../../support/client.ts';
-import { useClosedLog } from '../../support/database/failing-audit-log.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
 import { rowsOf } from '../../support/database/tables.ts';
 import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
@@ -11,7 +11,7 @@ import { DeleteProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 
 const remove = async ({ project }: World, id: string, cascade: boolean | null = false, headers = {}) =>
   run(server, DeleteAuthConfig, { input: { id, cascade } }, { ...project.credentials, ...headers });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run, send } from '../../support/client.ts';
-import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeConnectedAccount, someAccount } from '../../support/fixtures/connected-account.ts';
 import { purgeAll } from '../../support/fixtures/purge.ts';
@@ -16,7 +16,7 @@ import {
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -79,7 +79,7 @@ describe('simultaneous writes of accounts do', () => {
     async (_order, place) => {
       const { project } = await makeWorld(server);
       const { id, authConfig } = await makeConnectedAccount(server, project, { status: 'INITIATED' });
-      await whileHeld(
+      await whileLocked(
         server,
         `SELECT FROM auth_config WHERE id = '${authConfig.id}' FOR UPDATE`,
         async (letGo) => {
@@ -160,7 +160,7 @@ describe('simultaneous writes of accounts refuse', () => {
     const one = await makeConnectedAccount(server, project, { ...same, alias: 'one' });
     const other = await makeConnectedAccount(server, project, { ...same, alias: 'other' });
     // Each has what it wants to change, and cannot go on: nothing can be recorded.
-    await whileHeld(server, 'LOCK TABLE audit_entry IN SHARE MODE', async (letGo) => {
+    await whileLocked(server, 'LOCK TABLE audit_entry IN SHARE MODE', async (letGo) => {
       const reasons = Promise.all([rename(project, one.id, 'other'), rename(project, other.id, 'one')]);
       await untilWaiting(server, 2);
       await letGo();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateConnectedAccountInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
@@ -92,14 +92,14 @@ describe('connected account update refuses', () => {
   test('with is2FAEnabled on, every mutation that names a user who does not own the account', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project, { userId: 'jane' });
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     for (const userId of ['joe', 'Jane', 'jane ']) {
       for (const attempt of attempts(id, userId, project.credentials)) {
         const { extensions } = await attempt();
         expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
       }
     }
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 
   test('an account that does not exist, whoever is named: nobody learns of users that way', async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, projectKey, send } from '../../support/client.ts';
 import { queriesOf } from '../../support/database/statements.ts';
-import { follow, whileHeld } from '../../support/database/transaction.ts';
+import { trackCompletion, whileLocked } from '../../support/database/transaction.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
 import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
 import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
@@ -11,7 +11,7 @@ import { useServer } from '../../support/server.ts';
 // What several ask for at the same moment is done by one statement. Each test asks for many things at once: the first two
 // leave alone, and the others wait for them.
 
-const server = useServer({ ways: 'once' });
+const server = useServer({ transport: 'in-process' });
 
 let organization: OrganizationWorld;
 let other: OrganizationWorld;
@@ -111,10 +111,10 @@ test('whoever must wait for a lock keeps nobody who asks at the same moment', as
   const [held, ...free] = projects;
   if (!held) throw new Error('There is one.');
   const hold = `SELECT FROM project WHERE id = '${held.id}' FOR UPDATE`;
-  await whileHeld(server, hold, async (letGo) => {
+  await whileLocked(server, hold, async (letGo) => {
     const ask = ({ id }: { readonly id: string }) => regenerate(id, organization.credentials);
     const early = free.slice(0, 20).map(ask);
-    const late = follow(ask(held));
+    const late = trackCompletion(ask(held));
     const answers = await Promise.all([...early, ...free.slice(20).map(ask)]);
     for (const { errors } of answers) expect(errors).toEqual([]);
     expect(late.isDone).toBe(false);

@@ -11,15 +11,15 @@ import {
   type OrganizationWorld,
   type ProjectWorld,
 } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { fieldOf } from '../../support/http/random-selection.ts';
-import type { Twin } from '../../support/http/transports.ts';
+import type { ComparableResponse } from '../../support/http/transports.ts';
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
 import { ListProjects, UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
 // The random queries ask for more than most people do.
-const server = useServer({ ways: 'once', env: { MAX_QUERY_COST: '1000000' } });
+const server = useServer({ transport: 'in-process', env: { MAX_QUERY_COST: '1000000' } });
 
 let organization: OrganizationWorld;
 let projects: ProjectWorld[];
@@ -106,7 +106,7 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
 
 const roots = ['viewer', 'organization', 'project'];
 
-describe('the lane does', () => {
+describe('the fast path does', () => {
   test('answer random queries, by whatever way, to the byte as the API does', async () => {
     const query = schema.getQueryType();
     if (!query) throw new Error('There are no queries.');
@@ -123,7 +123,7 @@ describe('the lane does', () => {
     await fc.assert(
       fc.asyncProperty(selections, keys, async (chosen, key) => {
         const body = JSON.stringify({ query: `{ ${chosen.join(' ')} }` });
-        await expectTwins(body, key);
+        await expectEqualResponses(body, key);
       }),
       { numRuns: 150 },
     );
@@ -135,12 +135,13 @@ describe('the lane does', () => {
         edges { cursor node { id config { displayName } apiKeys { last4 } } } pageInfo { hasNextPage endCursor } } }
     }`;
     const variables = { first: 2, after: cursors[0] };
-    const send = () => answerTwins(server, JSON.stringify({ query, variables }), organization.credentials);
+    const send = () =>
+      responsesOfTransports(server, JSON.stringify({ query, variables }), organization.credentials);
     await send();
     const api = await statementsOf(() => server.fetchInProcess(requestOf({ query, variables })));
-    const lane = await statementsOf(() => server.fetchByNetwork(requestOf({ query, variables })));
+    const fastPath = await statementsOf(() => server.fetchByNetwork(requestOf({ query, variables })));
     expect(api).toHaveLength(4);
-    expect(lane).toHaveLength(1);
+    expect(fastPath).toHaveLength(1);
   });
 });
 
@@ -168,7 +169,7 @@ async function limitedKeys(): Promise<readonly Credentials[]> {
 
 type Answered = { readonly errors?: readonly object[]; readonly data?: unknown };
 
-const errorsOf = ({ body }: Twin) => {
+const errorsOf = ({ body }: ComparableResponse) => {
   const { errors = [] }: Answered = JSON.parse(body);
   return errors.map((error) => JSON.stringify(error));
 };
@@ -177,24 +178,24 @@ const errorsOf = ({ body }: Twin) => {
  *  again, for so many times at most, for errors that it has not told yet. */
 const ASKED_AGAIN_MAX = 20;
 
-/** Expects of the lane the status, headers and body of the API, errors included. */
-async function expectTwins(body: string, key: Credentials): Promise<void> {
-  const { api, lane } = await answerTwins(server, body, key);
+/** Expects of the fast path the status, headers and body of the API, errors included. */
+async function expectEqualResponses(body: string, key: Credentials): Promise<void> {
+  const { api, fastPath } = await responsesOfTransports(server, body, key);
   const told = new Set(errorsOf(api));
-  for (const answer of lane) {
+  for (const answer of fastPath) {
     if (told.size < 2 && answer.body === api.body) {
       expect(answer, body).toEqual(api);
       continue;
     }
     for (let time = 0; time < ASKED_AGAIN_MAX && !errorsOf(answer).every((error) => told.has(error)); time++)
-      for (const error of errorsOf((await answerTwins(server, body, key)).api)) told.add(error);
+      for (const error of errorsOf((await responsesOfTransports(server, body, key)).api)) told.add(error);
     expect([...told], body).toEqual(expect.arrayContaining(errorsOf(answer)));
     expect(errorsOf(answer).length > 0, body).toBe(told.size > 0);
     expect(withoutErrors(answer), body).toEqual(withoutErrors(api));
   }
 }
 
-function withoutErrors(answer: Twin) {
+function withoutErrors(answer: ComparableResponse) {
   const { errors: _, ...told } = JSON.parse(answer.body);
   return { ...answer, body: told };
 }
@@ -206,7 +207,7 @@ const requestOf = (body: object) =>
     body: JSON.stringify(body),
   });
 
-describe('the lane refuses', () => {
+describe('the fast path refuses', () => {
   test.each([
     ['no key', 'KEY_MISSING', {}],
     ['a malformed key', 'KEY_MALFORMED', { 'x-org-api-key': 'oak_nonsense' }],
@@ -217,11 +218,11 @@ describe('the lane refuses', () => {
     ['two keys', 'KEYS_DISAGREE', { 'x-org-api-key': 'oak_x', 'x-api-key': 'ak_y' }],
   ])('%s as the API does, also for a document that it knows (%s)', async (_, reason, key) => {
     const body = JSON.stringify({ query: '{ viewer { kind } }' });
-    await answerTwins(server, body, organization.credentials);
-    const { api, lane } = await answerTwins(server, body, key);
+    await responsesOfTransports(server, body, organization.credentials);
+    const { api, fastPath } = await responsesOfTransports(server, body, key);
     expect(api.status).toBe(401);
     expect(JSON.parse(api.body).errors[0].extensions.reason).toBe(reason);
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
   });
 
   test.each([
@@ -238,12 +239,12 @@ describe('the lane refuses', () => {
     ['mutation { updateProjectConfig(input: {}) { project { id } } }', {}],
     ['subscription { viewer { kind } }', {}],
   ])('%s as the API does', async (query, variables) => {
-    const { api, lane } = await answerTwins(
+    const { api, fastPath } = await responsesOfTransports(
       server,
       JSON.stringify({ query, variables }),
       organization.credentials,
     );
     expect(JSON.parse(api.body).errors).toHaveLength(1);
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
   });
 });

@@ -3,18 +3,18 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { schema } from '../../../src/graphql/schema.ts';
 import { type Credentials, run } from '../../support/client.ts';
 import { statementsOf } from '../../support/database/statements.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { whenBlocked } from '../../support/database/transaction.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
 import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { fieldOf } from '../../support/http/random-selection.ts';
 import { faultOf } from '../../support/http/request.ts';
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ways: 'once' });
+const server = useServer({ transport: 'in-process' });
 
 let world: World;
 
@@ -65,7 +65,7 @@ const payloadOf = (mutation: string) => {
 const REGENERATE = `mutation ($input: RegenerateApiKeyInput!) {
   regenerateApiKey(input: $input) { issuedKey { secret apiKey { id } } } }`;
 
-describe('the lane does', () => {
+describe('the fast path does', () => {
   test.each([
     ['createProject', 'CreateProjectInput', () => ({ name: freshName('made'), shouldCreateApiKey: true })],
     ['createProject', 'CreateProjectInput', () => ({ name: freshName('made') })],
@@ -93,7 +93,7 @@ describe('the lane does', () => {
   });
 });
 
-describe('the lane refuses', () => {
+describe('the fast path refuses', () => {
   test.each([
     [
       'a name that is taken',
@@ -115,9 +115,9 @@ describe('the lane refuses', () => {
     const query = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { project { id } } }`;
     const before = await rowsOf(server, world.organization.id);
     const body = JSON.stringify({ query, variables: { input } });
-    const { api, lane } = await answerTwins(server, body, world.organization.credentials);
+    const { api, fastPath } = await responsesOfTransports(server, body, world.organization.credentials);
     expect(JSON.parse(api.body).errors).toHaveLength(1);
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
@@ -149,7 +149,7 @@ describe('a planned statement', () => {
     const ask = () => sendAs(credentials, query, { input: inputOf(own) });
     for (let time = 0; time < 2; time++) expect((await ask()).status).toBe(200);
     expect(await statementsOf(ask)).toHaveLength(1);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const answer = await whenBlocked(server, {
       by: `SELECT pg_advisory_xact_lock(hashtextextended('${organization.id}', 0));
         UPDATE api_key SET enabled = false WHERE id = '${id}'`,
@@ -158,11 +158,11 @@ describe('a planned statement', () => {
     expect(answer.status).toBe(401);
     expect(faultOf(answer).extensions.reason).toBe('KEY_DISABLED');
     const withoutKey = (rows: typeof before) => rows.filter(({ row }) => row.id !== id);
-    expect(withoutKey(await rowsDone(server, organization.id))).toEqual(withoutKey(before));
+    expect(withoutKey(await rowsWithoutDenials(server, organization.id))).toEqual(withoutKey(before));
   });
 });
 
-describe('what the lane remembers of a sender', () => {
+describe('what the fast path remembers of a sender', () => {
   const changedAfterwards = async (change: object) => {
     const { organization, project } = await makeWorld(server);
     const { credentials, id } = await makeKey(server, organization, { name: 'before' });
@@ -195,7 +195,7 @@ describe('what the lane remembers of a sender', () => {
   });
 });
 
-describe('the lane isolates', () => {
+describe('the fast path isolates', () => {
   test('a project of another tenant is unknown to a key that wrote here before', async () => {
     const other = await makeWorld(server);
     const before = await rowsOf(server, other.organization.id);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { send } from '../../support/client.ts';
-import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
 import { freshName, makeWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
@@ -14,7 +14,10 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** How far the clocks of both servers are ahead. */
 let aheadMs = 0;
 const overrides = { clock: { now: () => new Date(Date.now() + aheadMs) } };
-const [server, other] = [useServer({ ways: 'once', overrides }), useServer({ ways: 'once', overrides })];
+const [server, other] = [
+  useServer({ transport: 'in-process', overrides }),
+  useServer({ transport: 'in-process', overrides }),
+];
 
 const sessionsOf = async (on: TestServer, projectId: string) =>
   on.database.query(`SELECT id FROM session WHERE project_id = '${projectId}'`);
@@ -49,7 +52,7 @@ describe('requests with one Idempotency-Key', () => {
     const headers = { ...project.credentials, ...withKey() };
     const variables = { input: { displayName: 'Once' } };
     const ask = () => send(other, UpdateProjectConfig, variables, headers);
-    await whileHeld(server, `SELECT FROM project WHERE id = '${project.id}' FOR UPDATE`, async (letGo) => {
+    await whileLocked(server, `SELECT FROM project WHERE id = '${project.id}' FOR UPDATE`, async (letGo) => {
       const first = send(server, UpdateProjectConfig, variables, headers);
       await untilWaiting(server, 1);
       expect(reasonOf(await ask())).toBe('IDEMPOTENCY_KEY_IN_USE');

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { credentialsOf } from '../../support/audit-cases/audit-case.ts';
-import { deeds } from '../../support/audit-cases/audit-cases.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, post, run, send } from '../../support/client.ts';
-import { placesOf } from '../../support/database/tables.ts';
+import { columnsContaining } from '../../support/database/tables.ts';
 import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
 import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
@@ -78,7 +78,7 @@ describe('a mutation with an Idempotency-Key is', () => {
     );
   });
 
-  test.each(Object.entries(deeds))(
+  test.each(Object.entries(auditCases))(
     '%s: answered again as it was, with no secret stored',
     async (name, { actor, prepare }) => {
       const world = await makeWorld(server);
@@ -101,7 +101,7 @@ describe('a mutation with an Idempotency-Key is', () => {
       expect(bodies.filter((body) => /"credentials":[^n]/.test(body))).toEqual([]);
       for (const secret of secrets) {
         expect(bodies.filter((body) => body.includes(secret))).toEqual([]);
-        expect(await placesOf(server, secret)).toEqual([]);
+        expect(await columnsContaining(server, secret)).toEqual([]);
       }
     },
   );
@@ -110,7 +110,7 @@ describe('a mutation with an Idempotency-Key is', () => {
     const { credentials } = await makeOrganization(server);
     const name = freshName('a-name-to-look-for');
     await send(server, CreateProject, { input: { name } }, { ...credentials, ...withKey() });
-    expect(await placesOf(server, name)).not.toContain('idempotency_key.body');
+    expect(await columnsContaining(server, name)).not.toContain('idempotency_key.body');
   });
 
   test('answered again with what went wrong, once it was more than a bad request', async () => {

@@ -4,7 +4,7 @@ import { type Credentials, post } from '../../support/client.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { postMcp } from '../../support/http/mcp-client.ts';
 import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
@@ -108,9 +108,13 @@ describe('a number that would become another one', () => {
   });
 
   test('is refused alike in both ways', async () => {
-    const { api, lane } = await answerTwins(server, upsertBody('{"a":1e400}'), world.project.credentials);
+    const { api, fastPath } = await responsesOfTransports(
+      server,
+      upsertBody('{"a":1e400}'),
+      world.project.credentials,
+    );
     expect(api.status).toBe(400);
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
   });
 });
 

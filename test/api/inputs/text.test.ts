@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deeds } from '../../support/audit-cases/audit-cases.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { refusalOf } from '../../support/client.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
@@ -30,7 +30,7 @@ function* variantsOf(value: unknown, text: string): Generator<unknown> {
 const codesOfRefusals = ['BAD_USER_INPUT', 'NOT_FOUND', 'CONFLICT'];
 
 describe.each(Object.entries(broken))('text with %s', (_what, text) => {
-  test.each(Object.entries(deeds))('is never a bug in any place of %s', async (_name, { prepare }) => {
+  test.each(Object.entries(auditCases))('is never a bug in any place of %s', async (_name, { prepare }) => {
     const { variables, attemptWith } = await prepare(server, await makeWorld(server));
     for (const variant of variantsOf(variables, text)) {
       const { status, errors, text: body } = await attemptWith(() => variant);

@@ -13,7 +13,7 @@ const LIMIT = 20;
 const VERIFICATIONS = 8;
 const ANONYMOUS = 3;
 const server = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: {
     RATE_LIMIT_PER_MINUTE: `${LIMIT}`,
     VERIFICATIONS_PER_MINUTE: `${VERIFICATIONS}`,

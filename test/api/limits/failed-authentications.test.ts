@@ -9,8 +9,8 @@ import { useServer } from '../../support/server.ts';
 
 const REFUSED_MAX = 5;
 const settings = { AUTH_FAILURES_PER_MINUTE: `${REFUSED_MAX}`, TRUST_PROXY: 'loopback' };
-const server = useServer({ ways: 'repeated', env: settings });
-const careless = useServer({ ways: 'repeated', env: { ...settings, RATE_LIMIT_PER_MINUTE: '0' } });
+const server = useServer({ transport: 'each', env: settings });
+const careless = useServer({ transport: 'each', env: { ...settings, RATE_LIMIT_PER_MINUTE: '0' } });
 
 let addresses = 0;
 

@@ -10,7 +10,7 @@ import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operation
 import { holdLock } from '../../support/process/in-flight-write.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ownDatabase: true, ways: 'repeated' });
+const server = useServer({ ownDatabase: true, transport: 'each' });
 
 describe('an organization whose requests are stuck', () => {
   test('takes no connection and no slot of another, which reads and writes as if it were alone', async () => {
@@ -55,7 +55,7 @@ describe('an organization whose requests are stuck', () => {
     const body = JSON.stringify({
       query: 'mutation { updateProjectConfig(input: { displayName: "gone" }) { __typename } }',
     });
-    // By the lane, and by the API, which a header of browsers leads to.
+    // By the fast path, and by the API, which a header of browsers leads to.
     for (const more of [{}, { 'idempotency-key': 'gone' }]) {
       const headers = { 'content-type': 'application/json', ...project.credentials, ...more };
       const gone = Array.from({ length: 300 }, () => {

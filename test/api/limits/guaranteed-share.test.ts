@@ -10,11 +10,11 @@ import { useServer } from '../../support/server.ts';
 
 const LIMIT = 30;
 const server = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` },
   overrides: { rateLimits: { refreshMs: 20 } },
 });
-const rich = useServer({ ways: 'repeated', env: { RATE_LIMIT_PER_MINUTE: '1000' } });
+const rich = useServer({ transport: 'each', env: { RATE_LIMIT_PER_MINUTE: '1000' } });
 
 const WHO = JSON.stringify({ query: '{ viewer { kind } }' });
 const ask = ({ credentials }: { readonly credentials: Credentials }) => post(server, WHO, credentials);

@@ -10,11 +10,11 @@ import { type LocalTestServer, useServer } from '../../support/server.ts';
 
 const KEYLESS = 6;
 const env = { KEYLESS_PER_MINUTE: `${KEYLESS}`, TRUST_PROXY: 'loopback' };
-const server = useServer({ ways: 'repeated', env: { ...env, RATE_LIMIT_STORE: 'postgres' } });
-const open = useServer({ ways: 'repeated', env: { ...env, INTROSPECTION: 'public' } });
+const server = useServer({ transport: 'each', env: { ...env, RATE_LIMIT_STORE: 'postgres' } });
+const open = useServer({ transport: 'each', env: { ...env, INTROSPECTION: 'public' } });
 const QUEUE_MAX = 5;
 const narrow = useServer({
-  ways: 'once',
+  transport: 'in-process',
   ownDatabase: true,
   env: { DATABASE_QUEUE_MAX: `${QUEUE_MAX}`, KEYLESS_PER_MINUTE: '0', TRUST_PROXY: 'loopback' },
 });

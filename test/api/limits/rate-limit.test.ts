@@ -3,9 +3,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { faultOf, request } from '../../support/http/request.ts';
-import { withoutCount } from '../../support/http/transports.ts';
+import { withoutRateLimitCounts } from '../../support/http/transports.ts';
 import { VerifyApiKey } from '../../support/operations/api-key.ts';
 import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
@@ -13,13 +13,13 @@ import { useServer } from '../../support/server.ts';
 
 const LIMIT = 30;
 const own = { rateLimits: { refreshMs: 20 } };
-const server = useServer({ ways: 'repeated', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` }, overrides: own });
-const twins = useServer({ ways: 'once', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` } });
-const unlimited = useServer({ env: { RATE_LIMIT_PER_MINUTE: '0' }, overrides: own, ways: 'repeated' });
+const server = useServer({ transport: 'each', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` }, overrides: own });
+const twins = useServer({ transport: 'in-process', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` } });
+const unlimited = useServer({ env: { RATE_LIMIT_PER_MINUTE: '0' }, overrides: own, transport: 'each' });
 /** Long enough for three requests on a slow machine. */
 const WINDOW_SECONDS = 3;
 const brief = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: { RATE_LIMIT_PER_MINUTE: '2' },
   overrides: { rateLimits: { windowSeconds: WINDOW_SECONDS } },
 });
@@ -159,20 +159,24 @@ describe('rate limits do', () => {
   test('answer alike by both ways, also when they refuse', async () => {
     const { credentials } = await makeOrganization(twins);
     for (let time = 0; time < 9; time++) {
-      const { api, lane } = await answerTwins(twins, WHO, credentials);
-      for (const answer of lane)
+      const { api, fastPath } = await responsesOfTransports(twins, WHO, credentials);
+      for (const answer of fastPath)
         if (answer.status === api.status) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
     }
-    const { api, lane } = await answerTwins(twins, WHO, credentials);
+    const { api, fastPath } = await responsesOfTransports(twins, WHO, credentials);
     expect(api.status).toBe(429);
-    for (const answer of lane) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
+    for (const answer of fastPath) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
   });
 });
 
 /** What is left of a window may fall by a second between two answers. */
-const withoutSeconds = ({ headers, body, status }: Awaited<ReturnType<typeof answerTwins>>['api']) => ({
+const withoutSeconds = ({
+  headers,
+  body,
   status,
-  headers: { ...withoutCount(headers), 'retry-after': headers['retry-after'] !== undefined },
+}: Awaited<ReturnType<typeof responsesOfTransports>>['api']) => ({
+  status,
+  headers: { ...withoutRateLimitCounts(headers), 'retry-after': headers['retry-after'] !== undefined },
   body: body.replace(/\d+ seconds/, 'some seconds'),
 });
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
 import { run } from '../../support/client.ts';
 import { statementsOf } from '../../support/database/statements.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
@@ -248,13 +248,13 @@ describe('tools refuse', () => {
 
   test('to be used where they are not allowed, whatever the arguments, and nothing changes', async () => {
     const { id: endpoint } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
-    const before = await rowsDone(server, world.organization.id);
+    const before = await rowsWithoutDenials(server, world.organization.id);
     for (const name of ['get_project_config', 'update_project_config', 'create_session']) {
       const { isError, found } = await postToolCall(server, endpoint, name, key, { displayName: 'sneaky' });
       expect(isError).toBe(true);
       expect(found).toMatchObject({ code: 'FORBIDDEN', reason: 'TOOL_NOT_ALLOWED' });
     }
-    expect(await rowsDone(server, world.organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
   });
 
   test('to be used from the moment that they are not allowed any more', async () => {

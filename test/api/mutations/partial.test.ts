@@ -3,7 +3,7 @@ import { type Credentials, post } from '../../support/client.ts';
 import { makeKey } from '../../support/fixtures/api-key.ts';
 import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
 import { freshName, makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { faultOf } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
 
@@ -77,13 +77,13 @@ describe('a document with several mutations', () => {
 describe('a mutation that is refused', () => {
   test('is null at its place, by the planned way as by the other, to the byte', async () => {
     const query = `mutation { made: createProject(input: { name: "default", shouldCreateApiKey: true }) { project { id } } }`;
-    const { api, lane } = await answerTwins(
+    const { api, fastPath } = await responsesOfTransports(
       server,
       JSON.stringify({ query }),
       world.organization.credentials,
     );
     expect(JSON.parse(api.body).data).toEqual({ made: null });
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
   });
 
   test('keeps the status of its error where nothing at all was done', async () => {

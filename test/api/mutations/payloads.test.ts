@@ -6,7 +6,7 @@ import { makeConnectedAccount } from '../../support/fixtures/connected-account.t
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ways: 'once' });
+const server = useServer({ transport: 'in-process' });
 
 let world: World;
 let authConfigId: string;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Credentials, type GraphQLFault, post } from '../../support/client.ts';
+import { type Credentials, type GraphQLErrorBody, post } from '../../support/client.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { postToolCall } from '../../support/http/mcp-client.ts';
 import { useServer } from '../../support/server.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 const send = (query: string, variables: object, credentials: Credentials) =>
   post(server, JSON.stringify({ query, variables }), credentials);
 
-const fieldsOf = (errors: readonly GraphQLFault[]) => errors.map(({ extensions }) => extensions.field);
+const fieldsOf = (errors: readonly GraphQLErrorBody[]) => errors.map(({ extensions }) => extensions.field);
 
 const CREATE_PROJECT =
   'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }';
@@ -112,9 +112,9 @@ test('values that do not fit their types are told together, each with its field'
 test('a planned write tells all faults as the other way does, to the byte', async () => {
   const input = { name: '!', slug: 'default', shouldCreateApiKey: true };
   const body = JSON.stringify({ query: CREATE_PROJECT, variables: { input } });
-  const { api, lane } = await answerTwins(server, body, world.organization.credentials);
+  const { api, fastPath } = await responsesOfTransports(server, body, world.organization.credentials);
   expect(JSON.parse(api.body).errors).toHaveLength(2);
-  for (const answer of lane) expect(answer).toEqual(api);
+  for (const answer of fastPath) expect(answer).toEqual(api);
 });
 
 test('a tool of an MCP server tells the first fault, and the others beside it', async () => {

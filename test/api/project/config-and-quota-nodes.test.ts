@@ -3,7 +3,7 @@ import { type Credentials, post, refusalOf, run } from '../../support/client.ts'
 import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { setQuota } from '../../support/fixtures/project-quota.ts';
 import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
-import { answerTwins } from '../../support/http/compare-transports.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
 import { DeleteProject, GetNode } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
@@ -40,9 +40,13 @@ describe('the config and the quota of a project', () => {
 
   test('the config has its id in planned answers too, to the byte', async () => {
     const query = '{ project { id config { id updatedAt } } viewer { project { config { id } } } }';
-    const { api, lane } = await answerTwins(server, JSON.stringify({ query }), world.project.credentials);
+    const { api, fastPath } = await responsesOfTransports(
+      server,
+      JSON.stringify({ query }),
+      world.project.credentials,
+    );
     expect(JSON.parse(api.body).data.viewer.project.config.id).toBe(idOf('pcfg', world.project.id));
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
     const create = 'mutation { updateProjectConfig(input: {}) { project { config { id } } } }';
     const made = await post(server, JSON.stringify({ query: create }), world.project.credentials);
     expect(made.text).toContain(idOf('pcfg', world.project.id));

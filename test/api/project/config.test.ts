@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateProjectConfigInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run } from '../../support/client.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import {
   freshName,
   makeOrganization,
@@ -241,14 +241,14 @@ describe('project config refuses', () => {
 
   test('an organization key, whatever project its header names', async () => {
     const { organization, project } = await makeWorld();
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     for (const headers of [{}, { 'x-project-id': project.id }]) {
       const variables = { input: { displayName: 'fine' } };
       const credentials = { ...organization.credentials, ...headers };
       const { extensions } = await refusalOf(server, UpdateProjectConfig, variables, credentials);
       expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     }
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 });
 

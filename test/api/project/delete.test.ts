@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
@@ -124,10 +124,10 @@ describe('project deletion refuses', () => {
   test('a project key, for its own project too', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const { extensions } = await refusal(id, credentials);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, send } from '../../support/client.ts';
-import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 /** Why a write was refused: the reason, or the code of an error that has none. Null: it was not. */
 async function refusalReason(answer: ReturnType<typeof send>): Promise<string | null> {
@@ -82,7 +82,7 @@ describe('simultaneous project writes do', () => {
     async (_order, [first, second]) => {
       const organization = await makeOrganization(server);
       const { id } = await makeProject(server, organization);
-      await whileHeld(
+      await whileLocked(
         server,
         `SELECT id FROM api_key WHERE project_id = '${id}' FOR UPDATE`,
         async (letGo) => {
@@ -109,7 +109,7 @@ describe('simultaneous project writes refuse', () => {
     const takeName = (name: string) => `
       INSERT INTO project SELECT (jsonb_populate_record(project,
         '{"id": "${name}", "name": "${name}", "slug": "${name}"}')).* FROM project WHERE id = '${one.id}';`;
-    await whileHeld(server, takeName('held-1') + takeName('held-2'), async (letGo) => {
+    await whileLocked(server, takeName('held-1') + takeName('held-2'), async (letGo) => {
       const reasons = Promise.all([
         changeNames(one.id, { name: 'held-1', slug: 'other' }, organization.credentials),
         changeNames(other.id, { name: 'held-2', slug: 'one' }, organization.credentials),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { GetProject, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
@@ -192,7 +192,7 @@ describe('project update refuses', () => {
   test('a project key', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const { extensions } = await refusalOf(
       server,
       UpdateProject,
@@ -200,7 +200,7 @@ describe('project update refuses', () => {
       credentials,
     );
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 });
 

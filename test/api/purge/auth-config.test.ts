@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run } from '../../support/client.ts';
 import { queriesOf } from '../../support/database/statements.ts';
-import { whileHeld } from '../../support/database/transaction.ts';
+import { whileLocked } from '../../support/database/transaction.ts';
 import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { purgeAll, storeAccounts, storeTriggers } from '../../support/fixtures/purge.ts';
@@ -29,7 +29,7 @@ import {
 import { useServer } from '../../support/server.ts';
 
 // Nothing purges by itself here.
-const server = useServer({ ownDatabase: true, ways: 'once' });
+const server = useServer({ ownDatabase: true, transport: 'in-process' });
 
 /** Of the batch that goes with the deletion itself. */
 const FIRST = 100;
@@ -57,7 +57,7 @@ describe('an auth config that is deleted with many accounts', () => {
     const counts: number[] = [];
     for (const { project, id } of [small, large]) {
       const lock = `SELECT FROM connected_account WHERE auth_config_id = '${id}' ORDER BY created_at LIMIT 7 FOR UPDATE`;
-      await whileHeld(server, lock, async () => {
+      await whileLocked(server, lock, async () => {
         counts.push((await queriesOf(() => remove(project, id))).length);
       });
     }

@@ -9,7 +9,7 @@ import { purgeAll, storeAccounts } from '../../support/fixtures/purge.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
-import { fold } from '../../support/fixtures/usage.ts';
+import { rollUp } from '../../support/fixtures/usage.ts';
 import { makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
@@ -25,7 +25,7 @@ import { DeleteWebhookSubscription } from '../../support/operations/webhook.ts';
 import { useServer } from '../../support/server.ts';
 
 // Nothing purges by itself here.
-const server = useServer({ ownDatabase: true, ways: 'once' });
+const server = useServer({ ownDatabase: true, transport: 'in-process' });
 
 /** Of each table, of the batch that goes with the deletion itself. */
 const FIRST = 100;
@@ -55,7 +55,7 @@ async function fill(project: ProjectWorld) {
   const subscription = await makeSubscription(server, project);
   const delivery = await sendTest(server, project, subscription);
   const call = await makeToolCallLog(server, project, { sessionId: session.id });
-  await fold(server, new Date());
+  await rollUp(server, new Date());
   await storeCalls(project, CALLS);
   await storeDeliveries(subscription.id, CALLS);
   const { id: authConfigId } = await makeAuthConfig(server, project);
@@ -165,7 +165,7 @@ describe('a project that is deleted with many rows', () => {
     await pend(world.project.id, 5_200);
     await remove(world.project.id, world);
     await pend(live.id, 1);
-    await fold(server, new Date());
+    await rollUp(server, new Date());
     expect(await rowsIn('usage_pending', live.id)).toBe(0);
     await purgeAll(server);
     expect(await rowsIn('usage_pending', world.project.id)).toBe(0);

@@ -4,7 +4,7 @@ import { rowsOf } from '../../support/database/tables.ts';
 import { setQuota } from '../../support/fixtures/project-quota.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
-import { fold } from '../../support/fixtures/usage.ts';
+import { rollUp } from '../../support/fixtures/usage.ts';
 import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
 import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import {
@@ -19,7 +19,7 @@ import { useServer } from '../../support/server.ts';
 
 let instant = new Date('2026-06-15T12:00:00Z');
 // A refusal past a quota has changed something: it cannot be asked for in both ways and compared.
-const server = useServer({ ways: 'repeated', overrides: { clock: { now: () => instant } } });
+const server = useServer({ transport: 'each', overrides: { clock: { now: () => instant } } });
 
 const RESET_AT = '2026-07-01T00:00:00.000Z';
 const calls = (count: number) => Array.from({ length: count }, () => someCall());
@@ -58,7 +58,7 @@ describe('a quota does', () => {
     const { project } = world;
     const before = someCall({ calledAt: '2026-06-14T12:00:00Z' });
     await recordCalls(server, project, [before, someCall()]);
-    await fold(server, instant);
+    await rollUp(server, instant);
     await recordCalls(server, project, [someCall()]);
     await makeSession(server, project);
     expect(await quotaOf(project)).toBeNull();

@@ -16,7 +16,7 @@ type Line = Readonly<Record<string, unknown>> & { readonly requestId?: string; r
 function useLoggingServer(level: string, env: NodeJS.ProcessEnv = {}) {
   const lines: Line[] = [];
   const log = pino({ level, base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const local = useServer({ ways: 'once', env, overrides: { log } });
+  const local = useServer({ transport: 'in-process', env, overrides: { log } });
   const server: LocalTestServer = Object.defineProperties(Object.create(local), {
     fetch: { value: (sent: Request) => local.fetchByNetwork(sent) },
   });
@@ -53,7 +53,7 @@ const post = (body: object, credentials: Credentials = {}): RequestInit => ({
 const VIEWER = 'query WhoAmI { viewer { kind } }';
 
 describe('a request does', () => {
-  test('leave a line with who asked for what, what it cost and how it ended: by the lane and past it', async () => {
+  test('leave a line with who asked for what, what it cost and how it ended: by the fast path and past it', async () => {
     const { organization, project } = await makeWorld(server);
     const actors = [
       { credentials: organization.credentials, kind: 'organization' },

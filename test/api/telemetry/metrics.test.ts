@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { organizationKey, post, run } from '../../support/client.ts';
-import { whileHeld } from '../../support/database/transaction.ts';
+import { whileLocked } from '../../support/database/transaction.ts';
 import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeWorld } from '../../support/fixtures.ts';
 import { JSON_TYPE, request } from '../../support/http/request.ts';
@@ -10,9 +10,9 @@ import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../../support/proc
 import { useServer } from '../../support/server.ts';
 
 const env = { METRICS_PORT: '0' };
-const local = useServer({ ways: 'once', env });
-const other = useServer({ ways: 'once', env, ownDatabase: true });
-const off = useServer({ ways: 'once' });
+const local = useServer({ transport: 'in-process', env });
+const other = useServer({ transport: 'in-process', env, ownDatabase: true });
+const off = useServer({ transport: 'in-process' });
 const server: typeof local = Object.defineProperties(Object.create(local), {
   fetch: { value: (sent: Request) => local.fetchByNetwork(sent) },
 });
@@ -43,7 +43,7 @@ describe('metrics do', () => {
     }
   });
 
-  test('count each request once, by what it was, how it ended and what went wrong, by the lane and past it', async () => {
+  test('count each request once, by what it was, how it ended and what went wrong, by the fast path and past it', async () => {
     const { organization, project } = await makeWorld(server);
     const before = await scraped();
     const grown = async (name: string, labels: Record<string, string>) =>
@@ -107,7 +107,7 @@ describe('metrics do not', () => {
     const url = await metricsAddressOf(other);
     const lock = 'LOCK TABLE webhook_delivery IN ACCESS EXCLUSIVE MODE';
     let families: Awaited<ReturnType<typeof scrape>> = [];
-    await whileHeld(other, lock, async () => {
+    await whileLocked(other, lock, async () => {
       families = await scrape(url);
     });
     const pending = (of: typeof families) =>

@@ -8,7 +8,7 @@ import { type Credentials, post } from '../../support/client.ts';
 import { sharedTestDatabase } from '../../support/database/test-database.ts';
 import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeWorld } from '../../support/fixtures.ts';
-import { sendByNetwork } from '../../support/http/send.ts';
+import { fetchOverNetwork } from '../../support/http/send.ts';
 import { makeReceiver, status } from '../../support/network/webhook-receiver.ts';
 import { type TestServer, testConfig } from '../../support/server.ts';
 
@@ -62,7 +62,7 @@ async function startTracing(endpoint: string): Promise<TracedServer> {
   const server = await createServer(config, { log });
   onTestFinished(() => server.close());
   const listening = await server.listen();
-  const fetch = (request: Request) => sendByNetwork(listening.url, request);
+  const fetch = (request: Request) => fetchOverNetwork(listening.url, request);
   return { server, log: lines, endpoint: { database, listen: async () => listening, fetch } };
 }
 
@@ -75,7 +75,7 @@ const childrenOf = (spans: readonly Span[], parent: Span | undefined) =>
   spans.filter(({ parentSpanId }) => parent && parentSpanId === parent.spanId);
 
 describe('a trace does', () => {
-  test('go on from its caller, through request and operation to each statement, by the lane and past it', async () => {
+  test('go on from its caller, through request and operation to each statement, by the fast path and past it', async () => {
     const collector = await makeReceiver();
     const { endpoint, server, log } = await startTracing(new URL(collector.url).origin);
     const { organization, project } = await makeWorld(endpoint);

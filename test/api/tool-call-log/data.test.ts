@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
-import { placesOf } from '../../support/database/tables.ts';
-import { untilWaiting, whenBlocked, whileHeld } from '../../support/database/transaction.ts';
+import { columnsContaining } from '../../support/database/tables.ts';
+import { untilWaiting, whenBlocked, whileLocked } from '../../support/database/transaction.ts';
 import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { freshName, makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
@@ -39,9 +39,9 @@ describe('the data of tool calls does', () => {
     const log = await makeToolCallLog(server, hidden, call);
     expect(log).toMatchObject({ ...HIDDEN, status: 'ERROR', errorCode: 'rate_limit', durationMs: 120 });
     expect(await read(hidden, log.id)).toEqual(log);
-    expect(await placesOf(server, word)).toEqual([]);
+    expect(await columnsContaining(server, word)).toEqual([]);
     expect(await makeToolCallLog(server, shown, call)).toMatchObject(call);
-    expect((await placesOf(server, word)).toSorted()).toEqual([
+    expect((await columnsContaining(server, word)).toSorted()).toEqual([
       'tool_call_log.arguments',
       'tool_call_log.error_message',
       'tool_call_log.response',
@@ -79,7 +79,7 @@ describe('the data of tool calls does', () => {
     const { id, idempotencyKey } = await makeToolCallLog(server, project);
     const calls = [someCall({ idempotencyKey }), someCall(tellingCall('just before'))];
     // Whoever brings the same key waits to see whether it becomes free.
-    await whileHeld(server, `DELETE FROM tool_call_log WHERE id = '${id}'`, async (letGo) => {
+    await whileLocked(server, `DELETE FROM tool_call_log WHERE id = '${id}'`, async (letGo) => {
       const answers: string[] = [];
       const recorded = recordCalls(server, project, calls).finally(() => answers.push('recorded'));
       await untilWaiting(server, 1);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { send } from '../../support/client.ts';
-import { untilWaiting, whileHeld } from '../../support/database/transaction.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
 import { someCall } from '../../support/fixtures/tool-call-log.ts';
 import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -47,7 +47,7 @@ describe('simultaneous recordings do', () => {
         duration_ms, called_at, created_at)
       VALUES ('${key}', '${organization.id}', '${project.id}', '${key}', 't', 'k', 'SUCCESS', 0, now(), now());`;
     // In the order of the batches each would store one key, meet one that is held, and then want that of the other.
-    await whileHeld(server, take('held-1') + take('held-2'), async (letGo) => {
+    await whileLocked(server, take('held-1') + take('held-2'), async (letGo) => {
       const counts = Promise.all([
         record(project, batchOf('a', 'held-1', 'b')),
         record(project, batchOf('b', 'held-2', 'a')),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordToolCallsInput, ToolCallInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run, send } from '../../support/client.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
@@ -278,10 +278,10 @@ describe('recording tool calls refuses', () => {
       someCall({ userId: 'somebody-else' }),
       someCall({ connectedAccountId, userId: 'somebody-else' }),
     ];
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const extensions = await refusal(project, calls);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'calls.3.userId' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
     expect((await recordCalls(server, project, calls)).recordedCount).toBe(4);
   });
@@ -304,7 +304,7 @@ describe('recording tool calls isolates', () => {
       const own = await make(project);
       const absent = `${own.split('_')[0]}_0000000000000000`;
       const others = [await make(sibling), await make(foreign), absent, 'nonsense', 'a\u0000', ''];
-      const before = await rowsDone(server, organization.id);
+      const before = await rowsWithoutDenials(server, organization.id);
       const answers = [];
       for (const id of others) {
         const calls = [someCall({ [field]: own }), someCall(), someCall({ [field]: id }), someCall()];
@@ -312,7 +312,7 @@ describe('recording tool calls isolates', () => {
       }
       expect(answers[0]).toMatchObject({ code: 'NOT_FOUND', reason, field: `calls.2.${field}` });
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(await rowsDone(server, organization.id)).toEqual(before);
+      expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     },
   );
 

@@ -12,7 +12,7 @@ import { useServer } from '../../support/server.ts';
 
 // The first statement of each count is the look at the key.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const ReadSessions = graphql(`
   query ReadSessions($first: Int) {

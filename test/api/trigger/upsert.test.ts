@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { UpsertTriggerInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run } from '../../support/client.ts';
-import { rowsDone, rowsOf } from '../../support/database/tables.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/fixtures.ts';
@@ -125,10 +125,10 @@ describe('upsert of a trigger refuses', () => {
     const { organization, project } = await makeWorld(server);
     const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
     const input = { slug: 'github_commit', connectedAccountId, userId: 'somebody-else' };
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const extensions = await refusal(project, input);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     expect((await upsert(project, { ...input, userId })).trigger.userId).toBe(userId);
     await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
     expect((await upsert(project, input)).trigger.userId).toBe('somebody-else');

@@ -5,7 +5,7 @@ import { queriesOf } from '../../support/database/statements.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
-import { fold, foldInVain, usageRowsOf, usageTables } from '../../support/fixtures/usage.ts';
+import { failRollUp, rollUp, usageRowsOf, usageTables } from '../../support/fixtures/usage.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   ProjectUsageBreakdown,
@@ -133,8 +133,8 @@ async function useProject(project: ProjectWorld, folds: boolean): Promise<readon
         durationMs: index,
       })),
     );
-    if (folds && batch % 5 === 0) await foldInVain(server, instant);
-    if (folds && batch % 7 === 3) await fold(server, instant);
+    if (folds && batch % 5 === 0) await failRollUp(server, instant);
+    if (folds && batch % 7 === 3) await rollUp(server, instant);
   }
   return counted;
 }
@@ -319,7 +319,7 @@ describe('usage, however much of it is folded, does', () => {
       };
       await expectExact();
       if (!folds) return;
-      await fold(server, instant);
+      await rollUp(server, instant);
       await expectExact();
     },
   );
@@ -354,7 +354,7 @@ describe('usage, however much of it is folded, does', () => {
           ['ahead', 1],
         ],
       });
-      await fold(server, instant);
+      await rollUp(server, instant);
     }
   });
 
@@ -379,14 +379,14 @@ describe('usage, however much of it is folded, does', () => {
       expect(keys(largest)).toEqual(['a', 'b', 'c']);
       expect(largest).toMatchObject({ total: 10, otherTotal: 1, groupCount: 4 });
       expect(keys(await ask('TOTAL_ASC', 2))).toEqual(['d', 'c']);
-      await fold(server, instant);
+      await rollUp(server, instant);
     }
   });
 
   test('keep sums that are larger than a number of JavaScript', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
-    await fold(server, instant);
+    await rollUp(server, instant);
     const huge = 2n ** 53n + 1n;
     for (const table of usageTables)
       await server.database.query(

@@ -4,7 +4,7 @@ import { GROUPS_MAX } from '../../../src/repositories/usage/read.ts';
 import { run } from '../../support/client.ts';
 import { queriesOf, type SentQuery } from '../../support/database/statements.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
-import { fold } from '../../support/fixtures/usage.ts';
+import { rollUp } from '../../support/fixtures/usage.ts';
 import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { ProjectUsageGroupCounts, ProjectUsageGroups } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
@@ -32,7 +32,7 @@ async function useSessions({ id }: ProjectWorld): Promise<void> {
       SELECT organization_id, id, 'TOOL_CALL', '2026-06-15T12:30:00Z', 'tool', 'kit', '', '', 'ses_' || i, '', 1, 0, 10
       FROM generate_series(${first}, ${last}) AS i, project WHERE id = '${id}'`);
   await count(1, SESSIONS);
-  await fold(server, NOW);
+  await rollUp(server, NOW);
   await count(1, PENDING);
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
-import { whileHeld } from '../../support/database/transaction.ts';
+import { whileLocked } from '../../support/database/transaction.ts';
 import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
-import { fold, forget, usageRowsOf } from '../../support/fixtures/usage.ts';
+import { pruneUsage, rollUp, usageRowsOf } from '../../support/fixtures/usage.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { GetProjectQuota } from '../../support/operations/project-quota.ts';
@@ -43,7 +43,7 @@ describe('usage does', () => {
     const batch = [someCall(), someCall()];
     for (const _ of [1, 2, 3]) await recordCalls(server, project, batch);
     expect(await totalsOf(project)).toEqual([2, 0]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     await recordCalls(server, project, [...batch, someCall()]);
     expect(await totalsOf(project)).toEqual([3, 0]);
   });
@@ -51,13 +51,13 @@ describe('usage does', () => {
   test('count what is up to 24 hours late, in hours that were folded long ago too', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall({ calledAt: hoursAgo(24) })]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     const late = [someCall({ calledAt: hoursAgo(24) }), someCall({ calledAt: hoursAgo(24, 1) })];
     const input = { calls: [...late, someCall({ calledAt: hoursAgo(400) })] };
     const { recordToolCalls } = await run(server, RecordToolCallsBriefly, { input }, project.credentials);
     expect(recordToolCalls).toMatchObject({ recordedCount: 3, uncountedCount: 2 });
     expect(await totalsOf(project)).toEqual([2, 0]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     expect(await totalsOf(project, { from: hoursAgo(25), to: hoursAgo(23) })).toEqual([2, 0]);
   });
 
@@ -92,7 +92,7 @@ describe('usage does', () => {
         calls: [['github_create_issue', 3]],
         sessions: [[null, 1]],
       });
-      await fold(server, NOW);
+      await rollUp(server, NOW);
     }
   });
 
@@ -100,7 +100,7 @@ describe('usage does', () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeProject(server, organization);
     await recordCalls(server, project, [someCall(), someCall()]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     await recordCalls(server, other, [someCall()]);
     const ask = async (filter = {}) => {
       const variables = { groupBy: 'PROJECT', interval: 'DAY', filter } as const;
@@ -169,15 +169,15 @@ describe('usage does', () => {
         project,
         Array.from({ length: 20 }, (_, user) => someCall({ userId: `user-${user}` })),
       );
-      if (round === 2) await fold(server, NOW);
+      if (round === 2) await rollUp(server, NOW);
     }
     const input = { input: { id: project.id } };
     await Promise.all([
-      fold(server, NOW),
+      rollUp(server, NOW),
       send(server, DeleteProject, input, organization.credentials),
-      fold(server, NOW),
+      rollUp(server, NOW),
     ]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     expect(await usageRowsOf(server, project.id)).toEqual({
       usage_pending: 0,
       usage_minute: 0,
@@ -200,14 +200,14 @@ describe('usage does', () => {
     };
     let isDone = false;
     const keepFolding = async () => {
-      while (!isDone) await fold(server, NOW);
+      while (!isDone) await rollUp(server, NOW);
     };
     const folding = Promise.all([keepFolding(), keepFolding(), keepFolding()]);
     await Promise.all([record(), record(), record()]);
     isDone = true;
     await folding;
     expect(await totalsOf(project)).toEqual([150, 0]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     expect(await totalsOf(project)).toEqual([150, 0]);
     expect((await usageRowsOf(server, project.id)).usage_pending).toBe(0);
   });
@@ -220,9 +220,9 @@ describe('usage does', () => {
         connected_account_id, user_id, session_id, api_key_id, count, error_count, duration_ms)
       VALUES ('${organization.id}', '${project.id}', 'TOOL_CALL', '2026-06-15T12:30:00Z', 'github_create_issue', 'github',
         '', '', '', '', 1, 0, 120)`;
-    await whileHeld(server, pending, async () => {
+    await whileLocked(server, pending, async () => {
       await recordCalls(server, project, [someCall()]);
-      await fold(server, NOW);
+      await rollUp(server, NOW);
       expect(await totalsOf(project)).toEqual([1, 0]);
     });
   });
@@ -235,15 +235,15 @@ describe('usage does', () => {
       project,
       calledAt.map((calledAt) => someCall({ calledAt })),
     );
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     const range = { from: '2026-06-15T10:30:00Z', to: '2026-06-15T11:05:00Z' };
     expect(await totalsOf(project, range)).toEqual([1, 0]);
     try {
       instant = new Date('2026-09-30T23:59:59Z');
-      await forget(server, instant);
+      await pruneUsage(server, instant);
       expect(await totalsOf(project, range)).toEqual([1, 0]);
       instant = new Date('2026-10-01T00:00:00Z');
-      await forget(server, instant);
+      await pruneUsage(server, instant);
       expect((await usageRowsOf(server, project.id)).usage_minute).toBe(0);
       // The hour of eleven begins in the range, and that of ten before it.
       expect(await totalsOf(project, range)).toEqual([1, 0]);
@@ -360,7 +360,7 @@ describe('usage isolates', () => {
           timeSeries: { total: 0 },
         });
       }
-      await fold(server, NOW);
+      await rollUp(server, NOW);
     }
   });
 
@@ -368,7 +368,7 @@ describe('usage isolates', () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeProject(server, organization);
     for (const each of [project, other]) await recordCalls(server, each, [someCall()]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     const { credentials } = await makeKey(server, organization, { projectIds: [project.id] });
     const variables = { groupBy: 'PROJECT', interval: 'DAY' } as const;
     const projectIds = [project.id, other.id];

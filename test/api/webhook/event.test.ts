@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, run, send } from '../../support/client.ts';
-import { useClosedLog } from '../../support/database/failing-audit-log.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
 import { statementsOf } from '../../support/database/statements.ts';
 import { rowsOf } from '../../support/database/tables.ts';
 import { whenBlocked } from '../../support/database/transaction.ts';
@@ -19,7 +19,7 @@ import { useServer } from '../../support/server.ts';
 
 // Nobody delivers here: what is on its way stays where it can be looked at.
 const server = useServer();
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 
 const projectEvents = ['PROJECT_UPDATED', 'PROJECT_CONFIG_UPDATED', 'API_KEY_REGENERATED'] as const;
 const allEvents = ['PROJECT_CREATED', 'PROJECT_DELETED', ...projectEvents] as const;

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { UpdateWebhookSubscriptionInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
-import { placesOf, rowsOf } from '../../support/database/tables.ts';
+import { columnsContaining, rowsOf } from '../../support/database/tables.ts';
 import { purgeAll } from '../../support/fixtures/purge.ts';
 import {
   deliveriesOf,
@@ -163,7 +163,7 @@ describe('webhook subscriptions do', () => {
     for (const issued of [secret, next]) {
       const [, key = ''] = issued.split('_');
       for (const form of [issued, key.slice(0, 20), Buffer.from(key, 'base64')])
-        expect(await placesOf(server, form)).toEqual([]);
+        expect(await columnsContaining(server, form)).toEqual([]);
     }
   });
 

@@ -4,7 +4,7 @@ import { type BoundedPool, createPool } from '../../../src/postgres/pool.ts';
 import type { Statement } from '../../../src/postgres/query/statement.ts';
 import { RowsTooLargeError, type TenantShare } from '../../../src/postgres/share.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database/test-database.ts';
-import { whileHeld } from '../../support/database/transaction.ts';
+import { whileLocked } from '../../support/database/transaction.ts';
 
 const LOCK = 77;
 const HOLD_LOCK = `SELECT pg_advisory_xact_lock(${LOCK})`;
@@ -51,7 +51,7 @@ const times = <Result>(count: number, make: () => Result) => Array.from({ length
 describe('connections', () => {
   test('are not all held by one organization: reads of others, brief or not, and their transactions go on', async () => {
     let waiting: Promise<unknown>[] = [];
-    await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
+    await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       waiting = times(15, () => db.read(linger, {}, shareOf('greedy')));
       expect(pool.usedBy('greedy')).toBeLessThan(CONNECTIONS_MAX - 2);
       const [quiet] = await db.read(echo, 'quiet', shareOf('quiet'));
@@ -66,7 +66,7 @@ describe('connections', () => {
 
   test('are waited for in a queue that refuses the organization that filled it, and not the others', async () => {
     let waiting: Promise<unknown>[] = [];
-    await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
+    await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       waiting = times(6 + QUEUE_MAX, () => db.read(linger, {}, shareOf('greedy')));
       expect(pool.queueLength).toBeGreaterThanOrEqual(QUEUE_MAX);
       expect(() => pool.assertQueueCapacity(() => 'greedy')).toThrow('wait for a connection');

@@ -7,7 +7,7 @@ import { useServer } from '../../support/server.ts';
 
 const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
-const server = useServer({ ownDatabase: true, ways: 'once', overrides: { log } });
+const server = useServer({ ownDatabase: true, transport: 'in-process', overrides: { log } });
 
 test('a connection that breaks is told in one short line of the log, and replaced', async () => {
   const { credentials } = await makeOrganization(server);

@@ -8,7 +8,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database/te
 import { withKey } from '../../support/fixtures/idempotency.ts';
 import { makeWorld, type World } from '../../support/fixtures.ts';
 import { request } from '../../support/http/request.ts';
-import { sendByNetwork } from '../../support/http/send.ts';
+import { fetchOverNetwork } from '../../support/http/send.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
 import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
 import { holdLock } from '../../support/process/in-flight-write.ts';
@@ -28,7 +28,7 @@ let world: World;
 
 const doors = {
   'the API': (asked: Request) => server.fetch(asked),
-  'the lane': async (asked: Request) => sendByNetwork((await listening).url, asked),
+  'the fast path': async (asked: Request) => fetchOverNetwork((await listening).url, asked),
 };
 let listening: ReturnType<Server['listen']>;
 
@@ -103,7 +103,7 @@ function expectLater({ status, headers, errors }: Answer<unknown>, reason: strin
   expect(headers.get('retry-after')).toBe('1');
 }
 
-describe.each(['the API', 'the lane'] as const)('asked by %s, a server whose database', (name) => {
+describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whose database', (name) => {
   test('is not there says so at once to readers and writers, and goes on when it is back', async () => {
     const endpoint = doorOf(name);
     const { credentials } = world.project;

@@ -17,11 +17,11 @@ import { verify } from '../../support/fixtures/audit-chain.ts';
 import { someAuthConfig } from '../../support/fixtures/auth-config.ts';
 import { makeWorld } from '../../support/fixtures.ts';
 import { request } from '../../support/http/request.ts';
-import { sendByNetwork } from '../../support/http/send.ts';
+import { fetchOverNetwork } from '../../support/http/send.ts';
 import { CreateAuthConfig } from '../../support/operations/auth-config.ts';
 import { RegenerateApiKey, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
 import { type Clocked, smokeTest } from '../../support/process/smoke-test.ts';
-import { fillEverything } from '../../support/seed-all.ts';
+import { seedAll } from '../../support/seed-all.ts';
 import { type TestServer, testConfig } from '../../support/server.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
@@ -39,7 +39,7 @@ async function startOn(database: TestDatabase, env: NodeJS.ProcessEnv = {}): Pro
   const { close, listen: begin } = await createServer(config, { log, clock, connectionWaitMs: 20_000 });
   cleanups.push(close);
   const listening = begin();
-  const fetch = async (asked: Request) => sendByNetwork((await listening).url, asked);
+  const fetch = async (asked: Request) => fetchOverNetwork((await listening).url, asked);
   const server: TestServer = { database, listen: () => listening, fetch };
   const pass = (ms: number) => {
     passedMs += ms;
@@ -99,7 +99,7 @@ describe('every answer is the same where a role begins its sessions with', () =>
     const database = await ownedDatabase(hostile);
     await smokeTest(await startOn(database));
     const { server } = await startOn(database, { BACKGROUND_JOBS: 'off', RATE_LIMIT_STORE: 'postgres' });
-    const { world } = await fillEverything(server, 'https://receiver.example/hook');
+    const { world } = await seedAll(server, 'https://receiver.example/hook');
 
     const restored = await ownedDatabase(hostile);
     await moveByBackup(database, restored);

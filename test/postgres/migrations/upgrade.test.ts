@@ -6,7 +6,7 @@ import { createEncryption } from '../../../src/postgres/encryption/cipher.ts';
 import { applyMigrations, readMigrations } from '../../../src/postgres/migrations.ts';
 import { createPool } from '../../../src/postgres/pool.ts';
 import { organizationKey, run } from '../../support/client.ts';
-import { fillLevel, type Special } from '../../support/database/fill-tables.ts';
+import { type ColumnValues, fillTables } from '../../support/database/fill-tables.ts';
 import { createEmptyDatabase } from '../../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../../support/encryption-key.ts';
 import { checksumOf, hashOf } from '../../support/fixtures/secrets.ts';
@@ -20,7 +20,7 @@ const SECRET = body + checksumOf(body);
 const [keyId] = createEncryption(Buffer.from(ENCRYPTION_KEY, 'base64'), []).keyIds;
 
 /** What the start or a key would not be content with. */
-const special: Special = {
+const special: ColumnValues = {
   organization_id: `'org_0000000000000000'`,
   'organization.id': `'org_0000000000000000'`,
   'organization.name': `'Old'`,
@@ -65,7 +65,7 @@ describe('a database that an earlier release left', () => {
       await pool.query(`CREATE TABLE usage_minute_2026_01 PARTITION OF usage_minute
         FOR VALUES FROM ('2026-01-01T00:00:00Z') TO ('2026-02-01T00:00:00Z')`);
     }
-    const tables = await fillLevel(pool, special);
+    const tables = await fillTables(pool, special);
     const rowOf = async (table: string) =>
       (await pool.query<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM "${table}" t`))
         .rows;

@@ -13,7 +13,7 @@ import {
 import type { Statement } from '../../../src/postgres/query/statement.ts';
 import { queriesOf } from '../../support/database/statements.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database/test-database.ts';
-import { follow, whileHeld } from '../../support/database/transaction.ts';
+import { trackCompletion, whileLocked } from '../../support/database/transaction.ts';
 
 type Note = { readonly id: number; readonly text: string };
 
@@ -92,7 +92,7 @@ describe.each([
   afterAll(() => pool.end());
 
   const HOLD_NOTE = 'SELECT FROM note WHERE id = 1 FOR UPDATE';
-  const writeLate = () => follow(db.write(updateNote, { id: 1, text: 'late' }));
+  const writeLate = () => trackCompletion(db.write(updateNote, { id: 1, text: 'late' }));
 
   test('that come at the same moment share a transaction, and each gets its own rows', async () => {
     const answers = await insertAll(db, 20);
@@ -183,7 +183,7 @@ describe.each([
 
   test('wait for no lock of another: only who needs it does', async () => {
     await insertAll(db, 3);
-    await whileHeld({ database }, HOLD_NOTE, async (letGo) => {
+    await whileLocked({ database }, HOLD_NOTE, async (letGo) => {
       const late = writeLate();
       await Promise.all([
         db.write(updateNote, { id: 0, text: 'at once' }),
@@ -201,7 +201,7 @@ describe.each([
 
   test('that wait for a lock by themselves do not keep those who come later', async () => {
     await insertAll(db, 2);
-    await whileHeld({ database }, HOLD_NOTE, async (letGo) => {
+    await whileLocked({ database }, HOLD_NOTE, async (letGo) => {
       const late = writeLate();
       await nextTurn();
       await nextTurn();

@@ -4,7 +4,7 @@ import { databaseErrorKind } from '../../../src/postgres/errors.ts';
 import { type BoundedPool, createPool } from '../../../src/postgres/pool.ts';
 import type { Statement } from '../../../src/postgres/query/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database/test-database.ts';
-import { follow, whileHeld } from '../../support/database/transaction.ts';
+import { trackCompletion, whileLocked } from '../../support/database/transaction.ts';
 
 type Numbered = { readonly number: number };
 type Answer = Numbered & { readonly process: number };
@@ -68,7 +68,7 @@ describe.each([
 
   const readAll = (count: number) => Promise.all(numbers(count).map((number) => db.read(echo, { number })));
 
-  const readLingering = () => follow(db.read(linger, {}));
+  const readLingering = () => trackCompletion(db.read(linger, {}));
 
   test('that come at the same moment share two connections, and each gets its own answer', async () => {
     const answers = (await readAll(60)).flat();
@@ -127,7 +127,7 @@ describe.each([
   });
 
   test('wait for none that takes long: neither those behind it nor those who come later', async () => {
-    await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
+    await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       const lingering = readLingering();
       const behind = await readAll(3);
       const later = await readAll(3);
@@ -139,7 +139,7 @@ describe.each([
   });
 
   test('wait for none of several that take long, which have a connection each', async () => {
-    await whileHeld({ database }, HOLD_LOCK, async (letGo) => {
+    await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       const lingering = [readLingering(), readLingering(), readLingering()];
       const [behind] = await readAll(1);
       expect(behind).toHaveLength(1);

@@ -2,14 +2,14 @@ import { makeProjectKey } from '../fixtures/api-key.ts';
 import { freshName, type World } from '../fixtures.ts';
 import { CreateApiKey, RevokeApiKey, RotateApiKey, UpdateApiKey } from '../operations/api-key.ts';
 import type { TestServer } from '../server.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 const keyOf = ({ organization, project }: World, server: TestServer) =>
   makeProjectKey(server, organization, project);
 
 /** The mutations of keys but the oldest one, as somebody may do them. */
-export const apiKeyDeeds: Readonly<Record<string, Deed>> = {
-  'createApiKey of a project': deed(
+export const apiKeyAuditCases: Readonly<Record<string, AuditCase>> = {
+  'createApiKey of a project': auditCase(
     'organization',
     CreateApiKey,
     ({ project }) => ({
@@ -24,7 +24,7 @@ export const apiKeyDeeds: Readonly<Record<string, Deed>> = {
     ({ createApiKey: { issuedKey } }, world, { input: { projectId: _, ...given } }) =>
       inProject('API_KEY_CREATED', world, issuedKey.apiKey.id, { ...given, projectIds: null }),
   ),
-  'createApiKey of the organization, by the operator': deed(
+  'createApiKey of the organization, by the operator': auditCase(
     'operator',
     CreateApiKey,
     ({ organization }) => ({ input: { organizationId: organization.id, name: freshName('key') } }),
@@ -39,7 +39,7 @@ export const apiKeyDeeds: Readonly<Record<string, Deed>> = {
       project_id: null,
     }),
   ),
-  updateApiKey: deed(
+  updateApiKey: auditCase(
     'organization',
     UpdateApiKey,
     async (world, server) => {
@@ -52,7 +52,7 @@ export const apiKeyDeeds: Readonly<Record<string, Deed>> = {
         enabled: { before: true, after: false },
       }),
   ),
-  rotateApiKey: deed(
+  rotateApiKey: auditCase(
     'organization',
     RotateApiKey,
     async (world, server) => {
@@ -65,7 +65,7 @@ export const apiKeyDeeds: Readonly<Record<string, Deed>> = {
         overlapSeconds,
       }),
   ),
-  revokeApiKey: deed(
+  revokeApiKey: auditCase(
     'organization',
     RevokeApiKey,
     async (world, server) => {

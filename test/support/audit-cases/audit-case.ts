@@ -3,8 +3,8 @@ import { type Answer, type Credentials, type Done, operator, post, run, send } f
 import type { World } from '../fixtures.ts';
 import type { TestServer } from '../server.ts';
 
-/** What the entry of a deed says beside its id, its time and its request. */
-export type Told = {
+/** The expected audit entry, without its id, time and request. */
+export type ExpectedEntry = {
   readonly action: string;
   readonly organization_id: string;
   readonly project_id: string | null;
@@ -12,29 +12,29 @@ export type Told = {
   readonly changes: object;
 };
 
-/** A mutation that only has to be sent: what it needs is there. */
-export type ReadyDeed = {
+/** A mutation that is ready to be sent: everything it needs exists. */
+export type PreparedAuditCase = {
   readonly attempt: (headers?: Credentials) => Promise<Answer<unknown>>;
-  /** Sends it with other variables, made of the good ones. */
+  /** Sends it with variables derived from the valid ones. */
   readonly attemptWith: (change: (variables: unknown) => unknown) => Promise<Answer<unknown>>;
   readonly variables: unknown;
-  /** Does it, and tells what must be recorded. */
-  readonly perform: (headers?: Credentials) => Promise<Told>;
+  /** Performs the mutation and returns the entry that must be recorded. */
+  readonly perform: (headers?: Credentials) => Promise<ExpectedEntry>;
 };
 
-export type Deed = {
+export type AuditCase = {
   readonly actor: 'operator' | 'organization' | 'project';
-  /** Makes what the mutation needs. */
-  readonly prepare: (server: TestServer, world: World) => Promise<ReadyDeed>;
+  /** Creates what the mutation needs. */
+  readonly prepare: (server: TestServer, world: World) => Promise<PreparedAuditCase>;
 };
 
-/** `variablesOf` may make what the mutation needs; `told` says what its entry must say. */
-export function deed<Data, Variables>(
-  actor: Deed['actor'],
+/** Defines a case: `variablesOf` may create what the mutation needs, `expectedEntry` returns the entry that it must leave. */
+export function auditCase<Data, Variables>(
+  actor: AuditCase['actor'],
   document: TypedDocumentString<Data, Variables>,
   variablesOf: (world: World, server: TestServer) => Variables | Promise<Variables>,
-  told: (data: Done<Data>, world: World, variables: Variables) => Told,
-): Deed {
+  expectedEntry: (data: Done<Data>, world: World, variables: Variables) => ExpectedEntry,
+): AuditCase {
   return {
     actor,
     prepare: async (server, world) => {
@@ -48,17 +48,22 @@ export function deed<Data, Variables>(
           return post(server, body, withKey({}));
         },
         perform: async (headers = {}) =>
-          told(await run(server, document, variables, withKey(headers)), world, variables),
+          expectedEntry(await run(server, document, variables, withKey(headers)), world, variables),
       };
     },
   };
 }
 
-export const credentialsOf = ({ organization, project }: World, actor: Deed['actor']): Credentials =>
+export const credentialsOf = ({ organization, project }: World, actor: AuditCase['actor']): Credentials =>
   ({ operator, organization: organization.credentials, project: project.credentials })[actor];
 
-/** An entry about a thing of the world's project. */
-export const inProject = (action: string, world: World, targetId: string, changes: object): Told => ({
+/** An entry about a resource of the world's project. */
+export const inProject = (
+  action: string,
+  world: World,
+  targetId: string,
+  changes: object,
+): ExpectedEntry => ({
   action,
   organization_id: world.organization.id,
   project_id: world.project.id,

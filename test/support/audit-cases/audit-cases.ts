@@ -1,27 +1,27 @@
-import { apiKeyDeeds } from './api-key.ts';
-import type { Deed } from './audit-case.ts';
-import { authConfigDeeds } from './auth-config.ts';
-import { connectedAccountDeeds } from './connected-account.ts';
-import { foundationDeeds } from './foundation.ts';
-import { mcpServerDeeds } from './mcp-server.ts';
-import { projectQuotaDeeds } from './project-quota.ts';
-import { rateLimitDeeds } from './rate-limit.ts';
-import { sessionDeeds } from './session.ts';
-import { toolCallLogDeeds } from './tool-call-log.ts';
-import { triggerDeeds } from './trigger.ts';
-import { webhookDeeds } from './webhook.ts';
+import { apiKeyAuditCases } from './api-key.ts';
+import type { AuditCase } from './audit-case.ts';
+import { authConfigAuditCases } from './auth-config.ts';
+import { connectedAccountAuditCases } from './connected-account.ts';
+import { foundationAuditCases } from './foundation.ts';
+import { mcpServerAuditCases } from './mcp-server.ts';
+import { projectQuotaAuditCases } from './project-quota.ts';
+import { rateLimitAuditCases } from './rate-limit.ts';
+import { sessionAuditCases } from './session.ts';
+import { toolCallLogAuditCases } from './tool-call-log.ts';
+import { triggerAuditCases } from './trigger.ts';
+import { webhookAuditCases } from './webhook.ts';
 
-/** Every mutation, as somebody may do it. */
-export const deeds: Readonly<Record<string, Deed>> = {
-  ...foundationDeeds,
-  ...rateLimitDeeds,
-  ...apiKeyDeeds,
-  ...authConfigDeeds,
-  ...connectedAccountDeeds,
-  ...triggerDeeds,
-  ...projectQuotaDeeds,
-  ...sessionDeeds,
-  ...toolCallLogDeeds,
-  ...webhookDeeds,
-  ...mcpServerDeeds,
+/** Every mutation with an actor that may perform it. */
+export const auditCases: Readonly<Record<string, AuditCase>> = {
+  ...foundationAuditCases,
+  ...rateLimitAuditCases,
+  ...apiKeyAuditCases,
+  ...authConfigAuditCases,
+  ...connectedAccountAuditCases,
+  ...triggerAuditCases,
+  ...projectQuotaAuditCases,
+  ...sessionAuditCases,
+  ...toolCallLogAuditCases,
+  ...webhookAuditCases,
+  ...mcpServerAuditCases,
 };

@@ -6,11 +6,11 @@ import {
   SetAuthConfigStatus,
   UpdateAuthConfig,
 } from '../operations/auth-config.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of auth configs, as somebody may do them. */
-export const authConfigDeeds: Readonly<Record<string, Deed>> = {
-  createAuthConfig: deed(
+export const authConfigAuditCases: Readonly<Record<string, AuditCase>> = {
+  createAuthConfig: auditCase(
     'project',
     CreateAuthConfig,
     () => ({ input: { ...someAuthConfig, name: freshName('Auth config') } }),
@@ -23,7 +23,7 @@ export const authConfigDeeds: Readonly<Record<string, Deed>> = {
         credentialNames: ['client_id', 'client_secret'],
       }),
   ),
-  updateAuthConfig: deed(
+  updateAuthConfig: auditCase(
     'project',
     UpdateAuthConfig,
     async ({ project }, server) => {
@@ -41,7 +41,7 @@ export const authConfigDeeds: Readonly<Record<string, Deed>> = {
         },
       }),
   ),
-  setAuthConfigStatus: deed(
+  setAuthConfigStatus: auditCase(
     'project',
     SetAuthConfigStatus,
     async ({ project }, server) => {
@@ -51,7 +51,7 @@ export const authConfigDeeds: Readonly<Record<string, Deed>> = {
     (_data, world, { input: { id } }) =>
       inProject('AUTH_CONFIG_STATUS_SET', world, id, { status: { before: 'ENABLED', after: 'DISABLED' } }),
   ),
-  deleteAuthConfig: deed(
+  deleteAuthConfig: auditCase(
     'project',
     DeleteAuthConfig,
     async ({ project }, server) => {

@@ -8,11 +8,11 @@ import {
   SetConnectedAccountStatus,
   UpdateConnectedAccount,
 } from '../operations/connected-account.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of connected accounts, as somebody may do them. */
-export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
-  createConnectedAccount: deed(
+export const connectedAccountAuditCases: Readonly<Record<string, AuditCase>> = {
+  createConnectedAccount: auditCase(
     'project',
     CreateConnectedAccount,
     async ({ project }, server) => ({
@@ -37,7 +37,7 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
       });
     },
   ),
-  updateConnectedAccount: deed(
+  updateConnectedAccount: auditCase(
     'project',
     UpdateConnectedAccount,
     async ({ project }, server) => {
@@ -63,7 +63,7 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
         },
       }),
   ),
-  setConnectedAccountStatus: deed(
+  setConnectedAccountStatus: auditCase(
     'project',
     SetConnectedAccountStatus,
     async ({ project }, server) => {
@@ -76,7 +76,7 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
         statusReason: { before: null, after: statusReason },
       }),
   ),
-  revokeConnectedAccount: deed(
+  revokeConnectedAccount: auditCase(
     'project',
     RevokeConnectedAccount,
     async ({ project }, server) => {
@@ -89,7 +89,7 @@ export const connectedAccountDeeds: Readonly<Record<string, Deed>> = {
         statusReason: { before: null, after: statusReason },
       }),
   ),
-  deleteConnectedAccount: deed(
+  deleteConnectedAccount: auditCase(
     'project',
     DeleteConnectedAccount,
     async ({ project }, server) => {

@@ -7,9 +7,14 @@ import {
   UpdateProject,
   UpdateProjectConfig,
 } from '../operations/foundation.ts';
-import { type Deed, deed, type Told } from './audit-case.ts';
+import { type AuditCase, auditCase, type ExpectedEntry } from './audit-case.ts';
 
-const ofProject = (action: string, { organization }: World, projectId: string, changes: object): Told => ({
+const ofProject = (
+  action: string,
+  { organization }: World,
+  projectId: string,
+  changes: object,
+): ExpectedEntry => ({
   action,
   organization_id: organization.id,
   project_id: projectId,
@@ -18,7 +23,7 @@ const ofProject = (action: string, { organization }: World, projectId: string, c
 });
 
 const creation = (shouldCreateApiKey: boolean) =>
-  deed(
+  auditCase(
     'organization',
     CreateProject,
     () => ({ input: { name: freshName('project'), slug: freshName('slug'), shouldCreateApiKey } }),
@@ -27,8 +32,8 @@ const creation = (shouldCreateApiKey: boolean) =>
   );
 
 /** The mutations of organizations, projects, keys and settings, as somebody may do them. */
-export const foundationDeeds: Readonly<Record<string, Deed>> = {
-  createOrganization: deed(
+export const foundationAuditCases: Readonly<Record<string, AuditCase>> = {
+  createOrganization: auditCase(
     'operator',
     CreateOrganization,
     () => ({ input: { name: freshName('Organization') } }),
@@ -42,7 +47,7 @@ export const foundationDeeds: Readonly<Record<string, Deed>> = {
   ),
   'createProject with a key': creation(true),
   'createProject without a key': creation(false),
-  updateProject: deed(
+  updateProject: auditCase(
     'organization',
     UpdateProject,
     ({ project }) => ({ input: { id: project.id, name: freshName('renamed'), isDefault: true } }),
@@ -52,7 +57,7 @@ export const foundationDeeds: Readonly<Record<string, Deed>> = {
         isDefault: { before: false, after: true },
       }),
   ),
-  deleteProject: deed(
+  deleteProject: auditCase(
     'organization',
     DeleteProject,
     ({ project }) => ({ input: { id: project.id } }),
@@ -61,14 +66,14 @@ export const foundationDeeds: Readonly<Record<string, Deed>> = {
       return ofProject('PROJECT_DELETED', world, id, { name, slug: name });
     },
   ),
-  regenerateApiKey: deed(
+  regenerateApiKey: auditCase(
     'organization',
     RegenerateApiKey,
     ({ project }) => ({ input: { projectId: project.id } }),
     ({ regenerateApiKey: { issuedKey } }, world) =>
       ofProject('API_KEY_REGENERATED', world, world.project.id, { apiKeyId: issuedKey.apiKey.id }),
   ),
-  updateProjectConfig: deed(
+  updateProjectConfig: auditCase(
     'project',
     UpdateProjectConfig,
     () => ({

@@ -1,18 +1,18 @@
 import { makeMcpServer } from '../fixtures/mcp-server.ts';
 import { freshName } from '../fixtures.ts';
 import { CreateMcpServer, DeleteMcpServer, UpdateMcpServer } from '../operations/mcp-server.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of MCP servers, as somebody may do them. */
-export const mcpServerDeeds: Readonly<Record<string, Deed>> = {
-  createMcpServer: deed(
+export const mcpServerAuditCases: Readonly<Record<string, AuditCase>> = {
+  createMcpServer: auditCase(
     'project',
     CreateMcpServer,
     () => ({ input: { name: freshName('MCP server'), allowedTools: ['get_project' as const] } }),
     ({ createMcpServer: { mcpServer } }, world, { input: { name, allowedTools } }) =>
       inProject('MCP_SERVER_CREATED', world, mcpServer.id, { name, allowedTools }),
   ),
-  updateMcpServer: deed(
+  updateMcpServer: auditCase(
     'project',
     UpdateMcpServer,
     async ({ project }, server) => {
@@ -25,7 +25,7 @@ export const mcpServerDeeds: Readonly<Record<string, Deed>> = {
         allowedTools: { before: ['get_project'], after: ['get_project_config'] },
       }),
   ),
-  deleteMcpServer: deed(
+  deleteMcpServer: auditCase(
     'project',
     DeleteMcpServer,
     async ({ project }, server) => {

@@ -1,10 +1,10 @@
 import { setQuota } from '../fixtures/project-quota.ts';
 import { SetProjectQuota } from '../operations/project-quota.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of quotas, as somebody may do them. */
-export const projectQuotaDeeds: Readonly<Record<string, Deed>> = {
-  setProjectQuota: deed(
+export const projectQuotaAuditCases: Readonly<Record<string, AuditCase>> = {
+  setProjectQuota: auditCase(
     'organization',
     SetProjectQuota,
     async (world, server) => {

@@ -1,19 +1,19 @@
 import { run } from '../client.ts';
 import { Viewer } from '../operations/foundation.ts';
 import { SetRateLimit } from '../operations/rate-limit.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 const changes = { perMinute: { before: null, after: 100 } };
 
 /** The mutations of rate limits, as somebody may do them. */
-export const rateLimitDeeds: Readonly<Record<string, Deed>> = {
-  'setRateLimit of a project': deed(
+export const rateLimitAuditCases: Readonly<Record<string, AuditCase>> = {
+  'setRateLimit of a project': auditCase(
     'organization',
     SetRateLimit,
     ({ project }) => ({ input: { projectId: project.id, perMinute: 100 } }),
     (_data, world) => inProject('RATE_LIMIT_SET', world, world.project.id, changes),
   ),
-  'setRateLimit of a key': deed(
+  'setRateLimit of a key': auditCase(
     'organization',
     SetRateLimit,
     async ({ project }, server) => {

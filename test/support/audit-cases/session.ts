@@ -1,18 +1,18 @@
 import { makeSession } from '../fixtures/session.ts';
 import { freshName } from '../fixtures.ts';
 import { CloseSession, CreateSession } from '../operations/session.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of sessions, as somebody may do them. */
-export const sessionDeeds: Readonly<Record<string, Deed>> = {
-  createSession: deed(
+export const sessionAuditCases: Readonly<Record<string, AuditCase>> = {
+  createSession: auditCase(
     'project',
     CreateSession,
     () => ({ input: { userId: freshName('user'), toolkitSlugs: ['github', 'slack'] } }),
     ({ createSession: { session } }, world, { input }) =>
       inProject('SESSION_CREATED', world, session.id, input),
   ),
-  closeSession: deed(
+  closeSession: auditCase(
     'project',
     CloseSession,
     async ({ project }, server) => {

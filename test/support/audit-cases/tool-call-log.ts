@@ -1,10 +1,10 @@
 import { makeToolCallLog, someCall } from '../fixtures/tool-call-log.ts';
 import { RecordToolCalls } from '../operations/tool-call-log.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of the log of tool calls, as somebody may do them. */
-export const toolCallLogDeeds: Readonly<Record<string, Deed>> = {
-  recordToolCalls: deed(
+export const toolCallLogAuditCases: Readonly<Record<string, AuditCase>> = {
+  recordToolCalls: auditCase(
     'project',
     RecordToolCalls,
     async ({ project }, server) => {

@@ -1,11 +1,11 @@
 import { makeConnectedAccount } from '../fixtures/connected-account.ts';
 import { makeTrigger } from '../fixtures/trigger.ts';
 import { DeleteTrigger, SetTriggerEnabled, UpsertTrigger } from '../operations/trigger.ts';
-import { type Deed, deed, inProject } from './audit-case.ts';
+import { type AuditCase, auditCase, inProject } from './audit-case.ts';
 
 /** The mutations of triggers, as somebody may do them. */
-export const triggerDeeds: Readonly<Record<string, Deed>> = {
-  'upsertTrigger that creates': deed(
+export const triggerAuditCases: Readonly<Record<string, AuditCase>> = {
+  'upsertTrigger that creates': auditCase(
     'project',
     UpsertTrigger,
     async ({ project }, server) => {
@@ -22,7 +22,7 @@ export const triggerDeeds: Readonly<Record<string, Deed>> = {
         configNames: ['repository'],
       }),
   ),
-  'upsertTrigger that changes': deed(
+  'upsertTrigger that changes': auditCase(
     'project',
     UpsertTrigger,
     async ({ project }, server) => {
@@ -45,7 +45,7 @@ export const triggerDeeds: Readonly<Record<string, Deed>> = {
         },
       }),
   ),
-  setTriggerEnabled: deed(
+  setTriggerEnabled: auditCase(
     'project',
     SetTriggerEnabled,
     async ({ project }, server) => {
@@ -55,7 +55,7 @@ export const triggerDeeds: Readonly<Record<string, Deed>> = {
     (_data, world, { input: { id } }) =>
       inProject('TRIGGER_UPDATED', world, id, { enabled: { before: false, after: true } }),
   ),
-  deleteTrigger: deed(
+  deleteTrigger: auditCase(
     'project',
     DeleteTrigger,
     async ({ project }, server) => {

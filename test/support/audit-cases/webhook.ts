@@ -7,16 +7,16 @@ import {
   SendTestWebhook,
   UpdateWebhookSubscription,
 } from '../operations/webhook.ts';
-import { type Deed, deed, inProject, type Told } from './audit-case.ts';
+import { type AuditCase, auditCase, type ExpectedEntry, inProject } from './audit-case.ts';
 
 const events = ['project.config.updated'];
 
 const creation = (actor: 'organization' | 'project') =>
-  deed(
+  auditCase(
     actor,
     CreateWebhookSubscription,
     () => ({ input: { ...someSubscription, description: 'For the tests' } }),
-    ({ createWebhookSubscription: { webhookSubscription } }, world): Told => ({
+    ({ createWebhookSubscription: { webhookSubscription } }, world): ExpectedEntry => ({
       ...inProject('WEBHOOK_SUBSCRIPTION_CREATED', world, webhookSubscription.id, {
         url: someSubscription.url,
         events,
@@ -29,10 +29,10 @@ const creation = (actor: 'organization' | 'project') =>
   );
 
 /** The mutations of webhooks, as somebody may do them. */
-export const webhookDeeds: Readonly<Record<string, Deed>> = {
+export const webhookAuditCases: Readonly<Record<string, AuditCase>> = {
   'createWebhookSubscription of a project': creation('project'),
   'createWebhookSubscription of an organization': creation('organization'),
-  updateWebhookSubscription: deed(
+  updateWebhookSubscription: auditCase(
     'project',
     UpdateWebhookSubscription,
     async ({ project }, server) => {
@@ -45,7 +45,7 @@ export const webhookDeeds: Readonly<Record<string, Deed>> = {
         enabled: { before: true, after: false },
       }),
   ),
-  rotateWebhookSecret: deed(
+  rotateWebhookSecret: auditCase(
     'project',
     RotateWebhookSecret,
     async ({ project }, server) => {
@@ -55,14 +55,14 @@ export const webhookDeeds: Readonly<Record<string, Deed>> = {
     (_data, world, { input: { id } }) =>
       inProject('WEBHOOK_SECRET_ROTATED', world, id, { overlapSeconds: 60 }),
   ),
-  sendTestWebhook: deed(
+  sendTestWebhook: auditCase(
     'project',
     SendTestWebhook,
     async ({ project }, server) => ({ input: { id: (await makeSubscription(server, project)).id } }),
     ({ sendTestWebhook: { delivery } }, world, { input: { id } }) =>
       inProject('WEBHOOK_TEST_SENT', world, id, { eventId: delivery.eventId }),
   ),
-  redeliverWebhook: deed(
+  redeliverWebhook: auditCase(
     'project',
     RedeliverWebhook,
     async ({ project }, server) => {
@@ -72,7 +72,7 @@ export const webhookDeeds: Readonly<Record<string, Deed>> = {
     ({ redeliverWebhook: { delivery } }, world, { input: { deliveryId } }) =>
       inProject('WEBHOOK_REDELIVERED', world, deliveryId, { eventId: delivery.eventId }),
   ),
-  deleteWebhookSubscription: deed(
+  deleteWebhookSubscription: auditCase(
     'project',
     DeleteWebhookSubscription,
     async ({ project }, server) => ({ input: { id: (await makeSubscription(server, project)).id } }),

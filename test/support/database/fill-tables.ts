@@ -22,10 +22,10 @@ const SELECT_COLUMNS = `
   WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0
     AND NOT attisdropped AND relname <> '_prisma_migrations' ORDER BY relname, attnum`;
 
-/** Tells what a column holds where its type does not. */
-export type Special = Readonly<Record<string, string>>;
+/** SQL literals of columns, by `table.column` or `column`, where the type does not determine a value. */
+export type ColumnValues = Readonly<Record<string, string>>;
 
-function contentOf({ table, column, type, isArray, firstLabel }: Column, special: Special): string {
+function contentOf({ table, column, type, isArray, firstLabel }: Column, special: ColumnValues): string {
   const known = special[`${table}.${column}`] ?? special[column];
   if (known !== undefined) return known;
   if (isArray) return `'{}'`;
@@ -37,9 +37,9 @@ function contentOf({ table, column, type, isArray, firstLabel }: Column, special
   return type.startsWith('json') ? `'{"of": "${table}"}'` : `'${table}.${column}'`;
 }
 
-/** Puts one row into every table that there is at this level of migrations, rows that belong together into those that are
- *  linked. Nothing of ours is asked what such a row looks like. Gives the names of the tables. */
-export async function fillLevel(pool: pg.Pool, special: Special): Promise<readonly string[]> {
+/** Inserts one row into every table that exists at this level of migrations; rows of linked tables refer to each other. Uses
+ *  the catalog of PostgreSQL only, no code of the product. Returns the names of the tables. */
+export async function fillTables(pool: pg.Pool, special: ColumnValues): Promise<readonly string[]> {
   const { rows: columns } = await pool.query<Column>(SELECT_COLUMNS);
   const tables = [...new Set(columns.map(({ table }) => table))];
   const values = new Map(columns.map((one) => [`${one.table}.${one.column}`, one]));
@@ -47,7 +47,7 @@ export async function fillLevel(pool: pg.Pool, special: Special): Promise<readon
     const target = one.points === null ? undefined : values.get(one.points);
     return target ? resolved(target) : contentOf(one, special);
   };
-  // Rows come in no order: the links are looked at when all are there.
+  // Rows are inserted in no particular order: foreign keys are checked when all exist.
   const inserts = tables.map((table) => {
     const own = columns.filter((one) => one.table === table);
     const names = own.map(({ column }) => `"${column}"`).join(', ');

@@ -24,12 +24,12 @@ const SELECT_COLUMNS = `
   ORDER BY relname, attnum`;
 
 /** Of what has happened anyhow, by whoever comes by: no deed of anybody. */
-const MADE_AT_ANY_TIME = ['audit_seal', 'audit_chain'];
+const WRITTEN_BY_WORKERS = ['audit_seal', 'audit_chain'];
 
 /** Every row that belongs to an organization, by table. Equal before and after: nothing of it was changed. */
 export async function rowsOf(server: TestServer, organizationId: string): Promise<OwnedRow[]> {
   const columns = (await columnsOf(server)).filter(({ column }) => column === 'organization_id');
-  const owned = columns.filter(({ table }) => !MADE_AT_ANY_TIME.includes(table));
+  const owned = columns.filter(({ table }) => !WRITTEN_BY_WORKERS.includes(table));
   const select = (table: string, column: string) =>
     `SELECT '${table}' AS "table", to_jsonb(t) AS row, t.xmin::text AS version FROM "${table}" t WHERE ${column} = $1`;
   const selects = [select('organization', 'id'), ...owned.map(({ table, column }) => select(table, column))];
@@ -43,7 +43,10 @@ export async function rowsOf(server: TestServer, organizationId: string): Promis
 }
 
 /** The columns, of all tables, in which some row contains `text`: as text, inside JSON, or as bytes. */
-export async function placesOf(server: TestServer, text: string | Buffer): Promise<readonly string[]> {
+export async function columnsContaining(
+  server: TestServer,
+  text: string | Buffer,
+): Promise<readonly string[]> {
   const selects = (await columnsOf(server)).map(({ table, column, type }) => {
     const bytes = `'\\x${Buffer.from(text).toString('hex')}'::bytea`;
     const inBytes = type === 'bytea' ? `"${column}"` : `convert_to("${column}"::text, 'UTF8')`;
@@ -55,7 +58,7 @@ export async function placesOf(server: TestServer, text: string | Buffer): Promi
 }
 
 /** The same without what was only tried: a refusal leaves an entry, and nothing else. */
-export async function rowsDone(server: TestServer, organizationId: string): Promise<OwnedRow[]> {
+export async function rowsWithoutDenials(server: TestServer, organizationId: string): Promise<OwnedRow[]> {
   const rows = await rowsOf(server, organizationId);
   return rows.filter(({ table, row }) => table !== 'audit_entry' || row.result !== 'DENIED');
 }

@@ -13,7 +13,7 @@ const SELECT_WAITING = `
   WHERE datname = current_database() AND application_name = 'bailiwick' AND wait_event_type = 'Lock'`;
 
 /** Tells at any moment whether it is done. */
-export function follow<Result>(work: Promise<Result>) {
+export function trackCompletion<Result>(work: Promise<Result>) {
   const followed = {
     isDone: false,
     done: work.finally(() => {
@@ -33,7 +33,7 @@ export async function whenBlocked<Result>(
   try {
     await client.query('BEGIN');
     await client.query(by);
-    const result = follow(work());
+    const result = trackCompletion(work());
     while (!result.isDone && (await database.query(SELECT_WAITING)).length === 0);
     if (result.isDone) throw new Error('The work did not wait for the transaction.');
     await client.query('COMMIT');
@@ -44,7 +44,7 @@ export async function whenBlocked<Result>(
 }
 
 /** Lets `work` run while somebody else's transaction, which is undone by `letGo`, stands in the way. */
-export async function whileHeld(
+export async function whileLocked(
   { database }: Pick<TestServer, 'database'>,
   sql: string,
   work: (letGo: () => Promise<unknown>) => Promise<void>,

@@ -2,7 +2,7 @@ import type { ApiKeyDetailsFragment } from '../../generated/graphql.ts';
 import { run } from '../client.ts';
 import { makeKey, makeProjectKey } from '../fixtures/api-key.ts';
 import { RevokeApiKey, RotateApiKey, UpdateApiKey } from '../operations/api-key.ts';
-import type { Cause, CausesOf } from './event-case.ts';
+import type { EventCase, EventCasesOf } from './event-case.ts';
 
 const partsOf = ({ id, name, prefix, last4, createdAt }: ApiKeyDetailsFragment) => ({
   id,
@@ -17,7 +17,7 @@ const restrictedParts = (key: ApiKeyDetailsFragment) => {
   return { ...partsOf(key), scopes, projectIds, allowedIps, expiresAt };
 };
 
-const creation: Cause =
+const creation: EventCase =
   async (server, { organization, project }) =>
   async () => {
     const scopes = ['usage:read'];
@@ -25,14 +25,14 @@ const creation: Cause =
     return [{ type: 'api_key.created', projectId: project.id, data: restrictedParts(key) }];
   };
 
-const creationForOrganization: Cause =
+const creationForOrganization: EventCase =
   async (server, { organization, project }) =>
   async () => {
     const key = await makeKey(server, organization, { projectIds: [project.id] });
     return [{ type: 'api_key.created', projectId: null, data: restrictedParts(key) }];
   };
 
-const update: Cause = async (server, { organization, project }) => {
+const update: EventCase = async (server, { organization, project }) => {
   const { id } = await makeProjectKey(server, organization, project);
   return async () => {
     const variables = { input: { id, enabled: false } };
@@ -42,7 +42,7 @@ const update: Cause = async (server, { organization, project }) => {
   };
 };
 
-const rotation: Cause = async (server, { organization, project }) => {
+const rotation: EventCase = async (server, { organization, project }) => {
   const { id } = await makeProjectKey(server, organization, project);
   return async () => {
     const variables = { input: { id, overlapSeconds: 3600 } };
@@ -54,7 +54,7 @@ const rotation: Cause = async (server, { organization, project }) => {
   };
 };
 
-const revocation: Cause = async (server, { organization, project }) => {
+const revocation: EventCase = async (server, { organization, project }) => {
   const key = await makeProjectKey(server, organization, project);
   return async () => {
     await run(server, RevokeApiKey, { input: { id: key.id } }, organization.credentials);
@@ -65,7 +65,7 @@ const revocation: Cause = async (server, { organization, project }) => {
 };
 
 /** What tells of keys, but for their regeneration. */
-export const apiKeyCauses: CausesOf<
+export const apiKeyEventCases: EventCasesOf<
   'API_KEY_CREATED' | 'API_KEY_UPDATED' | 'API_KEY_ROTATED' | 'API_KEY_REVOKED'
 > = {
   API_KEY_CREATED: {

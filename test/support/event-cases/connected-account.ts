@@ -10,60 +10,60 @@ import {
   UpdateConnectedAccount,
 } from '../operations/connected-account.ts';
 import { accountDeletion, authConfigDeletion } from './deletion.ts';
-import type { Cause, CausesOf } from './event-case.ts';
-import { accountTold } from './expected-events.ts';
+import type { EventCase, EventCasesOf } from './event-case.ts';
+import { accountEvent } from './expected-events.ts';
 
 const PAST = '2020-01-01T00:00:00.000Z';
 const FUTURE = '2099-01-01T00:00:00.000Z';
 
 const creation =
-  (input: object): Cause =>
+  (input: object): EventCase =>
   async (server, world) => {
     const authConfigId = (await makeAuthConfig(server, world.project)).id;
     const variables = { input: { ...someAccount, authConfigId, userId: freshName('user'), ...input } };
     return async () => {
       const { credentials } = world.project;
       const { createConnectedAccount } = await run(server, CreateConnectedAccount, variables, credentials);
-      return [accountTold('created', world, createConnectedAccount.connectedAccount)];
+      return [accountEvent('created', world, createConnectedAccount.connectedAccount)];
     };
   };
 
 const update =
-  (type: string, before: object, change: object): Cause =>
+  (type: string, before: object, change: object): EventCase =>
   async (server, world) => {
     const { id } = await makeConnectedAccount(server, world.project, before);
     return async () => {
       const variables = { input: { id, ...change } };
       const { credentials } = world.project;
       const { updateConnectedAccount } = await run(server, UpdateConnectedAccount, variables, credentials);
-      return [accountTold(type, world, updateConnectedAccount.connectedAccount)];
+      return [accountEvent(type, world, updateConnectedAccount.connectedAccount)];
     };
   };
 
 const statusSet =
-  (type: string, before: object, change: Omit<SetConnectedAccountStatusInput, 'id'>): Cause =>
+  (type: string, before: object, change: Omit<SetConnectedAccountStatusInput, 'id'>): EventCase =>
   async (server, world) => {
     const { id } = await makeConnectedAccount(server, world.project, before);
     return async () => {
       const variables = { input: { id, ...change } };
       const { credentials } = world.project;
       const data = await run(server, SetConnectedAccountStatus, variables, credentials);
-      return [accountTold(type, world, data.setConnectedAccountStatus.connectedAccount)];
+      return [accountEvent(type, world, data.setConnectedAccountStatus.connectedAccount)];
     };
   };
 
-const revocation: Cause = async (server, world) => {
+const revocation: EventCase = async (server, world) => {
   const { id } = await makeConnectedAccount(server, world.project);
   return async () => {
     const variables = { input: { id, statusReason: 'The user left.' } };
     const { credentials } = world.project;
     const { revokeConnectedAccount } = await run(server, RevokeConnectedAccount, variables, credentials);
-    return [accountTold('revoked', world, revokeConnectedAccount.connectedAccount)];
+    return [accountEvent('revoked', world, revokeConnectedAccount.connectedAccount)];
   };
 };
 
 /** What tells of connected accounts. */
-export const connectedAccountCauses: CausesOf<
+export const connectedAccountEventCases: EventCasesOf<
   | 'CONNECTED_ACCOUNT_CREATED'
   | 'CONNECTED_ACCOUNT_UPDATED'
   | 'CONNECTED_ACCOUNT_REVOKED'

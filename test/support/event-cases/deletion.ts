@@ -4,23 +4,23 @@ import { makeConnectedAccount } from '../fixtures/connected-account.ts';
 import { makeTrigger } from '../fixtures/trigger.ts';
 import { DeleteAuthConfig } from '../operations/auth-config.ts';
 import { DeleteConnectedAccount } from '../operations/connected-account.ts';
-import type { Cause } from './event-case.ts';
-import { accountTold, triggerTold } from './expected-events.ts';
+import type { EventCase } from './event-case.ts';
+import { accountEvent, triggerEvent } from './expected-events.ts';
 
 /** An account that has expired, without triggers. */
-export const accountDeletion: Cause = async (server, world) => {
+export const accountDeletion: EventCase = async (server, world) => {
   const account = await makeConnectedAccount(server, world.project, {
     alias: 'doomed',
     expiresAt: '2020-01-01T00:00:00.000Z',
   });
   return async () => {
     await run(server, DeleteConnectedAccount, { input: { id: account.id } }, world.project.credentials);
-    return [accountTold('deleted', world, account)];
+    return [accountEvent('deleted', world, account)];
   };
 };
 
 /** An account with triggers, beside others. */
-export const accountDeletionWithTriggers: Cause = async (server, world) => {
+export const accountDeletionWithTriggers: EventCase = async (server, world) => {
   const account = await makeConnectedAccount(server, world.project);
   const connectedAccountId = account.id;
   const triggers = [
@@ -30,13 +30,13 @@ export const accountDeletionWithTriggers: Cause = async (server, world) => {
   await makeTrigger(server, world.project);
   return async () => {
     await run(server, DeleteConnectedAccount, { input: { id: account.id } }, world.project.credentials);
-    const lost = triggers.map((trigger) => triggerTold('deleted', world, trigger));
-    return [...lost, accountTold('deleted', world, account)];
+    const lost = triggers.map((trigger) => triggerEvent('deleted', world, trigger));
+    return [...lost, accountEvent('deleted', world, account)];
   };
 };
 
 /** An auth config with accounts, of which some have triggers, beside others. */
-export const authConfigDeletion: Cause = async (server, world) => {
+export const authConfigDeletion: EventCase = async (server, world) => {
   const { id: authConfigId } = await makeAuthConfig(server, world.project);
   const accounts = [
     await makeConnectedAccount(server, world.project, { authConfigId, alias: 'one' }),
@@ -54,8 +54,8 @@ export const authConfigDeletion: Cause = async (server, world) => {
     const variables = { input: { id: authConfigId, cascade: true } };
     await run(server, DeleteAuthConfig, variables, world.project.credentials);
     return [
-      ...accounts.map((account) => accountTold('deleted', world, account)),
-      ...triggers.map((trigger) => triggerTold('deleted', world, trigger)),
+      ...accounts.map((account) => accountEvent('deleted', world, account)),
+      ...triggers.map((trigger) => triggerEvent('deleted', world, trigger)),
     ];
   };
 };

@@ -3,20 +3,20 @@ import type { SubscriptionWorld } from '../fixtures/webhook.ts';
 import type { World } from '../fixtures.ts';
 import type { TestServer } from '../server.ts';
 
-/** What an event says beside its id, its time and its organization. */
-export type ToldEvent = {
+/** An expected event, without its id, time and organization. */
+export type ExpectedEvent = {
   readonly type: string;
   readonly projectId: string | null;
-  /** All of it, as the API shows it. */
+  /** The whole resource, as the API shows it. */
   readonly data: object;
 };
 
-/** Something that only has to be done. Gives every event that it must tell, in any order. */
-export type ReadyCause = (listener: SubscriptionWorld) => Promise<readonly ToldEvent[]>;
+/** Performs the operation and returns every event that it must emit, in any order. */
+export type PreparedEventCase = (listener: SubscriptionWorld) => Promise<readonly ExpectedEvent[]>;
 
-/** Makes what something needs that tells an event. */
-export type Cause = (server: TestServer, world: World) => Promise<ReadyCause>;
+/** Creates what an operation that emits events needs. */
+export type EventCase = (server: TestServer, world: World) => Promise<PreparedEventCase>;
 
-export type CausesOf<Type extends WebhookEventType> = {
-  readonly [Name in Type]: Readonly<Record<string, Cause>>;
+export type EventCasesOf<Type extends WebhookEventType> = {
+  readonly [Name in Type]: Readonly<Record<string, EventCase>>;
 };

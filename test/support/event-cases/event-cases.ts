@@ -1,18 +1,18 @@
 import type { WebhookEventType } from '../../generated/graphql.ts';
-import { apiKeyCauses } from './api-key.ts';
-import { connectedAccountCauses } from './connected-account.ts';
-import type { CausesOf } from './event-case.ts';
-import { foundationCauses } from './foundation.ts';
-import { projectQuotaCauses } from './project-quota.ts';
-import { sessionCauses } from './session.ts';
-import { triggerCauses } from './trigger.ts';
+import { apiKeyEventCases } from './api-key.ts';
+import { connectedAccountEventCases } from './connected-account.ts';
+import type { EventCasesOf } from './event-case.ts';
+import { foundationEventCases } from './foundation.ts';
+import { projectQuotaEventCases } from './project-quota.ts';
+import { sessionEventCases } from './session.ts';
+import { triggerEventCases } from './trigger.ts';
 
-/** Of every type of event, all that it tells of. */
-export const causes: CausesOf<WebhookEventType> = {
-  ...foundationCauses,
-  ...apiKeyCauses,
-  ...connectedAccountCauses,
-  ...triggerCauses,
-  ...projectQuotaCauses,
-  ...sessionCauses,
+/** Every operation that emits an event, by event type. */
+export const eventCases: EventCasesOf<WebhookEventType> = {
+  ...foundationEventCases,
+  ...apiKeyEventCases,
+  ...connectedAccountEventCases,
+  ...triggerEventCases,
+  ...projectQuotaEventCases,
+  ...sessionEventCases,
 };

@@ -1,12 +1,12 @@
 import type { ConnectedAccountPartsFragment, TriggerPartsFragment } from '../../generated/graphql.ts';
 import type { World } from '../fixtures.ts';
-import type { ToldEvent } from './event-case.ts';
+import type { ExpectedEvent } from './event-case.ts';
 
-export const accountTold = (
+export const accountEvent = (
   type: string,
   { project }: World,
   account: ConnectedAccountPartsFragment,
-): ToldEvent => {
+): ExpectedEvent => {
   const { authConfig, credentials: _, ...shown } = account;
   return {
     type: `connected_account.${type}`,
@@ -15,7 +15,11 @@ export const accountTold = (
   };
 };
 
-export const triggerTold = (type: string, { project }: World, trigger: TriggerPartsFragment): ToldEvent => {
+export const triggerEvent = (
+  type: string,
+  { project }: World,
+  trigger: TriggerPartsFragment,
+): ExpectedEvent => {
   const { connectedAccount, config: _, ...shown } = trigger;
   return {
     type: `trigger.${type}`,

@@ -12,16 +12,16 @@ import {
   UpdateProject,
   UpdateProjectConfig,
 } from '../operations/foundation.ts';
-import type { Cause, CausesOf, ToldEvent } from './event-case.ts';
+import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
-const told = (type: string, project: ProjectPartsFragment): ToldEvent => {
+const told = (type: string, project: ProjectPartsFragment): ExpectedEvent => {
   const { id, name, slug, isDefault, createdAt, updatedAt } = project;
   const data = { id, name, slug, isDefault, createdAt, updatedAt };
   return { type: `project.${type}`, projectId: id, data };
 };
 
 const creation =
-  (shouldCreateApiKey: boolean): Cause =>
+  (shouldCreateApiKey: boolean): EventCase =>
   async (server, { organization }) =>
   async () => {
     const variables = { input: { name: freshName('project'), shouldCreateApiKey } };
@@ -29,7 +29,7 @@ const creation =
     return [told('created', createProject.project)];
   };
 
-const renaming: Cause =
+const renaming: EventCase =
   async (server, { organization, project }) =>
   async () => {
     const variables = { input: { id: project.id, name: freshName('renamed') } };
@@ -37,7 +37,7 @@ const renaming: Cause =
     return [told('updated', updateProject.project)];
   };
 
-const promotion: Cause =
+const promotion: EventCase =
   async (server, { organization, project }) =>
   async () => {
     const variables = { input: { id: project.id, isDefault: true } };
@@ -48,7 +48,7 @@ const promotion: Cause =
   };
 
 /** Of what was in the project nothing is told. */
-const deletion: Cause = async (server, { organization, project }) => {
+const deletion: EventCase = async (server, { organization, project }) => {
   await makeTrigger(server, project);
   await makeSession(server, project);
   const before = (await run(server, GetProject, {}, project.credentials)).project;
@@ -58,7 +58,7 @@ const deletion: Cause = async (server, { organization, project }) => {
   };
 };
 
-const configuration: Cause =
+const configuration: EventCase =
   async (server, { project }) =>
   async () => {
     const variables = { input: { displayName: freshName('Shown') } };
@@ -67,7 +67,7 @@ const configuration: Cause =
     return [{ type: 'project.config.updated', projectId: project.id, data }];
   };
 
-const regeneration: Cause =
+const regeneration: EventCase =
   async (server, { organization, project }) =>
   async () => {
     const variables = { input: { projectId: project.id } };
@@ -76,7 +76,7 @@ const regeneration: Cause =
     return [{ type: 'api_key.regenerated', projectId: project.id, data }];
   };
 
-const testing: Cause =
+const testing: EventCase =
   async (server, { organization }) =>
   async (listener) => {
     await sendTest(server, organization, listener);
@@ -84,7 +84,7 @@ const testing: Cause =
   };
 
 /** What tells of projects, their settings and keys, and what tells nothing but that it works. */
-export const foundationCauses: CausesOf<
+export const foundationEventCases: EventCasesOf<
   | 'PROJECT_CREATED'
   | 'PROJECT_UPDATED'
   | 'PROJECT_DELETED'

@@ -2,9 +2,9 @@ import { setQuota } from '../fixtures/project-quota.ts';
 import { makeSession } from '../fixtures/session.ts';
 import { recordCalls, someCall } from '../fixtures/tool-call-log.ts';
 import type { World } from '../fixtures.ts';
-import type { Cause, CausesOf, ToldEvent } from './event-case.ts';
+import type { EventCase, EventCasesOf, ExpectedEvent } from './event-case.ts';
 
-const told = (type: string, { project }: World, data: object): ToldEvent => {
+const told = (type: string, { project }: World, data: object): ExpectedEvent => {
   const now = new Date();
   const resetAt = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1)).toISOString();
   return {
@@ -16,7 +16,7 @@ const told = (type: string, { project }: World, data: object): ToldEvent => {
 
 const calls = (count: number) => Array.from({ length: count }, () => someCall());
 
-const fourOfFive: Cause = async (server, world) => {
+const fourOfFive: EventCase = async (server, world) => {
   await setQuota(server, world, { toolCallsPerMonth: 5 });
   return async () => {
     await recordCalls(server, world.project, calls(4));
@@ -24,7 +24,7 @@ const fourOfFive: Cause = async (server, world) => {
   };
 };
 
-const lastOfFive: Cause = async (server, world) => {
+const lastOfFive: EventCase = async (server, world) => {
   await setQuota(server, world, { toolCallsPerMonth: 5 });
   await recordCalls(server, world.project, calls(4));
   return async () => {
@@ -33,7 +33,7 @@ const lastOfFive: Cause = async (server, world) => {
   };
 };
 
-const limitBelowUse: Cause = async (server, world) => {
+const limitBelowUse: EventCase = async (server, world) => {
   for (const _ of [1, 2]) await makeSession(server, world.project);
   return async () => {
     await setQuota(server, world, { sessionsPerMonth: 2 });
@@ -46,7 +46,7 @@ const limitBelowUse: Cause = async (server, world) => {
 };
 
 /** What tells of quotas. */
-export const projectQuotaCauses: CausesOf<'QUOTA_WARNING' | 'QUOTA_EXCEEDED'> = {
+export const projectQuotaEventCases: EventCasesOf<'QUOTA_WARNING' | 'QUOTA_EXCEEDED'> = {
   QUOTA_WARNING: { 'four calls of five': fourOfFive, 'a limit that is passed already': limitBelowUse },
   QUOTA_EXCEEDED: { 'the last call of five': lastOfFive },
 };

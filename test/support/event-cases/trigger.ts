@@ -4,33 +4,33 @@ import { makeConnectedAccount } from '../fixtures/connected-account.ts';
 import { makeTrigger } from '../fixtures/trigger.ts';
 import { DeleteTrigger, SetTriggerEnabled, UpsertTrigger } from '../operations/trigger.ts';
 import { accountDeletionWithTriggers, authConfigDeletion } from './deletion.ts';
-import type { Cause, CausesOf } from './event-case.ts';
-import { triggerTold } from './expected-events.ts';
+import type { EventCase, EventCasesOf } from './event-case.ts';
+import { triggerEvent } from './expected-events.ts';
 
 const config = { secret: 'config-of-the-tests' };
 
-const creation: Cause = async (server, world) => {
+const creation: EventCase = async (server, world) => {
   const { id } = await makeConnectedAccount(server, world.project);
   return async () => {
     const variables = { input: { slug: 'github_commit', connectedAccountId: id, config } };
     const { upsertTrigger } = await run(server, UpsertTrigger, variables, world.project.credentials);
-    return [triggerTold('created', world, upsertTrigger.trigger)];
+    return [triggerEvent('created', world, upsertTrigger.trigger)];
   };
 };
 
 const change =
-  (input: Partial<UpsertTriggerInput>): Cause =>
+  (input: Partial<UpsertTriggerInput>): EventCase =>
   async (server, world) => {
     const { slug, connectedAccount } = await makeTrigger(server, world.project);
     return async () => {
       const variables = { input: { slug, connectedAccountId: connectedAccount.id, ...input } };
       const { upsertTrigger } = await run(server, UpsertTrigger, variables, world.project.credentials);
-      return [triggerTold('updated', world, upsertTrigger.trigger)];
+      return [triggerEvent('updated', world, upsertTrigger.trigger)];
     };
   };
 
 const enabling =
-  (enabled: boolean): Cause =>
+  (enabled: boolean): EventCase =>
   async (server, world) => {
     const { id } = await makeTrigger(server, world.project, { enabled: !enabled });
     return async () => {
@@ -41,20 +41,20 @@ const enabling =
         variables,
         world.project.credentials,
       );
-      return [triggerTold('updated', world, setTriggerEnabled.trigger)];
+      return [triggerEvent('updated', world, setTriggerEnabled.trigger)];
     };
   };
 
-const deletion: Cause = async (server, world) => {
+const deletion: EventCase = async (server, world) => {
   const trigger = await makeTrigger(server, world.project, { config });
   return async () => {
     await run(server, DeleteTrigger, { input: { id: trigger.id } }, world.project.credentials);
-    return [triggerTold('deleted', world, trigger)];
+    return [triggerEvent('deleted', world, trigger)];
   };
 };
 
 /** What tells of triggers. */
-export const triggerCauses: CausesOf<'TRIGGER_CREATED' | 'TRIGGER_UPDATED' | 'TRIGGER_DELETED'> = {
+export const triggerEventCases: EventCasesOf<'TRIGGER_CREATED' | 'TRIGGER_UPDATED' | 'TRIGGER_DELETED'> = {
   TRIGGER_CREATED: { 'a trigger that is created': creation },
   TRIGGER_UPDATED: {
     'a trigger that changes': change({ enabled: false, config }),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Asked = {
+export type SentRequest = {
   readonly status: number;
   readonly code: string | null;
   readonly retryAfter: string | null;
@@ -11,7 +11,7 @@ export type Asked = {
 
 export type Load = {
   /** All that was answered until now. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly SentRequest[];
   /** What no answer came to, by its words. */
   readonly broken: readonly string[];
   /** Resolves when so many more have been answered. */
@@ -32,7 +32,7 @@ function parse(text: string) {
 
 /** So many clients, each of whom asks again once they have been answered. */
 export function startLoad(clientCount: number, ask: () => Promise<Response>): Load {
-  const asked: Asked[] = [];
+  const asked: SentRequest[] = [];
   const broken: string[] = [];
   let isOver = false;
   const askOnce = async () => {

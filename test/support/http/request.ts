@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { GraphQLFault } from '../client.ts';
+import type { GraphQLErrorBody } from '../client.ts';
 import { makeOrganization } from '../fixtures.ts';
 import type { TestServer } from '../server.ts';
 
@@ -8,7 +8,7 @@ export type RawAnswer = {
   readonly headers: Headers;
   readonly text: string;
   /** Of a JSON body; else none. */
-  readonly errors: readonly GraphQLFault[];
+  readonly errors: readonly GraphQLErrorBody[];
 };
 
 /** Sends exactly what is given, with no header of its own. */

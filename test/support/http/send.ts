@@ -1,35 +1,35 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import { answerOf, type WholeAnswer } from './raw-response.ts';
+import { type RawResponse, toResponse } from './raw-response.ts';
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends a request over a real connection, as it is: no header is added or checked, no answer decompressed. */
-export async function sendByNetwork(address: string, request: Request): Promise<Response> {
-  return answerOf(await askByNetwork(address, request, new Uint8Array(await request.arrayBuffer())));
+/** Sends a request over a real connection unchanged: no header is added or checked, no response decompressed. */
+export async function fetchOverNetwork(address: string, request: Request): Promise<Response> {
+  return toResponse(await requestOverNetwork(address, request, new Uint8Array(await request.arrayBuffer())));
 }
 
-/** The same, for who has the body at hand and wants the whole answer. */
-export async function askByNetwork(
+/** The same with the body given separately and the raw response returned. */
+export async function requestOverNetwork(
   address: string,
   { url, method, headers }: Pick<Request, 'url' | 'method' | 'headers'>,
   body: Uint8Array,
-): Promise<WholeAnswer> {
+): Promise<RawResponse> {
   const { pathname, search } = new URL(url);
-  // What it says of its length may be a lie: nothing else should go over that connection.
-  const lies = headers.has('content-length');
+  // The declared length may be wrong: no other request should use that connection.
+  const mayBeMisdeclared = headers.has('content-length');
   const sentHeaders = { 'content-length': String(body.length), ...Object.fromEntries(headers) };
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const sent = httpRequest(
       `${address}${pathname}${search}`,
-      { agent: lies ? false : agent, method, headers: sentHeaders },
+      { agent: mayBeMisdeclared ? false : agent, method, headers: sentHeaders },
       resolve,
     );
     sent.on('error', reject);
     sent.end(body);
   });
   const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk);
-  return { status: answer.statusCode ?? 0, headers: headersOf(answer), bytes: Buffer.concat(chunks) };
+  for await (const chunk of response) chunks.push(chunk);
+  return { status: response.statusCode ?? 0, headers: headersOf(response), bytes: Buffer.concat(chunks) };
 }
 
 function headersOf({ rawHeaders }: IncomingMessage): Headers {

@@ -1,71 +1,73 @@
 import { type DocumentNode, parse } from 'graphql';
 import { beforeAll, beforeEach, expect, type RunnerTestSuite, TestRunner } from 'vitest';
-import { answerOf, type WholeAnswer, wholeOf } from './raw-response.ts';
+import { type RawResponse, readRawResponse, toResponse } from './raw-response.ts';
 
-/** The two ways to ask a server: in this process, by the API alone, and over a connection, by the lane where it takes the
- *  request. */
-export type Ways = {
+/** The two transports of a request: in this process, answered by the API alone, and over a connection, answered by the fast
+ *  path where it takes the request. */
+export type Transports = {
   fetchInProcess(request: Request): Promise<Response>;
   fetchByNetwork(request: Request): Promise<Response>;
 };
 
-export type Twin = {
+export type ComparableResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 };
 
-/** What belongs to the connection and not to the answer. */
-const ofTheConnection = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'];
+/** Headers that describe the connection and not the response. */
+const connectionHeaders = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding'];
 
-export async function twinOf(response: Response): Promise<Twin> {
-  return twinWith(await wholeOf(response));
+export async function toComparable(response: Response): Promise<ComparableResponse> {
+  return comparableOf(await readRawResponse(response));
 }
 
-function twinWith({ status, headers, bytes }: WholeAnswer): Twin {
-  const told = [...headers]
+function comparableOf({ status, headers, bytes }: RawResponse): ComparableResponse {
+  const compared = [...headers]
     .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => !ofTheConnection.includes(name));
-  return { status, headers: Object.fromEntries(told), body: bytes.toString() };
+    .filter(([name]) => !connectionHeaders.includes(name));
+  return { status, headers: Object.fromEntries(compared), body: bytes.toString() };
 }
 
-/** Asks in both ways for what changes nothing, and has the two answers be the same: status, headers and bytes. What
- *  changes something is asked for once, in the one way and the other by turns. */
-export function askBothWays({
+/** Sends a request that changes nothing over both transports and expects equal responses: status, headers and bytes. Sends
+ *  a request that changes something once, over alternating transports. */
+export function fetchOverBothTransports({
   fetchInProcess,
-  askByNetwork,
+  requestOverNetwork,
 }: {
   fetchInProcess(request: Request): Promise<Response>;
-  askByNetwork(request: Request, body: Uint8Array): Promise<WholeAnswer>;
+  requestOverNetwork(request: Request, body: Uint8Array): Promise<RawResponse>;
 }): (request: Request) => Promise<Response> {
   let count = 0;
   return async (request) => {
     const body = new Uint8Array(await request.arrayBuffer());
     const inProcess = () => fetchInProcess(new Request(request, request.body === null ? {} : { body }));
-    const byNetwork = () => askByNetwork(request, body);
+    const byNetwork = () => requestOverNetwork(request, body);
     count += 1;
     const isFirstInProcess = count % 2 === 0;
-    if (isAnsweredOnce(request)) return isFirstInProcess ? inProcess() : answerOf(await byNetwork());
-    const wholeInProcess = async () => wholeOf(await inProcess());
-    const [first, second] = isFirstInProcess ? [wholeInProcess, byNetwork] : [byNetwork, wholeInProcess];
-    const answer = await first();
-    const one = twinWith(answer);
+    if (isSentOnce(request)) return isFirstInProcess ? inProcess() : toResponse(await byNetwork());
+    const rawInProcess = async () => readRawResponse(await inProcess());
+    const [first, second] = isFirstInProcess ? [rawInProcess, byNetwork] : [byNetwork, rawInProcess];
+    const response = await first();
+    const one = comparableOf(response);
     if (request.method !== 'POST' || !containsMutation(body) || isRefusal(one.body)) {
-      const other = twinWith(await second());
-      expect(withoutId(other), 'the answer of the other way').toEqual(withoutId(one));
+      const other = comparableOf(await second());
+      expect(withoutVolatileParts(other), 'the response over the other transport').toEqual(
+        withoutVolatileParts(one),
+      );
     }
-    return answerOf(answer);
+    return toResponse(response);
   };
 }
 
-function isAnsweredOnce({ method, url, headers }: Request): boolean {
+function isSentOnce({ method, url, headers }: Request): boolean {
   if (method !== 'POST') return false;
   return new URL(url).pathname !== '/graphql' || headers.has('idempotency-key');
 }
 
 function containsMutation(body: Uint8Array): boolean {
   const document = documentIn(Buffer.from(body).toString());
-  // What cannot be read cannot be run either.
+  // A document that cannot be parsed cannot be executed either.
   return document?.definitions.some((node) => 'operation' in node && node.operation === 'mutation') ?? false;
 }
 
@@ -77,35 +79,37 @@ function documentIn(body: string): DocumentNode | null {
   }
 }
 
-/** Whether every mutation of the document was refused, so that nothing was done. */
-function isRefusal(answer: string): boolean {
-  return Object.values(JSON.parse(answer).data ?? {}).every((root) => root === null);
+/** Whether every mutation of the document was rejected, so that nothing changed. */
+function isRefusal(body: string): boolean {
+  return Object.values(JSON.parse(body).data ?? {}).every((root) => root === null);
 }
 
-/** Every request has an id of its own unless it brings one, and is charged after the one before it. */
-function withoutId({ status, headers, body }: Twin): Twin {
-  const { 'x-request-id': id = '', ...others } = withoutCount(headers);
-  const told = body.replace(/"remaining":\d+,"resetAt":"[^"]+"/g, '"remaining":"some","resetAt":"then"');
-  return { status, headers: others, body: id === '' ? told : told.replaceAll(id, 'its id') };
+/** Replaces what differs between two equal requests: the request id, unless the client sends one, and the remaining points. */
+function withoutVolatileParts({ status, headers, body }: ComparableResponse): ComparableResponse {
+  const { 'x-request-id': id = '', ...others } = withoutRateLimitCounts(headers);
+  const text = body.replace(/"remaining":\d+,"resetAt":"[^"]+"/g, '"remaining":"some","resetAt":"then"');
+  return { status, headers: others, body: id === '' ? text : text.replaceAll(id, 'its id') };
 }
 
-/** Which limits an answer tells of, and not how much is left of them. */
-export function withoutCount(headers: Twin['headers']): Twin['headers'] {
+/** Keeps the names of the limits in the rate limit header and drops the remaining points and seconds. */
+export function withoutRateLimitCounts(
+  headers: ComparableResponse['headers'],
+): ComparableResponse['headers'] {
   const { ratelimit, ...others } = headers;
   return ratelimit === undefined ? headers : { ...others, ratelimit: ratelimit.replace(/[rt]=\d+/g, 'some') };
 }
 
-/** Has every test of the file, or of the `describe` around the call, run twice, so that it asks in both ways. One that
- *  fails says in which. */
-export function runTestsBothWays(): void {
+/** Runs every test of the file, or of the `describe` around the call, twice: first in this process, then over the network.
+ *  The message of a failure names the transport. */
+export function runTestsOverEachTransport(): void {
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern what a hook needs.
   beforeAll(({}, suite) => repeatTests(suite));
   beforeEach(({ onTestFailed }) => {
     onTestFailed(({ task }) => {
-      const way = isSecondRun() ? '[over a connection] ' : '[in this process] ';
+      const transport = isSecondRun() ? '[over a connection] ' : '[in this process] ';
       for (const error of task.result?.errors ?? []) {
-        // One with a way is of the first run, or was seen by another call.
-        if (!/^\[(?:over|in)/.test(error.message)) error.message = way + error.message;
+        // An error with a prefix is of the first run, or was handled by another call.
+        if (!/^\[(?:over|in)/.test(error.message)) error.message = transport + error.message;
       }
     });
   });
@@ -118,7 +122,7 @@ function repeatTests({ tasks }: Pick<RunnerTestSuite, 'tasks'>): void {
   }
 }
 
-/** What is done before and after all tests counts as the first run. */
+/** False in hooks that run before or after all tests. */
 export function isSecondRun(): boolean {
   return (TestRunner.getCurrentTest()?.result?.repeatCount ?? 0) > 0;
 }
