@@ -1,62 +1,75 @@
-import { expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { run, send } from '../support/client.ts';
 import { withKey } from '../support/fixtures/idempotency.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../support/fixtures.ts';
+import { makeProject, makeWorld, type World } from '../support/fixtures.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { SetRateLimit } from '../support/operations/rate-limit.ts';
 import { CreateSession } from '../support/operations/session.ts';
 import { useServer } from '../support/server.ts';
 
-// Asked without a connection, which would start the worker.
+// Only `listen` starts the background jobs, so that all rows exist before.
 const server = useServer({
   ownDatabase: true,
   transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', RATE_LIMIT_STORE: 'postgres' },
 });
 
-test('the worker forgets windows that ended, limits of nothing, and mutations of yesterday', async () => {
-  const { organization, project } = await makeWorld(server);
-  const gone = await makeProject(server, organization);
-  const limit = (projectId: string, perMinute: number | null) =>
-    run(server, SetRateLimit, { input: { projectId, perMinute } }, organization.credentials);
+let world: World;
+
+async function setRateLimits({ organization, project }: World): Promise<void> {
+  const setLimit = (input: { projectId: string } | { apiKeyId: string }, perMinute: number | null) =>
+    run(server, SetRateLimit, { input: { ...input, perMinute } }, organization.credentials);
+  const deleted = await makeProject(server, organization);
   const { viewer } = await run(server, Viewer, {}, project.credentials);
-  await limit(project.id, 100);
-  await limit(gone.id, 100);
-  await run(
-    server,
-    SetRateLimit,
-    { input: { apiKeyId: viewer.apiKey.id, perMinute: 100 } },
-    organization.credentials,
-  );
-  await run(
-    server,
-    SetRateLimit,
-    { input: { apiKeyId: viewer.apiKey.id, perMinute: null } },
-    organization.credentials,
-  );
-  await server.database.query(`DELETE FROM project WHERE id = '${gone.id}'`);
-  const once = ({ credentials }: ProjectWorld) =>
-    send(
-      server,
-      CreateSession,
-      { input: { userId: 'jane', toolkitSlugs: ['github'] } },
-      { ...credentials, ...withKey() },
-    );
-  await once(project);
+  await setLimit({ projectId: project.id }, 100);
+  await setLimit({ projectId: deleted.id }, 100);
+  await setLimit({ apiKeyId: viewer.apiKey.id }, 100);
+  await setLimit({ apiKeyId: viewer.apiKey.id }, null);
   await server.database.query(`
-    UPDATE rate_limit SET updated_at = updated_at - interval '2 hours';
+    DELETE FROM project WHERE id = '${deleted.id}';
+    UPDATE rate_limit SET updated_at = updated_at - interval '2 hours'`);
+}
+
+const createSessionIdempotently = ({ project: { credentials } }: World) =>
+  send(
+    server,
+    CreateSession,
+    { input: { userId: 'jane', toolkitSlugs: ['github'] } },
+    { ...credentials, ...withKey() },
+  );
+
+beforeAll(async () => {
+  world = await makeWorld(server);
+  await setRateLimits(world);
+  await createSessionIdempotently(world);
+  await server.database.query(`
     UPDATE idempotency_key SET created_at = created_at - interval '25 hours';
     INSERT INTO rate_count VALUES ('ended long ago', 1, now() - interval '11 minutes')`);
-  await once(project);
+  await createSessionIdempotently(world);
   await server.listen();
-  const rows = (table: string, column: string) =>
-    server.database.query(`SELECT ${column} AS found FROM ${table} ORDER BY 1`);
-  await vi.waitFor(async () => expect(await rows('idempotency_key', 'status')).toEqual([{ found: 200 }]), {
-    timeout: 20_000,
-  });
-  expect(await rows('rate_limit', 'subject_id')).toEqual([{ found: project.id }]);
-  expect(await rows('rate_count', 'key')).not.toContainEqual({ found: 'ended long ago' });
-  expect(await rows('rate_count', 'key')).toContainEqual({
-    found: `bailiwick:management:${organization.id}`,
-  });
+});
+
+const valuesOf = async (table: string, column: string): Promise<readonly unknown[]> => {
+  const rows = await server.database.query<{ value: unknown }>(
+    `SELECT ${column} AS value FROM ${table} ORDER BY 1`,
+  );
+  return rows.map(({ value }) => value);
+};
+
+const PURGE_MAX_MS = 20_000;
+const untilPurged = (check: () => Promise<void>) => vi.waitFor(check, { timeout: PURGE_MAX_MS });
+
+describe('background maintenance', () => {
+  test('purges idempotency keys after 24 hours and keeps younger ones', () =>
+    untilPurged(async () => expect(await valuesOf('idempotency_key', 'status')).toEqual([200])));
+
+  test('purges rate limits without a value and of deleted projects and keeps the others', () =>
+    untilPurged(async () => expect(await valuesOf('rate_limit', 'subject_id')).toEqual([world.project.id])));
+
+  test('purges rate limit windows that ended and keeps open ones', () =>
+    untilPurged(async () => {
+      const keys = await valuesOf('rate_count', 'key');
+      expect(keys).not.toContain('ended long ago');
+      expect(keys).toContain(`bailiwick:management:${world.organization.id}`);
+    }));
 });

@@ -78,11 +78,15 @@ describe('connected account creation does', () => {
     const { id: slack } = await makeAuthConfig(server, project, { toolkitSlug: 'slack' });
     const { id: elsewhere } = await makeAuthConfig(server, sibling);
     const same = { userId: 'jane', alias: 'work' };
-    await create(project, { ...same, authConfigId: github });
-    await create(project, { ...same, authConfigId: github, userId: 'joe' });
-    await create(project, { ...same, authConfigId: github, alias: 'Work' });
-    await create(project, { ...same, authConfigId: slack });
-    await create(sibling, { ...same, authConfigId: elsewhere });
+    const accounts = [
+      await create(project, { ...same, authConfigId: github }),
+      await create(project, { ...same, authConfigId: github, userId: 'joe' }),
+      await create(project, { ...same, authConfigId: github, alias: 'Work' }),
+      await create(project, { ...same, authConfigId: slack }),
+      await create(sibling, { ...same, authConfigId: elsewhere }),
+    ];
+    expect(new Set(accounts.map(({ id }) => id)).size).toBe(5);
+    expect(accounts.map(({ alias }) => alias)).toEqual(['work', 'work', 'Work', 'work', 'work']);
   });
 
   test('an auth config counts its accounts, whatever their status', async () => {

@@ -8,7 +8,8 @@ import { useServer } from '../../support/server.ts';
 
 const logLines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => logLines.push(line) });
-const server = useServer({ overrides: { log } });
+// A test renames a column: other files must not share the database.
+const server = useServer({ ownDatabase: true, overrides: { log } });
 
 const SECRET = 'sk-very-secret-value-0123456789';
 

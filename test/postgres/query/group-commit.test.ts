@@ -121,10 +121,10 @@ describe.each([
     expect(textsOf(alone)).toEqual([expect.not.stringContaining('json_to_recordset')]);
   });
 
-  test('that are many are all done, in fewer transactions', async () => {
+  test('500 concurrent writes are all persisted, in at most 120 transactions', async () => {
     await insertAll(db, 500);
     expect(await storedNotes()).toHaveLength(500);
-    expect(await transactionCount()).toBeLessThan(500);
+    expect(await transactionCount()).toBeLessThanOrEqual(120);
   });
 
   test('that come one after the other have a transaction each', async () => {
