@@ -57,8 +57,8 @@ function likeness(secret: string, length: number): string {
   return body + checksumOf(body);
 }
 
-describe('a refusal does the same work', () => {
-  test('whether a key was ever good, and however much of one was guessed', async () => {
+describe('a rejected key costs the same statements and hashes', () => {
+  test('whether it was ever valid, and however many characters of a valid one it has', async () => {
     const { organization, project } = await makeWorld(server);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
     const { project: other } = await makeWorld(server);
@@ -74,7 +74,7 @@ describe('a refusal does the same work', () => {
   });
 
   // Less than above: the checksum that they fail is public.
-  test('however much of a good key a malformed one has right: none', async () => {
+  test('none if it is malformed, however many characters of a valid one it has', async () => {
     const { project } = await makeWorld(server);
     const malformed = [
       spoiled(unknownSecret('ak_'), 4),

@@ -94,7 +94,7 @@ const isDenied = (how: string, name: string) =>
 describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase, index })))(
   '$name does nothing by a key that',
   ({ name, deed: auditCase, index }) => {
-    test('ends or is limited after it was authenticated, in whatever way', async () => {
+    test('is revoked or restricted after its authentication', async () => {
       const { world, by } = await makeSetting();
       const { attempt } = await auditCase.prepare(eitherWay, world);
       for (const [place, [how, end]] of endingsOf(auditCase).entries()) {
@@ -116,7 +116,7 @@ describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase,
       }
     });
 
-    test('has expired since it was authenticated', async () => {
+    test('expires after its authentication', async () => {
       const { world } = await makeSetting();
       const { attempt } = await auditCase.prepare(server, world);
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -136,7 +136,7 @@ describe.each(byKeys.map(([name, auditCase], index) => ({ name, deed: auditCase,
   },
 );
 
-describe('what ends a key waits for what the key has begun:', () => {
+describe('revoking a key waits for its transactions in progress:', () => {
   const meetings = byKeys.flatMap(([name, auditCase], index) => {
     const ways = endingsOf(auditCase);
     const chosen = /^(createApiKey|createProject|recordToolCalls)/.test(name)

@@ -51,9 +51,9 @@ const races = ends.flatMap(({ how, end }) =>
   Object.entries(deeds).map(([name, auditCase]) => ({ name, deed: auditCase, how, end })),
 );
 
-describe('a key in constant use', () => {
+describe('a key under load', () => {
   test.each(races)(
-    'does no more $name once the answer says that it $how',
+    'performs no $name after the response says that it $how',
     async ({ deed: auditCase, end }) => {
       const world = await makeWorld(server);
       const victim = await makeKey(server, world.organization);
@@ -94,7 +94,7 @@ describe('a key', () => {
     ],
   ];
 
-  test.each(selves)('%s, whatever it was when it was authenticated', async (_name, end, auditCase) => {
+  test.each(selves)('%s, whatever its state was when it was authenticated', async (_name, end, auditCase) => {
     const world = await makeWorld(server);
     const victim = await makeKey(server, world.organization);
     await whileLocked(server, holdKeys(world), async (letGo) => {
@@ -110,7 +110,7 @@ describe('a key', () => {
     });
   });
 
-  test('whose former secret was sent acts by it until the overlap is over, and is refused as soon as it is cut', async () => {
+  test('accepts a former secret until the overlap ends and rejects it once the overlap is shortened', async () => {
     const world = await makeWorld(server);
     const victim = await makeKey(server, world.organization);
     const by = world.organization.credentials;
@@ -131,7 +131,7 @@ describe('a key', () => {
     }
   });
 
-  test('that was limited to fewer addresses makes none that is accepted from elsewhere', async () => {
+  test('restricted to fewer IP ranges issues no key for other addresses', async () => {
     const world = await makeWorld(server);
     for (const auditCase of Object.values(deeds)) {
       const key = await makeKey(server, world.organization);
@@ -144,7 +144,7 @@ describe('a key', () => {
     }
   });
 
-  test('and another that end each other at the same moment do not wait in a circle: one of them is left', async () => {
+  test('and another one that revoke each other concurrently do not deadlock: one of them survives', async () => {
     for (let round = 0; round < 5; round++) {
       const world = await makeWorld(server);
       const [one, other] = [

@@ -59,8 +59,8 @@ const KeysOfOrganization = graphql(`
   }
 `);
 
-describe('a key that is pinned to projects does', () => {
-  test('see those projects and what is in them, and manage them', async () => {
+describe('a key restricted to projects', () => {
+  test('reads and manages those projects and their contents', async () => {
     const { organization: seen } = await run(server, ListProjects, {}, pinned.credentials);
     expect(seen.projects.totalCount).toBe(2);
     expect(new Set(seen.projects.nodes.map(({ id }) => id))).toEqual(new Set(own.map(({ id }) => id)));
@@ -78,8 +78,8 @@ describe('a key that is pinned to projects does', () => {
   });
 });
 
-describe('a key that is pinned to projects is refused', () => {
-  test('every other project, as if it were not there', async () => {
+describe('a key restricted to projects cannot access', () => {
+  test('other projects: they are NOT_FOUND', async () => {
     const trigger = await makeTrigger(server, other);
     expect((await run(server, GetNode, { id: trigger.id }, pinned.credentials)).node).toBeNull();
     expect((await run(server, GetNode, { id: other.id }, pinned.credentials)).node).toBeNull();
@@ -95,7 +95,7 @@ describe('a key that is pinned to projects is refused', () => {
     await run(server, GetProject, {}, other.credentials);
   });
 
-  test('what concerns the organization as a whole', async () => {
+  test('fields and mutations of the whole organization', async () => {
     const [{ id } = { id: '' }] = own;
     const hook = { url: 'https://example.com/hook', events: ['PROJECT_CREATED' as const] };
     const attempts = [
@@ -114,7 +114,7 @@ describe('a key that is pinned to projects is refused', () => {
       expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'KEY_PINNED' });
   });
 
-  test('keys of the organization', async () => {
+  test('organization keys', async () => {
     const { id } = await makeKey(server, organization);
     const { extensions } = await refusalOf(server, RevokeApiKey, { input: { id } }, pinned.credentials);
     expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'API_KEY_NOT_FOUND' });

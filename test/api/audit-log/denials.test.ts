@@ -50,12 +50,12 @@ function auditsOf(name: string): unknown {
   return (field?.extensions.pothosOptions as { audits?: string } | undefined)?.audits;
 }
 
-describe('a denied attempt is recorded', () => {
-  test('of every mutation that is not open to all keys of tenants', () => {
+describe('a denied mutation is recorded', () => {
+  test('for every mutation that not all tenant keys may call', () => {
     expect(wrongKinds.length).toBeGreaterThan(20);
   });
 
-  test.each(wrongKinds)('$name with a key of kind $role', async ({ name, role, prepare }) => {
+  test.each(wrongKinds)('for $name with a key of kind $role', async ({ name, role, prepare }) => {
     const world = await makeWorld(server);
     const ask = await prepare(server, world, role === 'PROJECT' ? 'ORGANIZATION' : 'PROJECT');
     const before = await rowsWithoutDenials(server, world.organization.id);
@@ -78,7 +78,7 @@ describe('a denied attempt is recorded', () => {
     expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
   });
 
-  test('with the id that the input names, and else with that of the organization', async () => {
+  test('with the id in the input, or else the id of the organization', async () => {
     const world = await makeWorld(server);
     const { organization, project } = world;
     const attempts = [
@@ -91,7 +91,7 @@ describe('a denied attempt is recorded', () => {
     expect(targets.sort()).toEqual([organization.id, organization.id, project.id].sort());
   });
 
-  test('where a rule of the domain forbids it, in the log of the project too', async () => {
+  test('where a domain rule forbids it, in the log of the project too', async () => {
     const world = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, world.project, { userId: 'jane' });
     const input = { id, userId: 'joe', alias: 'mine' };
@@ -107,7 +107,7 @@ describe('a denied attempt is recorded', () => {
     ).not.toContainEqual(expect.objectContaining({ result: 'DENIED' }));
   });
 
-  test('of a tool of an MCP server that changes something and is not allowed', async () => {
+  test('for an MCP tool that writes and is not allowed', async () => {
     const world = await makeWorld(server);
     const { id } = await makeMcpServer(server, world.project, { allowedTools: ['get_project'] });
     const args = { id: 'ti_0000000000000000', enabled: true };
@@ -120,7 +120,7 @@ describe('a denied attempt is recorded', () => {
     ]);
   });
 
-  test('and sealed like any other entry', async () => {
+  test('and its entry is sealed like any other', async () => {
     const world = await makeWorld(server);
     await send(server, CreateProject, { input: { name: 'mine' } }, world.project.credentials);
     expect(await verify(server, world.organization)).toMatchObject({ isIntact: true, entryCount: 3 });
@@ -140,15 +140,15 @@ const silent: Readonly<Record<string, (world: World) => Promise<Answer<unknown>>
   'a mutation without a key': () => send(server, CreateProject, { input: { name: 'mine' } }, {}),
 };
 
-describe('no denied attempt is recorded', () => {
-  test.each(Object.entries(silent))('of %s', async (_name, attempt) => {
+describe('no denial is recorded', () => {
+  test.each(Object.entries(silent))('for %s', async (_name, attempt) => {
     const world = await makeWorld(server);
     const before = await rowsOf(server, world.organization.id);
     faultOf(await attempt(world));
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('where that fails: the refusal is the answer all the same, and the log of the server tells why', async () => {
+  test('where recording fails: the client gets the same error and the server log has the reason', async () => {
     const { project } = await makeWorld(server);
     const requestId = freshName('request');
     const headers: Credentials = { ...project.credentials, 'x-request-id': requestId };
@@ -163,8 +163,8 @@ describe('no denied attempt is recorded', () => {
   });
 });
 
-describe('denied attempts isolate', () => {
-  test('whoever tries something on another tenant writes to their own log only', async () => {
+describe('recording denials isolates tenants', () => {
+  test('an attempt on another tenant is recorded in the log of the caller only', async () => {
     const [world, victim] = [await makeWorld(server), await makeWorld(server)];
     const before = await rowsOf(server, victim.organization.id);
     const input = { id: victim.project.id, name: 'mine' };

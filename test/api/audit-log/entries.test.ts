@@ -42,8 +42,8 @@ async function entriesOf(requestId: string): Promise<Entry[]> {
   return server.database.query<Entry>(`SELECT * FROM audit_entry WHERE request_id = '${requestId}'`);
 }
 
-describe('audit log does', () => {
-  test('know every mutation, for what follows', () => {
+describe('audit log', () => {
+  test('has an audit case for every mutation', () => {
     const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
     const known = Object.keys(auditCases).map((name) => name.split(' ')[0]);
     expect([...new Set(known)].sort()).toEqual(mutations.sort());
@@ -52,7 +52,7 @@ describe('audit log does', () => {
   const isUpdate = (name: string) => /^(update|set|close|revokeConnected)|that changes/.test(name);
 
   test.each(Object.entries(auditCases))(
-    '%s leaves exactly one entry, in its transaction: who did what to whom, from where, and of an update what was before',
+    '%s records exactly one entry in its transaction, with actor, target, client address and changes',
     async (name, { actor, prepare }) => {
       const world = await makeWorld(server);
       const { perform } = await prepare(server, world);
@@ -89,7 +89,7 @@ describe('audit log does', () => {
     },
   );
 
-  test('the first start records what it makes, as the system', async () => {
+  test('the first start records what it creates, with the system as actor', async () => {
     await seededServer.listen();
     const entries = await seededServer.database.query<Entry>(
       'SELECT action, actor_kind, actor_key_id, actor_key_name, request_id, ip, user_agent FROM audit_entry ORDER BY action',
@@ -102,7 +102,7 @@ describe('audit log does', () => {
     ]);
   });
 
-  test('nothing that is recorded contains a secret or a hash', async () => {
+  test('no entry contains a secret or a hash', async () => {
     const answers = [];
     const secrets: string[] = [];
     for (const { prepare } of Object.values(auditCases)) {
@@ -181,7 +181,7 @@ const refusedDeeds: Readonly<
   ],
 };
 
-describe('audit log refuses', () => {
+describe('audit log does not contain', () => {
   test.each(Object.entries(refusedDeeds))(
     'an entry for %s, which changes nothing',
     async (_name, [reason, attempt]) => {
@@ -207,7 +207,7 @@ describe('audit log refuses', () => {
   });
 
   test.each(Object.entries(auditCases))(
-    '%s when it cannot be recorded: nothing of it happens',
+    '%s that could not be recorded: its transaction is rolled back',
     async (_name, { prepare }) => {
       const world = await makeWorld(server);
       const { attempt } = await prepare(server, world);
@@ -226,9 +226,9 @@ describe('audit log refuses', () => {
   );
 });
 
-describe('audit log isolates', () => {
+describe('audit log isolates tenants', () => {
   test.each(Object.entries(auditCases))(
-    '%s leaves no entry with anybody else',
+    '%s records no entry in the log of another tenant',
     async (_name, { prepare }) => {
       const [world, other] = [await makeWorld(server), await makeWorld(server)];
       const { perform } = await prepare(server, world);

@@ -30,9 +30,9 @@ async function bigLog(count: number): Promise<OrganizationWorld> {
 
 const ids = (lines: readonly ExportLine[]) => lines.map(({ id }) => id);
 
-describe('the export does', () => {
+describe('audit export', () => {
   test.each(Object.entries(ways))(
-    'give every entry whole, oldest first, with its place: %s',
+    'returns every entry complete, oldest first, with its position: %s',
     async (_way, way) => {
       const { organization, project } = await makeWorld(server);
       await makeProject(server, organization);
@@ -71,7 +71,7 @@ describe('the export does', () => {
     },
   );
 
-  test('hold all that an auditor needs to compute the chain anew', async () => {
+  test('contains everything needed to recompute the hash chain', async () => {
     const organization = await bigLog(20);
     await tamper(
       server.database,
@@ -93,7 +93,7 @@ describe('the export does', () => {
     }
   });
 
-  test('go on from the cursor of any line, so that a big log comes once and whole however often it is cut', async () => {
+  test('resumes after the cursor of any line, so that an interrupted export is complete and without duplicates', async () => {
     const organization = await bigLog(BIG);
     const { credentials } = organization;
     const whole = await exportLines(byNetwork, credentials);
@@ -116,7 +116,7 @@ describe('the export does', () => {
     await readsNoFurtherThanItsReader(organization);
   });
 
-  test('keep to a time and to a project', async () => {
+  test('is restricted to a time range and a project', async () => {
     const organization = await bigLog(100);
     const project = await makeProject(server, organization);
     const { credentials } = organization;
@@ -188,7 +188,7 @@ const refusals: Readonly<
   'the operator': [() => operator, 403, 'WRONG_KEY_KIND'],
 };
 
-describe('the export refuses', () => {
+describe('audit export rejects', () => {
   test.each(Object.entries(refusals))('%s', async (_name, [credentialsOf, status, reason]) => {
     const world = await makeWorld(server);
     for (const way of Object.values(ways)) {
@@ -208,14 +208,14 @@ describe('the export refuses', () => {
     ['limit', { limit: 'all' }],
     ['input', { form: '2026-01-01T00:00:00Z' }],
     ['cursor', { cursor: 'made up' }],
-  ])('a bad %s: %o', async (field, parameters) => {
+  ])('an invalid %s: %o', async (field, parameters) => {
     const { organization } = await makeWorld(server);
     const response = await askForExport(server, organization.credentials, parameters);
     expect(response.status).toBe(400);
     expect((await response.json()).errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
-  test('a parameter that is given twice, and every method but GET', async () => {
+  test('a repeated parameter and every method but GET', async () => {
     const { organization } = await makeWorld(server);
     const address = 'http://bailiwick.test/audit/export';
     const ask = (query: string, method: string) =>
@@ -226,8 +226,8 @@ describe('the export refuses', () => {
   });
 });
 
-describe('the export isolates', () => {
-  test('one organization from another, also by its cursors and projects', async () => {
+describe('audit export isolates tenants', () => {
+  test('entries, cursors and projects of another organization are not accepted or returned', async () => {
     const [own, other] = [await makeWorld(server), await makeWorld(server)];
     const { credentials } = own.organization;
     const lines = await exportLines(server, credentials);

@@ -106,8 +106,8 @@ async function explain({ text, values }: SentQuery) {
   }
 }
 
-describe('audit log list costs', () => {
-  test('as many statements for a page of 1 as of 100, with keys and projects: 5, the look at the key included', async () => {
+describe('audit log list sends', () => {
+  test('5 statements for a page of 1 or of 100 entries with keys and projects, authentication included', async () => {
     const counts = [];
     for (const first of [1, 10, 100]) {
       const statements = await statementsOf(async () => {
@@ -121,7 +121,7 @@ describe('audit log list costs', () => {
     expect(counts).toEqual([5, 5, 5]);
   });
 
-  test('one statement for a hundred entries by their ids, and one each for their keys and projects', async () => {
+  test('one statement for 100 entries by id, and one each for their keys and projects', async () => {
     const { nodes } = await readLog(server, organization, { first: 100 });
     const ids = nodes.map(({ id }) => id);
     const statements = await statementsOf(async () => {
@@ -131,14 +131,14 @@ describe('audit log list costs', () => {
     expect(statements).toHaveLength(4);
   });
 
-  test('one statement more to count, and only when that is asked for', async () => {
+  test('one more statement for totalCount, only when it is selected', async () => {
     const { credentials } = organization;
     const page = await statementsOf(() => run(server, ReadWhen, {}, credentials));
     const counted = await statementsOf(() => run(server, ReadWhenAndHowMany, {}, credentials));
     expect(counted).toHaveLength(page.length + 1);
   });
 
-  test('no column that nobody asks for', async () => {
+  test('no column that is not selected', async () => {
     const [when] = (await queriesOf(() => run(server, ReadWhen, {}, organization.credentials))).filter(
       isOfLog,
     );
@@ -150,7 +150,7 @@ describe('audit log list costs', () => {
     expect(all.find(isOfLog)?.text).toContain('"changes"');
   });
 
-  test('as little deep in a long log as at its beginning, and nothing for the logs of others', async () => {
+  test('queries that read as few rows deep in a long log as at its beginning, and none of other logs', async () => {
     const id = projectIds[0] ?? '';
     const { credentials } = organization;
     const nearEnd = { last: 30 };

@@ -78,8 +78,8 @@ function forge({ organization }: Log, value: string, id: string): string {
 
 const ANY_ID = `aud_${'0'.repeat(16)}`;
 
-describe('audit log cursor does', () => {
-  test('without a size there are the 20 newest entries', async () => {
+describe('audit log cursor', () => {
+  test('without a page size the 20 newest entries are returned', async () => {
     const { organization } = await makeLog({ count: 25 });
     const whole = await readLog(server, organization, { first: 100 });
     const page = await readLog(server, organization);
@@ -93,7 +93,7 @@ describe('audit log cursor does', () => {
     ['the same moment', 1_000_000_000, 'forward'],
     ['the same moment', 1_000_000_000, 'backward'],
   ] as const)(
-    'a walk over entries of %s meets each exactly once (%i a second, %s)',
+    'pages over entries of %s contain each exactly once (%i per second, %s)',
     async (_which, perSecond, direction) => {
       const made = await makeLog({ perSecond });
       const whole = await readLog(server, made.organization, { first: 100 });
@@ -108,7 +108,7 @@ describe('audit log cursor does', () => {
     },
   );
 
-  test('a page tells where it stands, and whether the log goes on', async () => {
+  test('pageInfo has the cursors of the page and whether more pages exist', async () => {
     const { organization } = log;
     const { edges } = await readLog(server, organization, { first: 100 });
     const cursorAt = (index: number) => edges[index]?.cursor ?? '';
@@ -132,7 +132,7 @@ describe('audit log cursor does', () => {
     }
   });
 
-  test('what happens between two pages repeats and hides nothing', async () => {
+  test('entries recorded between two pages are neither repeated nor skipped', async () => {
     const { organization } = await makeLog();
     const whole = await readLog(server, organization, { first: 100 });
     const first = await readLog(server, organization, { first: 4 });
@@ -142,7 +142,7 @@ describe('audit log cursor does', () => {
     expect([...idsOf(first), ...idsOf(second)]).toEqual(idsOf(whole));
   });
 
-  test('a made-up place of the right form is a place like any other, however far away', async () => {
+  test('a well-formed cursor of a position without an entry is accepted', async () => {
     const whole = await readLog(server, log.organization);
     for (const value of ['0', '1', '99999999999999']) {
       const cursor = forge(log, value, ANY_ID);
@@ -153,7 +153,7 @@ describe('audit log cursor does', () => {
   });
 });
 
-describe('audit log cursor refuses', () => {
+describe('audit log cursor rejects', () => {
   test.each([
     ['an empty text', ''],
     ['an offset', '20'],
@@ -163,7 +163,7 @@ describe('audit log cursor refuses', () => {
     ['a NUL in the form of a place', `00000000.${ANY_ID}.\u0000`],
     ['separators alone', '..'],
     ['the id of an entry', ANY_ID],
-  ])('%s in place of a cursor', async (_what, cursor) => {
+  ])('%s instead of a cursor', async (_what, cursor) => {
     await expectRefusal(cursor);
   });
 
@@ -188,13 +188,13 @@ describe('audit log cursor refuses', () => {
     ['0', ''],
     ['0', `aud_${'0'.repeat(15)}\u0000`],
     ['0', "aud_' OR 1=1"],
-  ])('a forged place: %j, %j', async (value, id) => {
+  ])('a forged position: %j, %j', async (value, id) => {
     await expectRefusal(forge(log, value, id));
   });
 });
 
-describe('audit log cursor isolates', () => {
-  test('a cursor of another organization, of another project or of the other kind of log is refused', async () => {
+describe('audit log cursor isolates tenants', () => {
+  test('a cursor of another organization, project or kind of log is rejected', async () => {
     const { organization, project } = log;
     const sibling = await makeProject(server, organization);
     const foreign = await makeLog();
@@ -209,7 +209,7 @@ describe('audit log cursor isolates', () => {
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_CURSOR' });
   });
 
-  test('a cursor that names a foreign entry is only a place in the caller’s own log', async () => {
+  test('a cursor with the id of a foreign entry is only a position in the log of the caller', async () => {
     const foreign = await makeLog();
     const [theirs] = idsOf(await readLog(server, foreign.organization));
     const whole = await readLog(server, log.organization);

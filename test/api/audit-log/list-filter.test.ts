@@ -56,21 +56,21 @@ async function hoursOf(filter: AuditLogFilter | null): Promise<number[]> {
   return page.nodes.map(({ createdAt }) => new Date(createdAt).getUTCHours());
 }
 
-describe('audit log filter does', () => {
-  test('null and nothing let everything through', async () => {
+describe('audit log filter', () => {
+  test('null and an empty filter select everything', async () => {
     const nothing = { actions: null, actor: null, targetId: null, projectId: null, from: null, to: null };
     for (const filter of [null, {}, nothing, { actor: {} }, { actor: { kind: null, apiKeyId: null } }])
       expect(await hoursOf(filter)).toEqual([5, 4, 3, 2, 1, 0]);
   });
 
-  test('actions: any one of them, however often it is named', async () => {
+  test('actions select entries with any of them, duplicates allowed', async () => {
     expect(await hoursOf({ actions: ['PROJECT_CREATED'] })).toEqual([2, 1]);
     expect(await hoursOf({ actions: ['API_KEY_REGENERATED', 'ORGANIZATION_CREATED'] })).toEqual([5, 0]);
     expect(await hoursOf({ actions: Array(1_000).fill('PROJECT_UPDATED') })).toEqual([4]);
     expect(await hoursOf({ actions: [] })).toEqual([]);
   });
 
-  test('the actor, by kind and by key', async () => {
+  test('actor selects by kind and by key', async () => {
     expect(await hoursOf({ actor: { kind: 'OPERATOR' } })).toEqual([0]);
     expect(await hoursOf({ actor: { kind: 'ORGANIZATION' } })).toEqual([5, 4, 2, 1]);
     expect(await hoursOf({ actor: { kind: 'PROJECT' } })).toEqual([3]);
@@ -80,14 +80,14 @@ describe('audit log filter does', () => {
     expect(await hoursOf({ actor: { kind: 'OPERATOR', apiKeyId: stagingKeyId } })).toEqual([]);
   });
 
-  test('the target, and the project', async () => {
+  test('targetId and projectId select by resource and project', async () => {
     expect(await hoursOf({ targetId: organization.id })).toEqual([0]);
     expect(await hoursOf({ targetId: staging.id })).toEqual([4, 3, 1]);
     expect(await hoursOf({ projectId: production.id })).toEqual([5, 2]);
     expect(await hoursOf({ projectId: production.id, targetId: staging.id })).toEqual([]);
   });
 
-  test('the time: from an instant on, and before another', async () => {
+  test('from is inclusive and to is exclusive', async () => {
     expect(await hoursOf({ from: timeAt(4) })).toEqual([5, 4]);
     expect(await hoursOf({ to: timeAt(1) })).toEqual([0]);
     expect(await hoursOf({ from: timeAt(2), to: timeAt(4) })).toEqual([3, 2]);
@@ -97,7 +97,7 @@ describe('audit log filter does', () => {
     expect(await hoursOf({ from: '0001-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' })).toHaveLength(6);
   });
 
-  test('all parts together', async () => {
+  test('all conditions together must match', async () => {
     const filter: AuditLogFilter = {
       actions: ['PROJECT_CREATED', 'PROJECT_UPDATED'],
       actor: { kind: 'ORGANIZATION', apiKeyId: organizationKeyId },
@@ -109,7 +109,7 @@ describe('audit log filter does', () => {
     expect(await hoursOf(filter)).toEqual([1]);
   });
 
-  test('a filtered log goes on from page to page', async () => {
+  test('pages of a filtered log continue after a cursor', async () => {
     const filter: AuditLogFilter = { actor: { kind: 'ORGANIZATION' } };
     const first = await readLog(server, organization, { filter, first: 3 });
     const after = first.pageInfo.endCursor ?? null;
@@ -118,7 +118,7 @@ describe('audit log filter does', () => {
     expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
-  test('the log of a project is filtered in the same way', async () => {
+  test('the log of a project accepts the same filter', async () => {
     const filter = { actions: ['PROJECT_CONFIG_UPDATED', 'PROJECT_CREATED'] as const, from: timeAt(2) };
     const variables = { filter: { ...filter, actions: [...filter.actions] } };
     const page = await readProjectLog(server, staging, variables);
@@ -127,7 +127,7 @@ describe('audit log filter does', () => {
   });
 });
 
-describe('audit log filter refuses', () => {
+describe('audit log filter rejects', () => {
   test.each([
     [{ targetId: '' }, 'filter.targetId'],
     [{ targetId: 'staging' }, 'filter.targetId'],
@@ -149,13 +149,13 @@ describe('audit log filter refuses', () => {
     { actor: { kind: 'organization' } },
     { from: 'yesterday' },
     { to: '2026-13-01T00:00:00Z' },
-  ])('%j, which no variable can be', async (filter) => {
+  ])('%j, which is not valid as a variable', async (filter) => {
     const variables = { filter: filter as AuditLogFilter };
     const { errors } = await send(server, ReadAuditLog, variables, organization.credentials);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'INVALID_VARIABLES' } }]);
   });
 
-  test('a project among what the log of a project is filtered by', async () => {
+  test('a project id in the filter of the log of a project', async () => {
     const variables = { filter: { projectId: production.id } as object };
     const { extensions } = await refusalOf(server, ReadProjectAuditLog, variables, staging.credentials);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VARIABLES' });

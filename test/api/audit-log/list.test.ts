@@ -35,8 +35,8 @@ const showConfig = (displayName: string, { credentials }: ProjectWorld, headers 
 
 const actionsOf = ({ nodes }: AuditPage) => nodes.map(({ action }) => action);
 
-describe('audit log list does', () => {
-  test('an organization reads what happened in it, newest first, with all that was recorded', async () => {
+describe('audit log list', () => {
+  test('an organization key reads the entries of its organization, newest first, with all fields', async () => {
     const { organization, project } = await makeWorld(server);
     await showConfig('Shown', project, {
       'x-request-id': 'change-1',
@@ -72,7 +72,7 @@ describe('audit log list does', () => {
     expect(times).toEqual(times.toSorted().toReversed());
   });
 
-  test('a project reads what happened in it, with either key', async () => {
+  test('both kinds of keys read the entries of a project', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     await showConfig('mine', project);
@@ -86,7 +86,7 @@ describe('audit log list does', () => {
     expect(byOrganizationKey.edges).toEqual(byProjectKey.edges);
   });
 
-  test('tells who did it: the operator, either kind of key, the installation itself', async () => {
+  test('actor is the operator, an organization key, a project key or the system', async () => {
     const { organization, project } = await makeWorld(server);
     await showConfig('Shown', project);
     const [byProject, byOrganization] = [await keyOf(project), await keyOf(organization)];
@@ -111,7 +111,7 @@ describe('audit log list does', () => {
     ]);
   });
 
-  test('a key that was revoked since is named by its id, and as it was called', async () => {
+  test('a revoked key is shown by its id and its name at the time', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await keyOf(project);
     await showConfig('Shown', project);
@@ -124,7 +124,7 @@ describe('audit log list does', () => {
     ]);
   });
 
-  test('what happened in a project that was deleted stays, without the project', async () => {
+  test('entries of a deleted project remain, with project null', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = project;
     await showConfig('Shown', project);
@@ -137,7 +137,7 @@ describe('audit log list does', () => {
     }
   });
 
-  test('a log with nothing that fits has no cursors', async () => {
+  test('an empty page has no cursors', async () => {
     const { organization } = await makeWorld(server);
     const filter = { actions: ['PROJECT_DELETED' as const] };
     expect(await readLog(server, organization, { filter })).toEqual({
@@ -148,7 +148,7 @@ describe('audit log list does', () => {
     });
   });
 
-  test('every entry is found by its id as well', async () => {
+  test('node finds every entry by its id', async () => {
     const { organization, project } = await makeWorld(server);
     const { nodes } = await readLog(server, organization);
     const ids = nodes.map(({ id }) => id).toReversed();
@@ -184,8 +184,8 @@ const ProjectReadsOrganization = graphql(`
   }
 `);
 
-describe('audit log list refuses', () => {
-  test('a project key that asks for the log of its organization', async () => {
+describe('audit log list rejects', () => {
+  test('a project key on the log of its organization', async () => {
     const { project } = await makeWorld(server);
     const { extensions } = await refusalOf(server, ProjectReadsOrganization, {}, project.credentials);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
@@ -210,8 +210,8 @@ describe('audit log list refuses', () => {
   });
 });
 
-describe('audit log list isolates', () => {
-  test('no key reads an entry of another organization, by whatever way', async () => {
+describe('audit log list isolates tenants', () => {
+  test('no key reads an entry of another organization, by list, node or cursor', async () => {
     const [own, foreign] = [await makeWorld(server), await makeWorld(server)];
     const theirs = await readLog(server, foreign.organization);
     for (const { credentials } of [own.organization, own.project]) {
@@ -232,7 +232,7 @@ describe('audit log list isolates', () => {
     }
   });
 
-  test('a project key reads nothing of a sibling or of the organization itself', async () => {
+  test('a project key reads no entry of a sibling or of the organization itself', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const all = await readLog(server, organization);
@@ -245,7 +245,7 @@ describe('audit log list isolates', () => {
     }
   });
 
-  test('the log of a project has nothing of another, also with an organization key', async () => {
+  test('the log of a project contains no entry of another one, for organization keys too', async () => {
     const organization = await makeOrganization(server);
     const [one, other] = [await makeProject(server, organization), await makeProject(server, organization)];
     await fillLog(server, organization, { count: 40, projectIds: [one.id, other.id], from: '2026-05-01' });

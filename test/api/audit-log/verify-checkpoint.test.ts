@@ -26,8 +26,8 @@ async function sealedLog(count: number, on = server) {
   return { organization, hashAt: (place: number) => seals[place - 1]?.hash ?? '' };
 }
 
-describe('verification of places that were kept elsewhere does', () => {
-  test('find an end that was cut off together with its seals and the head', async () => {
+describe('verifyAuditLog with externally stored checkpoints', () => {
+  test('detects truncated entries whose seals and chain head were removed too', async () => {
     const { organization, hashAt } = await sealedLog(8);
     const head = { sequence: 8, hash: hashAt(8) };
     expect(await verify(server, organization, { expected: head })).toMatchObject({
@@ -45,7 +45,7 @@ describe('verification of places that were kept elsewhere does', () => {
       });
   });
 
-  test('tell of a place that never was', async () => {
+  test('reports a checkpoint that never existed', async () => {
     const { organization } = await sealedLog(3);
     expect(await verify(server, organization, { from: 1_000_000 })).toMatchObject({
       isIntact: false,
@@ -56,7 +56,7 @@ describe('verification of places that were kept elsewhere does', () => {
     expect(empty).toMatchObject({ isIntact: false, entryCount: 1, firstViolation: { kind: 'BEYOND_HEAD' } });
   });
 
-  test('tell of a chain that was rewritten, whatever range is looked at', async () => {
+  test('reports a rewritten chain, whatever range is verified', async () => {
     const { organization, hashAt } = await sealedLog(4);
     const other = 'ab'.repeat(32);
     for (const input of [{}, { from: 4 }, { from: 1, to: 1 }]) {
@@ -69,7 +69,7 @@ describe('verification of places that were kept elsewhere does', () => {
     }
   });
 
-  test('continue a former check, and read only what came since', async () => {
+  test('continues from an earlier verification and reads only newer entries', async () => {
     const { organization, hashAt } = await sealedLog(6);
     const expected = { sequence: 6, hash: hashAt(6) };
     const next = { from: 7, expected };
@@ -84,7 +84,7 @@ describe('verification of places that were kept elsewhere does', () => {
     });
   });
 
-  test('tell of places that retention removed, also where nothing else is left to look at', async () => {
+  test('reports checkpoints that retention removed, for an empty log too', async () => {
     const { organization, hashAt } = await sealedLog(5);
     await tamper(
       server.database,
@@ -102,7 +102,7 @@ describe('verification of places that were kept elsewhere does', () => {
     expect((await verify(server, organization, replaced)).firstViolation?.kind).toBe('REPLACED');
   });
 
-  test('refuse what is no place and no hash', async () => {
+  test('rejects an invalid position or hash', async () => {
     const { organization, hashAt } = await sealedLog(1);
     for (const expected of [
       { sequence: 0, hash: hashAt(1) },
@@ -119,7 +119,7 @@ describe('verification of places that were kept elsewhere does', () => {
   });
 });
 
-test('an export that goes on after its end was cut off is refused', async () => {
+test('an export that resumes after a truncated entry is rejected', async () => {
   const { organization } = await sealedLog(8);
   const lines = await exportLines(server, organization.credentials);
   const cursor = String(lines.at(-1)?.cursor);
@@ -136,8 +136,8 @@ const aliases = (count: number) =>
 const ask = (on: typeof server, { credentials }: OrganizationWorld, query: string) =>
   post<Record<string, unknown>>(on, JSON.stringify({ query }), credentials);
 
-describe('verification costs', () => {
-  test('what one costs, however many aliases ask for it', async () => {
+describe('verifyAuditLog costs', () => {
+  test('the points of one verification, however many aliases select it', async () => {
     const { organization } = await sealedLog(900);
     const one = await statementsOf(() => ask(server, organization, aliases(1)));
     const many = await statementsOf(async () => {
@@ -161,7 +161,7 @@ describe('verification costs', () => {
     expect([before - whole, whole - rest]).toEqual([15, 12]);
   });
 
-  test('a refusal where the points do not suffice, before anything is read', async () => {
+  test('RATE_LIMITED where the remaining points do not suffice, before anything is read', async () => {
     const { organization } = await sealedLog(2_000, limited);
     const query = aliases(19);
     // 191 points for each document, and 2 for what it reads.

@@ -31,8 +31,8 @@ async function sealedLog(count: number) {
 
 const inOrder = (ids: readonly string[], place: number) => ids[place - 1] ?? '';
 
-describe('verification does', () => {
-  test('find a log intact, and tell where its chain ends', async () => {
+describe('verifyAuditLog', () => {
+  test('returns an intact result and the end of the chain', async () => {
     const { organization, seals } = await sealedLog(3);
     expect(seals.map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
     expect(seals[0]?.previous_hash).toBe('0'.repeat(64));
@@ -46,7 +46,7 @@ describe('verification does', () => {
     });
   });
 
-  test('seal what was written since, every entry once', async () => {
+  test('seals unsealed entries, each once', async () => {
     const { organization } = await makeWorld(server);
     expect((await verify(server, organization)).entryCount).toBe(2);
     await makeProject(server, organization);
@@ -56,14 +56,14 @@ describe('verification does', () => {
     expect(seals.map(({ entry_id }) => entry_id).sort()).toEqual([...listed].sort());
   });
 
-  test('stay intact when a project goes: its entries stay', async () => {
+  test('is intact after a project is deleted: its entries remain', async () => {
     const { organization, project } = await makeWorld(server);
     await verify(server, organization);
     await run(server, DeleteProject, { input: { id: project.id } }, organization.credentials);
     expect(await verify(server, organization)).toMatchObject({ isIntact: true, entryCount: 3 });
   });
 
-  test('look at a part of the chain', async () => {
+  test('verifies a range of the chain', async () => {
     const { organization, ids } = await sealedLog(5);
     expect(await verify(server, organization, { from: 2, to: 4 })).toMatchObject({ entryCount: 3 });
     await tamper(server.database, `UPDATE audit_entry SET ip = '192.0.2.1' WHERE id = '${inOrder(ids, 2)}'`);
@@ -72,7 +72,7 @@ describe('verification does', () => {
     expect((await verify(server, organization, { to: 2 })).firstViolation?.entryId).toBe(ids[1]);
   });
 
-  test('read a log of several pages', async () => {
+  test('verifies a log of several batches', async () => {
     const organization = await makeOrganization(server);
     const projectIds = [organization.defaultProjectId];
     await fillLog(server, organization, { count: 2_500, projectIds, from: '2026-01-01T00:00:00Z' });
@@ -184,8 +184,8 @@ const damages: Readonly<Record<string, Damage>> = {
   ],
 };
 
-describe('verification finds', () => {
-  test('a change of any column, which the list below has all of', async () => {
+describe('verifyAuditLog detects', () => {
+  test('has a violation for a change of every column', async () => {
     const rows = await server.database.query<{ name: string }>(
       `SELECT attname AS name FROM pg_attribute WHERE attrelid = 'audit_entry'::regclass AND attnum > 0`,
     );
@@ -211,7 +211,7 @@ describe('verification finds', () => {
     expect(verified.firstViolation).toEqual(found(ids));
   });
 
-  test('what was broken also after the log went on', async () => {
+  test('a violation before entries that were added later', async () => {
     const { organization, ids } = await sealedLog(3);
     await tamper(server.database, `DELETE FROM audit_seal WHERE entry_id = '${inOrder(ids, 3)}'`);
     await makeProject(server, organization);
@@ -224,20 +224,20 @@ describe('verification finds', () => {
   });
 });
 
-describe('verification refuses', () => {
+describe('verifyAuditLog rejects', () => {
   test.each([
     ['from', { from: 0 }],
     ['from', { from: 1.5 }],
     ['to', { from: 3, to: 2 }],
-  ])('bounds that are none: %s', async (field, input) => {
+  ])('invalid bounds: %s', async (field, input) => {
     const { organization } = await makeWorld(server);
     const { extensions } = await refusalOf(server, VerifyAuditLog, { input }, organization.credentials);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field });
   });
 });
 
-describe('verification isolates', () => {
-  test('one chain from what happens to another', async () => {
+describe('verifyAuditLog isolates tenants', () => {
+  test('a violation in one chain does not affect another one', async () => {
     const { organization } = await makeWorld(server);
     const other = await makeWorld(server);
     await verify(server, other.organization);

@@ -51,8 +51,8 @@ async function creationsOf(work: () => Promise<unknown>) {
 const COUNT = 40;
 const numbers = Array.from({ length: COUNT }, (_, index) => index);
 
-describe('what is asked for at the same moment', () => {
-  test('is done by fewer statements, of one organization each, and each is told its own', async () => {
+describe('concurrent mutations', () => {
+  test('are batched into fewer statements, one organization each, and each gets its own result', async () => {
     const names = numbers.map((number) => `${freshName('batched')}-${number}`);
     const ownerOf = (index: number) => (index % 3 === 0 ? other : organization);
     const answers: Awaited<ReturnType<typeof create>>[] = [];
@@ -82,14 +82,14 @@ describe('what is asked for at the same moment', () => {
     );
   });
 
-  test('is undone for nobody by what is wrong with one', async () => {
+  test('are not rolled back by a failing one', async () => {
     const names = numbers.map((number) => (number % 10 === 9 ? 'default' : freshName('sound')));
     const answers = await Promise.all(names.map((name) => create(name, organization.credentials)));
     const outcomes = answers.map(({ errors }) => errors.map(({ extensions }) => extensions.code).join());
     expect(outcomes).toEqual(names.map((name) => (name === 'default' ? 'CONFLICT' : '')));
   });
 
-  test('of one project is done one after the other: one key lives, and each is recorded', async () => {
+  test('of one project are serialized: one key is valid and each call is recorded', async () => {
     const project = await makeProject(server, organization);
     const answers = await Promise.all(
       numbers.slice(0, 12).map(() => regenerate(project.id, organization.credentials)),
@@ -106,7 +106,7 @@ describe('what is asked for at the same moment', () => {
   });
 });
 
-test('whoever must wait for a lock keeps nobody who asks at the same moment', async () => {
+test('are not delayed by one that waits for a lock', async () => {
   const projects = await Promise.all(numbers.map(() => makeProject(server, organization)));
   const [held, ...free] = projects;
   if (!held) throw new Error('There is one.');
@@ -124,7 +124,7 @@ test('whoever must wait for a lock keeps nobody who asks at the same moment', as
   });
 });
 
-describe('among what is asked for at the same moment', () => {
+describe('concurrent mutations isolate tenants', () => {
   /** A key of the organization that it is told by, and projects of both organizations. */
   async function meet() {
     const own = await Promise.all(numbers.slice(0, 6).map(() => makeProject(server, organization)));
@@ -137,7 +137,7 @@ describe('among what is asked for at the same moment', () => {
     return { own, others, second };
   }
 
-  test('nobody reaches the projects of another organization', async () => {
+  test('no mutation reaches the projects of another organization', async () => {
     const { own, others } = await meet();
     const asked = own.flatMap((mine, index) => [
       { id: mine.id, by: organization, isOwn: true },
@@ -154,7 +154,7 @@ describe('among what is asked for at the same moment', () => {
     }
   });
 
-  test('a key that was just revoked does nothing, and the others are not kept', async () => {
+  test('a revoked key changes nothing and does not delay the others', async () => {
     const { own, second } = await meet();
     await revokeKeys(server, `id = '${second.id}'`);
     const asked = own.map(({ id }, index) => ({ id, isRevoked: index % 2 === 1 }));
@@ -167,7 +167,7 @@ describe('among what is asked for at the same moment', () => {
       expect(await openedBy(mine.secret)).toBe(asked[index]?.isRevoked ? mine.id : null);
   });
 
-  test('each is recorded with who asked for it, from where, and what for', async () => {
+  test('each audit entry has its own actor, address and request id', async () => {
     const { own, second } = await meet();
     const asked = own.map(({ id }, index) => ({
       id,

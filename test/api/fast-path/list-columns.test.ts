@@ -28,7 +28,7 @@ async function askOften<Data>(ask: () => Promise<Data>): Promise<Data> {
   return ask();
 }
 
-test('the lists of a key are lists each time they are read, planned or not', async () => {
+test('array columns of a key are arrays on the fast path and in the API', async () => {
   const { organization, project } = await makeWorld(server);
   const other = await makeProject(server, organization);
   const projectIds = [project.id, other.id].sort();
@@ -47,7 +47,7 @@ test('the lists of a key are lists each time they are read, planned or not', asy
   expect(node).toEqual({ scopes: null, projectIds, allowedIps });
 });
 
-test('the lists of the keys of a project are lists each time they are read, planned or not', async () => {
+test('array columns of the keys of a project are arrays on the fast path and in the API', async () => {
   const { organization, project } = await makeWorld(server);
   const scopes = ['triggers:write', 'config:read'];
   const allowedIps = ['192.0.2.7'];
@@ -65,7 +65,7 @@ test('the lists of the keys of a project are lists each time they are read, plan
   expect(node).toEqual({ scopes, projectIds: null, allowedIps });
 });
 
-test('a key that a plan issues has no lists', async () => {
+test('a key issued on the fast path has null instead of arrays', async () => {
   const { organization, project } = await makeWorld(server);
   const input = { projectId: project.id };
   const regenerate = (credentials: Credentials) => run(server, RegenerateWithLists, { input }, credentials);
@@ -75,7 +75,7 @@ test('a key that a plan issues has no lists', async () => {
   }
 });
 
-test('the lists of sessions, MCP servers, subscriptions and verifications are lists each time they are read', async () => {
+test('array columns of sessions, MCP servers, subscriptions and verifications are arrays', async () => {
   const { organization, project } = await makeWorld(server);
   const { credentials } = project;
   const toolkitSlugs = ['github', 'slack'];
@@ -99,7 +99,7 @@ test('the lists of sessions, MCP servers, subscriptions and verifications are li
   expect(verified.verifyApiKey.missingScopes).toEqual(scopes);
 });
 
-test('these are all lists of values that the schema has', () => {
+test('the tests above cover every list of scalars or enums in the schema', () => {
   const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
     isObjectType(type) && !type.name.startsWith('__')
       ? Object.values(type.getFields())

@@ -106,8 +106,8 @@ function argumentsOf(field: string): fc.Arbitrary<string> {
 
 const roots = ['viewer', 'organization', 'project'];
 
-describe('the fast path does', () => {
-  test('answer random queries, by whatever way, to the byte as the API does', async () => {
+describe('fast path of queries', () => {
+  test('returns the bytes of the API for random queries', async () => {
     const query = schema.getQueryType();
     if (!query) throw new Error('There are no queries.');
     const fields = roots.flatMap((name) => query.getFields()[name] ?? []);
@@ -129,7 +129,7 @@ describe('the fast path does', () => {
     );
   });
 
-  test('answer a query with one statement from the second time on, its key included', async () => {
+  test('runs a known query as one statement, authentication included', async () => {
     const query = `query ($first: Int, $after: String) {
       organization { name projects(first: $first, after: $after) {
         edges { cursor node { id config { displayName } apiKeys { last4 } } } pageInfo { hasNextPage endCursor } } }
@@ -207,7 +207,7 @@ const requestOf = (body: object) =>
     body: JSON.stringify(body),
   });
 
-describe('the fast path refuses', () => {
+describe('fast path of queries rejects', () => {
   test.each([
     ['no key', 'KEY_MISSING', {}],
     ['a malformed key', 'KEY_MALFORMED', { 'x-org-api-key': 'oak_nonsense' }],
@@ -216,7 +216,7 @@ describe('the fast path refuses', () => {
     ['an unknown project key', 'KEY_UNKNOWN', { 'x-api-key': unknownSecret('ak_') }],
     ['a key in the wrong header', 'KEY_IN_WRONG_HEADER', { 'x-api-key': unknownSecret('oak_') }],
     ['two keys', 'KEYS_DISAGREE', { 'x-org-api-key': 'oak_x', 'x-api-key': 'ak_y' }],
-  ])('%s as the API does, also for a document that it knows (%s)', async (_, reason, key) => {
+  ])('%s like the API, for a cached document too (%s)', async (_, reason, key) => {
     const body = JSON.stringify({ query: '{ viewer { kind } }' });
     await responsesOfTransports(server, body, organization.credentials);
     const { api, fastPath } = await responsesOfTransports(server, body, key);
@@ -238,7 +238,7 @@ describe('the fast path refuses', () => {
     ],
     ['mutation { updateProjectConfig(input: {}) { project { id } } }', {}],
     ['subscription { viewer { kind } }', {}],
-  ])('%s as the API does', async (query, variables) => {
+  ])('%s like the API', async (query, variables) => {
     const { api, fastPath } = await responsesOfTransports(
       server,
       JSON.stringify({ query, variables }),

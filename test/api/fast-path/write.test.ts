@@ -65,12 +65,12 @@ const payloadOf = (mutation: string) => {
 const REGENERATE = `mutation ($input: RegenerateApiKeyInput!) {
   regenerateApiKey(input: $input) { issuedKey { secret apiKey { id } } } }`;
 
-describe('the fast path does', () => {
+describe('fast path of mutations', () => {
   test.each([
     ['createProject', 'CreateProjectInput', () => ({ name: freshName('made'), shouldCreateApiKey: true })],
     ['createProject', 'CreateProjectInput', () => ({ name: freshName('made') })],
     ['regenerateApiKey', 'RegenerateApiKeyInput', () => ({ projectId: world.project.id })],
-  ])('%s (%s) with random answers as the API does', async (mutation, inputType, inputOf) => {
+  ])('%s (%s) returns the bytes of the API for random selections', async (mutation, inputType, inputOf) => {
     await fc.assert(
       fc.asyncProperty(payloadOf(mutation), async (selected) => {
         const query = `mutation ($input: ${inputType}!) { ${selected} }`;
@@ -85,7 +85,7 @@ describe('the fast path does', () => {
     );
   });
 
-  test('a regeneration with one statement from the second time on, its key included', async () => {
+  test('runs a known regenerateApiKey as one statement, authentication included', async () => {
     const variables = { input: { projectId: world.project.id } };
     const first = await statementsOf(() => send(REGENERATE, variables));
     const second = await statementsOf(() => send(REGENERATE, variables));
@@ -93,7 +93,7 @@ describe('the fast path does', () => {
   });
 });
 
-describe('the fast path refuses', () => {
+describe('fast path of mutations rejects', () => {
   test.each([
     [
       'a name that is taken',
@@ -111,7 +111,7 @@ describe('the fast path refuses', () => {
     ],
     ['what is no id', 'regenerateApiKey', 'RegenerateApiKeyInput', { projectId: 'x' }],
     ['a missing input', 'regenerateApiKey', 'RegenerateApiKeyInput', {}],
-  ])('%s as the API does, to the byte', async (_what, mutation, type, input) => {
+  ])('%s with the bytes of the API', async (_what, mutation, type, input) => {
     const query = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { project { id } } }`;
     const before = await rowsOf(server, world.organization.id);
     const body = JSON.stringify({ query, variables: { input } });
@@ -121,7 +121,7 @@ describe('the fast path refuses', () => {
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('a key that was revoked after it wrote here, before anything is written', async () => {
+  test('a key that was revoked after an earlier write, before anything is written', async () => {
     const victim = await makeWorld(server);
     const { credentials, id } = victim.organization;
     const regenerate = () => sendAs(credentials, REGENERATE, { input: { projectId: victim.project.id } });
@@ -142,7 +142,7 @@ describe('a planned statement', () => {
   test.each([
     ['regenerateApiKey', REGENERATE, ({ project }: World) => ({ projectId: project.id })],
     ['createProject', CREATE, () => ({ name: freshName('made'), shouldCreateApiKey: true })],
-  ])('(%s) that waits for what ends its key does nothing', async (_name, query, inputOf) => {
+  ])('(%s) that waits for the revocation of its key changes nothing', async (_name, query, inputOf) => {
     const own = await makeWorld(server);
     const { organization } = own;
     const { credentials, id } = await makeKey(server, organization);
@@ -162,7 +162,7 @@ describe('a planned statement', () => {
   });
 });
 
-describe('what the fast path remembers of a sender', () => {
+describe('cached identities of the fast path', () => {
   const changedAfterwards = async (change: object) => {
     const { organization, project } = await makeWorld(server);
     const { credentials, id } = await makeKey(server, organization, { name: 'before' });
@@ -172,7 +172,7 @@ describe('what the fast path remembers of a sender', () => {
     return { regenerate, organizationId: organization.id };
   };
 
-  test('lets in no key that was limited since, before anything is written', async () => {
+  test('do not authenticate a key that was restricted since, before anything is written', async () => {
     for (const [change, status, reason] of [
       [{ allowedIps: ['10.0.0.0/8'] }, 403, 'IP_NOT_ALLOWED'],
       [{ enabled: false }, 401, 'KEY_DISABLED'],
@@ -186,7 +186,7 @@ describe('what the fast path remembers of a sender', () => {
     }
   });
 
-  test('is not what is recorded: a key that was renamed since has its new name in the log', async () => {
+  test('are not recorded: a renamed key has its new name in the audit entry', async () => {
     const { regenerate, organizationId } = await changedAfterwards({ name: 'after' });
     expect((await regenerate()).status).toBe(200);
     const [entry] = await server.database.query(`SELECT actor_key_name AS name FROM audit_entry
@@ -195,8 +195,8 @@ describe('what the fast path remembers of a sender', () => {
   });
 });
 
-describe('the fast path isolates', () => {
-  test('a project of another tenant is unknown to a key that wrote here before', async () => {
+describe('fast path of mutations isolates tenants', () => {
+  test('a project of another tenant is NOT_FOUND for a key with a cached identity', async () => {
     const other = await makeWorld(server);
     const before = await rowsOf(server, other.organization.id);
     for (let time = 0; time < 3; time++) {

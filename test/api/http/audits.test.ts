@@ -27,7 +27,7 @@ const url = async () => `${(await server.listen()).url}/graphql`;
 /** An audit may have read it. */
 const bodyOf = async (response: Response) => (response.bodyUsed ? 'a body that was read' : response.text());
 
-describe.each(Object.entries(ways))('GraphQL over HTTP, asked %s', (_way, fetchFn) => {
+describe.each(Object.entries(ways))('GraphQL over HTTP conformance, %s', (_way, fetchFn) => {
   test.each(serverAudits({ url, fetchFn }).map((audit) => [audit.id, audit.name, audit] as const))(
     '%s: %s',
     async (_id, _name, audit) => {

@@ -42,8 +42,8 @@ const idsOf = ({ headers, errors }: RawAnswer) => [
   ...errors.map(({ extensions }) => extensions.requestId),
 ];
 
-describe('request id does', () => {
-  test.each(Object.keys(shapes))("%s carries the caller's own, and else a new one", async (name) => {
+describe('request id', () => {
+  test.each(Object.keys(shapes))('%s returns the id of the client, or else a new one', async (name) => {
     const { credentials } = await makeOrganization(server);
     const sane = ['trace-1:a.b_c', 'x'.repeat(128)];
     for (const id of sane) {
@@ -56,7 +56,7 @@ describe('request id does', () => {
   });
 
   test.each(['two words', 'x'.repeat(129), 'x'.repeat(200), 'caf\u00e9', 'a"b', '<b>', 'a;b'])(
-    '%j is replaced in every answer',
+    '%j is replaced in every response',
     async (insane) => {
       const { credentials } = await makeOrganization(server);
       for (const name of Object.keys(shapes)) {
@@ -67,7 +67,7 @@ describe('request id does', () => {
     },
   );
 
-  test('errors of the product carry it too', async () => {
+  test('is in the extensions of errors', async () => {
     const { credentials } = await makeOrganization(server);
     const headers = { ...credentials, 'x-request-id': 'mine' };
     const answer = await send(server, GetProject, { id: 'proj_0000000000000000' }, headers);
@@ -76,12 +76,12 @@ describe('request id does', () => {
   });
 });
 
-describe('a bug does', () => {
+describe('an unexpected error', () => {
   test.each([
     { place: 'a field', table: 'project', column: 'slug' },
     { place: 'the look at the key', table: 'api_key', column: 'prefix' },
   ])(
-    'show in the log under the request id and not in the answer, met in $place',
+    'is logged with the request id and not described in the response, thrown in $place',
     async ({ table, column }) => {
       const { credentials, secret } = await makeOrganization(server);
       const variables = { input: { name: freshName('project') } };
@@ -109,7 +109,7 @@ describe('a bug does', () => {
     },
   );
 
-  test('not show in the log for a client that goes away before it has said all', async () => {
+  test('is not logged for a client that disconnects while sending the body', async () => {
     const { credentials } = await makeOrganization(server);
     const before = logLines.length;
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
@@ -120,7 +120,7 @@ describe('a bug does', () => {
     expect(logLines.slice(before)).toEqual([]);
   });
 
-  test('not show in the log for what is only refused', async () => {
+  test('is not logged for rejected requests', async () => {
     const { credentials } = await makeOrganization(server);
     const before = logLines.length;
     await send(server, GetProject, { id: 'proj_0000000000000000' }, credentials);
@@ -132,14 +132,14 @@ describe('a bug does', () => {
   });
 });
 
-describe('health does', () => {
-  test('both checks answer without a key', async () => {
+describe('health checks', () => {
+  test('respond without a key', async () => {
     expect((await request(server, '/health/live')).status).toBe(200);
     const ready = await request(server, '/health/ready');
     expect({ status: ready.status, text: ready.text }).toEqual({ status: 200, text: '{"status":"ready"}' });
   });
 
-  test('a server whose migrations are not applied is alive but not ready', async () => {
+  test('report a server with pending migrations as alive but not ready', async () => {
     const records = await server.database.query<{ record: unknown }>(
       'DELETE FROM _prisma_migrations m RETURNING to_jsonb(m) AS record',
     );
@@ -154,13 +154,13 @@ describe('health does', () => {
   });
 });
 
-describe('health refuses', () => {
-  test('no other address ends in a health check', async () => {
+describe('health checks do not', () => {
+  test('respond on other paths', async () => {
     expect((await request(server, '/nowhere/health/live')).status).toBe(404);
     expect((await request(server, '/graphql/health/live', { method: 'POST' })).status).toBe(404);
   });
 
-  test('to answer in the place of the API', async () => {
+  test('respond in place of the API', async () => {
     const path = '/graphql?query={viewer{kind}}&operationName=/health/live';
     expect((await request(server, path)).status).toBe(401);
   });

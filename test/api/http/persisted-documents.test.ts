@@ -70,8 +70,8 @@ beforeAll(async () => {
   organization = await makeOrganization(any);
 });
 
-describe('automatic persisted queries do', () => {
-  test('ask for the text once, and are answered by the hash from then on, in both ways and by GET', async () => {
+describe('automatic persisted queries', () => {
+  test('request the text once and work by hash afterwards, over both transports and with GET', async () => {
     const query = fresh();
     const byHash = persisted(hashOf(query));
     expectNotFound(await post(any, byHash, organization.credentials));
@@ -85,7 +85,7 @@ describe('automatic persisted queries do', () => {
     expect((await get(any, { documentId: hashOf(query) }, organization.credentials)).text).toBe(KIND_ANSWER);
   });
 
-  test('take variables', async () => {
+  test('accept variables', async () => {
     const query = 'query Named($id: ID!) { organization { project(id: $id) { id } } }';
     const asked = { variables: { id: organization.defaultProjectId }, ...persisted(hashOf(query)) };
     const first = await post(any, { query, ...asked }, organization.credentials);
@@ -95,7 +95,7 @@ describe('automatic persisted queries do', () => {
     expect((await post(any, asked, organization.credentials)).text).toBe(first.text);
   });
 
-  test('tell of a document that is none by each of its names', async () => {
+  test('report an invalid document under each of its hashes', async () => {
     const asked = persisted(hashOf(BROKEN));
     for (const body of [{ query: BROKEN, ...asked }, asked])
       expect(faultOf(await post(any, body, organization.credentials)).extensions.reason).toBe(
@@ -104,8 +104,8 @@ describe('automatic persisted queries do', () => {
   });
 });
 
-describe('automatic persisted queries refuse', () => {
-  test('a hash of another text, which is not remembered', async () => {
+describe('automatic persisted queries reject', () => {
+  test('a hash of another text, which is not stored', async () => {
     const [query, other] = [fresh(), fresh()];
     expectFault(
       await post(any, { query, ...persisted(hashOf(other)) }, organization.credentials),
@@ -124,11 +124,11 @@ describe('automatic persisted queries refuse', () => {
     { extensions: { persistedQuery: { version: 2, sha256Hash: 'x' } } },
     { extensions: { persistedQuery: { version: 1 } } },
     { extensions: { persistedQuery: { version: 1, sha256Hash: 7 } } },
-  ])('the name %j', async (name) => {
+  ])('the document id %j', async (name) => {
     expectFault(await post(any, { query: KIND, ...name }, organization.credentials), 400, 'INVALID_REQUEST');
   });
 
-  test('to remember anything for who has no good key', async () => {
+  test('documents of clients without a valid key', async () => {
     const query = fresh();
     const body = { query, ...persisted(hashOf(query)) };
     expect((await post(any, body, {})).status).toBe(401);
@@ -140,7 +140,7 @@ describe('automatic persisted queries refuse', () => {
     expectNotFound(await post(open, persisted(hashOf(schema)), {}));
   });
 
-  test('to let a mutation come by GET', async () => {
+  test('mutations with GET', async () => {
     const { id, credentials } = await makeOrganization(any);
     await post(any, { query: CREATE, ...persisted(hashOf(CREATE)) }, credentials);
     const before = await rowsOf(any, id);
@@ -149,8 +149,8 @@ describe('automatic persisted queries refuse', () => {
   });
 });
 
-describe('automatic persisted queries isolate', () => {
-  test('organizations: none sees or spoils what another one has sent', async () => {
+describe('automatic persisted queries isolate tenants', () => {
+  test('no organization reads or replaces documents of another one', async () => {
     const other = await makeOrganization(any);
     const query = fresh();
     await post(any, { query, ...persisted(hashOf(query)) }, organization.credentials);
@@ -164,8 +164,8 @@ describe('automatic persisted queries isolate', () => {
   });
 });
 
-describe('trusted documents do', () => {
-  test('answer by hash and by text, in both ways and by GET', async () => {
+describe('persisted documents', () => {
+  test('work by hash and by text, over both transports and with GET', async () => {
     const { credentials } = await makeOrganization(any);
     const hash = hashOf(KIND);
     const bodies = [
@@ -183,7 +183,7 @@ describe('trusted documents do', () => {
     );
   });
 
-  test('come with Bailiwick, as codegen writes them', async () => {
+  test('ship with the package, as codegen writes them', async () => {
     const documents: Record<string, string> = JSON.parse(readFileSync('schema/documents.json', 'utf8'));
     expect(Object.values(documents).join()).toContain('query WhoAmI');
     const { credentials } = await makeOrganization(any);
@@ -199,8 +199,8 @@ describe('trusted documents do', () => {
   });
 });
 
-describe('trusted documents refuse', () => {
-  test('everything else, with its hash and without, and remember none of it', async () => {
+describe('persisted documents reject', () => {
+  test('every other document, by hash or text, and store none', async () => {
     const { organization: own, project } = await makeWorld(any);
     for (const { credentials } of [own, project]) {
       const query = fresh();
@@ -219,7 +219,7 @@ describe('trusted documents refuse', () => {
     }
   });
 
-  test('strangers before they look', async () => {
+  test('unauthenticated clients before the lookup', async () => {
     const answer = await post(trusted, { query: fresh() }, {});
     expect(faultOf(answer).extensions.reason).toBe('KEY_MISSING');
   });

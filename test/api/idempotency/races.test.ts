@@ -24,8 +24,8 @@ const sessionsOf = async (on: TestServer, projectId: string) =>
 
 const reasonOf = (answer: Parameters<typeof faultOf>[0]) => faultOf(answer).extensions.reason;
 
-describe('requests with one Idempotency-Key', () => {
-  test('are done once by all processes together, however many come at the same moment', async () => {
+describe('concurrent requests with one Idempotency-Key', () => {
+  test('are executed once across all processes', async () => {
     const { project } = await makeWorld(server);
     const headers = { ...project.credentials, ...withKey() };
     const variables = { input: { userId: freshName('user'), toolkitSlugs: ['github'] } };
@@ -47,7 +47,7 @@ describe('requests with one Idempotency-Key', () => {
     expect(await sessionsOf(server, project.id)).toHaveLength(1);
   });
 
-  test('are not done again while nobody knows what became of the first one', async () => {
+  test('are not executed while the outcome of the first one is unknown', async () => {
     const { organization, project } = await makeWorld(server);
     const headers = { ...project.credentials, ...withKey() };
     const variables = { input: { displayName: 'Once' } };
@@ -69,7 +69,7 @@ describe('requests with one Idempotency-Key', () => {
     expect(await storedAnswers(server.database, organization.id)).toHaveLength(1);
   });
 
-  test('are done anew after 24 hours', async () => {
+  test('are executed again after 24 hours', async () => {
     const { project } = await makeWorld(server);
     const headers = { ...project.credentials, ...withKey() };
     const input = { userId: freshName('user'), toolkitSlugs: ['github'] };

@@ -22,7 +22,7 @@ function withoutMark(text: string): unknown {
   return told;
 }
 
-describe('an answer that is given again', () => {
+describe('a replayed response', () => {
   const token = 'token-that-was-shown-in-clear';
 
   async function connectAccount() {
@@ -40,7 +40,7 @@ describe('an answer that is given again', () => {
     return { world, ask, mask, id: first.data?.createConnectedAccount?.connectedAccount.id ?? '' };
   }
 
-  test('shows no credentials, whatever was shown first: they may have been masked or revoked since', async () => {
+  test('contains no credentials, which may have been masked or revoked since', async () => {
     const { world, ask, mask, id } = await connectAccount();
     const changes = [
       () => Promise.resolve(),
@@ -60,7 +60,7 @@ describe('an answer that is given again', () => {
     expect(bodies.filter(({ body }) => body?.includes(token.slice(0, 4)))).toEqual([]);
   });
 
-  test('is none that a former version kept, which withheld no credentials', async () => {
+  test('is not one that an earlier version stored with credentials', async () => {
     const { world, ask } = await connectAccount();
     await keepAs(server.database, world.organization.id, `{"data":"${token}"}`);
     const again = await ask();
@@ -69,7 +69,7 @@ describe('an answer that is given again', () => {
     expect(again.text).not.toContain(token);
   });
 
-  test('is refused to a key that has been ended or limited since', async () => {
+  test('is not sent to a key that was revoked or restricted since', async () => {
     const { organization } = await makeWorld(server);
     const key = await makeKey(server, organization);
     const headers = { ...key.credentials, ...withKey() };
@@ -89,7 +89,7 @@ describe('an answer that is given again', () => {
     }
   });
 
-  test('is kept up to 64 KiB; of a larger one the fact is kept, and told', async () => {
+  test('is stored up to 64 KiB; a larger one is replaced by an error that says so', async () => {
     const { organization, project } = await makeWorld(server);
     const query = `mutation ($calls: [ToolCallInput!]!) {
       recordToolCalls(input: { calls: $calls }) { recordedCount toolCallLogs { response } } }`;

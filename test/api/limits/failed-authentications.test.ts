@@ -32,8 +32,8 @@ async function shutOut(from: Credentials, on = server) {
   for (let tried = 0; tried < REFUSED_MAX; tried++) expect((await ask(from, guess(), on)).status).toBe(401);
 }
 
-describe('an address from which keys are tried', () => {
-  test('is refused for a while, before anybody looks a key up', async () => {
+describe('an IP address that sends invalid keys', () => {
+  test('is throttled, before any key is looked up', async () => {
     const from = freshAddress();
     await shutOut(from);
     const statements = await statementsOf(async () => {
@@ -48,7 +48,7 @@ describe('an address from which keys are tried', () => {
     expect(statements).toEqual([]);
   });
 
-  test('is told of by malformed keys and wrong ones of the operator too', async () => {
+  test('is throttled for malformed and wrong operator keys too', async () => {
     const from = freshAddress();
     const tries = [projectKey('ak_nonsense'), organizationKey('oak_1'), { 'x-operator-key': 'x'.repeat(40) }];
     for (const key of [...tries, guess(), guess()]) expect((await ask(from, key)).status).toBe(401);
@@ -58,7 +58,7 @@ describe('an address from which keys are tried', () => {
   test.each([
     ['with a rate limit', () => server],
     ['without one', () => careless],
-  ])('is still open to keys that were good before, and to the operator, %s', async (_, on) => {
+  ])('may still use keys that were accepted before, and the operator key, %s', async (_, on) => {
     const { organization, project } = await makeWorld(on());
     const from = freshAddress();
     for (const { credentials } of [organization, project])
@@ -71,7 +71,7 @@ describe('an address from which keys are tried', () => {
     expect((await ask(from, guess(), on())).status).toBe(429);
   });
 
-  test('leaves other addresses alone, and takes its neighbours in IPv6 along', async () => {
+  test('does not affect other addresses, except those of its IPv6 /64', async () => {
     const { credentials } = await makeOrganization(server);
     const from = { 'x-forwarded-for': `2001:db8:${nextNumber()}:1::1` };
     await shutOut(from);
@@ -90,7 +90,7 @@ describe('an address from which keys are tried', () => {
     ['with a port of IPv6', (host: number) => `[2001:db8:${host}:1::1]:49152`, true],
     ['that its proxy does not tell', () => 'unknown', false],
     ['that its proxy hides', () => '_hidden', false],
-  ])('is refused %s', async (_, addressOf, isKnown) => {
+  ])('is rejected %s', async (_, addressOf, isKnown) => {
     const { credentials } = await makeOrganization(server);
     const from = { 'x-forwarded-for': addressOf(nextNumber()) };
     for (let tried = 0; tried <= REFUSED_MAX; tried++) await ask(from, guess());
@@ -101,7 +101,7 @@ describe('an address from which keys are tried', () => {
     expect((await ask(other, guess())).status).toBe(isKnown ? 401 : 429);
   });
 
-  test('may report so many leaked keys and no more', async () => {
+  test('may report a limited number of leaked keys', async () => {
     const report = () =>
       request(server, '/keys/revoke', {
         method: 'POST',
@@ -119,7 +119,7 @@ describe('an address from which keys are tried', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
   });
 
-  test('is not one that has sent no key, a revoked one, or one in the wrong header', async () => {
+  test('is not throttled for missing or revoked keys, or keys in the wrong header', async () => {
     const { organization, project } = await makeWorld(server);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
     const from = freshAddress();

@@ -50,7 +50,7 @@ async function makeShared(guaranteedPerMinute: number) {
 }
 
 describe('a guaranteed share', () => {
-  test('of a project is not used up by others, and pays first', async () => {
+  test('of a project is not consumed by others and is charged first', async () => {
     const { favoured, other, asked } = await makeShared(10);
     expect(await useUp(other)).toBe(LIMIT - 10 - asked);
     const first = await ask(favoured);
@@ -62,13 +62,13 @@ describe('a guaranteed share', () => {
     expect((await ask(other)).status).toBe(429);
   });
 
-  test('is no limit: what is left to all pays beyond it', async () => {
+  test('is not a limit: points beyond it are charged to the shared budget', async () => {
     const { favoured, other, asked } = await makeShared(10);
     expect(await useUp(favoured)).toBe(LIMIT - asked);
     expect(await useUp(other)).toBe(0);
   });
 
-  test('of a key pays before that of its project, and not for other keys', async () => {
+  test('of a key is charged before that of its project, and not for other keys', async () => {
     const { organization, project } = await makeWorld(server);
     const key = await makeProjectKey(server, organization, project);
     await setLimits(organization, { apiKeyId: key.id }, { guaranteedPerMinute: 20 });
@@ -91,7 +91,7 @@ describe('a guaranteed share', () => {
     }
   });
 
-  test('and a limit are set, left alone and taken away apart, shown and recorded', async () => {
+  test('and a limit are set, kept and removed independently, shown and recorded', async () => {
     const { organization, project } = await makeWorld(server);
     const subject = { projectId: project.id };
     const shownAfter = async (limits: Limits) =>
@@ -126,7 +126,7 @@ describe('a guaranteed share', () => {
     ]);
   });
 
-  test('is free for others once its project is deleted', async () => {
+  test('is available to others once its project is deleted', async () => {
     const { organization, project } = await makeWorld(rich);
     const gone = await makeProject(rich, organization);
     await setLimits(organization, { projectId: gone.id }, { guaranteedPerMinute: 1_000 }, rich);
@@ -138,8 +138,8 @@ describe('a guaranteed share', () => {
   });
 });
 
-describe('a guaranteed share is refused', () => {
-  test('beyond what the organization has, shares of keys counted, however many are set at once', async () => {
+describe('a guaranteed share is rejected', () => {
+  test('above the budget of the organization, shares of keys included, under concurrency too', async () => {
     const { organization, project } = await makeWorld(rich);
     const key = await makeProjectKey(rich, organization, project);
     const others = [await makeProject(rich, organization), await makeProject(rich, organization)];
@@ -164,7 +164,7 @@ describe('a guaranteed share is refused', () => {
     await setLimits(organization, { apiKeyId: key.id }, { guaranteedPerMinute: 398 }, rich);
   });
 
-  test('beyond the limit of its own, and one of a key of the organization', async () => {
+  test('above its own limit, and for an organization key', async () => {
     const { organization, project } = await makeWorld(server);
     const { viewer } = await run(server, Viewer, {}, organization.credentials);
     const projectId = project.id;
@@ -188,7 +188,7 @@ describe('a guaranteed share is refused', () => {
   });
 });
 
-test('the shares of one organization take nothing from another one', async () => {
+test('guaranteed shares of one organization do not affect another one', async () => {
   const { favoured } = await makeShared(10);
   const { project: stranger } = await makeWorld(server);
   expect(await policyOf(favoured)).toBe('"guaranteed";q=10;w=60');

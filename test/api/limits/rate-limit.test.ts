@@ -56,8 +56,8 @@ async function setLimit(
 const policyOf = async (credentials: Credentials, on = server) =>
   (await ask(credentials, on)).headers.get('ratelimit-policy');
 
-describe('rate limits do', () => {
-  test('tell with each answer what is left', async () => {
+describe('rate limits', () => {
+  test('send the remaining points with each response', async () => {
     const { credentials } = await makeOrganization(server);
     for (const left of [29, 28, 27]) {
       const { headers, status } = await ask(credentials);
@@ -68,7 +68,7 @@ describe('rate limits do', () => {
     }
   });
 
-  test('tell it in the answer to viewer.rateLimit too', async () => {
+  test('show the remaining points in viewer.rateLimit', async () => {
     const { credentials } = await makeOrganization(server);
     await useUp(credentials, 3);
     const { viewer } = await run(server, GetRateLimit, {}, credentials);
@@ -83,7 +83,7 @@ describe('rate limits do', () => {
     expect(left).toBeLessThanOrEqual(60_000);
   });
 
-  test('charge what cannot run as well', async () => {
+  test('charge requests that fail before execution', async () => {
     const { credentials } = await makeOrganization(server);
     const bad = ['{', '{"query":"{ nothing }"}', '{"query":"query($n: Int!) { viewer { kind } }"}', '[]'];
     for (const body of bad) await post(server, body, credentials);
@@ -92,7 +92,7 @@ describe('rate limits do', () => {
     expect(headers.get('ratelimit')).toContain('r=25;');
   });
 
-  test('charge a document by its cost, and a whole window for one that costs more', async () => {
+  test('charge a document by its cost, and the whole window for one that costs more', async () => {
     const { credentials } = await makeOrganization(server);
     const page = (size: number) =>
       JSON.stringify({
@@ -106,7 +106,7 @@ describe('rate limits do', () => {
     expect((await ask(other.credentials)).status).toBe(429);
   });
 
-  test('begin anew when the window has ended', async () => {
+  test('start again when the window has ended', async () => {
     const { credentials } = await makeOrganization(brief);
     const statuses = async () => [
       (await ask(credentials, brief)).status,
@@ -118,7 +118,7 @@ describe('rate limits do', () => {
     expect(await statuses()).toEqual([200, 200, 429]);
   });
 
-  test('hold for a project and for a key beside the organization, once they are set', async () => {
+  test('of a project and a key apply beside that of the organization', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'projectId', 20);
     await setLimit(world, 'apiKeyId', 5);
@@ -132,7 +132,7 @@ describe('rate limits do', () => {
     expect(viewer.rateLimit).toMatchObject({ budget: 'KEY', limit: 5 });
   });
 
-  test('end when they are taken away', async () => {
+  test('no longer apply when they are removed', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'projectId', 20);
     await vi.waitFor(async () => expect(await policyOf(world.project.credentials)).toContain('"project"'));
@@ -142,7 +142,7 @@ describe('rate limits do', () => {
     );
   });
 
-  test('hold for a key where the organization has none', async () => {
+  test('of a key apply where the organization has none', async () => {
     const world = await makeWorld(unlimited);
     const { headers } = await ask(world.project.credentials, unlimited);
     expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([null, null]);
@@ -152,7 +152,7 @@ describe('rate limits do', () => {
     expect((await ask(world.organization.credentials, unlimited)).status).toBe(200);
   });
 
-  test('leave alone what needs no key', async () => {
+  test('do not apply to requests that need no key', async () => {
     for (const path of ['/health/live', '/health/ready', '/nowhere']) {
       const { headers } = await request(server, path);
       expect(headers.get('ratelimit')).toBeNull();
@@ -161,7 +161,7 @@ describe('rate limits do', () => {
     expect(headers.get('ratelimit')).toBeNull();
   });
 
-  test('the API and the fast path answer equally below, at and above the limit', async () => {
+  test('are equal in the API and on the fast path, below and above the limit', async () => {
     const { credentials } = await makeOrganization(frozen);
     const responses: ComparableResponse[] = [];
     const ofApi = new Map<number, ComparableResponse>();
@@ -187,8 +187,8 @@ const withoutSeconds = ({ headers, body, status }: ComparableResponse) => ({
   body: body.replace(/\d+ seconds/, 'some seconds'),
 });
 
-describe('rate limits refuse', () => {
-  test('who has used up the points of the minute, and say when it goes on', async () => {
+describe('rate limits reject', () => {
+  test('requests above the points of the minute, with the time of the reset', async () => {
     const { credentials } = await makeOrganization(server);
     await useUp(credentials);
     const answer = await ask(credentials);
@@ -210,7 +210,7 @@ describe('rate limits refuse', () => {
     expect((await post(server, '{', credentials)).status).toBe(429);
   });
 
-  test('what cannot run, with an answer that is whole, although another one was ready', async () => {
+  test('requests that fail before execution, with a complete response', async () => {
     const { credentials } = await makeOrganization(server);
     await drain(credentials, 1);
     const document = JSON.stringify({ query: '{ viewer { nothingOfTheKind } }' });
@@ -222,7 +222,7 @@ describe('rate limits refuse', () => {
     }
   });
 
-  test('a mutation before it is done', async () => {
+  test('a mutation before it is executed', async () => {
     const { organization, project } = await makeWorld(server);
     await drain(organization.credentials, 0);
     const input = { projectId: project.id };
@@ -233,7 +233,7 @@ describe('rate limits refuse', () => {
     expect((await ask(project.credentials)).status).toBe(200);
   });
 
-  test('a key that is over its limit, without charging its organization for it', async () => {
+  test('a key above its limit, without charging its organization', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'apiKeyId', 1);
     await vi.waitFor(async () => expect((await ask(world.project.credentials)).status).toBe(429));
@@ -241,7 +241,7 @@ describe('rate limits refuse', () => {
     expect((await ask(world.organization.credentials)).status).toBe(200);
   });
 
-  test('a key that was revoked with 401, and charge nobody for it', async () => {
+  test('a revoked key with 401, without charging any budget', async () => {
     const { organization, project } = await makeWorld(server);
     await ask(project.credentials);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
@@ -257,7 +257,7 @@ describe('rate limits refuse', () => {
     expect(left(before) - left(after)).toBeLessThanOrEqual(2);
   });
 
-  test('AI clients too', async () => {
+  test('MCP requests', async () => {
     const { project } = await makeWorld(server);
     const { pathname: path } = new URL((await makeMcpServer(server, project)).url);
     const call = () =>
@@ -280,7 +280,7 @@ describe('rate limits refuse', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  test('a key that a gateway asks about, by the limit that it has of its own', async () => {
+  test('a key that verifyApiKey checks, by the limit of the key', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'apiKeyId', 3);
     // Another one that was set later has arrived: so has this one.
@@ -297,7 +297,7 @@ describe('rate limits refuse', () => {
     expect((await ask(world.project.credentials)).status).toBe(429);
   });
 
-  test('limits that cannot be', async () => {
+  test('invalid limits', async () => {
     const { organization, project } = await makeWorld(server);
     const { viewer } = await run(server, Viewer, {}, project.credentials);
     const ids = { projectId: project.id, apiKeyId: viewer.apiKey.id };
@@ -328,15 +328,15 @@ describe('rate limits refuse', () => {
   });
 });
 
-describe('rate limits isolate', () => {
-  test('one organization that has used up its points leaves the others theirs', async () => {
+describe('rate limits isolate tenants', () => {
+  test('an exhausted organization does not affect others', async () => {
     const [one, other] = [await makeOrganization(server), await makeOrganization(server)];
     await useUp(one.credentials);
     expect((await ask(one.credentials)).status).toBe(429);
     expect((await ask(other.credentials)).headers.get('ratelimit')).toContain('r=29;');
   });
 
-  test('nobody sets the limit of a key or a project of somebody else', async () => {
+  test('no caller sets the limit of a key or project of another organization', async () => {
     const [victim, thief] = [await makeWorld(server), await makeWorld(server)];
     const { viewer } = await run(server, Viewer, {}, victim.project.credentials);
     for (const input of [

@@ -36,8 +36,8 @@ const post = (body: string | object, headers: Credentials = {}) =>
 
 const padded = (body: object, size: number) => JSON.stringify(body).padEnd(size);
 
-describe('MCP over HTTP does', () => {
-  test('answer a message with a message, kept by no cache', async () => {
+describe('MCP over HTTP', () => {
+  test('answers a message with a message that is not cached', async () => {
     const { status, headers, message } = await post({ ...LIST, id: 'mine' });
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json');
@@ -47,30 +47,30 @@ describe('MCP over HTTP does', () => {
     expect(message).toMatchObject({ jsonrpc: '2.0', id: 'mine', result: { tools: expect.any(Array) } });
   });
 
-  test('take notifications, which get no answer', async () => {
+  test('accepts notifications without a response', async () => {
     const { status, text } = await post({ jsonrpc: '2.0', method: 'notifications/initialized' });
     expect({ status, text }).toEqual({ status: 202, text: '' });
   });
 
   test.each(['application/json', 'Application/JSON', 'application/json; charset=utf-8'])(
-    'read a body of type %s',
+    'accepts a body of type %s',
     async (type) => {
       expect((await post(LIST, { 'content-type': type })).status).toBe(200);
     },
   );
 
   test.each(['application/json, text/event-stream', 'application/json', '*/*'])(
-    'answer those who accept %s',
+    'answers clients that accept %s',
     async (accept) => {
       expect((await post(LIST, { accept })).status).toBe(200);
     },
   );
 
-  test('read a body of 100 KiB', async () => {
+  test('accepts a body of 100 KiB', async () => {
     expect((await post(padded(LIST, BODY_SIZE_BYTES_MAX))).status).toBe(200);
   });
 
-  test('keep the request id of the caller, in whatever answer, and else make one', async () => {
+  test('returns the request id of the client in every response, or else a new one', async () => {
     const answers = [
       (headers: Credentials) => post(LIST, headers),
       (headers: Credentials) => post({ jsonrpc: '2.0', method: 'notifications/initialized' }, headers),
@@ -88,7 +88,7 @@ describe('MCP over HTTP does', () => {
     }
   });
 
-  test('tell the request id in the error of a tool', async () => {
+  test('returns the request id in the error of a tool', async () => {
     const call = toolCall('update_project_config', { displayName: '' });
     const { message } = await post(call, { 'x-request-id': 'trace-2' });
     expect(message?.result).toMatchObject({
@@ -98,7 +98,7 @@ describe('MCP over HTTP does', () => {
   });
 });
 
-describe('MCP over HTTP refuses', () => {
+describe('MCP over HTTP rejects', () => {
   test.each(['GET', 'DELETE', 'PUT', 'PATCH', 'OPTIONS'])(
     'the method %s, with and without a key',
     async (method) => {
@@ -125,11 +125,14 @@ describe('MCP over HTTP refuses', () => {
     },
   );
 
-  test.each(['text/html', 'text/event-stream', 'image/png'])('whoever accepts only %s', async (accept) => {
-    expectFault(await post(LIST, { accept }), 406, 'INVALID_REQUEST');
-  });
+  test.each(['text/html', 'text/event-stream', 'image/png'])(
+    'clients that accept only %s',
+    async (accept) => {
+      expectFault(await post(LIST, { accept }), 406, 'INVALID_REQUEST');
+    },
+  );
 
-  test('a call whose answer the caller would not accept, and it changes nothing', async () => {
+  test('a call whose response type is not acceptable to the client, and changes nothing', async () => {
     const before = await rowsOf(server, world.organization.id);
     const call = toolCall('update_project_config', { displayName: 'sneaky' });
     expectFault(await post(call, { accept: 'image/png' }), 406, 'INVALID_REQUEST');
@@ -140,12 +143,12 @@ describe('MCP over HTTP refuses', () => {
     expectFault(await post(padded(LIST, size)), 413, 'REQUEST_TOO_LARGE');
   });
 
-  test('a body that says it is larger than that', async () => {
+  test('a Content-Length above the limit', async () => {
     const headers = { 'content-length': String(BODY_SIZE_BYTES_MAX + 1) };
     expectFault(await post(LIST, headers), 413, 'REQUEST_TOO_LARGE');
   });
 
-  test('a body that turns out to be larger than that', async () => {
+  test('a body that exceeds the limit while it is read', async () => {
     const { url } = await server.listen();
     const chunk = new Uint8Array(BODY_SIZE_BYTES_MAX).fill(0x20);
     const body = new ReadableStream({
@@ -169,13 +172,13 @@ describe('MCP over HTTP refuses', () => {
     },
   );
 
-  test('a batch that calls a tool, and it changes nothing', async () => {
+  test('a batch that calls a tool, and changes nothing', async () => {
     const before = await rowsOf(server, world.organization.id);
     await post(JSON.stringify([toolCall('update_project_config', { displayName: 'sneaky' })]));
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('a version of the protocol that it does not speak', async () => {
+  test('an unsupported protocol version', async () => {
     const { status, message } = await post(LIST, { 'mcp-protocol-version': '1999-01-01' });
     expect(status).toBe(400);
     expect(message).toMatchObject({ error: { code: -32000 } });
@@ -191,7 +194,7 @@ const isLetPass = ({ status }: RawAnswer) => {
   return status === 401;
 };
 
-describe('MCP from browsers does', () => {
+describe('MCP from browsers', () => {
   test.each([
     'localhost',
     'localhost:4000',
@@ -200,14 +203,14 @@ describe('MCP from browsers does', () => {
     '127.0.0.1:1',
     '192.168.1.5',
     '[::1]:4000',
-  ])('answer at %s, also its own pages', async (host) => {
+  ])('accepts the host %s and its own origin', async (host) => {
     expect(isLetPass(await from(server, { host }))).toBe(true);
     for (const scheme of ['http', 'https'])
       expect(isLetPass(await from(server, { host, origin: `${scheme}://${host.toLowerCase()}` }))).toBe(true);
   });
 
   test.each(['bailiwick.example.com', 'bailiwick', 'bailiwick:4000', 'internal.example.com', 'localhost'])(
-    'answer at %s when that is known',
+    'accepts the host %s when it is configured',
     async (host) => {
       expect(isLetPass(await from(published, { host }))).toBe(true);
       for (const origin of [APP, 'https://bailiwick.example.com'])
@@ -215,7 +218,7 @@ describe('MCP from browsers does', () => {
     },
   );
 
-  test('let pages of configured origins read the answer', async () => {
+  test('permits configured origins to read the response', async () => {
     const headers = { origin: APP, 'access-control-request-method': 'POST' };
     const preflight = await request(published, `/mcp/${id}`, { method: 'OPTIONS', headers });
     expect(preflight.status).toBe(204);
@@ -225,19 +228,19 @@ describe('MCP from browsers does', () => {
   });
 });
 
-describe('MCP from browsers refuses', () => {
+describe('MCP from browsers rejects', () => {
   test.each([
     'evil.example.com',
     'bailiwick.example.com',
     'localhost.evil.example.com',
     '1.2.3.4.evil.example',
-  ])('a page whose name %j was made to lead here', async (host) => {
+  ])('the host %j (DNS rebinding)', async (host) => {
     for (const headers of [{ host }, { host, origin: `http://${host}` }, { host, ...key }])
       expectFault(await from(server, headers), 403, 'INVALID_REQUEST');
   });
 
   test.each(['http://evil.example.com', APP, 'null', 'http://localhost:5173', 'http://127.0.0.1', ''])(
-    'a page of the origin %j',
+    'the origin %j',
     async (origin) => {
       for (const headers of [
         { host: 'localhost:4000', origin },

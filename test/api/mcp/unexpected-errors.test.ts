@@ -21,8 +21,8 @@ beforeAll(async () => {
   id = (await makeMcpServer(server, world.project)).id;
 });
 
-describe('a bug in a tool does', () => {
-  test('show in the log under the request id, and not in the answer', async () => {
+describe('an unexpected error in an MCP tool', () => {
+  test('is logged with the request id and not described in the response', async () => {
     await makeConnectedAccount(server, world.project, { credentials: { access_token: SECRET } });
     const requestId = freshName('met-a-bug');
     const headers = { ...world.project.credentials, 'x-request-id': requestId };
@@ -44,7 +44,7 @@ describe('a bug in a tool does', () => {
     expect(lines[0]).toContain('alias');
   });
 
-  test('not show in the log for a client that goes away before it has said all', async () => {
+  test('is not logged for a client that disconnects while sending the body', async () => {
     const before = logLines.length;
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
     const headers = { 'content-type': 'application/json', ...world.project.credentials };
@@ -54,7 +54,7 @@ describe('a bug in a tool does', () => {
     expect(logLines.slice(before)).toEqual([]);
   });
 
-  test('leave no secret in the log, nor does anything else of MCP', async () => {
+  test('leaves no secret in the log, like every other MCP request', async () => {
     await makeConnectedAccount(server, world.project, { credentials: { access_token: SECRET } });
     await server.database.query("UPDATE connected_account SET credentials = '\\x0102'");
     const damaged = await postToolCall(server, id, 'list_connected_accounts', world.project.credentials);

@@ -26,7 +26,7 @@ const nodeOf = async (credentials: Credentials, id: string) =>
 const READ = '{ project { id config { id displayName } quota { id mode } } }';
 
 describe('the config and the quota of a project', () => {
-  test('have ids with the characters of that of the project, for caches of clients', async () => {
+  test('have ids derived from the id of the project', async () => {
     const { project } = world;
     const { data } = await post(server, JSON.stringify({ query: READ }), project.credentials);
     expect(data).toEqual({
@@ -38,7 +38,7 @@ describe('the config and the quota of a project', () => {
     });
   });
 
-  test('the config has its id in planned answers too, to the byte', async () => {
+  test('have equal ids on the fast path and in the API', async () => {
     const query = '{ project { id config { id updatedAt } } viewer { project { config { id } } } }';
     const { api, fastPath } = await responsesOfTransports(
       server,
@@ -52,7 +52,7 @@ describe('the config and the quota of a project', () => {
     expect(made.text).toContain(idOf('pcfg', world.project.id));
   });
 
-  test.each(Object.entries(parts))('%s is found by its id', async (typeName, prefix) => {
+  test.each(Object.entries(parts))('node finds %s by id', async (typeName, prefix) => {
     const { organization, project } = world;
     const id = idOf(prefix, project.id);
     for (const { credentials } of [organization, project])
@@ -62,7 +62,7 @@ describe('the config and the quota of a project', () => {
     expect(data).toMatchObject({ node: { id } });
   });
 
-  test.each(Object.values(parts))('are unknown to others under %s', async (prefix) => {
+  test.each(Object.values(parts))('are not found by other tenants under %s', async (prefix) => {
     const { organization, project } = world;
     const id = idOf(prefix, project.id);
     const sibling = await makeProject(server, organization);
@@ -76,7 +76,7 @@ describe('the config and the quota of a project', () => {
   test.each([
     ['pcfg', 'config:read'],
     ['pquo', 'usage:read'],
-  ])('need a scope: %s needs %s', async (prefix, scope) => {
+  ])('require a scope: %s requires %s', async (prefix, scope) => {
     const { organization, project } = world;
     const id = idOf(prefix, project.id);
     const good = await makeProjectKey(server, organization, project, { scopes: [scope] });
@@ -86,7 +86,7 @@ describe('the config and the quota of a project', () => {
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'SCOPE_MISSING' });
   });
 
-  test('are gone with the project, and a quota with its limits', async () => {
+  test('are deleted with the project, and a quota with its limits', async () => {
     const { organization, project } = await makeWorld(server);
     expect(await nodeOf(organization.credentials, idOf('pquo', project.id))).toBeNull();
     expect(await nodeOf(organization.credentials, idOf('pcfg', project.id))).not.toBeNull();

@@ -61,28 +61,25 @@ const FIELDS = [
 
 const ALL_CHANGED = Object.fromEntries(FIELDS.map(([field, , value]) => [field, value]));
 
-describe('project config does', () => {
-  test.each(FIELDS)(
-    '%s alone changes, is read back, and is recorded with %j before and %j after',
-    async (field, before, after) => {
-      const { organization, project } = await makeWorld();
-      const untouched = await read(project);
-      const updatedAt = passTime();
-      const changed = await update(project, { [field]: after });
-      expect(changed).toEqual({ ...untouched, config: { ...untouched.config, [field]: after, updatedAt } });
-      expect(await read(project)).toEqual(changed);
-      expect(await recorded(organization)).toMatchObject([
-        {
-          project_id: project.id,
-          target_id: project.id,
-          actor_kind: 'project',
-          changes: { [field]: { before, after } },
-        },
-      ]);
-    },
-  );
+describe('updateProjectConfig', () => {
+  test.each(FIELDS)('changes %s only, and records %j before and %j after', async (field, before, after) => {
+    const { organization, project } = await makeWorld();
+    const untouched = await read(project);
+    const updatedAt = passTime();
+    const changed = await update(project, { [field]: after });
+    expect(changed).toEqual({ ...untouched, config: { ...untouched.config, [field]: after, updatedAt } });
+    expect(await read(project)).toEqual(changed);
+    expect(await recorded(organization)).toMatchObject([
+      {
+        project_id: project.id,
+        target_id: project.id,
+        actor_kind: 'project',
+        changes: { [field]: { before, after } },
+      },
+    ]);
+  });
 
-  test('all fields change at once, in one record', async () => {
+  test('changes all fields, with one audit entry', async () => {
     const { organization, project } = await makeWorld();
     const { updatedAt } = await read(project);
     const configUpdatedAt = passTime();
@@ -95,7 +92,7 @@ describe('project config does', () => {
     expect(entry?.changes).toEqual(Object.fromEntries(changes));
   });
 
-  test('null clears the display name and the logo, and leaves the rest alone', async () => {
+  test('clears display name and logo with null', async () => {
     const { organization, project } = await makeWorld();
     const before = await update(project, ALL_CHANGED);
     const updatedAt = passTime();
@@ -105,7 +102,7 @@ describe('project config does', () => {
     expect(await recorded(organization)).toHaveLength(2);
   });
 
-  test('an input with nothing new changes nothing and records nothing', async () => {
+  test('changes and records nothing when all values are equal', async () => {
     const { organization, project } = await makeWorld();
     const present = await update(project, ALL_CHANGED);
     const before = await stored(organization);
@@ -116,7 +113,7 @@ describe('project config does', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('a change of the project itself does not touch the time of its config', async () => {
+  test('updateProject does not change updatedAt of the config', async () => {
     const { organization, project } = await makeWorld();
     const { config } = await read(project);
     passTime();
@@ -133,12 +130,12 @@ describe('project config does', () => {
     ['1 character', 'x'],
     ['100 characters', 'x'.repeat(100)],
     ['100 emoji, each of which counts as one', '😀'.repeat(100)],
-  ])('a display name may have %s', async (_size, displayName) => {
+  ])('accepts a display name with %s', async (_size, displayName) => {
     const { project } = await makeWorld();
     expect((await update(project, { displayName })).config.displayName).toBe(displayName);
   });
 
-  test('a logo may have 2048 characters, and is stored as browsers write it', async () => {
+  test('accepts a logo URL of 2048 characters and stores it normalized', async () => {
     const { project } = await makeWorld();
     const longest = `https://example.com/${'x'.repeat(2028)}`;
     expect((await update(project, { logoUrl: longest })).config.logoUrl).toBe(longest);
@@ -147,14 +144,14 @@ describe('project config does', () => {
     expect(config.logoUrl).toBe('https://xn--bcher-kva.example/ein%20logo.png');
   });
 
-  test('simultaneous changes of different fields all survive', async () => {
+  test('keeps concurrent changes of different fields', async () => {
     const { organization, project } = await makeWorld();
     await Promise.all(FIELDS.map(([field, , value]) => update(project, { [field]: value })));
     expect((await read(project)).config).toMatchObject(ALL_CHANGED);
     expect(await recorded(organization)).toHaveLength(FIELDS.length);
   });
 
-  test('simultaneous changes of one field are recorded as one chain, each from where the last one ended', async () => {
+  test('records concurrent changes of one field as a chain of before and after values', async () => {
     const { organization, project } = await makeWorld();
     const names = Array.from({ length: 10 }, (_, index) => `name ${index}`);
     await Promise.all(names.map((displayName) => update(project, { displayName })));
@@ -173,9 +170,9 @@ describe('project config does', () => {
   });
 });
 
-describe('project config refuses', () => {
+describe('updateProjectConfig rejects', () => {
   test.each(['is2FAEnabled', 'maskSecretKeysInConnectedAccount', 'logVisibilitySetting', 'requireMcpApiKey'])(
-    'null for %s, also beside a change that is fine, and changes nothing',
+    'null for %s, beside a valid change too, and changes nothing',
     async (field) => {
       const { organization, project } = await makeWorld();
       const before = await stored(organization);
@@ -221,7 +218,7 @@ describe('project config refuses', () => {
   });
 
   test.each(['', 'logo.png', '//example.com/logo.png', 'https://', 'https://exa mple.com'])(
-    'the logo %j, which is not a URL, and changes nothing',
+    'the logo %j, which is not an accepted URL, and changes nothing',
     async (logoUrl) => {
       const { organization, project } = await makeWorld();
       const before = await stored(organization);
@@ -231,7 +228,7 @@ describe('project config refuses', () => {
     },
   );
 
-  test('a logo that is not a URL and is written into the document itself', async () => {
+  test('an invalid logo as a literal of the document', async () => {
     const { project } = await makeWorld();
     const query = 'mutation { updateProjectConfig(input: { logoUrl: "logo.png" }) { project { id } } }';
     const { errors } = await post(server, JSON.stringify({ query }), project.credentials);
@@ -239,7 +236,7 @@ describe('project config refuses', () => {
     expect(errors).toMatchObject([{ extensions: expected }]);
   });
 
-  test('an organization key, whatever project its header names', async () => {
+  test('an organization key, whatever x-project-id names', async () => {
     const { organization, project } = await makeWorld();
     const before = await rowsWithoutDenials(server, organization.id);
     for (const headers of [{}, { 'x-project-id': project.id }]) {
@@ -252,8 +249,8 @@ describe('project config refuses', () => {
   });
 });
 
-describe('project config isolates', () => {
-  test('only the project of the key changes, whatever project the header names', async () => {
+describe('updateProjectConfig isolates tenants', () => {
+  test('changes the project of the key only, whatever x-project-id names', async () => {
     const { organization, project } = await makeWorld();
     const sibling = await makeProject(server, organization);
     const { organization: foreign, project: stranger } = await makeWorld();

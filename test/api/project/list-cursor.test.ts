@@ -57,8 +57,8 @@ function forge({ id: organizationId }: OrganizationWorld, order: string, value: 
 
 const ANY_ID = `proj_${'0'.repeat(16)}`;
 
-describe('project cursor does', () => {
-  test('the cursor that comes with a new project is its place in the list', async () => {
+describe('cursors of the project list', () => {
+  test('the cursor of a createProject payload is a position in the list', async () => {
     const { organization, ids } = await makeList(['older']);
     const { projectEdge } = await create(organization, 'newer');
     await create(organization, 'newest');
@@ -68,7 +68,7 @@ describe('project cursor does', () => {
     expect(namesOf(await list({ last: 5, before: projectEdge.cursor }, organization))).toEqual(['newest']);
   });
 
-  test('projects that appear and disappear between two pages repeat and hide nothing', async () => {
+  test('projects created or deleted between two pages cause no duplicates or gaps', async () => {
     const { organization, ids } = await makeList(['one', 'two', 'three', 'four']);
     const first = await list({ first: 2 }, organization);
     await create(organization, 'late');
@@ -78,12 +78,12 @@ describe('project cursor does', () => {
     expect([...idsOf(first), ...idsOf(second)]).toEqual(ids.toReversed());
   });
 
-  test('null is no cursor', async () => {
+  test('null is treated like an absent cursor', async () => {
     const { organization, ids } = await makeList(['one']);
     expect(idsOf(await list({ after: null, before: null }, organization))).toEqual(ids.toReversed());
   });
 
-  test('a made-up place of the right form is a place like any other, however far away', async () => {
+  test('a well-formed cursor of a position without a project is accepted', async () => {
     const { organization, ids } = await makeList(['one']);
     for (const value of ['0', '1', '999999999999999']) {
       const cursor = forge(organization, 'CREATED_AT', value, ANY_ID);
@@ -103,7 +103,7 @@ describe('project cursor does', () => {
   });
 });
 
-describe('project cursor refuses', () => {
+describe('cursors of the project list: rejects', () => {
   test.each([
     ['an empty text', ''],
     ['a blank', ' '],
@@ -116,7 +116,7 @@ describe('project cursor refuses', () => {
     ['separators alone', '..'],
     ['a NUL in the form of a place', `00000000.${ANY_ID}.\u0000`],
     ['a place without its check', `.${ANY_ID}.0`],
-  ])('%s in place of a cursor', async (_what, cursor) => {
+  ])('%s instead of a cursor', async (_what, cursor) => {
     const { organization } = await makeList([]);
     await expectRefusal(cursor, organization);
     await expectRefusal(cursor, organization, { orderBy: NAME_ORDER });
@@ -167,7 +167,7 @@ describe('project cursor refuses', () => {
     ['0', `proj_${'0'.repeat(15)}\u0000`],
     ['0', `${ANY_ID}\n`],
     ['0', "proj_' OR 1=1"],
-  ])('a forged place in time: %j, %j', async (value, id) => {
+  ])('a forged position in time: %j, %j', async (value, id) => {
     const { organization } = await makeList([]);
     await expectRefusal(forge(organization, 'CREATED_AT', value, id), organization);
   });
@@ -180,15 +180,15 @@ describe('project cursor refuses', () => {
     ['abc\u0000', ANY_ID],
     ['\u0000abc', ANY_ID],
     ['abc', '\u0000'],
-  ])('a forged place among the names: %j, %j', async (value, id) => {
+  ])('a forged position among names: %j, %j', async (value, id) => {
     const { organization } = await makeList([]);
     const cursor = forge(organization, 'NAME', value, id);
     await expectRefusal(cursor, organization, { orderBy: NAME_ORDER });
   });
 });
 
-describe('project cursor isolates', () => {
-  test('a cursor of another organization is refused, in every order', async () => {
+describe('cursors of the project list isolate tenants', () => {
+  test('a cursor of another organization is rejected, in every order', async () => {
     const [{ organization: own }, { organization: foreign }] = [
       await makeList(['x-1']),
       await makeList(['x-1']),
@@ -199,7 +199,7 @@ describe('project cursor isolates', () => {
     }
   });
 
-  test('a cursor that names a foreign project is only a place in the caller’s own list', async () => {
+  test('a cursor with the id of a foreign project is only a position in the list of the caller', async () => {
     const { organization: own, ids } = await makeList(['mine']);
     const { ids: foreignIds } = await makeList(['theirs']);
     const cursor = forge(own, 'CREATED_AT', String(instant.getTime() + 1), foreignIds[1] ?? '');

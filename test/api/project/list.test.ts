@@ -75,8 +75,8 @@ const orders: readonly (ProjectOrder | null)[] = [
   { field: 'NAME', direction: 'DESC' },
 ];
 
-describe('project list does', () => {
-  test('without arguments it has the 20 newest, newest first, and counts all', async () => {
+describe('list of projects', () => {
+  test('returns the 20 newest without arguments, newest first, and counts all', async () => {
     const { organization, ids } = await makeList(numbered(21));
     const page = await list({}, organization);
     expect(idsOf(page)).toEqual(ids.toReversed().slice(0, 20));
@@ -85,7 +85,7 @@ describe('project list does', () => {
     expect(page.edges.map(({ node }) => node.id)).toEqual(idsOf(page));
   });
 
-  test('orders by time and by name, in both directions, each with a natural direction', async () => {
+  test('orders by time and by name, in both directions, each with a default direction', async () => {
     const { organization, ids } = await makeList(['beta', 'gamma', 'alpha']);
     const byName = ['alpha', 'beta', 'default', 'gamma'];
     const inOrder = (orderBy: ProjectOrder) => list({ orderBy }, organization);
@@ -97,7 +97,7 @@ describe('project list does', () => {
     expect(idsOf(await inOrder({ field: 'CREATED_AT', direction: 'ASC' }))).toEqual(ids);
   });
 
-  test('projects of the same moment are ordered by their ids, in the direction of the list', async () => {
+  test('orders projects of the same instant by id, in the direction of the list', async () => {
     const { organization, ids } = await makeList(numbered(6), 'same');
     const sorted = ids.toSorted();
     expect(sorted).not.toEqual(ids);
@@ -112,7 +112,7 @@ describe('project list does', () => {
     ['of the same moment', 'same', 'forward'],
     ['of the same moment', 'same', 'backward'],
   ] as const)(
-    'a walk over projects %s (%s, %s) meets each exactly once, in every order',
+    'pages over projects %s (%s, %s) contain each exactly once, in every order',
     async (_which, moments, direction) => {
       const { organization } = await makeList(numbered(6), moments);
       for (const orderBy of orders) {
@@ -127,7 +127,7 @@ describe('project list does', () => {
     },
   );
 
-  test('a page tells where it stands, and whether the list goes on', async () => {
+  test('returns pageInfo with cursors and whether more pages exist', async () => {
     const { organization } = await makeList(numbered(4));
     const { edges } = await list({ first: 100 }, organization);
     const cursorAt = (index: number) => edges[index]?.cursor ?? '';
@@ -154,7 +154,7 @@ describe('project list does', () => {
     }
   });
 
-  test('a page with nothing on it has no cursors', async () => {
+  test('returns no cursors for an empty page', async () => {
     const { organization } = await makeList([]);
     const nothing = await list({ search: 'nothing' }, organization);
     expect(nothing).toEqual({
@@ -169,7 +169,7 @@ describe('project list does', () => {
     expect(beyond.pageInfo).toMatchObject({ hasNextPage: false, startCursor: null, endCursor: null });
   });
 
-  test('the filter isDefault separates the default project from the others, also after a promotion', async () => {
+  test('filters by isDefault, after a promotion too', async () => {
     const { organization, ids } = await makeList(['one', 'two']);
     const [born, one, two] = ids;
     const filtered = async (isDefault: boolean | null) => {
@@ -185,7 +185,7 @@ describe('project list does', () => {
     expect(await filtered(false)).toEqual([two, born]);
   });
 
-  test('a search looks for a part of the name or the slug, in any case, and takes every character as it is', async () => {
+  test('searches for a part of name or slug, case-insensitively and without wildcards', async () => {
     const { organization, ids } = await makeList(['Web_Shop', 'webXshop', 'billing']);
     const [, , , billing] = ids;
     const slug = { input: { id: billing ?? '', slug: 'invoices' } };
@@ -205,7 +205,7 @@ describe('project list does', () => {
     }
   });
 
-  test('totalCount and the pages of a filtered list follow the filter', async () => {
+  test('applies the filter to totalCount and pages', async () => {
     const { organization, ids } = await makeList(['x-1', 'y-1', 'x-2', 'y-2', 'x-3']);
     const wanted = [ids[5], ids[3], ids[1]];
     const page = await list({ search: 'X-', first: 2 }, organization);
@@ -221,7 +221,7 @@ describe('project list does', () => {
 const refusal = async (variables: ListProjectsQueryVariables, { credentials }: OrganizationWorld) =>
   (await refusalOf(server, ListProjects, variables, credentials)).extensions;
 
-describe('project list refuses', () => {
+describe('list of projects rejects', () => {
   test.each([
     [{ first: 0 }, 'first'],
     [{ first: -1 }, 'first'],
@@ -240,15 +240,15 @@ describe('project list refuses', () => {
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field });
   });
 
-  test('a number that no integer of GraphQL can be', async () => {
+  test('a number outside the range of Int', async () => {
     const { organization } = await makeList([]);
     const extensions = await refusal({ first: 2 ** 31 }, organization);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VARIABLES' });
   });
 });
 
-describe('project list isolates', () => {
-  test('no filter, order or search reaches a project of another organization', async () => {
+describe('list of projects isolates tenants', () => {
+  test('no filter, order or search returns a project of another organization', async () => {
     const { organization: own, ids } = await makeList(['shared']);
     const { organization: foreign } = await makeList(['shared', 'shared-too']);
     for (const orderBy of orders) {

@@ -39,7 +39,7 @@ const recorded = ({ id }: OrganizationWorld, action: string) =>
 
 const times = (count: number) => Array.from({ length: count });
 
-describe('simultaneous project writes do', () => {
+describe('concurrent project writes', () => {
   test('ten promotions of ten projects all succeed and leave exactly one default project', async () => {
     const organization = await makeOrganization(server);
     const projects = await Promise.all(times(10).map(() => makeProject(server, organization)));
@@ -51,7 +51,7 @@ describe('simultaneous project writes do', () => {
     expect(await recorded(organization, 'PROJECT_UPDATED')).toHaveLength(10);
   });
 
-  test('of ten deletions one succeeds and is recorded, and the others find nothing', async () => {
+  test('of ten deletions one succeeds and is recorded, and the others get NOT_FOUND', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const reasons = await Promise.all(times(10).map(() => remove(id, organization.credentials)));
@@ -60,7 +60,7 @@ describe('simultaneous project writes do', () => {
     expect(await recorded(organization, 'PROJECT_DELETED')).toHaveLength(1);
   });
 
-  test('deleting and promoting one project ends in one of the two orders, with exactly one default project', async () => {
+  test('deleting and promoting one project are serialized, with exactly one default project', async () => {
     const organization = await makeOrganization(server);
     const { credentials } = organization;
     for (const _round of times(5)) {
@@ -101,8 +101,8 @@ describe('simultaneous project writes do', () => {
   );
 });
 
-describe('simultaneous project writes refuse', () => {
-  test('both of two projects that take each other’s slug, without an internal error', async () => {
+describe('concurrent project writes reject', () => {
+  test('both of two projects that swap slugs, without an internal error', async () => {
     const organization = await makeOrganization(server);
     const one = await makeProject(server, organization, { name: 'one' });
     const other = await makeProject(server, organization, { name: 'other' });
@@ -124,8 +124,8 @@ describe('simultaneous project writes refuse', () => {
   });
 });
 
-describe('simultaneous project writes isolate', () => {
-  test('promotions in several organizations at once leave each with a default project of its own', async () => {
+describe('concurrent project writes isolate tenants', () => {
+  test('concurrent promotions in several organizations leave one default project in each', async () => {
     const worlds = await Promise.all(
       times(5).map(async () => {
         const organization = await makeOrganization(server);

@@ -51,8 +51,8 @@ async function makeLarge(count = ACCOUNTS) {
 const rowCount = async (table: string, { id }: ProjectWorld) =>
   (await server.database.query(`SELECT FROM ${table} WHERE project_id = '${id}'`)).length;
 
-describe('an auth config that is deleted with many accounts', () => {
-  test('is answered with no more statements and rows than one with a batch, and waits for no account', async () => {
+describe('deleteAuthConfig with many accounts', () => {
+  test('sends no more statements and rows than for one batch, and waits for no locked account', async () => {
     const [small, large] = [await makeLarge(FIRST + 1), await makeLarge()];
     const counts: number[] = [];
     for (const { project, id } of [small, large]) {
@@ -67,7 +67,7 @@ describe('an auth config that is deleted with many accounts', () => {
     expect(await rowCount('connected_account', large.project)).toBe(ACCOUNTS - FIRST);
   });
 
-  test('takes every account and trigger out of reach at once, for each read and write', async () => {
+  test('makes every account and trigger NOT_FOUND immediately, for reads and writes', async () => {
     const { organization, project, id, last, triggerId } = await makeLarge();
     const { credentials } = project;
     await remove(project, id);
@@ -125,7 +125,7 @@ describe('an auth config that is deleted with many accounts', () => {
       expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'TRIGGER_NOT_FOUND' });
   });
 
-  test('tells and records each account and trigger once, as done by the request, however it goes', async () => {
+  test('emits and records the deletion of each account and trigger once, with the actor of the request', async () => {
     const { project, id, accountIds, triggerId } = await makeLarge();
     const events = ['CONNECTED_ACCOUNT_DELETED', 'TRIGGER_DELETED'] as const;
     const { id: subscriptionId } = await makeSubscription(server, project, { events: [...events] });
@@ -158,7 +158,7 @@ describe('an auth config that is deleted with many accounts', () => {
     expect(await rowCount('purge', project)).toBe(0);
   });
 
-  test('is refused without cascade, at a count that ends', async () => {
+  test('is rejected without cascade, with a bounded count', async () => {
     const { project, id } = await makeLarge();
     const variables = { input: { id, cascade: false } };
     const error = await refusalOf(server, DeleteAuthConfig, variables, project.credentials);
@@ -167,8 +167,8 @@ describe('an auth config that is deleted with many accounts', () => {
   });
 });
 
-describe('a connected account that is deleted with many triggers', () => {
-  test('takes them out of reach at once, and each is told and recorded once', async () => {
+describe('deleteConnectedAccount with many triggers', () => {
+  test('makes them NOT_FOUND immediately, and emits and records each once', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     const triggerIds = await storeTriggers(server, id, 1_300);

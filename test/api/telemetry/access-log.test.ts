@@ -52,8 +52,8 @@ const post = (body: object, credentials: Credentials = {}): RequestInit => ({
 
 const VIEWER = 'query WhoAmI { viewer { kind } }';
 
-describe('a request does', () => {
-  test('leave a line with who asked for what, what it cost and how it ended: by the fast path and past it', async () => {
+describe('access log', () => {
+  test('has a line per request with actor, operation, cost and outcome, on the fast path and in the API', async () => {
     const { organization, project } = await makeWorld(server);
     const actors = [
       { credentials: organization.credentials, kind: 'organization' },
@@ -84,7 +84,7 @@ describe('a request does', () => {
     }
   });
 
-  test('leave a line wherever it is sent, and one that is aborted too', async () => {
+  test('has a line for every endpoint, and for an aborted request', async () => {
     const { organization, project } = await makeWorld(server);
     const { createMcpServer } = await run(
       server,
@@ -127,7 +127,7 @@ describe('a request does', () => {
     expect(await found('gone-1')).toMatchObject({ status: null, isAborted: true, ip: '127.0.0.1' });
   });
 
-  test('leave a line with its errors when it is refused, by name and not by what they say', async () => {
+  test('has the reasons of rejected requests, not their messages', async () => {
     const { credentials } = await makeOrganization(server);
     const unknown = organizationKey(unknownSecret('oak_'));
     const nobody = { actor: { kind: 'anonymous' }, status: 401 };
@@ -162,7 +162,7 @@ describe('a request does', () => {
       }
   });
 
-  test('not pass for somebody whose key was good once', async () => {
+  test('has no actor for a key that is no longer valid', async () => {
     const { organization, project } = await makeWorld(server);
     const init = post({ query: VIEWER }, project.credentials);
     for (const _ of [0, 1]) expect(await lineOf('/graphql', init)).toMatchObject({ status: 200 });
@@ -180,7 +180,7 @@ describe('a request does', () => {
     });
   });
 
-  test('leave no line where the log is quieter, and a health check one only for who debugs', async () => {
+  test('has no line at a higher log level, and health checks at level debug only', async () => {
     await request(quiet.server, '/nowhere');
     await request(debugging.server, '/health/live');
     await request(server, '/health/live');
@@ -192,8 +192,8 @@ describe('a request does', () => {
   });
 });
 
-describe('a line does not', () => {
-  test('tell secrets: of keys, variables, documents, headers, queries and paths', async () => {
+describe('an access log line does not', () => {
+  test('contain secrets of keys, variables, documents, headers, queries and paths', async () => {
     const organization = await makeOrganization(server);
     const hidden = 'do-not-tell';
     const id = 'secrets-1';
@@ -225,7 +225,7 @@ describe('a line does not', () => {
     expect(told).toContain('/graphql/oak_…/x');
   });
 
-  test('grow with what a client makes up', async () => {
+  test('grow with values that a client sends', async () => {
     const { credentials } = await makeOrganization(server);
     const name = 'N'.repeat(5_000);
     const line = await lineOf('/graphql', post({ query: `query ${name} { viewer { kind } }` }, credentials));

@@ -21,8 +21,8 @@ const BACKLOG = 'bailiwick_webhook_deliveries_pending';
 
 const scraped = async () => scrape(await metricsAddressOf(local));
 
-describe('metrics do', () => {
-  test('follow the rules of Prometheus: names, units, help, buckets, and no series twice', async () => {
+describe('metrics', () => {
+  test('follow the conventions of Prometheus: names, units, help, buckets, no duplicate series', async () => {
     const { credentials } = await makeOrganization(server);
     await run(server, Viewer, {}, credentials);
     await expect
@@ -43,7 +43,7 @@ describe('metrics do', () => {
     }
   });
 
-  test('count each request once, by what it was, how it ended and what went wrong, by the fast path and past it', async () => {
+  test('count each request once, by operation, outcome and reason, on the fast path and in the API', async () => {
     const { organization, project } = await makeWorld(server);
     const before = await scraped();
     const grown = async (name: string, labels: Record<string, string>) =>
@@ -77,7 +77,7 @@ describe('metrics do', () => {
       .toBe(1);
   });
 
-  test('tell of the pool, the caches and the backlog', async () => {
+  test('include the pool, the caches and the queue depth', async () => {
     const { credentials } = await makeOrganization(server);
     for (const _ of [0, 1, 2]) await run(server, Viewer, {}, credentials);
     const families = await scraped();
@@ -89,7 +89,7 @@ describe('metrics do', () => {
     expect(sampleOf(families, 'bailiwick_webhook_oldest_due_seconds', {})).toBeGreaterThanOrEqual(0);
   });
 
-  test('stay apart: those of one server are not those of another in the process, and nobody else serves them', async () => {
+  test('are separate for two servers of one process, and not served on other ports', async () => {
     const { credentials } = await makeOrganization(server);
     await run(server, Viewer, {}, credentials);
     const families = await scrape(await metricsAddressOf(other));
@@ -103,7 +103,7 @@ describe('metrics do', () => {
 });
 
 describe('metrics do not', () => {
-  test('wait for a database that cannot say what waits in it: that is left out', async () => {
+  test('wait for a database that is unavailable: the queue depth is left out', async () => {
     const url = await metricsAddressOf(other);
     const lock = 'LOCK TABLE webhook_delivery IN ACCESS EXCLUSIVE MODE';
     let families: Awaited<ReturnType<typeof scrape>> = [];
@@ -117,7 +117,7 @@ describe('metrics do not', () => {
     await expect.poll(async () => pending(await scrape(url))).toMatchObject([{ value: 0 }]);
   });
 
-  test('grow with the names that clients make up: of operations, aliases, paths and methods', async () => {
+  test('grow with operation names, aliases, paths and methods that clients send', async () => {
     const { credentials } = await makeOrganization(server);
     const answered = async () => {
       const families = await scraped();
@@ -145,8 +145,8 @@ describe('metrics do not', () => {
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const namesIn = (text: string) => new Set(text.match(/\b(bailiwick|nodejs|process)_[a-z_]+[a-z]\b/g));
 
-describe('what is said of metrics', () => {
-  test('the README has a row for each of ours, and for no other', async () => {
+describe('documentation of metrics', () => {
+  test('has a row for each metric, and for no other', async () => {
     const own = (await scraped()).map(({ name }) => name).filter((name) => name.startsWith('bailiwick_'));
     const rows = [...read('README.md').matchAll(/^\| `(bailiwick_\w+)` /gm)].map(([, name]) => name);
     // The queue is made by the first worker.
@@ -155,7 +155,7 @@ describe('what is said of metrics', () => {
     );
   });
 
-  test('each query of the dashboard finds what it asks for', async () => {
+  test('has dashboard queries that refer to existing metrics and labels', async () => {
     const families = await scraped();
     const known = new Set(
       families.flatMap(({ name, type }) =>

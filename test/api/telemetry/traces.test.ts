@@ -74,8 +74,8 @@ const body = (query: string, variables = {}) => JSON.stringify({ query, variable
 const childrenOf = (spans: readonly Span[], parent: Span | undefined) =>
   spans.filter(({ parentSpanId }) => parent && parentSpanId === parent.spanId);
 
-describe('a trace does', () => {
-  test('go on from its caller, through request and operation to each statement, by the fast path and past it', async () => {
+describe('a trace', () => {
+  test('continues that of the client through request and operation to each statement, on the fast path and in the API', async () => {
     const collector = await makeReceiver();
     const { endpoint, server, log } = await startTracing(new URL(collector.url).origin);
     const { organization, project } = await makeWorld(endpoint);
@@ -136,7 +136,7 @@ describe('a trace does', () => {
     expect(log.some((line) => line.includes(`"traceId":"${TRACE}"`))).toBe(true);
   });
 
-  test('begin with a request that has none, or one that nobody can read, and leave health checks out', async () => {
+  test('starts with a request without a valid traceparent, and not with health checks', async () => {
     const collector = await makeReceiver();
     const { endpoint, server } = await startTracing(new URL(collector.url).origin);
     await endpoint.fetch(new Request('http://bailiwick.test/health/live'));
@@ -151,7 +151,7 @@ describe('a trace does', () => {
 });
 
 describe('a trace does not', () => {
-  test('hold anything up where the collector hangs: neither requests nor the end', async () => {
+  test('delay requests or the shutdown when the collector hangs', async () => {
     const mute = createHttpServer(() => {});
     await once(mute.listen(0, '127.0.0.1'), 'listening');
     onTestFinished(() => {
@@ -168,7 +168,7 @@ describe('a trace does not', () => {
     expect(performance.now() - since).toBeLessThan(4_000);
   });
 
-  test('make a server fail where the collector wants none: the log says so once', async () => {
+  test('fail requests when the collector rejects spans: the log says so once', async () => {
     const collector = await makeReceiver();
     collector.answerWith(status(400));
     const { endpoint, server, log } = await startTracing(new URL(collector.url).origin);

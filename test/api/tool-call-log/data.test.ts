@@ -28,8 +28,8 @@ const tellingCall = (word: string): Partial<ToolCallInput> => ({
 
 const HIDDEN = { arguments: null, response: null, errorMessage: null };
 
-describe('the data of tool calls does', () => {
-  test('not come into the database while the project does not store it; the rest does', async () => {
+describe('input and output of tool calls', () => {
+  test('are not stored while the project does not store data; everything else is', async () => {
     const { organization, project: shown } = await makeWorld(server);
     const hidden = await makeProject(server, organization, {
       config: { logVisibilitySetting: 'DONT_STORE_DATA' },
@@ -48,7 +48,7 @@ describe('the data of tool calls does', () => {
     ]);
   });
 
-  test('stay as it is when the setting changes: what was stored is shown, what was not never comes', async () => {
+  test('stay as they are when the setting changes', async () => {
     const { project } = await makeWorld(server);
     const call = tellingCall('early');
     const early = await makeToolCallLog(server, project, call);
@@ -65,7 +65,7 @@ describe('the data of tool calls does', () => {
     expect(await read(project, early.id)).toMatchObject(call);
   });
 
-  test('not slip through beside a change of the setting that is committed while the calls wait', async () => {
+  test('are not stored when the setting is turned off while the calls wait for it', async () => {
     const { project } = await makeWorld(server);
     const log = await whenBlocked(server, {
       by: `UPDATE project SET log_visibility_setting = 'DONT_STORE_DATA' WHERE id = '${project.id}'`,
@@ -74,7 +74,7 @@ describe('the data of tool calls does', () => {
     expect(log).toMatchObject(HIDDEN);
   });
 
-  test('keep the change of the setting waiting while calls are being stored with it', async () => {
+  test('delay a change of the setting while calls are being stored', async () => {
     const { project } = await makeWorld(server);
     const { id, idempotencyKey } = await makeToolCallLog(server, project);
     const calls = [someCall({ idempotencyKey }), someCall(tellingCall('just before'))];
@@ -93,7 +93,7 @@ describe('the data of tool calls does', () => {
     expect(await makeToolCallLog(server, project, tellingCall('after'))).toMatchObject(HIDDEN);
   });
 
-  test('of one project follow its own setting only', async () => {
+  test('follow the setting of their own project only', async () => {
     const { organization, project } = await makeWorld(server);
     await choose(project, 'DONT_STORE_DATA');
     const sibling = await makeProject(server, organization);

@@ -23,8 +23,8 @@ async function record({ credentials }: ProjectWorld, calls: readonly ToolCallInp
 const stored = (projectId: string) =>
   server.database.query(`SELECT idempotency_key FROM tool_call_log WHERE project_id = '${projectId}'`);
 
-describe('simultaneous recordings do', () => {
-  test('of one batch that is sent eight times at once each call is stored once', async () => {
+describe('concurrent recordToolCalls', () => {
+  test('stores each call of a batch once that is sent eight times', async () => {
     const { organization, project } = await makeWorld(server);
     const calls = times(50).map(() => someCall());
     const counts = await Promise.all(times(8).map(() => record(project, calls)));
@@ -38,7 +38,7 @@ describe('simultaneous recordings do', () => {
     expect(entries.every(({ recorded }) => recorded > 0)).toBe(true);
   });
 
-  test('batches with keys in common, in whatever order, do not wait in circles', async () => {
+  test('does not deadlock for batches with common keys in any order', async () => {
     const { organization, project } = await makeWorld(server);
     const batchOf = (...keys: readonly string[]) =>
       keys.map((idempotencyKey) => someCall({ idempotencyKey }));
@@ -58,7 +58,7 @@ describe('simultaneous recordings do', () => {
     });
   });
 
-  test('a deletion of the project beside them succeeds, and leaves no call behind', async () => {
+  test('leaves no call beside a deletion of the project, which succeeds', async () => {
     const { organization, project } = await makeWorld(server);
     const input = { id: project.id };
     const [deletion, ...counts] = await Promise.all([

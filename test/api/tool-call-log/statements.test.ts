@@ -113,8 +113,8 @@ async function fill(organization: OrganizationWorld, count: number) {
   return project;
 }
 
-describe('statements of sessions, triggers and tool calls do', () => {
-  test('not grow with the page', async () => {
+describe('statement counts of sessions, triggers and tool calls', () => {
+  test('do not grow with the page size', async () => {
     const { credentials } = await fill(await makeOrganization(server), 6);
     // Key, project and page, and each relation once.
     for (const [read, expected] of [
@@ -125,7 +125,7 @@ describe('statements of sessions, triggers and tool calls do', () => {
       for (const first of [1, 6]) expect(await statementsOf(() => read(first))).toHaveLength(expected);
   });
 
-  test('not grow with the page of projects around it, and each project has its own', async () => {
+  test('do not grow with the number of projects around the list', async () => {
     const organization = await makeOrganization(server);
     for (const count of [2, 0, 1]) await fill(organization, count);
     const counts = [];
@@ -152,7 +152,7 @@ describe('statements of sessions, triggers and tool calls do', () => {
     expect(counts[1]).toBe(counts[0]);
   });
 
-  test('recording is one, of one call or of many, and reading them back is one for each relation', async () => {
+  test('are one for recordToolCalls of any size, and one per relation for reading back', async () => {
     const { project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project);
     const { id: connectedAccountId } = await makeConnectedAccount(server, project);

@@ -251,8 +251,8 @@ async function keyIdOf({ id }: ProjectWorld): Promise<string> {
   return key.id;
 }
 
-describe('usage, however much of it is folded, does', () => {
-  test('answer any range, filter, group and step as if every call were looked at', async () => {
+describe('usage at any state of the roll-up', () => {
+  test('is exact for any range, filter, group and interval', async () => {
     const { project } = await makeWorld(server);
     const apiKeyId = await keyIdOf(project);
     const counted = await useProject(project, true);
@@ -306,25 +306,22 @@ describe('usage, however much of it is folded, does', () => {
   test.each([
     ['and nothing is folded', false],
     ['and most is folded', true],
-  ])(
-    'answer months as if every call were looked at, by whatever they are grouped, %s',
-    async (_what, folds) => {
-      const [{ organization, project }, stranger] = [await makeWorld(server), await makeWorld(server)];
-      for (const other of [await makeProject(server, organization), stranger.project])
-        await useProject(other, folds);
-      const counted = await useProject(project, folds);
-      const expectExact = async () => {
-        expect(await readMonths(() => expectGroups(project, counted, monthlyRanges))).toEqual([true]);
-        expect(await readMonths(() => expectGroups(project, counted, otherRanges))).toEqual([false]);
-      };
-      await expectExact();
-      if (!folds) return;
-      await rollUp(server, instant);
-      await expectExact();
-    },
-  );
+  ])('is exact for months with any grouping, %s', async (_what, folds) => {
+    const [{ organization, project }, stranger] = [await makeWorld(server), await makeWorld(server)];
+    for (const other of [await makeProject(server, organization), stranger.project])
+      await useProject(other, folds);
+    const counted = await useProject(project, folds);
+    const expectExact = async () => {
+      expect(await readMonths(() => expectGroups(project, counted, monthlyRanges))).toEqual([true]);
+      expect(await readMonths(() => expectGroups(project, counted, otherRanges))).toEqual([false]);
+    };
+    await expectExact();
+    if (!folds) return;
+    await rollUp(server, instant);
+    await expectExact();
+  });
 
-  test('leave what was called ahead of the time to its time, in a month so far too', async () => {
+  test('excludes calls with a future calledAt, in the present month too', async () => {
     const { project } = await makeWorld(server);
     instant = new Date('2026-06-10T12:00:00Z');
     const ahead = '2026-06-10T12:04:00Z';
@@ -358,7 +355,7 @@ describe('usage, however much of it is folded, does', () => {
     }
   });
 
-  test('tell the first groups apart from the others, the largest or the smallest first', async () => {
+  test('returns the first groups, largest or smallest first', async () => {
     const { project } = await makeWorld(server);
     const calls = (userId: string, count: number) =>
       Array.from({ length: count }, () => someCall({ userId }));
@@ -383,7 +380,7 @@ describe('usage, however much of it is folded, does', () => {
     }
   });
 
-  test('keep sums that are larger than a number of JavaScript', async () => {
+  test('returns sums above the safe integers of JavaScript', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
     await rollUp(server, instant);

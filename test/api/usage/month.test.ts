@@ -69,9 +69,9 @@ async function keptPlanOf({ text, values }: SentQuery): Promise<PlanNode> {
   }
 }
 
-describe('the first groups of a month', () => {
+describe('the top groups of a month', () => {
   test.each(['TOTAL_DESC', 'TOTAL_ASC'] as const)(
-    'are found by %s without a look at the others, of which there are many',
+    'are read by %s without reading the other groups',
     async (orderBy) => {
       const { project } = await makeWorld(server);
       await useSessions(project);
@@ -95,7 +95,7 @@ describe('the first groups of a month', () => {
     },
   );
 
-  test('are counted in the same statement when their number is asked for, however that is written, and else not', async () => {
+  test('are counted in the same statement only when the count is selected', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall({ userId: 'a' }), someCall({ userId: 'b' })]);
     const counts = await queriesOf(async () => {
