@@ -38,7 +38,7 @@ export default defineConfig({
         test: {
           // The server as a process, and its database as a whole.
           name: 'system',
-          include: ['test/{process,data}/**/*.test.ts'],
+          include: ['test/{process,postgres,worker}/**/*.test.ts'],
           globalSetup: [POSTGRES, BUNDLE],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -9,7 +9,11 @@ import {
   run,
   send,
 } from '../support/client.ts';
-import { faultOf, request } from '../support/http.ts';
+import { statementsOf } from '../support/database/statements.ts';
+import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
+import { mistyped, unknownSecret } from '../support/fixtures/secrets.ts';
+import { freshName, makeOrganization, makeProject } from '../support/fixtures.ts';
+import { faultOf, request } from '../support/http/request.ts';
 import {
   CreateOrganization,
   DeleteProject,
@@ -17,13 +21,9 @@ import {
   Viewer,
 } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
-import { revokeKeys } from '../support/revoke.ts';
-import { mistyped, unknownSecret } from '../support/secrets.ts';
 import { type TestServer, useServer } from '../support/server.ts';
-import { statementsOf } from '../support/statements.ts';
-import { freshName, makeOrganization, makeProject } from '../support/world.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 const withoutOperator = useServer({ ownDatabase: true, env: { OPERATOR_KEY: '' } });
 const openServer = useServer({ ownDatabase: true, env: { INTROSPECTION: 'public' } });
 const closedServer = useServer({ env: { INTROSPECTION: 'off' } });
@@ -131,35 +131,35 @@ const refusals: Readonly<Record<string, readonly [(keys: Keys) => Credentials, R
 const sentKeys = (credentials: Credentials) =>
   Object.values(credentials).flatMap((value) => value.split(/[ ,]+/).filter((part) => part.length >= 12));
 
-describe('authentication does', () => {
-  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('%j carries a project key', async (scheme) => {
+describe('authentication', () => {
+  test.each(['Bearer', 'bearer', 'BEARER', 'Bearer  '])('%j accepts a project key', async (scheme) => {
     const { viewer } = await run(server, Viewer, {}, bearer(keys.project, scheme));
     expect(viewer).toMatchObject({ kind: 'PROJECT', apiKey: { last4: keys.project.slice(-4) } });
   });
 
-  test('x-api-key carries a project key, x-org-api-key an organization key', async () => {
+  test('x-api-key accepts a project key and x-org-api-key an organization key', async () => {
     expect((await run(server, Viewer, {}, projectKey(keys.project))).viewer.kind).toBe('PROJECT');
     const { viewer } = await run(server, Viewer, {}, organizationKey(keys.organization));
     expect(viewer.kind).toBe('ORGANIZATION');
   });
 
-  test('x-operator-key lets the operator create organizations', async () => {
+  test('x-operator-key authenticates the operator, who may create organizations', async () => {
     const input = { name: freshName('Organization') };
     const { createOrganization } = await run(server, CreateOrganization, { input }, operator);
     expect(createOrganization.organization.name).toBe(input.name);
   });
 
-  test('the same key in x-api-key and as Bearer is one key', async () => {
+  test('the same key in x-api-key and as Bearer is accepted', async () => {
     const twice = { ...projectKey(keys.project), ...bearer(keys.project) };
     expect((await run(server, Viewer, {}, twice)).viewer.kind).toBe('PROJECT');
   });
 
-  test('another scheme than Bearer does not disturb a key in its own header', async () => {
+  test('another authorization scheme than Bearer is ignored beside a key header', async () => {
     const both = { ...projectKey(keys.project), ...bearer('dXNlcjpwYXNz', 'Basic') };
     expect((await run(server, Viewer, {}, both)).viewer.kind).toBe('PROJECT');
   });
 
-  test('a malformed key costs no statement, an unknown and a revoked one exactly one', async () => {
+  test('a malformed key costs no statement, an unknown or revoked one exactly one', async () => {
     const cost = async (credentials: Credentials) =>
       (await statementsOf(() => send(server, Viewer, {}, credentials))).length;
     expect(await cost({})).toBe(0);
@@ -174,8 +174,8 @@ describe('authentication does', () => {
   });
 });
 
-describe('authentication refuses', () => {
-  test.each(Object.keys(refusals))('%s with its own reason, and without repeating the key', async (name) => {
+describe('authentication rejects', () => {
+  test.each(Object.keys(refusals))('%s with its own reason, without repeating the key', async (name) => {
     const [credentialsOf, [reason, message]] = refusals[name] ?? [() => ({}), MISSING];
     const credentials = credentialsOf(keys);
     const answer = await send(server, Viewer, {}, credentials);
@@ -202,7 +202,7 @@ describe('authentication refuses', () => {
     { name: 'a body of 5 MB', body: JSON.stringify({ query: `{ viewer { kind } } #${'x'.repeat(5e6)}` }) },
     { name: 'a wrong content type', body: 'hello', type: 'text/plain' },
     { name: 'nothing', body: '' },
-  ])('$name without a key, exactly as every request without a key', async ({ body, type }) => {
+  ])('$name without a key, with the same response as any request without one', async ({ body, type }) => {
     const headers = { 'content-type': type ?? 'application/json' };
     const answer = await request(server, '/graphql', { method: 'POST', headers, body });
     const plain = await send(server, Viewer, {}, {});
@@ -227,8 +227,8 @@ function introspect(on: TestServer, credentials: Credentials) {
   return post<Introspected>(on, JSON.stringify({ query: getIntrospectionQuery() }), credentials);
 }
 
-describe('introspection does', () => {
-  test('it answers every kind of key', async () => {
+describe('introspection', () => {
+  test('is available to every kind of key', async () => {
     for (const key of [organizationKey(keys.organization), projectKey(keys.project), operator]) {
       const { status, data } = await introspect(server, key);
       expect(status).toBe(200);
@@ -236,15 +236,15 @@ describe('introspection does', () => {
     }
   });
 
-  test('INTROSPECTION=public answers whoever sends no key', async () => {
+  test('is available without a key with INTROSPECTION=public', async () => {
     const { status, data } = await introspect(openServer, {});
     expect(status).toBe(200);
     expect(data?.__schema.types.length).toBeGreaterThan(20);
   });
 });
 
-describe('introspection refuses', () => {
-  test('whoever sends no key, unless it is public', async () => {
+describe('introspection rejects', () => {
+  test('requests without a key by default', async () => {
     for (const on of [server, closedServer]) {
       const answer = await introspect(on, {});
       expect(answer.status).toBe(401);
@@ -252,7 +252,7 @@ describe('introspection refuses', () => {
     }
   });
 
-  test('INTROSPECTION=public opens nothing else, and forgives no wrong key', async () => {
+  test('invalid keys and other fields without a key with INTROSPECTION=public', async () => {
     const viewer = await send(openServer, Viewer, {}, {});
     expect(viewer.status).toBe(401);
     expect(viewer.data ?? null).toBeNull();
@@ -265,7 +265,7 @@ describe('introspection refuses', () => {
     expect(faultOf(wrong).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_UNKNOWN' });
   });
 
-  test('INTROSPECTION=off closes it to every key, and nothing else', async () => {
+  test('every key with INTROSPECTION=off, while other fields stay available', async () => {
     const organization = await makeOrganization(closedServer);
     const project = await makeProject(closedServer, organization);
     for (const { credentials } of [organization, project]) {

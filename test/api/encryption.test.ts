@@ -1,9 +1,11 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../support/auth-config.ts';
 import { type Credentials, run, send } from '../support/client.ts';
-import { makeConnectedAccount } from '../support/connected-account.ts';
+import { columnsContaining } from '../support/database/tables.ts';
+import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../support/fixtures/connected-account.ts';
+import { freshName, makeProject, makeWorld } from '../support/fixtures.ts';
 import { GetAuthConfig, ListAuthConfigs, UpdateAuthConfig } from '../support/operations/auth-config.ts';
 import {
   DeleteConnectedAccount,
@@ -13,8 +15,6 @@ import {
   UpdateConnectedAccount,
 } from '../support/operations/connected-account.ts';
 import { useServer } from '../support/server.ts';
-import { placesOf } from '../support/tables.ts';
-import { freshName, makeProject, makeWorld } from '../support/world.ts';
 
 let logged = '';
 const stream = new Writable({
@@ -42,8 +42,8 @@ async function expectRefused(answer: ReturnType<typeof readAccount>, text: strin
   expect(logged).not.toContain(text);
 }
 
-describe('encryption at rest does', () => {
-  test('leave no credential readable in any column of any table, whatever is done with it', async () => {
+describe('encryption at rest', () => {
+  test('leaves no credential readable in any column of any table', async () => {
     const { project } = await makeWorld(server);
     const texts = Array.from({ length: 6 }, (_, index) => `plaintext-${index}-${freshName()}`);
     const [clientId = '', secret = '', token = '', second = '', third = '', fourth = ''] = texts;
@@ -58,11 +58,11 @@ describe('encryption at rest does', () => {
     await run(server, UpdateConnectedAccount, { input: change }, project.credentials);
     await run(server, RevokeConnectedAccount, { input: { id } }, project.credentials);
     await run(server, DeleteConnectedAccount, { input: { id: other.id } }, project.credentials);
-    for (const text of texts) expect(await placesOf(server, text), text).toEqual([]);
+    for (const text of texts) expect(await columnsContaining(server, text), text).toEqual([]);
     for (const text of texts) expect(logged).not.toContain(text);
   });
 
-  test('leave the rest of a list readable when one row of it is damaged', async () => {
+  test('keeps other rows of a list readable when one is damaged', async () => {
     const { project } = await makeWorld(server);
     const good = await makeConnectedAccount(server, project);
     const bad = await makeConnectedAccount(server, project);
@@ -72,7 +72,7 @@ describe('encryption at rest does', () => {
     expect(data?.project.connectedAccounts.nodes).toEqual([{ ...bad, credentials: null }, good]);
   });
 
-  test('let a damaged account be revoked, and then it can be read again', async () => {
+  test('allows a damaged account to be revoked, after which it is readable', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     await query(`UPDATE connected_account SET credentials = 'rubbish' WHERE id = '${id}'`);
@@ -82,10 +82,10 @@ describe('encryption at rest does', () => {
   });
 });
 
-describe('encryption at rest refuses', () => {
+describe('encryption at rest rejects', () => {
   const TEXT = 'the-text-that-nobody-may-learn';
 
-  test('a ciphertext with one bit changed, also to overwrite it', async () => {
+  test('a ciphertext with one changed bit, on updates too', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project, { credentials: { token: TEXT } });
     await query(`
@@ -129,8 +129,8 @@ describe('encryption at rest refuses', () => {
   });
 });
 
-describe('encryption at rest isolates', () => {
-  test('what is damaged in one project is not noticed in another', async () => {
+describe('encryption at rest isolates tenants', () => {
+  test('damaged data of one project does not affect another one', async () => {
     const [one, other] = [await makeWorld(server), await makeWorld(server)];
     await makeAuthConfig(server, one.project);
     const { id } = await makeAuthConfig(server, other.project);

@@ -2,15 +2,15 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { describe, expect, test, vi } from 'vitest';
 import { type Credentials, organizationKey, projectKey, run } from '../support/client.ts';
+import { queriesOf } from '../support/database/statements.ts';
+import { checksumOf, unknownSecret } from '../support/fixtures/secrets.ts';
+import { makeWorld } from '../support/fixtures.ts';
 import { RegenerateApiKey, Viewer } from '../support/operations/foundation.ts';
-import { checksumOf, unknownSecret } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
-import { queriesOf } from '../support/statements.ts';
-import { makeWorld } from '../support/world.ts';
 
 // How long a refusal takes is not measured: a single look-up would drown in noise. What is done for it is counted.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 async function refuse(headers: Credentials): Promise<void> {
   const init = {
@@ -57,14 +57,14 @@ function likeness(secret: string, length: number): string {
   return body + checksumOf(body);
 }
 
-describe('a refusal does the same work', () => {
-  test('whether a key was ever good, and however much of one was guessed', async () => {
+describe('a rejected key costs the same statements and hashes', () => {
+  test('whether it was ever valid, and however many characters of a valid one it has', async () => {
     const { organization, project } = await makeWorld(server);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
     const { project: other } = await makeWorld(server);
     const unknown = await workOf(projectKey(unknownSecret('ak_')));
     expect(unknown.statements).toHaveLength(1);
-    // The lane hashes once more, to forget the sender.
+    // The fast path hashes once more, to forget the sender.
     expect(new Set(unknown.hashes)).toEqual(new Set([`sha256 ${unknownSecret('ak_').length}`]));
     for (const secret of [project.secret, likeness(other.secret, 10), likeness(other.secret, 28)])
       expect(await workOf(projectKey(secret))).toEqual(unknown);
@@ -74,7 +74,7 @@ describe('a refusal does the same work', () => {
   });
 
   // Less than above: the checksum that they fail is public.
-  test('however much of a good key a malformed one has right: none', async () => {
+  test('none if it is malformed, however many characters of a valid one it has', async () => {
     const { project } = await makeWorld(server);
     const malformed = [
       spoiled(unknownSecret('ak_'), 4),

@@ -9,15 +9,15 @@ import {
   projectKey,
   send,
 } from '../support/client.ts';
-import { faultOf } from '../support/http.ts';
+import { rowsOf, rowsWithoutDenials } from '../support/database/tables.ts';
+import { revokeKeys } from '../support/fixtures/revoked-keys.ts';
+import { unknownSecret } from '../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../support/fixtures.ts';
+import { faultOf } from '../support/http/request.ts';
 import { Viewer } from '../support/operations/foundation.ts';
-import { type Ask, type Role, roles } from '../support/refusals/refusal.ts';
+import { type Role, roles, type SendRequest } from '../support/refusals/refusal.ts';
 import { refusals } from '../support/refusals/refusals.ts';
-import { revokeKeys } from '../support/revoke.ts';
-import { unknownSecret } from '../support/secrets.ts';
 import { useServer } from '../support/server.ts';
-import { rowsDone, rowsOf } from '../support/tables.ts';
-import { makeWorld, type World } from '../support/world.ts';
 
 const server = useServer();
 
@@ -30,7 +30,7 @@ const cases = rootFields.flatMap(({ name, field }) => {
   return found ? [{ name, field, ...found }] : [];
 });
 
-const crossing = cases.filter(({ stranger }) => stranger !== 'no tenant');
+const crossing = cases.filter(({ foreignTenant }) => foreignTenant !== 'no tenant');
 
 const keyOf = ({ organization, project }: World, role: Role): Credentials =>
   ({ OPERATOR: operator, ORGANIZATION: organization.credentials, PROJECT: project.credentials })[role];
@@ -44,7 +44,7 @@ const useless: Readonly<Record<string, Credentials>> = {
 /** The tenant that nothing in this file may change, with keys of its that were revoked. */
 let victim: World;
 /** Every root field, asked about things of the victim that keys of each of its roles may ask about. */
-const askVictim = new Map<string, Ask>();
+const askVictim = new Map<string, SendRequest>();
 let revoked: readonly Credentials[];
 let rowsAtFirst: Awaited<ReturnType<typeof rowsOf>>;
 
@@ -76,8 +76,8 @@ function askAs(name: string, credentials: Credentials, role = refusals[name]?.re
   return ask(credentials);
 }
 
-describe('refusals cover', () => {
-  test('every field of Query, Mutation and Subscription, and no other', () => {
+describe('the refusal table', () => {
+  test('covers every field of Query, Mutation and Subscription, and no other', () => {
     expect(Object.keys(refusals).sort()).toEqual(rootFields.map(({ name }) => name).sort());
   });
 
@@ -85,7 +85,7 @@ describe('refusals cover', () => {
     expect(field.extensions).toMatchObject({ directives: { auth: { requires } } });
   });
 
-  test.each(cases)('$name: each of its own roles is let in', async ({ field, requires, prepare }) => {
+  test.each(cases)('$name: each of its roles is authorized', async ({ field, requires, prepare }) => {
     for (const role of requires) {
       const own = await makeWorld(server);
       const ask = await prepare(server, own, role);
@@ -96,7 +96,7 @@ describe('refusals cover', () => {
   });
 });
 
-describe('root field refuses', () => {
+describe('root fields reject', () => {
   test.each(
     cases.flatMap((one) =>
       Object.entries(useless).map(([reason, credentials]) => ({ ...one, reason, credentials })),
@@ -125,22 +125,22 @@ describe('root field refuses', () => {
     const answer = await askAs(name, keyOf(victim, role));
     expectNoData(answer, name);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
+    expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
   });
 });
 
-describe('root field isolates', () => {
+describe('root fields isolate tenants', () => {
   // The operator is no tenant: nothing is foreign to it.
   const attempts = crossing.flatMap((one) =>
     one.requires.filter((role) => role !== 'OPERATOR').map((role) => ({ ...one, role })),
   );
 
   test.each(attempts)(
-    "$name: another tenant's key of kind $role gets: $stranger",
-    async ({ name, field, role, stranger }) => {
+    "$name: another tenant's key of kind $role gets: $foreignTenant",
+    async ({ name, field, role, foreignTenant }) => {
       const other = await makeWorld(server);
       const answer = await askAs(name, keyOf(other, role), role);
-      if (stranger === 'not found') {
+      if (foreignTenant === 'not found') {
         expectNoData(answer, name);
         expect(faultOf(answer).extensions).toMatchObject({
           code: 'NOT_FOUND',
@@ -149,16 +149,17 @@ describe('root field isolates', () => {
       } else {
         expect(answer.errors).toEqual([]);
       }
-      if (stranger === 'null') expect(new Set([answer.data?.[field.name]].flat())).toEqual(new Set([null]));
-      if (stranger === 'own') expect(answer.data?.[field.name] ?? null).not.toBeNull();
+      if (foreignTenant === 'null')
+        expect(new Set([answer.data?.[field.name]].flat())).toEqual(new Set([null]));
+      if (foreignTenant === 'own') expect(answer.data?.[field.name] ?? null).not.toBeNull();
       for (const foreign of [victim.organization.id, victim.organization.defaultProjectId, victim.project.id])
         expect(answer.text).not.toContain(foreign);
-      expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
+      expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
     },
   );
 
-  test('after all of it the victim has what it had, and no more', async () => {
-    expect(await rowsDone(server, victim.organization.id)).toEqual(rowsAtFirst);
+  test('after all requests the rows of the tenant are unchanged', async () => {
+    expect(await rowsWithoutDenials(server, victim.organization.id)).toEqual(rowsAtFirst);
     for (const role of ['ORGANIZATION', 'PROJECT'] as const) {
       const answer = await send(server, Viewer, {}, keyOf(victim, role));
       expect(answer.data?.viewer.organization.id).toBe(victim.organization.id);

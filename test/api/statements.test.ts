@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../generated/index.ts';
-import { makeKey, makeProjectKey } from '../support/api-key.ts';
 import { type Credentials, run } from '../support/client.ts';
+import { countPrepared, statementsOf } from '../support/database/statements.ts';
+import { makeKey, makeProjectKey } from '../support/fixtures/api-key.ts';
+import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/fixtures.ts';
 import { type TestServer, useServer } from '../support/server.ts';
-import { countPrepared, statementsOf } from '../support/statements.ts';
-import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../support/world.ts';
 
 // The first statement of each count is the look at the key.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 const unprepared = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: { DATABASE_PREPARED_STATEMENTS: 'off' },
   // What it looks up by itself has no name by which it could be told from what requests ask.
   overrides: { rateLimits: { refreshMs: 3_600_000 } },
@@ -160,8 +160,8 @@ async function readProjects(credentials: Credentials, first: number) {
   return { statements: statements.length, projects };
 }
 
-describe('statements of reads do', () => {
-  test('a key that ends, has scopes or a place costs no more, and one that is pinned a few more', async () => {
+describe('statement counts of queries', () => {
+  test('a key with expiry, scopes or IP ranges costs no more, one restricted to projects a few more', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const limits = { expiresAt: '2099-01-01T00:00:00Z', allowedIps: ['127.0.0.1'], scopes: ['config:read'] };
@@ -174,11 +174,11 @@ describe('statements of reads do', () => {
     };
     const free = await count(project.credentials);
     expect(await count(limited.credentials)).toBe(free);
-    // By the lane: one in vain, the key, the project and its keys.
+    // By the fast path: one in vain, the key, the project and its keys.
     expect(await count(pinned.credentials)).toBeLessThanOrEqual(4);
   });
 
-  test('a project with its config and keys costs at most 3', async () => {
+  test('a project with config and keys costs at most 3', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { id } = project;
@@ -192,7 +192,7 @@ describe('statements of reads do', () => {
     expect(await read({}, chosen)).toBeLessThanOrEqual(3);
   });
 
-  test('an organization with 50 projects, their configs and keys costs at most 4', async () => {
+  test('an organization with 50 projects, configs and keys costs at most 4', async () => {
     const organization = await makeOrganization(server);
     await makeProjects(organization, 50);
     const { statements, projects } = await readProjects(organization.credentials, 50);
@@ -209,14 +209,14 @@ describe('statements of reads do', () => {
     expect(new Set(pages.map(({ statements }) => statements)).size).toBe(1);
   });
 
-  test('a count of all pages costs one more, and only when it is asked for', async () => {
+  test('totalCount costs one more, only when selected', async () => {
     const { credentials } = await makeOrganization(server);
     const page = await statementsOf(() => run(server, ReadPage, {}, credentials));
     const counted = await statementsOf(() => run(server, ReadPageAndCount, {}, credentials));
     expect(counted.length).toBe(page.length + 1);
   });
 
-  test('50 projects by their ids cost at most 2 with their keys', async () => {
+  test('nodes with 50 projects and their keys costs at most 2', async () => {
     const organization = await makeOrganization(server);
     const ids = (await makeProjects(organization, 50)).map(({ id }) => id);
     const statements = await statementsOf(async () => {
@@ -226,7 +226,7 @@ describe('statements of reads do', () => {
     expect(statements.length - 1).toBeLessThanOrEqual(2);
   });
 
-  test('who is asking costs the look at the key and nothing else', async () => {
+  test('viewer costs the authentication only', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     for (const { credentials } of [organization, project])
@@ -234,15 +234,15 @@ describe('statements of reads do', () => {
   });
 });
 
-describe('statements of writes do', () => {
-  test.each([true, false])('createProject is one, with a key: %j', async (shouldCreateApiKey) => {
+describe('statement counts of mutations', () => {
+  test.each([true, false])('createProject costs one, with a key: %j', async (shouldCreateApiKey) => {
     const { credentials } = await makeOrganization(server);
     const variables = { input: { name: freshName('project'), shouldCreateApiKey } };
     const statements = await statementsOf(() => run(server, WriteProject, variables, credentials));
     expect(statements, statements.join('\n')).toHaveLength(2);
   });
 
-  test('regenerateApiKey is one', async () => {
+  test('regenerateApiKey costs one', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const count = async (projectId: string) => {
@@ -252,13 +252,13 @@ describe('statements of writes do', () => {
       return statements.length;
     };
     expect(await count(id)).toBe(2);
-    // From then on the lane lets the statement look at the key by itself.
+    // From then on the fast path lets the statement look at the key by itself.
     expect(await count(organization.defaultProjectId)).toBeLessThanOrEqual(2);
   });
 });
 
-describe('prepared statements do', () => {
-  test('what poolers in transaction mode need: nothing, when they are turned off', async () => {
+describe('prepared statements', () => {
+  test('are not used when turned off, for poolers in transaction mode', async () => {
     const count = (one: TestServer) =>
       countPrepared(async () => {
         const { credentials } = await makeOrganization(one);

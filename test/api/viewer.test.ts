@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../support/client.ts';
+import { makeOrganization, makeProject } from '../support/fixtures.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
-import { makeOrganization, makeProject } from '../support/world.ts';
 
 const server = useServer();
 
-describe('viewer does', () => {
-  test('an organization key learns its organization, and that it opens no single project', async () => {
+describe('viewer', () => {
+  test('returns the organization and no project for an organization key', async () => {
     const organization = await makeOrganization(server);
     const { viewer } = await run(server, Viewer, {}, organization.credentials);
     expect(viewer).toMatchObject({
@@ -18,7 +18,7 @@ describe('viewer does', () => {
     expect(viewer.apiKey.last4).toBe(organization.secret.slice(-4));
   });
 
-  test('a project key learns its project and its organization', async () => {
+  test('returns the project and the organization for a project key', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { viewer } = await run(server, Viewer, {}, project.credentials);

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { organizationKey, run } from '../support/client.ts';
-import { packageCommands } from '../support/commands.ts';
-import { findEmbedded } from '../support/embedded.ts';
+import { findEmbedded } from '../support/database/embedded.ts';
 import { CreateProject, GetOrganization } from '../support/operations/foundation.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
+import { packageCommands } from '../support/process/package-commands.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { REFUSED } from '../support/process/server-process.ts';
 import type { TestServer } from '../support/server.ts';
-import { REFUSED } from '../support/server-process.ts';
 
 const processes = useProcesses();
 const { launch, succeed, expectRefused } = packageCommands(processes);

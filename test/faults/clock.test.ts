@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { expectWholeLog } from '../support/audit-chain.ts';
 import { organizationKey, run, send } from '../support/client.ts';
-import { startOnDatabase } from '../support/in-flight.ts';
+import { expectWholeLog } from '../support/fixtures/audit-chain.ts';
 import { UpdateProjectConfig, Viewer } from '../support/operations/foundation.ts';
 import { CreateSession, ListSessions } from '../support/operations/session.ts';
 import { ProjectUsageSummary } from '../support/operations/usage.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome } from '../support/remote.ts';
+import { startOnDatabase } from '../support/process/in-flight-write.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome } from '../support/process/remote-server.ts';
 
 const processes = useProcesses();
 

@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { serverPidsOf } from '../support/children.ts';
 import { organizationKey, projectKey, run } from '../support/client.ts';
-import { type Connection, openConnection } from '../support/connection.ts';
-import { startOnDatabase } from '../support/in-flight.ts';
+import { type Connection, openConnection } from '../support/http/persistent-connection.ts';
 import { RevokeApiKey, RotateApiKey, UpdateApiKey } from '../support/operations/api-key.ts';
 import { GetOrganization, RegenerateApiKey } from '../support/operations/foundation.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome } from '../support/remote.ts';
-import { metricsUrlOf, sampleOf, scrape } from '../support/scrape.ts';
-import { endOf, REFUSED, STACK_TRACE } from '../support/server-process.ts';
+import { startOnDatabase } from '../support/process/in-flight-write.ts';
+import { metricsUrlOf, sampleOf, scrape } from '../support/process/metrics.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome } from '../support/process/remote-server.ts';
+import { serverPidsOf } from '../support/process/server-pids.ts';
+import { endOf, REFUSED, STACK_TRACE } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 const TWO = { SERVER_PROCESSES: '2' };

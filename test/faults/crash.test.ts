@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { expectWholeLog } from '../support/audit-chain.ts';
 import { operator, organizationKey, projectKey, run, send } from '../support/client.ts';
-import { type Embedded, findEmbedded, processesAt } from '../support/embedded.ts';
-import { faultOf } from '../support/http.ts';
-import { withKey } from '../support/idempotency.ts';
-import { sendIntoLock, startOnDatabase } from '../support/in-flight.ts';
+import { type Embedded, findEmbedded, processesAt } from '../support/database/embedded.ts';
+import { expectWholeLog } from '../support/fixtures/audit-chain.ts';
+import { withKey } from '../support/fixtures/idempotency.ts';
+import { faultOf } from '../support/http/request.ts';
 import {
   CreateOrganization,
   CreateProject,
@@ -14,10 +13,11 @@ import {
   Viewer,
 } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
+import { sendIntoLock, startOnDatabase } from '../support/process/in-flight-write.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/process/server-process.ts';
 import type { TestServer } from '../support/server.ts';
-import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-process.ts';
 
 const processes = useProcesses();
 const CLIENT_COUNT = 30;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { socketUrl } from '../../src/postgres/embedded/connection.ts';
-import { runOn } from '../support/admin.ts';
 import { type Answer, projectKey, run, send } from '../support/client.ts';
-import { findEmbedded, processesAt } from '../support/embedded.ts';
+import { runOn } from '../support/database/admin.ts';
+import { findEmbedded, processesAt } from '../support/database/embedded.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { CreateSession } from '../support/operations/session.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
-import { endOf, IN_ORDER, REFUSED, STACK_TRACE } from '../support/server-process.ts';
-import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { endOf, IN_ORDER, REFUSED, STACK_TRACE } from '../support/process/server-process.ts';
+import { mountSmallDisk, type SmallDisk } from '../support/process/small-disk.ts';
 
 let disk: SmallDisk | undefined;
 // Registered first and so run last, when nobody works on it any more.

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey } from '../support/client.ts';
-import { type HostileRequest, hostileRequests } from '../support/hostile-requests.ts';
-import { unknownSecret } from '../support/secrets.ts';
+import { unknownSecret } from '../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../support/fixtures.ts';
+import { type HostileRequest, hostileRequests } from '../support/http/hostile-requests.ts';
 import { useServer } from '../support/server.ts';
-import { makeWorld, type World } from '../support/world.ts';
 
-const server = useServer({ ways: 'once' });
+const server = useServer({ transport: 'in-process' });
 
 const REQUEST_COUNT = 10_000;
 /** At once. */

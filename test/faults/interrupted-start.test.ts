@@ -4,11 +4,11 @@ import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { organizationKey, run } from '../support/client.ts';
-import { processesAt } from '../support/embedded.ts';
+import { processesAt } from '../support/database/embedded.ts';
 import { Viewer } from '../support/operations/foundation.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
-import { endOf, IN_ORDER } from '../support/server-process.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { endOf, IN_ORDER } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 /** The server's own end, or that of a process without a handler: both are what was asked for. */

@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Credentials } from '../support/client.ts';
-import { type Connection, openConnection } from '../support/connection.ts';
-import { startOnDatabase } from '../support/in-flight.ts';
-import { startLoad } from '../support/load.ts';
-import { useProcesses } from '../support/processes.ts';
+import { startLoad } from '../support/http/load.ts';
+import { type Connection, openConnection } from '../support/http/persistent-connection.ts';
+import { startOnDatabase } from '../support/process/in-flight-write.ts';
+import { useProcesses } from '../support/process/processes.ts';
 
 const processes = useProcesses();
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { openConnection } from '../support/connection.ts';
-import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../support/scrape.ts';
+import { makeOrganization } from '../support/fixtures.ts';
+import { openConnection } from '../support/http/persistent-connection.ts';
+import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../support/process/metrics.ts';
 import { useServer } from '../support/server.ts';
-import { makeOrganization } from '../support/world.ts';
 
-const server = useServer({ ways: 'once', env: { METRICS_PORT: '0' } });
+const server = useServer({ transport: 'in-process', env: { METRICS_PORT: '0' } });
 const NAME_COUNT = 10_000;
 
 test(`${NAME_COUNT} operations with names of their own make no new series`, async () => {

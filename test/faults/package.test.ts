@@ -7,10 +7,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { printedSchema } from '../../scripts/print-schema.ts';
 import { REPOSITORY } from '../support/bundle.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome } from '../support/remote.ts';
-import { IN_ORDER, launchProcess } from '../support/server-process.ts';
-import { runInShell } from '../support/shell.ts';
+import { runInShell } from '../support/process/curl-shell.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome } from '../support/process/remote-server.ts';
+import { IN_ORDER, launchProcess } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 const run = promisify(execFile);

@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { socketUrl } from '../../src/postgres/embedded/connection.ts';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
-import { runOn } from '../support/admin.ts';
 import { type Credentials, organizationKey, post } from '../support/client.ts';
-import { startDatabaseProxy } from '../support/database-proxy.ts';
-import { findEmbedded } from '../support/embedded.ts';
-import { type Asked, type Load, startLoad } from '../support/load.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
-import { endOf, IN_ORDER, type ServerProcess } from '../support/server-process.ts';
+import { runOn } from '../support/database/admin.ts';
+import { startDatabaseProxy } from '../support/database/database-proxy.ts';
+import { findEmbedded } from '../support/database/embedded.ts';
+import { type Load, type SentRequest, startLoad } from '../support/http/load.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { endOf, IN_ORDER, type ServerProcess } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 
@@ -49,7 +49,7 @@ function ask(url: string, credentials: Credentials) {
   return { load, created };
 }
 
-function expectToldOrAnswered(asked: readonly Asked[]): void {
+function expectToldOrAnswered(asked: readonly SentRequest[]): void {
   const others = asked.filter(({ status, code, retryAfter }) => {
     const isTold = status === 503 && code === 'UNAVAILABLE' && retryAfter !== null;
     return !isTold && !(status === 200 && code === null);

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { makeAuthConfig } from '../support/auth-config.ts';
 import { run } from '../support/client.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
-import { startOnDatabase } from '../support/in-flight.ts';
+import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
+import { storeAccounts } from '../support/fixtures/purge.ts';
+import { makeSubscription } from '../support/fixtures/webhook.ts';
 import { DeleteAuthConfig } from '../support/operations/auth-config.ts';
-import { useProcesses } from '../support/processes.ts';
-import { storeAccounts } from '../support/purge.ts';
-import { makeSubscription } from '../support/webhook.ts';
+import { startOnDatabase } from '../support/process/in-flight-write.ts';
+import { useProcesses } from '../support/process/processes.ts';
 
 const processes = useProcesses();
 const ROUNDS = 3;

@@ -2,20 +2,25 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { type EventType, eventTypes, organizationEvents } from '../../src/domain/events/emit.ts';
 import type { WebhookEventType } from '../generated/graphql.ts';
+import { credentialsOf } from '../support/audit-cases/audit-case.ts';
+import { auditCases } from '../support/audit-cases/audit-cases.ts';
 import { type Credentials, organizationKey, projectKey } from '../support/client.ts';
-import { credentialsOf } from '../support/deeds/deed.ts';
-import { deeds } from '../support/deeds/deeds.ts';
-import { metricsAddressOf } from '../support/scrape.ts';
-import { mistyped, unknownSecret } from '../support/secrets.ts';
+import { allRows } from '../support/database/tables.ts';
+import { mistyped, unknownSecret } from '../support/fixtures/secrets.ts';
+import { makeSubscription } from '../support/fixtures/webhook.ts';
+import { makeWorld } from '../support/fixtures.ts';
+import { metricsAddressOf } from '../support/process/metrics.ts';
 import { type TestServer, useServer } from '../support/server.ts';
-import { allRows } from '../support/tables.ts';
-import { makeSubscription } from '../support/webhook.ts';
-import { makeWorld } from '../support/world.ts';
 
 const logLines: string[] = [];
 const log = pino({ level: 'trace' }, { write: (line: string) => logLines.push(line) });
 
-const server = useServer({ ownDatabase: true, ways: 'once', env: { METRICS_PORT: '0' }, overrides: { log } });
+const server = useServer({
+  ownDatabase: true,
+  transport: 'in-process',
+  env: { METRICS_PORT: '0' },
+  overrides: { log },
+});
 
 /** All that must be in no place but the answer that shows it first. */
 const secrets = new Set<string>();
@@ -66,11 +71,11 @@ function wrongKeys(right: Credentials): readonly Credentials[] {
 
 describe('secrets', () => {
   test('are in no log, no row, no webhook, no error and no metric, whatever is done and however it fails', async () => {
-    for (const [name, deed] of Object.entries(deeds)) {
+    for (const [name, auditCase] of Object.entries(auditCases)) {
       const world = await makeWorld(watched);
       await makeSubscription(watched, world.project, { events: everyEvent });
-      const { attempt, perform } = await deed.prepare(watched, world);
-      const right = credentialsOf(world, deed.actor);
+      const { attempt, perform } = await auditCase.prepare(watched, world);
+      const right = credentialsOf(world, auditCase.actor);
       for (const wrong of wrongKeys(right)) {
         const others = Object.fromEntries(Object.keys(right).map((header) => [header, '']));
         await attempt({ ...others, ...wrong });
@@ -89,7 +94,7 @@ describe('secrets', () => {
     expect(answeredCount).toBeGreaterThan(100);
     expect(refusals.length).toBeGreaterThan(100);
     const logged = logLines.join('');
-    expect(logLines.length).toBeGreaterThanOrEqual(Object.keys(deeds).length);
+    expect(logLines.length).toBeGreaterThanOrEqual(Object.keys(auditCases).length);
     expect(secrets.size).toBeGreaterThan(100);
     for (const secret of secrets) {
       expect(logged.includes(secret), `the log has ${secret}`).toBe(false);

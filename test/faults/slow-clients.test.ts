@@ -2,12 +2,12 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, run } from '../support/client.ts';
+import { makeOrganization } from '../support/fixtures.ts';
+import { exchange } from '../support/http/raw-socket.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
-import { exchange } from '../support/socket.ts';
-import { makeOrganization } from '../support/world.ts';
 
-const server = useServer({ ways: 'once', env: { MAX_CONNECTIONS: '800' } });
+const server = useServer({ transport: 'in-process', env: { MAX_CONNECTIONS: '800' } });
 
 const SLOW_COUNT = 200;
 const HEADERS_MS_MAX = 10_000;

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import type { WebhookDeliveryPartsFragment } from '../generated/graphql.ts';
 import { operator, organizationKey, run } from '../support/client.ts';
-import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  createEmptyDatabase,
+  createTestDatabase,
+  type TestDatabase,
+} from '../support/database/test-database.ts';
+import { deliveriesOf, makeSubscription, sendTest } from '../support/fixtures/webhook.ts';
+import { makeReceiver, silence, status, verified } from '../support/network/webhook-receiver.ts';
 import { CreateOrganization } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
-import { useProcesses } from '../support/processes.ts';
-import { makeReceiver, silence, status, verified } from '../support/receiver.ts';
-import { remoteServer } from '../support/remote.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { remoteServer } from '../support/process/remote-server.ts';
+import { endOf, IN_ORDER, type ServerProcess } from '../support/process/server-process.ts';
 import type { TestServer } from '../support/server.ts';
-import { endOf, IN_ORDER, type ServerProcess } from '../support/server-process.ts';
-import { deliveriesOf, makeSubscription, sendTest } from '../support/webhook.ts';
 
 const processes = useProcesses();
 const SOON_MS = 20_000;

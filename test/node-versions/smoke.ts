@@ -5,8 +5,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { readWelcome } from '../support/remote.ts';
-import { IN_ORDER, launchProcess, linesOf, STACK_TRACE } from '../support/server-process.ts';
+import { readWelcome } from '../support/process/remote-server.ts';
+import { IN_ORDER, launchProcess, linesOf, STACK_TRACE } from '../support/process/server-process.ts';
 import type { NodeBinary } from './node-binary.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');

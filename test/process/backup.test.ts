@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createServer } from '../../src/app/server.ts';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
-import { verify } from '../support/audit-chain.ts';
 import { run } from '../support/client.ts';
-import { packageCommands } from '../support/commands.ts';
-import { createEmptyDatabase, createTestDatabase } from '../support/database.ts';
+import { dumpTables, emptyTables } from '../support/database/table-dump.ts';
+import { createEmptyDatabase, createTestDatabase } from '../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
-import { emptyTables, everyRow } from '../support/every-row.ts';
-import { fillEverything } from '../support/everything.ts';
+import { verify } from '../support/fixtures/audit-chain.ts';
+import { makeReceiver, verified } from '../support/network/webhook-receiver.ts';
 import { GetAuthConfig } from '../support/operations/auth-config.ts';
 import { Viewer } from '../support/operations/foundation.ts';
-import { useProcesses } from '../support/processes.ts';
-import { makeReceiver, verified } from '../support/receiver.ts';
+import { packageCommands } from '../support/process/package-commands.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { seedAll } from '../support/seed-all.ts';
 import { testConfig } from '../support/server.ts';
 
 const processes = useProcesses();
@@ -26,9 +26,9 @@ test('everything that a database holds goes from a server of your own into a dat
   const source = processes.keep(await createTestDatabase());
   const first = await createServer(testConfig(source, settings));
   const endpoint = { database: source, listen: first.listen, fetch: first.fetch };
-  const { world, authConfigId, subscription } = await fillEverything(endpoint, receiver.url);
+  const { world, authConfigId, subscription } = await seedAll(endpoint, receiver.url);
   await first.close();
-  const rows = await everyRow(source.url);
+  const rows = await dumpTables(source.url);
   expect(emptyTables(rows)).toEqual([]);
 
   const own = { DATABASE_URL: source.url, ENCRYPTION_KEY };
@@ -41,7 +41,7 @@ test('everything that a database holds goes from a server of your own into a dat
   await succeed('restore', ['first.gz'], folder);
   const postgres = await startEmbeddedPostgres({ dataDir: folder.DATA_DIR, durable: false });
   try {
-    expect(await everyRow(postgres.url)).toEqual(rows);
+    expect(await dumpTables(postgres.url)).toEqual(rows);
     // While somebody else has the folder open.
     await succeed('backup', ['second.gz', '--with-key'], folder);
     await expectRefused('restore', ['second.gz', '--overwrite'], folder, /is in use by another Bailiwick/);
@@ -50,7 +50,7 @@ test('everything that a database holds goes from a server of your own into a dat
   }
   const target = processes.keep(await createEmptyDatabase());
   await succeed('restore', ['second.gz'], { DATABASE_URL: target.url, ENCRYPTION_KEY });
-  expect(await everyRow(target.url)).toEqual(rows);
+  expect(await dumpTables(target.url)).toEqual(rows);
 
   const second = await createServer(testConfig(target, { ...settings, BACKGROUND_JOBS: 'on' }));
   try {

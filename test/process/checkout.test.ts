@@ -2,8 +2,8 @@ import { copyFile, cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { REPOSITORY } from '../support/bundle.ts';
-import { useProcesses } from '../support/processes.ts';
-import { launchProcess, REFUSED, STACK_TRACE } from '../support/server-process.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { launchProcess, REFUSED, STACK_TRACE } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readLog } from '../support/audit-log.ts';
 import { organizationKey, projectKey, run } from '../support/client.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database/test-database.ts';
+import { readLog } from '../support/fixtures/audit-log.ts';
+import { makeReceiver } from '../support/network/webhook-receiver.ts';
 import {
   CreateProject,
   ListProjects,
@@ -11,10 +12,9 @@ import {
   UpdateProjectConfig,
   Viewer,
 } from '../support/operations/foundation.ts';
-import { type Environment, useProcesses } from '../support/processes.ts';
-import { makeReceiver } from '../support/receiver.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
-import { endOf, IN_ORDER } from '../support/server-process.ts';
+import { type Environment, useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { endOf, IN_ORDER } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 

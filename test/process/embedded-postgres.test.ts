@@ -164,7 +164,8 @@ describe('after a violent end, the embedded PostgreSQL', { timeout: 20_000 }, ()
     const holder = await hold(dataDir);
     await writeFile(join(dataDir, 'owner.pid'), `${process.pid}\n`);
     await kill(holder.process);
-    await start(dataDir);
+    const { url } = await start(dataDir);
+    expect(await run(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });
 });
 

@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../support/auth-config.ts';
 import { projectKey, run } from '../support/client.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
+import { makeAuthConfig } from '../support/fixtures/auth-config.ts';
 import { GetAuthConfig } from '../support/operations/auth-config.ts';
-import { type Environment, useProcesses } from '../support/processes.ts';
-import { readWelcome, remoteServer } from '../support/remote.ts';
-import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-process.ts';
+import { type Environment, useProcesses } from '../support/process/processes.ts';
+import { readWelcome, remoteServer } from '../support/process/remote-server.ts';
+import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 

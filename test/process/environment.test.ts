@@ -2,13 +2,13 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { operator, refusalOf, run } from '../support/client.ts';
-import { createTestDatabase } from '../support/database.ts';
+import { createTestDatabase } from '../support/database/test-database.ts';
 import { ENCRYPTION_KEY } from '../support/encryption-key.ts';
 import { CreateOrganization } from '../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../support/operator-key.ts';
-import { useProcesses } from '../support/processes.ts';
-import { remoteServer } from '../support/remote.ts';
-import { REFUSED, STACK_TRACE } from '../support/server-process.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { remoteServer } from '../support/process/remote-server.ts';
+import { REFUSED, STACK_TRACE } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 /** What the test makes in its folder, and nothing else. */

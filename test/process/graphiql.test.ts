@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { PHONE, useBrowser, type Visit } from '../support/browser.ts';
-import { createEmptyDatabase } from '../support/database.ts';
-import { useProcesses } from '../support/processes.ts';
-import { readWelcome } from '../support/remote.ts';
-import { unknownSecret } from '../support/secrets.ts';
+import { createEmptyDatabase } from '../support/database/test-database.ts';
+import { unknownSecret } from '../support/fixtures/secrets.ts';
+import { PHONE, useBrowser, type Visit } from '../support/process/browser.ts';
+import { useProcesses } from '../support/process/processes.ts';
+import { readWelcome } from '../support/process/remote-server.ts';
 
 const processes = useProcesses();
 const browser = useBrowser();

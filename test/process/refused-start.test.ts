@@ -3,9 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
-import { type Environment, useProcesses } from '../support/processes.ts';
-import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/server-process.ts';
+import { createEmptyDatabase, type TestDatabase } from '../support/database/test-database.ts';
+import { type Environment, useProcesses } from '../support/process/processes.ts';
+import { REFUSED, type ServerProcess, STACK_TRACE } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 

@@ -5,16 +5,16 @@ import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createTestDatabase } from '../support/database.ts';
-import { findEmbedded, processesAt } from '../support/embedded.ts';
+import { findEmbedded, processesAt } from '../support/database/embedded.ts';
+import { createTestDatabase } from '../support/database/test-database.ts';
 import {
   type StartedServer,
   sendIntoLock as sendMutationIntoLock,
   startOnDatabase as startServerOnDatabase,
-} from '../support/in-flight.ts';
-import { type Environment, useProcesses } from '../support/processes.ts';
-import { takesConnections } from '../support/remote.ts';
-import { endOf, IN_ORDER, isRunning, linesOf } from '../support/server-process.ts';
+} from '../support/process/in-flight-write.ts';
+import { type Environment, useProcesses } from '../support/process/processes.ts';
+import { takesConnections } from '../support/process/remote-server.ts';
+import { endOf, IN_ORDER, isRunning, linesOf } from '../support/process/server-process.ts';
 
 const processes = useProcesses();
 /** So long that whoever waits for it instead of ending is found out. */

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Credentials, operator, post, projectKey } from '../support/client.ts';
-import { makeReceiver, verified } from '../support/receiver.ts';
+import { makeOrganization } from '../support/fixtures.ts';
+import { makeReceiver, verified } from '../support/network/webhook-receiver.ts';
+import { runInShell } from '../support/process/curl-shell.ts';
 import { useServer } from '../support/server.ts';
-import { runInShell } from '../support/shell.ts';
-import { makeOrganization } from '../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,

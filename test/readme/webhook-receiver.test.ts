@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { REPOSITORY } from '../support/bundle.ts';
 import { run } from '../support/client.ts';
+import { deliveryThat, makeSubscription, sendTest } from '../support/fixtures/webhook.ts';
+import { makeWorld } from '../support/fixtures.ts';
 import { UpdateWebhookSubscription } from '../support/operations/webhook.ts';
 import { useServer } from '../support/server.ts';
-import { deliveryThat, makeSubscription, sendTest } from '../support/webhook.ts';
-import { makeWorld } from '../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 

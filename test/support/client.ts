@@ -2,7 +2,7 @@ import type { TypedDocumentString } from '../generated/graphql.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
 import type { TestServer } from './server.ts';
 
-export type GraphQLFault = {
+export type GraphQLErrorBody = {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: {
@@ -20,7 +20,7 @@ export type Answer<Data> = {
   /** The body as it came. */
   readonly text: string;
   readonly data: Data | null | undefined;
-  readonly errors: readonly GraphQLFault[];
+  readonly errors: readonly GraphQLErrorBody[];
 };
 
 /** The headers that carry a key. */
@@ -90,7 +90,7 @@ export async function refusalOf<Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   headers: Credentials,
-): Promise<GraphQLFault> {
+): Promise<GraphQLErrorBody> {
   const { errors, text } = await send(server, document, variables, headers);
   const [error] = errors;
   if (errors.length !== 1 || !error) throw new Error(`One error was expected: ${text}`);

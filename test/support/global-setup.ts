@@ -6,7 +6,7 @@ import { isAlive } from '../../src/postgres/embedded/lock-file.ts';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
 import { applyMigrations, readMigrations } from '../../src/postgres/migrations.ts';
 import { createPool } from '../../src/postgres/pool.ts';
-import { runOn, TEMPLATE_DATABASE, urlOf } from './admin.ts';
+import { runOn, TEMPLATE_DATABASE, urlOf } from './database/admin.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

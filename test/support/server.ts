@@ -4,67 +4,74 @@ import type { Overrides } from '../../src/app/context.ts';
 import { createServer, type Listening, type Server } from '../../src/app/server.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Clock, systemClock } from '../../src/domain/core/request-context.ts';
-import { askBothWays, isSecondRun, runTestsBothWays, type Ways } from './both-ways.ts';
-import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database.ts';
+import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
-import { askByNetwork, sendByNetwork } from './network.ts';
+import { fetchOverNetwork, requestOverNetwork } from './http/send.ts';
+import {
+  fetchOverBothTransports,
+  isSecondRun,
+  runTestsOverEachTransport,
+  type Transports,
+} from './http/transports.ts';
 import { OPERATOR_KEY } from './operator-key.ts';
 
 export type TestServer = {
   readonly database: TestDatabase;
-  /** Accepts connections from then on. Tests of requests need not ask for it. */
+  /** Starts accepting connections. `fetch` calls it where it is needed. */
   listen(): Promise<Listening>;
   fetch(request: Request): Promise<Response>;
 };
 
-/** A server in this process can be asked in both ways, whatever `fetch` does. */
-export type LocalTestServer = TestServer & Ways;
+/** A server in this process: both transports are available, whatever `fetch` uses. */
+export type LocalTestServer = TestServer & Transports;
 
 type Settings = {
   readonly env?: NodeJS.ProcessEnv;
   readonly overrides?: Overrides;
-  /** How `fetch` asks. `compared`: in both ways, comparing the answers, unless something is changed. `repeated`: each test
-   *  runs twice, in one way and then in the other. It is for tests that count what their requests cost, or send many at the
-   *  same moment. `once`: in this process, for tests that choose the way by themselves. */
-  readonly ways?: 'compared' | 'repeated' | 'once';
-  /** Set where the tests look at all that a database holds, or would mind what others leave there. */
+  /** How `fetch` sends a request. `both`: in this process and over the network, comparing the responses, unless the request
+   *  changes something. `each`: every test runs twice, first in this process and then over the network; for tests that count
+   *  what their requests cost, or send many concurrently. `in-process`: in this process only, for tests that choose the
+   *  transport of each request themselves. */
+  readonly transport?: 'both' | 'each' | 'in-process';
+  /** For tests that read or change a whole database, or that the rows of other test files would disturb. */
   readonly ownDatabase?: boolean;
 };
 
-/** A server for the tests of one file. Its members are there once the tests run. What it is asked goes through the API alone
- *  and over a real connection, and so by the lane where it takes the request: they must be one. */
+/** Starts a server for the tests of one file. Its members are available in tests and hooks, not while tests are collected.
+ *  Requests go through the API in this process and over a real connection, there by the fast path where it takes the request:
+ *  the responses must be equal. */
 export function useServer(settings: Settings = {}): LocalTestServer {
-  const { ways = 'compared' } = settings;
-  if (ways === 'repeated') runTestsBothWays();
+  const { transport = 'both' } = settings;
+  if (transport === 'each') runTestsOverEachTransport();
   let running: Running | undefined;
-  const there = (): Running => {
+  const current = (): Running => {
     if (running === undefined)
-      throw new Error('The server is there in tests only, not while they are collected.');
+      throw new Error('The server is available in tests and hooks only, not while tests are collected.');
     return running;
   };
   beforeAll(async () => {
-    running = await (isUsual(settings) ? borrowUsual(settings) : start(settings));
+    running = await (isSharedServer(settings) ? borrowSharedServer(settings) : start(settings));
   });
-  afterAll(async () => running?.giveBack());
-  const listen = () => there().listen();
-  const fetchInProcess = (request: Request) => there().server.fetch(request);
-  const fetchByNetwork = async (request: Request) => sendByNetwork((await listen()).url, request);
+  afterAll(async () => running?.release());
+  const listen = () => current().listen();
+  const fetchInProcess = (request: Request) => current().server.fetch(request);
+  const fetchByNetwork = async (request: Request) => fetchOverNetwork((await listen()).url, request);
   const fetches = {
-    compared: askBothWays({
+    both: fetchOverBothTransports({
       fetchInProcess,
-      askByNetwork: async (request, body) => askByNetwork((await listen()).url, request, body),
+      requestOverNetwork: async (request, body) => requestOverNetwork((await listen()).url, request, body),
     }),
-    repeated: (request: Request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
-    once: fetchInProcess,
+    each: (request: Request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
+    'in-process': fetchInProcess,
   };
   return {
     get database() {
-      return there().database;
+      return current().database;
     },
     listen,
     fetchInProcess,
     fetchByNetwork,
-    fetch: fetches[ways],
+    fetch: fetches[transport],
   };
 }
 
@@ -72,15 +79,15 @@ type Running = {
   readonly database: TestDatabase;
   readonly server: Server;
   listen(): Promise<Listening>;
-  giveBack(): Promise<void>;
+  release(): Promise<void>;
 };
 
-/** A machine that has much else to do takes its time: nobody is told to come again for that. */
-const patient: Overrides = { log: pino({ level: 'silent' }), connectionWaitMs: 20_000 };
+/** On a busy machine requests wait longer for a connection; they must not be rejected for that. */
+const PATIENT_OVERRIDES: Overrides = { log: pino({ level: 'silent' }), connectionWaitMs: 20_000 };
 
 async function start({ env = {}, overrides = {}, ownDatabase = false }: Settings): Promise<Running> {
   const database = await (ownDatabase ? createTestDatabase() : sharedTestDatabase());
-  const server = await createServer(testConfig(database, env), { ...patient, ...overrides });
+  const server = await createServer(testConfig(database, env), { ...PATIENT_OVERRIDES, ...overrides });
   let listening: Promise<Listening> | undefined;
   const listen = () => {
     listening ??= server.listen();
@@ -90,40 +97,40 @@ async function start({ env = {}, overrides = {}, ownDatabase = false }: Settings
     await server.close();
     if (ownDatabase) await database.drop();
   };
-  return { database, server, listen, giveBack };
+  return { database, server, listen, release: giveBack };
 }
 
-/** Nothing is set, save what time it is. */
-function isUsual({ env, overrides = {}, ownDatabase = false }: Settings): boolean {
+/** True when no setting but the clock is given. */
+function isSharedServer({ env, overrides = {}, ownDatabase = false }: Settings): boolean {
   return !ownDatabase && env === undefined && Object.keys(overrides).every((name) => name === 'clock');
 }
 
-/** The usual server of this worker, which its test files have one after the other: to open its connections, and to read
- *  each document for the first time, takes longer than most of them. It goes with the worker. */
-const usual: { running?: Promise<Running>; isBorrowed: boolean; clock: Partial<Clock> } = {
+/** The server that the test files of one Vitest worker share, one after the other: opening connections and preparing each
+ *  document for the first time takes longer than most of the files. It ends with the worker. */
+const shared: { running?: Promise<Running>; isBorrowed: boolean; clock: Partial<Clock> } = {
   isBorrowed: false,
   clock: {},
 };
 
-const usualClock: Clock = {
-  now: () => (usual.clock.now ?? systemClock.now)(),
-  newId: (...of) => (usual.clock.newId ?? systemClock.newId)(...of),
+const sharedClock: Clock = {
+  now: () => (shared.clock.now ?? systemClock.now)(),
+  newId: (...of) => (shared.clock.newId ?? systemClock.newId)(...of),
 };
 
-async function borrowUsual(settings: Settings): Promise<Running> {
-  // Two of one file have a time each.
-  if (usual.isBorrowed) return start(settings);
-  usual.isBorrowed = true;
-  usual.clock = settings.overrides?.clock ?? {};
-  usual.running ??= start({ overrides: { clock: usualClock } });
+async function borrowSharedServer(settings: Settings): Promise<Running> {
+  // Two servers of one file have a clock each.
+  if (shared.isBorrowed) return start(settings);
+  shared.isBorrowed = true;
+  shared.clock = settings.overrides?.clock ?? {};
+  shared.running ??= start({ overrides: { clock: sharedClock } });
   const giveBack = async () => {
-    usual.isBorrowed = false;
-    usual.clock = {};
+    shared.isBorrowed = false;
+    shared.clock = {};
   };
-  return { ...(await usual.running), giveBack };
+  return { ...(await shared.running), release: giveBack };
 }
 
-/** Every answer tells of a limit, and no test comes near it. */
+/** Every response has rate limit headers, and no test reaches a limit. */
 const GENEROUS_LIMITS = {
   RATE_LIMIT_STORE: 'memory',
   RATE_LIMIT_PER_MINUTE: '1000000000',
@@ -134,6 +141,6 @@ const GENEROUS_LIMITS = {
 };
 
 export function testConfig(database: TestDatabase, env: NodeJS.ProcessEnv = {}): Config {
-  const own = { DATABASE_URL: database.url, ENCRYPTION_KEY, OPERATOR_KEY, ...GENEROUS_LIMITS };
-  return readConfig({ ...own, BOOTSTRAP: '0', PORT: '0', BACKGROUND_JOBS: 'off', ...env });
+  const defaults = { DATABASE_URL: database.url, ENCRYPTION_KEY, OPERATOR_KEY, ...GENEROUS_LIMITS };
+  return readConfig({ ...defaults, BOOTSTRAP: '0', PORT: '0', BACKGROUND_JOBS: 'off', ...env });
 }

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type KeyWorld, makeKey, makeProjectKey } from '../../support/api-key.ts';
 import {
   type Credentials,
   operator,
@@ -9,17 +8,18 @@ import {
   run,
   send,
 } from '../../support/client.ts';
-import { LastUse, RevokeApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
-import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
-import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { type KeyWorld, makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
 import {
   makeOrganization,
   makeProject,
   makeWorld,
   type OrganizationWorld,
   type World,
-} from '../../support/world.ts';
+} from '../../support/fixtures.ts';
+import { LastUse, RevokeApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
+import { DeleteProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
+import { useServer } from '../../support/server.ts';
 
 const server = useServer();
 
@@ -47,8 +47,8 @@ async function rotate(
 const update = (input: { id: string; name?: string; allowedIps?: string[] | null; enabled?: boolean }) =>
   run(server, UpdateApiKey, { input }, world.organization.credentials);
 
-describe('updateApiKey does', () => {
-  test('switch a key off and on at once', async () => {
+describe('updateApiKey', () => {
+  test('disables and enables a key immediately', async () => {
     const { id, credentials } = await keyOfProject();
     await update({ id, enabled: false });
     expect(await reasonOf(credentials)).toBe('401 KEY_DISABLED');
@@ -56,7 +56,7 @@ describe('updateApiKey does', () => {
     expect(await reasonOf(credentials)).toBeNull();
   });
 
-  test('let it in from some addresses only, and from anywhere again', async () => {
+  test('restricts a key to IP ranges and removes the restriction', async () => {
     const { id, credentials } = await keyOfProject();
     await update({ id, allowedIps: ['10.0.0.0/8', '::1'] });
     expect(await reasonOf(credentials)).toBe('403 IP_NOT_ALLOWED');
@@ -68,7 +68,7 @@ describe('updateApiKey does', () => {
     expect(updateApiKey.apiKey.allowedIps).toBeNull();
   });
 
-  test('leave alone what is absent, and record nothing when nothing changes', async () => {
+  test('leaves absent fields unchanged and records no entry when nothing changes', async () => {
     const { id, name } = await keyOfProject({ allowedIps: ['127.0.0.1'] });
     const before = await rowsOf(server, world.organization.id);
     await update({ id });
@@ -77,8 +77,8 @@ describe('updateApiKey does', () => {
   });
 });
 
-describe('updateApiKey refuses', () => {
-  test('a name that is taken, and null where there is none', async () => {
+describe('updateApiKey rejects', () => {
+  test('a name that is taken and null for a field that cannot be null', async () => {
     const [one, other] = [await keyOfProject(), await keyOfProject()];
     const { credentials } = world.organization;
     const taken = await refusalOf(
@@ -95,8 +95,8 @@ describe('updateApiKey refuses', () => {
   });
 });
 
-describe('rotateApiKey does', () => {
-  test('give a key a new secret under its id, and let the old one live for the overlap', async () => {
+describe('rotateApiKey', () => {
+  test('issues a new secret under the same id and keeps the old one valid for the overlap', async () => {
     const key = await keyOfProject({ scopes: ['config:read'] });
     const { secret, apiKey } = await rotate(key, 3600);
     expect(apiKey).toMatchObject({
@@ -116,7 +116,7 @@ describe('rotateApiKey does', () => {
     }
   });
 
-  test('with 0 end the old one, and any before it, at once', async () => {
+  test('with an overlap of 0 revokes all former secrets immediately', async () => {
     const key = await keyOfProject();
     const second = await rotate(key, 3600);
     const third = await rotate(key, 0);
@@ -126,7 +126,7 @@ describe('rotateApiKey does', () => {
     expect(third.apiKey.secrets).toHaveLength(1);
   });
 
-  test('let a former secret of the organization do all that the present one does', async () => {
+  test('keeps the permissions of a former organization secret during the overlap', async () => {
     const organization = await makeOrganization(server);
     const { viewer } = await run(server, Viewer, {}, organization.credentials);
     const { secret } = await rotate(viewer.apiKey, 3600, organization);
@@ -142,7 +142,7 @@ describe('rotateApiKey does', () => {
     expect(await reasonOf(organization.credentials)).toBe('401 KEY_REVOKED');
   });
 
-  test('with simultaneous twins leave one present secret', async () => {
+  test('leaves one current secret after concurrent rotations of one key', async () => {
     const key = await keyOfProject();
     const twins = await Promise.all([rotate(key, 0), rotate(key, 0), rotate(key, 0)]);
     const reasons = await Promise.all(twins.map(({ secret }) => reasonOf(projectKey(secret))));
@@ -151,8 +151,8 @@ describe('rotateApiKey does', () => {
   });
 });
 
-describe('rotateApiKey refuses', () => {
-  test('an overlap below 0 and beyond 7 days', async () => {
+describe('rotateApiKey rejects', () => {
+  test('an overlap below 0 seconds or above 7 days', async () => {
     const { id } = await keyOfProject();
     for (const overlapSeconds of [-1, 604_801]) {
       const variables = { input: { id, overlapSeconds } };
@@ -161,7 +161,7 @@ describe('rotateApiKey refuses', () => {
     }
   });
 
-  test('the 11th secret that would still live', async () => {
+  test('the 11th secret that would be valid at the same time', async () => {
     const key = await keyOfProject();
     for (let count = 0; count < 10; count += 1) await rotate(key, 3600);
     const variables = { input: { id: key.id, overlapSeconds: 3600 } };
@@ -170,7 +170,7 @@ describe('rotateApiKey refuses', () => {
     expect((await rotate(key, 0)).apiKey.secrets).toHaveLength(1);
   });
 
-  test('a key that is wider than that of the sender', async () => {
+  test('a key with more permissions than the key of the caller', async () => {
     const ending = await makeKey(server, world.organization, { expiresAt: '2099-01-01T00:00:00Z' });
     const { id } = await keyOfProject();
     const variables = { input: { id, overlapSeconds: 0 } };
@@ -179,8 +179,8 @@ describe('rotateApiKey refuses', () => {
   });
 });
 
-describe('revokeApiKey does', () => {
-  test('end a key with all of its secrets at once, for good', async () => {
+describe('revokeApiKey', () => {
+  test('revokes a key with all of its secrets immediately and permanently', async () => {
     const key = await keyOfProject();
     const { secret } = await rotate(key, 3600);
     await run(server, RevokeApiKey, { input: { id: key.id } }, world.organization.credentials);
@@ -195,7 +195,7 @@ describe('revokeApiKey does', () => {
     expect(again.extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'API_KEY_NOT_FOUND' });
   });
 
-  test('regenerate and delete end former secrets too', async () => {
+  test('regenerateApiKey and deleteProject revoke former secrets too', async () => {
     const { organization, project } = await makeWorld(server);
     const key = await makeProjectKey(server, organization, project);
     await rotate(key, 3600, organization);
@@ -206,10 +206,10 @@ describe('revokeApiKey does', () => {
   });
 });
 
-describe('the last key that opens a whole organization', () => {
+describe('the last organization key without restrictions', () => {
   const last = { code: 'CONFLICT', reason: 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY' };
 
-  test('cannot be revoked or switched off, whatever else there is', async () => {
+  test('cannot be revoked or disabled, whatever other keys exist', async () => {
     const { organization, project } = await makeWorld(server);
     const { viewer } = await run(server, Viewer, {}, organization.credentials);
     const { id } = viewer.apiKey;
@@ -228,7 +228,7 @@ describe('the last key that opens a whole organization', () => {
     expect(await reasonOf(off.credentials)).toBeNull();
   });
 
-  test('is one of two that are revoked at once', async () => {
+  test('survives when two are revoked concurrently', async () => {
     const organization = await makeOrganization(server);
     const { viewer } = await run(server, Viewer, {}, organization.credentials);
     const other = await makeKey(server, organization);
@@ -247,7 +247,7 @@ describe('the last key that opens a whole organization', () => {
     expect(answers.filter(({ errors }) => errors.length > 0)).toHaveLength(1);
   });
 
-  test('once lost, is issued anew by the operator', async () => {
+  test('can be issued again by the operator', async () => {
     const organization = await makeOrganization(server);
     await server.fetch(leak([organization.secret]));
     expect(await reasonOf(organization.credentials)).toBe('401 KEY_REVOKED');
@@ -274,7 +274,7 @@ describe('POST /keys/revoke', () => {
   };
   const RECEIVED = { status: 200, body: { received: true } };
 
-  test('ends every key among up to 100 secrets, and answers always the same', async () => {
+  test('revokes every key among up to 100 secrets and always sends the same response', async () => {
     const [one, other]: KeyWorld[] = [await keyOfProject(), await makeKey(server, world.organization)];
     if (!one || !other) throw new Error('There are no two keys.');
     const nothing = ['', 'ak_nothing', projectKey('x')['x-api-key'], '\u0000', 'x'.repeat(1000)];
@@ -288,7 +288,7 @@ describe('POST /keys/revoke', () => {
     expect(entries.at(-1)).toEqual({ action: 'API_KEY_REVOKED', actor_kind: 'anonymous', cause: 'LEAKED' });
   });
 
-  test('of a former secret ends that alone', async () => {
+  test('revokes only the former secret that is reported', async () => {
     const key = await keyOfProject();
     const { secret } = await rotate(key, 3600);
     expect(await answerOf(leak([key.secret]))).toEqual(RECEIVED);
@@ -301,13 +301,13 @@ describe('POST /keys/revoke', () => {
     ['an empty one', { secrets: [] }],
     ['more than 100', { secrets: Array(101).fill('ak_') }],
     ['what is no text', { secrets: [1] }],
-  ])('refuses %s', async (_what, body) => {
+  ])('rejects %s', async (_what, body) => {
     const request = leak([]);
     const response = await server.fetch(new Request(request, { body: JSON.stringify(body), method: 'POST' }));
     expect(response.status).toBe(400);
   });
 
-  test('refuses other methods and bodies that are no JSON', async () => {
+  test('rejects other methods and bodies that are not JSON', async () => {
     const got = await server.fetch(new Request('http://bailiwick.test/keys/revoke'));
     expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST']);
     const form = await server.fetch(leak(['ak_'], { 'content-type': 'text/plain' }));
@@ -316,7 +316,7 @@ describe('POST /keys/revoke', () => {
 });
 
 describe('lastUsedAt', () => {
-  test('tells of each secret when it was last accepted, a moment later', async () => {
+  test('shows when each secret was last accepted, with a short delay', async () => {
     const key = await keyOfProject();
     const readUse = async () =>
       (await run(server, LastUse, { id: key.id }, world.organization.credentials)).node;

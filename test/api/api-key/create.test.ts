@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { freshName, makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey } from '../../support/operations/api-key.ts';
 import { GetOrganization, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -16,8 +16,8 @@ beforeAll(async () => {
 
 const create = (input: object) => ({ input: { name: freshName('key'), ...input } });
 
-describe('createApiKey does', () => {
-  test('issue a key of a project beside those that are there', async () => {
+describe('createApiKey', () => {
+  test('issues a further key of a project', async () => {
     const { organization, project } = world;
     const key = await makeProjectKey(server, organization, project, {
       name: 'Gateway é "1"',
@@ -44,7 +44,7 @@ describe('createApiKey does', () => {
     expect(seen.apiKeys.map(({ id }) => id)).toContain(key.id);
   });
 
-  test('issue a key of the organization, by one of it or by the operator', async () => {
+  test('issues an organization key to another organization key or to the operator', async () => {
     const { organization } = world;
     const byKey = await makeKey(server, organization);
     const byOperator = await makeKey(server, { credentials: operator }, { organizationId: organization.id });
@@ -55,7 +55,7 @@ describe('createApiKey does', () => {
   });
 });
 
-describe('createApiKey refuses', () => {
+describe('createApiKey rejects', () => {
   test.each<[string, object, string]>([
     ['an empty name', { name: '' }, 'name'],
     ['no scopes', { scopes: [] }, 'scopes'],
@@ -73,20 +73,20 @@ describe('createApiKey refuses', () => {
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('scopes for a key of the organization', async () => {
+  test('scopes for an organization key', async () => {
     const variables = create({ scopes: ['config:read'] });
     const { extensions } = await refusalOf(server, CreateApiKey, variables, world.organization.credentials);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'scopes' });
   });
 
-  test('a scope that there is not', async () => {
+  test('an unknown scope', async () => {
     const variables = create({ projectId: world.project.id, scopes: ['triggers:delete'] });
     const { status, errors } = await send(server, CreateApiKey, variables, world.organization.credentials);
     expect(status).toBe(400);
     expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VARIABLES' });
   });
 
-  test('a name that another key of the project has, and not one of another project', async () => {
+  test('a name of another key of the same project, but accepts one of another project', async () => {
     const { organization, project } = world;
     const { name } = await makeProjectKey(server, organization, project);
     const variables = { input: { projectId: project.id, name } };
@@ -96,7 +96,7 @@ describe('createApiKey refuses', () => {
     expect((await makeProjectKey(server, organization, other, { name })).name).toBe(name);
   });
 
-  test('the 21st key of an organization and the 101st of a project, also of those who come at once', async () => {
+  test('the 21st key of an organization and the 101st of a project, concurrent ones included', async () => {
     const { organization, project } = await makeWorld(server);
     for (const [owner, max] of [
       [{}, 20],
@@ -112,7 +112,7 @@ describe('createApiKey refuses', () => {
     }
   });
 
-  test('the operator without an organization, and one that there is not', async () => {
+  test('the operator without an organization id or with an unknown one', async () => {
     const nameless = await refusalOf(server, CreateApiKey, create({}), operator);
     expect(nameless.extensions).toMatchObject({ code: 'FORBIDDEN' });
     const variables = create({ organizationId: 'org_0000000000000000' });
@@ -121,10 +121,10 @@ describe('createApiKey refuses', () => {
   });
 });
 
-describe('createApiKey never issues a wider key', () => {
+describe('createApiKey issues no key with more permissions', () => {
   const tooWide = { code: 'FORBIDDEN', reason: 'KEY_TOO_WIDE' };
 
-  test('by one that ends', async () => {
+  test('than a caller whose key expires', async () => {
     const { organization, project } = world;
     const ending = await makeKey(server, organization, { expiresAt: '2099-01-01T00:00:00Z' });
     for (const input of [{}, { projectId: project.id }, { expiresAt: '2099-01-01T00:00:00.001Z' }]) {
@@ -134,7 +134,7 @@ describe('createApiKey never issues a wider key', () => {
     await makeKey(server, ending, { expiresAt: '2099-01-01T00:00:00Z' });
   });
 
-  test('by one that is accepted from some addresses', async () => {
+  test('than a caller whose key is restricted to IP ranges', async () => {
     const { organization } = world;
     const placed = await makeKey(server, organization, { allowedIps: ['127.0.0.0/8', '::1'] });
     for (const allowedIps of [null, ['10.0.0.1'], ['127.0.0.0/7'], ['127.0.0.1', '::/0']]) {
@@ -149,7 +149,7 @@ describe('createApiKey never issues a wider key', () => {
     await makeKey(server, placed, { allowedIps: ['127.0.0.1', '127.3.0.0/16', '::1'] });
   });
 
-  test('by one that is pinned', async () => {
+  test('than a caller whose key is restricted to projects', async () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeProject(server, organization);
     const pinned = await makeKey(server, organization, { projectIds: [project.id] });
@@ -164,8 +164,8 @@ describe('createApiKey never issues a wider key', () => {
   });
 });
 
-describe('createApiKey isolates', () => {
-  test('organizations: a foreign project is as unknown as one that there is not', async () => {
+describe('createApiKey isolates tenants', () => {
+  test('a project of another organization is NOT_FOUND, like one that does not exist', async () => {
     const stranger = await makeOrganization(server);
     const refusals = await Promise.all(
       [{ projectId: world.project.id }, { projectIds: [world.project.id] }].map((input) =>

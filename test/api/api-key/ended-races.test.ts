@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type KeyWorld, makeKey } from '../../support/api-key.ts';
 import { type Answer, run, send } from '../../support/client.ts';
-import { type Ending, endings, refusalOf } from '../../support/endings.ts';
+import { untilWaiting, whenBlocked, whileLocked } from '../../support/database/transaction.ts';
+import { type KeyWorld, makeKey } from '../../support/fixtures/api-key.ts';
+import { type Ending, endings, refusalOf } from '../../support/fixtures/key-endings.ts';
+import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey, RotateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
 import { CreateProject, RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { untilWaiting, whenBlocked, whileHeld } from '../../support/transaction.ts';
-import { freshName, makeWorld, type World } from '../../support/world.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 /** The lock by which writes by keys and what ends keys exclude each other, taken by neither. */
 const holdKeys = ({ organization: { id } }: World) =>
@@ -48,25 +48,28 @@ const ends = ['is revoked', 'is reported as leaked', 'is disabled'].flatMap((how
 );
 
 const races = ends.flatMap(({ how, end }) =>
-  Object.entries(deeds).map(([name, deed]) => ({ name, deed, how, end })),
+  Object.entries(deeds).map(([name, auditCase]) => ({ name, deed: auditCase, how, end })),
 );
 
-describe('a key in constant use', () => {
-  test.each(races)('does no more $name once the answer says that it $how', async ({ deed, end }) => {
-    const world = await makeWorld(server);
-    const victim = await makeKey(server, world.organization);
-    const refused = keepAsking(() => deed(world, victim));
-    const done = () =>
-      server.database.query<{ count: number }>(`SELECT count(*)::int AS count ${byKey(victim)}`);
-    for (;;) {
-      const [entries] = await done();
-      if (entries && entries.count > 12) break;
-    }
-    await end({ server, world, victim, by: world.organization.credentials });
-    const atOnce = await done();
-    for (const { status } of await refused) expect(status).toBe(401);
-    expect(await done()).toEqual(atOnce);
-  });
+describe('a key under load', () => {
+  test.each(races)(
+    'performs no $name after the response says that it $how',
+    async ({ deed: auditCase, end }) => {
+      const world = await makeWorld(server);
+      const victim = await makeKey(server, world.organization);
+      const refused = keepAsking(() => auditCase(world, victim));
+      const done = () =>
+        server.database.query<{ count: number }>(`SELECT count(*)::int AS count ${byKey(victim)}`);
+      for (;;) {
+        const [entries] = await done();
+        if (entries && entries.count > 12) break;
+      }
+      await end({ server, world, victim, by: world.organization.credentials });
+      const atOnce = await done();
+      for (const { status } of await refused) expect(status).toBe(401);
+      expect(await done()).toEqual(atOnce);
+    },
+  );
 });
 
 describe('a key', () => {
@@ -91,13 +94,13 @@ describe('a key', () => {
     ],
   ];
 
-  test.each(selves)('%s, whatever it was when it was authenticated', async (_name, end, deed) => {
+  test.each(selves)('%s, whatever its state was when it was authenticated', async (_name, end, auditCase) => {
     const world = await makeWorld(server);
     const victim = await makeKey(server, world.organization);
-    await whileHeld(server, holdKeys(world), async (letGo) => {
+    await whileLocked(server, holdKeys(world), async (letGo) => {
       const ended = end?.({ server, world, victim, by: world.organization.credentials });
       await untilWaiting(server, 1);
-      const attempted = deed(world, victim);
+      const attempted = auditCase(world, victim);
       await untilWaiting(server, 2);
       await letGo();
       await ended;
@@ -107,19 +110,19 @@ describe('a key', () => {
     });
   });
 
-  test('whose former secret was sent acts by it until the overlap is over, and is refused as soon as it is cut', async () => {
+  test('accepts a former secret until the overlap ends and rejects it once the overlap is shortened', async () => {
     const world = await makeWorld(server);
     const victim = await makeKey(server, world.organization);
     const by = world.organization.credentials;
     await run(server, RotateApiKey, { input: { id: victim.id, overlapSeconds: 600 } }, by);
-    for (const deed of Object.values(deeds)) expect((await deed(world, victim)).errors).toEqual([]);
-    for (const deed of Object.values(deeds)) {
+    for (const auditCase of Object.values(deeds)) expect((await auditCase(world, victim)).errors).toEqual([]);
+    for (const auditCase of Object.values(deeds)) {
       const fresh = await makeKey(server, world.organization);
       await run(server, RotateApiKey, { input: { id: fresh.id, overlapSeconds: 600 } }, by);
-      await whileHeld(server, holdKeys(world), async (letGo) => {
+      await whileLocked(server, holdKeys(world), async (letGo) => {
         const ended = run(server, RotateApiKey, { input: { id: fresh.id, overlapSeconds: 0 } }, by);
         await untilWaiting(server, 1);
-        const attempted = deed(world, fresh);
+        const attempted = auditCase(world, fresh);
         await untilWaiting(server, 2);
         await letGo();
         await ended;
@@ -128,20 +131,20 @@ describe('a key', () => {
     }
   });
 
-  test('that was limited to fewer addresses makes none that is accepted from elsewhere', async () => {
+  test('restricted to fewer IP ranges issues no key for other addresses', async () => {
     const world = await makeWorld(server);
-    for (const deed of Object.values(deeds)) {
+    for (const auditCase of Object.values(deeds)) {
       const key = await makeKey(server, world.organization);
       await send(server, Viewer, {}, key.credentials);
       const answer = await whenBlocked(server, {
         by: `${holdKeys(world)}; UPDATE api_key SET allowed_ips = '{127.0.0.0/8,::/0}' WHERE id = '${key.id}'`,
-        work: () => deed(world, key),
+        work: () => auditCase(world, key),
       });
       expect(['KEY_TOO_WIDE', 'IP_NOT_ALLOWED']).toContain(answer.errors[0]?.extensions.reason);
     }
   });
 
-  test('and another that end each other at the same moment do not wait in a circle: one of them is left', async () => {
+  test('and another one that revoke each other concurrently do not deadlock: one of them survives', async () => {
     for (let round = 0; round < 5; round++) {
       const world = await makeWorld(server);
       const [one, other] = [

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import { columnsContaining, rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { whenBlocked } from '../../support/database/transaction.ts';
+import { checksumOf, hashOf } from '../../support/fixtures/secrets.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   DeleteProject,
   GetNode,
@@ -8,11 +12,7 @@ import {
   RegenerateApiKey,
   Viewer,
 } from '../../support/operations/foundation.ts';
-import { checksumOf, hashOf } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsDone, rowsOf } from '../../support/tables.ts';
-import { whenBlocked } from '../../support/transaction.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer({ ownDatabase: true });
 
@@ -50,8 +50,8 @@ async function keyIdOf(credentials: Record<string, string>): Promise<string> {
   return (await run(server, Viewer, {}, credentials)).viewer.apiKey.id;
 }
 
-describe('api key does', () => {
-  test('a regenerated key opens the project, and the old one is refused as revoked at once', async () => {
+describe('regenerateApiKey', () => {
+  test('issues a key that works and revokes the old one immediately', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { secret, apiKey, listed } = await regenerate(organization, project.id);
@@ -64,7 +64,7 @@ describe('api key does', () => {
     expect(errors[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEY_REVOKED' });
   });
 
-  test('a project without a key gets its first', async () => {
+  test('issues the first key of a project without keys', async () => {
     const organization = await makeOrganization(server);
     expect(await keysOf(organization, organization.defaultProjectId)).toEqual([]);
     const { secret, apiKey } = await regenerate(organization, organization.defaultProjectId);
@@ -73,7 +73,7 @@ describe('api key does', () => {
     expect(viewer.project).toEqual({ id: organization.defaultProjectId });
   });
 
-  test('a regeneration leaves the keys of the organization and of its other projects alone', async () => {
+  test('leaves organization keys and keys of other projects unchanged', async () => {
     const organization = await makeOrganization(server);
     const [project, neighbour] = [
       await makeProject(server, organization),
@@ -87,27 +87,24 @@ describe('api key does', () => {
   test.each([
     { shouldHaveKey: true, project: 'a project with a key' },
     { shouldHaveKey: false, project: 'a project without a key' },
-  ])(
-    '20 simultaneous regenerations for $project all succeed, and one of their keys lives',
-    async ({ shouldHaveKey }) => {
-      const organization = await makeOrganization(server);
-      const projectId = shouldHaveKey
-        ? (await makeProject(server, organization)).id
-        : organization.defaultProjectId;
-      const issued = await Promise.all(Array.from({ length: 20 }, () => regenerate(organization, projectId)));
-      expect(new Set(issued.map(({ secret }) => secret)).size).toBe(20);
-      const answers = await Promise.all(
-        issued.map(({ secret }) => send(server, Viewer, {}, projectKey(secret))),
-      );
-      const opened = answers.filter(({ status }) => status === 200).map(({ data }) => data?.viewer.apiKey.id);
-      const reasons = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.reason));
-      expect(await liveKeyIds(projectId)).toEqual(opened);
-      expect(opened).toHaveLength(1);
-      expect(reasons).toEqual(Array(19).fill('KEY_REVOKED'));
-    },
-  );
+  ])('20 concurrent calls for $project all succeed and leave one valid key', async ({ shouldHaveKey }) => {
+    const organization = await makeOrganization(server);
+    const projectId = shouldHaveKey
+      ? (await makeProject(server, organization)).id
+      : organization.defaultProjectId;
+    const issued = await Promise.all(Array.from({ length: 20 }, () => regenerate(organization, projectId)));
+    expect(new Set(issued.map(({ secret }) => secret)).size).toBe(20);
+    const answers = await Promise.all(
+      issued.map(({ secret }) => send(server, Viewer, {}, projectKey(secret))),
+    );
+    const opened = answers.filter(({ status }) => status === 200).map(({ data }) => data?.viewer.apiKey.id);
+    const reasons = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.reason));
+    expect(await liveKeyIds(projectId)).toEqual(opened);
+    expect(opened).toHaveLength(1);
+    expect(reasons).toEqual(Array(19).fill('KEY_REVOKED'));
+  });
 
-  test('a secret tells its kind, has 32 random characters, and ends in a checksum of all before it', async () => {
+  test('issues a secret of a prefix by kind, 32 random characters and a checksum', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { secret } = await regenerate(organization, project.id);
@@ -118,7 +115,7 @@ describe('api key does', () => {
       expect(issued.slice(-6)).toBe(checksumOf(issued.slice(0, -6)));
   });
 
-  test('a listed key shows how its secret begins and ends, and no more of it', async () => {
+  test('lists a key with the first and last characters of its secret only', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { secret, apiKey } = await regenerate(organization, project.id);
@@ -130,7 +127,7 @@ describe('api key does', () => {
     expect(text).not.toContain(secret.slice(0, 12));
   });
 
-  test('a secret is in no table: its SHA-256 is, and how it begins and ends', async () => {
+  test('stores the SHA-256 and the first and last characters of a secret, never the secret', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { secret } = await regenerate(organization, project.id);
@@ -140,16 +137,20 @@ describe('api key does', () => {
       { issued: secret, table: 'api_key' },
     ];
     for (const { issued, table } of issuedKeys) {
-      expect(await placesOf(server, issued)).toEqual([]);
-      expect(await placesOf(server, issued.slice(0, 12))).toEqual([]);
+      expect(await columnsContaining(server, issued)).toEqual([]);
+      expect(await columnsContaining(server, issued.slice(0, 12))).toEqual([]);
       // Whether its use has been written down by now nobody can tell.
-      const places = (await placesOf(server, hashOf(issued))).filter((place) => place !== 'secret_use.hash');
+      const places = (await columnsContaining(server, hashOf(issued))).filter(
+        (place) => place !== 'secret_use.hash',
+      );
       expect(places).toEqual([`${table}.hash`]);
-      expect(await placesOf(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual([`${table}.prefix`]);
+      expect(await columnsContaining(server, issued.slice(0, issued.indexOf('_') + 5))).toEqual([
+        `${table}.prefix`,
+      ]);
     }
   });
 
-  test('a regeneration is recorded without the secret and its hash', async () => {
+  test('records an audit entry without the secret and its hash', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const { secret, apiKey } = await regenerate(organization, project.id);
@@ -162,14 +163,14 @@ describe('api key does', () => {
   });
 });
 
-describe('api key refuses', () => {
+describe('regenerateApiKey rejects', () => {
   test.each([
     'proj_0000000000000000',
     'key_0000000000000000',
     'proj_short',
     '',
     'proj_000000000000000\u0000',
-  ])('to regenerate the key of %j, which names no project', async (projectId) => {
+  ])('%j, which names no project', async (projectId) => {
     const organization = await makeOrganization(server);
     const before = await rowsOf(server, organization.id);
     const fault = await refusalOf(
@@ -182,21 +183,21 @@ describe('api key refuses', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test('a project key and the operator cannot regenerate, and the key stays as it is', async () => {
+  test('a project key and the operator, and leaves the key unchanged', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const variables = { input: { projectId: project.id } };
     for (const credentials of [project.credentials, operator]) {
       const { data, errors } = await send(server, RegenerateApiKey, variables, credentials);
       expect(data).toEqual({ regenerateApiKey: null });
       expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
     }
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     expect((await run(server, Viewer, {}, project.credentials)).viewer.kind).toBe('PROJECT');
   });
 
-  test('to regenerate the key of a project that is being deleted: it is not found', async () => {
+  test('a project that is being deleted with NOT_FOUND', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const regeneration = await whenBlocked(server, {
@@ -206,12 +207,12 @@ describe('api key refuses', () => {
     });
     const { code, reason } = regeneration.errors[0]?.extensions ?? {};
     expect({ code, reason }).toEqual({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
-    expect(await placesOf(server, project.id)).not.toContain('api_key.project_id');
+    expect(await columnsContaining(server, project.id)).not.toContain('api_key.project_id');
   });
 });
 
-describe('api key isolates', () => {
-  test("a foreign project's key cannot be regenerated: the answer is that of an unknown project", async () => {
+describe('regenerateApiKey isolates tenants', () => {
+  test('a project of another organization gets the response of an unknown project', async () => {
     const [owner, stranger] = [await makeOrganization(server), await makeOrganization(server)];
     const project = await makeProject(server, owner);
     const before = await rowsOf(server, owner.id);
@@ -228,7 +229,7 @@ describe('api key isolates', () => {
     expect((await run(server, Viewer, {}, project.credentials)).viewer.project).toEqual({ id: project.id });
   });
 
-  test('an organization key sees its own key and those of its projects; nobody sees foreign ones', async () => {
+  test('an organization key lists organization keys and keys of its projects, none of other organizations', async () => {
     const [owner, stranger] = [await makeOrganization(server), await makeOrganization(server)];
     const project = await makeProject(server, owner);
     const outsider = await makeProject(server, stranger);
@@ -240,7 +241,7 @@ describe('api key isolates', () => {
     }
   });
 
-  test('a project key sees the key of its own project, not of its neighbour, not of its organization', async () => {
+  test('a project key lists keys of its own project, none of a sibling or of its organization', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const neighbour = await makeProject(server, organization);
@@ -252,7 +253,7 @@ describe('api key isolates', () => {
     expect(fault.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
   });
 
-  test('nobody sees a revoked key, nor one of a deleted project', async () => {
+  test('a revoked key and one of a deleted project are not listed for any caller', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const revokedId = await keyIdOf(project.credentials);

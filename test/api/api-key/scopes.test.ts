@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
-import { makeProjectKey } from '../../support/api-key.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, operator, post, refusalOf, run, send } from '../../support/client.ts';
-import { deeds } from '../../support/deeds/deeds.ts';
-import { callTool, connectMcp, readTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
+import { callTool, connectMcp, readTools } from '../../support/http/mcp-client.ts';
 import { ApiKeyScopes, RequiredScopes } from '../../support/operations/api-key.ts';
 import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeOrganization, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const hidingServer = useServer({ env: { INTROSPECTION: 'off' } });
@@ -63,8 +63,8 @@ const missing = (scope: string) => ({
   extensions: { code: 'FORBIDDEN', reason: 'SCOPE_MISSING' },
 });
 
-describe('a key with scopes does', () => {
-  test('read what they name, and the project and the key themselves', async () => {
+describe('a key with scopes', () => {
+  test('reads what its scopes name, the project and the key itself', async () => {
     const credentials = await keyWith(['config:read']);
     const { project } = await run(server, GetProject, {}, credentials);
     expect(project.id).toBe(world.project.id);
@@ -72,14 +72,14 @@ describe('a key with scopes does', () => {
     expect((await run(server, Viewer, {}, await keyWith(['mcp:read']))).viewer.kind).toBe('PROJECT');
   });
 
-  test('read with :write', async () => {
+  test('reads with a :write scope', async () => {
     const { project } = await run(server, TriggersOfProject, {}, await keyWith(['triggers:write']));
     expect(project.triggers.nodes).toEqual([]);
   });
 });
 
-describe('a key without the scope is refused, naming it', () => {
-  test('where settings are read, and before anything of them is shown', async () => {
+describe('FORBIDDEN names the missing scope', () => {
+  test('where settings are read, before any of them is returned', async () => {
     const credentials = await keyWith(
       nouns.filter((noun) => noun !== 'config').map((noun) => `${noun}:write`),
     );
@@ -95,7 +95,7 @@ describe('a key without the scope is refused, naming it', () => {
     );
   });
 
-  test('where something is read by its id', async () => {
+  test('where a resource is read by its id', async () => {
     const { id } = await makeTrigger(server, world.project);
     const credentials = await keyWith(['config:read']);
     const { errors } = await send(server, GetNode, { id }, credentials);
@@ -103,10 +103,10 @@ describe('a key without the scope is refused, naming it', () => {
     expect((await run(server, GetNode, { id }, await keyWith(['triggers:read']))).node?.id).toBe(id);
   });
 
-  const changes = Object.entries(deeds).filter(([, { actor }]) => actor === 'project');
+  const changes = Object.entries(auditCases).filter(([, { actor }]) => actor === 'project');
 
-  test.each(changes)('%s', async (_name, deed) => {
-    const { attempt } = await deed.prepare(server, world);
+  test.each(changes)('%s', async (_name, auditCase) => {
+    const { attempt } = await auditCase.prepare(server, world);
     const { errors, status } = await attempt(await keyWith(nouns.map((noun) => `${noun}:read`)));
     expect(status).toBe(200);
     expect(errors).toEqual([
@@ -117,7 +117,7 @@ describe('a key without the scope is refused, naming it', () => {
     ]);
   });
 
-  test('where a tool of an MCP server is used, which is not listed either', async () => {
+  test('where an MCP tool is called, which is not listed either', async () => {
     const { url } = await server.listen();
     const { id } = await makeMcpServer(server, world.project, {
       allowedTools: [...readTools, 'create_session'],
@@ -161,7 +161,7 @@ describe('requiredScopes', () => {
     expect(await ask(document)).toEqual(scopes);
   });
 
-  test('are enough, and fewer are not', async () => {
+  test('are necessary and sufficient', async () => {
     const document = '{ project { config { displayName } triggers { totalCount } sessions { totalCount } } }';
     const scopes = await ask(document);
     const send = async (given: string[]) =>
@@ -173,7 +173,7 @@ describe('requiredScopes', () => {
     }
   });
 
-  test.each(['{', '{ nothing }', 'fragment F on Project { id }'])('refuses %s', async (document) => {
+  test.each(['{', '{ nothing }', 'fragment F on Project { id }'])('rejects %s', async (document) => {
     const { credentials } = world.organization;
     const { extensions } = await refusalOf(server, RequiredScopes, { document }, credentials);
     expect(extensions).toMatchObject({
@@ -188,7 +188,7 @@ describe('apiKeyScopes', () => {
   const ask = async (credentials: Credentials) =>
     (await run(server, ApiKeyScopes, {}, credentials)).apiKeyScopes;
 
-  test('list every scope with what it opens, to any valid key', async () => {
+  test('lists every scope with the fields it permits, for any valid key', async () => {
     const listed = await ask(await keyWith(['usage:read']));
     expect(await ask(operator)).toEqual(listed);
     expect(listed.map(({ value }) => value)).toEqual(
@@ -204,14 +204,14 @@ describe('apiKeyScopes', () => {
     expect(reading?.fields?.filter((place) => place.startsWith('Mutation.'))).toEqual([]);
   });
 
-  test('tell nothing of the schema where the server hides it', async () => {
+  test('shows no field names where introspection is off', async () => {
     const { credentials } = await makeOrganization(hidingServer);
     const { apiKeyScopes } = await run(hidingServer, ApiKeyScopes, {}, credentials);
     expect(apiKeyScopes).toHaveLength(nouns.length * 2);
     for (const { fields, nodeTypes } of apiKeyScopes) expect([fields, nodeTypes]).toEqual([null, null]);
   });
 
-  test('are what createApiKey takes, each of them', async () => {
+  test('lists exactly the scopes that createApiKey accepts', async () => {
     const scopes = (await ask(world.organization.credentials)).map(({ value }) => value);
     for (const scope of scopes) await keyWith([scope]);
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import {
   LastUse,
   RevokeApiKey,
@@ -9,7 +10,6 @@ import {
   VerifyApiKey,
 } from '../../support/operations/api-key.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type World } from '../../support/world.ts';
 
 let hours = 0;
 const server = useServer({
@@ -28,8 +28,8 @@ const verify = async (question: Question, { organization } = world) =>
 
 const keyWith = (input = {}) => makeProjectKey(server, world.organization, world.project, input);
 
-describe('verifyApiKey does', () => {
-  test('tell which key and project a good secret opens, with the config', async () => {
+describe('verifyApiKey', () => {
+  test('returns the key, the project and its config for a valid secret', async () => {
     const { id, secret } = await keyWith({ scopes: ['triggers:write'], allowedIps: ['10.0.0.0/8'] });
     const projectId = world.project.id;
     const found = await verify({ secret, scopes: ['triggers:read'], ip: '10.1.2.3', projectId });
@@ -39,7 +39,7 @@ describe('verifyApiKey does', () => {
     await expect.poll(readUse).toMatchObject({ lastUsedAt: expect.any(String) });
   });
 
-  test('let keys of the organization open each of its projects, unless they are pinned', async () => {
+  test('accepts organization keys for each of their projects, unless restricted to others', async () => {
     const [whole, other] = [
       await makeKey(server, world.organization),
       await makeProject(server, world.organization),
@@ -51,7 +51,7 @@ describe('verifyApiKey does', () => {
     expect(await code(pinned.secret, other.id)).toBe('PROJECT_MISMATCH');
   });
 
-  test('name what is wrong', async () => {
+  test('returns a code for each reason of an invalid secret', async () => {
     const key = await keyWith({ scopes: ['config:read', 'usage:read'] });
     const { id, secret } = key;
     const { credentials } = world.organization;
@@ -82,7 +82,7 @@ describe('verifyApiKey does', () => {
     expect(await wrong({ secret: 'ak_typo' })).toEqual(no('NOT_FOUND', false));
   });
 
-  test('go by the time: a key ends, and so does a former secret', async () => {
+  test('respects the expiry of a key and of a former secret', async () => {
     const ending = await keyWith({ expiresAt: new Date(Date.now() + 30 * 60_000).toISOString() });
     const rotated = await keyWith();
     const variables = { input: { id: rotated.id, overlapSeconds: 1800 } };
@@ -98,16 +98,16 @@ describe('verifyApiKey does', () => {
   });
 });
 
-describe('verifyApiKey refuses', () => {
-  test('what is no address', async () => {
+describe('verifyApiKey rejects', () => {
+  test('an invalid IP address', async () => {
     const variables = { secret: world.project.secret, ip: '10.0.0.0/8' };
     const { extensions } = await refusalOf(server, VerifyApiKey, variables, world.organization.credentials);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'ip' });
   });
 });
 
-describe('verifyApiKey isolates', () => {
-  test('organizations, and the projects of a pinned key: their keys are unknown, revoked ones too', async () => {
+describe('verifyApiKey isolates tenants', () => {
+  test('keys of other organizations, or outside the projects of a restricted key, are unknown, revoked ones included', async () => {
     const stranger = await makeWorld(server);
     const revoked = await keyWith();
     await run(server, RevokeApiKey, { input: { id: revoked.id } }, world.organization.credentials);

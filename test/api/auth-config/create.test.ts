@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateAuthConfigInput } from '../../generated/graphql.ts';
-import { makeAuthConfig, someAuthConfig } from '../../support/auth-config.ts';
 import { post, refusalOf, run } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig, someAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { CreateAuthConfig, GetAuthConfig, NodeAuthConfig } from '../../support/operations/auth-config.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -21,8 +21,8 @@ async function refusal({ project }: World, input: object) {
   return refusalOf(server, CreateAuthConfig, variables, project.credentials);
 }
 
-describe('auth config creation does', () => {
-  test('an auth config is enabled from the start, and is found by its id in every way', async () => {
+describe('createAuthConfig', () => {
+  test('creates an enabled auth config that is found by id, in its project and by node', async () => {
     const { organization, project } = await makeWorld(server);
     const input = {
       toolkitSlug: 'slack',
@@ -49,14 +49,14 @@ describe('auth config creation does', () => {
   });
 
   test.each(['OAUTH2', 'OAUTH1', 'API_KEY', 'BEARER_TOKEN', 'BASIC', 'NO_AUTH'] as const)(
-    'it may be of the scheme %s',
+    'accepts the scheme %s',
     async (authScheme) => {
       const { project } = await makeWorld(server);
       expect(await create(project, { authScheme })).toMatchObject({ authScheme, isManaged: false });
     },
   );
 
-  test('capitals of a toolkit become small, and two auth configs may be alike', async () => {
+  test('converts the toolkit slug to lower case and accepts two equal auth configs', async () => {
     const { project } = await makeWorld(server);
     const [one, other] = [
       await create(project, { toolkitSlug: 'GitHub_2-x', name: 'same' }),
@@ -66,7 +66,7 @@ describe('auth config creation does', () => {
     expect(one.id).not.toBe(other.id);
   });
 
-  test('secrets are masked whatever the length of their text, and the client id is not', async () => {
+  test('masks secrets of any length and not the client id', async () => {
     const { project } = await makeWorld(server);
     const { credentials } = await create(project, {
       credentials: {
@@ -86,7 +86,7 @@ describe('auth config creation does', () => {
     });
   });
 
-  test('32 credentials of 8 KiB fit, with every character that text can have', async () => {
+  test('accepts 32 credentials of 8 KiB with any character', async () => {
     const { project } = await makeWorld(server);
     const names = Array.from({ length: 32 }, (_, index) => `Name.of-${index}`.padEnd(64, '_'));
     const entries = names.map((name) => [name, '-----BEGIN KEY-----\n\t\u0000"\\ü😀']);
@@ -97,14 +97,14 @@ describe('auth config creation does', () => {
     expect((await create(project, { credentials: longest })).credentials).toEqual({ key: 'xxxx...' });
   });
 
-  test('null and nothing are no credentials', async () => {
+  test('treats null and absent credentials as empty', async () => {
     const { project } = await makeWorld(server);
     for (const credentials of [null, {}])
       expect((await create(project, { credentials, isManaged: null })).credentials).toEqual({});
   });
 });
 
-describe('auth config creation refuses', () => {
+describe('createAuthConfig rejects', () => {
   test.each([
     ['toolkitSlug', ''],
     ['toolkitSlug', 'x'.repeat(65)],
@@ -145,7 +145,7 @@ describe('auth config creation refuses', () => {
     ],
     ['more than 8 KiB', { key: SECRET.repeat(300) }, 'credentials'],
     ['more than 8 KiB once it is written as UTF-8', { key: 'ü'.repeat(5_000) }, 'credentials'],
-  ])('credentials with %s, names the field and repeats no value', async (_what, credentials, field) => {
+  ])('credentials with %s, naming the field and repeating no value', async (_what, credentials, field) => {
     const world = await makeWorld(server);
     const before = await rowsOf(server, world.organization.id);
     const error = await refusal(world, { credentials });
@@ -162,7 +162,7 @@ describe('auth config creation refuses', () => {
     ['a field that nobody knows beside good credentials', { unknown: 1, credentials: { key: SECRET } }],
     ['a scheme that nobody knows', { authScheme: 'MAGIC', credentials: { key: SECRET } }],
     ['a value that looks like the end of a message', { credentials: `${SECRET} at "input.name"; x` }],
-  ])('%s, and repeats no value', async (_what, input) => {
+  ])('%s, repeating no value', async (_what, input) => {
     const world = await makeWorld(server);
     const error = await refusal(world, input);
     expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'INVALID_VARIABLES' });
@@ -170,7 +170,7 @@ describe('auth config creation refuses', () => {
     expect(JSON.stringify(error)).not.toContain(SECRET);
   });
 
-  test('a variable inside of what is written into the document, and repeats nothing of that', async () => {
+  test('a variable inside a credentials literal, repeating no part of it', async () => {
     const { project } = await makeWorld(server);
     const input = `toolkitSlug: "x", name: $name, authScheme: BASIC, credentials: { key: "${SECRET}" }`;
     const query = `mutation ($name: String = "x") { createAuthConfig(input: { ${input} }) { authConfig { id } } }`;
@@ -180,7 +180,7 @@ describe('auth config creation refuses', () => {
     expect(text).not.toContain(SECRET);
   });
 
-  test('credentials written into the document that are no object, and repeats no value', async () => {
+  test('a credentials literal that is not an object, repeating no value', async () => {
     const { project } = await makeWorld(server);
     const input = `toolkitSlug: "x", name: "x", authScheme: BASIC, credentials: "${SECRET}"`;
     const query = `mutation { createAuthConfig(input: { ${input} }) { authConfig { id } } }`;
@@ -190,8 +190,8 @@ describe('auth config creation refuses', () => {
   });
 });
 
-describe('auth config creation isolates', () => {
-  test('it changes nothing in another project of the organization, nor elsewhere', async () => {
+describe('createAuthConfig isolates tenants', () => {
+  test('changes nothing in other projects and organizations', async () => {
     const [world, other] = [await makeWorld(server), await makeWorld(server)];
     const before = await rowsOf(server, other.organization.id);
     const created = await create(world.project, {});

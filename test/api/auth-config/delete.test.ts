@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { useClosedLog } from '../../support/closed-log.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { freshName, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, GetAuthConfig } from '../../support/operations/auth-config.ts';
 import { GetConnectedAccount, RevokeConnectedAccount } from '../../support/operations/connected-account.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 
 const remove = async ({ project }: World, id: string, cascade: boolean | null = false, headers = {}) =>
   run(server, DeleteAuthConfig, { input: { id, cascade } }, { ...project.credentials, ...headers });
@@ -25,8 +25,8 @@ const tablesOf = async ({ organization }: World) =>
     .map(({ table }) => table)
     .filter((table) => table !== 'audit_entry');
 
-describe('auth config deletion does', () => {
-  test('a deleted auth config is gone, and the record of it stays', async () => {
+describe('deleteAuthConfig', () => {
+  test('deletes the auth config and keeps its audit entries', async () => {
     const world = await makeWorld(server);
     const { id } = await makeAuthConfig(server, world.project);
     const spared = await makeAuthConfig(server, world.project);
@@ -38,7 +38,7 @@ describe('auth config deletion does', () => {
     expect(found.project.authConfig).toBeNull();
   });
 
-  test('with cascade it takes its accounts along, each of them recorded, and no others', async () => {
+  test('with cascade deletes its accounts, each with an audit entry, and no others', async () => {
     const world = await makeWorld(server);
     const { id } = await makeAuthConfig(server, world.project, { name: 'shared' });
     const doomed = [
@@ -65,7 +65,7 @@ describe('auth config deletion does', () => {
     expect(await read(spared.id)).toEqual(spared);
   });
 
-  test('accounts that are revoked do not hold it, and go with it', async () => {
+  test('is not blocked by revoked accounts and deletes them', async () => {
     const world = await makeWorld(server);
     const { id } = await makeAuthConfig(server, world.project);
     const account = await makeConnectedAccount(server, world.project, { authConfigId: id });
@@ -79,7 +79,7 @@ describe('auth config deletion does', () => {
     expect(await tablesOf(world)).not.toContain('connected_account');
   });
 
-  test('the deletion of a project takes along everything in it, in one transaction', async () => {
+  test('deleteProject deletes its auth configs and accounts in one transaction', async () => {
     const world = await makeWorld(server);
     await makeConnectedAccount(server, world.project);
     await makeConnectedAccount(server, world.project);
@@ -94,9 +94,9 @@ describe('auth config deletion does', () => {
   });
 });
 
-describe('auth config deletion refuses', () => {
+describe('deleteAuthConfig rejects', () => {
   test.each(['INITIATED', 'ACTIVE'] as const)(
-    'an auth config with an account that is %s, unless it cascades, and says how many there are',
+    'an auth config with an account that is %s without cascade, with the number of accounts',
     async (status) => {
       const world = await makeWorld(server);
       const { id } = await makeAuthConfig(server, world.project);
@@ -112,7 +112,7 @@ describe('auth config deletion refuses', () => {
     },
   );
 
-  test('an auth config that is deleted already', async () => {
+  test('an auth config that is already deleted', async () => {
     const world = await makeWorld(server);
     const { id } = await makeAuthConfig(server, world.project);
     await remove(world, id);
@@ -121,8 +121,8 @@ describe('auth config deletion refuses', () => {
   });
 });
 
-describe('auth config deletion isolates', () => {
-  test('an auth config of another project of the organization is not found, also with cascade', async () => {
+describe('deleteAuthConfig isolates tenants', () => {
+  test('an auth config of another project is NOT_FOUND, with cascade too', async () => {
     const world = await makeWorld(server);
     const sibling = await makeProject(server, world.organization);
     const account = await makeConnectedAccount(server, sibling);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateAuthConfigInput, ListAuthConfigsQueryVariables } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   GetAuthConfig,
   ListAuthConfigs,
@@ -9,7 +10,6 @@ import {
   SetAuthConfigStatus,
 } from '../../support/operations/auth-config.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -35,8 +35,8 @@ const idsOf = (page: Awaited<ReturnType<typeof list>>) => page.nodes.map(({ id }
 
 const several = (count: number) => Array.from({ length: count }, () => ({}));
 
-describe('auth config list does', () => {
-  test('without arguments it has the 20 newest, newest first, and counts all', async () => {
+describe('list of auth configs', () => {
+  test('returns the 20 newest without arguments, newest first, and counts all', async () => {
     const { organization, project } = await makeWorld(server);
     const ids = await makeAuthConfigs(project, several(21));
     for (const [credentials, projectId] of [
@@ -51,7 +51,7 @@ describe('auth config list does', () => {
   });
 
   test.each(['different', 'same'] as const)(
-    'a walk in either direction over auth configs of %s moments meets each exactly once',
+    'pages in either direction over auth configs of %s instants contain each exactly once',
     async (moments) => {
       const { project } = await makeWorld(server);
       const ids = await makeAuthConfigs(project, several(7), moments);
@@ -72,7 +72,7 @@ describe('auth config list does', () => {
     },
   );
 
-  test('filters let through what fits all of them, and are counted', async () => {
+  test('selects and counts what matches all filters', async () => {
     const { project } = await makeWorld(server);
     const toolkits = ['github', 'slack', 'github', 'notion'];
     const [g1 = '', s = '', g2 = '', n = ''] = await makeAuthConfigs(
@@ -102,7 +102,7 @@ describe('auth config list does', () => {
   });
 });
 
-describe('auth config list refuses', () => {
+describe('list of auth configs rejects', () => {
   test.each([
     [{ first: 0 }, 'first'],
     [{ first: 101 }, 'first'],
@@ -116,7 +116,7 @@ describe('auth config list refuses', () => {
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
-  test('a cursor of another project, although both belong to the caller', async () => {
+  test('a cursor of another project of the same organization', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     await makeAuthConfigs(sibling, several(1));
@@ -127,8 +127,8 @@ describe('auth config list refuses', () => {
   });
 });
 
-describe('auth config list isolates', () => {
-  test('neither another project nor another organization is seen, in no way', async () => {
+describe('list of auth configs isolates tenants', () => {
+  test('auth configs of other projects and organizations are neither listed nor found by id', async () => {
     const world = await makeWorld(server);
     const sibling = await makeProject(server, world.organization);
     const stranger = await makeWorld(server);

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { SetAuthConfigStatusInput, UpdateAuthConfigInput } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import {
   GetAuthConfig,
   SetAuthConfigStatus,
   UpdateAuthConfig,
 } from '../../support/operations/auth-config.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -33,8 +33,8 @@ const stored = ({ organization }: World) => rowsOf(server, organization.id);
 const INVALID = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE' };
 const NOT_FOUND = { code: 'NOT_FOUND', reason: 'AUTH_CONFIG_NOT_FOUND' };
 
-describe('auth config update does', () => {
-  test('the name alone changes, and everything else stays', async () => {
+describe('updateAuthConfig', () => {
+  test('changes the name only', async () => {
     const { project } = await makeWorld(server);
     const before = await makeAuthConfig(server, project);
     const updatedAt = passTime();
@@ -43,7 +43,7 @@ describe('auth config update does', () => {
     expect(await read(project, before.id)).toEqual(changed);
   });
 
-  test('credentials that are named are set, those that are null are removed, the others stay', async () => {
+  test('sets the given credentials, removes those that are null and keeps the others', async () => {
     const { project } = await makeWorld(server);
     const credentials = { stays: 'stays-for-ever', changes: 'before-the-change', goes: 'goes-away-now' };
     const { id } = await makeAuthConfig(server, project, { credentials });
@@ -52,7 +52,7 @@ describe('auth config update does', () => {
     expect(changed.credentials).toEqual({ stays: 'stay...', changes: 'afte...', comes: 'come...' });
   });
 
-  test('nothing new changes nothing and records nothing', async () => {
+  test('changes and records nothing when all values are equal', async () => {
     const world = await makeWorld(server);
     const credentials = { key: 'the-same-as-before' };
     const present = await makeAuthConfig(server, world.project, { credentials });
@@ -65,7 +65,7 @@ describe('auth config update does', () => {
     expect(await stored(world)).toEqual(before);
   });
 
-  test('it is disabled and enabled again', async () => {
+  test('setAuthConfigStatus disables and enables it', async () => {
     const { project } = await makeWorld(server);
     const { id, ...rest } = await makeAuthConfig(server, project);
     for (const status of ['DISABLED', 'ENABLED'] as const) {
@@ -74,7 +74,7 @@ describe('auth config update does', () => {
     }
   });
 
-  test('simultaneous changes of different credentials all survive', async () => {
+  test('keeps concurrent changes of different credentials', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeAuthConfig(server, project, { credentials: {} });
     const names = Array.from({ length: 10 }, (_, index) => `name-${index}`);
@@ -83,7 +83,7 @@ describe('auth config update does', () => {
   });
 });
 
-describe('auth config update refuses', () => {
+describe('updateAuthConfig rejects', () => {
   test.each([
     [{ name: null }, 'name'],
     [{ name: '' }, 'name'],
@@ -91,7 +91,7 @@ describe('auth config update refuses', () => {
     [{ credentials: { key: 5 } }, 'credentials.key'],
     [{ credentials: { key: {} } }, 'credentials.key'],
     [{ credentials: JSON.parse('{ "__proto__": null }') }, 'credentials'],
-  ])('%j, also beside a change that is fine, and changes nothing', async (input, field) => {
+  ])('%j, beside a valid change too, and changes nothing', async (input, field) => {
     const world = await makeWorld(server);
     const { id } = await makeAuthConfig(server, world.project);
     const before = await stored(world);
@@ -106,7 +106,7 @@ describe('auth config update refuses', () => {
     expect(await stored(world)).toEqual(before);
   });
 
-  test('credentials that would become too many together with those that are there', async () => {
+  test('credentials that would exceed the maximum together with the stored ones', async () => {
     const world = await makeWorld(server);
     const many = (start: number, count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`name-${start + index}`, 'text']));
@@ -139,8 +139,8 @@ describe('auth config update refuses', () => {
   });
 });
 
-describe('auth config update isolates', () => {
-  test('an auth config of another project of the same organization is not found, and stays as it is', async () => {
+describe('updateAuthConfig isolates tenants', () => {
+  test('an auth config of another project is NOT_FOUND and unchanged', async () => {
     const world = await makeWorld(server);
     const sibling = await makeProject(server, world.organization);
     const { id } = await makeAuthConfig(server, sibling);

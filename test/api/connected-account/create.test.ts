@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateConnectedAccountInput } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount, someAccount } from '../../support/connected-account.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount, someAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetAuthConfig, SetAuthConfigStatus } from '../../support/operations/auth-config.ts';
 import {
   CreateConnectedAccount,
@@ -10,8 +12,6 @@ import {
   NodeConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -22,8 +22,8 @@ const create = (project: ProjectWorld, input: Partial<CreateConnectedAccountInpu
 const refusal = async ({ credentials }: ProjectWorld, input: CreateConnectedAccountInput) =>
   (await refusalOf(server, CreateConnectedAccount, { input }, credentials)).extensions;
 
-describe('connected account creation does', () => {
-  test('an account is what was asked for, and is found by its id in every way', async () => {
+describe('createConnectedAccount', () => {
+  test('creates an account with the given values that is found by id, in its project and by node', async () => {
     const { organization, project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project, { toolkitSlug: 'slack' });
     const input = {
@@ -51,7 +51,7 @@ describe('connected account creation does', () => {
     }
   });
 
-  test('what is absent or null is not there, and the account is initiated', async () => {
+  test('treats null like absent and creates an INITIATED account', async () => {
     const { project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project);
     const nothing = { alias: null, status: null, credentials: null, expiresAt: null };
@@ -71,21 +71,25 @@ describe('connected account creation does', () => {
     }
   });
 
-  test('one alias is good for several users, several toolkits and several projects, in any case of its letters', async () => {
+  test('accepts one alias for several users, toolkits, projects and in different letter case', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const { id: github } = await makeAuthConfig(server, project);
     const { id: slack } = await makeAuthConfig(server, project, { toolkitSlug: 'slack' });
     const { id: elsewhere } = await makeAuthConfig(server, sibling);
     const same = { userId: 'jane', alias: 'work' };
-    await create(project, { ...same, authConfigId: github });
-    await create(project, { ...same, authConfigId: github, userId: 'joe' });
-    await create(project, { ...same, authConfigId: github, alias: 'Work' });
-    await create(project, { ...same, authConfigId: slack });
-    await create(sibling, { ...same, authConfigId: elsewhere });
+    const accounts = [
+      await create(project, { ...same, authConfigId: github }),
+      await create(project, { ...same, authConfigId: github, userId: 'joe' }),
+      await create(project, { ...same, authConfigId: github, alias: 'Work' }),
+      await create(project, { ...same, authConfigId: slack }),
+      await create(sibling, { ...same, authConfigId: elsewhere }),
+    ];
+    expect(new Set(accounts.map(({ id }) => id)).size).toBe(5);
+    expect(accounts.map(({ alias }) => alias)).toEqual(['work', 'work', 'Work', 'work', 'work']);
   });
 
-  test('an auth config counts its accounts, whatever their status', async () => {
+  test('is counted by its auth config, whatever the status', async () => {
     const { project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project);
     await create(project, { authConfigId });
@@ -97,8 +101,8 @@ describe('connected account creation does', () => {
   });
 });
 
-describe('connected account creation refuses', () => {
-  test('an alias that another account of the user in the toolkit has, even of another auth config', async () => {
+describe('createConnectedAccount rejects', () => {
+  test('an alias of another account of the same user and toolkit, of another auth config too', async () => {
     const world = await makeWorld(server);
     const { id: one } = await makeAuthConfig(server, world.project);
     const { id: other } = await makeAuthConfig(server, world.project);
@@ -111,7 +115,7 @@ describe('connected account creation refuses', () => {
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('an auth config that is disabled, until it is enabled again', async () => {
+  test('a disabled auth config, until it is enabled again', async () => {
     const { project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project);
     const setStatus = (status: 'ENABLED' | 'DISABLED') =>
@@ -144,8 +148,8 @@ describe('connected account creation refuses', () => {
   });
 });
 
-describe('connected account creation isolates', () => {
-  test('the auth config of another project is not found, of the same organization or of another', async () => {
+describe('createConnectedAccount isolates tenants', () => {
+  test('an auth config of another project or organization is NOT_FOUND', async () => {
     const world = await makeWorld(server);
     const sibling = await makeProject(server, world.organization);
     const stranger = await makeWorld(server);
@@ -156,7 +160,7 @@ describe('connected account creation isolates', () => {
     }
   });
 
-  test('an account that points to the auth config of another project is not shown', async () => {
+  test('an account with the auth config of another project is not returned', async () => {
     const world = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, world.project);
     const foreign = await makeAuthConfig(server, await makeProject(server, world.organization));

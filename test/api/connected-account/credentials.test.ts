@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { GetConnectedAccount, ListConnectedAccounts } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -36,8 +36,8 @@ const read = async ({ credentials }: Pick<ProjectWorld, 'credentials'>, id: stri
 const setMasking = ({ credentials }: ProjectWorld, maskSecretKeysInConnectedAccount: boolean) =>
   run(server, UpdateProjectConfig, { input: { maskSecretKeysInConnectedAccount } }, credentials);
 
-describe('connected account credentials do', () => {
-  test('read as their first characters until the setting is off, and from then on as they are', async () => {
+describe('credentials of connected accounts', () => {
+  test('are masked to their first characters until maskSecretKeys is off', async () => {
     const { organization, project } = await makeWorld(server);
     const { id, credentials } = await makeConnectedAccount(server, project, { credentials: CREDENTIALS });
     expect(credentials).toEqual(MASKED);
@@ -49,7 +49,7 @@ describe('connected account credentials do', () => {
     expect(await read(project, id)).toEqual(MASKED);
   });
 
-  test('always read REDACTED where the auth config is managed', async () => {
+  test('are always REDACTED where the auth config is managed', async () => {
     const { project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project, { isManaged: true });
     const { id } = await makeConnectedAccount(server, project, { authConfigId, credentials: CREDENTIALS });
@@ -58,7 +58,7 @@ describe('connected account credentials do', () => {
     expect(await read(project, id)).toEqual(REDACTED);
   });
 
-  test('read in a list as one by one, each account by its own auth config', async () => {
+  test('are masked in a list by the auth config of each account', async () => {
     const { project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project, { isManaged: true });
     await makeConnectedAccount(server, project, { authConfigId, credentials: CREDENTIALS });
@@ -69,8 +69,8 @@ describe('connected account credentials do', () => {
   });
 });
 
-describe('connected account credentials isolate', () => {
-  test('the setting of one project does not unmask those of another', async () => {
+describe('credentials of connected accounts isolate tenants', () => {
+  test('the setting of one project does not unmask credentials of another one', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const { id } = await makeConnectedAccount(server, sibling, { credentials: CREDENTIALS });

@@ -3,18 +3,18 @@ import type {
   CreateConnectedAccountInput,
   ListConnectedAccountsQueryVariables,
 } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
-import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { type Credentials, run } from '../../support/client.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
-  GetConnectedAccount,
   ListConnectedAccounts,
-  NodeConnectedAccount,
   RevokeConnectedAccount,
   SetConnectedAccountStatus,
 } from '../../support/operations/connected-account.ts';
 import { useServer } from '../../support/server.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
+
+// What the lists of all nouns have in common is tested in ../lists.test.ts.
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -34,56 +34,8 @@ async function idsOf(credentials: Credentials, variables: ListConnectedAccountsQ
   return nodes.map(({ id }) => id);
 }
 
-describe('connected account list does', () => {
-  test('pages lead from the newest account to the oldest and back', async () => {
-    const { organization, project } = await makeWorld(server);
-    const { id: authConfigId } = await makeAuthConfig(server, project);
-    const ids: string[] = [];
-    for (let count = 0; count < 5; count++) ids.unshift(await make(project, { authConfigId }));
-    for (const [credentials, projectId] of [
-      [project.credentials, null],
-      [organization.credentials, project.id],
-    ] as const) {
-      const first = await list(credentials, { projectId, first: 2 });
-      const after = first.pageInfo.endCursor ?? null;
-      const second = await list(credentials, { projectId, first: 2, after });
-      const last = await list(credentials, { projectId, last: 2 });
-      const pages = [first, second, last].map(({ nodes }) => nodes.map(({ id }) => id));
-      expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(3)]);
-      expect(second.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
-      expect(second.totalCount).toBe(5);
-    }
-  });
-
-  test('filters let through what fits all of them', async () => {
-    const { project } = await makeWorld(server);
-    const { credentials } = project;
-    const github = (await makeAuthConfig(server, project)).id;
-    const slack = (await makeAuthConfig(server, project, { toolkitSlug: 'slack' })).id;
-    const janeGithub = await make(project, { authConfigId: github, userId: 'jane' });
-    const joeGithub = await make(project, { authConfigId: github, userId: 'joe', status: 'INITIATED' });
-    const janeSlack = await make(project, { authConfigId: slack, userId: 'jane' });
-    const cases: readonly (readonly [ListConnectedAccountsQueryVariables, readonly string[]])[] = [
-      [{ userIds: ['jane'] }, [janeSlack, janeGithub]],
-      [{ userIds: ['joe', 'nobody'] }, [joeGithub]],
-      [{ userIds: ['Jane'] }, []],
-      [{ toolkitSlugs: ['GITHUB'] }, [joeGithub, janeGithub]],
-      [{ authConfigIds: [slack] }, [janeSlack]],
-      [{ authConfigIds: ['nonsense'] }, []],
-      [{ statuses: ['INITIATED'] }, [joeGithub]],
-      [
-        { userIds: ['jane'], toolkitSlugs: ['slack'], authConfigIds: [slack], statuses: ['ACTIVE'] },
-        [janeSlack],
-      ],
-      [{ userIds: ['joe'], statuses: ['ACTIVE'] }, []],
-      [{ userIds: [] }, []],
-      [{ userIds: null, toolkitSlugs: null }, [janeSlack, joeGithub, janeGithub]],
-    ];
-    for (const [variables, expected] of cases)
-      expect(await idsOf(credentials, variables), JSON.stringify(variables)).toEqual(expected);
-  });
-
-  test('the statuses are those that accounts read as, not those that somebody once wrote', async () => {
+describe('list of connected accounts', () => {
+  test('filters by the status that an account has now, not by the stored one', async () => {
     const { project } = await makeWorld(server);
     const { credentials } = project;
     const { id: authConfigId } = await makeAuthConfig(server, project);
@@ -108,42 +60,5 @@ describe('connected account list does', () => {
     expect(await idsOf(credentials, { statuses: ['REVOKED'] })).toEqual([gone]);
     for (const { status, id } of (await list(credentials)).nodes)
       expect(await idsOf(credentials, { statuses: [status] })).toContain(id);
-  });
-});
-
-describe('connected account list refuses', () => {
-  test.each([
-    [{ first: 101 }, 'first'],
-    [{ userIds: [''] }, 'userIds.0'],
-    [{ userIds: Array.from({ length: 101 }, () => 'x') }, 'userIds'],
-    [{ toolkitSlugs: ['not fine'] }, 'toolkitSlugs.0'],
-    [{ authConfigIds: Array.from({ length: 101 }, () => 'x') }, 'authConfigIds'],
-    [{ before: 'nonsense' }, 'before'],
-  ])('%j', async (variables, field) => {
-    const { project } = await makeWorld(server);
-    const { extensions } = await refusalOf(server, ListConnectedAccounts, variables, project.credentials);
-    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
-  });
-});
-
-describe('connected account list isolates', () => {
-  test('neither another project nor another organization is seen, in no way', async () => {
-    const { organization, project } = await makeWorld(server);
-    const sibling = await makeProject(server, organization);
-    const stranger = await makeWorld(server);
-    const [own, beside, foreign] = [await make(project), await make(sibling), await make(stranger.project)];
-
-    const inProject = async (credentials: Credentials, projectId: string | null, id: string) =>
-      (await run(server, GetConnectedAccount, { projectId, id }, credentials)).project.connectedAccount?.id ??
-      null;
-    const byNode = async (credentials: Credentials, id: string) =>
-      (await run(server, NodeConnectedAccount, { id }, credentials)).node?.id ?? null;
-
-    expect(await idsOf(project.credentials, {})).toEqual([own]);
-    expect(await inProject(project.credentials, null, beside)).toBeNull();
-    expect(await inProject(organization.credentials, project.id, beside)).toBeNull();
-    for (const id of [beside, foreign]) expect(await byNode(project.credentials, id)).toBeNull();
-    expect(await byNode(organization.credentials, foreign)).toBeNull();
-    expect(await byNode(organization.credentials, beside)).toBe(beside);
   });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { run, send } from '../../support/client.ts';
-import { makeConnectedAccount, someAccount } from '../../support/connected-account.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount, someAccount } from '../../support/fixtures/connected-account.ts';
+import { purgeAll } from '../../support/fixtures/purge.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, SetAuthConfigStatus } from '../../support/operations/auth-config.ts';
 import {
   CreateConnectedAccount,
@@ -11,12 +14,9 @@ import {
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
-import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -48,8 +48,8 @@ const activate = ({ credentials }: ProjectWorld, id: string) =>
 const accountsOf = (authConfigId: string) =>
   server.database.query(`SELECT id FROM connected_account WHERE auth_config_id = '${authConfigId}'`);
 
-describe('simultaneous writes of accounts do', () => {
-  test('of ten creations with one alias one succeeds, and the others hear that it is taken', async () => {
+describe('concurrent writes of connected accounts', () => {
+  test('of ten creations with one alias one succeeds and the others get ALIAS_TAKEN', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeAuthConfig(server, project);
     const reasons = await Promise.all(times(10).map(() => create(project, id, 'jane', 'work')));
@@ -58,7 +58,7 @@ describe('simultaneous writes of accounts do', () => {
     expect(await accountsOf(id)).toHaveLength(1);
   });
 
-  test('creations beside the deletion of their auth config end in one of the two orders, and leave nothing behind', async () => {
+  test('creations and the deletion of their auth config are serialized and leave no orphans', async () => {
     const { project } = await makeWorld(server);
     for (const cascade of [true, false]) {
       const { id } = await makeAuthConfig(server, project);
@@ -75,11 +75,11 @@ describe('simultaneous writes of accounts do', () => {
     ['began before it', 0],
     ['began after it', 1],
   ])(
-    'the deletion of an auth config with its accounts succeeds beside an activation that %s',
+    'the cascading deletion of an auth config succeeds beside an activation that %s',
     async (_order, place) => {
       const { project } = await makeWorld(server);
       const { id, authConfig } = await makeConnectedAccount(server, project, { status: 'INITIATED' });
-      await whileHeld(
+      await whileLocked(
         server,
         `SELECT FROM auth_config WHERE id = '${authConfig.id}' FOR UPDATE`,
         async (letGo) => {
@@ -101,7 +101,7 @@ describe('simultaneous writes of accounts do', () => {
     },
   );
 
-  test('no account becomes active on an auth config that was disabled before', async () => {
+  test('no account is activated on an auth config that was disabled before', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeAuthConfig(server, project);
     const input = { id, status: 'DISABLED' } as const;
@@ -113,7 +113,7 @@ describe('simultaneous writes of accounts do', () => {
     expect(await create(project, id, 'late', null)).toBe('AUTH_CONFIG_DISABLED');
   });
 
-  test('a revocation is the last word, whatever status is set beside it', async () => {
+  test('a revocation is final, whatever status is set concurrently', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     const { credentials } = project;
@@ -130,7 +130,7 @@ describe('simultaneous writes of accounts do', () => {
     expect(found.project.connectedAccount?.status).toBe('REVOKED');
   });
 
-  test('the deletion of a project beside writes in it succeeds, and they hear of it or were faster', async () => {
+  test('the deletion of a project succeeds beside writes in it, which succeed before or get NOT_FOUND', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeAuthConfig(server, project);
     const account = await makeConnectedAccount(server, project, { authConfigId: id });
@@ -152,15 +152,15 @@ describe('simultaneous writes of accounts do', () => {
   });
 });
 
-describe('simultaneous writes of accounts refuse', () => {
-  test('both of two accounts that take each other’s alias, without an internal error', async () => {
+describe('concurrent writes of connected accounts reject', () => {
+  test('both of two accounts that swap their aliases, without an internal error', async () => {
     const { project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project);
     const same = { authConfigId, userId: 'jane' };
     const one = await makeConnectedAccount(server, project, { ...same, alias: 'one' });
     const other = await makeConnectedAccount(server, project, { ...same, alias: 'other' });
     // Each has what it wants to change, and cannot go on: nothing can be recorded.
-    await whileHeld(server, 'LOCK TABLE audit_entry IN SHARE MODE', async (letGo) => {
+    await whileLocked(server, 'LOCK TABLE audit_entry IN SHARE MODE', async (letGo) => {
       const reasons = Promise.all([rename(project, one.id, 'other'), rename(project, other.id, 'one')]);
       await untilWaiting(server, 2);
       await letGo();

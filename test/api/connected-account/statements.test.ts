@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 // The first statement of each count is the look at the key.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const ReadAccounts = graphql(`
   query ReadAccounts($first: Int) {
@@ -83,8 +83,8 @@ async function fill(organization: OrganizationWorld, count: number) {
   return project;
 }
 
-describe('statements of accounts do', () => {
-  test('not grow with the page, with credentials, auth configs and their counts', async () => {
+describe('statement counts of connected accounts', () => {
+  test('do not grow with the page size, with credentials, auth configs and counts selected', async () => {
     const { credentials } = await fill(await makeOrganization(server), 8);
     const pages = [];
     for (const first of [1, 4, 16]) {
@@ -101,7 +101,7 @@ describe('statements of accounts do', () => {
     expect(pages[0]?.statements).toBeLessThanOrEqual(5);
   });
 
-  test('not grow with the page of auth configs', async () => {
+  test('do not grow with the page size of auth configs', async () => {
     const { credentials } = await fill(await makeOrganization(server), 6);
     const counts = [];
     for (const first of [1, 6])
@@ -109,7 +109,7 @@ describe('statements of accounts do', () => {
     expect(counts).toEqual([5, 5]);
   });
 
-  test('not grow with the page of projects around it, and each project has its own', async () => {
+  test('do not grow with the number of projects around the list', async () => {
     const organization = await makeOrganization(server);
     for (const count of [3, 0, 1, 2]) await fill(organization, count);
     const counts = [];

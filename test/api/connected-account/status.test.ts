@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { SetConnectedAccountStatusInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { SetAuthConfigStatus } from '../../support/operations/auth-config.ts';
 import {
   DeleteConnectedAccount,
@@ -11,8 +13,6 @@ import {
   UpdateConnectedAccount,
 } from '../../support/operations/connected-account.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -43,8 +43,8 @@ const disable = ({ credentials }: ProjectWorld, id: string) =>
 
 const SETTABLE = ['INITIATED', 'ACTIVE', 'FAILED', 'EXPIRED', 'INACTIVE'] as const;
 
-describe('connected account status does', () => {
-  test('lead from each status but REVOKED to each other, with a reason', async () => {
+describe('status of a connected account', () => {
+  test('changes from each status but REVOKED to each other one, with a reason', async () => {
     const { project } = await makeWorld(server);
     const { id, ...rest } = await makeConnectedAccount(server, project);
     for (const from of SETTABLE) {
@@ -57,14 +57,14 @@ describe('connected account status does', () => {
     }
   });
 
-  test('lose its reason with the next status that has none', async () => {
+  test('loses its reason with the next change that has none', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     await setStatus(project, { id, status: 'FAILED', statusReason: 'The token was refused.' });
     expect(await setStatus(project, { id, status: 'ACTIVE' })).toMatchObject({ statusReason: null });
   });
 
-  test('stay when it is set again, and nothing is recorded', async () => {
+  test('records nothing when it is set to the same value', async () => {
     const { organization, project } = await makeWorld(server);
     const { id, authConfig } = await makeConnectedAccount(server, project);
     await disable(project, authConfig.id);
@@ -74,7 +74,7 @@ describe('connected account status does', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test('read as EXPIRED from expiresAt on, and as ACTIVE again with a later time', async () => {
+  test('is EXPIRED from expiresAt on and ACTIVE again with a later expiresAt', async () => {
     const { project } = await makeWorld(server);
     const expiresAt = new Date(instant.getTime() + MINUTE_MS);
     const { id, status } = await makeConnectedAccount(server, project, {
@@ -91,7 +91,7 @@ describe('connected account status does', () => {
   });
 
   test.each(['INITIATED', 'FAILED', 'INACTIVE'] as const)(
-    'stay %s although expiresAt has passed: only what was active expires',
+    'stays %s after expiresAt: only ACTIVE accounts expire',
     async (status) => {
       const { project } = await makeWorld(server);
       const { id } = await makeConnectedAccount(server, project, { expiresAt: passTime() });
@@ -99,7 +99,7 @@ describe('connected account status does', () => {
     },
   );
 
-  test('end with a revocation, which erases the credentials, for good', async () => {
+  test('is final after a revocation, which erases the credentials', async () => {
     const { project } = await makeWorld(server);
     const { id, ...rest } = await makeConnectedAccount(server, project);
     const updatedAt = passTime();
@@ -109,7 +109,7 @@ describe('connected account status does', () => {
     expect(await read(project, id)).toEqual(revoked);
   });
 
-  test('stay as it is when a revoked account is revoked again, and nothing is recorded', async () => {
+  test('records nothing when a revoked account is revoked again', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     const revoked = await revoke(project, id, 'First.');
@@ -120,8 +120,8 @@ describe('connected account status does', () => {
   });
 });
 
-describe('connected account status refuses', () => {
-  test('anything but deletion once it is REVOKED', async () => {
+describe('status of a connected account rejects', () => {
+  test('any change but deletion once it is REVOKED', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     await revoke(project, id);
@@ -141,7 +141,7 @@ describe('connected account status refuses', () => {
     expect(deleteConnectedAccount.deletedConnectedAccountId).toBe(id);
   });
 
-  test('REVOKED, for which there is another mutation', async () => {
+  test('REVOKED, which revokeConnectedAccount sets', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     const expected = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'status' };
@@ -149,7 +149,7 @@ describe('connected account status refuses', () => {
   });
 
   test.each(['INITIATED', 'FAILED', 'INACTIVE', 'EXPIRED'] as const)(
-    'ACTIVE after %s when the auth config is disabled',
+    'ACTIVE after %s while the auth config is disabled',
     async (status) => {
       const { organization, project } = await makeWorld(server);
       const { id, authConfig } = await makeConnectedAccount(server, project);
@@ -165,7 +165,7 @@ describe('connected account status refuses', () => {
     },
   );
 
-  test('ACTIVE when expiresAt has passed, whether or not somebody wrote that', async () => {
+  test('ACTIVE after expiresAt, whether or not EXPIRED is stored', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project, { expiresAt: passTime() });
     const expected = { code: 'CONFLICT', reason: 'ACCOUNT_EXPIRED' };

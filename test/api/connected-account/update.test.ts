@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateConnectedAccountInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   DeleteConnectedAccount,
   GetConnectedAccount,
@@ -11,8 +13,6 @@ import {
 } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -40,8 +40,8 @@ const attempts = (id: string, userId: string | null, credentials: Credentials) =
   () => refusalOf(server, DeleteConnectedAccount, { input: { id, userId } }, credentials),
 ];
 
-describe('connected account update does', () => {
-  test('alias, time and credentials change together, and null clears or removes them', async () => {
+describe('updateConnectedAccount', () => {
+  test('changes alias, expiry and credentials together and clears them with null', async () => {
     const { project } = await makeWorld(server);
     const before = await makeConnectedAccount(server, project, { credentials: { a: 'a', b: 'b' } });
     const { id } = before;
@@ -55,7 +55,7 @@ describe('connected account update does', () => {
     expect(await read(project, id)).toEqual(cleared);
   });
 
-  test('nothing new changes nothing and records nothing', async () => {
+  test('changes and records nothing when all values are equal', async () => {
     const { organization, project } = await makeWorld(server);
     const credentials = { token: 'the-same-as-before' };
     const expiresAt = '2030-01-01T00:00:00.000Z';
@@ -68,7 +68,7 @@ describe('connected account update does', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test('the alias that an account has is its own to keep, and free for others once it is cleared', async () => {
+  test('accepts the present alias of the account and releases it when it is cleared', async () => {
     const { project } = await makeWorld(server);
     const one = await makeConnectedAccount(server, project, { userId: 'jane', alias: 'work' });
     const same = { authConfigId: one.authConfig.id, userId: 'jane' };
@@ -78,7 +78,7 @@ describe('connected account update does', () => {
     expect((await update(project, { id: other.id, alias: 'work' })).alias).toBe('work');
   });
 
-  test('a user that owns the account may be named, and with is2FAEnabled off any other one', async () => {
+  test('accepts the userId of the owner, and any userId with is2FAEnabled off', async () => {
     const { project } = await makeWorld(server);
     const { id, userId } = await makeConnectedAccount(server, project);
     await update(project, { id, userId, alias: 'one' });
@@ -88,21 +88,21 @@ describe('connected account update does', () => {
   });
 });
 
-describe('connected account update refuses', () => {
-  test('with is2FAEnabled on, every mutation that names a user who does not own the account', async () => {
+describe('updateConnectedAccount rejects', () => {
+  test('a userId that does not own the account with is2FAEnabled on, like all mutations with userId', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project, { userId: 'jane' });
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     for (const userId of ['joe', 'Jane', 'jane ']) {
       for (const attempt of attempts(id, userId, project.credentials)) {
         const { extensions } = await attempt();
         expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
       }
     }
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 
-  test('an account that does not exist, whoever is named: nobody learns of users that way', async () => {
+  test('an unknown account with NOT_FOUND for any userId, revealing no users', async () => {
     const { project } = await makeWorld(server);
     for (const id of [
       'ca_0000000000000000',
@@ -117,7 +117,7 @@ describe('connected account update refuses', () => {
     }
   });
 
-  test('an alias that another account of the user in the toolkit has', async () => {
+  test('an alias of another account of the same user and toolkit', async () => {
     const { organization, project } = await makeWorld(server);
     const { authConfig } = await makeConnectedAccount(server, project, { userId: 'jane', alias: 'work' });
     const same = { authConfigId: authConfig.id, userId: 'jane' };
@@ -143,8 +143,8 @@ describe('connected account update refuses', () => {
   });
 });
 
-describe('connected account update isolates', () => {
-  test('an account of another project of the organization is not found, whatever is done to it', async () => {
+describe('updateConnectedAccount isolates tenants', () => {
+  test('every mutation of an account of another project is NOT_FOUND', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const { id, userId } = await makeConnectedAccount(server, sibling);

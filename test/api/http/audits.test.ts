@@ -1,10 +1,10 @@
 import { serverAudits } from 'graphql-http';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization } from '../../support/world.ts';
 
-const server = useServer({ ways: 'once' });
+const server = useServer({ transport: 'in-process' });
 
 let credentials: Credentials;
 beforeAll(async () => {
@@ -27,7 +27,7 @@ const url = async () => `${(await server.listen()).url}/graphql`;
 /** An audit may have read it. */
 const bodyOf = async (response: Response) => (response.bodyUsed ? 'a body that was read' : response.text());
 
-describe.each(Object.entries(ways))('GraphQL over HTTP, asked %s', (_way, fetchFn) => {
+describe.each(Object.entries(ways))('GraphQL over HTTP conformance, %s', (_way, fetchFn) => {
   test.each(serverAudits({ url, fetchFn }).map((audit) => [audit.id, audit.name, audit] as const))(
     '%s: %s',
     async (_id, _name, audit) => {

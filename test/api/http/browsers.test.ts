@@ -1,10 +1,10 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
-import { queryPath, type RawAnswer, request } from '../../support/http.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
+import { queryPath, type RawAnswer, request } from '../../support/http/request.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 const APP = 'https://app.example.com';
 const ADMIN = 'https://admin.example.com';
@@ -30,15 +30,15 @@ async function assetsOf(): Promise<readonly string[]> {
 const load = (url: string, encodings: string, init: RequestInit = {}) =>
   server.fetch(new Request(url, { ...init, headers: { 'accept-encoding': encodings } }));
 
-describe('GraphiQL does', () => {
-  test('a browser gets the page without a key', async () => {
+describe('GraphiQL', () => {
+  test('is served to browsers without a key', async () => {
     const { status, headers, text } = await visit();
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(text).toContain('GraphiQL');
   });
 
-  test('the address of the server leads browsers to it, and nobody else anywhere', async () => {
+  test('is the redirect target of / for browsers only', async () => {
     const { status, headers, text } = await request(server, '/', { headers: page });
     expect([status, headers.get('location'), text]).toEqual([302, 'graphql', '']);
     expect(headers.get('vary')).toContain('accept');
@@ -46,7 +46,7 @@ describe('GraphiQL does', () => {
       expect((await request(server, '/', init)).status).toBe(404);
   });
 
-  test('it loads scripts and styles of its own server only', async () => {
+  test('loads scripts and styles of its own server only', async () => {
     const { text } = await visit();
     const loaded = await assetsOf();
     expect(loaded.map((url) => url.replace(/-\w+\./, '-HASH.'))).toEqual([
@@ -56,7 +56,7 @@ describe('GraphiQL does', () => {
     expect(text).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=/i);
   });
 
-  test('it may run scripts of its own server and no others, and ask its own server and nobody else', async () => {
+  test('has a content security policy that permits scripts and requests of its own server only', async () => {
     const { headers, text } = await visit();
     const policy = headers.get('content-security-policy') ?? '';
     const directives = new Map(
@@ -71,7 +71,7 @@ describe('GraphiQL does', () => {
     expect(again.headers.get('content-security-policy')).toBe(policy);
   });
 
-  test('its files come compressed to those that can read that, are the same, and are kept for a year', async () => {
+  test('serves files compressed where accepted, unchanged and cached for a year', async () => {
     const assets = await assetsOf();
     expect(assets).toHaveLength(2);
     for (const url of assets) {
@@ -99,19 +99,19 @@ describe('GraphiQL does', () => {
   });
 
   test.each(['manifest.json', 'nothing.js', '..%2Fpackages.json', 'a/../manifest.json', '', 'main.js.br'])(
-    'there is no other file to be had: %j',
+    'serves no other file: %j',
     async (name) => {
       const { status, headers } = await request(server, `/graphql/assets/${name}`, {});
       expect([status, headers.get('cache-control')]).toEqual([404, 'no-store']);
     },
   );
 
-  test('its files are for GET only', async () => {
+  test('serves files for GET only', async () => {
     const [url = ''] = await assetsOf();
     expect((await load(url, '', { method: 'POST' })).status).toBe(405);
   });
 
-  test('it is sent once, until it changes', async () => {
+  test('answers a conditional request with 304 until it changes', async () => {
     const { headers } = await visit();
     const etag = headers.get('etag') ?? '';
     const again = await visit({ 'if-none-match': etag });
@@ -120,7 +120,7 @@ describe('GraphiQL does', () => {
     expect((await visit({ 'if-none-match': '"another"' })).status).toBe(200);
   });
 
-  test('only GET shows it: a POST that accepts HTML is a request to the API', async () => {
+  test('is served for GET only: a POST that accepts HTML is an API request', async () => {
     const headers = { accept: 'text/html', 'content-type': 'application/json' };
     expect((await request(server, '/graphql', { method: 'POST', headers, body: '{}' })).status).toBe(401);
   });
@@ -138,8 +138,8 @@ const preflight = (from: TestServer, origin: string) => {
 
 const allowedBy = ({ headers }: RawAnswer) => headers.get('access-control-allow-origin');
 
-describe('CORS does', () => {
-  test('it is off unless configured: no page of another origin may read an answer', async () => {
+describe('CORS', () => {
+  test('is off by default: no page of another origin may read a response', async () => {
     const { credentials } = await makeOrganization(server);
     const [good, refused] = [await ask(server, APP, credentials), await ask(server, APP)];
     const checked = await preflight(server, APP);
@@ -151,25 +151,28 @@ describe('CORS does', () => {
   test.each([
     { listed: 'one origin', origins: [APP], from: () => oneOrigin },
     { listed: 'two origins', origins: [APP, ADMIN], from: () => twoOrigins },
-  ])('with $listed configured their pages may read answers, 401 included', async ({ origins, from }) => {
-    const { credentials } = await makeOrganization(from());
-    for (const origin of origins) {
-      const checked = await preflight(from(), origin);
-      expect(checked.status).toBe(204);
-      expect(checked.headers.get('access-control-allow-headers')).toContain('x-api-key');
-      expect(checked.headers.get('access-control-allow-methods')).toContain('POST');
-      const [good, refused] = [await ask(from(), origin, credentials), await ask(from(), origin)];
-      expect([good.status, refused.status]).toEqual([200, 401]);
-      for (const answer of [checked, good, refused]) {
-        expect(allowedBy(answer)).toBe(origin);
-        expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+  ])(
+    'with $listed configured allows their pages to read responses, 401 included',
+    async ({ origins, from }) => {
+      const { credentials } = await makeOrganization(from());
+      for (const origin of origins) {
+        const checked = await preflight(from(), origin);
+        expect(checked.status).toBe(204);
+        expect(checked.headers.get('access-control-allow-headers')).toContain('x-api-key');
+        expect(checked.headers.get('access-control-allow-methods')).toContain('POST');
+        const [good, refused] = [await ask(from(), origin, credentials), await ask(from(), origin)];
+        expect([good.status, refused.status]).toEqual([200, 401]);
+        for (const answer of [checked, good, refused]) {
+          expect(allowedBy(answer)).toBe(origin);
+          expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+        }
+        expect(good.headers.get('access-control-expose-headers')).toContain('x-request-id');
       }
-      expect(good.headers.get('access-control-expose-headers')).toContain('x-request-id');
-    }
-  });
+    },
+  );
 });
 
-describe('CORS refuses', () => {
+describe('CORS rejects', () => {
   const others = [
     'https://evil.example.com',
     'https://app.example.com.evil.example.com',
@@ -190,7 +193,7 @@ describe('CORS refuses', () => {
   });
 });
 
-describe('a page of somebody else cannot', () => {
+describe('a page of another origin cannot', () => {
   const mutation = 'mutation { createProject(input: { name: "sneaky" }) { project { id } } }';
   const asForm = new URLSearchParams({ query: mutation }).toString();
   const asParts = `--x\r\ncontent-disposition: form-data; name="query"\r\n\r\n${mutation}\r\n--x--\r\n`;
@@ -202,7 +205,7 @@ describe('a page of somebody else cannot', () => {
     ['text/plain', JSON.stringify({ query: mutation })],
     ['text/plain; a=application/json', JSON.stringify({ query: mutation })],
     ['', JSON.stringify({ query: mutation })],
-  ])('have a browser change something with a body of type %j', async (type, body) => {
+  ])('send a mutation with a body of type %j', async (type, body) => {
     const { id, credentials } = await makeOrganization(server);
     const before = await rowsOf(server, id);
     const headers = {
@@ -215,7 +218,7 @@ describe('a page of somebody else cannot', () => {
     expect(await rowsOf(server, id)).toEqual(before);
   });
 
-  test('have it change something by an address', async () => {
+  test('send a mutation with a GET', async () => {
     const { id, credentials } = await makeOrganization(server);
     const before = await rowsOf(server, id);
     const answer = await request(server, queryPath(mutation), { headers: credentials });

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, organizationKey, projectKey } from '../../support/client.ts';
-import { JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { revokeKeys } from '../../support/revoke.ts';
-import { unknownSecret } from '../../support/secrets.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
+import { unknownSecret } from '../../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const open = useServer({ env: { INTROSPECTION: 'public' } });
@@ -53,20 +53,17 @@ const refused: Readonly<Record<string, () => Credentials>> = {
   'comes with another one': () => ({ ...world.organization.credentials, ...world.project.credentials }),
 };
 
-describe('a 401 carries a challenge', () => {
-  test.each(Object.keys(endpoints))(
-    'at %s, with an error when a key was sent that opens nothing',
-    async (endpoint) => {
-      for (const [why, credentials] of Object.entries(refused)) {
-        const answer = await endpoints[endpoint]?.(credentials());
-        expect(answer?.status, why).toBe(401);
-        expect(answer?.headers.get('www-authenticate'), why).toBe(INVALID);
-      }
-    },
-  );
+describe('WWW-Authenticate of a 401', () => {
+  test.each(Object.keys(endpoints))('at %s has an error when an invalid key was sent', async (endpoint) => {
+    for (const [why, credentials] of Object.entries(refused)) {
+      const answer = await endpoints[endpoint]?.(credentials());
+      expect(answer?.status, why).toBe(401);
+      expect(answer?.headers.get('www-authenticate'), why).toBe(INVALID);
+    }
+  });
 
   test.each(Object.keys(endpoints).filter((name) => name !== 'POST /mcp'))(
-    'at %s, without an error when no key was sent',
+    'at %s has no error when no key was sent',
     async (endpoint) => {
       for (const headers of [{}, { authorization: 'Basic dXNlcjpwYXNzd29yZA==' }]) {
         const answer = await endpoints[endpoint]?.(headers);
@@ -76,7 +73,7 @@ describe('a 401 carries a challenge', () => {
     },
   );
 
-  test('at an MCP server that asks for a key, or that is not there', async () => {
+  test('is sent by an MCP server that requires a key and by an unknown one', async () => {
     for (const id of ['mcp_0000000000000000', mcpServerId]) {
       const answer = await ask(`/mcp/${id}`, {}, message);
       if (answer.status === 401) expect(answer.headers.get('www-authenticate')).toBe(BARE);
@@ -84,13 +81,13 @@ describe('a 401 carries a challenge', () => {
     }
   });
 
-  test('where a field refuses who may look at the schema without a key', async () => {
+  test('is sent where a field requires a key although introspection is public', async () => {
     const answer = await ask('/graphql', {}, { query: QUERY }, open);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe(BARE);
   });
 
-  test('and no other answer does', async () => {
+  test('is not sent with other responses', async () => {
     const { credentials } = world.organization;
     for (const answer of [
       await ask('/graphql', credentials, { query: QUERY }),
@@ -102,8 +99,8 @@ describe('a 401 carries a challenge', () => {
   });
 });
 
-describe('a 415 says what is taken', () => {
-  test('of media types, and of encodings', async () => {
+describe('a 415 lists what is accepted', () => {
+  test('for media types and encodings', async () => {
     const post = (headers: Credentials) =>
       request(server, '/graphql', {
         method: 'POST',

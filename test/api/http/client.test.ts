@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeProjectKey } from '../../support/api-key.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeWorld } from '../../support/fixtures.ts';
 import { CreateApiKey, VerifyApiKey } from '../../support/operations/api-key.ts';
 import { ReadAuditLog } from '../../support/operations/audit-log.ts';
 import { CreateProject, Viewer } from '../../support/operations/foundation.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const alone = useServer();
 const proxied = useServer({ env: { TRUST_PROXY: 'loopback, 192.0.2.0/24' } });
@@ -25,7 +25,7 @@ async function isLetIn(server: LocalTestServer, forwarded: string): Promise<bool
   return status === 200;
 }
 
-describe('the address of a client', () => {
+describe('client address', () => {
   test.each([
     ['10.1.2.3', true],
     ['2001:db8::7', true],
@@ -50,11 +50,11 @@ describe('the address of a client', () => {
     ['10.1.2.3, _hidden, 192.0.2.5', false],
     ['10.1.2.3,', false],
     [',', false],
-  ])('is, behind a trusted proxy, what it says: %s', async (forwarded, expected) => {
+  ])('is read from X-Forwarded-For behind a trusted proxy: %s', async (forwarded, expected) => {
     expect(await isLetIn(proxied, forwarded)).toBe(expected);
   });
 
-  test('is only read from X-Forwarded-For: what Forwarded says, a client may have written', async () => {
+  test('is not read from Forwarded, which a client may have written', async () => {
     const { status } = await send(proxied, Viewer, {}, { ...key, forwarded: 'for=10.1.2.3' });
     expect(status).toBe(403);
   });
@@ -72,7 +72,7 @@ describe('the address of a client', () => {
     expect(found.auditLog.nodes).toMatchObject([{ action: 'PROJECT_CREATED', ip: '2001:db8::7' }]);
   });
 
-  test('is one of a range that is written as IPv4 in IPv6', async () => {
+  test('matches a range written as IPv4-mapped IPv6', async () => {
     const { organization, project } = await makeWorld(proxied);
     const mapped = await makeProjectKey(proxied, organization, project, {
       allowedIps: ['::ffff:10.9.0.0/104'],
@@ -90,7 +90,7 @@ describe('the address of a client', () => {
     }
   });
 
-  test('is told to a gateway in the same forms', async () => {
+  test('is compared for verifyApiKey in the same forms', async () => {
     const { organization, project } = await makeWorld(proxied);
     const { secret } = await makeProjectKey(proxied, organization, project, { allowedIps: ['10.0.0.0/8'] });
     const verify = async (ip: string) =>
@@ -104,7 +104,7 @@ describe('the address of a client', () => {
     }
   });
 
-  test('is that of the connection, whatever is said, where no proxy is trusted', async () => {
+  test('is that of the connection where no proxy is trusted', async () => {
     expect(await isLetIn(alone, '10.1.2.3')).toBe(false);
   });
 });

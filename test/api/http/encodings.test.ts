@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
-import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { exchange } from '../../support/http/raw-socket.ts';
+import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { exchange } from '../../support/socket.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -54,7 +54,7 @@ const post = (path: string, body: Buffer, headers: Credentials) =>
 const withBytes = (body: string, bytes: readonly number[]) =>
   Buffer.from(body.replaceAll('%', String.fromCharCode(...bytes)), 'latin1');
 
-describe('a body refuses', () => {
+describe('request body: rejects', () => {
   test.each([
     ['a letter of Latin-1', [0xe9]],
     ['a sequence that breaks off', [0xe2, 0x82]],
@@ -78,7 +78,7 @@ describe('a body refuses', () => {
     'application/json; charset=utf-80',
     'application/json; charset=',
     'application/json; Charset=windows-1252',
-  ])('what is announced as %s on every endpoint, and nothing changes', async (type) => {
+  ])('the content type %s on every endpoint, and nothing changes', async (type) => {
     const before = await rowsOf(server, world.organization.id);
     for (const { path, headers, body } of endpoints) {
       const answer = await post(path, Buffer.from(body), { ...headers, 'content-type': type });
@@ -88,18 +88,18 @@ describe('a body refuses', () => {
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('bytes that are not UTF-8 only after the key was looked at', async () => {
+  test('bytes that are not UTF-8, after authentication', async () => {
     const answer = await post('/graphql', Buffer.from([0xff]), {});
     expect(answer.status).toBe(401);
   });
 });
 
-describe('a body takes', () => {
+describe('request body: accepts', () => {
   test.each([
     'application/json; charset=utf-8',
     'application/json;charset="UTF-8"',
     'application/json ; Charset=utf8 ; a=b',
-  ])('any Unicode that is announced as %s', async (type) => {
+  ])('any Unicode with the content type %s', async (type) => {
     const name = 'Crème 🦄 \u{10ffff} \ufffd';
     const [{ path, headers, body } = { path: '', headers: {}, body: '' }] = endpoints;
     const answer = await post(path, Buffer.from(body.replace('sneaky%', name)), {
@@ -112,11 +112,11 @@ describe('a body takes', () => {
   });
 });
 
-describe('the address of a GET refuses', () => {
+describe('URL of a GET: rejects', () => {
   const parameters = ['query=%7Bviewer%7Bkind%7D%7D&operationName=', 'query=', 'variables=', 'extensions='];
 
   test.each(['%ff', '%e9', '%c0%af', '%ed%a0%80', '%', '%zz', '%u00e9', 'a%2'])(
-    'the parameter %s, whichever it is',
+    'the parameter %s',
     async (text) => {
       const { credentials } = world.organization;
       const lines = [
@@ -149,7 +149,7 @@ describe('the address of a GET refuses', () => {
   });
 });
 
-describe('the headers of a request', () => {
+describe('request headers', () => {
   test.each([
     'x-request-id',
     'x-project-id',
@@ -163,7 +163,7 @@ describe('the headers of a request', () => {
     'origin',
     'traceparent',
     'mcp-protocol-version',
-  ])('are never a bug with bytes beyond ASCII in %s', async (name) => {
+  ])('with bytes beyond ASCII in %s cause no internal error', async (name) => {
     const { url } = await server.listen();
     const body = '{"query":"{ viewer { kind } }"}';
     for (const { path } of [{ path: '/graphql' }, ...endpoints.slice(2)])

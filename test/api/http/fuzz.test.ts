@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { operator } from '../../support/client.ts';
-import { hostileRequests } from '../../support/hostile-requests.ts';
-import { JSON_TYPE, request } from '../../support/http.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { hostileRequests } from '../../support/http/hostile-requests.ts';
+import { JSON_TYPE, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const server = useServer();
 
 // `npm run test:faults` sends 10,000. A failure tells its seed and path: give them to fc.assert to see it again.
-test('requests from nearly right to nonsense are answered alike in both ways, below 500 and with a code', async () => {
+test('fuzzed requests get equal responses over both transports, with a status below 500 and a code', async () => {
   const { organization, project } = await makeWorld(server);
   const ids = [organization.id, project.id];
   const credentials = [organization.credentials, project.credentials, operator];

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, projectKey } from '../../support/client.ts';
-import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { unknownSecret } from '../../support/secrets.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { unknownSecret } from '../../support/fixtures/secrets.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { exchange, exchangeText } from '../../support/http/raw-socket.ts';
+import { expectFault, faultOf, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { exchange, exchangeText } from '../../support/socket.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 const secretive = useServer({ env: { INTROSPECTION: 'off' } });
@@ -24,7 +24,7 @@ const ask = (query: string, variables: object = {}, headers?: Credentials, on = 
 
 const nested = (depth: number, open: string, close: string) => open.repeat(depth) + close.repeat(depth);
 
-describe('text that PostgreSQL does not store', () => {
+describe('text that PostgreSQL cannot store', () => {
   const anywhere: readonly (readonly [string, string])[] = [
     ['a variable', '{"query":"query ($id: ID!) { node(id: $id) { id } }","variables":{"id":"x%"}}'],
     ['a list', '{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":["a","x%"]}}'],
@@ -51,7 +51,7 @@ describe('text that PostgreSQL does not store', () => {
   const bad = ['\\u0000', '\\ud800', '\\udc00', '\\udc00\\ud800'];
 
   test.each(anywhere.flatMap(([place, body]) => bad.map((text) => [text, place, body] as const)))(
-    'is never a bug: %s in %s',
+    'causes no internal error: %s in %s',
     async (text, _place, body) => {
       const answer = await post(body.replace('%', text));
       expect([200, 400], answer.text).toContain(answer.status);
@@ -60,7 +60,7 @@ describe('text that PostgreSQL does not store', () => {
     },
   );
 
-  test('is never a bug in a GET', async () => {
+  test('causes no internal error in a GET', async () => {
     for (const path of [
       queryPath('{ viewer { kind } } # \0'),
       queryPath('query ($id: ID!) { node(id: $id) { id } }', { variables: '{"id":"\\u0000"}' }),
@@ -69,12 +69,12 @@ describe('text that PostgreSQL does not store', () => {
   });
 });
 
-describe('http refuses', () => {
+describe('HTTP API rejects', () => {
   test.each([
     ['arrays', nested(5_000, '[', ']')],
     ['objects', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
     ['arrays, as many as there is room for', nested(50_000, '[', ']')],
-  ])('%s nested without end', async (_name, value) => {
+  ])('deeply nested %s', async (_name, value) => {
     for (const body of [
       `{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":${value}}}`,
       `{"query":"{ viewer { kind } }","variables":{"unused":${value}}}`,
@@ -100,7 +100,7 @@ describe('http refuses', () => {
   );
 
   test.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', 'valueOf'])(
-    'to take %s for anything but a name',
+    '%s with its special meaning in JavaScript',
     async (name) => {
       const parameter = await post(`{"query":"{ viewer { kind } }","${name}":{"query":"{ x }"}}`);
       expectFault(parameter, 400, 'INVALID_REQUEST');
@@ -131,14 +131,14 @@ describe('http refuses', () => {
     },
   );
 
-  test('a name that comes twice in one object of a document', async () => {
+  test('a field name that occurs twice in an object literal', async () => {
     const answer = await ask(
       'mutation { createProject(input: { name: "abc", name: "xyz" }) { project { id } } }',
     );
     expect(faultOf(answer).extensions.reason).toBe('INVALID_DOCUMENT');
   });
 
-  test('the first of a name that comes twice in JSON: the last one counts', async () => {
+  test('the first of two equal names in JSON: the last one is used', async () => {
     const answer = await post('{"query":"{ nonsense }","query":"{ viewer { kind } }"}');
     expect(answer.text).toBe('{"data":{"viewer":{"kind":"ORGANIZATION"}}}');
   });
@@ -152,7 +152,7 @@ describe('http refuses', () => {
   );
 });
 
-describe('two keys in one request are refused', () => {
+describe('two keys in one request', () => {
   const keys = () => ({
     operator,
     organization: world.organization.credentials,
@@ -168,19 +168,19 @@ describe('two keys in one request are refused', () => {
     ['bearer', 'stranger'],
   ] as const;
 
-  test.each(pairs)('%s and %s', async (one, other) => {
+  test.each(pairs)('are rejected: %s and %s', async (one, other) => {
     const answer = await ask('{ viewer { kind } }', {}, { ...keys()[one], ...keys()[other] });
     expect(answer.status).toBe(401);
     expect(faultOf(answer).extensions).toMatchObject({ code: 'UNAUTHENTICATED', reason: 'KEYS_DISAGREE' });
   });
 
-  test('not the same key twice', async () => {
+  test('are accepted if they are equal', async () => {
     const answer = await ask('{ viewer { kind } }', {}, { ...keys().project, ...keys().bearer });
     expect(answer.text).toBe('{"data":{"viewer":{"kind":"PROJECT"}}}');
   });
 });
 
-describe('errors do', () => {
+describe('errors', () => {
   const mistakes: readonly (readonly [string, string, object])[] = [
     ['a field', '{ viewr { kind } }', {}],
     ['a field below', '{ viewer { kin } }', {}],
@@ -202,7 +202,7 @@ describe('errors do', () => {
   ];
 
   test.each(mistakes)(
-    'not suggest what %s could be where nobody may read the schema',
+    'do not suggest names similar to %s where introspection is off',
     async (_of, query, variables) => {
       const { organization } = await makeWorld(secretive);
       const answer = await ask(query, variables, organization.credentials, secretive);
@@ -211,7 +211,7 @@ describe('errors do', () => {
     },
   );
 
-  test('not suggest it in requiredScopes either', async () => {
+  test('do not suggest names in requiredScopes either', async () => {
     const { organization } = await makeWorld(secretive);
     const query = 'query ($document: String!) { requiredScopes(document: $document) }';
     const answer = await ask(query, { document: '{ viewr { kind } }' }, organization.credentials, secretive);
@@ -219,14 +219,14 @@ describe('errors do', () => {
     expect(answer.text).not.toMatch(/did you mean/i);
   });
 
-  test('not look at documents of strangers at all', async () => {
+  test('do not depend on the document for unauthenticated clients', async () => {
     for (const [, query, variables] of mistakes) {
       const answer = await ask(query, variables, organizationKey(unknownSecret('oak_')));
       expect(faultOf(answer).extensions.reason).toBe('KEY_UNKNOWN');
     }
   });
 
-  test('suggest it to whoever may read the schema', async () => {
+  test('suggest names to clients that may introspect', async () => {
     const { organization } = await makeWorld(open);
     for (const [on, headers] of [
       [server, world.organization.credentials],
@@ -237,7 +237,7 @@ describe('errors do', () => {
   });
 });
 
-describe('requests that are hardly HTTP', () => {
+describe('malformed requests', () => {
   const lines = [
     'GET // HTTP/1.1',
     'GET //graphql HTTP/1.1',
@@ -272,7 +272,7 @@ describe('requests that are hardly HTTP', () => {
   ];
   const hosts = ['localhost', '', '[', ':', 'a b', 'x:99999', '%00', '//', 'a'.repeat(5_000), '\u00fc'];
 
-  test.each(lines)('%j is answered below 500', async (line) => {
+  test.each(lines)('%j gets a status below 500', async (line) => {
     for (const key of [`x-org-api-key: ${world.organization.secret}\r\n`, '']) {
       const { url } = await server.listen();
       const sent = `${line}\r\nHost: localhost\r\nConnection: close\r\n${key}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}`;
@@ -282,7 +282,7 @@ describe('requests that are hardly HTTP', () => {
     }
   });
 
-  test.each(hosts)('the host %j is answered below 500', async (host) => {
+  test.each(hosts)('the host %j gets a status below 500', async (host) => {
     const { url } = await server.listen();
     for (const path of [
       '/graphql?query={viewer{kind}}',
@@ -299,12 +299,12 @@ describe('requests that are hardly HTTP', () => {
   });
 });
 
-describe('a body that turns out to be too large', () => {
+describe('a body that exceeds the limit while it is read', () => {
   const chunk = (size: number) => `${size.toString(16)}\r\n${'x'.repeat(size)}\r\n`;
   const many = chunk(50_000).repeat(60);
 
   test.each(['graphql', 'keys/revoke', 'mcp'])(
-    'is refused at /%s, and whoever asks next over the same connection is answered',
+    'is rejected at /%s, and the next request on the connection gets its response',
     async (endpoint) => {
       const { url } = await server.listen();
       const path =
@@ -319,7 +319,7 @@ describe('a body that turns out to be too large', () => {
   );
 });
 
-describe('what is no HTTP is answered, in the shape of every refusal', () => {
+describe('malformed HTTP gets an error response', () => {
   const head = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\n';
 
   test.each([
@@ -339,7 +339,7 @@ describe('what is no HTTP is answered, in the shape of every refusal', () => {
   });
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   const shapes: readonly (readonly [string, string, RequestInit])[] = [
     ['an answer', queryPath('{ viewer { kind } }'), {}],
     ['a refused key', queryPath('{ viewer { kind } }'), { headers: organizationKey('nonsense') }],
@@ -361,7 +361,7 @@ describe('every answer', () => {
   ];
 
   test.each(shapes)(
-    'is kept by nobody, framed by nobody and no other type than it says: %s',
+    'has headers against caching, framing and content sniffing: %s',
     async (_name, path, init) => {
       const headers = { ...world.organization.credentials, ...Object.fromEntries(new Headers(init.headers)) };
       const { headers: told } = await server.fetch(

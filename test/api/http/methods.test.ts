@@ -1,8 +1,8 @@
 import { METHODS } from 'node:http';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
+import { exchangeText } from '../../support/http/raw-socket.ts';
 import { useServer } from '../../support/server.ts';
-import { exchangeText } from '../../support/socket.ts';
 
 const logLines: string[] = [];
 const log = pino({ level: 'warn' }, { write: (line: string) => logLines.push(line) });
@@ -34,27 +34,24 @@ async function ask(line: string, headers: readonly string[] = []): Promise<Answe
 
 const unused = METHODS.filter((method) => !['GET', 'POST', 'CONNECT'].includes(method));
 
-describe('a method that an endpoint does not take', () => {
-  test.each(endpoints)(
-    'is answered at %s with 405 and those that it takes, and is no bug',
-    async (path, allow) => {
-      const before = logLines.length;
-      for (const method of unused) {
-        const answer = await ask(`${method} ${path} HTTP/1.1`);
-        const expected = allow === null ? { status: 404, allow: null } : { status: 405, allow };
-        expect(answer, `${method} ${path}`).toMatchObject(expected);
-        if (method !== 'HEAD') expect(answer.text).toContain('"reason":"INVALID_REQUEST"');
-      }
-      expect(logLines.slice(before)).toEqual([]);
-    },
-  );
+describe('an unsupported method', () => {
+  test.each(endpoints)('gets 405 with Allow at %s and is not logged as an error', async (path, allow) => {
+    const before = logLines.length;
+    for (const method of unused) {
+      const answer = await ask(`${method} ${path} HTTP/1.1`);
+      const expected = allow === null ? { status: 404, allow: null } : { status: 405, allow };
+      expect(answer, `${method} ${path}`).toMatchObject(expected);
+      if (method !== 'HEAD') expect(answer.text).toContain('"reason":"INVALID_REQUEST"');
+    }
+    expect(logLines.slice(before)).toEqual([]);
+  });
 
-  test('is answered at the checks of health too when the Fetch standard forbids it', async () => {
+  test('gets 405 at the health checks too when the Fetch standard forbids it', async () => {
     for (const path of ['/health/live', '/health/ready'])
       expect(await ask(`TRACE ${path} HTTP/1.1`)).toMatchObject({ status: 405, allow: 'GET, HEAD' });
   });
 
-  test('is answered with 405 when it asks for a tunnel', async () => {
+  test('gets 405 when it is CONNECT', async () => {
     for (const target of ['example.com:443', 'localhost:4000', '/graphql']) {
       const answer = await ask(`CONNECT ${target} HTTP/1.1`);
       expect(answer, target).toMatchObject({ status: 405, allow: 'GET, POST' });
@@ -62,20 +59,20 @@ describe('a method that an endpoint does not take', () => {
     }
   });
 
-  test('is answered with 501 when it is not known', async () => {
+  test('gets 501 when it is unknown', async () => {
     for (const method of ['TRACK', 'FOO', 'get', 'PRI2'])
       expect(await ask(`${method} /graphql HTTP/1.1`), method).toMatchObject({ status: 501 });
   });
 });
 
-describe('a header that wants more than an answer', () => {
+describe('a header that requests a protocol feature', () => {
   test.each([
     ['upgrade: websocket', 'connection: upgrade'],
     ['upgrade: h2c', 'http2-settings: AAMAAABkAARAAAAAAAIAAAAA'],
     ['expect: 200-ok'],
     ['expect: 100-continue'],
     ['te: trailers'],
-  ])('does not keep a request from being answered: %s', async (...headers) => {
+  ])('does not prevent a response: %s', async (...headers) => {
     for (const [path, status] of [
       ['/health/live', 200],
       ['/graphql?query=%7Bviewer%7Bkind%7D%7D', 401],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { expectFault, JSON_TYPE, postWithKey, queryPath, request } from '../../support/http.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
+import { expectFault, JSON_TYPE, postWithKey, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -13,25 +13,25 @@ const MODERN = 'application/graphql-response+json';
 const BODY_SIZE_BYTES_MAX = 100 * 1024;
 const createProject = 'mutation { createProject(input: { name: "sneaky" }) { project { id } } }';
 
-describe('http does', () => {
+describe('HTTP API', () => {
   test.each([
     'application/json',
     'application/json; charset=utf-8',
     'application/json;charset=UTF-8',
     'Application/JSON',
     'application/json ; charset=utf-8',
-  ])('a body of type %s is JSON', async (type) => {
+  ])('accepts a body of type %s as JSON', async (type) => {
     const { status, text } = await postWithKey(server, body, { 'content-type': type });
     expect({ status, text }).toEqual(ANSWER);
   });
 
-  test('a query may come with GET', async () => {
+  test('accepts a query with GET', async () => {
     const { credentials } = await makeOrganization(server);
     const { status, text } = await request(server, queryPath(QUERY), { headers: credentials });
     expect({ status, text }).toEqual(ANSWER);
   });
 
-  test('a query may include and skip by variables', async () => {
+  test('evaluates @include and @skip with variables', async () => {
     const query = `query Choose($yes: Boolean!) {
       viewer { kind @include(if: $yes) apiKey @skip(if: $yes) { id } }
     }`;
@@ -39,12 +39,12 @@ describe('http does', () => {
     expect({ status, text }).toEqual(ANSWER);
   });
 
-  test('a body of 100 KiB is read', async () => {
+  test('accepts a body of 100 KiB', async () => {
     const { status, text } = await postWithKey(server, body.padEnd(BODY_SIZE_BYTES_MAX));
     expect({ status, text }).toEqual(ANSWER);
   });
 
-  test('no answer is kept by caches, or taken for something else than it says', async () => {
+  test('forbids caching and content sniffing of every response', async () => {
     const { headers } = await postWithKey(server, body);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -59,13 +59,13 @@ describe('http does', () => {
     ['query Unused($id: ID) { viewer { kind } }', 'INVALID_DOCUMENT'],
     ['query Undefined { node(id: $id) { id } }', 'INVALID_DOCUMENT'],
     ['query Missing($id: ID!) { node(id: $id) { id } }', 'INVALID_VARIABLES'],
-  ])('whoever accepts graphql-response+json gets 400 for the document %j', async (query, reason) => {
+  ])('answers graphql-response+json clients with 400 for the document %j', async (query, reason) => {
     const answer = await postWithKey(server, JSON.stringify({ query }), { ...JSON_TYPE, accept: MODERN });
     expectFault(answer, 400, reason);
     expect(answer.headers.get('content-type')).toBe(`${MODERN}; charset=utf-8`);
   });
 
-  test('whoever accepts graphql-response+json gets it, also for an answer and without a key', async () => {
+  test('answers in graphql-response+json where accepted, without a key too', async () => {
     const headers = { ...JSON_TYPE, accept: MODERN };
     const good = await postWithKey(server, body, headers);
     const anonymous = await request(server, '/graphql', { method: 'POST', headers, body });
@@ -75,7 +75,7 @@ describe('http does', () => {
   });
 });
 
-describe('http refuses', () => {
+describe('HTTP API rejects', () => {
   test.each([
     'text/plain',
     'application/x-www-form-urlencoded',
@@ -116,7 +116,7 @@ describe('http refuses', () => {
     expectFault(await request(server, '/graphql', { headers: credentials }), 400, 'INVALID_REQUEST');
   });
 
-  test('a mutation that comes with GET, and it changes nothing', async () => {
+  test('a mutation with GET, and changes nothing', async () => {
     const { id, credentials } = await makeOrganization(server);
     const before = await rowsOf(server, id);
     const answer = await request(server, queryPath(createProject), { headers: credentials });
@@ -125,7 +125,7 @@ describe('http refuses', () => {
     expect(await rowsOf(server, id)).toEqual(before);
   });
 
-  test('a mutation in a batch, and it changes nothing', async () => {
+  test('a mutation in a batch, and changes nothing', async () => {
     const { id, credentials } = await makeOrganization(server);
     const before = await rowsOf(server, id);
     const batch = JSON.stringify([{ query: createProject }]);
@@ -135,7 +135,7 @@ describe('http refuses', () => {
     expect(await rowsOf(server, id)).toEqual(before);
   });
 
-  test('a mutation whose answer the caller would not accept, and it changes nothing', async () => {
+  test('a mutation whose response type is not acceptable to the client, and changes nothing', async () => {
     const { id, credentials } = await makeOrganization(server);
     const before = await rowsOf(server, id);
     const headers = { ...JSON_TYPE, ...credentials, accept: 'image/png' };
@@ -149,7 +149,7 @@ describe('http refuses', () => {
     expectFault(await postWithKey(server, body.padEnd(size)), 413, 'REQUEST_TOO_LARGE');
   });
 
-  test('a body that says it is larger than that', async () => {
+  test('a Content-Length above the limit', async () => {
     const headers = { ...JSON_TYPE, 'content-length': String(BODY_SIZE_BYTES_MAX + 1) };
     expectFault(await postWithKey(server, body, headers), 413, 'REQUEST_TOO_LARGE');
   });

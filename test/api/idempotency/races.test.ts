@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { send } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { storedAnswers, withKey } from '../../support/idempotency.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
+import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
+import { freshName, makeWorld } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { CreateSession } from '../../support/operations/session.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { freshName, makeWorld } from '../../support/world.ts';
 
 const SECOND_MS = 1_000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -14,15 +14,18 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** How far the clocks of both servers are ahead. */
 let aheadMs = 0;
 const overrides = { clock: { now: () => new Date(Date.now() + aheadMs) } };
-const [server, other] = [useServer({ ways: 'once', overrides }), useServer({ ways: 'once', overrides })];
+const [server, other] = [
+  useServer({ transport: 'in-process', overrides }),
+  useServer({ transport: 'in-process', overrides }),
+];
 
 const sessionsOf = async (on: TestServer, projectId: string) =>
   on.database.query(`SELECT id FROM session WHERE project_id = '${projectId}'`);
 
 const reasonOf = (answer: Parameters<typeof faultOf>[0]) => faultOf(answer).extensions.reason;
 
-describe('requests with one Idempotency-Key', () => {
-  test('are done once by all processes together, however many come at the same moment', async () => {
+describe('concurrent requests with one Idempotency-Key', () => {
+  test('are executed once across all processes', async () => {
     const { project } = await makeWorld(server);
     const headers = { ...project.credentials, ...withKey() };
     const variables = { input: { userId: freshName('user'), toolkitSlugs: ['github'] } };
@@ -44,12 +47,12 @@ describe('requests with one Idempotency-Key', () => {
     expect(await sessionsOf(server, project.id)).toHaveLength(1);
   });
 
-  test('are not done again while nobody knows what became of the first one', async () => {
+  test('are not executed while the outcome of the first one is unknown', async () => {
     const { organization, project } = await makeWorld(server);
     const headers = { ...project.credentials, ...withKey() };
     const variables = { input: { displayName: 'Once' } };
     const ask = () => send(other, UpdateProjectConfig, variables, headers);
-    await whileHeld(server, `SELECT FROM project WHERE id = '${project.id}' FOR UPDATE`, async (letGo) => {
+    await whileLocked(server, `SELECT FROM project WHERE id = '${project.id}' FOR UPDATE`, async (letGo) => {
       const first = send(server, UpdateProjectConfig, variables, headers);
       await untilWaiting(server, 1);
       expect(reasonOf(await ask())).toBe('IDEMPOTENCY_KEY_IN_USE');
@@ -66,7 +69,7 @@ describe('requests with one Idempotency-Key', () => {
     expect(await storedAnswers(server.database, organization.id)).toHaveLength(1);
   });
 
-  test('are done anew after 24 hours', async () => {
+  test('are executed again after 24 hours', async () => {
     const { project } = await makeWorld(server);
     const headers = { ...project.credentials, ...withKey() };
     const input = { userId: freshName('user'), toolkitSlugs: ['github'] };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { credentialsOf } from '../../support/audit-cases/audit-case.ts';
+import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, post, run, send } from '../../support/client.ts';
-import { credentialsOf } from '../../support/deeds/deed.ts';
-import { deeds } from '../../support/deeds/deeds.ts';
-import { faultOf } from '../../support/http.ts';
-import { storedAnswers, withKey } from '../../support/idempotency.ts';
+import { columnsContaining } from '../../support/database/tables.ts';
+import { storedAnswers, withKey } from '../../support/fixtures/idempotency.ts';
+import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import {
   CreateProject,
   ListProjects,
@@ -12,8 +14,6 @@ import {
 } from '../../support/operations/foundation.ts';
 import { CreateSession } from '../../support/operations/session.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject, makeWorld } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -35,8 +35,8 @@ function withoutMark(text: string): unknown {
   return told;
 }
 
-describe('a mutation with an Idempotency-Key is', () => {
-  test('done once, and answered again without its secrets', async () => {
+describe('a mutation with an Idempotency-Key', () => {
+  test('is executed once and its response is replayed without secrets', async () => {
     const { credentials } = await makeOrganization(server);
     const headers = { ...credentials, ...withKey() };
     const variables = creation();
@@ -61,7 +61,7 @@ describe('a mutation with an Idempotency-Key is', () => {
     expect(await projectCount(credentials)).toBe(2);
   });
 
-  test('done once for the same variables in another order, and by any name of the secret', async () => {
+  test('is executed once for the same variables in another order, however the secret is aliased', async () => {
     const { credentials } = await makeOrganization(server);
     const headers = { ...credentials, ...withKey() };
     const query = `mutation ($input: CreateProjectInput!) {
@@ -78,8 +78,8 @@ describe('a mutation with an Idempotency-Key is', () => {
     );
   });
 
-  test.each(Object.entries(deeds))(
-    '%s: answered again as it was, with no secret stored',
+  test.each(Object.entries(auditCases))(
+    '%s: the response is replayed unchanged, without storing a secret',
     async (name, { actor, prepare }) => {
       const world = await makeWorld(server);
       const { attempt } = await prepare(server, world);
@@ -101,19 +101,19 @@ describe('a mutation with an Idempotency-Key is', () => {
       expect(bodies.filter((body) => /"credentials":[^n]/.test(body))).toEqual([]);
       for (const secret of secrets) {
         expect(bodies.filter((body) => body.includes(secret))).toEqual([]);
-        expect(await placesOf(server, secret)).toEqual([]);
+        expect(await columnsContaining(server, secret)).toEqual([]);
       }
     },
   );
 
-  test('stored sealed: nobody reads it in the database', async () => {
+  test('is stored encrypted', async () => {
     const { credentials } = await makeOrganization(server);
     const name = freshName('a-name-to-look-for');
     await send(server, CreateProject, { input: { name } }, { ...credentials, ...withKey() });
-    expect(await placesOf(server, name)).not.toContain('idempotency_key.body');
+    expect(await columnsContaining(server, name)).not.toContain('idempotency_key.body');
   });
 
-  test('answered again with what went wrong, once it was more than a bad request', async () => {
+  test('is replayed with its errors, unless it was a bad request', async () => {
     const { organization, project } = await makeWorld(server);
     const query = `mutation ($name: String!) {
       one: createSession(input: { userId: $name, toolkitSlugs: ["github"] }) { session { id } }
@@ -135,7 +135,7 @@ describe('a mutation with an Idempotency-Key is', () => {
     }
   });
 
-  test('no other than without one, for a query', async () => {
+  test('has no effect on queries', async () => {
     const { credentials } = await makeOrganization(server);
     for (const key of [withKey('same'), withKey('same'), withKey('x'.repeat(300))]) {
       const answer = await send(server, Viewer, {}, { ...credentials, ...key });
@@ -145,8 +145,8 @@ describe('a mutation with an Idempotency-Key is', () => {
   });
 });
 
-describe('an Idempotency-Key is free again after', () => {
-  test('a request that was refused before anything was done', async () => {
+describe('an Idempotency-Key is released after', () => {
+  test('a request that was rejected before execution', async () => {
     const { organization, project } = await makeWorld(server);
     const key = withKey();
     const headers = { ...organization.credentials, ...key };
@@ -175,8 +175,8 @@ describe('an Idempotency-Key is free again after', () => {
   });
 });
 
-describe('an Idempotency-Key refuses', () => {
-  test('another request than its first one', async () => {
+describe('an Idempotency-Key is rejected for', () => {
+  test('a request that differs from its first one', async () => {
     const { credentials } = await makeOrganization(server);
     const headers = { ...credentials, ...withKey() };
     const variables = creation();
@@ -200,7 +200,7 @@ describe('an Idempotency-Key refuses', () => {
     expect(await projectCount(credentials)).toBe(3);
   });
 
-  test.each([[''], ['x'.repeat(256)], ['caf\u00e9'], ['tab\there']])('to be %j', async (key) => {
+  test.each([[''], ['x'.repeat(256)], ['caf\u00e9'], ['tab\there']])('the value %j', async (key) => {
     const { credentials } = await makeOrganization(server);
     const answer = await send(server, CreateProject, creation(), { ...credentials, ...withKey(key) });
     expect(answer.status).toBe(400);
@@ -209,8 +209,8 @@ describe('an Idempotency-Key refuses', () => {
   });
 });
 
-describe('an Idempotency-Key isolates', () => {
-  test('everybody has keys of their own', async () => {
+describe('an Idempotency-Key isolates tenants', () => {
+  test('equal keys of different API keys do not collide', async () => {
     const [one, other] = [await makeWorld(server), await makeWorld(server)];
     const sibling = await makeProject(server, one.organization);
     const key = withKey();

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { postToolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { postToolCall } from '../../support/http/mcp-client.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -73,14 +73,14 @@ describe('an instant beyond the years 1 to 9999 is BAD_USER_INPUT', () => {
   });
 });
 
-test('the end of a range that is rounded up stays in the years that are told in one form', async () => {
+test('the end of a range that is rounded up stays within year 9999', async () => {
   const query = inProject('usage { summary(from: "9999-12-31T00:00:00Z", to: $at) { from to total } }');
   const { data } = await send(query, { at: '9999-12-31T23:59:59.999Z' }, world.project.credentials);
   const summary = { from: '9999-12-31T00:00:00.000Z', to: '9999-12-31T23:59:00.000Z', total: 0 };
   expect(data).toEqual({ project: { usage: { summary } } });
 });
 
-test('the first and the last instant are taken, and come back in one form', async () => {
+test('the first and the last instant are accepted and returned in one format', async () => {
   const query = `mutation ($at: DateTime, $id: ID!) {
     updateConnectedAccount(input: { id: $id, expiresAt: $at }) { connectedAccount { expiresAt } } }`;
   for (const [at, told] of [

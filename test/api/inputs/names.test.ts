@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey } from '../../support/api-key.ts';
 import { operator, post, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
 import { CreateApiKey, UpdateApiKey } from '../../support/operations/api-key.ts';
 import { CreateMcpServer } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -88,25 +88,25 @@ async function attempt([, field, , kind]: (typeof places)[number], name: string)
 describe.each(places)('%s', (...place) => {
   const [, , field] = place;
 
-  test.each(Object.entries(blank))('is refused as blank when it is only: %s', async (_what, text) => {
+  test.each(Object.entries(blank))('is rejected as blank: %s', async (_what, text) => {
     const { errors } = await attempt(place, text);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
     expect(errors[0]?.message).toMatch(/cannot be (blank|empty)/);
   });
 
-  test('is refused with a character in it that cannot be seen', async () => {
+  test('is rejected with an invisible character', async () => {
     for (const text of ['a\u200bb', 'a\u2800', 'a\u200db', '\u202eabc', 'a\ufe0f', '👩\u200d', 'a\u00adb']) {
       const { errors } = await attempt(place, text);
       expect(errors, JSON.stringify(text)).toMatchObject([{ extensions: { field } }]);
     }
   });
 
-  test('is kept in its composed form, with single spaces', async () => {
+  test('is stored in NFC with single spaces', async () => {
     const { text } = await attempt(place, ' Cafe\u0301\u00a0 \u3000bar ');
     expect(text).toContain(`"${place[2]}":"Caf\u00e9 bar"`);
   });
 
-  test('may have emoji whose parts are joined, and any language', async () => {
+  test('may contain joined emoji and any script', async () => {
     for (const name of ['👩‍👩‍👧 ❤️ 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'नमस्ते', 'مفتاح', '作業用']) {
       const { text, errors } = await attempt(place, name);
       expect(errors).toEqual([]);
@@ -115,7 +115,7 @@ describe.each(places)('%s', (...place) => {
   });
 });
 
-test('two keys, or two MCP servers, cannot have names that differ in composition or in spaces only', async () => {
+test('two keys or MCP servers cannot have names that differ in normalization or spaces only', async () => {
   const { credentials } = world.organization;
   const projectId = world.project.id;
   await makeKey(server, world.organization, { projectId, name: 'T\u00e9 bar' });
@@ -128,7 +128,7 @@ test('two keys, or two MCP servers, cannot have names that differ in composition
   }
 });
 
-test('a name from before this rule stays as it is and remains usable', async () => {
+test('a name stored before this rule is unchanged and usable', async () => {
   const { id } = await makeKey(server, world.organization, { name: 'old' });
   const old = 'o\u200bld cafe\u0301';
   await server.database.query(`UPDATE api_key SET name = '${old}' WHERE id = '${id}'`);

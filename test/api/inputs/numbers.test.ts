@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http.ts';
-import { postMcp } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
+import { postMcp } from '../../support/http/mcp-client.ts';
+import { expectFault, JSON_TYPE, queryPath, request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -63,21 +63,21 @@ const upsertLiteral = (config: string) =>
 const send = (body: string, credentials: Credentials = world.project.credentials) =>
   post<{ upsertTrigger: { trigger: { config: { a: unknown } } } | null }>(server, body, credentials);
 
-describe('a number that would become another one', () => {
-  test.each(changed)('is refused in JSON of variables, with its place: %s', async (number) => {
+describe('a number that JavaScript cannot represent', () => {
+  test.each(changed)('is rejected in JSON variables, with its path: %s', async (number) => {
     const answer = await send(upsertBody(`{"a":[{"channel_id":${number}}]}`));
     expectFault(answer, 400, 'INVALID_REQUEST');
     expect(answer.errors[0]?.extensions.field).toBe('config.a.0.channel_id');
     expect(answer.errors[0]?.message).not.toContain(number);
   });
 
-  test.each(changed)('is refused in JSON that the document spells: %s', async (number) => {
+  test.each(changed)('is rejected in JSON literals of the document: %s', async (number) => {
     const { errors, data } = await send(upsertLiteral(`{ a: [{ channel_id: ${number} }] }`));
     expect(data ?? null).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'INVALID_DOCUMENT' } }]);
   });
 
-  test.each(['1e400', '9007199254740993', '-0'])('is refused wherever JSON comes in: %s', async (number) => {
+  test.each(['1e400', '9007199254740993', '-0'])('is rejected in every JSON input: %s', async (number) => {
     const call = `{"idempotencyKey":"n","toolSlug":"t","toolkitSlug":"k","status":"SUCCESS","durationMs":0,"response":{"x":${number}}}`;
     const record =
       'mutation ($input: RecordToolCallsInput!) { recordToolCalls(input: $input) { recordedCount } }';
@@ -107,15 +107,19 @@ describe('a number that would become another one', () => {
     expect(got.errors[0]?.extensions.field).toBe('n');
   });
 
-  test('is refused alike in both ways', async () => {
-    const { api, lane } = await answerTwins(server, upsertBody('{"a":1e400}'), world.project.credentials);
+  test('is rejected equally over both transports', async () => {
+    const { api, fastPath } = await responsesOfTransports(
+      server,
+      upsertBody('{"a":1e400}'),
+      world.project.credentials,
+    );
     expect(api.status).toBe(400);
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
   });
 });
 
-describe('a number that JavaScript has', () => {
-  test.each(kept)('comes back as the same number: %s', async (number) => {
+describe('a number that JavaScript can represent', () => {
+  test.each(kept)('is returned unchanged: %s', async (number) => {
     for (const body of [upsertBody(`{"a":${number}}`), upsertLiteral(`{ a: ${number} }`)]) {
       const { data, errors } = await send(body);
       expect(errors).toEqual([]);
@@ -123,7 +127,7 @@ describe('a number that JavaScript has', () => {
     }
   });
 
-  test('comes back whichever it is', async () => {
+  test('is returned unchanged, for random numbers', async () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true }).filter((one) => !Object.is(one, -0));
     await fc.assert(
       fc.asyncProperty(number, async (one) => {
@@ -134,7 +138,7 @@ describe('a number that JavaScript has', () => {
     );
   });
 
-  test('is not mistaken for one in a text or in a name', async () => {
+  test('is not looked for in strings and names', async () => {
     const config = '{"a": ": 1234567890123456789, -0", "b 1e400": "[1e400]", "\\": 1e400": "\\\\"}';
     const { data, errors } = await send(upsertBody(config));
     expect(errors).toEqual([]);

@@ -1,20 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { post, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { postToolCall, requireMcpApiKey } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
-import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { someCall } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import {
   makeOrganization,
   makeProject,
   makeWorld,
   type ProjectWorld,
   type World,
-} from '../../support/world.ts';
+} from '../../support/fixtures.ts';
+import { postToolCall, requireMcpApiKey } from '../../support/http/mcp-client.ts';
+import { faultOf } from '../../support/http/request.ts';
+import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
+import { useServer } from '../../support/server.ts';
 
 const BYTES_MAX = 65_536;
 const server = useServer({ env: { ANSWER_BYTES_MAX: `${BYTES_MAX}`, MAX_QUERY_COST: '10000' } });
@@ -55,8 +55,8 @@ function expectTooLarge(answer: Awaited<ReturnType<typeof ask>>): void {
   });
 }
 
-describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
-  test('a page that fits is answered, and a larger one is refused with advice', async () => {
+describe('a response has at most ANSWER_BYTES_MAX bytes', () => {
+  test('a page that fits is returned, and a larger one is rejected with a suggested fix', async () => {
     const answer = await ask(`{ project { ${page(4)} } }`);
     expect(answer.errors).toEqual([]);
     expect(Buffer.byteLength(answer.text)).toBeGreaterThan(BYTES_MAX * 0.9);
@@ -64,7 +64,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expectTooLarge(await ask(`{ project { ${page(5)} } }`));
   });
 
-  test('the same rows in many places count in each of them, and are read once', async () => {
+  test('rows selected by several aliases count for each of them and are read once', async () => {
     const aliases = Array.from({ length: 20 }, (_, index) => `a${index}: ${page(1)}`).join(' ');
     const statements = await statementsOf(async () => {
       expectTooLarge(await ask(`{ project { ${aliases} } }`));
@@ -72,7 +72,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expect(statements.filter((text) => text.includes('tool_call_log')).length).toBeLessThanOrEqual(4);
   });
 
-  test('equal ids are looked up once, answered at each place, and counted at each place', async () => {
+  test('equal ids are read once, returned at each position and counted at each position', async () => {
     const ids = Array.from({ length: 20 }, () => world.project.id);
     const query = (fields: string) =>
       `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Project { ${fields} } } }`;
@@ -81,7 +81,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expectTooLarge(await ask(query(page(1)), { ids }));
   });
 
-  test('characters that JSON escapes count as they are written', async () => {
+  test('escaped characters count with their length in JSON', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, callsWith(4, CONTROLS));
     const logs = (first: number) => ask(`{ project { ${page(first)} } }`, {}, server, project.credentials);
@@ -90,7 +90,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expectTooLarge(await logs(6));
   });
 
-  test('a page that one statement answers is bounded where it is made', async () => {
+  test('a page of the fast path is limited in PostgreSQL', async () => {
     const organization = await makeOrganization(server);
     for (let made = 0; made < 40; made += 1)
       await makeProject(server, organization, { name: `project-${made}-${'x'.repeat(60)}` });
@@ -111,7 +111,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expect(statements[0]).toContain(`octet_length(json)<=${BYTES_MAX}`);
   });
 
-  test('rows that are read and not answered are bounded too', async () => {
+  test('rows that are read and not returned are limited too', async () => {
     const { project } = await makeWorld(server);
     const config = { text: 'x'.repeat(15_000) };
     for (let made = 0; made < 10; made += 1) await makeTrigger(server, project, { config });
@@ -122,7 +122,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expect((await triggers(5)).errors).toEqual([]);
   });
 
-  test('a mutation is done, and a result that does not fit is null and says so', async () => {
+  test('a mutation is committed, and a result that does not fit is null with an error', async () => {
     const { project } = await makeWorld(server);
     const query = `mutation ($calls: [ToolCallInput!]!) {
       small: recordToolCalls(input: { calls: $calls }) { recordedCount }
@@ -134,7 +134,7 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
     expect(faultOf(answer)).toMatchObject({ path: ['large'], extensions: { reason: 'RESULT_TOO_LARGE' } });
   });
 
-  test('a tool for AI clients answers an error instead, with or without a key, and charges for data', async () => {
+  test('an MCP tool returns an error instead, with or without a key, and charges for data', async () => {
     await requireMcpApiKey(server, world.project, false);
     const { id } = await makeMcpServer(server, world.project);
     const logs = (first: number, headers = {}) =>
@@ -148,8 +148,8 @@ describe('an answer has at most ANSWER_BYTES_MAX bytes, so', () => {
   });
 });
 
-describe('the cost of a document does', () => {
-  test('count large fields as more objects', async () => {
+describe('cost of a document', () => {
+  test('counts large fields as more objects', async () => {
     const { project } = await makeWorld(usual);
     const costOf = async (fields: string) => {
       const query = `{ viewer { rateLimit { cost } } project { toolCallLogs(first: 100) { nodes { ${fields} } } } }`;

@@ -1,19 +1,19 @@
 import { describe, expect, test, vi } from 'vitest';
-import { makeKey } from '../../support/api-key.ts';
 import { type Credentials, post, projectKey, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { postMcp, requireMcpApiKey, rpc } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeProject, makeWorld } from '../../support/fixtures.ts';
+import { postMcp, requireMcpApiKey, rpc } from '../../support/http/mcp-client.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeProject, makeWorld } from '../../support/world.ts';
 
 const LIMIT = 20;
 const VERIFICATIONS = 8;
 const ANONYMOUS = 3;
 const server = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: {
     RATE_LIMIT_PER_MINUTE: `${LIMIT}`,
     VERIFICATIONS_PER_MINUTE: `${VERIFICATIONS}`,
@@ -41,8 +41,8 @@ async function useUp(credentials: Credentials, query?: string) {
   throw new Error('It is never used up.');
 }
 
-describe('budgets do', () => {
-  test('count management, project traffic and verification apart', async () => {
+describe('rate limit budgets', () => {
+  test('are separate for management, project traffic and verification', async () => {
     const { organization, project } = await makeWorld(server);
     expect(leftIn((await ask(project.credentials)).headers)).toEqual({ traffic: LIMIT - 1 });
     const verified = await ask(organization.credentials, verifying(project.secret));
@@ -51,7 +51,7 @@ describe('budgets do', () => {
     expect(Object.keys(leftIn((await ask(organization.credentials)).headers))).toEqual(['management']);
   });
 
-  test('let gateways and projects go on when management is used up', async () => {
+  test('permit verification and project traffic when management is exhausted', async () => {
     const { organization, project } = await makeWorld(server);
     await useUp(organization.credentials);
     expect(budgetOf(await ask(organization.credentials))).toMatchObject({ budget: 'MANAGEMENT' });
@@ -64,7 +64,7 @@ describe('budgets do', () => {
     expect((await ask(organization.credentials)).status).toBe(429);
   });
 
-  test('let gateways and management go on when project traffic is used up', async () => {
+  test('permit verification and management when project traffic is exhausted', async () => {
     const { organization, project } = await makeWorld(server);
     await useUp(project.credentials);
     expect(budgetOf(await ask(project.credentials))).toMatchObject({
@@ -76,7 +76,7 @@ describe('budgets do', () => {
     expect((await ask(organization.credentials)).status).toBe(200);
   });
 
-  test('let everything else go on when the verifications of a key are used up, those of other keys too', async () => {
+  test('permit everything else when the verifications of a key are exhausted, those of other keys too', async () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeKey(server, organization);
     await useUp(organization.credentials, verifying(project.secret));
@@ -91,7 +91,7 @@ describe('budgets do', () => {
     expect((await ask(project.credentials)).status).toBe(200);
   });
 
-  test('refuse without asking the database when all that a key can use is used up', async () => {
+  test('reject without a statement when every budget of a key is exhausted', async () => {
     const { organization, project } = await makeWorld(server);
     await useUp(organization.credentials, verifying(project.secret));
     await useUp(organization.credentials);
@@ -102,7 +102,7 @@ describe('budgets do', () => {
     expect(statements).toEqual([]);
   });
 
-  test('charge a document of several kinds to each of them its part', async () => {
+  test('charge each part of a mixed document to its budget', async () => {
     const { organization, project } = await makeWorld(server);
     const { management = 0 } = leftIn((await ask(organization.credentials)).headers);
     const verifications = ['a', 'b', 'c'].map(
@@ -121,7 +121,7 @@ describe('budgets do', () => {
     });
   });
 
-  test('charge to management what a verification returns beyond the key and its project', async () => {
+  test('charge fields of a verification beyond the key and its project to management', async () => {
     const { organization, project } = await makeWorld(server);
     const { management = 0 } = leftIn((await ask(organization.credentials)).headers);
     const enough =
@@ -139,7 +139,7 @@ describe('budgets do', () => {
     });
   });
 
-  test('bound a calling key by a limit of its own, and not its verifications', async () => {
+  test('apply the limit of the calling key to its traffic and not to its verifications', async () => {
     const { organization, project } = await makeWorld(server);
     const gateway = await makeKey(server, organization);
     const input = { apiKeyId: gateway.id, perMinute: 1 };
@@ -152,7 +152,7 @@ describe('budgets do', () => {
     });
   });
 
-  test('go by the kind of the key, whichever project a header names', async () => {
+  test('depend on the kind of the key, not on the project in a header', async () => {
     const { organization, project } = await makeWorld(server);
     const { headers } = await ask({ ...organization.credentials, 'x-project-id': project.id });
     expect(Object.keys(leftIn(headers))).toEqual(['management']);
@@ -167,8 +167,8 @@ describe('budgets do', () => {
   });
 });
 
-describe('an open MCP server', () => {
-  test('has a budget of its own, which takes nothing from its organization or other projects', async () => {
+describe('an MCP server without a key', () => {
+  test('has its own budget, separate from its organization and other projects', async () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeProject(server, organization);
     await requireMcpApiKey(server, project, false);
@@ -189,7 +189,7 @@ describe('an open MCP server', () => {
     expect((await ask(projectKey(project.secret))).status).toBe(200);
   });
 
-  test('is not bounded by the limit of its project, which is for its keys', async () => {
+  test('is not subject to the limit of its project, which applies to keys', async () => {
     const { organization, project } = await makeWorld(server);
     await requireMcpApiKey(server, project, false);
     const { id } = await makeMcpServer(server, project);

@@ -1,9 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { post } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
+import { makeOrganization, makeProject } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { makeOrganization, makeProject } from '../../support/world.ts';
 
 const server = useServer({ env: { MAX_QUERY_COST: '60' } });
 const strict = useServer({ env: { MAX_QUERY_COST: '18' } });
@@ -30,8 +30,8 @@ async function ask(
 const page = (size: string, defined = '', parts = 'id name config { displayName }') =>
   `query ${defined && `(${defined})`} { organization { projects(${size}) { nodes { ${parts} } } } }`;
 
-describe('the cost of a document does', () => {
-  test('count what it can return, a hundred objects a point', async () => {
+describe('cost of a document', () => {
+  test('is one point per hundred objects that it can return', async () => {
     expect(await costOf('{ viewer { kind } }')).toBe(1);
     expect(await costOf('{ viewer { kind apiKey { id project { id } } organization { id } } }')).toBe(1);
     // 100 projects with a config each, and what is around them.
@@ -41,7 +41,7 @@ describe('the cost of a document does', () => {
     expect(await costOf(page('after: null'))).toBe(1);
   });
 
-  test('read the sizes of pages from variables, and from what stands for those that are absent', async () => {
+  test('uses page sizes from variables and their defaults', async () => {
     expect(await costOf(page('first: $n', '$n: Int'), { n: 100 })).toBe(3);
     expect(await costOf(page('first: $n', '$n: Int'), { n: 1 })).toBe(1);
     expect(await costOf(page('first: $n', '$n: Int'), { n: null })).toBe(1);
@@ -49,13 +49,13 @@ describe('the cost of a document does', () => {
     expect(await costOf(page('first: $m', '$m: Int = 100'))).toBe(3);
   });
 
-  test('let through 50 projects with their configs and keys: each may have up to 100', async () => {
+  test('permits 50 projects with configs and keys, of which each may have up to 100', async () => {
     const query = `{ organization { name projects(first: 50) { edges { cursor node {
       id name slug isDefault config { displayName } apiKeys { id prefix last4 } } } pageInfo { hasNextPage } } } }`;
     expect(await costOf(query)).toBe(52);
   });
 
-  test('multiply lists inside of lists', async () => {
+  test('multiplies nested lists', async () => {
     const query = `query ($n: Int) { organization { projects(first: $n) { nodes { webhookSubscriptions {
       deliveries(first: 10) { nodes { id } } } } } } }`;
     // A project has up to 20 subscriptions, each with a page of 10.
@@ -63,29 +63,29 @@ describe('the cost of a document does', () => {
     expect(await costOf(query, { n: 20 })).toBe(49);
   });
 
-  test('count an alias as what it is, and a fragment once in each place', async () => {
+  test('counts an alias like a field, and a fragment once per use', async () => {
     const projects = 'projects(first: 100) { nodes { ...Parts ...Parts } nodes { ...Parts } }';
     const fragment = ' fragment Parts on Project { id config { displayName } }';
     expect(await costOf(`{ organization { ${projects} } }`, {}, fragment)).toBe(3);
     expect(await costOf(`{ organization { ${projects} again: ${projects} } }`, {}, fragment)).toBe(5);
   });
 
-  test('count an object again for each 25 fields, so that aliases are not free', async () => {
+  test('counts an object again for each 25 fields, so that aliases are not free', async () => {
     const names = Array.from({ length: 25 }, (_, index) => `a${index}: name`).join(' ');
     expect(await costOf(`{ organization { projects(first: 100) { nodes { ${names} } } } }`)).toBe(3);
   });
 
-  test('count each look for something as ten objects, so that many of them are not nearly free', async () => {
+  test('counts each lookup as ten objects', async () => {
     const slugs = Array.from({ length: 30 }, (_, index) => `a${index}: project(slug: "p-${index}") { id }`);
     expect(await costOf(`{ organization { ${slugs.join(' ')} } }`)).toBe(4);
   });
 
-  test('count a point for each count of a list', async () => {
+  test('counts one point for each totalCount', async () => {
     const counts = Array.from({ length: 9 }, (_, index) => `a${index}: totalCount`).join(' ');
     expect(await costOf(`{ organization { projects { ${counts} } } }`)).toBe(10);
   });
 
-  test('take the dearest of the types that something can be', async () => {
+  test('uses the most expensive of the possible types', async () => {
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Project { apiKeys { id } }
       ... on Organization { projects(first: 1) { nodes { id } } } } }`;
     const ids = (count: number) => Array.from({ length: count }, () => 'proj_0000000000000000');
@@ -95,8 +95,8 @@ describe('the cost of a document does', () => {
   });
 });
 
-describe('the cost of a document refuses', () => {
-  test('what is dearer than MAX_QUERY_COST, and says both', async () => {
+describe('cost of a document rejects', () => {
+  test('a cost above MAX_QUERY_COST, with both numbers', async () => {
     const answer = await ask(page('first: 100', '', 'apiKeys { id }'));
     expect(answer.status).toBe(400);
     expect(answer.data).toBeUndefined();
@@ -106,7 +106,7 @@ describe('the cost of a document refuses', () => {
     });
   });
 
-  test('it when only the variables make it so, also in a document that was answered before', async () => {
+  test('a cost that is exceeded by the variables, for a cached document too', async () => {
     const organization = await makeOrganization(server);
     const query = 'query ($n: Int) { organization { projects(first: $n) { nodes { id apiKeys { id } } } } }';
     for (const n of [1, 50, 50])
@@ -117,7 +117,7 @@ describe('the cost of a document refuses', () => {
     }
   });
 
-  test('mutations that are too many, before the first one is done', async () => {
+  test('too many mutations, before the first one is executed', async () => {
     const organization = await makeOrganization(strict);
     const project = await makeProject(strict, organization);
     const creations = Array.from(
@@ -131,7 +131,7 @@ describe('the cost of a document refuses', () => {
     expect(data).toEqual({ project: { sessions: { totalCount: 0 } } });
   });
 
-  test('introspection many times over, and not once', async () => {
+  test('repeated introspection, but not a single one', async () => {
     const open = await ask(getIntrospectionQuery());
     expect(faultOf(open).message).toContain('points; the maximum is 60');
     const types = '__schema { types { name fields { name } } }';

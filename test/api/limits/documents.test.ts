@@ -1,9 +1,9 @@
 import { getIntrospectionQuery } from 'graphql';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, type Credentials, post } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
+import { makeOrganization } from '../../support/fixtures.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization } from '../../support/world.ts';
 
 // What the README says of documents, written down a second time.
 const TOKENS = 15_000;
@@ -98,8 +98,8 @@ const limits: readonly {
   },
 ];
 
-describe('documents do', () => {
-  test.each(limits)('have as many $limit as $limitMax', async ({ limit, limitMax, document }) => {
+describe('document limits permit', () => {
+  test.each(limits)('$limitMax $limit', async ({ limit, limitMax, document }) => {
     const { errors } = await ask(document(limitMax));
     for (const { message, extensions } of errors) {
       expect(extensions, limit).not.toHaveProperty('limit');
@@ -107,7 +107,7 @@ describe('documents do', () => {
     }
   });
 
-  test('let tools read the whole schema, with all that there is to ask of it', async () => {
+  test('the complete introspection query of tools', async () => {
     const everything = {
       descriptions: true,
       specifiedByUrl: true,
@@ -122,7 +122,7 @@ describe('documents do', () => {
   });
 });
 
-describe('documents refuse', () => {
+describe('document limits reject', () => {
   test.each(limits)('more $limit than $limitMax', async ({ limit, limitMax, document }) => {
     const answer = await ask(document(limitMax + 1));
     expect(answer.status).toBe(400);
@@ -206,7 +206,7 @@ describe('documents refuse', () => {
     expect(faultOf(answer).extensions).toMatchObject({ reason: 'DOCUMENT_TOO_LARGE', limit });
   });
 
-  test('introspection that goes round in circles, however shallow', async () => {
+  test('recursive introspection at any depth', async () => {
     const circle = 'fields { type { fields { type { fields { type { fields { name } } } } } } }';
     const answer = await ask(`{ __schema { types { ${circle} } } }`);
     expect(faultOf(answer).message).toContain('Maximum introspection depth exceeded');
@@ -222,7 +222,7 @@ describe('documents refuse', () => {
       'each other, doubled at each step',
       `{ organization { ...F0 } } ${times(24, (at) => `fragment F${at} on Organization { defaultProject { organization { ...F${(at + 1) % 24} } } a: defaultProject { organization { ...F${(at + 1) % 24} } } }`)}`,
     ],
-  ])('fragments within %s', async (_name, query) => {
+  ])('recursive fragments within %s', async (_name, query) => {
     const { errors } = await ask(query);
     const reasons = errors.map(({ extensions }) => extensions.reason);
     expect(reasons.every((reason) => reason === 'INVALID_DOCUMENT' || reason === 'DOCUMENT_TOO_LARGE')).toBe(
@@ -231,7 +231,7 @@ describe('documents refuse', () => {
     expect(errors.length).toBeGreaterThan(0);
   });
 
-  test('what is too large also as an argument of requiredScopes', async () => {
+  test('a document that is too large as an argument of requiredScopes', async () => {
     for (const document of [bomb(25), '{ a '.repeat(5_000), `{ ${'viewer { kind } '.repeat(21)} }`]) {
       const { errors } = await ask('query ($document: String!) { requiredScopes(document: $document) }', {
         document,

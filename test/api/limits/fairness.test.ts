@@ -2,18 +2,18 @@ import { request as httpRequest } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { createFairScheduler } from '../../../src/http/fair-scheduler.ts';
 import type { ChargeState } from '../../../src/http/rate-limit/rate-limiter.ts';
-import { askForExport } from '../../support/audit-export.ts';
-import { fillLog } from '../../support/audit-log.ts';
 import { run, send } from '../../support/client.ts';
-import { holdLock } from '../../support/in-flight.ts';
+import { askForExport } from '../../support/fixtures/audit-export.ts';
+import { fillLog } from '../../support/fixtures/audit-log.ts';
+import { makeOrganization, makeProject, makeWorld } from '../../support/fixtures.ts';
 import { GetProject, UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
+import { holdLock } from '../../support/process/in-flight-write.ts';
 import { useServer } from '../../support/server.ts';
-import { makeOrganization, makeProject, makeWorld } from '../../support/world.ts';
 
-const server = useServer({ ownDatabase: true, ways: 'repeated' });
+const server = useServer({ ownDatabase: true, transport: 'each' });
 
-describe('an organization whose requests are stuck', () => {
-  test('takes no connection and no slot of another, which reads and writes as if it were alone', async () => {
+describe('an organization with blocked requests', () => {
+  test('uses no connection and no slot of another one, which reads and writes without delay', async () => {
     const [greedy, quiet] = [await makeWorld(server), await makeWorld(server)];
     const lock = `SELECT id FROM project WHERE id = '${greedy.project.id}' FOR UPDATE`;
     const held = await holdLock(server.database, lock);
@@ -45,7 +45,7 @@ describe('an organization whose requests are stuck', () => {
     for (const { status } of await Promise.all(stuck)) expect([200, 429]).toContain(status);
   });
 
-  test('gives its slots back when its clients go away', async () => {
+  test('releases its slots when its clients disconnect', async () => {
     const { organization, project } = await makeWorld(server);
     const { url } = await server.listen();
     const held = await holdLock(
@@ -55,7 +55,7 @@ describe('an organization whose requests are stuck', () => {
     const body = JSON.stringify({
       query: 'mutation { updateProjectConfig(input: { displayName: "gone" }) { __typename } }',
     });
-    // By the lane, and by the API, which a header of browsers leads to.
+    // By the fast path, and by the API, which a header of browsers leads to.
     for (const more of [{}, { 'idempotency-key': 'gone' }]) {
       const headers = { 'content-type': 'application/json', ...project.credentials, ...more };
       const gone = Array.from({ length: 300 }, () => {
@@ -74,8 +74,8 @@ describe('an organization whose requests are stuck', () => {
 
 const actorOf = (organizationId: string) => ({ kind: 'organization', organizationId, apiKey: {} }) as never;
 
-describe('turns', () => {
-  test('let one long read of an organization run, and short requests beside it', async () => {
+describe('slots for long reads', () => {
+  test('permit one long read per organization, and short requests beside it', async () => {
     const turns = createFairScheduler(10);
     const [first, second, other, brief]: ChargeState[] = [{}, {}, {}, {}];
     if (!first || !second || !other || !brief) throw new Error('There are four.');
@@ -94,7 +94,7 @@ describe('turns', () => {
     });
   });
 
-  test('change the slot of a request that turns out to be a long read, and count it once', () => {
+  test('reclassify a request that turns out to be a long read, and count it once', () => {
     const turns = createFairScheduler(10);
     const metered: ChargeState = {};
     turns.take(metered, actorOf('a'), false);
@@ -109,7 +109,7 @@ describe('turns', () => {
     expect(turns.longReads.usedCount).toBe(0);
   });
 
-  test('give each of two organizations the same share of a full process', async () => {
+  test('give two organizations equal shares of a saturated process', async () => {
     const turns = createFairScheduler(10);
     const flood = (key: string) => {
       // Those that never get a slot are refused in the end.
@@ -128,8 +128,8 @@ describe('turns', () => {
   });
 });
 
-describe('exports', () => {
-  test('run one at a time for an organization, and one at a time for another beside it', async () => {
+describe('audit exports', () => {
+  test('run one at a time per organization', async () => {
     // Over a connection, buffers on the way would take all of it.
     const inProcess = { fetch: server.fetchInProcess };
     const [one, other] = [await makeOrganization(server), await makeOrganization(server)];

@@ -1,20 +1,20 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { type Credentials, post } from '../../support/client.ts';
-import { faultOf, JSON_TYPE, request } from '../../support/http.ts';
-import { postMcp, requireMcpApiKey, rpc } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { postMcp, requireMcpApiKey, rpc } from '../../support/http/mcp-client.ts';
+import { faultOf, JSON_TYPE, request } from '../../support/http/request.ts';
 import { type LocalTestServer, useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const KEYLESS = 6;
 const env = { KEYLESS_PER_MINUTE: `${KEYLESS}`, TRUST_PROXY: 'loopback' };
-const server = useServer({ ways: 'repeated', env: { ...env, RATE_LIMIT_STORE: 'postgres' } });
-const open = useServer({ ways: 'repeated', env: { ...env, INTROSPECTION: 'public' } });
+const server = useServer({ transport: 'each', env: { ...env, RATE_LIMIT_STORE: 'postgres' } });
+const open = useServer({ transport: 'each', env: { ...env, INTROSPECTION: 'public' } });
 const QUEUE_MAX = 5;
 const narrow = useServer({
-  ways: 'once',
+  transport: 'in-process',
   ownDatabase: true,
   env: { DATABASE_QUEUE_MAX: `${QUEUE_MAX}`, KEYLESS_PER_MINUTE: '0', TRUST_PROXY: 'loopback' },
 });
@@ -47,28 +47,25 @@ const keyless: Readonly<
 };
 
 describe('requests without a key', () => {
-  test.each(Object.keys(keyless))(
-    'for %s are bounded by address, before the database is asked',
-    async (what) => {
-      const ask = keyless[what];
-      if (!ask) throw new Error('There is such a request.');
-      const from = freshAddress();
-      for (let asked = 0; asked < KEYLESS; asked++) expect((await ask(from)).status).not.toBe(429);
-      const statements = await statementsOf(async () => {
-        const refused = await ask(from);
-        expect(refused.status).toBe(429);
-        expect(faultOf(refused)).toMatchObject({
-          message: 'Too many requests without a key came from your address.',
-          extensions: { code: 'RATE_LIMITED', reason: 'RATE_LIMIT_EXCEEDED', budget: 'ADDRESS' },
-        });
-        expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
+  test.each(Object.keys(keyless))('for %s are limited per IP address, before any statement', async (what) => {
+    const ask = keyless[what];
+    if (!ask) throw new Error('There is such a request.');
+    const from = freshAddress();
+    for (let asked = 0; asked < KEYLESS; asked++) expect((await ask(from)).status).not.toBe(429);
+    const statements = await statementsOf(async () => {
+      const refused = await ask(from);
+      expect(refused.status).toBe(429);
+      expect(faultOf(refused)).toMatchObject({
+        message: 'Too many requests without a key came from your address.',
+        extensions: { code: 'RATE_LIMITED', reason: 'RATE_LIMIT_EXCEEDED', budget: 'ADDRESS' },
       });
-      expect(statements).toEqual([]);
-      expect((await ask(freshAddress())).status).not.toBe(429);
-    },
-  );
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);
+    });
+    expect(statements).toEqual([]);
+    expect((await ask(freshAddress())).status).not.toBe(429);
+  });
 
-  test('count together, whatever they ask for', async () => {
+  test('share one limit, whatever they request', async () => {
     const from = freshAddress();
     const asks = Object.values(keyless);
     const statuses = [];
@@ -76,7 +73,7 @@ describe('requests without a key', () => {
     expect(statuses.map((status) => status === 429)).toEqual([...Array(KEYLESS).fill(false), true]);
   });
 
-  test('count for an open schema and an open MCP server too', async () => {
+  test('are limited with public introspection and for an MCP server without a key too', async () => {
     const { project } = await makeWorld(open);
     await requireMcpApiKey(open, project, false);
     const { id } = await makeMcpServer(open, project);
@@ -90,7 +87,7 @@ describe('requests without a key', () => {
     expect((await postMcp(open, id, rpc('ping'), other)).status).toBe(429);
   });
 
-  test('count for a /64 of IPv6, and for a proxy that tells no address', async () => {
+  test('are limited per IPv6 /64, and per proxy without a client address', async () => {
     const ask = (from: string) => keyless['an unknown path']?.({ 'x-forwarded-for': from });
     addresses += 1;
     const block = `2001:db8:${addresses.toString(16)}:1`;
@@ -101,7 +98,7 @@ describe('requests without a key', () => {
     expect((await ask('_hidden'))?.status).toBe(429);
   });
 
-  test('leave alone requests with a key from the same address, and health checks', async () => {
+  test('do not affect requests with a key from the same address, or health checks', async () => {
     const { organization, project } = await makeWorld(server);
     const from = freshAddress();
     for (let asked = 0; asked <= KEYLESS; asked++) await keyless['an unknown path']?.(from);
@@ -111,7 +108,7 @@ describe('requests without a key', () => {
       expect((await request(server, path, { headers: from })).status).toBe(200);
   });
 
-  test('wait for the database apart from those with a key, and are refused where too many do', async () => {
+  test('have their own queue for the database and are rejected when it is full', async () => {
     const { organization, project } = await makeWorld(narrow);
     const locker = new pg.Client(narrow.database.url);
     await locker.connect();

@@ -1,25 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { withoutCount } from '../../support/both-ways.ts';
 import { type Credentials, post, refusalOf, run, send } from '../../support/client.ts';
-import { faultOf, request } from '../../support/http.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeOrganization, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
+import { faultOf, request } from '../../support/http/request.ts';
+import { type ComparableResponse, withoutRateLimitCounts } from '../../support/http/transports.ts';
 import { VerifyApiKey } from '../../support/operations/api-key.ts';
 import { RegenerateApiKey, Viewer } from '../../support/operations/foundation.ts';
 import { GetRateLimit, SetRateLimit } from '../../support/operations/rate-limit.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { makeOrganization, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 const LIMIT = 30;
 const own = { rateLimits: { refreshMs: 20 } };
-const server = useServer({ ways: 'repeated', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` }, overrides: own });
-const twins = useServer({ ways: 'once', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` } });
-const unlimited = useServer({ env: { RATE_LIMIT_PER_MINUTE: '0' }, overrides: own, ways: 'repeated' });
+const server = useServer({ transport: 'each', env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` }, overrides: own });
+/** Its window does not end while a test runs, however slow the machine. */
+const frozen = useServer({
+  transport: 'in-process',
+  env: { RATE_LIMIT_PER_MINUTE: `${LIMIT}` },
+  overrides: { rateLimits: { windowSeconds: 3_600 } },
+});
+const unlimited = useServer({ env: { RATE_LIMIT_PER_MINUTE: '0' }, overrides: own, transport: 'each' });
 /** Long enough for three requests on a slow machine. */
 const WINDOW_SECONDS = 3;
 const brief = useServer({
-  ways: 'repeated',
+  transport: 'each',
   env: { RATE_LIMIT_PER_MINUTE: '2' },
   overrides: { rateLimits: { windowSeconds: WINDOW_SECONDS } },
 });
@@ -51,8 +56,8 @@ async function setLimit(
 const policyOf = async (credentials: Credentials, on = server) =>
   (await ask(credentials, on)).headers.get('ratelimit-policy');
 
-describe('rate limits do', () => {
-  test('tell with each answer what is left', async () => {
+describe('rate limits', () => {
+  test('send the remaining points with each response', async () => {
     const { credentials } = await makeOrganization(server);
     for (const left of [29, 28, 27]) {
       const { headers, status } = await ask(credentials);
@@ -63,7 +68,7 @@ describe('rate limits do', () => {
     }
   });
 
-  test('tell it in the answer to viewer.rateLimit too', async () => {
+  test('show the remaining points in viewer.rateLimit', async () => {
     const { credentials } = await makeOrganization(server);
     await useUp(credentials, 3);
     const { viewer } = await run(server, GetRateLimit, {}, credentials);
@@ -78,7 +83,7 @@ describe('rate limits do', () => {
     expect(left).toBeLessThanOrEqual(60_000);
   });
 
-  test('charge what cannot run as well', async () => {
+  test('charge requests that fail before execution', async () => {
     const { credentials } = await makeOrganization(server);
     const bad = ['{', '{"query":"{ nothing }"}', '{"query":"query($n: Int!) { viewer { kind } }"}', '[]'];
     for (const body of bad) await post(server, body, credentials);
@@ -87,7 +92,7 @@ describe('rate limits do', () => {
     expect(headers.get('ratelimit')).toContain('r=25;');
   });
 
-  test('charge a document by its cost, and a whole window for one that costs more', async () => {
+  test('charge a document by its cost, and the whole window for one that costs more', async () => {
     const { credentials } = await makeOrganization(server);
     const page = (size: number) =>
       JSON.stringify({
@@ -101,7 +106,7 @@ describe('rate limits do', () => {
     expect((await ask(other.credentials)).status).toBe(429);
   });
 
-  test('begin anew when the window has ended', async () => {
+  test('start again when the window has ended', async () => {
     const { credentials } = await makeOrganization(brief);
     const statuses = async () => [
       (await ask(credentials, brief)).status,
@@ -113,7 +118,7 @@ describe('rate limits do', () => {
     expect(await statuses()).toEqual([200, 200, 429]);
   });
 
-  test('hold for a project and for a key beside the organization, once they are set', async () => {
+  test('of a project and a key apply beside that of the organization', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'projectId', 20);
     await setLimit(world, 'apiKeyId', 5);
@@ -127,7 +132,7 @@ describe('rate limits do', () => {
     expect(viewer.rateLimit).toMatchObject({ budget: 'KEY', limit: 5 });
   });
 
-  test('end when they are taken away', async () => {
+  test('no longer apply when they are removed', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'projectId', 20);
     await vi.waitFor(async () => expect(await policyOf(world.project.credentials)).toContain('"project"'));
@@ -137,7 +142,7 @@ describe('rate limits do', () => {
     );
   });
 
-  test('hold for a key where the organization has none', async () => {
+  test('of a key apply where the organization has none', async () => {
     const world = await makeWorld(unlimited);
     const { headers } = await ask(world.project.credentials, unlimited);
     expect([headers.get('ratelimit'), headers.get('ratelimit-policy')]).toEqual([null, null]);
@@ -147,7 +152,7 @@ describe('rate limits do', () => {
     expect((await ask(world.organization.credentials, unlimited)).status).toBe(200);
   });
 
-  test('leave alone what needs no key', async () => {
+  test('do not apply to requests that need no key', async () => {
     for (const path of ['/health/live', '/health/ready', '/nowhere']) {
       const { headers } = await request(server, path);
       expect(headers.get('ratelimit')).toBeNull();
@@ -156,28 +161,34 @@ describe('rate limits do', () => {
     expect(headers.get('ratelimit')).toBeNull();
   });
 
-  test('answer alike by both ways, also when they refuse', async () => {
-    const { credentials } = await makeOrganization(twins);
-    for (let time = 0; time < 9; time++) {
-      const { api, lane } = await answerTwins(twins, WHO, credentials);
-      for (const answer of lane)
-        if (answer.status === api.status) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
+  test('are equal in the API and on the fast path, below and above the limit', async () => {
+    const { credentials } = await makeOrganization(frozen);
+    const responses: ComparableResponse[] = [];
+    const ofApi = new Map<number, ComparableResponse>();
+    while (responses.length < LIMIT + 10) {
+      const { api, fastPath } = await responsesOfTransports(frozen, WHO, credentials);
+      responses.push(api, ...fastPath);
+      ofApi.set(api.status, api);
     }
-    const { api, lane } = await answerTwins(twins, WHO, credentials);
-    expect(api.status).toBe(429);
-    for (const answer of lane) expect(withoutSeconds(answer)).toEqual(withoutSeconds(api));
+    const statuses = responses.map(({ status }, index) => [index, status]);
+    expect(statuses).toEqual(responses.map((_, index) => [index, index < LIMIT ? 200 : 429]));
+    expect([...ofApi.keys()]).toEqual([200, 429]);
+    for (const response of responses) {
+      const expected = ofApi.get(response.status);
+      expect(withoutSeconds(response)).toEqual(expected && withoutSeconds(expected));
+    }
   });
 });
 
 /** What is left of a window may fall by a second between two answers. */
-const withoutSeconds = ({ headers, body, status }: Awaited<ReturnType<typeof answerTwins>>['api']) => ({
+const withoutSeconds = ({ headers, body, status }: ComparableResponse) => ({
   status,
-  headers: { ...withoutCount(headers), 'retry-after': headers['retry-after'] !== undefined },
+  headers: { ...withoutRateLimitCounts(headers), 'retry-after': headers['retry-after'] !== undefined },
   body: body.replace(/\d+ seconds/, 'some seconds'),
 });
 
-describe('rate limits refuse', () => {
-  test('who has used up the points of the minute, and say when it goes on', async () => {
+describe('rate limits reject', () => {
+  test('requests above the points of the minute, with the time of the reset', async () => {
     const { credentials } = await makeOrganization(server);
     await useUp(credentials);
     const answer = await ask(credentials);
@@ -199,7 +210,7 @@ describe('rate limits refuse', () => {
     expect((await post(server, '{', credentials)).status).toBe(429);
   });
 
-  test('what cannot run, with an answer that is whole, although another one was ready', async () => {
+  test('requests that fail before execution, with a complete response', async () => {
     const { credentials } = await makeOrganization(server);
     await drain(credentials, 1);
     const document = JSON.stringify({ query: '{ viewer { nothingOfTheKind } }' });
@@ -211,7 +222,7 @@ describe('rate limits refuse', () => {
     }
   });
 
-  test('a mutation before it is done', async () => {
+  test('a mutation before it is executed', async () => {
     const { organization, project } = await makeWorld(server);
     await drain(organization.credentials, 0);
     const input = { projectId: project.id };
@@ -222,7 +233,7 @@ describe('rate limits refuse', () => {
     expect((await ask(project.credentials)).status).toBe(200);
   });
 
-  test('a key that is over its limit, without charging its organization for it', async () => {
+  test('a key above its limit, without charging its organization', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'apiKeyId', 1);
     await vi.waitFor(async () => expect((await ask(world.project.credentials)).status).toBe(429));
@@ -230,7 +241,7 @@ describe('rate limits refuse', () => {
     expect((await ask(world.organization.credentials)).status).toBe(200);
   });
 
-  test('a key that was revoked with 401, and charge nobody for it', async () => {
+  test('a revoked key with 401, without charging any budget', async () => {
     const { organization, project } = await makeWorld(server);
     await ask(project.credentials);
     await run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
@@ -246,7 +257,7 @@ describe('rate limits refuse', () => {
     expect(left(before) - left(after)).toBeLessThanOrEqual(2);
   });
 
-  test('AI clients too', async () => {
+  test('MCP requests', async () => {
     const { project } = await makeWorld(server);
     const { pathname: path } = new URL((await makeMcpServer(server, project)).url);
     const call = () =>
@@ -269,7 +280,7 @@ describe('rate limits refuse', () => {
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
-  test('a key that a gateway asks about, by the limit that it has of its own', async () => {
+  test('a key that verifyApiKey checks, by the limit of the key', async () => {
     const world = await makeWorld(server);
     await setLimit(world, 'apiKeyId', 3);
     // Another one that was set later has arrived: so has this one.
@@ -286,7 +297,7 @@ describe('rate limits refuse', () => {
     expect((await ask(world.project.credentials)).status).toBe(429);
   });
 
-  test('limits that cannot be', async () => {
+  test('invalid limits', async () => {
     const { organization, project } = await makeWorld(server);
     const { viewer } = await run(server, Viewer, {}, project.credentials);
     const ids = { projectId: project.id, apiKeyId: viewer.apiKey.id };
@@ -317,15 +328,15 @@ describe('rate limits refuse', () => {
   });
 });
 
-describe('rate limits isolate', () => {
-  test('one organization that has used up its points leaves the others theirs', async () => {
+describe('rate limits isolate tenants', () => {
+  test('an exhausted organization does not affect others', async () => {
     const [one, other] = [await makeOrganization(server), await makeOrganization(server)];
     await useUp(one.credentials);
     expect((await ask(one.credentials)).status).toBe(429);
     expect((await ask(other.credentials)).headers.get('ratelimit')).toContain('r=29;');
   });
 
-  test('nobody sets the limit of a key or a project of somebody else', async () => {
+  test('no caller sets the limit of a key or project of another organization', async () => {
     const [victim, thief] = [await makeWorld(server), await makeWorld(server)];
     const { viewer } = await run(server, Viewer, {}, victim.project.credentials);
     for (const input of [

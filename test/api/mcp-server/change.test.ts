@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateMcpServerInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run, send } from '../../support/client.ts';
-import { readTools, writeTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import { readTools, writeTools } from '../../support/http/mcp-client.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import {
   CreateMcpServer,
@@ -12,8 +14,6 @@ import {
   UpdateMcpServer,
 } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({
@@ -36,8 +36,8 @@ const stored = ({ organization }: World) => rowsOf(server, organization.id);
 
 const INVALID = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE' };
 
-describe('MCP server does', () => {
-  test('it is created with every tool, and an address below the public one', async () => {
+describe('MCP server mutations', () => {
+  test('createMcpServer creates a server with every tool and a URL below PUBLIC_URL', async () => {
     const { project } = await makeWorld(server);
     const createdAt = passTime();
     const made = await makeMcpServer(server, project, { name: 'Assistants – Zürich 😀' });
@@ -51,7 +51,7 @@ describe('MCP server does', () => {
     });
   });
 
-  test('it is created with the tools that are named, each once', async () => {
+  test('createMcpServer creates a server with the given tools, each once', async () => {
     const { project } = await makeWorld(server);
     const made = await makeMcpServer(server, project, {
       allowedTools: ['get_project_config', 'get_project', 'get_project'],
@@ -59,7 +59,7 @@ describe('MCP server does', () => {
     expect(made.allowedTools).toEqual(['get_project', 'get_project_config']);
   });
 
-  test('name and tools change, alone or together, and the address stays', async () => {
+  test('updateMcpServer changes name and tools, alone or together, and keeps the URL', async () => {
     const { project } = await makeWorld(server);
     const made = await makeMcpServer(server, project);
     const { id } = made;
@@ -76,7 +76,7 @@ describe('MCP server does', () => {
     });
   });
 
-  test('an update with nothing new changes nothing and records nothing', async () => {
+  test('updateMcpServer changes and records nothing when all values are equal', async () => {
     const world = await makeWorld(server);
     const made = await makeMcpServer(server, world.project);
     const before = await stored(world);
@@ -87,7 +87,7 @@ describe('MCP server does', () => {
     expect(await stored(world)).toEqual(before);
   });
 
-  test('a deleted one is gone, and its name is free', async () => {
+  test('deleteMcpServer deletes a server and releases its name', async () => {
     const { project } = await makeWorld(server);
     const [kept, doomed] = [await makeMcpServer(server, project), await makeMcpServer(server, project)];
     const variables = { input: { id: doomed.id } };
@@ -101,7 +101,7 @@ describe('MCP server does', () => {
     expect(again.id).not.toBe(doomed.id);
   });
 
-  test('it goes with its project', async () => {
+  test('deleteProject deletes its MCP servers', async () => {
     const world = await makeWorld(server);
     await makeMcpServer(server, world.project);
     const { organization, project } = world;
@@ -110,7 +110,7 @@ describe('MCP server does', () => {
   });
 });
 
-describe('MCP server refuses', () => {
+describe('MCP server mutations reject', () => {
   test.each(['', ' ', 'x'.repeat(101), 'two\nlines', '\ud800'])('the name %j', async (name) => {
     const world = await makeWorld(server);
     const { id } = await makeMcpServer(server, world.project);
@@ -124,7 +124,7 @@ describe('MCP server refuses', () => {
     expect(await stored(world)).toEqual(before);
   });
 
-  test('no tools at all, and null where something must be', async () => {
+  test('an empty list of tools, and null for a required value', async () => {
     const world = await makeWorld(server);
     const { id, name } = await makeMcpServer(server, world.project);
     const before = await stored(world);
@@ -156,7 +156,7 @@ describe('MCP server refuses', () => {
     expect(await idsOf(project)).toEqual([]);
   });
 
-  test('a name that another one of the project has, also of two at the same moment', async () => {
+  test('a name that is taken, of two concurrent creations too', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     const [taken, other] = [await makeMcpServer(server, project), await makeMcpServer(server, project)];
@@ -177,8 +177,8 @@ describe('MCP server refuses', () => {
   });
 });
 
-describe('MCP server isolates', () => {
-  test('what is foreign and what is missing are refused in the same words, and nothing changes', async () => {
+describe('MCP server mutations isolate tenants', () => {
+  test('foreign and missing ids get the same error and nothing changes', async () => {
     const [{ project }, victim] = [await makeWorld(server), await makeWorld(server)];
     const { id } = await makeMcpServer(server, victim.project);
     const before = await stored(victim);

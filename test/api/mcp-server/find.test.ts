@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import {
+  freshName,
+  makeOrganization,
+  makeProject,
+  makeWorld,
+  type ProjectWorld,
+} from '../../support/fixtures.ts';
 import {
   DeleteMcpServer,
   GetMcpServer,
@@ -9,14 +17,6 @@ import {
   UpdateMcpServer,
 } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import {
-  freshName,
-  makeOrganization,
-  makeProject,
-  makeWorld,
-  type ProjectWorld,
-} from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -30,8 +30,8 @@ const idsOf = async ({ credentials }: ProjectWorld) =>
 
 const NOT_FOUND = { code: 'NOT_FOUND', reason: 'MCP_SERVER_NOT_FOUND' };
 
-describe('MCP server does', () => {
-  test('it is found by its id, in its project and by node, with either kind of key', async () => {
+describe('MCP server queries', () => {
+  test('find a server by id, in its project and by node, with both kinds of keys', async () => {
     const { organization, project } = await makeWorld(server);
     const made = await makeMcpServer(server, project);
     for (const { credentials } of [organization, project]) {
@@ -42,7 +42,7 @@ describe('MCP server does', () => {
     }
   });
 
-  test('they are listed a page at a time, newest first, and counted', async () => {
+  test('list pages, newest first, with a count', async () => {
     const { project } = await makeWorld(server);
     const made = [];
     for (let count = 0; count < 3; count++) {
@@ -60,7 +60,7 @@ describe('MCP server does', () => {
     expect(last.nodes).toEqual(made.slice(0, 2));
   });
 
-  test('a page of 1 and of 50 cost the same statements', async () => {
+  test('send equally many statements for a page of 1 and of 50', async () => {
     const { project } = await makeWorld(server);
     await Promise.all(Array.from({ length: 50 }, () => makeMcpServer(server, project)));
     const cost = async (first: number) =>
@@ -68,7 +68,7 @@ describe('MCP server does', () => {
     expect(await cost(1)).toBe(await cost(50));
   });
 
-  test('a tool that this version does not have is not shown', async () => {
+  test('hide a tool that this version does not have', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
     await server.database.query(
@@ -79,9 +79,9 @@ describe('MCP server does', () => {
   });
 });
 
-describe('MCP server refuses', () => {
+describe('MCP server queries reject', () => {
   test.each(['', 'mcp_', 'mcp_0000000000000000', 'ac_0000000000000000', "mcp_'; --"])(
-    'the id %j, which names none',
+    'the unknown id %j',
     async (id) => {
       const { credentials } = (await makeWorld(server)).project;
       expect((await run(server, GetMcpServer, { id }, credentials)).project.mcpServer).toBeNull();
@@ -94,8 +94,8 @@ describe('MCP server refuses', () => {
   );
 });
 
-describe('MCP server isolates', () => {
-  test('projects of one organization: each sees its own, and names may repeat', async () => {
+describe('MCP server queries isolate tenants', () => {
+  test('projects of one organization see their own servers only, and names may repeat', async () => {
     const organization = await makeOrganization(server);
     const [project, other] = [
       await makeProject(server, organization),

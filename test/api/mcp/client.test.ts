@@ -2,13 +2,19 @@ import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { run } from '../../support/client.ts';
-import { callTool, connectMcp, readTools, requireMcpApiKey, writeTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
+import {
+  callTool,
+  connectMcp,
+  readTools,
+  requireMcpApiKey,
+  writeTools,
+} from '../../support/http/mcp-client.ts';
 import { GetProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -28,8 +34,8 @@ async function toolsOf(asked: Client) {
   return (await asked.listTools()).tools;
 }
 
-describe('a client of the SDK does', () => {
-  test('learn with whom it speaks, and keep no session', () => {
+describe('an MCP client of the SDK', () => {
+  test('gets the server info and no session', () => {
     const { name, version } = packageJson;
     expect(client.getServerVersion()).toEqual({ name, version, title: 'Assistants' });
     expect(client.getServerCapabilities()).toEqual({ tools: {} });
@@ -40,7 +46,7 @@ describe('a client of the SDK does', () => {
     expect(await client.ping()).toEqual({});
   });
 
-  test('find every tool described, with schemas of what goes in and comes out', async () => {
+  test('lists every tool with a description, input schema and output schema', async () => {
     const tools = await toolsOf(client);
     expect(tools.map(({ name }) => name)).toEqual([...readTools, ...writeTools]);
     for (const { name, title, description, inputSchema, outputSchema } of tools) {
@@ -51,7 +57,7 @@ describe('a client of the SDK does', () => {
     }
   });
 
-  test('learn which tools change something', async () => {
+  test('gets annotations of tools that write', async () => {
     const hints = Object.fromEntries(
       (await toolsOf(client)).map(({ name, annotations }) => [name, annotations]),
     );
@@ -61,7 +67,7 @@ describe('a client of the SDK does', () => {
     expect(hints.close_session).toMatchObject({ destructiveHint: true, idempotentHint: true });
   });
 
-  test('read the project as the API tells it', async () => {
+  test('reads the project with the values of the API', async () => {
     const { project } = await run(server, GetProject, {}, world.project.credentials);
     const { id, name, slug, isDefault, createdAt, updatedAt, config } = project;
     expect(await callTool(client, 'get_project')).toEqual({
@@ -71,7 +77,7 @@ describe('a client of the SDK does', () => {
     expect(await callTool(client, 'get_project_config')).toEqual({ isError: false, found: config });
   });
 
-  test('change something, which is recorded as the deed of the key', async () => {
+  test('writes, with an audit entry of its key', async () => {
     const displayName = freshName('Shown');
     const changed = await callTool(client, 'update_project_config', { displayName });
     expect(changed).toMatchObject({ isError: false, found: { displayName } });
@@ -90,7 +96,7 @@ describe('a client of the SDK does', () => {
     ]);
   });
 
-  test('call 100 tools at once, and each gets its own answer', async () => {
+  test('calls 100 tools concurrently and gets each result', async () => {
     const calls = Array.from({ length: 100 }, (_, index) => {
       const userId = `parallel-${index}`;
       return callTool(client, 'create_session', { userId, toolkitSlugs: ['github'] });
@@ -101,7 +107,7 @@ describe('a client of the SDK does', () => {
     );
   });
 
-  test('use only what is allowed it, from the next request on', async () => {
+  test('uses allowed tools only, from the next request on', async () => {
     const { url: limited } = await makeMcpServer(server, world.project, {
       allowedTools: ['list_sessions', 'close_session'],
     });
@@ -117,12 +123,12 @@ describe('a client of the SDK does', () => {
   });
 });
 
-describe('a client of the SDK is refused', () => {
-  test('without a key where one is needed', async () => {
+describe('an MCP client of the SDK is rejected', () => {
+  test('without a key where one is required', async () => {
     await expect(connectMcp(url)).rejects.toThrow(/KEY_MISSING/);
   });
 
-  test('what changes something where it needs none, and may read', async () => {
+  test('for tools that write without a key, where it may read', async () => {
     const open = await makeWorld(server);
     await requireMcpApiKey(server, open.project, false);
     const { url: address } = await makeMcpServer(server, open.project);

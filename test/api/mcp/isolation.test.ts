@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { postMcp, postToolCall, requireMcpApiKey, toolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
-import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import {
   freshName,
   makeOrganization,
   makeProject,
   type OrganizationWorld,
   type ProjectWorld,
-} from '../../support/world.ts';
+} from '../../support/fixtures.ts';
+import { postMcp, postToolCall, requireMcpApiKey, toolCall } from '../../support/http/mcp-client.ts';
+import { useServer } from '../../support/server.ts';
 
 const server = useServer();
 
@@ -59,8 +59,8 @@ const idsOf = (found: unknown) => JSON.stringify(found).match(/"(ca|ti|ses|log)_
 
 const withAndWithoutKey = ({ project }: Tenant) => [project.credentials, {}];
 
-describe('MCP isolates', () => {
-  test('what is read: every list has the things of its project and no other', async () => {
+describe('MCP isolates tenants', () => {
+  test('every list tool returns resources of its project only', async () => {
     for (const tenant of [mine, ...others]) {
       const own = await idsIn(tenant);
       for (const headers of withAndWithoutKey(tenant)) {
@@ -76,7 +76,7 @@ describe('MCP isolates', () => {
     }
   });
 
-  test('filters: what is asked of somebody else is not there', async () => {
+  test('filters by ids of other tenants match nothing', async () => {
     for (const { sessionId } of others) {
       for (const headers of withAndWithoutKey(mine)) {
         const { found } = await postToolCall(server, mine.endpoint, 'get_tool_call_logs', headers, {
@@ -87,7 +87,7 @@ describe('MCP isolates', () => {
     }
   });
 
-  test('a header that names another project: it is not looked at', async () => {
+  test('a header with another project is ignored', async () => {
     for (const { project } of others) {
       for (const key of withAndWithoutKey(mine)) {
         const headers = { ...key, 'x-project-id': project.id };
@@ -97,7 +97,7 @@ describe('MCP isolates', () => {
     }
   });
 
-  test('what is changed: of somebody else nothing can be, and it looks as if it were not there', async () => {
+  test('resources of other tenants cannot be changed and are NOT_FOUND', async () => {
     const missing = {
       close_session: { id: 'ses_0000000000000000' },
       set_trigger_enabled: { id: 'ti_0000000000000000', enabled: false },
@@ -121,7 +121,7 @@ describe('MCP isolates', () => {
     }
   });
 
-  test('a change of settings: it is that of its own project', async () => {
+  test('settings of its own project are changed only', async () => {
     const before = await Promise.all(others.map(({ organization }) => rowsOf(server, organization.id)));
     const args = { displayName: freshName('mine') };
     await postToolCall(server, mine.endpoint, 'update_project_config', mine.project.credentials, args);

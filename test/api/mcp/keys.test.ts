@@ -1,14 +1,21 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Credentials, operator, organizationKey, projectKey, run } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { postMcp, postToolCall, readTools, requireMcpApiKey, rpc, writeTools } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { mistyped, unknownSecret } from '../../support/fixtures/secrets.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import {
+  postMcp,
+  postToolCall,
+  readTools,
+  requireMcpApiKey,
+  rpc,
+  writeTools,
+} from '../../support/http/mcp-client.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { DeleteProject, RegenerateApiKey } from '../../support/operations/foundation.ts';
 import { DeleteMcpServer } from '../../support/operations/mcp-server.ts';
-import { mistyped, unknownSecret } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -61,7 +68,7 @@ describe.each([
   { setting: 'on', required: true },
   { setting: 'off', required: false },
 ])('with requireMcpApiKey $setting, MCP', ({ required }) => {
-  test('lets in a key of the project, in either header, to every tool', async () => {
+  test('accepts a key of the project, in both headers, for every tool', async () => {
     const { world, id } = await makeDoor(required);
     const { secret } = world.project;
     for (const headers of [
@@ -72,7 +79,7 @@ describe.each([
       expect(await listedTo(id, headers)).toEqual([...readTools, ...writeTools]);
   });
 
-  test.each(Object.entries(badKeys))('refuses with %s', async (told, keyOf) => {
+  test.each(Object.entries(badKeys))('rejects %s', async (told, keyOf) => {
     const { world, id } = await makeDoor(required);
     const headers = await keyOf(world);
     for (const body of [LIST, '{"jsonrpc":'] as const) {
@@ -84,7 +91,7 @@ describe.each([
     }
   });
 
-  test('lets in a new key at once, and the old one no longer', async () => {
+  test('accepts a regenerated key immediately and rejects the old one', async () => {
     const { world, id } = await makeDoor(required);
     expect((await postMcp(server, id, LIST, world.project.credentials)).status).toBe(200);
     const fresh = await regenerate(world, world.project);
@@ -93,8 +100,8 @@ describe.each([
   });
 });
 
-describe('without a key MCP', () => {
-  test('is refused with the setting on, before the body is looked at', async () => {
+describe('MCP without a key', () => {
+  test('is rejected with requireMcpApiKey on, before the body is read', async () => {
     const { id } = await makeDoor(true);
     for (const body of [LIST, '{"jsonrpc":', '[]'] as const) {
       const answer = await postMcp(server, id, body);
@@ -103,14 +110,14 @@ describe('without a key MCP', () => {
     }
   });
 
-  test('can read with the setting off, and is not shown what changes something', async () => {
+  test('may read with requireMcpApiKey off, and lists no tools that write', async () => {
     const { world, id } = await makeDoor(false);
     expect(await listedTo(id, {})).toEqual(readTools);
     const { isError, found } = await postToolCall(server, id, 'get_project');
     expect({ isError, found }).toMatchObject({ isError: false, found: { id: world.project.id } });
   });
 
-  test('can change nothing: the tool answers that a key is missing, before it looks at its arguments', async () => {
+  test('may not write: the tool returns KEY_MISSING before it validates arguments', async () => {
     const { world, id } = await makeDoor(false);
     for (const args of [{ displayName: 'Shown' }, { displayName: 1 }]) {
       const { isError, found } = await postToolCall(server, id, 'update_project_config', {}, args);
@@ -122,7 +129,7 @@ describe('without a key MCP', () => {
     expect(found).toMatchObject({ displayName: null });
   });
 
-  test('follows the setting from one request to the next', async () => {
+  test('respects a change of the setting from the next request on', async () => {
     const { world, id } = await makeDoor(true);
     for (const required of [false, true, false, true]) {
       await requireMcpApiKey(server, world.project, required);
@@ -130,7 +137,7 @@ describe('without a key MCP', () => {
     }
   });
 
-  test('a setting that a tool changes counts from the next request on', async () => {
+  test('respects a setting that a tool changed from the next request on', async () => {
     const { world, id } = await makeDoor(false);
     const { credentials } = world.project;
     const args = { requireMcpApiKey: true };
@@ -139,7 +146,7 @@ describe('without a key MCP', () => {
   });
 });
 
-describe('strangers cannot tell apart', () => {
+describe('clients of other tenants cannot distinguish', () => {
   let closed: Door;
   let open: Door;
   /** Nothing is here. */
@@ -161,12 +168,12 @@ describe('strangers cannot tell apart', () => {
     return { status: answer.status, fault: faultOf(answer) };
   };
 
-  test('an MCP server that asks for a key and one that does not exist, without a key', async () => {
+  test('an MCP server that requires a key and an unknown one, without a key', async () => {
     const answer = await told(closed.id, {});
     for (const id of absent) expect(await told(id, {})).toEqual(answer);
   });
 
-  test('an MCP server of somebody else and one that does not exist, with a key of their own', async () => {
+  test('an MCP server of another tenant and an unknown one, with their own key', async () => {
     const { organization, project } = await makeWorld(server);
     for (const { credentials } of [project, organization]) {
       const answer = await told(closed.id, credentials);
@@ -175,7 +182,7 @@ describe('strangers cannot tell apart', () => {
     }
   });
 
-  test('them by what they cost', async () => {
+  test('them by their cost', async () => {
     const { credentials } = (await makeWorld(server)).project;
     for (const headers of [{}, credentials]) {
       const costs = [];

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Credentials } from '../../support/client.ts';
-import { postMcp } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { postMcp } from '../../support/http/mcp-client.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -24,7 +24,7 @@ const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list' };
 const META = { progressToken: 7 };
 const CLIENT = { name: 'tests', version: '1' };
 
-describe('a message is answered', () => {
+describe('an MCP message gets the result of', () => {
   test.each([
     ['initialize without params', request('initialize')],
     ['initialize with null for params', request('initialize', null)],
@@ -100,7 +100,7 @@ describe('a message is answered', () => {
     ],
     ['a response', { jsonrpc: '2.0', id: 1, result: {} }],
     ['a response with an error', { jsonrpc: '2.0', id: 1, error: { code: 1, message: 'no' } }],
-  ])('%s: with nothing', async (_name, body) => {
+  ])('%s: no response', async (_name, body) => {
     const { status, text } = await post(body);
     expect({ status, text }).toEqual({ status: 202, text: '' });
   });
@@ -124,7 +124,7 @@ async function expectRefused(body: object, expected: Fault): Promise<void> {
   });
 }
 
-describe('a message is refused as no request (-32600)', () => {
+describe('an MCP message is rejected as invalid request (-32600)', () => {
   test.each([
     [{}, /^jsonrpc must be "2.0"\.$/],
     [{ method: 'tools/list', id: 1 }, /^jsonrpc must be "2.0"\.$/],
@@ -144,7 +144,7 @@ describe('a message is refused as no request (-32600)', () => {
     await expectRefused(body, { status: 400, id: null, code: -32600, message });
   });
 
-  test('without an id, and it changes nothing', async () => {
+  test('without an id, and changes nothing', async () => {
     const before = await rowsOf(server, world.organization.id);
     const params = { name: 'update_project_config', arguments: { displayName: 'sneaky' } };
     await post({ jsonrpc: '2.0', method: 'tools/call', params });
@@ -152,7 +152,7 @@ describe('a message is refused as no request (-32600)', () => {
   });
 });
 
-describe('a message is refused as of an unknown method (-32601)', () => {
+describe('an MCP message is rejected with unknown method (-32601)', () => {
   test.each(['resources/list', 'tools', 'toString', '', 'server/discover', 'notifications/initialized'])(
     '%j',
     async (method) => {
@@ -162,7 +162,7 @@ describe('a message is refused as of an unknown method (-32601)', () => {
   );
 });
 
-describe('a message is refused for its params (-32602)', () => {
+describe('an MCP message is rejected with invalid params (-32602)', () => {
   test.each([
     ['tools/list', [], /^params must be of type object\.$/],
     ['tools/list', 'all', /^params must be of type object\.$/],

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import type { Credentials } from '../../support/client.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
-import { postToolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import { postToolCall } from '../../support/http/mcp-client.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { UpdateMcpServer } from '../../support/operations/mcp-server.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -37,8 +37,8 @@ async function call(name: string, args: object = {}): Promise<Record<string, unk
 
 const SECRET = 'sk-very-secret-value-0123456789';
 
-describe('tools that list do', () => {
-  test('show connected accounts masked, whatever the setting of the project', async () => {
+describe('MCP list tools', () => {
+  test('return masked connected accounts, whatever the setting of the project', async () => {
     const credentials = { access_token: SECRET, pin: '1234' };
     const account = await makeConnectedAccount(server, project, { credentials, alias: 'work' });
     const managed = await makeAuthConfig(server, project, { isManaged: true });
@@ -68,7 +68,7 @@ describe('tools that list do', () => {
     }
   });
 
-  test('show triggers without their configs', async () => {
+  test('return triggers without their configs', async () => {
     const config = { token: SECRET };
     const { id: triggerId, slug, userId } = await makeTrigger(server, project, { config });
     const { triggers } = await call('list_triggers', { slugs: [slug] });
@@ -85,7 +85,7 @@ describe('tools that list do', () => {
     ]);
   });
 
-  test('show sessions with how many calls they made', async () => {
+  test('return sessions with their call counts', async () => {
     const session = await makeSession(server, project);
     await makeToolCallLog(server, project, { sessionId: session.id });
     const { sessions } = await call('list_sessions', { userIds: [session.userId] });
@@ -93,7 +93,7 @@ describe('tools that list do', () => {
     expect(sessions).toEqual([{ ...rest, toolCallCount: 1 }]);
   });
 
-  test('show the log of tool calls, and what was given and answered only when that is asked for', async () => {
+  test('return tool call logs, with input and output only on request', async () => {
     const calledAt = '2026-06-01T12:00:00.000Z';
     const { id: sessionId } = await makeSession(server, project);
     const data = { arguments: { title: 'Hi' }, response: { number: 1 }, errorMessage: null };
@@ -109,7 +109,7 @@ describe('tools that list do', () => {
     expect(await call('get_tool_call_logs', { ...filter, to: calledAt })).toMatchObject({ toolCallLogs: [] });
   });
 
-  test('show nothing of a call whose data the project did not store', async () => {
+  test('return no data of a call whose data was not stored', async () => {
     const { project: discreet } = await makeWorld(server);
     const { id: endpoint } = await makeMcpServer(server, discreet);
     const { credentials } = discreet;
@@ -125,7 +125,7 @@ describe('tools that list do', () => {
     expect(found).toMatchObject({ toolCallLogs: [{ arguments: null, response: null, errorMessage: null }] });
   });
 
-  test('give a page at a time, each row once', async () => {
+  test('return pages that contain each row once', async () => {
     const { project: other } = await makeWorld(server);
     const { id: endpoint } = await makeMcpServer(server, other);
     const made = [];
@@ -142,7 +142,7 @@ describe('tools that list do', () => {
   });
 
   test.each(['list_connected_accounts', 'list_sessions', 'list_triggers', 'get_tool_call_logs'])(
-    '%s costs the same for 1 row and for 20',
+    '%s sends equally many statements for 1 row and for 20',
     async (name) => {
       const { project: other } = await makeWorld(server);
       const { id: endpoint } = await makeMcpServer(server, other);
@@ -166,8 +166,8 @@ describe('tools that list do', () => {
   );
 });
 
-describe('tools that change something do', () => {
-  test('open and end a session', async () => {
+describe('MCP write tools', () => {
+  test('create and close a session', async () => {
     const opened = await call('create_session', { userId: 'Zoë', toolkitSlugs: ['GitHub', 'github'] });
     expect(opened).toMatchObject({
       userId: 'Zoë',
@@ -189,7 +189,7 @@ describe('tools that change something do', () => {
       });
   });
 
-  test('change settings: what is absent stays, null clears', async () => {
+  test('change settings: absent values stay, null clears', async () => {
     const logoUrl = 'https://example.com/logo.png';
     expect(await call('update_project_config', { displayName: 'Shown', logoUrl })).toMatchObject({
       displayName: 'Shown',
@@ -201,7 +201,7 @@ describe('tools that change something do', () => {
   });
 });
 
-describe('tools refuse', () => {
+describe('MCP tools reject', () => {
   test.each([
     ['update_project_config', { displayName: '' }, 'displayName'],
     ['update_project_config', { displayName: 1 }, 'displayName'],
@@ -221,7 +221,7 @@ describe('tools refuse', () => {
     ['create_session', { userId: 'u', toolkitSlugs: [] }, 'toolkitSlugs'],
     ['close_session', { status: 'CLOSED' }, 'id'],
     ['set_trigger_enabled', { id: 'ti_0000000000000000', enabled: 'yes' }, 'enabled'],
-  ])('%s with %j, naming the field, and nothing changes', async (name, args, field) => {
+  ])('%s with %j, naming the field, and change nothing', async (name, args, field) => {
     const before = await rowsOf(server, world.organization.id);
     const { isError, found } = await postToolCall(server, id, name, key, args);
     expect(isError).toBe(true);
@@ -235,7 +235,7 @@ describe('tools refuse', () => {
     ['list_sessions', { after: 'nonsense' }, 'BAD_USER_INPUT', 'INVALID_CURSOR'],
     ['close_session', { id: 'ses_0000000000000000' }, 'NOT_FOUND', 'SESSION_NOT_FOUND'],
     ['set_trigger_enabled', { id: 'ti_0000000000000000', enabled: true }, 'NOT_FOUND', 'TRIGGER_NOT_FOUND'],
-  ])('%s with %j as the API does: %s', async (name, args, code, reason) => {
+  ])('%s with %j like the API: %s', async (name, args, code, reason) => {
     const { isError, found } = await postToolCall(server, id, name, key, args);
     expect(isError).toBe(true);
     expect(found).toMatchObject({
@@ -246,18 +246,18 @@ describe('tools refuse', () => {
     });
   });
 
-  test('to be used where they are not allowed, whatever the arguments, and nothing changes', async () => {
+  test('calls of tools that are not allowed, whatever the arguments, and change nothing', async () => {
     const { id: endpoint } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
-    const before = await rowsDone(server, world.organization.id);
+    const before = await rowsWithoutDenials(server, world.organization.id);
     for (const name of ['get_project_config', 'update_project_config', 'create_session']) {
       const { isError, found } = await postToolCall(server, endpoint, name, key, { displayName: 'sneaky' });
       expect(isError).toBe(true);
       expect(found).toMatchObject({ code: 'FORBIDDEN', reason: 'TOOL_NOT_ALLOWED' });
     }
-    expect(await rowsDone(server, world.organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, world.organization.id)).toEqual(before);
   });
 
-  test('to be used from the moment that they are not allowed any more', async () => {
+  test('calls as soon as a tool is no longer allowed', async () => {
     const { id: endpoint } = await makeMcpServer(server, project);
     expect((await postToolCall(server, endpoint, 'get_project', key)).isError).toBe(false);
     const input = { id: endpoint, allowedTools: ['list_sessions' as const] };

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeKey } from '../../support/api-key.ts';
 import { type Credentials, post } from '../../support/client.ts';
-import { faultOf } from '../../support/http.ts';
-import { revokeKeys } from '../../support/revoke.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { revokeKeys } from '../../support/fixtures/revoked-keys.ts';
+import { freshName, makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
+import { faultOf } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { freshName, makeOrganization, makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -26,8 +26,8 @@ const create = (name: string) =>
 const send = <Data>(query: string, credentials: Credentials, headers: Credentials = {}) =>
   post<Data>(server, JSON.stringify({ query }), { ...credentials, ...headers });
 
-describe('a document with several mutations', () => {
-  test('answers what was done beside what was refused, with the secret that is shown once', async () => {
+describe('a document of several mutations', () => {
+  test('returns results beside errors, one-time secrets included', async () => {
     const name = freshName('partial');
     const { credentials } = world.organization;
     const { status, data, errors } = await send<Record<'a' | 'b' | 'c', Created | null>>(
@@ -45,7 +45,7 @@ describe('a document with several mutations', () => {
     expect(opened.data?.project.name).toBe(name);
   });
 
-  test('is answered with 200 where something was done, whatever status the rest would have', async () => {
+  test('gets 200 where one succeeded, whatever the status of the others', async () => {
     const { credentials, id } = await makeKey(server, await makeOrganization(server), { name: 'own' });
     const revoke = `revokeApiKey(input: { id: "${id}" }) { revokedApiKeyId }`;
     const query = `mutation { a: ${create(freshName('partial'))} b: ${revoke} c: ${create(freshName('partial'))} }`;
@@ -55,7 +55,7 @@ describe('a document with several mutations', () => {
     expect(status).toBe(200);
   });
 
-  test('answers it again under its Idempotency-Key, without the secret', async () => {
+  test('is replayed with its Idempotency-Key, without the secret', async () => {
     const query = `mutation { a: ${create(freshName('partial'))} b: ${create('default')} }`;
     const headers = { 'idempotency-key': freshName('partial') };
     const first = await send<Record<'a' | 'b', Created | null>>(
@@ -74,19 +74,19 @@ describe('a document with several mutations', () => {
   });
 });
 
-describe('a mutation that is refused', () => {
-  test('is null at its place, by the planned way as by the other, to the byte', async () => {
+describe('a rejected mutation', () => {
+  test('is null in data, with equal bytes on the fast path and in the API', async () => {
     const query = `mutation { made: createProject(input: { name: "default", shouldCreateApiKey: true }) { project { id } } }`;
-    const { api, lane } = await answerTwins(
+    const { api, fastPath } = await responsesOfTransports(
       server,
       JSON.stringify({ query }),
       world.organization.credentials,
     );
     expect(JSON.parse(api.body).data).toEqual({ made: null });
-    for (const answer of lane) expect(answer).toEqual(api);
+    for (const answer of fastPath) expect(answer).toEqual(api);
   });
 
-  test('keeps the status of its error where nothing at all was done', async () => {
+  test('sets the status of the response where none succeeded', async () => {
     const { organization, project } = await makeWorld(server);
     const query = `mutation { regenerateApiKey(input: { projectId: "${project.id}" }) { project { id } } }`;
     await revokeKeys(server, `organization_id = '${organization.id}' AND project_id IS NULL`);

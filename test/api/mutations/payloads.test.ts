@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { type Credentials, operator, post } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { freshName, makeWorld, type World } from '../../support/world.ts';
 
-const server = useServer({ ways: 'once' });
+const server = useServer({ transport: 'in-process' });
 
 let world: World;
 let authConfigId: string;
@@ -71,9 +71,9 @@ const creates: readonly (readonly [string, () => string, string, string, 'organi
   ['recordToolCalls', () => `calls: [${call()}]`, 'toolCallLogEdges', 'project.toolCallLogs', 'project'],
 ];
 
-describe('what creates something answers', () => {
+describe('mutation payloads', () => {
   test.each(creates)(
-    '%s: with an edge that fits into its list',
+    '%s: return an edge of the list of the resource',
     async (mutation, input, edge, list, kind) => {
       const { credentials } = world[kind];
       const create = async () => {
@@ -98,7 +98,7 @@ describe('what creates something answers', () => {
   );
 
   test.each(creates)(
-    '%s: with the project or the organization',
+    '%s: return the project or the organization',
     async (mutation, input, _edge, _list, kind) => {
       const { id, credentials } = world[kind];
       const query = `mutation { made: ${mutation}(input: { ${input()} }) { ${kind} { id } } }`;
@@ -106,7 +106,7 @@ describe('what creates something answers', () => {
     },
   );
 
-  test('createApiKey: with the edge, and with whom the key belongs to', async () => {
+  test('createApiKey: return the edge and the owner of the key', async () => {
     const { organization, project } = world;
     const payload =
       '{ apiKeyEdge { cursor node { id } } issuedKey { apiKey { id } } project { id } organization { id } }';
@@ -124,7 +124,7 @@ describe('what creates something answers', () => {
     }
   });
 
-  test('createWebhookSubscription and sendTestWebhook: with edges, and with whom they belong to', async () => {
+  test('createWebhookSubscription and sendTestWebhook: return edges and the owner', async () => {
     const { organization, project } = world;
     const create = `mutation { made: createWebhookSubscription(input: { url: "https://example.com", events: [SESSION_CREATED] })
       { webhookSubscription { id } webhookSubscriptionEdge { cursor node { id } } project { id } organization { id } } }`;
@@ -157,7 +157,7 @@ describe('what creates something answers', () => {
     }
   });
 
-  test('no more statements than before where the parent is not asked for', async () => {
+  test('send no further statement where the parent is not selected', async () => {
     const query = (selection: string) =>
       `mutation { made: createSession(input: { userId: "jane", toolkitSlugs: ["a"] }) { ${selection} } }`;
     const countOf = async (selection: string) =>
@@ -169,7 +169,7 @@ describe('what creates something answers', () => {
   });
 });
 
-test('what ends a key answers with whom it belonged to', async () => {
+test('revokeApiKey returns the project and the organization of the key', async () => {
   const { organization, project } = world;
   const { made } = await ask(
     `mutation { made: createApiKey(input: { name: "${freshName('key')}", projectId: "${project.id}" }) { issuedKey { apiKey { id } } } }`,
@@ -188,7 +188,7 @@ test('what ends a key answers with whom it belonged to', async () => {
   expect(JSON.stringify(gone?.project?.apiKeys)).not.toContain(id);
 });
 
-test('the settings and the quota are answered under their ids', async () => {
+test('settings and quota are returned with their ids', async () => {
   const { organization, project } = world;
   const suffix = project.id.slice('proj_'.length);
   const config = await ask(

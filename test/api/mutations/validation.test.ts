@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Credentials, type GraphQLFault, post } from '../../support/client.ts';
-import { postToolCall } from '../../support/mcp.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { type Credentials, type GraphQLErrorBody, post } from '../../support/client.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import { responsesOfTransports } from '../../support/http/compare-transports.ts';
+import { postToolCall } from '../../support/http/mcp-client.ts';
 import { useServer } from '../../support/server.ts';
-import { answerTwins } from '../../support/twins.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 const send = (query: string, variables: object, credentials: Credentials) =>
   post(server, JSON.stringify({ query, variables }), credentials);
 
-const fieldsOf = (errors: readonly GraphQLFault[]) => errors.map(({ extensions }) => extensions.field);
+const fieldsOf = (errors: readonly GraphQLErrorBody[]) => errors.map(({ extensions }) => extensions.field);
 
 const CREATE_PROJECT =
   'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }';
@@ -28,8 +28,8 @@ const RECORD =
 const SUBSCRIBE = `mutation ($input: CreateWebhookSubscriptionInput!) {
   createWebhookSubscription(input: $input) { webhookSubscription { id } } }`;
 
-describe('an input with several faults', () => {
-  test('has an error for each field, all in one answer, each with its place and its reason', async () => {
+describe('an input with several invalid fields', () => {
+  test('gets an error for each field in one response, with path and reason', async () => {
     const input = { name: '!', slug: 'default', config: { displayName: '', logoUrl: 'http://example.com' } };
     const { status, data, errors } = await send(CREATE_PROJECT, { input }, world.organization.credentials);
     expect({ status, data }).toEqual({ status: 200, data: { createProject: null } });
@@ -44,7 +44,7 @@ describe('an input with several faults', () => {
     expect(new Set(errors.map(({ extensions }) => extensions.requestId)).size).toBe(1);
   });
 
-  test('has one error for a field, however many rules it breaks', async () => {
+  test('gets one error per field, however many rules it violates', async () => {
     const { errors } = await send(
       CREATE_KEY,
       { input: { name: ' \u0007'.repeat(200) } },
@@ -53,7 +53,7 @@ describe('an input with several faults', () => {
     expect(fieldsOf(errors)).toEqual(['name']);
   });
 
-  test('names the places in lists', async () => {
+  test('gets errors with list positions', async () => {
     const call = { idempotencyKey: 'k', toolSlug: 'a', toolkitSlug: 'a', status: 'SUCCESS', durationMs: 1 };
     const calls = [
       call,
@@ -64,7 +64,7 @@ describe('an input with several faults', () => {
     expect(fieldsOf(errors)).toEqual(['calls.1.toolSlug', 'calls.1.durationMs', 'calls.2.calledAt']);
   });
 
-  test('has at most 20 errors', async () => {
+  test('gets at most 20 errors', async () => {
     const call = { idempotencyKey: '', toolSlug: '!', toolkitSlug: '!', status: 'SUCCESS', durationMs: -1 };
     const { errors } = await send(
       RECORD,
@@ -74,7 +74,7 @@ describe('an input with several faults', () => {
     expect(errors).toHaveLength(20);
   });
 
-  test('tells beside them what only the time, the kind of key or another field makes wrong', async () => {
+  test('gets errors that depend on time, kind of key or other fields too', async () => {
     const key = { name: '', scopes: ['usage:read'], expiresAt: '2020-01-01T00:00:00Z', allowedIps: ['x'] };
     const refused = await send(CREATE_KEY, { input: key }, world.organization.credentials);
     expect(fieldsOf(refused.errors)).toEqual(['name', 'allowedIps.0', 'scopes', 'expiresAt']);
@@ -98,7 +98,7 @@ describe('an input with several faults', () => {
   });
 });
 
-test('values that do not fit their types are told together, each with its field', async () => {
+test('values of wrong types get one error per field', async () => {
   const input = { name: 1, config: { is2FAEnabled: 'yes', colour: 'red' }, slug: [] };
   const { status, errors } = await send(CREATE_PROJECT, { input }, world.organization.credentials);
   expect(status).toBe(400);
@@ -109,15 +109,15 @@ test('values that do not fit their types are told together, each with its field'
   expect(fieldsOf(nothing.errors)).toEqual(['input']);
 });
 
-test('a planned write tells all faults as the other way does, to the byte', async () => {
+test('the fast path returns the same errors as the API, to the byte', async () => {
   const input = { name: '!', slug: 'default', shouldCreateApiKey: true };
   const body = JSON.stringify({ query: CREATE_PROJECT, variables: { input } });
-  const { api, lane } = await answerTwins(server, body, world.organization.credentials);
+  const { api, fastPath } = await responsesOfTransports(server, body, world.organization.credentials);
   expect(JSON.parse(api.body).errors).toHaveLength(2);
-  for (const answer of lane) expect(answer).toEqual(api);
+  for (const answer of fastPath) expect(answer).toEqual(api);
 });
 
-test('a tool of an MCP server tells the first fault, and the others beside it', async () => {
+test('an MCP tool returns the first error and the others beside it', async () => {
   const { id } = await makeMcpServer(server, world.project);
   const given = { userId: '', toolkitSlugs: ['!', 'good'] };
   const { isError, found } = await postToolCall(

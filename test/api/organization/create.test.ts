@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { freshName, makeOrganization, makeProject } from '../../support/fixtures.ts';
 import {
   CreateOrganization,
   CreateProject,
@@ -9,8 +11,6 @@ import {
 } from '../../support/operations/foundation.ts';
 import { OPERATOR_KEY } from '../../support/operator-key.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -55,8 +55,8 @@ async function organizationCount(): Promise<number> {
   return row?.count ?? 0;
 }
 
-describe('organization creation does', () => {
-  test('a new organization has one project, the default one, and a key that opens it', async () => {
+describe('createOrganization', () => {
+  test('creates an organization with a default project and an organization key', async () => {
     const { organization, issuedKey } = await create('Umbrella 😀');
     expect(organization).toMatchObject({
       name: 'Umbrella 😀',
@@ -71,7 +71,7 @@ describe('organization creation does', () => {
     expect(rows).toEqual(['api_key', 'audit_entry', 'organization', 'project']);
   });
 
-  test('the operator can walk through what was just created, and sees that it has one project', async () => {
+  test('returns the organization, whose fields the operator may read', async () => {
     const variables = { input: { name: freshName('Walked') } };
     const { createOrganization } = await run(server, PayloadOfNewOrganization, variables, operator);
     const { id, projects, project, apiKeys } = createOrganization.organization;
@@ -87,11 +87,11 @@ describe('organization creation does', () => {
     ['100 characters', 'x'.repeat(100)],
     ['100 emoji, each of which counts as one', '😀'.repeat(100)],
     ['any language', 'Käse & Söhne – 株式会社'],
-  ])('a name may have %s', async (_size, name) => {
+  ])('accepts a name with %s', async (_size, name) => {
     expect((await create(name)).organization.name).toBe(name);
   });
 
-  test('a name need not be unique', async () => {
+  test('accepts a name that is taken', async () => {
     const [one, other] = [await create('Twin'), await create('Twin')];
     expect(one.organization.id).not.toBe(other.organization.id);
   });
@@ -100,25 +100,22 @@ describe('organization creation does', () => {
     ['2026-03-04T23:59:59.999Z', false],
     ['2026-03-05T00:00:00.000Z', true],
     ['2020-01-01T00:00:00.000Z', false],
-  ])(
-    'an organization of %s has projects with requireMcpApiKey: %s, however young they are',
-    async (born, expected) => {
-      instant = new Date(born);
-      const { organization, issuedKey } = await create(freshName('Aged'));
-      expect(organization.defaultProject.config.requireMcpApiKey).toBe(expected);
-      instant = new Date('2026-12-31T23:59:59Z');
-      const headers = organizationKey(issuedKey.secret);
-      for (const config of [null, {}, { requireMcpApiKey: expected }, { requireMcpApiKey: !expected }]) {
-        const input = { name: freshName('young'), config };
-        const { project } = (await run(server, CreateProject, { input }, headers)).createProject;
-        expect(project.createdAt).toBe(instant.toISOString());
-        expect(project.config.requireMcpApiKey).toBe(config?.requireMcpApiKey ?? expected);
-      }
-    },
-  );
+  ])('an organization of %s has projects with requireMcpApiKey: %s', async (born, expected) => {
+    instant = new Date(born);
+    const { organization, issuedKey } = await create(freshName('Aged'));
+    expect(organization.defaultProject.config.requireMcpApiKey).toBe(expected);
+    instant = new Date('2026-12-31T23:59:59Z');
+    const headers = organizationKey(issuedKey.secret);
+    for (const config of [null, {}, { requireMcpApiKey: expected }, { requireMcpApiKey: !expected }]) {
+      const input = { name: freshName('young'), config };
+      const { project } = (await run(server, CreateProject, { input }, headers)).createProject;
+      expect(project.createdAt).toBe(instant.toISOString());
+      expect(project.config.requireMcpApiKey).toBe(config?.requireMcpApiKey ?? expected);
+    }
+  });
 });
 
-describe('organization creation refuses', () => {
+describe('createOrganization rejects', () => {
   test.each([
     ['that is empty', ''],
     ['with 101 characters', 'x'.repeat(101)],
@@ -134,7 +131,7 @@ describe('organization creation refuses', () => {
     expect(await organizationCount()).toBe(before);
   });
 
-  test('to be created by anybody but the operator', async () => {
+  test('every caller but the operator', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const before = await organizationCount();
@@ -160,10 +157,10 @@ describe('organization creation refuses', () => {
     expect(await organizationCount()).toBe(before);
   });
 
-  describe('when no operator key is configured', () => {
+  describe('createOrganization without a configured operator key rejects', () => {
     const closed = useServer({ env: { OPERATOR_KEY: '' } });
 
-    test.each([OPERATOR_KEY, 'null', 'undefined'])('everybody as operator: %s', async (secret) => {
+    test.each([OPERATOR_KEY, 'null', 'undefined'])('every operator key: %s', async (secret) => {
       const before = await organizationCount();
       const headers = { 'x-operator-key': secret };
       const answer = await send(closed, CreateOrganization, { input: { name: 'Mine' } }, headers);
@@ -174,7 +171,7 @@ describe('organization creation refuses', () => {
       expect(await organizationCount()).toBe(before);
     });
 
-    test('an empty operator key, which is no key', async () => {
+    test('an empty operator key', async () => {
       const headers = { 'x-operator-key': '' };
       const answer = await send(closed, CreateOrganization, { input: { name: 'Mine' } }, headers);
       expect(answer.status).toBe(401);
@@ -185,8 +182,8 @@ describe('organization creation refuses', () => {
   });
 });
 
-describe('organization creation isolates', () => {
-  test('creating one organization leaves every other as it was', async () => {
+describe('createOrganization isolates tenants', () => {
+  test('changes no other organization', async () => {
     const organization = await makeOrganization(server);
     const before = await rowsOf(server, organization.id);
     const other = await create('Neighbour');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { operator, organizationKey, post, refusalOf, run } from '../../support/client.ts';
+import { freshName, makeOrganization, makeProject } from '../../support/fixtures.ts';
 import {
   CreateOrganization,
   FindProject,
@@ -9,7 +10,6 @@ import {
   GetProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { freshName, makeOrganization, makeProject } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -55,8 +55,8 @@ const WalkAcross = graphql(`
   }
 `);
 
-describe('organization does', () => {
-  test('its key reads it back as it was created', async () => {
+describe('organization', () => {
+  test('is returned to its key as it was created', async () => {
     const { organization, issuedKey } = (
       await run(server, CreateOrganization, { input: { name: freshName('Acme') } }, operator)
     ).createOrganization;
@@ -66,7 +66,7 @@ describe('organization does', () => {
     expect(found.organization).toEqual({ ...expected, defaultProject: { id: defaultProject.id } });
   });
 
-  test('a client leaves parts of it out with @include and @skip', async () => {
+  test('is returned in parts with @include and @skip', async () => {
     const { credentials } = await makeOrganization(server);
     const query =
       '{ organization { id @skip(if: true) name @include(if: false) createdAt @skip(if: false) } }';
@@ -74,7 +74,7 @@ describe('organization does', () => {
     expect(data).toEqual({ organization: { createdAt: expect.any(String) } });
   });
 
-  test('it finds its projects by id, by slug and by name, and null for what it does not have', async () => {
+  test('finds its projects by id, slug and name, and returns null for others', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization, { name: 'Staging' });
     const find = async (variables: { id?: string; slug?: string; name?: string }) =>
@@ -97,8 +97,8 @@ describe('organization does', () => {
   });
 });
 
-describe('organization refuses', () => {
-  test('to find a project by nothing, and by two names at once', async () => {
+describe('organization rejects', () => {
+  test('a project without an argument, and with two arguments', async () => {
     const organization = await makeOrganization(server);
     const id = organization.defaultProjectId;
     const faults = [
@@ -113,13 +113,13 @@ describe('organization refuses', () => {
     }
   });
 
-  test('its own field to a project key', async () => {
+  test('a project key on its field', async () => {
     const project = await makeProject(server, await makeOrganization(server));
     const { extensions } = await refusalOf(server, GetOrganization, {}, project.credentials);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
   });
 
-  test('a second default project, whoever writes it', async () => {
+  test('a second default project in the database, for every client of PostgreSQL', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const promotion = server.database.query(`UPDATE project SET is_default = true WHERE id = '${id}'`);
@@ -129,9 +129,9 @@ describe('organization refuses', () => {
   });
 });
 
-describe('organization isolates', () => {
+describe('organization isolates tenants', () => {
   test.each(['projects', 'apiKeys', 'defaultProject', 'project'])(
-    'a project key that walks up to its organization learns its name, but gets none of its %s',
+    'a project key reads the name of its organization, but none of its %s',
     async (field) => {
       const organization = await makeOrganization(server);
       const { credentials } = await makeProject(server, organization, { name: 'own' });
@@ -144,13 +144,13 @@ describe('organization isolates', () => {
     },
   );
 
-  test('a project key cannot walk from its project to the list of the others', async () => {
+  test('a project key cannot list sibling projects through its organization', async () => {
     const { credentials } = await makeProject(server, await makeOrganization(server));
     const { extensions } = await refusalOf(server, WalkAcross, {}, credentials);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
   });
 
-  test('an organization is nothing but null to the keys of another one', async () => {
+  test('node returns null for another organization', async () => {
     const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
     const mine = await makeProject(server, own);
     for (const headers of [own.credentials, mine.credentials]) {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CreateProjectInput } from '../../generated/graphql.ts';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import { columnsContaining, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
   GetProject,
@@ -8,8 +10,6 @@ import {
   UpdateProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsDone } from '../../support/tables.ts';
-import { freshName, makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 // A fixed moment, because what a project requires by default depends on the age of its organization.
 const server = useServer({
@@ -29,7 +29,7 @@ const listed = async ({ credentials }: OrganizationWorld) =>
 
 /** How much is stored of an organization, and was done. */
 async function stored({ id }: OrganizationWorld) {
-  const tables = (await rowsDone(server, id)).map(({ table }) => table);
+  const tables = (await rowsWithoutDenials(server, id)).map(({ table }) => table);
   const count = (name: string) => tables.filter((table) => table === name).length;
   return { projects: count('project'), keys: count('api_key'), entries: count('audit_entry') };
 }
@@ -39,8 +39,8 @@ const NEWBORN = { projects: 1, keys: 1, entries: 1 };
 
 const TEN = Array.from({ length: 10 }, (_, index) => index);
 
-describe('project creation does', () => {
-  test('a new project has its name, a slug made of it and the default settings, and can be read at once', async () => {
+describe('createProject', () => {
+  test('creates a project with a slug made of its name and default settings', async () => {
     const organization = await makeOrganization(server);
     const { project } = await create(organization, { name: 'Staging_EU-1' });
     expect(project).toMatchObject({ name: 'Staging_EU-1', slug: 'staging_eu-1', isDefault: false });
@@ -64,19 +64,19 @@ describe('project creation does', () => {
     ['the shortest', 'aZ9'],
     ['the longest', `${'_'.repeat(37)}${'-'.repeat(38)}`],
     ['digits only', '007'],
-  ])('a name may be %s', async (_kind, name) => {
+  ])('accepts the name: %s', async (_kind, name) => {
     const organization = await makeOrganization(server);
     const { project } = await create(organization, { name });
     expect(project.name).toBe(name);
   });
 
-  test('a slug that is made of a name is its lower case, cut to 64 characters', async () => {
+  test('makes a slug of the lower-case name, cut to 64 characters', async () => {
     const organization = await makeOrganization(server);
     const { project } = await create(organization, { name: 'A'.repeat(75) });
     expect(project.slug).toBe('a'.repeat(64));
   });
 
-  test('ten names that make the same slug all succeed at once, with ten different slugs', async () => {
+  test('creates ten projects concurrently whose names make the same slug, with different slugs', async () => {
     const organization = await makeOrganization(server);
     const stem = 'a'.repeat(74);
     const made = await Promise.all(TEN.map((digit) => create(organization, { name: `${stem}${digit}` })));
@@ -86,7 +86,7 @@ describe('project creation does', () => {
     expect(await stored(organization)).toEqual({ projects: 11, keys: 1, entries: 11 });
   });
 
-  test('names that differ in case only are different names', async () => {
+  test('accepts names that differ in case only', async () => {
     const organization = await makeOrganization(server);
     const { project: upper } = await create(organization, { name: 'Staging' });
     const { project: lower } = await create(organization, { name: 'staging' });
@@ -94,13 +94,13 @@ describe('project creation does', () => {
     expect(lower.slug).toMatch(/^staging-[a-z0-9]{4}$/);
   });
 
-  test('the name "Default" is free, and its slug is not the reserved one', async () => {
+  test('accepts the name "Default" with a slug that is not the reserved one', async () => {
     const organization = await makeOrganization(server);
     const { project } = await create(organization, { name: 'Default' });
     expect(project.slug).toMatch(/^default-[a-z0-9]{4}$/);
   });
 
-  test('the name "default" is free once the default project is called otherwise', async () => {
+  test('accepts the name "default" once the default project is renamed', async () => {
     const organization = await makeOrganization(server);
     const rename = { input: { id: organization.defaultProjectId, name: 'production' } };
     await run(server, UpdateProject, rename, organization.credentials);
@@ -109,13 +109,13 @@ describe('project creation does', () => {
     expect(project.slug).toMatch(/^default-[a-z0-9]{4}$/);
   });
 
-  test.each(['x', '_', 'z'.repeat(64), 'a-1_b'])('the slug %s is taken as it is given', async (slug) => {
+  test.each(['x', '_', 'z'.repeat(64), 'a-1_b'])('accepts the slug %s unchanged', async (slug) => {
     const organization = await makeOrganization(server);
     const { project } = await create(organization, { name: freshName(), slug });
     expect(project.slug).toBe(slug);
   });
 
-  test('a key that is asked for opens the project, is listed there, and is stored nowhere in clear', async () => {
+  test('issues a key on request that works, is listed and is not stored in plain text', async () => {
     const organization = await makeOrganization(server);
     const { project, issuedKey } = await create(organization, {
       name: freshName(),
@@ -130,11 +130,11 @@ describe('project creation does', () => {
     });
     const opened = await run(server, GetProject, {}, projectKey(secret));
     expect(opened.project.id).toBe(project.id);
-    expect(await placesOf(server, secret)).toEqual([]);
+    expect(await columnsContaining(server, secret)).toEqual([]);
   });
 
   test.each([undefined, null, false])(
-    'no key is made when shouldCreateApiKey is %s',
+    'issues no key when shouldCreateApiKey is %s',
     async (shouldCreateApiKey) => {
       const organization = await makeOrganization(server);
       const { project, issuedKey } = await create(organization, { name: freshName(), shouldCreateApiKey });
@@ -144,7 +144,7 @@ describe('project creation does', () => {
     },
   );
 
-  test('settings that are given are kept, the others get their defaults', async () => {
+  test('stores the given settings and defaults for the others', async () => {
     const organization = await makeOrganization(server);
     const config = {
       displayName: 'Étage 😀',
@@ -160,7 +160,7 @@ describe('project creation does', () => {
     });
   });
 
-  test('a creation is recorded with the key that asked for it', async () => {
+  test('records an audit entry with the key of the caller', async () => {
     const organization = await makeOrganization(server);
     const { project, issuedKey } = await create(organization, {
       name: 'Recorded',
@@ -182,7 +182,7 @@ describe('project creation does', () => {
   });
 });
 
-describe('project creation refuses', () => {
+describe('createProject rejects', () => {
   test.each([
     ['with 2 characters', 'ab'],
     ['with 76 characters', 'a'.repeat(76)],
@@ -220,7 +220,7 @@ describe('project creation refuses', () => {
     expect(await stored(organization)).toEqual(NEWBORN);
   });
 
-  test.each(['default', 'taken'])('the name "%s" when a project has it, whatever the slug', async (name) => {
+  test.each(['default', 'taken'])('the taken name "%s", whatever the slug', async (name) => {
     const organization = await makeOrganization(server);
     await makeProject(server, organization, { name: 'taken' });
     const before = await stored(organization);
@@ -232,7 +232,7 @@ describe('project creation refuses', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('a given slug that another project has', async () => {
+  test('a given slug that is taken', async () => {
     const organization = await makeOrganization(server);
     await makeProject(server, organization, { name: 'Staging' });
     const before = await stored(organization);
@@ -241,7 +241,7 @@ describe('project creation refuses', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('nine of ten simultaneous creations of one name, and leaves one row, one key, one record', async () => {
+  test('nine of ten concurrent creations of one name, leaving one row, key and audit entry', async () => {
     const organization = await makeOrganization(server);
     const input = { name: 'contested', shouldCreateApiKey: true };
     const answers = await Promise.all(
@@ -253,7 +253,7 @@ describe('project creation refuses', () => {
     expect(await stored(organization)).toEqual({ projects: 2, keys: 2, entries: 2 });
   });
 
-  test('settings that break a rule, and names the field', async () => {
+  test('invalid settings, naming the field', async () => {
     const organization = await makeOrganization(server);
     const config = { logoUrl: 'http://example.com/logo.png' };
     const { extensions } = await refusal(organization.credentials, { name: freshName(), config });
@@ -275,8 +275,8 @@ describe('project creation refuses', () => {
   });
 });
 
-describe('project creation isolates', () => {
-  test('a name and a slug that one organization uses are free in every other', async () => {
+describe('createProject isolates tenants', () => {
+  test('names and slugs of one organization are available in every other one', async () => {
     const [one, other] = [await makeOrganization(server), await makeOrganization(server)];
     const { project: first } = await create(one, { name: 'Shared', slug: 'shared' });
     const { project: second } = await create(other, { name: 'Shared', slug: 'shared' });
@@ -284,7 +284,7 @@ describe('project creation isolates', () => {
     expect(second.id).not.toBe(first.id);
   });
 
-  test('a new project appears in its own organization only, whatever project the header names', async () => {
+  test('a new project is listed in its own organization only, whatever x-project-id names', async () => {
     const [one, other] = [await makeOrganization(server), await makeOrganization(server)];
     const headers = { ...one.credentials, 'x-project-id': other.defaultProjectId };
     const { createProject } = await run(server, CreateProject, { input: { name: 'mine' } }, headers);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, projectKey, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -10,8 +12,6 @@ import {
   Viewer,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -31,8 +31,8 @@ const recorded = ({ id }: OrganizationWorld) =>
     SELECT project_id, target_id, actor_kind, changes FROM audit_entry
     WHERE organization_id = '${id}' AND action = 'PROJECT_DELETED'`);
 
-describe('project deletion does', () => {
-  test('a deleted project is gone with its keys, which are refused at once, and the record of it stays', async () => {
+describe('deleteProject', () => {
+  test('deletes a project and its keys, rejects the keys immediately and keeps the audit entry', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization, { name: 'Doomed' });
     const { secret } = (
@@ -64,7 +64,7 @@ describe('project deletion does', () => {
     ]);
   });
 
-  test('the name and the slug of a deleted project are free again', async () => {
+  test('releases the name and the slug', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization, { name: 'phoenix' });
     await remove(id, organization);
@@ -73,7 +73,7 @@ describe('project deletion does', () => {
     expect(again.createProject.project.id).not.toBe(id);
   });
 
-  test('the project that was born as the default one can go once another took its place', async () => {
+  test('deletes the original default project once another one was promoted', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     await run(server, UpdateProject, { input: { id, isDefault: true } }, organization.credentials);
@@ -82,7 +82,7 @@ describe('project deletion does', () => {
   });
 });
 
-describe('project deletion refuses', () => {
+describe('deleteProject rejects', () => {
   test('the only project of an organization', async () => {
     const organization = await makeOrganization(server);
     const before = await stored(organization);
@@ -91,7 +91,7 @@ describe('project deletion refuses', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('the default project while there are others, also when it was promoted later', async () => {
+  test('the default project, a promoted one too', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const expected = { code: 'CONFLICT', reason: 'CANNOT_DELETE_DEFAULT' };
@@ -104,7 +104,7 @@ describe('project deletion refuses', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('a project that is deleted already, in every operation that takes its id', async () => {
+  test('a deleted project, like every operation that takes its id', async () => {
     const organization = await makeOrganization(server);
     const { credentials } = organization;
     const { id } = await makeProject(server, organization);
@@ -124,15 +124,15 @@ describe('project deletion refuses', () => {
   test('a project key, for its own project too', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const { extensions } = await refusal(id, credentials);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 });
 
-describe('project deletion isolates', () => {
-  test('the other projects of the organization keep their keys and settings', async () => {
+describe('deleteProject isolates tenants', () => {
+  test('keeps keys and settings of sibling projects', async () => {
     const organization = await makeOrganization(server);
     const [doomed, spared] = [
       await makeProject(server, organization),
@@ -149,7 +149,7 @@ describe('project deletion isolates', () => {
     });
   });
 
-  test('another organization keeps everything', async () => {
+  test('keeps everything of another organization', async () => {
     const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
     const { id } = await makeProject(server, own, { name: 'shared' });
     await makeProject(server, foreign, { name: 'shared' });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Answer, type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -12,8 +14,6 @@ import {
   UpdateProject,
 } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -50,21 +50,21 @@ const byHeader = (headers: Credentials, id: string) => ({ ...headers, 'x-project
 /** Everything that is stored of an organization: a refused write leaves it as it was. */
 const stored = ({ id }: OrganizationWorld) => rowsOf(server, id);
 
-describe('project lookup does', () => {
-  test('an organization key finds a project by its id and by its slug', async () => {
+describe('project', () => {
+  test('is found by id and by slug with an organization key', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization, { name: 'Staging' });
     expect(await idOf({ id }, organization.credentials)).toBe(id);
     expect(await idOf({ slug: 'staging' }, organization.credentials)).toBe(id);
   });
 
-  test('an organization key that names no project means the one of the header x-project-id', async () => {
+  test('is the one of x-project-id for an organization key without arguments', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     expect(await idOf({}, byHeader(organization.credentials, id))).toBe(id);
   });
 
-  test('what the arguments name wins over the header, whatever the header says', async () => {
+  test('is the one of the arguments, whatever x-project-id names', async () => {
     const organization = await makeOrganization(server);
     const named = await makeProject(server, organization, { name: 'named' });
     const other = await makeProject(server, organization);
@@ -75,7 +75,7 @@ describe('project lookup does', () => {
     }
   });
 
-  test('an organization key that names no project at all means the default one, also when it changes', async () => {
+  test('is the default one for an organization key without arguments and header, when that changes too', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     expect(await idOf({}, organization.credentials)).toBe(organization.defaultProjectId);
@@ -84,7 +84,7 @@ describe('project lookup does', () => {
     expect(await idOf({}, organization.credentials)).toBe(id);
   });
 
-  test('a project key always means its own project, named or not', async () => {
+  test('is its own project for a project key, named or not', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization, { name: 'own' });
     for (const variables of [{}, { id: project.id }, { slug: 'own' }]) {
@@ -92,7 +92,7 @@ describe('project lookup does', () => {
     }
   });
 
-  test('a project key takes no notice of the header x-project-id', async () => {
+  test('is not affected by x-project-id for a project key', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const foreign = await makeOrganization(server);
@@ -102,7 +102,7 @@ describe('project lookup does', () => {
     }
   });
 
-  test('keys are listed in it without their secrets', async () => {
+  test('lists its keys without secrets', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const answer = await send(server, GetProject, { id: project.id }, organization.credentials);
@@ -111,8 +111,8 @@ describe('project lookup does', () => {
   });
 });
 
-describe('project lookup refuses', () => {
-  test('an id and a slug at once, for both kinds of keys', async () => {
+describe('project rejects', () => {
+  test('an id together with a slug, for both kinds of keys', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization, { name: 'named' });
     for (const headers of [organization.credentials, project.credentials]) {
@@ -127,7 +127,7 @@ describe('project lookup refuses', () => {
     expect(await extensionsOf({}, byHeader(organization.credentials, id))).toMatchObject(NOT_FOUND);
   });
 
-  test.each(['pro\u0000j', '\u0000', '\ud800'])('an id that no database could store: %j', async (id) => {
+  test.each(['pro\u0000j', '\u0000', '\ud800'])('an id that PostgreSQL cannot store: %j', async (id) => {
     const organization = await makeOrganization(server);
     expect(await extensionsOf({ id }, organization.credentials)).toMatchObject(NOT_FOUND);
   });
@@ -137,7 +137,7 @@ describe('project lookup refuses', () => {
     expect(await extensionsOf({ slug }, organization.credentials)).toMatchObject(NOT_FOUND);
   });
 
-  test('a project key that names another project of its organization', async () => {
+  test('a project key with another project of its organization', async () => {
     const organization = await makeOrganization(server);
     const project = await makeProject(server, organization);
     const sibling = await makeProject(server, organization, { name: 'sibling' });
@@ -171,9 +171,9 @@ const trespasses: readonly (readonly [string, Trespass])[] = [
   ],
 ];
 
-describe('project lookup isolates', () => {
+describe('project isolates tenants', () => {
   test.each(trespasses)(
-    '%s answers a foreign id, letter for letter, as one of nothing, and changes nothing',
+    '%s returns the bytes of an unknown id for a foreign one, and changes nothing',
     async (_name, trespass) => {
       const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
       const target = await makeProject(server, foreign);
@@ -191,7 +191,7 @@ describe('project lookup isolates', () => {
     },
   );
 
-  test('a foreign slug and a foreign name answer, letter for letter, as those of nothing', async () => {
+  test('a foreign slug or name returns the bytes of an unknown one', async () => {
     const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
     await makeProject(server, foreign, { name: 'theirs' });
     const headers = traced(own.credentials);
@@ -204,7 +204,7 @@ describe('project lookup isolates', () => {
     expect(theirs).toEqual(nobodys);
   });
 
-  test('a project key sees another project of its own organization as nothing, letter for letter', async () => {
+  test('a project key gets the bytes of an unknown project for a sibling', async () => {
     const organization = await makeOrganization(server);
     const [own, sibling] = [await makeProject(server, organization), await makeProject(server, organization)];
     const headers = traced(own.credentials);
@@ -215,7 +215,7 @@ describe('project lookup isolates', () => {
     expect(await askFor(sibling.id)).toEqual(await askFor(UNKNOWN_ID));
   });
 
-  test('node and nodes find what the key can see and are null for everything foreign', async () => {
+  test('node and nodes return what the key may read and null for everything foreign', async () => {
     const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
     const [mine, theirs] = [await makeProject(server, own), await makeProject(server, foreign)];
     const keysOf = async (project: { id: string; credentials: Credentials }) =>
@@ -231,7 +231,7 @@ describe('project lookup isolates', () => {
     }
   });
 
-  test('lists, names and defaults of one organization never show a project of another', async () => {
+  test('lists, names and defaults of one organization contain no project of another one', async () => {
     const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
     await makeProject(server, foreign);
     const { organization } = await run(server, ListProjects, { first: 100 }, own.credentials);

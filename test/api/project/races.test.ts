@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, send } from '../../support/client.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { DeleteProject, RegenerateApiKey, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 /** Why a write was refused: the reason, or the code of an error that has none. Null: it was not. */
 async function refusalReason(answer: ReturnType<typeof send>): Promise<string | null> {
@@ -39,7 +39,7 @@ const recorded = ({ id }: OrganizationWorld, action: string) =>
 
 const times = (count: number) => Array.from({ length: count });
 
-describe('simultaneous project writes do', () => {
+describe('concurrent project writes', () => {
   test('ten promotions of ten projects all succeed and leave exactly one default project', async () => {
     const organization = await makeOrganization(server);
     const projects = await Promise.all(times(10).map(() => makeProject(server, organization)));
@@ -51,7 +51,7 @@ describe('simultaneous project writes do', () => {
     expect(await recorded(organization, 'PROJECT_UPDATED')).toHaveLength(10);
   });
 
-  test('of ten deletions one succeeds and is recorded, and the others find nothing', async () => {
+  test('of ten deletions one succeeds and is recorded, and the others get NOT_FOUND', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const reasons = await Promise.all(times(10).map(() => remove(id, organization.credentials)));
@@ -60,7 +60,7 @@ describe('simultaneous project writes do', () => {
     expect(await recorded(organization, 'PROJECT_DELETED')).toHaveLength(1);
   });
 
-  test('deleting and promoting one project ends in one of the two orders, with exactly one default project', async () => {
+  test('deleting and promoting one project are serialized, with exactly one default project', async () => {
     const organization = await makeOrganization(server);
     const { credentials } = organization;
     for (const _round of times(5)) {
@@ -82,7 +82,7 @@ describe('simultaneous project writes do', () => {
     async (_order, [first, second]) => {
       const organization = await makeOrganization(server);
       const { id } = await makeProject(server, organization);
-      await whileHeld(
+      await whileLocked(
         server,
         `SELECT id FROM api_key WHERE project_id = '${id}' FOR UPDATE`,
         async (letGo) => {
@@ -101,15 +101,15 @@ describe('simultaneous project writes do', () => {
   );
 });
 
-describe('simultaneous project writes refuse', () => {
-  test('both of two projects that take each other’s slug, without an internal error', async () => {
+describe('concurrent project writes reject', () => {
+  test('both of two projects that swap slugs, without an internal error', async () => {
     const organization = await makeOrganization(server);
     const one = await makeProject(server, organization, { name: 'one' });
     const other = await makeProject(server, organization, { name: 'other' });
     const takeName = (name: string) => `
       INSERT INTO project SELECT (jsonb_populate_record(project,
         '{"id": "${name}", "name": "${name}", "slug": "${name}"}')).* FROM project WHERE id = '${one.id}';`;
-    await whileHeld(server, takeName('held-1') + takeName('held-2'), async (letGo) => {
+    await whileLocked(server, takeName('held-1') + takeName('held-2'), async (letGo) => {
       const reasons = Promise.all([
         changeNames(one.id, { name: 'held-1', slug: 'other' }, organization.credentials),
         changeNames(other.id, { name: 'held-2', slug: 'one' }, organization.credentials),
@@ -124,8 +124,8 @@ describe('simultaneous project writes refuse', () => {
   });
 });
 
-describe('simultaneous project writes isolate', () => {
-  test('promotions in several organizations at once leave each with a default project of its own', async () => {
+describe('concurrent project writes isolate tenants', () => {
+  test('concurrent promotions in several organizations leave one default project in each', async () => {
     const worlds = await Promise.all(
       times(5).map(async () => {
         const organization = await makeOrganization(server);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateProjectInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/fixtures.ts';
 import { GetProject, UpdateProject } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeOrganization, makeProject, type OrganizationWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -45,8 +45,8 @@ const recorded = ({ id }: OrganizationWorld) =>
     SELECT project_id, target_id, actor_kind, changes FROM audit_entry
     WHERE organization_id = '${id}' AND action = 'PROJECT_UPDATED' ORDER BY created_at`);
 
-describe('project update does', () => {
-  test('a renamed project keeps its slug and everything else, and its time of change moves on', async () => {
+describe('updateProject', () => {
+  test('renames a project, keeps its slug and everything else, and advances updatedAt', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization, { name: 'Before' });
     const before = await read(organization, id);
@@ -64,7 +64,7 @@ describe('project update does', () => {
     ]);
   });
 
-  test('a project with a new slug is found by it, and no longer by the old one', async () => {
+  test('changes the slug: the project is found by the new one only', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization, { name: 'Old' });
     const updatedAt = passTime();
@@ -79,7 +79,7 @@ describe('project update does', () => {
     expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });
   });
 
-  test('a name and a slug that were given up are free for another project', async () => {
+  test('releases the former name and slug', async () => {
     const organization = await makeOrganization(server);
     const one = await makeProject(server, organization, { name: 'wanted' });
     const other = await makeProject(server, organization);
@@ -88,7 +88,7 @@ describe('project update does', () => {
     expect(taken).toMatchObject({ name: 'wanted', slug: 'wanted' });
   });
 
-  test('an input with nothing new changes nothing and records nothing', async () => {
+  test('changes and records nothing when all values are equal', async () => {
     const organization = await makeOrganization(server);
     const { id, name } = await makeProject(server, organization);
     const before = await stored(organization);
@@ -100,7 +100,7 @@ describe('project update does', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('promoting a project demotes the default one in the same moment, and both tell when', async () => {
+  test('promotes a project and demotes the default one in one transaction, updating both updatedAt', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const updatedAt = passTime();
@@ -116,7 +116,7 @@ describe('project update does', () => {
     ]);
   });
 
-  test('promoting the present default project changes nothing and records nothing', async () => {
+  test('changes and records nothing when the default project is promoted', async () => {
     const organization = await makeOrganization(server);
     const before = await stored(organization);
     passTime();
@@ -125,7 +125,7 @@ describe('project update does', () => {
     expect(await stored(organization)).toEqual(before);
   });
 
-  test('the default project can be renamed, and keeps the reserved slug when it is given again', async () => {
+  test('renames the default project and accepts its reserved slug again', async () => {
     const organization = await makeOrganization(server);
     const id = organization.defaultProjectId;
     const project = await update(organization, { id, name: 'production', slug: 'default' });
@@ -133,7 +133,7 @@ describe('project update does', () => {
   });
 });
 
-describe('project update refuses', () => {
+describe('updateProject rejects', () => {
   test.each([
     ['name', null],
     ['name', 'ab'],
@@ -146,7 +146,7 @@ describe('project update refuses', () => {
     ['slug', 'a'.repeat(65)],
     ['isDefault', null],
     ['isDefault', false],
-  ])('%s: %j, also beside a change that is fine, and changes nothing', async (field, value) => {
+  ])('%s: %j, beside a valid change too, and changes nothing', async (field, value) => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     const before = await stored(organization);
@@ -171,7 +171,7 @@ describe('project update refuses', () => {
     expect(await defaultsOf(organization)).toEqual([organization.defaultProjectId]);
   });
 
-  test('a name, a slug and the reserved slug that another project has, and then promotes nothing either', async () => {
+  test('a taken name, a taken slug and the reserved slug, and then promotes nothing either', async () => {
     const organization = await makeOrganization(server);
     const { id } = await makeProject(server, organization);
     await makeProject(server, organization, { name: 'taken' });
@@ -192,7 +192,7 @@ describe('project update refuses', () => {
   test('a project key', async () => {
     const organization = await makeOrganization(server);
     const { id, credentials } = await makeProject(server, organization);
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const { extensions } = await refusalOf(
       server,
       UpdateProject,
@@ -200,12 +200,12 @@ describe('project update refuses', () => {
       credentials,
     );
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'WRONG_KEY_KIND' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
   });
 });
 
-describe('project update isolates', () => {
-  test('what one organization renames and promotes leaves the projects of every other alone', async () => {
+describe('updateProject isolates tenants', () => {
+  test('changes no project of another organization', async () => {
     const [own, foreign] = [await makeOrganization(server), await makeOrganization(server)];
     const [mine] = [await makeProject(server, own), await makeProject(server, foreign, { name: 'shared' })];
     const before = await stored(foreign);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { queriesOf } from '../../support/database/statements.ts';
+import { whileLocked } from '../../support/database/transaction.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { purgeAll, storeAccounts, storeTriggers } from '../../support/fixtures/purge.ts';
+import { someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeSubscription } from '../../support/fixtures/webhook.ts';
+import { freshName, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteAuthConfig, ListAuthConfigs } from '../../support/operations/auth-config.ts';
 import {
   DeleteConnectedAccount,
@@ -20,16 +26,10 @@ import {
   SetTriggerEnabled,
   UpsertTrigger,
 } from '../../support/operations/trigger.ts';
-import { purgeAll, storeAccounts, storeTriggers } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { queriesOf } from '../../support/statements.ts';
-import { someCall } from '../../support/tool-call-log.ts';
-import { whileHeld } from '../../support/transaction.ts';
-import { makeSubscription } from '../../support/webhook.ts';
-import { freshName, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 // Nothing purges by itself here.
-const server = useServer({ ownDatabase: true, ways: 'once' });
+const server = useServer({ ownDatabase: true, transport: 'in-process' });
 
 /** Of the batch that goes with the deletion itself. */
 const FIRST = 100;
@@ -51,13 +51,13 @@ async function makeLarge(count = ACCOUNTS) {
 const rowCount = async (table: string, { id }: ProjectWorld) =>
   (await server.database.query(`SELECT FROM ${table} WHERE project_id = '${id}'`)).length;
 
-describe('an auth config that is deleted with many accounts', () => {
-  test('is answered with no more statements and rows than one with a batch, and waits for no account', async () => {
+describe('deleteAuthConfig with many accounts', () => {
+  test('sends no more statements and rows than for one batch, and waits for no locked account', async () => {
     const [small, large] = [await makeLarge(FIRST + 1), await makeLarge()];
     const counts: number[] = [];
     for (const { project, id } of [small, large]) {
       const lock = `SELECT FROM connected_account WHERE auth_config_id = '${id}' ORDER BY created_at LIMIT 7 FOR UPDATE`;
-      await whileHeld(server, lock, async () => {
+      await whileLocked(server, lock, async () => {
         counts.push((await queriesOf(() => remove(project, id))).length);
       });
     }
@@ -67,7 +67,7 @@ describe('an auth config that is deleted with many accounts', () => {
     expect(await rowCount('connected_account', large.project)).toBe(ACCOUNTS - FIRST);
   });
 
-  test('takes every account and trigger out of reach at once, for each read and write', async () => {
+  test('makes every account and trigger NOT_FOUND immediately, for reads and writes', async () => {
     const { organization, project, id, last, triggerId } = await makeLarge();
     const { credentials } = project;
     await remove(project, id);
@@ -125,7 +125,7 @@ describe('an auth config that is deleted with many accounts', () => {
       expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'TRIGGER_NOT_FOUND' });
   });
 
-  test('tells and records each account and trigger once, as done by the request, however it goes', async () => {
+  test('emits and records the deletion of each account and trigger once, with the actor of the request', async () => {
     const { project, id, accountIds, triggerId } = await makeLarge();
     const events = ['CONNECTED_ACCOUNT_DELETED', 'TRIGGER_DELETED'] as const;
     const { id: subscriptionId } = await makeSubscription(server, project, { events: [...events] });
@@ -158,7 +158,7 @@ describe('an auth config that is deleted with many accounts', () => {
     expect(await rowCount('purge', project)).toBe(0);
   });
 
-  test('is refused without cascade, at a count that ends', async () => {
+  test('is rejected without cascade, with a bounded count', async () => {
     const { project, id } = await makeLarge();
     const variables = { input: { id, cascade: false } };
     const error = await refusalOf(server, DeleteAuthConfig, variables, project.credentials);
@@ -167,8 +167,8 @@ describe('an auth config that is deleted with many accounts', () => {
   });
 });
 
-describe('a connected account that is deleted with many triggers', () => {
-  test('takes them out of reach at once, and each is told and recorded once', async () => {
+describe('deleteConnectedAccount with many triggers', () => {
+  test('makes them NOT_FOUND immediately, and emits and records each once', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeConnectedAccount(server, project);
     const triggerIds = await storeTriggers(server, id, 1_300);

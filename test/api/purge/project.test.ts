@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { tablesOfProject } from '../../../src/repositories/purge.ts';
-import { makeKey } from '../../support/api-key.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { organizationKey, projectKey, run, send } from '../../support/client.ts';
-import { makeMcpServer } from '../../support/mcp-server.ts';
+import { queriesOf } from '../../support/database/statements.ts';
+import { makeKey } from '../../support/fixtures/api-key.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
+import { purgeAll, storeAccounts } from '../../support/fixtures/purge.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { rollUp } from '../../support/fixtures/usage.ts';
+import { makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
 import {
   CreateProject,
@@ -14,18 +22,10 @@ import {
 } from '../../support/operations/foundation.ts';
 import { OrganizationUsage } from '../../support/operations/usage.ts';
 import { DeleteWebhookSubscription } from '../../support/operations/webhook.ts';
-import { purgeAll, storeAccounts } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { queriesOf } from '../../support/statements.ts';
-import { makeToolCallLog } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { fold } from '../../support/usage.ts';
-import { makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 // Nothing purges by itself here.
-const server = useServer({ ownDatabase: true, ways: 'once' });
+const server = useServer({ ownDatabase: true, transport: 'in-process' });
 
 /** Of each table, of the batch that goes with the deletion itself. */
 const FIRST = 100;
@@ -55,7 +55,7 @@ async function fill(project: ProjectWorld) {
   const subscription = await makeSubscription(server, project);
   const delivery = await sendTest(server, project, subscription);
   const call = await makeToolCallLog(server, project, { sessionId: session.id });
-  await fold(server, new Date());
+  await rollUp(server, new Date());
   await storeCalls(project, CALLS);
   await storeDeliveries(subscription.id, CALLS);
   const { id: authConfigId } = await makeAuthConfig(server, project);
@@ -69,8 +69,8 @@ async function fill(project: ProjectWorld) {
 const rowsIn = async (table: string, id: string) =>
   (await server.database.query(`SELECT FROM ${table} WHERE project_id = '${id}'`)).length;
 
-describe('a project that is deleted with many rows', () => {
-  test('is answered with no more statements than an empty one, and touches a batch of each table', async () => {
+describe('deleteProject with many rows', () => {
+  test('sends no more statements than for an empty project, and deletes one batch per table', async () => {
     const world = await makeWorld(server);
     const [large, empty] = [world.project, await makeProject(server, world.organization)];
     await fill(large);
@@ -82,7 +82,7 @@ describe('a project that is deleted with many rows', () => {
     expect(await rowsIn('webhook_delivery', large.id)).toBe(CALLS + 1);
   });
 
-  test('is out of reach at once by any id and any key, and its name is free', async () => {
+  test('makes everything NOT_FOUND immediately, for every id and key, and releases the name', async () => {
     const world = await makeWorld(server);
     const { organization, project } = world;
     const pinned = await makeKey(server, organization, { projectIds: [project.id] });
@@ -121,7 +121,7 @@ describe('a project that is deleted with many rows', () => {
     expect(again.createProject.project.name).toBe(project.name);
   });
 
-  test('leaves nothing behind once it is purged, and its neighbours keep everything', async () => {
+  test('leaves no rows after the purge, and keeps those of siblings', async () => {
     const world = await makeWorld(server);
     const sibling = await makeProject(server, world.organization);
     for (const project of [world.project, sibling]) await fill(project);
@@ -136,7 +136,7 @@ describe('a project that is deleted with many rows', () => {
     expect(await server.database.query('SELECT FROM purge')).toEqual([]);
   });
 
-  test('tells first what was deleted in it before', async () => {
+  test('emits earlier deletions in it first', async () => {
     const world = await makeWorld(server);
     const { organization, project } = world;
     const { id: authConfigId } = await makeAuthConfig(server, project);
@@ -153,7 +153,7 @@ describe('a project that is deleted with many rows', () => {
     expect(await rowsIn('connected_account', project.id)).toBe(0);
   });
 
-  test('does not hold up the fold of what others count', async () => {
+  test('does not delay the usage roll-up of other projects', async () => {
     const world = await makeWorld(server);
     const live = await makeProject(server, world.organization);
     const pend = (id: string, count: number) =>
@@ -165,15 +165,15 @@ describe('a project that is deleted with many rows', () => {
     await pend(world.project.id, 5_200);
     await remove(world.project.id, world);
     await pend(live.id, 1);
-    await fold(server, new Date());
+    await rollUp(server, new Date());
     expect(await rowsIn('usage_pending', live.id)).toBe(0);
     await purgeAll(server);
     expect(await rowsIn('usage_pending', world.project.id)).toBe(0);
   });
 });
 
-describe('a webhook subscription that is deleted with many deliveries', () => {
-  test('takes them out of reach at once, and leaves none behind', async () => {
+describe('deleteWebhookSubscription with many deliveries', () => {
+  test('hides them immediately and leaves no rows after the purge', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeSubscription(server, project);
     const stored = await storeDeliveries(id, CALLS);
@@ -187,11 +187,11 @@ describe('a webhook subscription that is deleted with many deliveries', () => {
   });
 });
 
-describe('the tables of the database', () => {
+describe('tables of the database', () => {
   /** History and the like, which outlives its project. */
   const KEPT = ['audit_entry', 'idempotency_key', 'purge'];
 
-  test('that can hold rows of a project are purged, go with it by a foreign key, or are kept, and none is forgotten', async () => {
+  test('with a project column are purged, deleted by a foreign key or kept on purpose, all of them', async () => {
     const tables = await server.database.query<{ name: string }>(`
       SELECT relname AS name FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
@@ -201,7 +201,7 @@ describe('the tables of the database', () => {
     expect(tables.map(({ name }) => name).toSorted()).toEqual(known.toSorted());
   });
 
-  test('point at others only where there are few, so that no deletion costs more the more there is', async () => {
+  test('have foreign keys only between tables with few rows, so that no deletion grows with the data', async () => {
     const keys = await server.database.query<{ key: string }>(`
       SELECT conrelid::regclass || ' -> ' || confrelid::regclass AS key FROM pg_constraint WHERE contype = 'f'`);
     expect(keys.map(({ key }) => key).toSorted()).toEqual([

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { setQuota } from '../../support/fixtures/project-quota.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { rollUp } from '../../support/fixtures/usage.ts';
+import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
 import {
   GetProjectQuota,
   ListProjectQuotas,
@@ -8,18 +15,11 @@ import {
 import { CreateSession } from '../../support/operations/session.ts';
 import { ListToolCallLogs, RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { ProjectUsageSummary } from '../../support/operations/usage.ts';
-import { setQuota } from '../../support/project-quota.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold } from '../../support/usage.ts';
-import { deliveriesOf, makeSubscription } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-15T12:00:00Z');
 // A refusal past a quota has changed something: it cannot be asked for in both ways and compared.
-const server = useServer({ ways: 'repeated', overrides: { clock: { now: () => instant } } });
+const server = useServer({ transport: 'each', overrides: { clock: { now: () => instant } } });
 
 const RESET_AT = '2026-07-01T00:00:00.000Z';
 const calls = (count: number) => Array.from({ length: count }, () => someCall());
@@ -52,13 +52,13 @@ async function listen({ project }: World) {
   };
 }
 
-describe('a quota does', () => {
-  test('begin with what was used since the first of the month, folded or not', async () => {
+describe('a quota', () => {
+  test('counts what was used since the first of the month, rolled up or not', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     const before = someCall({ calledAt: '2026-06-14T12:00:00Z' });
     await recordCalls(server, project, [before, someCall()]);
-    await fold(server, instant);
+    await rollUp(server, instant);
     await recordCalls(server, project, [someCall()]);
     await makeSession(server, project);
     expect(await quotaOf(project)).toBeNull();
@@ -76,7 +76,7 @@ describe('a quota does', () => {
     });
   });
 
-  test('store the first calls that there is room for, and say how many', async () => {
+  test('stores as many calls as remain and returns their number', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     const old = someCall();
@@ -111,7 +111,7 @@ describe('a quota does', () => {
     expect(await quotaOf(project)).toMatchObject({ toolCalls: { used: 4, limit: 4 } });
   });
 
-  test('let nobody create a session beyond it, and nothing of that is left', async () => {
+  test('rejects a session above it, leaving no rows', async () => {
     const world = await makeWorld(server);
     await setQuota(server, world, { sessionsPerMonth: 1 });
     await makeSession(server, world.project);
@@ -126,7 +126,7 @@ describe('a quota does', () => {
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 
-  test('store everything when it is soft, and tell what is beyond it', async () => {
+  test('stores everything when it is soft and returns the excess', async () => {
     const world = await makeWorld(server);
     await setQuota(server, world, { toolCallsPerMonth: 3, sessionsPerMonth: 0, mode: 'SOFT' });
     await makeSession(server, world.project);
@@ -137,7 +137,7 @@ describe('a quota does', () => {
     expect(await quotaOf(world.project)).toMatchObject({ toolCalls: { used: 7 }, sessions: { used: 1 } });
   });
 
-  test('tell of 80 and 100 percent once each a month and kind, whatever becomes of the limits', async () => {
+  test('emits events at 80 and 100 percent once per month and kind, whatever the limits become', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     await setQuota(server, world, { toolCallsPerMonth: 10, sessionsPerMonth: 1, mode: 'SOFT' });
@@ -177,7 +177,7 @@ describe('a quota does', () => {
     }
   });
 
-  test('go without limits, and count again what was used without it', async () => {
+  test('can be removed, and counts what was used meanwhile when set again', async () => {
     const world = await makeWorld(server);
     await setQuota(server, world, { toolCallsPerMonth: 1 });
     await record(world.project, calls(2));
@@ -187,7 +187,7 @@ describe('a quota does', () => {
     expect(await setQuota(server, world, { toolCallsPerMonth: 9 })).toMatchObject({ toolCalls: { used: 4 } });
   });
 
-  test('cost a list of projects one statement, and show each its own', async () => {
+  test('costs one statement for a list of projects', async () => {
     const world = await makeWorld(server);
     await makeProject(server, world.organization);
     await setQuota(server, world, { toolCallsPerMonth: 2 ** 53 - 1 });
@@ -197,8 +197,8 @@ describe('a quota does', () => {
   });
 });
 
-describe('simultaneous users of a quota do', () => {
-  test('not pass it together, and each call is stored once', async () => {
+describe('concurrent use of a quota', () => {
+  test('does not exceed it, and stores each call once', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     await setQuota(server, world, { toolCallsPerMonth: 20, sessionsPerMonth: 3 });
@@ -221,7 +221,7 @@ describe('simultaneous users of a quota do', () => {
     expect(await usedOf(project)).toEqual([20, 3]);
   });
 
-  test('with one who sets it lose no call', async () => {
+  test('loses no call beside setProjectQuota', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     const [, ...batches] = await Promise.all([
@@ -235,7 +235,7 @@ describe('simultaneous users of a quota do', () => {
   });
 });
 
-describe('setting a quota refuses', () => {
+describe('setProjectQuota rejects', () => {
   test.each([
     ['a negative limit', { toolCallsPerMonth: -1 }, 'toolCallsPerMonth'],
     ['a limit that JavaScript does not hold', { sessionsPerMonth: '9007199254740992' }, 'sessionsPerMonth'],
@@ -246,7 +246,7 @@ describe('setting a quota refuses', () => {
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
   });
 
-  test('nothing when it says what is there: no entry, no change', async () => {
+  test('nothing when all values are equal, and records no entry', async () => {
     const world = await makeWorld(server);
     await setQuota(server, world, { toolCallsPerMonth: 5 });
     const before = await rowsOf(server, world.organization.id);
@@ -255,8 +255,8 @@ describe('setting a quota refuses', () => {
   });
 });
 
-describe('quotas isolate', () => {
-  test('one project from another of its organization', async () => {
+describe('quotas isolate tenants', () => {
+  test('one project does not count usage of a sibling', async () => {
     const world = await makeWorld(server);
     const other = await makeProject(server, world.organization);
     await setQuota(server, world, { toolCallsPerMonth: 1 });

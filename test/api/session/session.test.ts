@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { CloseSession, CreateSession, GetSession } from '../../support/operations/session.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -25,8 +25,8 @@ const read = async ({ credentials }: ProjectWorld, id: string) =>
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-describe('session does', () => {
-  test('a new one is active, has each toolkit once and in lower case, and is read back', async () => {
+describe('sessions', () => {
+  test('createSession creates an active session with each toolkit once, in lower case', async () => {
     const { project } = await makeWorld(server);
     const createdAt = passTime();
     const input = { userId: 'jane@example.com', toolkitSlugs: ['GitHub', 'slack', 'github', 'SLACK'] };
@@ -47,7 +47,7 @@ describe('session does', () => {
     [undefined, 'CLOSED'],
     ['CLOSED', 'CLOSED'],
     ['ERROR', 'ERROR'],
-  ] as const)('closing with %s makes it %s', async (status, closed) => {
+  ] as const)('closeSession with %s sets the status %s', async (status, closed) => {
     const { project } = await makeWorld(server);
     const session = await makeSession(server, project);
     const closedAt = passTime();
@@ -56,7 +56,7 @@ describe('session does', () => {
     expect(await read(project, session.id)).toEqual(expected);
   });
 
-  test('closing again changes nothing and records nothing, with whatever status', async () => {
+  test('closeSession changes and records nothing for a closed session, with any status', async () => {
     const { organization, project } = await makeWorld(server);
     for (const status of ['CLOSED', 'ERROR'] as const) {
       const { id } = await makeSession(server, project);
@@ -69,7 +69,7 @@ describe('session does', () => {
     }
   });
 
-  test('of ten closings at once one decides how it ended, and is recorded', async () => {
+  test('of ten concurrent closeSession calls one sets the status and is recorded', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeSession(server, project);
     const closed = await Promise.all(
@@ -80,7 +80,7 @@ describe('session does', () => {
     expect(rows.filter(({ row }) => row.action === 'SESSION_CLOSED')).toHaveLength(1);
   });
 
-  test('it counts the calls that were recorded for it, and those that come after it was closed', async () => {
+  test('toolCallCount counts calls recorded before and after the session was closed', async () => {
     const { project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project);
     const { id: other } = await makeSession(server, project);
@@ -96,14 +96,14 @@ describe('session does', () => {
     expect((await read(project, other))?.toolCallCount).toBe(1);
   });
 
-  test('it may have twenty toolkits, and a user of 256 characters', async () => {
+  test('createSession accepts twenty toolkits and a userId of 256 characters', async () => {
     const { project } = await makeWorld(server);
     const toolkitSlugs = times(20).map((index) => `kit-${index}`);
     const session = await makeSession(server, project, { userId: '😀'.repeat(256), toolkitSlugs });
     expect(session).toMatchObject({ userId: '😀'.repeat(256), toolkitSlugs });
   });
 
-  test('it goes with its project, and its calls too', async () => {
+  test('deleteProject deletes its sessions and their calls', async () => {
     const { organization, project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project);
     await recordCalls(server, project, [someCall({ sessionId })]);
@@ -114,7 +114,7 @@ describe('session does', () => {
   });
 });
 
-describe('session refuses', () => {
+describe('sessions reject', () => {
   test.each([
     [{ userId: '', toolkitSlugs: ['github'] }, 'userId'],
     [{ userId: 'x'.repeat(257), toolkitSlugs: ['github'] }, 'userId'],
@@ -131,7 +131,7 @@ describe('session refuses', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test('to be made active again', async () => {
+  test('the status ACTIVE in closeSession', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeSession(server, project);
     await close(project, id);
@@ -141,8 +141,8 @@ describe('session refuses', () => {
   });
 });
 
-describe('session isolates', () => {
-  test('one of another project and one that is not there cannot be closed, in the same words', async () => {
+describe('sessions isolate tenants', () => {
+  test('closeSession returns the same error for a foreign and an unknown session', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const stranger = await makeWorld(server);
@@ -169,7 +169,7 @@ describe('session isolates', () => {
     expect(await read(sibling, others[0] ?? '')).toMatchObject({ status: 'ACTIVE' });
   });
 
-  test('an organization key reads it through its project, and changes nothing', async () => {
+  test('an organization key reads a session through its project and cannot change it', async () => {
     const { organization, project } = await makeWorld(server);
     const session = await makeSession(server, project);
     const variables = { projectId: project.id, id: session.id };

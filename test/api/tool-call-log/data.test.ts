@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
+import { columnsContaining } from '../../support/database/tables.ts';
+import { untilWaiting, whenBlocked, whileLocked } from '../../support/database/transaction.ts';
+import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { freshName, makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { GetToolCallLog } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf } from '../../support/tables.ts';
-import { makeToolCallLog, recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { untilWaiting, whenBlocked, whileHeld } from '../../support/transaction.ts';
-import { freshName, makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer();
 
@@ -28,8 +28,8 @@ const tellingCall = (word: string): Partial<ToolCallInput> => ({
 
 const HIDDEN = { arguments: null, response: null, errorMessage: null };
 
-describe('the data of tool calls does', () => {
-  test('not come into the database while the project does not store it; the rest does', async () => {
+describe('input and output of tool calls', () => {
+  test('are not stored while the project does not store data; everything else is', async () => {
     const { organization, project: shown } = await makeWorld(server);
     const hidden = await makeProject(server, organization, {
       config: { logVisibilitySetting: 'DONT_STORE_DATA' },
@@ -39,16 +39,16 @@ describe('the data of tool calls does', () => {
     const log = await makeToolCallLog(server, hidden, call);
     expect(log).toMatchObject({ ...HIDDEN, status: 'ERROR', errorCode: 'rate_limit', durationMs: 120 });
     expect(await read(hidden, log.id)).toEqual(log);
-    expect(await placesOf(server, word)).toEqual([]);
+    expect(await columnsContaining(server, word)).toEqual([]);
     expect(await makeToolCallLog(server, shown, call)).toMatchObject(call);
-    expect((await placesOf(server, word)).toSorted()).toEqual([
+    expect((await columnsContaining(server, word)).toSorted()).toEqual([
       'tool_call_log.arguments',
       'tool_call_log.error_message',
       'tool_call_log.response',
     ]);
   });
 
-  test('stay as it is when the setting changes: what was stored is shown, what was not never comes', async () => {
+  test('stay as they are when the setting changes', async () => {
     const { project } = await makeWorld(server);
     const call = tellingCall('early');
     const early = await makeToolCallLog(server, project, call);
@@ -65,7 +65,7 @@ describe('the data of tool calls does', () => {
     expect(await read(project, early.id)).toMatchObject(call);
   });
 
-  test('not slip through beside a change of the setting that is committed while the calls wait', async () => {
+  test('are not stored when the setting is turned off while the calls wait for it', async () => {
     const { project } = await makeWorld(server);
     const log = await whenBlocked(server, {
       by: `UPDATE project SET log_visibility_setting = 'DONT_STORE_DATA' WHERE id = '${project.id}'`,
@@ -74,12 +74,12 @@ describe('the data of tool calls does', () => {
     expect(log).toMatchObject(HIDDEN);
   });
 
-  test('keep the change of the setting waiting while calls are being stored with it', async () => {
+  test('delay a change of the setting while calls are being stored', async () => {
     const { project } = await makeWorld(server);
     const { id, idempotencyKey } = await makeToolCallLog(server, project);
     const calls = [someCall({ idempotencyKey }), someCall(tellingCall('just before'))];
     // Whoever brings the same key waits to see whether it becomes free.
-    await whileHeld(server, `DELETE FROM tool_call_log WHERE id = '${id}'`, async (letGo) => {
+    await whileLocked(server, `DELETE FROM tool_call_log WHERE id = '${id}'`, async (letGo) => {
       const answers: string[] = [];
       const recorded = recordCalls(server, project, calls).finally(() => answers.push('recorded'));
       await untilWaiting(server, 1);
@@ -93,7 +93,7 @@ describe('the data of tool calls does', () => {
     expect(await makeToolCallLog(server, project, tellingCall('after'))).toMatchObject(HIDDEN);
   });
 
-  test('of one project follow its own setting only', async () => {
+  test('follow the setting of their own project only', async () => {
     const { organization, project } = await makeWorld(server);
     await choose(project, 'DONT_STORE_DATA');
     const sibling = await makeProject(server, organization);

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { ToolCallInput } from '../../generated/graphql.ts';
 import { send } from '../../support/client.ts';
+import { untilWaiting, whileLocked } from '../../support/database/transaction.ts';
+import { someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { someCall } from '../../support/tool-call-log.ts';
-import { untilWaiting, whileHeld } from '../../support/transaction.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
@@ -23,8 +23,8 @@ async function record({ credentials }: ProjectWorld, calls: readonly ToolCallInp
 const stored = (projectId: string) =>
   server.database.query(`SELECT idempotency_key FROM tool_call_log WHERE project_id = '${projectId}'`);
 
-describe('simultaneous recordings do', () => {
-  test('of one batch that is sent eight times at once each call is stored once', async () => {
+describe('concurrent recordToolCalls', () => {
+  test('stores each call of a batch once that is sent eight times', async () => {
     const { organization, project } = await makeWorld(server);
     const calls = times(50).map(() => someCall());
     const counts = await Promise.all(times(8).map(() => record(project, calls)));
@@ -38,7 +38,7 @@ describe('simultaneous recordings do', () => {
     expect(entries.every(({ recorded }) => recorded > 0)).toBe(true);
   });
 
-  test('batches with keys in common, in whatever order, do not wait in circles', async () => {
+  test('does not deadlock for batches with common keys in any order', async () => {
     const { organization, project } = await makeWorld(server);
     const batchOf = (...keys: readonly string[]) =>
       keys.map((idempotencyKey) => someCall({ idempotencyKey }));
@@ -47,7 +47,7 @@ describe('simultaneous recordings do', () => {
         duration_ms, called_at, created_at)
       VALUES ('${key}', '${organization.id}', '${project.id}', '${key}', 't', 'k', 'SUCCESS', 0, now(), now());`;
     // In the order of the batches each would store one key, meet one that is held, and then want that of the other.
-    await whileHeld(server, take('held-1') + take('held-2'), async (letGo) => {
+    await whileLocked(server, take('held-1') + take('held-2'), async (letGo) => {
       const counts = Promise.all([
         record(project, batchOf('a', 'held-1', 'b')),
         record(project, batchOf('b', 'held-2', 'a')),
@@ -58,7 +58,7 @@ describe('simultaneous recordings do', () => {
     });
   });
 
-  test('a deletion of the project beside them succeeds, and leaves no call behind', async () => {
+  test('leaves no call beside a deletion of the project, which succeeds', async () => {
     const { organization, project } = await makeWorld(server);
     const input = { id: project.id };
     const [deletion, ...counts] = await Promise.all([

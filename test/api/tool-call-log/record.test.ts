@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordToolCallsInput, ToolCallInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run, send } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeToolCallLog, recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteConnectedAccount } from '../../support/operations/connected-account.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import {
@@ -11,10 +15,6 @@ import {
   RecordToolCallsBriefly,
 } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeToolCallLog, recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const NOW = '2026-06-01T12:00:00.000Z';
 const server = useServer({ overrides: { clock: { now: () => new Date(NOW) } } });
@@ -27,8 +27,8 @@ const logsOf = async ({ credentials }: ProjectWorld) =>
 const refusal = async ({ credentials }: ProjectWorld, calls: readonly ToolCallInput[]) =>
   (await refusalOf(server, RecordToolCalls, { input: { calls: [...calls] } }, credentials)).extensions;
 
-describe('recording tool calls does', () => {
-  test('a call is stored whole, and read back', async () => {
+describe('recordToolCalls', () => {
+  test('stores and returns all fields of a call', async () => {
     const { project } = await makeWorld(server);
     const session = await makeSession(server, project);
     const account = await makeConnectedAccount(server, project);
@@ -65,7 +65,7 @@ describe('recording tool calls does', () => {
     expect(toolCallLog).toEqual(expected);
   });
 
-  test('what is not given is null, and the time is now', async () => {
+  test('uses null and the present time for absent fields', async () => {
     const { project } = await makeWorld(server);
     expect(await makeToolCallLog(server, project)).toMatchObject({
       session: null,
@@ -81,7 +81,7 @@ describe('recording tool calls does', () => {
     });
   });
 
-  test('the user is who is named, else that of the session, else the owner of the account', async () => {
+  test('uses the given user, else that of the session, else the owner of the account', async () => {
     const { project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project, { userId: 'of-the-session' });
     const account = await makeConnectedAccount(server, project, { userId: 'of-the-account' });
@@ -96,7 +96,7 @@ describe('recording tool calls does', () => {
     expect(users).toEqual(['named', 'of-the-session', 'of-the-account', null]);
   });
 
-  test('a batch that is sent again changes nothing, records nothing and is counted', async () => {
+  test('changes and records nothing for a batch sent again, and counts the duplicates', async () => {
     const { organization, project } = await makeWorld(server);
     const calls = times(3).map(() => someCall());
     const first = await recordCalls(server, project, calls);
@@ -111,7 +111,7 @@ describe('recording tool calls does', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test('of a batch that is partly there the rest is stored', async () => {
+  test('stores the missing calls of a batch that is partly stored', async () => {
     const { project } = await makeWorld(server);
     const old = someCall();
     await recordCalls(server, project, [old]);
@@ -123,7 +123,7 @@ describe('recording tool calls does', () => {
     expect((await logsOf(project)).totalCount).toBe(3);
   });
 
-  test('of a key that a batch has twice the first call counts', async () => {
+  test('stores the first call of an idempotencyKey that occurs twice in a batch', async () => {
     const { project } = await makeWorld(server);
     const twins = times(20).map((index) => someCall({ idempotencyKey: 'twin', durationMs: index }));
     const { recordedCount, duplicateCount, toolCallLogs } = await recordCalls(server, project, twins);
@@ -131,7 +131,7 @@ describe('recording tool calls does', () => {
     expect(toolCallLogs.map(({ durationMs }) => durationMs)).toEqual(times(20).map(() => 0));
   });
 
-  test('500 calls at once fit into a request', async () => {
+  test('accepts 500 calls in one request', async () => {
     const { project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project);
     const calls = times(500).map((index) => someCall({ idempotencyKey: `${index}`, sessionId }));
@@ -145,7 +145,7 @@ describe('recording tool calls does', () => {
     );
   });
 
-  test('data is stored to the letter, whatever JSON can say', async () => {
+  test('stores any JSON data unchanged', async () => {
     const { project } = await makeWorld(server);
     const text = `{"nul":"a\\u0000b","half":"\\ud800","__proto__":{"constructor":1},"":[1e-7,-0.5,12345678901],"z":1,"a":2}`;
     const key = someCall().idempotencyKey;
@@ -158,7 +158,7 @@ describe('recording tool calls does', () => {
     expect(answer.text).toContain(`"response":${text}`);
   });
 
-  test('data in the document itself is stored as data in the variables is', async () => {
+  test('stores data from literals like data from variables', async () => {
     const { project } = await makeWorld(server);
     const query = `mutation { recordToolCalls(input: { calls: [{ idempotencyKey: "literal", toolSlug: "t",
       toolkitSlug: "k", status: SUCCESS, durationMs: 0, arguments: { a: [1, 2.5, "x", true, null, { b: {} }] } }] })
@@ -169,7 +169,7 @@ describe('recording tool calls does', () => {
     expect(data).toEqual({ recordToolCalls: { toolCallLogs: [{ arguments: expected }] } });
   });
 
-  test('the log outlives the account, with its id', async () => {
+  test('keeps calls of a deleted account, with its id', async () => {
     const { project } = await makeWorld(server);
     const { id: connectedAccountId } = await makeConnectedAccount(server, project);
     const log = await makeToolCallLog(server, project, { connectedAccountId });
@@ -181,7 +181,7 @@ describe('recording tool calls does', () => {
   test.each([
     ['the moment when 1970 began', '1970-01-01T00:00:00Z'],
     ['5 minutes ahead', '2026-06-01T12:05:00Z'],
-  ])('a call may have been at %s', async (_when, calledAt) => {
+  ])('accepts calledAt %s', async (_when, calledAt) => {
     const { project } = await makeWorld(server);
     const log = await makeToolCallLog(server, project, { calledAt });
     expect(log.calledAt).toBe(new Date(calledAt).toISOString());
@@ -219,9 +219,9 @@ const badCalls: readonly (readonly [Partial<ToolCallInput>, string])[] = [
   [{ arguments: deep(65) }, 'arguments'],
 ];
 
-describe('recording tool calls refuses', () => {
+describe('recordToolCalls rejects', () => {
   test.each(badCalls.map(([call, field], index) => ({ index, call, field })))(
-    '$field of a bad call ($index), and all others of the batch with it',
+    'an invalid $field of one call ($index), and the whole batch with it',
     async ({ call, field }) => {
       const { organization, project } = await makeWorld(server);
       const before = await rowsOf(server, organization.id);
@@ -232,7 +232,7 @@ describe('recording tool calls refuses', () => {
     },
   );
 
-  test('not what is just within the limits', async () => {
+  test('nothing within the limits', async () => {
     const { project } = await makeWorld(server);
     for (const call of [
       { idempotencyKey: '😀'.repeat(128) },
@@ -243,7 +243,7 @@ describe('recording tool calls refuses', () => {
       expect(await makeToolCallLog(server, project, call)).toMatchObject(call);
   });
 
-  test('no calls, and more than 500', async () => {
+  test('an empty batch and one of more than 500 calls', async () => {
     const { project } = await makeWorld(server);
     expect(await refusal(project, [])).toMatchObject({ reason: 'INVALID_VALUE', field: 'calls' });
     const short = { toolSlug: 't', toolkitSlug: 'k', status: 'SUCCESS', durationMs: 0 } as const;
@@ -260,7 +260,7 @@ describe('recording tool calls refuses', () => {
     expect(errors).toMatchObject([{ extensions: { reason: 'REQUEST_TOO_LARGE' } }]);
   });
 
-  test('data that is no object', async () => {
+  test('data that is not an object', async () => {
     const { project } = await makeWorld(server);
     for (const value of ['secret-text', 7, ['secret-text']]) {
       const call = { ...someCall(), arguments: value as never };
@@ -269,7 +269,7 @@ describe('recording tool calls refuses', () => {
     }
   });
 
-  test('a user who does not own the account, naming the call, while is2FAEnabled is on', async () => {
+  test('a user who does not own the account, with the position of the call, while is2FAEnabled is on', async () => {
     const { organization, project } = await makeWorld(server);
     const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
     const calls = [
@@ -278,21 +278,21 @@ describe('recording tool calls refuses', () => {
       someCall({ userId: 'somebody-else' }),
       someCall({ connectedAccountId, userId: 'somebody-else' }),
     ];
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const extensions = await refusal(project, calls);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'calls.3.userId' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
     expect((await recordCalls(server, project, calls)).recordedCount).toBe(4);
   });
 });
 
-describe('recording tool calls isolates', () => {
+describe('recordToolCalls isolates tenants', () => {
   test.each([
     ['sessionId', 'SESSION_NOT_FOUND'],
     ['connectedAccountId', 'CONNECTED_ACCOUNT_NOT_FOUND'],
   ] as const)(
-    'a %s of another project and one that is not there keep the whole batch out, in the same words',
+    'a foreign %s and an unknown one reject the whole batch with the same error',
     async (field, reason) => {
       const { organization, project } = await makeWorld(server);
       const sibling = await makeProject(server, organization);
@@ -304,7 +304,7 @@ describe('recording tool calls isolates', () => {
       const own = await make(project);
       const absent = `${own.split('_')[0]}_0000000000000000`;
       const others = [await make(sibling), await make(foreign), absent, 'nonsense', 'a\u0000', ''];
-      const before = await rowsDone(server, organization.id);
+      const before = await rowsWithoutDenials(server, organization.id);
       const answers = [];
       for (const id of others) {
         const calls = [someCall({ [field]: own }), someCall(), someCall({ [field]: id }), someCall()];
@@ -312,11 +312,11 @@ describe('recording tool calls isolates', () => {
       }
       expect(answers[0]).toMatchObject({ code: 'NOT_FOUND', reason, field: `calls.2.${field}` });
       expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-      expect(await rowsDone(server, organization.id)).toEqual(before);
+      expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     },
   );
 
-  test('the same key in two projects is two calls', async () => {
+  test('the same idempotencyKey in two projects stores two calls', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const call = someCall();

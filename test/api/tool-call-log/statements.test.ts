@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/fixtures.ts';
 import { RecordToolCalls, RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/world.ts';
 
 // The first statement of each count is the look at the key.
 
-const server = useServer({ ways: 'repeated' });
+const server = useServer({ transport: 'each' });
 
 const ReadSessions = graphql(`
   query ReadSessions($first: Int) {
@@ -113,8 +113,8 @@ async function fill(organization: OrganizationWorld, count: number) {
   return project;
 }
 
-describe('statements of sessions, triggers and tool calls do', () => {
-  test('not grow with the page', async () => {
+describe('statement counts of sessions, triggers and tool calls', () => {
+  test('do not grow with the page size', async () => {
     const { credentials } = await fill(await makeOrganization(server), 6);
     // Key, project and page, and each relation once.
     for (const [read, expected] of [
@@ -125,7 +125,7 @@ describe('statements of sessions, triggers and tool calls do', () => {
       for (const first of [1, 6]) expect(await statementsOf(() => read(first))).toHaveLength(expected);
   });
 
-  test('not grow with the page of projects around it, and each project has its own', async () => {
+  test('do not grow with the number of projects around the list', async () => {
     const organization = await makeOrganization(server);
     for (const count of [2, 0, 1]) await fill(organization, count);
     const counts = [];
@@ -152,7 +152,7 @@ describe('statements of sessions, triggers and tool calls do', () => {
     expect(counts[1]).toBe(counts[0]);
   });
 
-  test('recording is one, of one call or of many, and reading them back is one for each relation', async () => {
+  test('are one for recordToolCalls of any size, and one per relation for reading back', async () => {
     const { project } = await makeWorld(server);
     const { id: sessionId } = await makeSession(server, project);
     const { id: connectedAccountId } = await makeConnectedAccount(server, project);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { refusalOf, run, send } from '../../support/client.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   DeleteConnectedAccount,
   RevokeConnectedAccount,
@@ -13,9 +16,6 @@ import {
   UpsertTrigger,
 } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -34,8 +34,8 @@ const read = async ({ credentials }: ProjectWorld, id: string) =>
 const idsIn = async ({ credentials }: ProjectWorld) =>
   (await run(server, ListTriggers, {}, credentials)).project.triggers.nodes.map(({ id }) => id);
 
-describe('a trigger does', () => {
-  test('it is disabled and enabled, and setting what it is changes and records nothing', async () => {
+describe('trigger mutations', () => {
+  test('setTriggerEnabled disables and enables a trigger, and records nothing for an equal value', async () => {
     const { organization, project } = await makeWorld(server);
     const trigger = await makeTrigger(server, project);
     for (const enabled of [false, true]) {
@@ -50,7 +50,7 @@ describe('a trigger does', () => {
     }
   });
 
-  test('a deleted one is gone, and its slug is free', async () => {
+  test('deleteTrigger deletes a trigger and releases its slug', async () => {
     const { project } = await makeWorld(server);
     const { id, slug, connectedAccount } = await makeTrigger(server, project);
     const { id: other } = await makeTrigger(server, project);
@@ -64,7 +64,7 @@ describe('a trigger does', () => {
     expect(again.id).not.toBe(id);
   });
 
-  test('it goes with its account, and with its project', async () => {
+  test('a trigger is deleted with its account and with its project', async () => {
     const { organization, project } = await makeWorld(server);
     const { connectedAccount } = await makeTrigger(server, project);
     const { id: spared } = await makeTrigger(server, project);
@@ -76,7 +76,7 @@ describe('a trigger does', () => {
     expect(left).not.toContain('trigger');
   });
 
-  test('it can be disabled, not enabled, once its account was revoked', async () => {
+  test('setTriggerEnabled disables, and does not enable, a trigger of a revoked account', async () => {
     const { organization, project } = await makeWorld(server);
     const { id, connectedAccount } = await makeTrigger(server, project);
     const input = { id: connectedAccount.id };
@@ -93,8 +93,8 @@ describe('a trigger does', () => {
 
 const times = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-describe('simultaneous writes of triggers do', () => {
-  test('of ten upserts of one trigger one creates it, and the others find it', async () => {
+describe('concurrent writes of triggers', () => {
+  test('of ten upsertTrigger calls one creates the trigger and the others update it', async () => {
     const { organization, project } = await makeWorld(server);
     const { connectedAccount } = await makeTrigger(server, project);
     const upserts = times(10).map(async (index) => {
@@ -110,7 +110,7 @@ describe('simultaneous writes of triggers do', () => {
     expect(recorded).toHaveLength(10);
   });
 
-  test('beside the deletion of their account they end in one of the two orders', async () => {
+  test('upserts and the deletion of their account are serialized', async () => {
     const { project } = await makeWorld(server);
     for (const _round of times(5)) {
       const { id, connectedAccount } = await makeTrigger(server, project, { enabled: false });
@@ -129,8 +129,8 @@ describe('simultaneous writes of triggers do', () => {
   });
 });
 
-describe('a trigger isolates', () => {
-  test('one of another project and one that is not there are the same to every change', async () => {
+describe('trigger mutations isolate tenants', () => {
+  test('a foreign trigger and an unknown one get the same error from every mutation', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const { project: foreign } = await makeWorld(server);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { UpsertTriggerInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { rowsOf, rowsWithoutDenials } from '../../support/database/tables.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
 import { GetTrigger, UpsertTrigger } from '../../support/operations/trigger.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsDone, rowsOf } from '../../support/tables.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { makeProject, makeWorld, type OrganizationWorld, type ProjectWorld } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ overrides: { clock: { now: () => instant } } });
@@ -32,8 +32,8 @@ const KIB = 1024;
 const sized = (bytes: number) => ({ x: 'x'.repeat(bytes - '{"x":""}'.length) });
 const deep = (depth: number): Record<string, unknown> => (depth === 1 ? {} : { in: deep(depth - 1) });
 
-describe('upsert of a trigger does', () => {
-  test('a new one watches for the owner of the account, with an empty config, and is read back', async () => {
+describe('upsertTrigger', () => {
+  test('creates an enabled trigger with the user of the account and an empty config', async () => {
     const { project } = await makeWorld(server);
     const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
     const createdAt = passTime();
@@ -52,7 +52,7 @@ describe('upsert of a trigger does', () => {
     expect(await read(project, trigger.id)).toEqual(trigger);
   });
 
-  test('the same slug, in any case, of the same account is the same trigger', async () => {
+  test('updates the trigger with the same slug, in any case, and account', async () => {
     const { project } = await makeWorld(server);
     const before = await makeTrigger(server, project, { slug: 'github_commit', config: { branch: 'main' } });
     const connectedAccountId = before.connectedAccount.id;
@@ -66,7 +66,7 @@ describe('upsert of a trigger does', () => {
     expect(elsewhere.wasCreated).toBe(true);
   });
 
-  test('what is absent stays as it is, and what is the same changes and records nothing', async () => {
+  test('keeps absent fields, and changes and records nothing when all values are equal', async () => {
     const { organization, project } = await makeWorld(server);
     await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
     const config = { nested: { list: [1, { a: null }] }, text: 'x' };
@@ -88,7 +88,7 @@ describe('upsert of a trigger does', () => {
     ['16 KiB', sized(16 * KIB)],
     ['64 levels', deep(64)],
     ['everything that JSON can say', { '': 'a\u0000\ud800', n: [1e-7, true, null, [[]]] }],
-  ])('a config of %s is kept as it is', async (_what, config) => {
+  ])('stores a config of %s unchanged', async (_what, config) => {
     const { project } = await makeWorld(server);
     const trigger = await makeTrigger(server, project, { config });
     expect(trigger.config).toEqual(config);
@@ -96,7 +96,7 @@ describe('upsert of a trigger does', () => {
   });
 });
 
-describe('upsert of a trigger refuses', () => {
+describe('upsertTrigger rejects', () => {
   test.each([
     [{ slug: '' }, 'slug'],
     [{ slug: 'not fine' }, 'slug'],
@@ -125,10 +125,10 @@ describe('upsert of a trigger refuses', () => {
     const { organization, project } = await makeWorld(server);
     const { id: connectedAccountId, userId } = await makeConnectedAccount(server, project);
     const input = { slug: 'github_commit', connectedAccountId, userId: 'somebody-else' };
-    const before = await rowsDone(server, organization.id);
+    const before = await rowsWithoutDenials(server, organization.id);
     const extensions = await refusal(project, input);
     expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'USER_MISMATCH', field: 'userId' });
-    expect(await rowsDone(server, organization.id)).toEqual(before);
+    expect(await rowsWithoutDenials(server, organization.id)).toEqual(before);
     expect((await upsert(project, { ...input, userId })).trigger.userId).toBe(userId);
     await run(server, UpdateProjectConfig, { input: { is2FAEnabled: false } }, project.credentials);
     expect((await upsert(project, input)).trigger.userId).toBe('somebody-else');
@@ -153,8 +153,8 @@ describe('upsert of a trigger refuses', () => {
   });
 });
 
-describe('upsert of a trigger isolates', () => {
-  test('an account of another project and one that is not there are the same to it', async () => {
+describe('upsertTrigger isolates tenants', () => {
+  test('a foreign account and an unknown one get the same error', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const { project: foreign } = await makeWorld(server);

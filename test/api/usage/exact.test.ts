@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { UsageFilter, UsageGrouping, UsageInterval } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
-import { makeConnectedAccount } from '../../support/connected-account.ts';
+import { queriesOf } from '../../support/database/statements.ts';
+import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { failRollUp, rollUp, usageRowsOf, usageTables } from '../../support/fixtures/usage.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   ProjectUsageBreakdown,
   ProjectUsageSummary,
   ProjectUsageTimeSeries,
 } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { queriesOf } from '../../support/statements.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold, foldInVain, usageRowsOf, usageTables } from '../../support/usage.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const HOUR_MS = 3_600_000;
 const STEP_MS = { MINUTE: 60_000, HOUR: HOUR_MS, DAY: 24 * HOUR_MS } as const;
@@ -133,8 +133,8 @@ async function useProject(project: ProjectWorld, folds: boolean): Promise<readon
         durationMs: index,
       })),
     );
-    if (folds && batch % 5 === 0) await foldInVain(server, instant);
-    if (folds && batch % 7 === 3) await fold(server, instant);
+    if (folds && batch % 5 === 0) await failRollUp(server, instant);
+    if (folds && batch % 7 === 3) await rollUp(server, instant);
   }
   return counted;
 }
@@ -251,8 +251,8 @@ async function keyIdOf({ id }: ProjectWorld): Promise<string> {
   return key.id;
 }
 
-describe('usage, however much of it is folded, does', () => {
-  test('answer any range, filter, group and step as if every call were looked at', async () => {
+describe('usage at any state of the roll-up', () => {
+  test('is exact for any range, filter, group and interval', async () => {
     const { project } = await makeWorld(server);
     const apiKeyId = await keyIdOf(project);
     const counted = await useProject(project, true);
@@ -306,25 +306,22 @@ describe('usage, however much of it is folded, does', () => {
   test.each([
     ['and nothing is folded', false],
     ['and most is folded', true],
-  ])(
-    'answer months as if every call were looked at, by whatever they are grouped, %s',
-    async (_what, folds) => {
-      const [{ organization, project }, stranger] = [await makeWorld(server), await makeWorld(server)];
-      for (const other of [await makeProject(server, organization), stranger.project])
-        await useProject(other, folds);
-      const counted = await useProject(project, folds);
-      const expectExact = async () => {
-        expect(await readMonths(() => expectGroups(project, counted, monthlyRanges))).toEqual([true]);
-        expect(await readMonths(() => expectGroups(project, counted, otherRanges))).toEqual([false]);
-      };
-      await expectExact();
-      if (!folds) return;
-      await fold(server, instant);
-      await expectExact();
-    },
-  );
+  ])('is exact for months with any grouping, %s', async (_what, folds) => {
+    const [{ organization, project }, stranger] = [await makeWorld(server), await makeWorld(server)];
+    for (const other of [await makeProject(server, organization), stranger.project])
+      await useProject(other, folds);
+    const counted = await useProject(project, folds);
+    const expectExact = async () => {
+      expect(await readMonths(() => expectGroups(project, counted, monthlyRanges))).toEqual([true]);
+      expect(await readMonths(() => expectGroups(project, counted, otherRanges))).toEqual([false]);
+    };
+    await expectExact();
+    if (!folds) return;
+    await rollUp(server, instant);
+    await expectExact();
+  });
 
-  test('leave what was called ahead of the time to its time, in a month so far too', async () => {
+  test('excludes calls with a future calledAt, in the present month too', async () => {
     const { project } = await makeWorld(server);
     instant = new Date('2026-06-10T12:00:00Z');
     const ahead = '2026-06-10T12:04:00Z';
@@ -354,11 +351,11 @@ describe('usage, however much of it is folded, does', () => {
           ['ahead', 1],
         ],
       });
-      await fold(server, instant);
+      await rollUp(server, instant);
     }
   });
 
-  test('tell the first groups apart from the others, the largest or the smallest first', async () => {
+  test('returns the first groups, largest or smallest first', async () => {
     const { project } = await makeWorld(server);
     const calls = (userId: string, count: number) =>
       Array.from({ length: count }, () => someCall({ userId }));
@@ -379,14 +376,14 @@ describe('usage, however much of it is folded, does', () => {
       expect(keys(largest)).toEqual(['a', 'b', 'c']);
       expect(largest).toMatchObject({ total: 10, otherTotal: 1, groupCount: 4 });
       expect(keys(await ask('TOTAL_ASC', 2))).toEqual(['d', 'c']);
-      await fold(server, instant);
+      await rollUp(server, instant);
     }
   });
 
-  test('keep sums that are larger than a number of JavaScript', async () => {
+  test('returns sums above the safe integers of JavaScript', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
-    await fold(server, instant);
+    await rollUp(server, instant);
     const huge = 2n ** 53n + 1n;
     for (const table of usageTables)
       await server.database.query(

@@ -2,12 +2,12 @@ import pg from 'pg';
 import { describe, expect, test } from 'vitest';
 import { GROUPS_MAX } from '../../../src/repositories/usage/read.ts';
 import { run } from '../../support/client.ts';
+import { queriesOf, type SentQuery } from '../../support/database/statements.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { rollUp } from '../../support/fixtures/usage.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { ProjectUsageGroupCounts, ProjectUsageGroups } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
-import { queriesOf, type SentQuery } from '../../support/statements.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { fold } from '../../support/usage.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const NOW = new Date('2026-06-15T12:30:30Z');
 const MONTH = '2026-06-01T00:00:00Z';
@@ -32,7 +32,7 @@ async function useSessions({ id }: ProjectWorld): Promise<void> {
       SELECT organization_id, id, 'TOOL_CALL', '2026-06-15T12:30:00Z', 'tool', 'kit', '', '', 'ses_' || i, '', 1, 0, 10
       FROM generate_series(${first}, ${last}) AS i, project WHERE id = '${id}'`);
   await count(1, SESSIONS);
-  await fold(server, NOW);
+  await rollUp(server, NOW);
   await count(1, PENDING);
 }
 
@@ -69,9 +69,9 @@ async function keptPlanOf({ text, values }: SentQuery): Promise<PlanNode> {
   }
 }
 
-describe('the first groups of a month', () => {
+describe('the top groups of a month', () => {
   test.each(['TOTAL_DESC', 'TOTAL_ASC'] as const)(
-    'are found by %s without a look at the others, of which there are many',
+    'are read by %s without reading the other groups',
     async (orderBy) => {
       const { project } = await makeWorld(server);
       await useSessions(project);
@@ -95,7 +95,7 @@ describe('the first groups of a month', () => {
     },
   );
 
-  test('are counted in the same statement when their number is asked for, however that is written, and else not', async () => {
+  test('are counted in the same statement only when the count is selected', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall({ userId: 'a' }), someCall({ userId: 'b' })]);
     const counts = await queriesOf(async () => {

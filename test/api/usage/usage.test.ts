@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { makeKey, makeProjectKey } from '../../support/api-key.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { whileLocked } from '../../support/database/transaction.ts';
+import { makeKey, makeProjectKey } from '../../support/fixtures/api-key.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
+import { pruneUsage, rollUp, usageRowsOf } from '../../support/fixtures/usage.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import { GetProjectQuota } from '../../support/operations/project-quota.ts';
 import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.ts';
@@ -11,11 +16,6 @@ import {
   ProjectUsageTimeSeries,
 } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { recordCalls, someCall } from '../../support/tool-call-log.ts';
-import { whileHeld } from '../../support/transaction.ts';
-import { fold, forget, usageRowsOf } from '../../support/usage.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const NOW = new Date('2026-06-15T12:30:30Z');
 let instant = NOW;
@@ -37,31 +37,31 @@ const groupsOf = async ({ credentials }: ProjectWorld, groupBy: 'SESSION' | 'API
   return { calls: await ask('TOOL_CALL'), sessions: await ask('SESSION') };
 };
 
-describe('usage does', () => {
-  test('count a call once, however often it is sent, and at once', async () => {
+describe('usage', () => {
+  test('counts a call once and immediately, however often it is sent', async () => {
     const { project } = await makeWorld(server);
     const batch = [someCall(), someCall()];
     for (const _ of [1, 2, 3]) await recordCalls(server, project, batch);
     expect(await totalsOf(project)).toEqual([2, 0]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     await recordCalls(server, project, [...batch, someCall()]);
     expect(await totalsOf(project)).toEqual([3, 0]);
   });
 
-  test('count what is up to 24 hours late, in hours that were folded long ago too', async () => {
+  test('counts calls up to 24 hours late, in hours that are already rolled up too', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall({ calledAt: hoursAgo(24) })]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     const late = [someCall({ calledAt: hoursAgo(24) }), someCall({ calledAt: hoursAgo(24, 1) })];
     const input = { calls: [...late, someCall({ calledAt: hoursAgo(400) })] };
     const { recordToolCalls } = await run(server, RecordToolCallsBriefly, { input }, project.credentials);
     expect(recordToolCalls).toMatchObject({ recordedCount: 3, uncountedCount: 2 });
     expect(await totalsOf(project)).toEqual([2, 0]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     expect(await totalsOf(project, { from: hoursAgo(25), to: hoursAgo(23) })).toEqual([2, 0]);
   });
 
-  test('tell sessions and keys apart, and what has none', async () => {
+  test('groups by session and by key, with a group for none', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeSession(server, project, { userId: 'jane' });
     await recordCalls(server, project, [
@@ -92,15 +92,15 @@ describe('usage does', () => {
         calls: [['github_create_issue', 3]],
         sessions: [[null, 1]],
       });
-      await fold(server, NOW);
+      await rollUp(server, NOW);
     }
   });
 
-  test('sum up the projects of an organization, and tell them apart', async () => {
+  test('sums the projects of an organization and groups by project', async () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeProject(server, organization);
     await recordCalls(server, project, [someCall(), someCall()]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     await recordCalls(server, other, [someCall()]);
     const ask = async (filter = {}) => {
       const variables = { groupBy: 'PROJECT', interval: 'DAY', filter } as const;
@@ -127,7 +127,7 @@ describe('usage does', () => {
   });
 
   test.each(['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY', 'PROJECT'] as const)(
-    'group that of an organization by %s',
+    'groups usage of an organization by %s',
     async (groupBy) => {
       const { organization, project } = await makeWorld(server);
       await recordCalls(server, project, [someCall()]);
@@ -141,13 +141,13 @@ describe('usage does', () => {
   test.each([
     ['begins', { from: '0001-01-02T00:00:00Z', to: '0001-02-03T04:05:06Z' }],
     ['ends', { from: '9999-12-01T00:00:00Z', to: '9999-12-31T23:59:59Z' }],
-  ])('answer nothing where time %s', async (_where, range) => {
+  ])('is empty where time %s', async (_where, range) => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
     expect(await totalsOf(project, range)).toEqual([0, 0]);
   });
 
-  test('end at the current minute and begin 30 days before unless told otherwise', async () => {
+  test('covers the last 30 days up to the current minute by default', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
     const { summary } = (await run(server, ProjectUsageSummary, {}, project.credentials)).project.usage;
@@ -161,7 +161,7 @@ describe('usage does', () => {
     expect(usage.summary).toMatchObject({ total: 0, entities: [] });
   });
 
-  test('go with its project, whatever is folded meanwhile', async () => {
+  test('is deleted with its project, beside a roll-up too', async () => {
     const { organization, project } = await makeWorld(server);
     for (let round = 0; round < 5; round += 1) {
       await recordCalls(
@@ -169,15 +169,15 @@ describe('usage does', () => {
         project,
         Array.from({ length: 20 }, (_, user) => someCall({ userId: `user-${user}` })),
       );
-      if (round === 2) await fold(server, NOW);
+      if (round === 2) await rollUp(server, NOW);
     }
     const input = { input: { id: project.id } };
     await Promise.all([
-      fold(server, NOW),
+      rollUp(server, NOW),
       send(server, DeleteProject, input, organization.credentials),
-      fold(server, NOW),
+      rollUp(server, NOW),
     ]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     expect(await usageRowsOf(server, project.id)).toEqual({
       usage_pending: 0,
       usage_minute: 0,
@@ -188,7 +188,7 @@ describe('usage does', () => {
     });
   });
 
-  test('lose nothing and fold nothing twice, however many fold while others record', async () => {
+  test('neither loses nor duplicates calls with concurrent roll-ups and recordings', async () => {
     const { project } = await makeWorld(server);
     const record = async () => {
       for (let batch = 0; batch < 10; batch += 1)
@@ -200,19 +200,19 @@ describe('usage does', () => {
     };
     let isDone = false;
     const keepFolding = async () => {
-      while (!isDone) await fold(server, NOW);
+      while (!isDone) await rollUp(server, NOW);
     };
     const folding = Promise.all([keepFolding(), keepFolding(), keepFolding()]);
     await Promise.all([record(), record(), record()]);
     isDone = true;
     await folding;
     expect(await totalsOf(project)).toEqual([150, 0]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     expect(await totalsOf(project)).toEqual([150, 0]);
     expect((await usageRowsOf(server, project.id)).usage_pending).toBe(0);
   });
 
-  test('keep nobody waiting who records in the same project', async () => {
+  test('does not delay recordings in the same project', async () => {
     const { organization, project } = await makeWorld(server);
     const pending = `
       SELECT FROM project WHERE id = '${project.id}' FOR SHARE;
@@ -220,14 +220,14 @@ describe('usage does', () => {
         connected_account_id, user_id, session_id, api_key_id, count, error_count, duration_ms)
       VALUES ('${organization.id}', '${project.id}', 'TOOL_CALL', '2026-06-15T12:30:00Z', 'github_create_issue', 'github',
         '', '', '', '', 1, 0, 120)`;
-    await whileHeld(server, pending, async () => {
+    await whileLocked(server, pending, async () => {
       await recordCalls(server, project, [someCall()]);
-      await fold(server, NOW);
+      await rollUp(server, NOW);
       expect(await totalsOf(project)).toEqual([1, 0]);
     });
   });
 
-  test('forget minutes after three months, and count whole hours from then on', async () => {
+  test('prunes minutes after three months and uses whole hours from then on', async () => {
     const { project } = await makeWorld(server);
     const calledAt = ['2026-06-15T10:10:00Z', '2026-06-15T10:50:00Z', '2026-06-15T11:10:00Z'];
     await recordCalls(
@@ -235,15 +235,15 @@ describe('usage does', () => {
       project,
       calledAt.map((calledAt) => someCall({ calledAt })),
     );
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     const range = { from: '2026-06-15T10:30:00Z', to: '2026-06-15T11:05:00Z' };
     expect(await totalsOf(project, range)).toEqual([1, 0]);
     try {
       instant = new Date('2026-09-30T23:59:59Z');
-      await forget(server, instant);
+      await pruneUsage(server, instant);
       expect(await totalsOf(project, range)).toEqual([1, 0]);
       instant = new Date('2026-10-01T00:00:00Z');
-      await forget(server, instant);
+      await pruneUsage(server, instant);
       expect((await usageRowsOf(server, project.id)).usage_minute).toBe(0);
       // The hour of eleven begins in the range, and that of ten before it.
       expect(await totalsOf(project, range)).toEqual([1, 0]);
@@ -259,7 +259,7 @@ describe('usage does', () => {
   });
 });
 
-describe('usage refuses', () => {
+describe('usage rejects', () => {
   const year = { from: '2025-06-15T00:00:00Z', to: '2026-06-16T00:00:00Z' };
   const calls = { entityType: 'TOOL_CALL' } as const;
   const refused = async (ask: (credentials: Credentials) => Promise<{ extensions: object }>) => {
@@ -330,8 +330,8 @@ describe('usage refuses', () => {
   });
 });
 
-describe('usage isolates', () => {
-  test('organizations and projects, whatever ids a filter names', async () => {
+describe('usage isolates tenants', () => {
+  test('does not include foreign organizations and projects, whatever ids a filter has', async () => {
     const [one, other] = [await makeWorld(server), await makeWorld(server)];
     const session = await makeSession(server, one.project, { userId: 'jane' });
     await recordCalls(server, one.project, [someCall({ sessionId: session.id, userId: 'jane' })]);
@@ -360,15 +360,15 @@ describe('usage isolates', () => {
           timeSeries: { total: 0 },
         });
       }
-      await fold(server, NOW);
+      await rollUp(server, NOW);
     }
   });
 
-  test('the projects that a key is pinned to from the others', async () => {
+  test('includes only the projects of a restricted key', async () => {
     const { organization, project } = await makeWorld(server);
     const other = await makeProject(server, organization);
     for (const each of [project, other]) await recordCalls(server, each, [someCall()]);
-    await fold(server, NOW);
+    await rollUp(server, NOW);
     const { credentials } = await makeKey(server, organization, { projectIds: [project.id] });
     const variables = { groupBy: 'PROJECT', interval: 'DAY' } as const;
     const projectIds = [project.id, other.id];
@@ -380,7 +380,7 @@ describe('usage isolates', () => {
     }
   });
 
-  test('keys without the scope from usage and quota', async () => {
+  test('requires a scope for usage and quota', async () => {
     const { organization, project } = await makeWorld(server);
     const asking = async (scopes: string[]) =>
       (await makeProjectKey(server, organization, project, { scopes })).credentials;
@@ -394,7 +394,7 @@ describe('usage isolates', () => {
     }
   });
 
-  test('what names nothing from what has none', async () => {
+  test('distinguishes an unknown id from the group without an id', async () => {
     const { project } = await makeWorld(server);
     await recordCalls(server, project, [someCall()]);
     const filter = { sessionIds: ['ses_nothing'] };

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { ListWebhookDeliveriesQueryVariables } from '../../generated/graphql.ts';
 import { graphql } from '../../generated/index.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { ListWebhookDeliveries } from '../../support/operations/webhook.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer();
 

@@ -1,5 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { refusalOf, run, send } from '../../support/client.ts';
+import {
+  deliveriesOf,
+  deliveryThat,
+  makeDue,
+  makeSubscription,
+  type SubscriptionWorld,
+  sendTest,
+} from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
+import { makeReceiver, silence, status, verified } from '../../support/network/webhook-receiver.ts';
 import { UpdateProjectConfig, Viewer } from '../../support/operations/foundation.ts';
 import {
   DeleteWebhookSubscription,
@@ -8,24 +18,14 @@ import {
   SendTestWebhook,
   UpdateWebhookSubscription,
 } from '../../support/operations/webhook.ts';
-import { makeReceiver, silence, status, verified } from '../../support/receiver.ts';
 import { useServer } from '../../support/server.ts';
-import {
-  deliveriesOf,
-  deliveryThat,
-  makeDue,
-  makeSubscription,
-  type SubscriptionWorld,
-  sendTest,
-} from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld, type World } from '../../support/world.ts';
 
 /** As many connections as the server may have. */
 const POOL_MAX = 10;
 
 const server = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   // Longer than any test lasts: who hangs does so until its end.
   overrides: { webhookTimeoutMs: 60_000 },

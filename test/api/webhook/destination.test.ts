@@ -1,31 +1,36 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { makeBusyPort } from '../../support/busy-port.ts';
 import { refusalOf } from '../../support/client.ts';
-import { useDns } from '../../support/dns.ts';
+import {
+  deliveryThat,
+  makeSubscription,
+  sendTest,
+  someSubscription,
+} from '../../support/fixtures/webhook.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { makeBusyPort } from '../../support/network/busy-port.ts';
+import { useDns } from '../../support/network/dns.ts';
+import { makeReceiver, silence } from '../../support/network/webhook-receiver.ts';
 import { CreateWebhookSubscription } from '../../support/operations/webhook.ts';
-import { makeReceiver, silence } from '../../support/receiver.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
-import { deliveryThat, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
-import { makeWorld } from '../../support/world.ts';
 
-const publicOnly = useServer({ ownDatabase: true, ways: 'once', env: { BACKGROUND_JOBS: 'on' } });
+const publicOnly = useServer({ ownDatabase: true, transport: 'in-process', env: { BACKGROUND_JOBS: 'on' } });
 const privateToo = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_PRIVATE: '1' },
 });
 const insecure = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 150 },
 });
 
 const brief = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_PRIVATE: '1', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 4_200 },
 });

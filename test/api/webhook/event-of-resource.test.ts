@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { TypedDocumentString } from '../../generated/graphql.ts';
-import { makeAuthConfig } from '../../support/auth-config.ts';
 import { run, send } from '../../support/client.ts';
-import { makeConnectedAccount, someAccount } from '../../support/connected-account.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { makeAuthConfig } from '../../support/fixtures/auth-config.ts';
+import { makeConnectedAccount, someAccount } from '../../support/fixtures/connected-account.ts';
+import { purgeAll } from '../../support/fixtures/purge.ts';
+import { makeSession } from '../../support/fixtures/session.ts';
+import { makeTrigger } from '../../support/fixtures/trigger.ts';
+import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import { DeleteAuthConfig } from '../../support/operations/auth-config.ts';
 import {
   CreateConnectedAccount,
@@ -13,13 +19,7 @@ import {
 } from '../../support/operations/connected-account.ts';
 import { CloseSession, CreateSession } from '../../support/operations/session.ts';
 import { DeleteTrigger, SetTriggerEnabled, UpsertTrigger } from '../../support/operations/trigger.ts';
-import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { makeSession } from '../../support/session.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { makeTrigger } from '../../support/trigger.ts';
-import { deliveriesOf, makeSubscription } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 // Nobody delivers here: what is on its way stays where it can be looked at.
 const server = useServer();

@@ -2,30 +2,30 @@ import { isEnumType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { schema } from '../../../src/graphql/schema.ts';
 import type { WebhookEventType } from '../../generated/graphql.ts';
-import type { ToldEvent } from '../../support/causes/cause.ts';
-import { causes } from '../../support/causes/causes.ts';
-import { useClosedLog } from '../../support/closed-log.ts';
-import type { SentEvent } from '../../support/receiver.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import type { ExpectedEvent } from '../../support/event-cases/event-case.ts';
+import { eventCases } from '../../support/event-cases/event-cases.ts';
+import { deliveriesOf, makeSubscription } from '../../support/fixtures/webhook.ts';
+import { makeWorld, type World } from '../../support/fixtures.ts';
+import type { SentEvent } from '../../support/network/webhook-receiver.ts';
 import { useServer } from '../../support/server.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { deliveriesOf, makeSubscription } from '../../support/webhook.ts';
-import { makeWorld, type World } from '../../support/world.ts';
 
 // Nobody delivers here: what is on its way stays where it can be looked at.
 const server = useServer();
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 
 const eventType = schema.getType('WebhookEventType');
 if (!isEnumType(eventType)) throw new Error('The schema has no enum WebhookEventType.');
 /** As it is sent, by its name in the schema. */
 const typeOf = new Map(eventType.getValues().map(({ name, value }) => [name, String(value)]));
 
-const cases = Object.entries(causes).flatMap(([name, ways]) =>
+const cases = Object.entries(eventCases).flatMap(([name, ways]) =>
   Object.entries(ways).map(([how, prepare]) => ({ type: typeOf.get(name) ?? name, how, prepare })),
 );
 
 const ofOrganizationOnly = ['PROJECT_CREATED', 'PROJECT_DELETED'];
-const audible = Object.keys(causes).filter((name) => name !== 'WEBHOOK_TEST') as WebhookEventType[];
+const audible = Object.keys(eventCases).filter((name) => name !== 'WEBHOOK_TEST') as WebhookEventType[];
 const audibleInProject = audible.filter((name) => !ofOrganizationOnly.includes(name));
 
 /** A subscription of the organization and one of the project, each to everything. */
@@ -43,23 +43,23 @@ async function listenIn({ organization, project }: World) {
 }
 
 /** What a table of causes says of an event, in an order that is always the same. */
-const told = (events: readonly ToldEvent[]) =>
+const told = (events: readonly ExpectedEvent[]) =>
   events
     .map(({ type, projectId, data }) => ({ type, projectId, data }))
     .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
-const keyOf = ({ type, data }: ToldEvent) => type + ('id' in data ? data.id : '');
+const keyOf = ({ type, data }: ExpectedEvent) => type + ('id' in data ? data.id : '');
 
-const parsed = (payloads: readonly string[]): (SentEvent & ToldEvent)[] =>
+const parsed = (payloads: readonly string[]): (SentEvent & ExpectedEvent)[] =>
   payloads.map((payload) => JSON.parse(payload));
 
 /** Whether the project is told as well. */
-const concerns = ({ project }: World, { type, projectId }: ToldEvent) =>
+const concerns = ({ project }: World, { type, projectId }: ExpectedEvent) =>
   projectId === project.id && audibleInProject.some((name) => typeOf.get(name) === type);
 
 describe('event types do', () => {
   test('each have something here that tells them', () => {
-    expect(Object.keys(causes).sort()).toEqual([...typeOf.keys()].sort());
-    for (const [name, ways] of Object.entries(causes)) expect(Object.keys(ways), name).not.toEqual([]);
+    expect(Object.keys(eventCases).sort()).toEqual([...typeOf.keys()].sort());
+    for (const [name, ways] of Object.entries(eventCases)) expect(Object.keys(ways), name).not.toEqual([]);
   });
 
   test.each(cases)('$type tells of $how, in its transaction, and nothing else is told', async (one) => {

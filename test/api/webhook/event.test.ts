@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type Credentials, run, send } from '../../support/client.ts';
-import { useClosedLog } from '../../support/closed-log.ts';
+import { useFailingAuditLog } from '../../support/database/failing-audit-log.ts';
+import { statementsOf } from '../../support/database/statements.ts';
+import { rowsOf } from '../../support/database/tables.ts';
+import { whenBlocked } from '../../support/database/transaction.ts';
+import { hashOf } from '../../support/fixtures/secrets.ts';
+import { deliveriesOf, makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
+import { freshName, makeProject, makeWorld, type World } from '../../support/fixtures.ts';
+import type { SentEvent } from '../../support/network/webhook-receiver.ts';
 import {
   CreateProject,
   DeleteProject,
@@ -8,18 +15,11 @@ import {
   UpdateProject,
   UpdateProjectConfig,
 } from '../../support/operations/foundation.ts';
-import type { SentEvent } from '../../support/receiver.ts';
-import { hashOf } from '../../support/secrets.ts';
 import { useServer } from '../../support/server.ts';
-import { statementsOf } from '../../support/statements.ts';
-import { rowsOf } from '../../support/tables.ts';
-import { whenBlocked } from '../../support/transaction.ts';
-import { deliveriesOf, makeSubscription, sendTest } from '../../support/webhook.ts';
-import { freshName, makeProject, makeWorld, type World } from '../../support/world.ts';
 
 // Nobody delivers here: what is on its way stays where it can be looked at.
 const server = useServer();
-const whileClosed = useClosedLog(server);
+const whileClosed = useFailingAuditLog(server);
 
 const projectEvents = ['PROJECT_UPDATED', 'PROJECT_CONFIG_UPDATED', 'API_KEY_REGENERATED'] as const;
 const allEvents = ['PROJECT_CREATED', 'PROJECT_DELETED', ...projectEvents] as const;

@@ -2,20 +2,20 @@ import type { ServerResponse } from 'node:http';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createServer } from '../../../src/app/server.ts';
 import { run } from '../../support/client.ts';
+import { deliveryThat, makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { makeReceiver, type Receiver, silence, status } from '../../support/network/webhook-receiver.ts';
 import { UpdateProjectConfig } from '../../support/operations/foundation.ts';
-import { makeReceiver, type Receiver, silence, status } from '../../support/receiver.ts';
 import { testConfig, useServer } from '../../support/server.ts';
-import { deliveryThat, makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeWorld } from '../../support/world.ts';
 
 const env = { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' };
 /** Longer than any test lasts: an endpoint that holds a request does so until its end. */
 const overrides = { webhookTimeoutMs: 60_000 };
-const server = useServer({ ownDatabase: true, ways: 'once', env, overrides });
+const server = useServer({ ownDatabase: true, transport: 'in-process', env, overrides });
 /** Here every answer is a slow one. */
 const strict = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env,
   overrides: { ...overrides, webhookSlowMs: 0 },
 });

@@ -1,16 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { WebhookHeaderInput } from '../../generated/graphql.ts';
 import { refusalOf, run } from '../../support/client.ts';
+import { columnsContaining } from '../../support/database/tables.ts';
+import { makeSubscription, sendTest, someSubscription } from '../../support/fixtures/webhook.ts';
+import { makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
+import { makeReceiver } from '../../support/network/webhook-receiver.ts';
 import { CreateWebhookSubscription, UpdateWebhookSubscription } from '../../support/operations/webhook.ts';
-import { makeReceiver } from '../../support/receiver.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf } from '../../support/tables.ts';
-import { makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
-import { makeWorld, type ProjectWorld } from '../../support/world.ts';
 
 const server = useServer({
   ownDatabase: true,
-  ways: 'once',
+  transport: 'in-process',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 
@@ -51,7 +51,7 @@ describe('headers of a webhook subscription', () => {
     expect(await changesOf(subscription.id)).toMatchObject([
       { changes: { headerNames: ['authorization', 'x-tenant'] } },
     ]);
-    expect(await placesOf(server, 'token-of-the-tests')).toEqual([]);
+    expect(await columnsContaining(server, 'token-of-the-tests')).toEqual([]);
   });
 
   test('are replaced as a whole, stay when absent, and are cleared by null', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createServer } from '../../../src/app/server.ts';
-import { makeConnectProxy, type Tunnel } from '../../support/connect-proxy.ts';
-import { useDns } from '../../support/dns.ts';
-import { makeReceiver } from '../../support/receiver.ts';
+import { deliveryThat, makeSubscription, sendTest } from '../../support/fixtures/webhook.ts';
+import { makeWorld } from '../../support/fixtures.ts';
+import { makeConnectProxy, type Tunnel } from '../../support/network/connect-proxy.ts';
+import { useDns } from '../../support/network/dns.ts';
+import { makeReceiver } from '../../support/network/webhook-receiver.ts';
 import { testConfig, useServer } from '../../support/server.ts';
-import { deliveryThat, makeSubscription, sendTest } from '../../support/webhook.ts';
-import { makeWorld } from '../../support/world.ts';
 
-const server = useServer({ ownDatabase: true, ways: 'once' });
+const server = useServer({ ownDatabase: true, transport: 'in-process' });
 
 /** Delivers what `server` is told, by way of a proxy. */
 async function deliverThrough(port: number, env = {}): Promise<void> {

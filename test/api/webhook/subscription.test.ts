@@ -1,6 +1,15 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { UpdateWebhookSubscriptionInput } from '../../generated/graphql.ts';
 import { type Credentials, refusalOf, run, send } from '../../support/client.ts';
+import { columnsContaining, rowsOf } from '../../support/database/tables.ts';
+import { purgeAll } from '../../support/fixtures/purge.ts';
+import {
+  deliveriesOf,
+  makeSubscription,
+  sendTest,
+  someSubscription,
+} from '../../support/fixtures/webhook.ts';
+import { makeProject, makeWorld, type World } from '../../support/fixtures.ts';
 import { DeleteProject, GetNode } from '../../support/operations/foundation.ts';
 import {
   CreateWebhookSubscription,
@@ -10,11 +19,7 @@ import {
   RotateWebhookSecret,
   UpdateWebhookSubscription,
 } from '../../support/operations/webhook.ts';
-import { purgeAll } from '../../support/purge.ts';
 import { useServer } from '../../support/server.ts';
-import { placesOf, rowsOf } from '../../support/tables.ts';
-import { deliveriesOf, makeSubscription, sendTest, someSubscription } from '../../support/webhook.ts';
-import { makeProject, makeWorld, type World } from '../../support/world.ts';
 
 let instant = new Date('2026-06-01T12:00:00Z');
 const server = useServer({ ownDatabase: true, overrides: { clock: { now: () => instant } } });
@@ -158,7 +163,7 @@ describe('webhook subscriptions do', () => {
     for (const issued of [secret, next]) {
       const [, key = ''] = issued.split('_');
       for (const form of [issued, key.slice(0, 20), Buffer.from(key, 'base64')])
-        expect(await placesOf(server, form)).toEqual([]);
+        expect(await columnsContaining(server, form)).toEqual([]);
     }
   });
 

@@ -1,7 +1,7 @@
-import { makeProjectKey } from '../api-key.ts';
+import { makeProjectKey } from '../fixtures/api-key.ts';
+import { freshName, type World } from '../fixtures.ts';
 import * as operations from '../operations/api-key.ts';
 import type { TestServer } from '../server.ts';
-import { freshName, type World } from '../world.ts';
 import { type Refusal, type Role, refusal } from './refusal.ts';
 
 const idOfOne = async ({ organization, project }: World, server: TestServer) =>

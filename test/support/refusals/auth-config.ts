@@ -1,7 +1,7 @@
-import { makeAuthConfig, someAuthConfig } from '../auth-config.ts';
+import { makeAuthConfig, someAuthConfig } from '../fixtures/auth-config.ts';
+import { freshName, type World } from '../fixtures.ts';
 import * as operations from '../operations/auth-config.ts';
 import type { TestServer } from '../server.ts';
-import { freshName, type World } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 const idOfOne = async ({ project }: World, server: TestServer) => (await makeAuthConfig(server, project)).id;

@@ -1,8 +1,8 @@
-import { makeAuthConfig } from '../auth-config.ts';
-import { makeConnectedAccount, someAccount } from '../connected-account.ts';
+import { makeAuthConfig } from '../fixtures/auth-config.ts';
+import { makeConnectedAccount, someAccount } from '../fixtures/connected-account.ts';
+import { freshName, type World } from '../fixtures.ts';
 import * as operations from '../operations/connected-account.ts';
 import type { TestServer } from '../server.ts';
-import { freshName, type World } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 const idOfOne = async ({ project }: World, server: TestServer) =>

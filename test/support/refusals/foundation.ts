@@ -1,6 +1,6 @@
+import { freshName } from '../fixtures.ts';
 import { VerifyAuditLog } from '../operations/audit-chain.ts';
 import * as operations from '../operations/foundation.ts';
-import { freshName } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 /** The root fields of organizations, projects, keys and settings. */

@@ -1,7 +1,7 @@
-import { makeMcpServer } from '../mcp-server.ts';
+import { makeMcpServer } from '../fixtures/mcp-server.ts';
+import { freshName, type World } from '../fixtures.ts';
 import * as operations from '../operations/mcp-server.ts';
 import type { TestServer } from '../server.ts';
-import { freshName, type World } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 const idOfOne = async ({ project }: World, server: TestServer) => (await makeMcpServer(server, project)).id;

@@ -1,6 +1,6 @@
+import { makeSession } from '../fixtures/session.ts';
+import { freshName } from '../fixtures.ts';
 import * as operations from '../operations/session.ts';
-import { makeSession } from '../session.ts';
-import { freshName } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 /** The root fields of sessions. */

@@ -1,6 +1,6 @@
+import { makeSession } from '../fixtures/session.ts';
+import { someCall } from '../fixtures/tool-call-log.ts';
 import * as operations from '../operations/tool-call-log.ts';
-import { makeSession } from '../session.ts';
-import { someCall } from '../tool-call-log.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 /** The root fields of the log of tool calls. */

@@ -1,8 +1,8 @@
-import { makeConnectedAccount } from '../connected-account.ts';
+import { makeConnectedAccount } from '../fixtures/connected-account.ts';
+import { makeTrigger } from '../fixtures/trigger.ts';
+import type { World } from '../fixtures.ts';
 import * as operations from '../operations/trigger.ts';
 import type { TestServer } from '../server.ts';
-import { makeTrigger } from '../trigger.ts';
-import type { World } from '../world.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 const idOfOne = async ({ project }: World, server: TestServer) => (await makeTrigger(server, project)).id;

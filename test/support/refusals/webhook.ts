@@ -1,7 +1,7 @@
+import { makeSubscription, sendTest, someSubscription } from '../fixtures/webhook.ts';
+import type { World } from '../fixtures.ts';
 import * as operations from '../operations/webhook.ts';
 import type { TestServer } from '../server.ts';
-import { makeSubscription, sendTest, someSubscription } from '../webhook.ts';
-import type { World } from '../world.ts';
 import { type Refusal, type Role, refusal } from './refusal.ts';
 
 const both = ['ORGANIZATION', 'PROJECT'] as const;

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createEncryption, type SealedPlace } from '../../../src/postgres/encryption/cipher.ts';
+
+const [key, otherKey] = [randomBytes(32), randomBytes(32)];
+const encryption = createEncryption(key, []);
+
+const place: SealedPlace = {
+  organizationId: 'org_1',
+  projectId: 'proj_1',
+  id: 'ca_1',
+  column: 'connected_account.credentials',
+};
+
+const TEXT = 'a secret – with ü, 😀 and \u0000';
+
+describe('encryption does', () => {
+  test.each(['', TEXT, 'x'.repeat(10_000)])('open what it sealed, as it was', (text) => {
+    expect(encryption.open(encryption.seal(text, place), place)).toBe(text);
+  });
+
+  test('seal the same text differently each time, and never readably', () => {
+    const sealed = Array.from({ length: 100 }, () => encryption.seal(TEXT, place));
+    expect(new Set(sealed.map((one) => one.toString('hex'))).size).toBe(100);
+    for (const one of sealed) expect(one.includes('secret')).toBe(false);
+  });
+
+  test('open with a previous key what that once sealed, and seal with the current one', () => {
+    const rotated = createEncryption(otherKey, [key]);
+    expect(rotated.open(encryption.seal(TEXT, place), place)).toBe(TEXT);
+    const anew = rotated.seal(TEXT, place);
+    expect(createEncryption(otherKey, []).open(anew, place)).toBe(TEXT);
+    expect(() => encryption.open(anew, place)).toThrow('its key is neither');
+  });
+});
+
+describe('encryption refuses', () => {
+  test('what has one bit changed, wherever it is, and tells nothing of the text', () => {
+    const sealed = encryption.seal(TEXT, place);
+    for (let bit = 0; bit < sealed.length * 8; bit++) {
+      const damaged = Buffer.from(sealed);
+      damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(() => encryption.open(damaged, place), `bit ${bit}`).toThrow(
+        /^The sealed connected_account.credentials of ca_1 cannot be opened: [a-zA-Z_, ]+\.$/,
+      );
+    }
+  });
+
+  test('what is cut short or has something added', () => {
+    const sealed = encryption.seal(TEXT, place);
+    for (let length = 0; length < sealed.length; length++)
+      expect(() => encryption.open(sealed.subarray(0, length), place)).toThrow('cannot be opened');
+    expect(() => encryption.open(Buffer.concat([sealed, Buffer.alloc(1)]), place)).toThrow(
+      'cannot be opened',
+    );
+  });
+
+  test.each([
+    ['organization', { organizationId: 'org_2' }],
+    ['project', { projectId: 'proj_2' }],
+    ['project, namely none', { projectId: null }],
+    ['row', { id: 'ca_2' }],
+    ['column', { column: 'auth_config.credentials' }],
+    ['place with the same letters', { organizationId: 'org_1proj_1', projectId: '' }],
+  ] as const)('what was sealed for another %s', (_what, other) => {
+    const sealed = encryption.seal(TEXT, place);
+    expect(() => encryption.open(sealed, { ...place, ...other })).toThrow('sealed for another place');
+  });
+});

@@ -1,0 +1,463 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { changeSchemaSql, deployWithPrisma } from '../../../scripts/schema-engine.ts';
+import { sha256 } from '../../../src/lib/sha256.ts';
+import {
+  applyMigrations,
+  type Migration,
+  MigrationError,
+  pendingMigrations,
+  readMigrations,
+} from '../../../src/postgres/migrations.ts';
+import { bundleMigrating } from '../../support/database/bundled-migrations.ts';
+import { createEmptyDatabase } from '../../support/database/test-database.ts';
+
+const FOLDER = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+const SCHEMA_PATH = fileURLToPath(new URL('../../../prisma/schema.prisma', import.meta.url));
+
+const released = await readMigrations(FOLDER);
+const releasedNames = released.map(({ name }) => name);
+const schema = { path: SCHEMA_PATH, content: await readFile(SCHEMA_PATH, 'utf8') };
+
+const database = await createEmptyDatabase();
+const otherDatabase = await createEmptyDatabase();
+const { url } = database;
+const pool = new pg.Pool({ connectionString: url });
+const other = { url: otherDatabase.url, pool: new pg.Pool({ connectionString: otherDatabase.url }) };
+
+// Processes are started and waited for.
+vi.setConfig({ testTimeout: 15_000 });
+
+beforeEach(async () => {
+  for (const each of [pool, other.pool]) await each.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
+});
+
+afterAll(async () => {
+  await Promise.all([pool.end(), other.pool.end()]);
+  await Promise.all([database.drop(), otherDatabase.drop()]);
+});
+
+const first = migration('20260101000000_first', 'CREATE TABLE note (id INTEGER PRIMARY KEY);');
+const second = migration('20260102000000_second', 'ALTER TABLE note ADD COLUMN text TEXT;');
+const third = migration('20260103000000_third', 'CREATE TABLE tag (id INTEGER);');
+const broken = migration(
+  '20260103000000_broken',
+  'CREATE TABLE tag (id INTEGER);\n\nSELECT nowhere FROM tag;',
+);
+
+describe('an empty database', () => {
+  it('gets every migration, and on a second start none', async () => {
+    expect(await pendingMigrations(pool, released)).toEqual(releasedNames);
+    expect(await applyMigrations(pool, released)).toEqual(releasedNames);
+    expect(await pendingMigrations(pool, released)).toEqual([]);
+    expect(await applyMigrations(pool, released)).toEqual([]);
+  });
+
+  it('gets each migration once when two processes start at the same moment', async () => {
+    const script = await bundleMigrating();
+    const release = await holdLock();
+    const processes = Promise.all([migrateInProcess(script), migrateInProcess(script)]);
+    await untilWaiting(2);
+    await release();
+    expect((await processes).toSorted((a, b) => a.length - b.length)).toEqual([[], releasedNames]);
+    expect((await history(pool)).map(({ migration_name }) => migration_name)).toEqual(releasedNames);
+  });
+
+  it('becomes what schema.prisma says', async () => {
+    await applyMigrations(pool, released);
+    await other.pool.query((await changeSchemaSql(other.url, schema)) ?? '');
+    expect(await changeSchemaSql(url, schema)).toBeNull();
+    await pool.query('DROP TABLE _prisma_migrations');
+    expect(await catalog(pool)).toEqual(await catalog(other.pool));
+  });
+
+  it('checks the name of a project before its slug', async () => {
+    await applyMigrations(pool, released);
+    // PostgreSQL goes through the unique indexes of a table by their object ids.
+    const { rows } = await pool.query(
+      `SELECT 'project_organization_id_name_key'::regclass::oid < 'project_organization_id_slug_key'::regclass::oid AS first`,
+    );
+    expect(rows).toEqual([{ first: true }]);
+  });
+});
+
+describe('a database that is up to date', () => {
+  it('is found so with two statements, and waits for nobody', async () => {
+    await applyMigrations(pool, [first, second]);
+    const release = await holdLock();
+    const query = vi.spyOn(pool, 'query');
+    expect(await applyMigrations(pool, [first, second])).toEqual([]);
+    expect(query).toHaveBeenCalledTimes(2);
+    query.mockRestore();
+    await release();
+  });
+
+  it('gets only what a later release adds', async () => {
+    await applyMigrations(pool, [first]);
+    expect(await pendingMigrations(pool, [first, second, third])).toEqual([second.name, third.name]);
+    expect(await applyMigrations(pool, [first, second, third])).toEqual([second.name, third.name]);
+  });
+});
+
+describe('a database with calls and sessions', () => {
+  it('has them counted as usage', async () => {
+    const before = released.filter(({ name }) => name < '20261121082000_usage');
+    await applyMigrations(pool, before);
+    await pool.query(`
+      INSERT INTO organization VALUES ('o', 'O', now(), now());
+      INSERT INTO project VALUES ('p', 'o', 'P', 'p', true, now(), now(), NULL, NULL, true, true, 'SHOW_ALL', true, now());
+      INSERT INTO session VALUES ('s', 'o', 'p', 'jane', '{k}', 'ACTIVE', '2026-01-31T23:59:59Z', NULL);
+      INSERT INTO tool_call_log (organization_id, project_id, id, idempotency_key, tool_slug, toolkit_slug, session_id, status,
+        duration_ms, called_at, created_at)
+      VALUES ('o', 'p', '1', '1', 't', 'k', 's', 'ERROR', 3, '2026-02-01T00:00:00Z', now()),
+        ('o', 'p', '2', '2', 't', 'k', 's', 'SUCCESS', 4, '2026-02-01T00:00:59.999Z', now())`);
+    await applyMigrations(pool, released);
+    const { rows } = await pool.query(`
+      SELECT entity, (minute AT TIME ZONE 'UTC')::text AS minute, tool_slug, user_id, session_id, count, error_count, duration_ms
+      FROM usage_pending ORDER BY minute`);
+    const none = { tool_slug: '', user_id: '', error_count: '0', duration_ms: '0' };
+    expect(rows).toEqual([
+      {
+        ...none,
+        entity: 'SESSION',
+        minute: '2026-01-31 23:59:00',
+        user_id: 'jane',
+        session_id: 's',
+        count: '1',
+      },
+      {
+        ...none,
+        entity: 'TOOL_CALL',
+        minute: '2026-02-01 00:00:00',
+        tool_slug: 't',
+        session_id: 's',
+        count: '2',
+        error_count: '1',
+        duration_ms: '7',
+      },
+    ]);
+  });
+});
+
+describe('a database with folded usage', () => {
+  /** Rows of one cut: the bucket, the tool, the user, the session, the key and the count. */
+  const rowsOf = (table: string, cut: string, rows: readonly (readonly (string | number)[])[]) =>
+    rows.map(([bucket, tool, user, session, key, count]) => {
+      const toolkit = tool === '' ? '' : 'kit';
+      return `INSERT INTO ${table} VALUES ('o', 'p', 'TOOL_CALL', '${cut}', '${bucket}', '${tool}', '${toolkit}', '', '${user}',
+        '${session}', '${key}', ${count}, 1, 10)`;
+    });
+
+  const select = (table: string, cuts: string) => `
+    SELECT cut::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
+      AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE cut IN (${cuts}) ORDER BY 1, 2, 3`;
+
+  it('has it in weeks and in ten minutes too, and no longer folds as before', async () => {
+    await applyMigrations(
+      pool,
+      released.filter(({ name }) => name < '20261121160000_usage_weeks'),
+    );
+    await pool.query(`CREATE TABLE usage_minute_2026_03 PARTITION OF usage_minute
+      FOR VALUES FROM ('2026-03-01T00:00:00Z') TO ('2026-04-01T00:00:00Z')`);
+    const inserts = [
+      ...rowsOf('usage_minute', 'ALL', [
+        ['2026-03-01T23:49:00Z', 't', 'jane', 's', 'k', 1],
+        ['2026-03-01T23:50:00Z', 't', 'jane', 's', 'k', 2],
+        ['2026-03-01T23:59:00Z', 't', 'joe', '', '', 4],
+        ['2026-03-01T23:59:00Z', 'u', 'joe', '', 'k', 8],
+      ]),
+      ...rowsOf('usage_minute', 'TOTAL', [['2026-03-01T23:59:00Z', '', '', '', '', 12]]),
+      // A Sunday and the Monday after it, in a year whose first day is a Thursday.
+      ...rowsOf('usage_day', 'USER', [
+        ['2026-03-01T00:00:00Z', '', 'jane', '', '', 1],
+        ['2026-02-23T00:00:00Z', '', 'jane', '', '', 2],
+        ['2026-03-02T00:00:00Z', '', 'jane', '', '', 4],
+      ]),
+      ...rowsOf('usage_day', 'SESSION', [['2026-03-01T00:00:00Z', '', '', 's', '', 1]]),
+    ];
+    for (const insert of inserts) await pool.query(insert);
+    await applyMigrations(pool, released);
+    const sums = (cut: string, bucket: string, key: string, count: number, rows: number) => ({
+      cut,
+      bucket,
+      key,
+      count,
+      error_count: rows,
+      duration_ms: 10 * rows,
+    });
+    const minutes = await pool.query(select('usage_minute', `'TOOL', 'TOOLKIT', 'API_KEY'`));
+    expect(minutes.rows).toEqual([
+      sums('API_KEY', '2026-03-01 23:40:00', 'k', 1, 1),
+      sums('API_KEY', '2026-03-01 23:50:00', '', 4, 1),
+      sums('API_KEY', '2026-03-01 23:50:00', 'k', 10, 2),
+      sums('TOOL', '2026-03-01 23:40:00', 'tkit', 1, 1),
+      sums('TOOL', '2026-03-01 23:50:00', 'tkit', 6, 2),
+      sums('TOOL', '2026-03-01 23:50:00', 'ukit', 8, 1),
+      sums('TOOLKIT', '2026-03-01 23:40:00', 'kit', 1, 1),
+      sums('TOOLKIT', '2026-03-01 23:50:00', 'kit', 14, 3),
+    ]);
+    const weeks = await pool.query(select('usage_week', `'USER', 'SESSION'`));
+    expect(weeks.rows).toEqual([
+      sums('USER', '2026-02-23 00:00:00', 'jane', 3, 2),
+      sums('USER', '2026-03-02 00:00:00', 'jane', 4, 1),
+    ]);
+    // What an older process begins its fold with.
+    await expect(pool.query('SELECT id FROM usage_pending')).rejects.toThrow('"id" does not exist');
+  });
+
+  it('has it in months too, and no longer folds as before', async () => {
+    await applyMigrations(
+      pool,
+      released.filter(({ name }) => name < '20261121190000_usage_months'),
+    );
+    const day = (
+      cut: string,
+      bucket: string,
+      [tool, toolkit, account, user, session, key]: string[],
+      count: number,
+    ) =>
+      `('o', 'p', 'TOOL_CALL', '${cut}', '${bucket}', '${tool}', '${toolkit}', '${account}', '${user}', '${session}', '${key}', ${count}, 1, 10)`;
+    const [last, first] = ['2026-02-28T00:00:00Z', '2026-03-01T00:00:00Z'];
+    const rows = [
+      day('TOTAL', last, ['', '', '', '', '', ''], 1),
+      day('TOTAL', first, ['', '', '', '', '', ''], 2),
+      day('TOTAL', '2026-03-31T00:00:00Z', ['', '', '', '', '', ''], 4),
+      // One tool in two toolkits.
+      day('TOOL', first, ['t', 'k', '', '', '', ''], 1),
+      day('TOOL', first, ['t', 'l', '', '', '', ''], 2),
+      day('TOOLKIT', first, ['', 'k', '', '', '', ''], 3),
+      day('CONNECTED_ACCOUNT', first, ['', '', 'ca', '', '', ''], 4),
+      day('USER', last, ['', '', '', 'jane', '', ''], 5),
+      day('USER', first, ['', '', '', 'jane', '', ''], 6),
+      day('USER', first, ['', '', '', '', '', ''], 7),
+      day('SESSION', first, ['', '', '', '', 'ses', ''], 8),
+      day('API_KEY', first, ['', '', '', '', '', 'key'], 9),
+    ];
+    await pool.query(`INSERT INTO usage_day VALUES ${rows.join(', ')}`);
+    await applyMigrations(pool, released);
+    const months = await pool.query({
+      text: `SELECT cut::text, to_char(month AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), key, count::int, error_count::int,
+        duration_ms::int FROM usage_month WHERE organization_id = 'o' AND project_id = 'p' AND entity = 'TOOL_CALL' ORDER BY 1, 2, 3`,
+      rowMode: 'array',
+    });
+    const [february, march] = ['2026-02-01 00:00', '2026-03-01 00:00'];
+    expect(months.rows).toEqual([
+      ['API_KEY', march, 'key', 9, 1, 10],
+      ['CONNECTED_ACCOUNT', march, 'ca', 4, 1, 10],
+      ['SESSION', march, 'ses', 8, 1, 10],
+      ['TOOL', march, 't', 3, 2, 20],
+      ['TOOLKIT', march, 'k', 3, 1, 10],
+      ['TOTAL', february, '', 1, 1, 10],
+      ['TOTAL', march, '', 6, 2, 20],
+      ['USER', february, 'jane', 5, 1, 10],
+      ['USER', march, '', 7, 1, 10],
+      ['USER', march, 'jane', 6, 1, 10],
+    ]);
+    // What an older process begins its fold with.
+    await expect(pool.query('SELECT position FROM usage_pending')).rejects.toThrow(
+      '"position" does not exist',
+    );
+  });
+});
+
+describe('a database that the migrations cannot continue is refused and stays as it is', () => {
+  it('when an applied migration was changed', async () => {
+    await applyMigrations(pool, [first, second]);
+    const changed = migration(first.name, `${first.sql} -- changed`);
+    await refuses([changed, second, third], /20260101000000_first was changed after it was applied/);
+  });
+
+  it('when an applied migration is not in the folder', async () => {
+    await applyMigrations(pool, [first, second]);
+    await refuses([first], /20260102000000_second is applied but not part of this release/);
+  });
+
+  it('when a migration is recorded as failed', async () => {
+    await applyMigrations(pool, [first, second]);
+    await pool.query('UPDATE _prisma_migrations SET finished_at = NULL WHERE checksum = $1', [
+      second.checksum,
+    ]);
+    await refuses([first, second, third], /20260102000000_second is recorded as failed/);
+  });
+
+  it('when a missing migration sorts before an applied one', async () => {
+    await applyMigrations(pool, [first, third]);
+    await refuses([first, second, third], /20260102000000_second is not applied, but a later one is/);
+  });
+
+  it('when it holds tables of something else', async () => {
+    await pool.query('CREATE TABLE customer (id INTEGER)');
+    await refuses([first], /belongs to something else/);
+  });
+
+  it('when its PostgreSQL is older than 15', async () => {
+    // A server that only claims to be old: our function stands before PostgreSQL's in the search path.
+    const aged = new pg.Pool({ connectionString: url, options: '-c search_path=public,pg_catalog' });
+    onTestFinished(() => aged.end());
+    await pool.query(
+      `CREATE FUNCTION current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140011' $$`,
+    );
+    await expect(applyMigrations(aged, [first])).rejects.toThrow(/PostgreSQL 14 is too old/);
+    expect(await catalog(pool)).toEqual([]);
+  });
+});
+
+describe('a migration that fails', () => {
+  it('leaves nothing behind, not even a record, and is named with the reason', async () => {
+    await refuses(
+      [broken],
+      /_broken failed and changed nothing.* \(line 3\): column "nowhere" does not exist/,
+    );
+  });
+
+  it('keeps those before it, and can be repeated once it is repaired', async () => {
+    await expect(applyMigrations(pool, [first, second, broken])).rejects.toThrow(MigrationError);
+    expect(await pendingMigrations(pool, [first, second, broken])).toEqual([broken.name]);
+    const repaired = migration(broken.name, 'CREATE TABLE tag (id INTEGER);');
+    expect(await applyMigrations(pool, [first, second, repaired])).toEqual([broken.name]);
+  });
+});
+
+describe("Prisma's engine", () => {
+  it('continues where we stopped, and we where it stopped', async () => {
+    expect(await applyMigrations(pool, [first])).toEqual([first.name]);
+    expect(await deploy(url, [first, second])).toEqual([second.name]);
+    expect(await applyMigrations(pool, [first, second, third])).toEqual([third.name]);
+    expect(await deploy(url, [first, second, third])).toEqual([]);
+    expect(await deploy(other.url, [first])).toEqual([first.name]);
+    expect(await applyMigrations(other.pool, [first, second])).toEqual([second.name]);
+    expect(await deploy(other.url, [first, second, third])).toEqual([third.name]);
+    expect(await applyMigrations(other.pool, [first, second, third])).toEqual([]);
+    expect(await catalog(pool)).toEqual(await catalog(other.pool));
+    expect(await history(pool)).toEqual(await history(other.pool));
+  });
+
+  const ours = () => applyMigrations(pool, released);
+  const theirs = () => deploy(url, released);
+
+  it.each([
+    { who: 'and we wait for each other when we come first', first: ours, second: theirs },
+    { who: 'and we wait for each other when it comes first', first: theirs, second: ours },
+  ])('$who', async ({ first, second }) => {
+    const release = await holdLock();
+    const one = first();
+    await untilWaiting(1);
+    const other = second();
+    await untilWaiting(2);
+    await release();
+    expect([await one, await other]).toEqual([releasedNames, []]);
+  });
+
+  it('may repeat a migration that it recorded as rolled back', async () => {
+    await expect(deploy(url, [first, broken])).rejects.toThrow('nowhere');
+    await expect(applyMigrations(pool, [first, broken])).rejects.toThrow('recorded as failed');
+    await pool.query('DROP TABLE IF EXISTS tag');
+    await pool.query('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL');
+    expect(await pendingMigrations(pool, [first, broken])).toEqual([broken.name]);
+  });
+});
+
+describe('a folder of migrations', () => {
+  it('gives the same migration with the line ends of any system', async () => {
+    const windows = migration('20260101000000_first', 'CREATE TABLE note (\r\n  id INTEGER\r\n);\r\n');
+    const unix = migration(windows.name, windows.sql.replaceAll('\r', ''));
+    expect(await readMigrations(await folderWith(windows.name, windows.sql))).toEqual([unix]);
+    await applyMigrations(pool, [windows]);
+    expect(await applyMigrations(pool, [unix])).toEqual([]);
+  });
+
+  it('is refused when a migration would end its own transaction', async () => {
+    const folder = await folderWith('20260101000000_first', 'BEGIN;\nSELECT 1;\nCOMMIT;\n');
+    await expect(readMigrations(folder)).rejects.toThrow(/20260101000000_first contains "BEGIN;"/);
+  });
+
+  it('is refused when it or a script is missing', async () => {
+    const folder = await folderWith('20260101000000_first', '');
+    await mkdir(join(folder, '20260102000000_second'));
+    await expect(readMigrations(folder)).rejects.toThrow(/20260102000000_second.*Restore the folder/);
+    await expect(readMigrations(join(folder, 'nowhere'))).rejects.toThrow(MigrationError);
+  });
+});
+
+function migration(name: string, sql: string): Migration {
+  return { name, sql, checksum: sha256(sql).toString('hex') };
+}
+
+async function folderWith(name: string, sql: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'migrations-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, name));
+  await writeFile(join(folder, name, 'migration.sql'), sql);
+  return folder;
+}
+
+async function refuses(migrations: readonly Migration[], message: RegExp): Promise<void> {
+  const contents = async () => ({ catalog: await catalog(pool), history: await history(pool) });
+  const before = await contents();
+  const refusal = { name: 'MigrationError', message: expect.stringMatching(message) };
+  await expect(applyMigrations(pool, migrations)).rejects.toMatchObject(refusal);
+  expect(await contents()).toEqual(before);
+}
+
+/** Holds the lock that runs take turns by, until the function it gives is called. */
+async function holdLock(): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url });
+  onTestFinished(() => client.end());
+  await client.connect();
+  await client.query('SELECT pg_advisory_lock(72707369)');
+  return () => client.end();
+}
+
+async function untilWaiting(sessionCount: number): Promise<void> {
+  const statement = `
+    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()`;
+  const isWaiting = async () => expect((await pool.query(statement)).rowCount).toBe(sessionCount);
+  await vi.waitFor(isWaiting, { timeout: 10_000 });
+}
+
+/** The names that a process of its own applied. */
+async function migrateInProcess(script: string): Promise<readonly string[]> {
+  return JSON.parse((await promisify(execFile)(process.execPath, [script, url, FOLDER])).stdout);
+}
+
+function deploy(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
+  return deployWithPrisma({ url, schema, folder: FOLDER, migrations });
+}
+
+/** The records without their ids and times. */
+async function history(pool: pg.Pool): Promise<readonly Record<string, unknown>[]> {
+  const { rows } = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists`);
+  if (!rows[0]?.exists) return [];
+  const records = await pool.query(`
+    SELECT migration_name, checksum, logs, rolled_back_at, applied_steps_count, finished_at >= started_at AS finished
+    FROM _prisma_migrations ORDER BY started_at`);
+  return records.rows;
+}
+
+/** Every column, constraint, index and enum, however a table is partitioned. The order of columns does not count: later
+ *  ones come last. */
+async function catalog(pool: pg.Pool): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ line: string }>(`
+    SELECT concat_ws(' ', 'column', attrelid::regclass, attname, format_type(atttypid, atttypmod),
+      CASE WHEN attnotnull THEN 'NOT NULL' END, 'DEFAULT ' || pg_get_expr(adbin, adrelid)) AS line
+    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND attnum > 0 AND NOT attisdropped
+    UNION ALL
+    SELECT concat_ws(' ', 'constraint', conrelid::regclass, conname, pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
+    FROM pg_index JOIN pg_class ON pg_class.oid = indrelid WHERE relnamespace = 'public'::regnamespace
+    UNION ALL
+    SELECT concat_ws(' ', 'enum', enumtypid::regtype, string_agg(enumlabel, ', ' ORDER BY enumsortorder))
+    FROM pg_enum GROUP BY enumtypid
+    ORDER BY 1`);
+  return rows.map(({ line }) => line);
+}
