@@ -28,6 +28,8 @@ field succeeded, and the remedy. The form of an error is in the [guide](../guide
 
 ${table(['reason', 'code', 'HTTP', 'meaning', 'remedy'], rows)}
 
+Endpoints beside GraphQL answer 403 for \`FORBIDDEN\` and 400 for other errors without a status of their own.
+
 An error without a \`reason\` has the code \`INTERNAL_SERVER_ERROR\`: the log has its cause under the \`requestId\`.
 `;
 }
