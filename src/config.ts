@@ -22,7 +22,7 @@ function refuseBadDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void 
   }
 }
 
-/** Every environment variable that Bailiwick reads. `.env.example` and the README list the same ones. */
+/** Every environment variable that Bailiwick reads. `.env.example` explains the same ones. */
 export const variables = z.object({
   PORT: wholeNumber(0, 65_535, 4000),
   HOST: z.string().default('127.0.0.1'),

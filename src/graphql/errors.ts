@@ -15,7 +15,7 @@ export const ErrorReasonRef = builder.enumType('ErrorReason', {
 /** Told of errors that are ours or of the database, with the id of the request that met them. */
 export type ReportError = (error: unknown, requestId: string) => void;
 
-const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
+export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   UNAUTHENTICATED: 401,
   RATE_LIMITED: 429,
   IP_NOT_ALLOWED: 403,

@@ -9,6 +9,7 @@ import { createRequestTelemetry } from '../telemetry/request-record.ts';
 import { type AuthenticateOptions, authenticateRequest } from './authenticate.ts';
 import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './endpoints/audit-export.ts';
 import { healthResponse, type Readiness } from './endpoints/health.ts';
+import { LLMS_PATH, llmsResponse } from './endpoints/llms.ts';
 import type { McpEndpoint } from './endpoints/mcp.ts';
 import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
 import { errorResponse } from './error-response.ts';
@@ -123,6 +124,7 @@ async function routeNonGraphql(
     if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
     if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
     if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
+    if (path === LLMS_PATH) return await llmsResponse();
     if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
     if (acceptsHtml(request)) return await serveGraphiql(request);
     state.actor = await authenticateRequest(request, state, options);

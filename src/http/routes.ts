@@ -1,6 +1,7 @@
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import { AUDIT_EXPORT_PATH } from './endpoints/audit-export.ts';
 import { LIVENESS_PATH, READINESS_PATH } from './endpoints/health.ts';
+import { LLMS_PATH } from './endpoints/llms.ts';
 import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
 import { HttpError } from './error-response.ts';
 import { GRAPHIQL_ASSETS_PATH } from './graphql/graphiql.ts';
@@ -21,6 +22,7 @@ const taken: ReadonlyMap<string, Taken> = new Map([
   [LEAKED_KEYS_PATH, { allow: 'POST', fix: 'Send POST with a JSON body.' }],
   [LIVENESS_PATH, READ],
   [READINESS_PATH, READ],
+  [LLMS_PATH, READ],
 ]);
 
 /** Returns null for a path and a method that an endpoint takes, and otherwise the 404 or 405 to answer with. */

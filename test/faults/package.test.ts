@@ -48,12 +48,15 @@ test('npm pack gives a package that is installed anywhere, and whose command sta
       'LICENSE',
       'README.md',
       'SECURITY.md',
+      'docs/llms.txt',
     ]),
   );
   expect(
     paths.filter(
       (path) =>
-        !/^(dist|prisma\/migrations)\/|^schema\/(documents\.json|schema\.graphql)$|^[^/]+$/.test(path),
+        !/^(dist|prisma\/migrations)\/|^schema\/(documents\.json|schema\.graphql)$|^docs\/llms\.txt$|^[^/]+$/.test(
+          path,
+        ),
     ),
   ).toEqual([]);
   expect(paths.filter((path) => path.endsWith('.map') || path === '.env')).toEqual([]);

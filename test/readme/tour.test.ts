@@ -14,13 +14,18 @@ const server = useServer({
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1', METRICS_PORT: '0' },
 });
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const [, tour = ''] = /\n## A tour\n([\s\S]*?)\n###? /.exec(readme) ?? [];
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-/** Every block of code in the tour, with what its mark says it is. */
-const steps = [...tour.matchAll(/(?:<!-- tour: ([\w ]+) -->\n)?```\w*\n([\s\S]*?)```/g)].map(
-  ([, mark = 'no mark', text = '']) => ({ mark, text }),
-);
+type Step = { readonly mark: string; readonly text: string };
+
+/** Returns every block of code in a text, with the mark that says who runs it. */
+const stepsIn = (text: string): readonly Step[] =>
+  [...text.matchAll(/(?:<!-- tour: ([\w ]+) -->\n)?```\w*\n([\s\S]*?)```/g)].map(
+    ([, mark = 'no mark', code = '']) => ({ mark, text: code }),
+  );
+
+const steps = stepsIn(read('docs/tutorial.md'));
+const [, threeSteps = ''] = /\n## Three steps\n([\s\S]*?)\n## /.exec(read('README.md')) ?? [];
 
 type Found = { readonly [name: string]: unknown };
 
@@ -34,7 +39,7 @@ function find(answer: unknown, name: string): string | undefined {
     .find((value) => value !== undefined);
 }
 
-/** What the README shows, with anything in the place of three dots. */
+/** Returns the JSON that a page shows, with any text in the place of three dots. */
 function shown(text: string): unknown {
   return JSON.parse(text, (_name, value: unknown) =>
     typeof value === 'string' && value.endsWith('…')
@@ -59,7 +64,7 @@ const remembered: Readonly<Record<string, readonly [name: string, value: string]
 
 const nameOf = (query: string) => /^(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
 
-/** A newcomer with a terminal and an endpoint for webhooks, who sends everything as it stands in the README. */
+/** A newcomer with a terminal and an endpoint for webhooks, who sends every step as written. */
 async function makeNewcomer(hookUrl: string, serverUrl: string) {
   const { credentials, secret: organizationKey } = await makeOrganization(server, 'Acme');
   const keys: Record<string, Credentials> = { 'organization key': credentials, 'operator key': operator };
@@ -93,7 +98,7 @@ async function makeNewcomer(hookUrl: string, serverUrl: string) {
   };
 }
 
-test('every step of the tour in the README works as written, and answers what is shown', async () => {
+test('every step of the tutorial works as written, and returns the response that is shown', async () => {
   const { url, metricsUrl } = await server.listen();
   const receiver = await makeReceiver();
   const newcomer = await makeNewcomer(receiver.url, url);
@@ -114,11 +119,35 @@ test('every step of the tour in the README works as written, and answers what is
   expect(receiver.requests).toHaveLength(1);
 });
 
-test('the tour in the README shows a resource, a setting that bites, a webhook and calls of MCP', () => {
+test('the tutorial shows a resource, the effect of a setting, a webhook and calls of MCP', () => {
   const marks = steps.map(({ mark }) => mark);
   expect(marks).not.toContain('no mark');
   expect(marks).toContain('AccountsOfJane again');
   expect(marks).toContain('arrives');
   expect(marks.filter((mark) => mark === 'shell')).toHaveLength(6);
   expect(steps.map(({ text }) => nameOf(text))).toContain('ConnectJane');
+});
+
+test('the three steps of the README work as written, and return the responses that are shown', async () => {
+  const newcomer = await makeNewcomer('https://example.com/hooks', 'http://127.0.0.1');
+  const readmeSteps = stepsIn(threeSteps);
+  let answer: unknown;
+  for (const { mark, text } of readmeSteps) {
+    if (mark === 'answers') expect(answer).toEqual(shown(text));
+    else answer = await newcomer.send(mark, text);
+  }
+  expect(readmeSteps.map(({ mark }) => mark)).toEqual([
+    'organization key',
+    'project key',
+    'answers',
+    'organization key',
+    'answers',
+  ]);
+});
+
+test('the queries of llms.txt work as written', async () => {
+  const newcomer = await makeNewcomer('https://example.com/hooks', 'http://127.0.0.1');
+  const queries = stepsIn(read('docs/llms.txt'));
+  expect(queries).toHaveLength(2);
+  for (const { text } of queries) await newcomer.send('organization key', text);
 });

@@ -19,12 +19,12 @@ beforeAll(async () => {
   await server.listen();
 });
 
-const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-const [, example = ''] = /<!-- webhook receiver -->\n```js\n([\s\S]*?)```/.exec(readme) ?? [];
+const guide = readFileSync(new URL('../../docs/guides/webhooks.md', import.meta.url), 'utf8');
+const [, example = ''] = /<!-- webhook receiver -->\n```js\n([\s\S]*?)```/.exec(guide) ?? [];
 
 const LISTENS = 'server.listen(3000);';
 
-/** Runs the example as it stands, but for its port: any free one, which it tells us. */
+/** Runs the example unchanged except for its port: any free one, which it reports. */
 async function startExample(secret: string): Promise<{ readonly url: string; readonly child: ChildProcess }> {
   expect(example).toContain(LISTENS);
   const code = example.replace(
@@ -43,7 +43,7 @@ async function startExample(secret: string): Promise<{ readonly url: string; rea
   return { url: `http://127.0.0.1:${port}/`, child };
 }
 
-test('the receiver in the README takes what its secret signed, and refuses everything else', async () => {
+test('the receiver in the webhook guide accepts requests that its secret signed, and rejects all others', async () => {
   const { project } = await makeWorld(server);
   const subscription = await makeSubscription(server, project);
   const { url, child } = await startExample(subscription.secret);

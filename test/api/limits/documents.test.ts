@@ -5,7 +5,7 @@ import { makeOrganization } from '../../support/fixtures.ts';
 import { faultOf } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
 
-// What the README says of documents, written down a second time.
+// The limits of docs/reference/limits.md, written down a second time.
 const TOKENS = 15_000;
 const NESTING = 100;
 const OPERATIONS = 20;

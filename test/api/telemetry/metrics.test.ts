@@ -146,9 +146,11 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 const namesIn = (text: string) => new Set(text.match(/\b(bailiwick|nodejs|process)_[a-z_]+[a-z]\b/g));
 
 describe('documentation of metrics', () => {
-  test('has a row for each metric, and for no other', async () => {
+  test('the observability page has a row for each metric, and for no other', async () => {
     const own = (await scraped()).map(({ name }) => name).filter((name) => name.startsWith('bailiwick_'));
-    const rows = [...read('README.md').matchAll(/^\| `(bailiwick_\w+)` /gm)].map(([, name]) => name);
+    const rows = [...read('docs/operations/observability.md').matchAll(/^\| `(bailiwick_\w+)` /gm)].map(
+      ([, name]) => name,
+    );
     // The queue is made by the first worker.
     expect(new Set(rows)).toEqual(
       new Set([...own, 'bailiwick_queue_ready_jobs', 'bailiwick_queue_failed_jobs']),

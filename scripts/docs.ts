@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { configurationPage } from './docs/configuration.ts';
+import { errorsPage } from './docs/errors.ts';
+import { limitsPage } from './docs/limits.ts';
+
+// The reference pages that are generated from code. A test compares them with what is here.
+
+const root = join(import.meta.dirname, '..');
+
+/** The text of each generated page, by its path in the repository. */
+export const generatedPages: Readonly<Record<string, () => string>> = {
+  'docs/reference/configuration.md': configurationPage,
+  'docs/reference/errors.md': errorsPage,
+  'docs/reference/limits.md': limitsPage,
+};
+
+if (process.argv[1] === import.meta.filename) {
+  for (const [path, text] of Object.entries(generatedPages)) writeFileSync(join(root, path), text());
+}
