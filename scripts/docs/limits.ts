@@ -65,7 +65,7 @@ const objectLimits: readonly Limit[] = [
   [
     'response that an `Idempotency-Key` keeps',
     'src/domain/idempotency/idempotency.ts',
-    'KEPT_BYTES_MAX',
+    'STORED_BYTES_MAX',
     '% bytes',
   ],
   ['retention of an `Idempotency-Key`', 'src/domain/idempotency/idempotency.ts', 'RETENTION_MS', '% ms'],

@@ -25,33 +25,33 @@ export type ApiKeyVerificationCode =
 
 /** What can be done that leaves an entry. */
 export type AuditAction =
-  /** A key was issued beside those that were there. */
+  /** An additional key was issued. */
   | 'API_KEY_CREATED'
-  /** Every key of a project was revoked, and one was issued in their place. */
+  /** Every key of a project was revoked, and a new one issued. */
   | 'API_KEY_REGENERATED'
-  /** A key was revoked: as asked for, or because its secret leaked. `cause` tells which. */
+  /** A key was revoked. `cause` is REQUESTED, or LEAKED for a leaked secret. */
   | 'API_KEY_REVOKED'
-  /** A key got a new secret. Former ones live for `overlapSeconds`. */
+  /** A key got a new secret. Former secrets are accepted for `overlapSeconds`. */
   | 'API_KEY_ROTATED'
-  /** The name, the addresses or the state of a key changed, or a former secret of it leaked. */
+  /** The name, the allowed IP addresses or the enabled state of a key changed, or one of its former secrets leaked. */
   | 'API_KEY_UPDATED'
   /** An auth config was created. */
   | 'AUTH_CONFIG_CREATED'
-  /** An auth config was deleted, and its accounts with it. */
+  /** An auth config was deleted with its connected accounts. */
   | 'AUTH_CONFIG_DELETED'
   /** An auth config was enabled or disabled. */
   | 'AUTH_CONFIG_STATUS_SET'
-  /** The name or credentials of an auth config changed. Of credentials only their names are told. */
+  /** The name or credentials of an auth config changed. Of credentials, the entry has the names only. */
   | 'AUTH_CONFIG_UPDATED'
   /** A connected account was created. */
   | 'CONNECTED_ACCOUNT_CREATED'
   /** A connected account was deleted, by itself or with its auth config. */
   | 'CONNECTED_ACCOUNT_DELETED'
-  /** A connected account was revoked for good. */
+  /** A connected account was revoked permanently. */
   | 'CONNECTED_ACCOUNT_REVOKED'
   /** The status of a connected account was set. */
   | 'CONNECTED_ACCOUNT_STATUS_SET'
-  /** A connected account changed. Of credentials only their names are told. */
+  /** A connected account changed. Of credentials, the entry has the names only. */
   | 'CONNECTED_ACCOUNT_UPDATED'
   /** An MCP server was created. */
   | 'MCP_SERVER_CREATED'
@@ -63,21 +63,21 @@ export type AuditAction =
   | 'ORGANIZATION_CREATED'
   /** Settings of a project changed. */
   | 'PROJECT_CONFIG_UPDATED'
-  /** A project was created, and its first key where `apiKeyId` is not null. */
+  /** A project was created, with its first key where `apiKeyId` is not null. */
   | 'PROJECT_CREATED'
-  /** A project was deleted, and everything in it. */
+  /** A project was deleted with everything in it. */
   | 'PROJECT_DELETED'
   /** The quota of a project was set, changed or removed. */
   | 'PROJECT_QUOTA_SET'
-  /** The name, the slug or the default mark of a project changed. */
+  /** The name or the slug of a project changed, or it became the default project. */
   | 'PROJECT_UPDATED'
-  /** A project or a key got a rate limit of its own, or lost it. */
+  /** The rate limit or the guaranteed share of a project or a key was set, changed or removed. */
   | 'RATE_LIMIT_SET'
-  /** A session was closed, well or with an error. */
+  /** A session was closed, with or without an error. */
   | 'SESSION_CLOSED'
   /** A session was created. */
   | 'SESSION_CREATED'
-  /** Tool calls were recorded: how many were sent, and how many of them were new. */
+  /** Tool calls were recorded. The entry has the numbers of calls sent and of new ones. */
   | 'TOOL_CALLS_RECORDED'
   /** A trigger was created. */
   | 'TRIGGER_CREATED'
@@ -85,13 +85,13 @@ export type AuditAction =
   | 'TRIGGER_DELETED'
   /** A trigger changed, or was enabled or disabled. */
   | 'TRIGGER_UPDATED'
-  /** A delivery of a webhook was asked for again. */
+  /** A webhook delivery was restarted. */
   | 'WEBHOOK_REDELIVERED'
   /** A webhook subscription got a new secret. */
   | 'WEBHOOK_SECRET_ROTATED'
   /** A webhook subscription was created. */
   | 'WEBHOOK_SUBSCRIPTION_CREATED'
-  /** A webhook subscription was deleted, and its deliveries with it. */
+  /** A webhook subscription was deleted with its deliveries. */
   | 'WEBHOOK_SUBSCRIPTION_DELETED'
   /** A webhook subscription changed, or was enabled or disabled. */
   | 'WEBHOOK_SUBSCRIPTION_UPDATED'
@@ -121,23 +121,23 @@ export type AuditActorKind =
 
 /** How the chain of an audit log can be broken. */
 export type AuditIntegrityViolationKind =
-  /** The entry is not what was sealed. */
+  /** The entry differs from what was sealed. */
   | 'ALTERED'
-  /** The chain ends before a place that was asked for: the place never was, or the end of the chain was cut off together with its head. */
+  /** The chain ends before a requested position: the position never existed, or the end of the chain was removed together with its head. */
   | 'BEYOND_HEAD'
-  /** The entry was sealed and is gone. */
+  /** The entry was sealed and no longer exists. */
   | 'MISSING'
-  /** The seal of this place is gone. `entryId` is that of an entry without a seal, if there is one; else null. */
+  /** The seal at this position is missing. `entryId` is the id of an entry without a seal, null if there is none. */
   | 'MISSING_SEAL'
-  /** Retention removed every place that was asked for: the chain begins after `prunedThrough`. */
+  /** Retention removed every requested position: the chain begins after `prunedThrough`. */
   | 'PRUNED'
-  /** The place has another hash than `expected`: the chain up to it was rewritten. */
+  /** The hash at this position differs from `expected`: the chain up to it was rewritten. */
   | 'REPLACED'
-  /** The chain ends before its head: its last seals are gone, or the head is of another chain. */
+  /** The chain ends before its head: its last seals are missing, or the head belongs to another chain. */
   | 'TRUNCATED'
-  /** The seal does not follow the one before it: seals were replaced, exchanged, or made up. */
+  /** The seal does not follow its predecessor: seals were replaced, exchanged or forged. */
   | 'UNLINKED'
-  /** The entry was put in behind the application: what is that old has a seal, and this one has none. */
+  /** The entry is older than the newest seal but has none: it was inserted directly into the database. */
   | 'UNSEALED_INSERT';
 
 /** Which entries of an organization. Whatever is given must fit. */
@@ -160,9 +160,9 @@ export type AuditLogFilter = {
 
 /** What can have come of it. */
 export type AuditResult =
-  /** The key was good, but was not allowed to. Nothing was done. */
+  /** The key was valid, but the action was forbidden. Nothing was changed. */
   | 'DENIED'
-  /** It was done. */
+  /** The action was executed. */
   | 'SUCCESS';
 
 /** Whether an auth config may be used for new accounts. */
@@ -348,137 +348,137 @@ export type DeleteWebhookSubscriptionInput = {
 
 /** What `extensions.reason` of an error can say. Its class is `extensions.code`. */
 export type ErrorReason =
-  /** The time of `expiresAt` has passed: a later one comes first. */
+  /** The `expiresAt` of the connected account has passed. Set a later one first. */
   | 'ACCOUNT_EXPIRED'
-  /** The connected account is not ACTIVE, and what needs it would not work. */
+  /** The operation needs a connected account that is ACTIVE. */
   | 'ACCOUNT_NOT_ACTIVE'
   /** The connected account was revoked, which is final: it can only be deleted. */
   | 'ACCOUNT_REVOKED'
-  /** Another connected account of the user in this toolkit has this alias. */
+  /** Another connected account of the user with this toolkit has this alias. */
   | 'ALIAS_TAKEN'
-  /** The answer, or what would have to be read for it, is larger than `ANSWER_BYTES_MAX` of the server. Ask for less at once. */
+  /** The response, or the rows that it needs, would exceed `ANSWER_BYTES_MAX` of the server. Request less at once. */
   | 'ANSWER_TOO_LARGE'
-  /** No such key for this key: unknown, revoked, or of somebody else. */
+  /** The key named in the input does not exist, was revoked, or is not accessible to the key of the request. */
   | 'API_KEY_NOT_FOUND'
-  /** The auth config is disabled: it lets no account become active. */
+  /** The auth config is disabled: no account of it can become active. */
   | 'AUTH_CONFIG_DISABLED'
-  /** No such auth config for this key: unknown, deleted, or of another project. */
+  /** The auth config does not exist, was deleted, or belongs to another project. */
   | 'AUTH_CONFIG_NOT_FOUND'
-  /** The default project cannot be deleted while the organization has others: make another one the default first. */
+  /** The default project cannot be deleted while the organization has others. Make another project the default first. */
   | 'CANNOT_DELETE_DEFAULT'
-  /** An organization always has a project. */
+  /** The only project of an organization cannot be deleted. */
   | 'CANNOT_DELETE_LAST_PROJECT'
-  /** No other key would open the whole organization: none that is enabled, has time left and is not pinned. */
+  /** No other key would have access to the whole organization: every other one is disabled, expired or restricted to projects. */
   | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
-  /** No such connected account for this key: unknown, deleted, or of another project. */
+  /** The connected account does not exist, was deleted, or belongs to another project. */
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
-  /** The document may return more than one request may ask for: `MAX_QUERY_COST` of the server. */
+  /** The document could return more than one request is allowed to: its cost exceeds `MAX_QUERY_COST` of the server. */
   | 'COST_TOO_HIGH'
-  /** Too many requests wait for the database. Nothing was done. `Retry-After` says when to ask again. */
+  /** Too many requests wait for the database. Nothing was executed. `Retry-After` says when to retry. */
   | 'DATABASE_BUSY'
-  /** The database is not there, or can take nothing at the moment. `Retry-After` says when to ask again. Whether a mutation under way was done is not known. */
+  /** The database is unreachable, or accepts no work at the moment. `Retry-After` says when to retry. The outcome of a mutation in progress is unknown. */
   | 'DATABASE_UNAVAILABLE'
-  /** The server answers the documents of its manifest only: `PERSISTED_DOCUMENTS` is `only`. */
+  /** The server executes only the documents of its manifest, and this is not one of them: `PERSISTED_DOCUMENTS` is `only`. */
   | 'DOCUMENT_NOT_TRUSTED'
-  /** The GraphQL document has more of something than one may have. `limit` beside this names it, `limitMax` says how much. */
+  /** The GraphQL document exceeds a limit for documents. The extension `limit` names it; `limitMax` is its maximum. */
   | 'DOCUMENT_TOO_LARGE'
-  /** The hash of a document came without its text, and the text never came before. Send both. */
+  /** The request has the hash of a document without its text, and the server does not have the text. Send both. */
   | 'DOCUMENT_UNKNOWN'
-  /** The first request with this `Idempotency-Key` was answered, and the answer was not kept: it had more than 65,536 bytes, or came before an upgrade. It is not done again. */
+  /** The first request with this `Idempotency-Key` was executed, but its response was not stored: it had more than 65,536 bytes, or dates from before an upgrade. The mutation is not executed again. */
   | 'IDEMPOTENCY_ANSWER_NOT_KEPT'
-  /** The first request with this `Idempotency-Key` is not answered yet. */
+  /** The first request with this `Idempotency-Key` is still in progress. */
   | 'IDEMPOTENCY_KEY_IN_USE'
-  /** The `Idempotency-Key` came before with another document, other variables or another `x-project-id`. */
+  /** The `Idempotency-Key` was used before with another document, other variables or another `x-project-id`. */
   | 'IDEMPOTENCY_KEY_REUSED'
-  /** The first request with this `Idempotency-Key` was cut off, and nobody knows whether it was done. It is not done again. */
+  /** The first request with this `Idempotency-Key` was interrupted, and whether its mutation was executed is unknown. It is not executed again. */
   | 'IDEMPOTENCY_OUTCOME_UNKNOWN'
-  /** The cursor is damaged, or comes from another list or another order. */
+  /** The cursor is damaged, or belongs to another list or another order. */
   | 'INVALID_CURSOR'
-  /** The GraphQL document does not parse, or does not fit the schema. */
+  /** The GraphQL document has a syntax error or is invalid for the schema. */
   | 'INVALID_DOCUMENT'
-  /** The HTTP request is not one that GraphQL over HTTP knows. */
+  /** The HTTP request is not a valid GraphQL-over-HTTP request. */
   | 'INVALID_REQUEST'
-  /** A value breaks a rule; `field` names it. */
+  /** An input value is invalid. The extension `field` names it. */
   | 'INVALID_VALUE'
-  /** A variable is missing or does not fit its type. */
+  /** A variable is missing or does not match its type. */
   | 'INVALID_VARIABLES'
-  /** Something else still needs it. */
+  /** The auth config still has connected accounts that are not revoked. */
   | 'IN_USE'
-  /** The key is good, but not from this address: `allowedIps` does not contain it. */
+  /** The key is valid, but its `allowedIps` do not contain the IP address of the client. */
   | 'IP_NOT_ALLOWED'
-  /** Two different keys came with one request, and only one of them can be meant. */
+  /** The request has two different keys. Send exactly one. */
   | 'KEYS_DISAGREE'
-  /** The key is switched off: `enabled` is false. */
+  /** The key is disabled: `enabled` is false. */
   | 'KEY_DISABLED'
-  /** The key was good until its `expiresAt`. */
+  /** The `expiresAt` of the key has passed. */
   | 'KEY_EXPIRED'
-  /** The header is for another kind of key: organization keys go into `x-org-api-key`, project keys into `x-api-key` or `Authorization: Bearer`. */
+  /** The header is for the other kind of key: send organization keys in `x-org-api-key`, project keys in `x-api-key` or `Authorization: Bearer`. */
   | 'KEY_IN_WRONG_HEADER'
-  /** The project, or the organization itself, has as many keys as it may. */
+  /** The project, or the organization itself, has the maximum number of keys: 100 for a project, 20 for an organization. */
   | 'KEY_LIMIT_REACHED'
-  /** What was sent does not have the form of a key, or has a typing error: its checksum does not fit. */
+  /** The value is not a well-formed key, or its checksum does not match, as after a typing error. */
   | 'KEY_MALFORMED'
-  /** No key was sent. */
+  /** The request has no key. */
   | 'KEY_MISSING'
-  /** The key is good, but it is pinned to projects, and this concerns the organization as a whole. */
+  /** The key is valid, but is restricted to single projects, and the operation concerns the organization as a whole. */
   | 'KEY_PINNED'
-  /** The key was good once and has been revoked. */
+  /** The key was revoked. */
   | 'KEY_REVOKED'
-  /** A key cannot make one that opens more, for longer or from elsewhere than itself. */
+  /** A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses. */
   | 'KEY_TOO_WIDE'
-  /** The key has the right form, but nobody was given it, or its project is gone. */
+  /** The key is well-formed but does not exist, or its project was deleted. */
   | 'KEY_UNKNOWN'
-  /** No such MCP server for this key: unknown, deleted, or of another project. */
+  /** The MCP server does not exist, was deleted, or belongs to another project. */
   | 'MCP_SERVER_NOT_FOUND'
-  /** Another one has this name: another project of the organization, another MCP server or another key of the project. */
+  /** The name is taken by another project of the organization, or by another MCP server or key of the project. */
   | 'NAME_TAKEN'
-  /** No such organization for this key. */
+  /** The organization does not exist, or the key has no access to it. */
   | 'ORGANIZATION_NOT_FOUND'
-  /** No such project for this key: unknown, deleted, or of somebody else. */
+  /** The project does not exist, was deleted, or is not accessible to the key. */
   | 'PROJECT_NOT_FOUND'
-  /** A budget of this minute is used up: `budget` beside this names it. `Retry-After` says when it goes on. */
+  /** A rate limit budget of this minute is used up. The extension `budget` names it; `Retry-After` says when to retry. */
   | 'RATE_LIMIT_EXCEEDED'
-  /** The body of the request is larger than this server reads. */
+  /** The request body is larger than the server accepts. */
   | 'REQUEST_TOO_LARGE'
-  /** The mutation was done, and its field is null because its result is larger than `ANSWER_BYTES_MAX` of the server lets through. */
+  /** The mutation was executed. Its field is null because the result exceeds `ANSWER_BYTES_MAX` of the server. */
   | 'RESULT_TOO_LARGE'
-  /** The key is good, but its scopes do not contain the one that the message names. */
+  /** The key is valid, but lacks the scope that the message names. */
   | 'SCOPE_MISSING'
-  /** The key has as many former secrets that still open it as it may. */
+  /** The key has the maximum number of former secrets that are still accepted: 10. */
   | 'SECRET_LIMIT_REACHED'
-  /** No such session for this key: unknown, or of another project. */
+  /** The session does not exist, or belongs to another project. */
   | 'SESSION_NOT_FOUND'
-  /** The session quota of the project is used up for this month. `resetAt` beside this tells of the next month. */
+  /** The project has used up its quota of sessions for this month. The extension `resetAt` is the start of the next month. */
   | 'SESSION_QUOTA_EXCEEDED'
-  /** The slug `default` belongs to the project that an organization is born with. */
+  /** The slug `default` is reserved for the project that is created with the organization. */
   | 'SLUG_RESERVED'
   /** Another project of the organization has this slug. */
   | 'SLUG_TAKEN'
-  /** The database took longer than it may: `STATEMENT_TIMEOUT_MS` of the server. Nothing was changed by what was cut off. */
+  /** The database took longer than `STATEMENT_TIMEOUT_MS` of the server. The cancelled statement changed nothing. */
   | 'STATEMENT_TIMEOUT'
-  /** The project has recorded as many tool calls in this month as its quota lets in. `recordedCount`, `duplicateCount` and `quotaExceededCount` beside this tell of the batch, `resetAt` of the next month. */
+  /** The project has used up its quota of tool calls for this month. The extensions `recordedCount`, `duplicateCount` and `quotaExceededCount` describe the batch; `resetAt` is the start of the next month. */
   | 'TOOL_CALL_QUOTA_EXCEEDED'
   /** The MCP server does not offer this tool. */
   | 'TOOL_NOT_ALLOWED'
-  /** The organization has as many requests, long reads or exports under way and waiting as it may. Wait for answers first. */
+  /** The organization has the maximum number of requests, long reads or exports in progress and waiting. Wait for responses first. */
   | 'TOO_MANY_AT_ONCE'
-  /** Too many refused keys came from this address within a minute. `Retry-After` says when it goes on. */
+  /** Too many requests with rejected keys came from this IP address within a minute. `Retry-After` says when to retry. */
   | 'TOO_MANY_REFUSED_KEYS'
-  /** No such trigger for this key: unknown, deleted, or of another project. */
+  /** The trigger does not exist, was deleted, or belongs to another project. */
   | 'TRIGGER_NOT_FOUND'
-  /** The project has is2FAEnabled on, and the user that was named does not own the connected account. */
+  /** The project has `is2FAEnabled` on, and the named user does not own the connected account. */
   | 'USER_MISMATCH'
-  /** No delivery of a webhook subscription that this key manages. */
+  /** No webhook subscription that the key manages has such a delivery. */
   | 'WEBHOOK_DELIVERY_NOT_FOUND'
-  /** A disabled webhook subscription is sent nothing. */
+  /** The webhook subscription is disabled: nothing is sent to it. */
   | 'WEBHOOK_DISABLED'
-  /** The project, or the organization itself, has as many webhook subscriptions as it may. */
+  /** The project, or the organization itself, has the maximum number of webhook subscriptions: 20. */
   | 'WEBHOOK_LIMIT_REACHED'
-  /** No webhook subscription that this key manages: unknown, deleted, of another project, or of the organization. */
+  /** The key manages no such webhook subscription: it does not exist, was deleted, or belongs to another project or to the organization. */
   | 'WEBHOOK_NOT_FOUND'
-  /** The key is good, but its kind may not do this. */
+  /** The key is valid, but keys of its kind are not allowed to do this. */
   | 'WRONG_KEY_KIND'
-  /** The key is good, but it does not open what is at this address: that belongs to another project, or there is nothing. */
+  /** The key is valid, but has no access to the MCP server at this address: it belongs to another project, or does not exist. */
   | 'WRONG_PROJECT';
 
 /** A place of the chain as it was kept outside of this server, such as an earlier `head`. */
@@ -589,23 +589,23 @@ export type QuotaMode =
 
 /** What requests are counted in, each budget apart. `extensions.budget` of a 429 names the one that is used up, the headers `RateLimit` and `RateLimit-Policy` name budgets in lower case. */
 export type RateLimitBudget =
-  /** Requests without a key from one address: `KEYLESS_PER_MINUTE` of the server. */
+  /** Requests without a key from one IP address: `KEYLESS_PER_MINUTE` of the server. */
   | 'ADDRESS'
-  /** What is asked of the open MCP servers of a project without a key: `ANONYMOUS_PER_MINUTE` of the server, for each project. Beside it, a small part of the database serves all requests without a key together. */
+  /** Requests without a key to the open MCP servers of a project: `ANONYMOUS_PER_MINUTE` of the server, per project. In addition, all requests without a key share a small part of the database connections. */
   | 'ANONYMOUS'
-  /** Refused keys, or reports of leaked keys, from one address: `AUTH_FAILURES_PER_MINUTE` of the server. */
+  /** Rejected keys, or reports of leaked keys, from one IP address: `AUTH_FAILURES_PER_MINUTE` of the server. */
   | 'AUTH_FAILURES'
-  /** The part of `TRAFFIC` that `guaranteedPerMinute` keeps for the project or the key. What exceeds it takes from `TRAFFIC`. */
+  /** The part of `TRAFFIC` that `guaranteedPerMinute` reserves for the project or the key. Requests beyond it are charged to `TRAFFIC`. */
   | 'GUARANTEED'
-  /** The `rateLimitPerMinute` of the key. */
+  /** Requests of one key: its `rateLimitPerMinute`. */
   | 'KEY'
-  /** What the organization keys ask for, other than `verifyApiKey`: `RATE_LIMIT_PER_MINUTE` of the server, for each organization. */
+  /** Requests with organization keys other than `verifyApiKey`: `RATE_LIMIT_PER_MINUTE` of the server, per organization. */
   | 'MANAGEMENT'
-  /** The `rateLimitPerMinute` of the project. */
+  /** Requests of one project: its `rateLimitPerMinute`. */
   | 'PROJECT'
-  /** What the project keys ask for, minus what is guaranteed to single projects and keys: `RATE_LIMIT_PER_MINUTE` of the server, for each organization. */
+  /** Requests with project keys, minus the shares guaranteed to single projects and keys: `RATE_LIMIT_PER_MINUTE` of the server, per organization. */
   | 'TRAFFIC'
-  /** One point for each `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, for each calling key. What its selection returns beyond the key and its project is charged to `MANAGEMENT`. */
+  /** One point per `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, per calling key. Selections beyond the verified key and its project are charged to `MANAGEMENT`. */
   | 'VERIFICATION';
 
 /** A batch of calls. */
@@ -952,47 +952,47 @@ export type WebhookDisabledReason =
 export type WebhookEventType =
   /** Sent as `api_key.created`. Its `data`: The key without its secret, with its restrictions. */
   | 'API_KEY_CREATED'
-  /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project stopped. */
+  /** Sent as `api_key.regenerated`. Its `data`: The new key without its secret. The older keys of the project were revoked. */
   | 'API_KEY_REGENERATED'
-  /** Sent as `api_key.revoked`. Its `data`: The key as it was. `cause` is REQUESTED, or LEAKED when somebody told of its secret. */
+  /** Sent as `api_key.revoked`. Its `data`: The key before its revocation. `cause` is REQUESTED, or LEAKED when its secret was reported as leaked. */
   | 'API_KEY_REVOKED'
-  /** Sent as `api_key.rotated`. Its `data`: The key with its new prefix and last characters, and until when former secrets live: `formerSecretsExpireAt`. */
+  /** Sent as `api_key.rotated`. Its `data`: The key with its new prefix and last characters, and until when former secrets are accepted: `formerSecretsExpireAt`. */
   | 'API_KEY_ROTATED'
-  /** Sent as `api_key.updated`. Its `data`: The key as it is now, with its restrictions. */
+  /** Sent as `api_key.updated`. Its `data`: The key after the update, with its restrictions. */
   | 'API_KEY_UPDATED'
   /** Sent as `connected_account.created`. Its `data`: The account without its credentials. */
   | 'CONNECTED_ACCOUNT_CREATED'
-  /** Sent as `connected_account.deleted`. Its `data`: The account as it was, without its credentials. Also for each that goes with its auth config. */
+  /** Sent as `connected_account.deleted`. Its `data`: The account before its deletion, without its credentials. Also sent for each account that is deleted with its auth config. */
   | 'CONNECTED_ACCOUNT_DELETED'
-  /** Sent as `connected_account.expired`. Its `data`: The account as it is now, without its credentials. Sent when a change makes it EXPIRED. Nothing is sent when the time of its `expiresAt` passes. */
+  /** Sent as `connected_account.expired`. Its `data`: The account after the update, without its credentials. Sent when an update makes it EXPIRED, not when its `expiresAt` passes. */
   | 'CONNECTED_ACCOUNT_EXPIRED'
-  /** Sent as `connected_account.revoked`. Its `data`: The account as it will stay. Its credentials are erased. */
+  /** Sent as `connected_account.revoked`. Its `data`: The account in its final state. Its credentials are erased. */
   | 'CONNECTED_ACCOUNT_REVOKED'
-  /** Sent as `connected_account.updated`. Its `data`: The account as it is now, without its credentials. Any change but those that the next two types tell. */
+  /** Sent as `connected_account.updated`. Its `data`: The account after the update, without its credentials. Sent for every update except those with a type of their own below. */
   | 'CONNECTED_ACCOUNT_UPDATED'
-  /** Sent as `project.config.updated`. Its `data`: The settings as they are now. */
+  /** Sent as `project.config.updated`. Its `data`: The settings after the update. */
   | 'PROJECT_CONFIG_UPDATED'
-  /** Sent as `project.created`. Its `data`: The project. Subscriptions of the organization only. */
+  /** Sent as `project.created`. Its `data`: The project. Sent to subscriptions of the organization only. */
   | 'PROJECT_CREATED'
-  /** Sent as `project.deleted`. Its `data`: The project as it was. Of what it had nothing else is told. Subscriptions of the organization only. */
+  /** Sent as `project.deleted`. Its `data`: The project before its deletion. No other events are sent for what was in it. Sent to subscriptions of the organization only. */
   | 'PROJECT_DELETED'
-  /** Sent as `project.updated`. Its `data`: The project as it is now: another name, another slug, or the default mark given or taken. */
+  /** Sent as `project.updated`. Its `data`: The project after the update: another name or slug, or it became or ceased to be the default project. */
   | 'PROJECT_UPDATED'
-  /** Sent as `quota.exceeded`. Its `data`: The same at 100 percent, whether or not more is let in. */
+  /** Sent as `quota.exceeded`. Its `data`: The usage of a quota that has reached 100 percent, whether the quota is hard or soft. Sent once a month for tool calls, and once for sessions. */
   | 'QUOTA_EXCEEDED'
-  /** Sent as `quota.warning`. Its `data`: What of the quota of a project is used: at least 80 percent. Once a month for tool calls, and once for sessions. */
+  /** Sent as `quota.warning`. Its `data`: The usage of a quota that has reached 80 percent. Sent once a month for tool calls, and once for sessions. */
   | 'QUOTA_WARNING'
-  /** Sent as `session.closed`. Its `data`: The session as it will stay. */
+  /** Sent as `session.closed`. Its `data`: The session in its final state. */
   | 'SESSION_CLOSED'
   /** Sent as `session.created`. Its `data`: The session. */
   | 'SESSION_CREATED'
   /** Sent as `trigger.created`. Its `data`: The trigger without its config. */
   | 'TRIGGER_CREATED'
-  /** Sent as `trigger.deleted`. Its `data`: The trigger as it was, without its config. Also for each that goes with its account. */
+  /** Sent as `trigger.deleted`. Its `data`: The trigger before its deletion, without its config. Also sent for each trigger that is deleted with its account. */
   | 'TRIGGER_DELETED'
-  /** Sent as `trigger.updated`. Its `data`: The trigger as it is now, without its config, also when only that changed. */
+  /** Sent as `trigger.updated`. Its `data`: The trigger after the update, without its config. Also sent when only the config changed. */
   | 'TRIGGER_UPDATED'
-  /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook`: nobody subscribes to it. */
+  /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook` only; subscriptions cannot name it. */
   | 'WEBHOOK_TEST';
 
 /** An HTTP header that each request to the endpoint carries, such as a token that the endpoint asks for. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { request } from '../../support/http.ts';
+import { request } from '../../support/http/request.ts';
 import { useServer } from '../../support/server.ts';
 
 const server = useServer();
