@@ -28,11 +28,11 @@ describe('the Dockerfile', () => {
   const instruction = (name: string) =>
     last.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1);
 
-  test('has nothing that the linter minds', () => {
+  test('passes the linter', () => {
     expect(lintDockerfile(dockerfile)).toEqual([]);
   });
 
-  test('ends as a user by number who is not root, without a shell before the process, with a health check of Node.js', () => {
+  test('runs as a numeric non-root user, without a shell, with a health check by Node.js', () => {
     expect(instruction('USER')).toBe('1000:1000');
     expect(JSON.parse(instruction('ENTRYPOINT') ?? '')).toEqual(['node', 'dist/bailiwick.js']);
     expect(commands).toContain(JSON.parse(instruction('CMD') ?? '')[0]);
@@ -43,7 +43,7 @@ describe('the Dockerfile', () => {
     expect(routes).toContain('/health/live');
   });
 
-  test('copies what is there, and nothing that .dockerignore keeps away', () => {
+  test('copies existing files only, none that .dockerignore excludes', () => {
     const copied = instructions
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from'))
       .flatMap((line) => line.split(' ').slice(1, -1));
@@ -74,7 +74,7 @@ describe('compose.yaml', () => {
     merge: true,
   });
 
-  test('is what the specification of Compose allows', () => {
+  test('is valid by the Compose specification', () => {
     // Ids of an older draft, which nothing in it refers to.
     const schema = JSON.parse(JSON.stringify(composeSchema), (name, value) =>
       ['id', '$schema'].includes(name) && typeof value === 'string' ? undefined : value,
@@ -84,7 +84,7 @@ describe('compose.yaml', () => {
     expect(validate.errors).toBeNull();
   });
 
-  test('has services that write nothing into their images, run our commands and set variables that there are', () => {
+  test('has read-only services that run existing commands with existing variables', () => {
     for (const [name, service] of Object.entries(compose.services)) {
       expect(service.read_only, name).toBe(true);
       if (service.image !== 'bailiwick') continue;
@@ -157,7 +157,7 @@ function problemsOf(manifest: Manifest): readonly string[] {
   return pathsOf(manifest, '').filter((path) => !asked.has(path));
 }
 
-describe('the manifests for Kubernetes', () => {
+describe('Kubernetes manifests', () => {
   const folder = 'deploy/kubernetes';
   const files = readdirSync(join(root, folder)).filter((name) => name !== 'kustomization.yaml');
   const manifests = files.flatMap((name) =>
@@ -165,23 +165,23 @@ describe('the manifests for Kubernetes', () => {
   );
   const pods = manifests.flatMap(({ spec }) => spec?.template?.spec ?? []);
 
-  test('are what the schemas of their kinds allow, to the last field', () => {
+  test('are valid by the schemas of their kinds, without unknown fields', () => {
     expect(manifests.flatMap(problemsOf)).toEqual([]);
     expect([...new Set(manifests.map(({ kind }) => kind))].sort()).toEqual(Object.keys(SCHEMAS));
   });
 
-  test('would be found out with a field that there is not', () => {
+  test('are invalid with an unknown field', () => {
     const [pod] = manifests.filter(({ kind }) => kind === 'Deployment').map((one) => structuredClone(one));
     Object.assign(pod?.spec?.template?.spec.containers[0] ?? {}, { readOnlyRootFileSystem: true });
     expect(pod && problemsOf(pod)).toEqual(['.spec.template.spec.containers.0.readOnlyRootFileSystem']);
   });
 
-  test('are all that kustomize takes, but the example of a secret', () => {
+  test('are all listed in kustomization.yaml, except the example of a secret', () => {
     const { resources } = parse(read(join(folder, 'kustomization.yaml')));
     expect(resources.toSorted()).toEqual(files.filter((name) => !name.includes('example')).toSorted());
   });
 
-  test('have pods that are nobody, write nothing, ask for what they need and run our commands', () => {
+  test('have pods that run as non-root, read-only, with resource requests and existing commands', () => {
     expect(pods).toHaveLength(3);
     for (const { securityContext, containers } of pods) {
       expect(securityContext).toMatchObject({
@@ -203,7 +203,7 @@ describe('the manifests for Kubernetes', () => {
     }
   });
 
-  test('set variables that there are, and ask the health addresses that there are', () => {
+  test('use existing variables and health check paths', () => {
     const set = manifests.flatMap(({ data, stringData }) => Object.keys({ ...data, ...stringData }));
     const inPods = pods.flatMap(({ containers }) =>
       containers.flatMap(({ env = [] }) => env.map(({ name }) => name)),

@@ -11,7 +11,7 @@ test('.env.example lists exactly the variables that are read, with their default
   expect(readConfig(example)).toEqual(readConfig({}));
 });
 
-test('the defaults let a key create 10,000 projects within a minute, and leave more to the other ones', () => {
+test('the default limits permit a key to create 10,000 projects per minute, and more to other budgets', () => {
   const { organizationPerMinute, verificationsPerMinute, costMax } = readConfig({}).limits;
   expect(organizationPerMinute).toBeGreaterThanOrEqual(2 * 10_000);
   expect(verificationsPerMinute).toBeGreaterThan(organizationPerMinute);
@@ -19,7 +19,7 @@ test('the defaults let a key create 10,000 projects within a minute, and leave m
   expect(costMax).toBeGreaterThanOrEqual(20);
 });
 
-test('trusted proxies are ranges, normalized as all others are', () => {
+test('TRUST_PROXY accepts IP ranges and normalizes them', () => {
   const proxiesOf = (list: string) => readConfig({ TRUST_PROXY: list }).trustedProxies;
   expect(proxiesOf('loopback, 10.9.8.7/8, ::ffff:192.168.0.1/112, ::FFFF:10.0.0.1, fd00::1/8')).toEqual([
     'loopback',
@@ -46,7 +46,7 @@ test('the configuration page explains every variable', () => {
   expect(Object.keys(variables.shape).filter((name) => !page.includes(`| \`${name}\` `))).toEqual([]);
 });
 
-test('a variable with the name of an earlier release is refused, and the error says the present one', () => {
+test('a variable name of an earlier release is rejected with the present name', () => {
   const renamed = {
     WORKERS: 'SERVER_PROCESSES',
     WORKER: 'BACKGROUND_JOBS',

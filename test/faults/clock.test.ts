@@ -87,7 +87,7 @@ test('a clock that jumps days ahead and back: every request is answered, nothing
 });
 
 test.each(['memory', 'postgres'])(
-  'a clock that jumps back shuts nobody out for longer than a minute: limits counted in %s',
+  'after a clock jump backwards no client is rate limited for longer than a minute, limits in %s',
   async (store) => {
     const back = [-40 * DAY_MS];
     const { endpoint, credentials, jump } = await startWithClock(back, {

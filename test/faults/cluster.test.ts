@@ -66,7 +66,7 @@ describe('several processes', () => {
     for (const pid of before) expect(server.stderr, 'the log').toContain(`"serverPid":${pid},`);
   });
 
-  test('refuse a key that was regenerated, rotated, disabled, revoked or told of as leaked from the answer on, each of them', async () => {
+  test('reject a regenerated, rotated, disabled, revoked or leaked key in every process from the response on', async () => {
     const { server, url, endpoint, credentials } = await startOnDatabase(processes, TWO);
     const key = organizationKey(readWelcome(server.printed).organizationKey ?? '');
     const { organization } = await run(endpoint, GetOrganization, {}, key);

@@ -31,7 +31,7 @@ function rotate(
 }
 
 test(
-  'npm run rotate-encryption-key goes on after it was killed, and ends with everything sealed anew',
+  'rotate-encryption-key continues after it was killed and re-encrypts everything',
   async () => {
     await insertSealedRows(scripts.database, oldKey, 450);
     // One row is in somebody's hands, so that the first run cannot come to its end.
@@ -64,7 +64,7 @@ test(
 );
 
 test(
-  'npm run rotate-encryption-key ends with code 1 and one sentence when a key is missing or a row is damaged, which it names',
+  'rotate-encryption-key exits with code 1 and one sentence naming a missing key or a damaged row',
   async () => {
     await insertSealedRows(scripts.database, oldKey, 2);
     const withoutOld = rotate(bundled, '');

@@ -66,7 +66,7 @@ async function expectAnswers(credentials: Credentials, untilMs: number): Promise
 }
 
 describe('slow clients', () => {
-  test('of every kind, 200 of each at once, stop nobody else and are cut off', async () => {
+  test('of every kind, 200 of each, are disconnected and do not delay other clients', async () => {
     const { credentials } = await makeOrganization(server);
     const groups = await Promise.all(
       kinds.map(async ({ beginning, drop, msMax }) => {
@@ -87,7 +87,7 @@ describe('slow clients', () => {
     }
   });
 
-  test('that are more than MAX_CONNECTIONS are not let in, and others are as soon as they are gone', async () => {
+  test('above MAX_CONNECTIONS are rejected, and others are accepted once they are gone', async () => {
     const many = await openMany(1_000, '');
     const isOut = ({ endedAt }: Slow) => endedAt !== null;
     await expect.poll(() => many.filter(isOut).length, { timeout: 8_000 }).toBeGreaterThanOrEqual(200);

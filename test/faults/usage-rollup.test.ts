@@ -28,7 +28,7 @@ const sumsOf = (table: string) => `
 
 const ALL = { count: COUNTED, errors: COUNTED / 3, ms: 10 * COUNTED };
 
-test(`kill -9 of who folds usage, ${ROUNDS} times in the middle of a step: every sum is exact at any time, and in every table at the end`, async () => {
+test(`kill -9 during the usage roll-up, ${ROUNDS} times: every sum is exact at any time, and in every table at the end`, async () => {
   const { database, endpoint, credentials } = await startOnDatabase(processes, { BACKGROUND_JOBS: 'off' });
   await count(database);
   const environment = { DATABASE_URL: database.url, ENCRYPTION_KEY };

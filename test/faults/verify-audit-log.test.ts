@@ -29,7 +29,7 @@ const sealCount = async () =>
     ?.count;
 
 test(
-  'npm run verify-audit-log tells of each organization whether its log is what was sealed, and ends with 1 if one is not',
+  'verify-audit-log prints for each organization whether its log is intact, and exits with 1 if one is not',
   async () => {
     const [one, other] = ['org_1111111111111111', 'org_2222222222222222'];
     for (const id of [one, other]) {
@@ -65,7 +65,7 @@ test(
 );
 
 test(
-  'npm run verify-audit-log finds an end that was cut off, by a head that was kept elsewhere',
+  'verify-audit-log detects truncated entries with an externally stored checkpoint',
   async () => {
     const id = 'org_4444444444444444';
     await scripts.database.query(`INSERT INTO organization VALUES ('${id}', 'x', now(), now())`);
@@ -101,7 +101,7 @@ test(
 );
 
 test(
-  'a worker that is killed while it seals leaves a chain that the next one goes on with',
+  'a worker that is killed while sealing leaves a chain that the next one continues',
   async () => {
     const id = 'org_3333333333333333';
     await fill(id, 6_000);

@@ -51,7 +51,7 @@ async function passAnHour(database: TestDatabase): Promise<void> {
 
 const looksLike = (looks: Partial<WebhookDeliveryPartsFragment>) => [expect.objectContaining(looks)];
 
-test('kill -9 in the middle of a delivery loses nothing: whoever works next delivers it', async () => {
+test('kill -9 during a delivery loses no event: the next worker delivers it', async () => {
   const database = processes.keep(await createTestDatabase());
   const receiver = await makeReceiver();
   receiver.answerWith(silence);
@@ -75,7 +75,7 @@ test('kill -9 in the middle of a delivery loses nothing: whoever works next deli
     .toEqual(looksLike({ eventId, status: 'SUCCEEDED', attempts: 1 }));
 });
 
-test('with BACKGROUND_JOBS=off a server delivers nothing, and a worker of its own does, whenever it comes', async () => {
+test('with BACKGROUND_JOBS=off the server delivers nothing and a separate worker does', async () => {
   const database = processes.keep(await createTestDatabase());
   const receiver = await makeReceiver();
   const server = processes.launch(environment(database, { BACKGROUND_JOBS: 'off' }));
@@ -101,7 +101,7 @@ test('with BACKGROUND_JOBS=off a server delivers nothing, and a worker of its ow
   expect(receiver.requests).toHaveLength(2);
 });
 
-test('a worker that is told to stop lets a request under way end', async () => {
+test('a stopping worker completes a request in progress', async () => {
   const database = processes.keep(await createTestDatabase());
   const receiver = await makeReceiver();
   const server = processes.launch(environment(database, { BACKGROUND_JOBS: 'off' }));
@@ -122,7 +122,7 @@ test('a worker that is told to stop lets a request under way end', async () => {
   expect(statuses).toEqual(['PENDING', 'SUCCEEDED']);
 });
 
-test('a request that does not end in time is given back, and does not count as a try', async () => {
+test('a request that exceeds the shutdown timeout is released and does not count as an attempt', async () => {
   const database = processes.keep(await createTestDatabase());
   const receiver = await makeReceiver();
   receiver.answerWith(silence);

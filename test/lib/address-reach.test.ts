@@ -49,6 +49,6 @@ test.each<[IpClass, readonly string[]]>([
       'ff02::1',
     ],
   ],
-])('%s: addresses reach no further, in whatever way they are written', (reach, addresses) => {
+])('classifyIp: %s, in every notation of the address', (reach, addresses) => {
   expect(addresses.filter((address) => classifyIp(address) !== reach)).toEqual([]);
 });

@@ -22,7 +22,7 @@ function crowd(gate: FairGate) {
 }
 
 describe('a fair gate', () => {
-  test('gives a key that is alone more slots than one beside others, and never all of them', async () => {
+  test('gives a single key more slots than one of several, and never all of them', async () => {
     const gate = gateOf();
     const { ask, settle } = crowd(gate);
     ask('a', 9);
@@ -36,7 +36,7 @@ describe('a fair gate', () => {
     expect({ a: gate.usedBy('a'), b: gate.usedBy('b') }).toEqual({ a: 2, b: 2 });
   });
 
-  test('serves queues in turn, so that the length of one is not felt in another', async () => {
+  test('serves queues in turn, independent of their lengths', async () => {
     const gate = gateOf({ slotsMax: 1, aloneMax: 1, sharedMax: 1 });
     const { order, ask, settle } = crowd(gate);
     ask('a', 5);
@@ -50,7 +50,7 @@ describe('a fair gate', () => {
     expect(order).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'c2', 'a4', 'a5']);
   });
 
-  test('refuses the newest of the longest queue when all queues are full, and no other', async () => {
+  test('rejects the newest entry of the longest queue when all queues are full', async () => {
     const gate = gateOf({ slotsMax: 1, aloneMax: 1, sharedMax: 1, queueMax: 4 });
     const { refused, ask, settle } = crowd(gate);
     ask('a', 5);
@@ -66,7 +66,7 @@ describe('a fair gate', () => {
     expect({ a: gate.waitingOf('a'), b: gate.waitingOf('b') }).toEqual({ a: 2, b: 2 });
   });
 
-  test('refuses a waiter whose turn does not come, and forgets it', async () => {
+  test('rejects and removes an entry whose wait exceeds the maximum', async () => {
     const gate = gateOf({ slotsMax: 1, aloneMax: 1, sharedMax: 1, waitMaxMs: 5 });
     await gate.enter('a');
     await expect(gate.enter('b')).rejects.toThrow(GateRefusal);

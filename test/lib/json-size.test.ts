@@ -18,18 +18,18 @@ describe('the size of JSON', () => {
     );
   });
 
-  test('counts an object at each of its places, leaves out what is absent, and knows dates', () => {
+  test('counts an object at each position, omits undefined and supports dates', () => {
     const shared = { text: 'x'.repeat(100), nested: [{ a: 1, b: undefined }] };
     const value = { list: [shared, shared, undefined], at: new Date(0), gone: undefined, not: Number.NaN };
     expect(jsonBytes(value, 10_000)).toBe(byteLength(value));
   });
 
-  test('ends where it is too much', () => {
+  test('stops at the maximum', () => {
     expect(jsonBytes(['x'.repeat(96)], 100)).toBe(100);
     expect(jsonBytes(['x'.repeat(97)], 100)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test('stays the same when it is written in pieces', async () => {
+  test('is equal when it is measured in parts', async () => {
     const row = (index: number) => ({
       index,
       text: `"${'é'.repeat(20_000)}"`,

@@ -10,7 +10,7 @@ const idAt = (moment: string, prefix: 'proj' | 'mcp' = 'proj') => {
 };
 
 describe('ids', () => {
-  test('are in the order in which they are made, to the millisecond', () => {
+  test('sort by creation time, to the millisecond', () => {
     const moments = [
       '2026-11-21T08:00:00.000Z',
       '2026-11-21T08:00:00.001Z',
@@ -21,7 +21,7 @@ describe('ids', () => {
     expect([...ids].sort()).toEqual(ids);
   });
 
-  test('of one moment are different', () => {
+  test('of one instant differ', () => {
     const ids = Array.from({ length: 1_000 }, () => idAt('2026-11-21T08:00:00Z'));
     expect(new Set(ids).size).toBe(1_000);
   });
@@ -31,7 +31,7 @@ describe('ids', () => {
       expect(idPrefix(idAt(moment))).toBe('proj');
   });
 
-  test('tell nothing of the time where they are part of an address that may be open', () => {
+  test('of MCP servers do not reveal the time', () => {
     const beginnings = Array.from({ length: 20 }, () => idAt('2026-11-21T08:00:00Z', 'mcp').slice(0, 8));
     expect(new Set(beginnings).size).toBe(20);
   });

@@ -48,8 +48,8 @@ const refused: Readonly<Record<string, string>> = {
   'retention of what is not a day old': `SELECT audit_prune(organization_id, 1) FROM audit_chain`,
 };
 
-describe('the audit log refuses', () => {
-  test.each(Object.entries(refused))('%s, whoever asks PostgreSQL for it', async (_name, sql) => {
+describe('the audit log in PostgreSQL rejects', () => {
+  test.each(Object.entries(refused))('%s, for every client of PostgreSQL', async (_name, sql) => {
     const { organization } = await makeWorld(server);
     await verify(server, organization);
     const [role] = await server.database.query(`SELECT rolsuper FROM pg_roles WHERE rolname = current_user`);
@@ -67,8 +67,8 @@ describe('the audit log refuses', () => {
   });
 });
 
-describe('retention does', () => {
-  test('take out what is older, and leave a chain that can be verified from where it begins', async () => {
+describe('audit log retention', () => {
+  test('removes older entries and leaves a verifiable chain', async () => {
     const organization = await logOf(100, 50, 31, 29, 2);
     await verify(server, organization);
     const before = await sealsOf(server, organization);
@@ -89,7 +89,7 @@ describe('retention does', () => {
     expect(await verify(server, organization)).toMatchObject({ isIntact: true, entryCount: 3 });
   });
 
-  test('go through a long log in steps, and take out all of it where all of it is old', async () => {
+  test('prunes a long log in batches, all of it where all entries are old', async () => {
     const organization = await logOf(90);
     const projectIds = [organization.defaultProjectId];
     const bulk = { count: 2_200, projectIds, from: daysAgo(80).toISOString(), perSecond: 100 };
@@ -105,7 +105,7 @@ describe('retention does', () => {
     expect(await verify(server, organization)).toMatchObject({ entryCount: 1, head: { sequence: 2_203 } });
   });
 
-  test('leave the logs of others alone, and whatever follows an entry that is younger', async () => {
+  test('keeps the logs of other organizations, and entries after a younger one', async () => {
     const [young, mixed] = [await logOf(3), await logOf(60, 1, 59)];
     expect(await prune()).toBe(2);
     expect(await verify(server, young)).toMatchObject({ entryCount: 2, prunedThrough: null });

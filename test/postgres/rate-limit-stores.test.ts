@@ -26,7 +26,7 @@ const WHO = JSON.stringify({ query: '{ viewer { kind } }' });
 
 const leftIn = (headers: Headers) => Number(/r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
 
-test('points are counted where the processes of an installation meet', () => {
+test('RATE_LIMIT_STORE is by default the store that all processes share', () => {
   const storeOf = (env: NodeJS.ProcessEnv) => readConfig(env).limits.store;
   // With SERVER_PROCESSES the processes are led to the embedded PostgreSQL as to any other.
   const database = { DATABASE_URL: 'postgresql://localhost/x', ENCRYPTION_KEY };
@@ -40,12 +40,12 @@ test('points are counted where the processes of an installation meet', () => {
 });
 
 for (const store of ['postgres', 'redis'])
-  describe.skipIf(store === 'redis' && redis === null)(`points that are counted in ${store}`, () => {
+  describe.skipIf(store === 'redis' && redis === null)(`rate limit points in ${store}`, () => {
     const [one, other] = [0, 1].map(() => useServer({ transport: 'each', env: envOf(store), overrides }));
     if (!one || !other) throw new Error('There are two.');
     const ask = (credentials: Credentials, on = one) => post(on, WHO, credentials);
 
-    test('are those of all processes together', async () => {
+    test('are shared by all processes', async () => {
       const { credentials } = await makeOrganization(one);
       const lefts = [];
       for (const server of [one, other, one, other])
@@ -53,7 +53,7 @@ for (const store of ['postgres', 'redis'])
       expect(lefts).toEqual([39, 38, 37, 36]);
     });
 
-    test('are counted apart for management, project traffic and verification', async () => {
+    test('are separate for management, project traffic and verification', async () => {
       const { organization, project } = await makeWorld(one);
       const query = `{ verifyApiKey(secret: "${project.secret}") { isValid } }`;
       const verify = (on: TestServer) => post(on, JSON.stringify({ query }), organization.credentials);
@@ -65,7 +65,7 @@ for (const store of ['postgres', 'redis'])
       expect(leftIn((await ask(organization.credentials, other)).headers)).toBe(before - 1);
     });
 
-    test('are counted exactly when many ask at once', async () => {
+    test('are exact under concurrency', async () => {
       const { credentials } = await makeOrganization(one);
       const answers = await Promise.all(
         Array.from({ length: LIMIT + 10 }, (_, index) => ask(credentials, index % 2 === 0 ? one : other)),
@@ -79,11 +79,11 @@ for (const store of ['postgres', 'redis'])
     });
   });
 
-describe('points that are counted in PostgreSQL', () => {
+describe('rate limit points in PostgreSQL', () => {
   const server = useServer({ transport: 'each', env: envOf('postgres'), overrides });
   const ask = (credentials: Credentials) => post(server, WHO, credentials);
 
-  test('cost one statement more, for all levels together', async () => {
+  test('cost one more statement, for all levels together', async () => {
     const { organization, project } = await makeWorld(server);
     const { viewer } = await run(server, Viewer, {}, project.credentials);
     for (const subject of [{ projectId: project.id }, { apiKeyId: viewer.apiKey.id }])
@@ -97,7 +97,7 @@ describe('points that are counted in PostgreSQL', () => {
     expect(queries).toHaveLength(2);
   });
 
-  test('cost one statement at a time, however many ask', async () => {
+  test('cost one statement at a time, however many requests are concurrent', async () => {
     const { credentials } = await makeOrganization(server);
     const inProcess = { ...server, database: server.database, fetch: server.fetchInProcess };
     const askMany = () => Promise.all(Array.from({ length: 30 }, () => post(inProcess, WHO, credentials)));
@@ -105,7 +105,7 @@ describe('points that are counted in PostgreSQL', () => {
     expect(queries.filter(({ name }) => name === 'rate_count_add').length).toBeLessThan(15);
   });
 
-  test('cost nothing once they are used up', async () => {
+  test('cost no statement once they are exhausted', async () => {
     const { project } = await makeWorld(server);
     for (let asked = 0; asked < LIMIT; asked++) await ask(project.credentials);
     const statements = await statementsOf(async () =>
@@ -114,7 +114,7 @@ describe('points that are counted in PostgreSQL', () => {
     expect(statements).toEqual([]);
   });
 
-  test('cost a look for the key at most, as long as it may still verify keys', async () => {
+  test('cost at most the key lookup while verifications remain', async () => {
     const { credentials } = await makeOrganization(server);
     for (let asked = 0; asked < LIMIT; asked++) await ask(credentials);
     const names = async (request: () => Promise<unknown>) =>
@@ -127,7 +127,7 @@ describe('points that are counted in PostgreSQL', () => {
   });
 });
 
-describe.skipIf(redis === null)('points that are counted in Redis', () => {
+describe.skipIf(redis === null)('rate limit points in Redis', () => {
   const lines: { readonly msg: string }[] = [];
   const stream = new Writable({
     write: (chunk, _encoding, done) => {
@@ -141,7 +141,7 @@ describe.skipIf(redis === null)('points that are counted in Redis', () => {
     overrides: { ...overrides, log: pino({ level: 'info' }, stream) },
   });
 
-  test('are counted in the process while Redis is away, which is told once', async () => {
+  test('are counted in the process while Redis is unavailable, which is logged once', async () => {
     const { credentials } = await makeOrganization(server);
     const ask = () => post(server, WHO, credentials);
     const told = (about: RegExp) => lines.filter(({ msg }) => about.test(msg)).length;

@@ -60,11 +60,11 @@ async function coldScriptsAfter(
   );
 }
 
-test('a server that is never asked for its audit log never loads Prisma, nor what watches it where nobody does', async () => {
+test('a server without audit log reads never loads Prisma, nor telemetry modules that are off', async () => {
   expect(await coldScriptsAfter(async () => {})).toEqual([]);
 });
 
-test('a server that is asked for its audit log loads Prisma, and what watches it where somebody does, and still ends in order', async () => {
+test('a server with an audit log read loads Prisma, and telemetry modules that are on, and shuts down in order', async () => {
   const collector = await makeReceiver();
   const watched = { METRICS_PORT: '0', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.url };
   const scripts = await coldScriptsAfter(async (endpoint, secret) => {

@@ -69,7 +69,7 @@ afterAll(async () => {
 });
 
 describe('the embedded PostgreSQL', { timeout: 20_000 }, () => {
-  test('makes a database in an empty folder and keeps its data over a restart', async () => {
+  test('creates a database in an empty folder and keeps its data over a restart', async () => {
     const { url } = await start(seed);
     expect(await run(url, 'SELECT body FROM note')).toEqual([{ body: 'from the first start' }]);
     expect((await readdir(seed)).sort(), 'the remains of a dead start are gone').toEqual([
@@ -84,7 +84,7 @@ describe('the embedded PostgreSQL', { timeout: 20_000 }, () => {
     expect(await run(url, 'SHOW data_directory')).toEqual([{ data_directory: join(seed, 'postgres') }]);
   });
 
-  test('listens only on a socket in a private folder, which goes with it', async () => {
+  test('listens only on a socket in a private folder, which it removes', async () => {
     const postgres = await start(seed);
     const socketFolder = socketFolderOf(postgres.url);
     expect(await run(postgres.url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '' }]);
@@ -100,7 +100,7 @@ describe('the embedded PostgreSQL', { timeout: 20_000 }, () => {
     expect(await readdir(seed)).toEqual(['postgres']);
   });
 
-  test('does not see settings meant for other databases', async () => {
+  test('ignores environment variables of other databases', async () => {
     const hostile = {
       PGDATA: '/nowhere',
       PGPORT: '1',
@@ -113,7 +113,7 @@ describe('the embedded PostgreSQL', { timeout: 20_000 }, () => {
     expect(await run(url, 'SHOW timezone')).toEqual([{ TimeZone: 'UTC' }]);
   });
 
-  test('keeps the data where only this user may enter, or leads there', async () => {
+  test('keeps the data in a folder that only this user may access', async () => {
     const outer = join(base, 'closed to others');
     await mkdir(outer, { mode: 0o700 });
     const dataDir = join(outer, 'data');
@@ -134,8 +134,8 @@ describe('the embedded PostgreSQL', { timeout: 20_000 }, () => {
   });
 });
 
-describe('after a violent end, the embedded PostgreSQL', { timeout: 20_000 }, () => {
-  test('does not outlive its killed process, and what was committed is there', async () => {
+describe('after a crash, the embedded PostgreSQL', { timeout: 20_000 }, () => {
+  test('ends with its killed process, and keeps committed data', async () => {
     const dataDir = await copyOfSeed('killed');
     const holder = await hold(dataDir);
     await run(holder.url, "INSERT INTO note VALUES ('committed')");
@@ -147,7 +147,7 @@ describe('after a violent end, the embedded PostgreSQL', { timeout: 20_000 }, ()
     expect(await run(url, 'SELECT body FROM note')).toContainEqual({ body: 'committed' });
   });
 
-  test('tells that it was killed, and recovers at the next start', async () => {
+  test('reports that it was killed, and recovers at the next start', async () => {
     const dataDir = await copyOfSeed('crashed');
     const crashed = await start(dataDir, { durable: true });
     await run(crashed.url, "INSERT INTO note VALUES ('committed')");
@@ -159,7 +159,7 @@ describe('after a violent end, the embedded PostgreSQL', { timeout: 20_000 }, ()
     expect(await Promise.race([exited, sleep(50, 'running')])).toBe('running');
   });
 
-  test('is not kept out by an owner with the process id of ours, as a restarted container leaves it', async () => {
+  test('starts despite a lock file with the process id of this process, as after a container restart', async () => {
     const dataDir = await copyOfSeed('container');
     const holder = await hold(dataDir);
     await writeFile(join(dataDir, 'owner.pid'), `${process.pid}\n`);
@@ -169,14 +169,14 @@ describe('after a violent end, the embedded PostgreSQL', { timeout: 20_000 }, ()
   });
 });
 
-describe('the embedded PostgreSQL refuses', { timeout: 20_000 }, () => {
+describe('the embedded PostgreSQL rejects', { timeout: 20_000 }, () => {
   test('a folder that this process uses already', async () => {
     const starts = await Promise.allSettled([start(seed), start(seed)]);
     expect(starts.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     await expect(start(seed)).rejects.toThrow(inUse(seed, process.pid));
   });
 
-  test('a folder that another process uses, at once, and no longer than that lives', async () => {
+  test('a folder that another process uses, immediately, until that process ends', async () => {
     const dataDir = await copyOfSeed('shared');
     const holder = await hold(dataDir);
     const startedAt = performance.now();
@@ -188,7 +188,7 @@ describe('the embedded PostgreSQL refuses', { timeout: 20_000 }, () => {
     expect(await run(url, 'SELECT body FROM note')).toContainEqual({ body: 'committed' });
   });
 
-  test('the second of two processes that start on an empty folder at the same moment', async () => {
+  test('the second of two processes that start concurrently on an empty folder', async () => {
     const dataDir = join(base, 'race');
     const outcomes = (await Promise.all([hold(dataDir), hold(dataDir)])).map(({ outcome }) => outcome).sort();
     expect(outcomes[0]).toMatch(/^ready /);
@@ -196,7 +196,7 @@ describe('the embedded PostgreSQL refuses', { timeout: 20_000 }, () => {
     expect((await readdir(dataDir)).sort()).toEqual(['owner.pid', 'postgres']);
   });
 
-  test('a link that leads nowhere, instead of beginning anew', async () => {
+  test('a broken symbolic link, instead of creating a new database', async () => {
     const dataDir = join(base, 'dangling');
     await mkdir(dataDir);
     await symlink(join(base, 'gone'), join(dataDir, 'postgres'));
@@ -210,20 +210,20 @@ describe('the embedded PostgreSQL refuses', { timeout: 20_000 }, () => {
     await expect(start(dataDir)).rejects.toThrow(/holds the data of PostgreSQL 12, but .* PostgreSQL 18/);
   });
 
-  test('a folder that holds something else', async () => {
+  test('a folder with other contents', async () => {
     const dataDir = join(base, 'foreign');
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
     await writeFile(join(dataDir, 'postgres', 'letter.txt'), 'mine');
     await expect(start(dataDir)).rejects.toThrow('is no PostgreSQL data folder');
   });
 
-  test('a file in the place of the folder', async () => {
+  test('a file instead of the folder', async () => {
     const dataDir = join(base, 'file');
     await writeFile(dataDir, '');
     await expect(start(dataDir)).rejects.toThrow(DataFolderError);
   });
 
-  test('damaged data, with the words of PostgreSQL', async () => {
+  test('damaged data, with the message of PostgreSQL', async () => {
     const dataDir = await copyOfSeed('damaged');
     await rm(join(dataDir, 'postgres', 'global', 'pg_control'));
     await expect(start(dataDir)).rejects.toThrow(/could not start in .*damaged.*pg_control/s);

@@ -69,7 +69,7 @@ async function watermark(): Promise<{ reached: number; last: number }> {
 const isWhole = async ({ id }: { id: string }) =>
   (await verifyChain(context.db, id, WHOLE_CHAIN)).firstViolation === null;
 
-test('the first entry of a database is sealed, though rounds came before it', async () => {
+test('the sealer seals the first entry of a database after rounds without entries', async () => {
   const first = organization('first');
   const sealer = createSealer(context);
   for (let round = 0; round < 3; round += 1) expect(await sealer.round()).toBe(0);
@@ -78,7 +78,7 @@ test('the first entry of a database is sealed, though rounds came before it', as
   expect(await sealedIds(first)).toEqual(ids);
 });
 
-test('what is committed late is sealed late, and nothing is counted as settled before', async () => {
+test('the sealer seals an entry that is committed late, and does not advance the watermark before', async () => {
   const [late, early] = [organization('late'), organization('early')];
   const sealer = createSealer(context);
   await sealer.round();
@@ -100,7 +100,7 @@ test('what is committed late is sealed late, and nothing is counted as settled b
   expect(await isWhole(late)).toBe(true);
 });
 
-test('a sealer that has just been started finds what another one could not see yet', async () => {
+test('a new sealer finds entries that were not yet visible to another one', async () => {
   const one = organization('handover');
   const slow = await begin();
   const ids = await write(slow, one.id);
@@ -111,7 +111,7 @@ test('a sealer that has just been started finds what another one could not see y
   expect(await sealedIds(one)).toEqual(expect.arrayContaining(ids));
 });
 
-test('a transaction that wrote and was undone holds nothing up', async () => {
+test('a rolled back transaction does not delay sealing', async () => {
   const one = organization('undone');
   const sealer = createSealer(context);
   const slow = await begin();
@@ -125,7 +125,7 @@ test('a transaction that wrote and was undone holds nothing up', async () => {
   expect(await sealedIds(one)).toHaveLength(1);
 });
 
-test('a chain that somebody has in hand is left alone, others go on, and nothing of it is forgotten', async () => {
+test('a locked chain is skipped and sealed later, and others are sealed', async () => {
   const [held, free] = [organization('held'), organization('free')];
   const sealer = createSealer(context);
   await write(database, held.id);
@@ -141,7 +141,7 @@ test('a chain that somebody has in hand is left alone, others go on, and nothing
   expect([...(await sealedIds(held)), ...(await sealedIds(free))]).toEqual(expect.arrayContaining(ids));
 });
 
-test('who waited for a chain seals nothing that was sealed meanwhile, and what came after it', async () => {
+test('a sealer that waited for a chain seals only entries that are still unsealed', async () => {
   const one = organization('waited');
   const ids = await write(database, one.id, 3);
   await createSealer(context).round();
@@ -157,7 +157,7 @@ test('who waited for a chain seals nothing that was sealed meanwhile, and what c
   expect(await isWhole(one)).toBe(true);
 });
 
-test('many sealers, writers and whoever verifies at once give each entry one place', async () => {
+test('concurrent sealers, writers and verifications give each entry one position', async () => {
   const organizations = Array.from({ length: 5 }, (_, n) => organization(`many${n}`));
   const sealers = Array.from({ length: 3 }, () => createSealer(context));
   const written = new Map<string, string[]>(organizations.map(({ id }) => [id, []]));
@@ -190,7 +190,7 @@ test('many sealers, writers and whoever verifies at once give each entry one pla
   expect(reached).toBe(last);
 });
 
-test('a round that is stopped is gone on with by the next one', async () => {
+test('the next round continues an interrupted one', async () => {
   const one = organization('stopped');
   const client = await begin();
   for (let n = 0; n < 3; n += 1) await write(client, one.id, 1_000);
@@ -201,7 +201,7 @@ test('a round that is stopped is gone on with by the next one', async () => {
   expect(await isWhole(one)).toBe(true);
 });
 
-test('what was sealed before a look is not read again for who began after it, and what they wrote is found', async () => {
+test('sealed entries are not read again, and entries of later transactions are found', async () => {
   const one = organization('looked');
   const sealer = createSealer(context);
   await sealer.round();
@@ -220,7 +220,7 @@ test('what was sealed before a look is not read again for who began after it, an
   expect(await sealer.refresh()).toBe(false);
 });
 
-test('who ended between two looks is not forgotten', async () => {
+test('entries of transactions that end between two snapshots are sealed', async () => {
   const one = organization('between');
   const sealer = createSealer(context);
   await sealer.round();
@@ -234,7 +234,7 @@ test('who ended between two looks is not forgotten', async () => {
   expect(await sealedIds(one)).toEqual(expect.arrayContaining(ids));
 });
 
-test('a round costs one statement where nothing is new, and does not wait for whoever writes', async () => {
+test('a round costs one statement when there are no new entries, and does not wait for writers', async () => {
   const sealer = createSealer(context);
   await sealer.round();
   expect(await statementsOf(() => sealer.round())).toHaveLength(1);

@@ -13,7 +13,7 @@ const server = useServer({
 
 const WRITERS = 12;
 
-test('while the first worker installs the queue, every event is written, and delivered afterwards', async () => {
+test('events emitted while the first worker installs the queue are stored and delivered afterwards', async () => {
   const { project } = await makeWorld(server);
   const receiver = await makeReceiver();
   const subscription = await makeSubscription(server, project, { url: receiver.url });

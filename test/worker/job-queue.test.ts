@@ -16,7 +16,7 @@ function keepSessions(pool: pg.Pool): () => Promise<unknown> {
   return () => Promise.all(kept.map((end) => end()));
 }
 
-test('the lock under which the queue is made does not stay behind in the session of a pooler', async () => {
+test('the lock for the installation of the queue is not left in the session of a pooler', async () => {
   const database = await createTestDatabase();
   const pool = createPool({ url: database.url, connectionsMax: 3 });
   const endSessions = keepSessions(pool);

@@ -62,8 +62,8 @@ const settle = (ids: readonly string[], status: string) =>
   server.database.query(`
     UPDATE webhook_delivery SET status = '${status}' WHERE id IN ('${ids.join("','")}')`);
 
-describe('lists of deliveries do', () => {
-  test('the newest comes first, and pages follow each other in both directions', async () => {
+describe('list of webhook deliveries', () => {
+  test('returns pages, newest first, in both directions', async () => {
     const { project } = await makeWorld(server);
     const { id, ids } = await makeDeliveries(project, 5);
     const first = await page(project, id, { first: 2 });
@@ -83,7 +83,7 @@ describe('lists of deliveries do', () => {
     expect(back.ids).toEqual(ids.slice(0, 2));
   });
 
-  test('a status lets its own deliveries through, and counts them', async () => {
+  test('filters and counts by status', async () => {
     const { project } = await makeWorld(server);
     const { id, ids } = await makeDeliveries(project, 5);
     const [succeeded, failed, ...pending] = ids;
@@ -99,7 +99,7 @@ describe('lists of deliveries do', () => {
     expect(cut).toMatchObject({ ids: pending.slice(0, 2), pageInfo: { hasNextPage: true } });
   });
 
-  test('subscriptions and deliveries of many projects cost as many statements as those of one', async () => {
+  test('sends equally many statements for many projects and for one', async () => {
     const { organization, project } = await makeWorld(server);
     const read = async () => {
       let subscriptionCount = 0;
@@ -122,7 +122,7 @@ describe('lists of deliveries do', () => {
   });
 });
 
-describe('lists of deliveries refuse', () => {
+describe('list of webhook deliveries rejects', () => {
   test('the cursor of another subscription', async () => {
     const { project } = await makeWorld(server);
     const [one, other] = [await makeDeliveries(project, 2), await makeDeliveries(project, 2)];

@@ -55,8 +55,8 @@ const disable = ({ credentials }: ProjectWorld, { id }: SubscriptionWorld) =>
 const secondsBetween = (from: string | null, to: string | null) =>
   (new Date(to ?? 0).getTime() - new Date(from ?? 0).getTime()) / 1000;
 
-describe('webhook delivery does', () => {
-  test('what happened arrives, signed as Standard Webhooks has it, and is recorded as delivered', async () => {
+describe('webhook delivery', () => {
+  test('sends an event signed by Standard Webhooks and stores it as delivered', async () => {
     const { project, receiver, subscription } = await makeListener();
     await configure(project, 'Told');
     const [received] = await receiver.received(1);
@@ -76,7 +76,7 @@ describe('webhook delivery does', () => {
     expect(received.body).toBe(delivery.payload);
   });
 
-  test('a request says what it must and nothing else', async () => {
+  test('sends the documented headers and no others', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(200, { 'set-cookie': 'session=1', 'keep-alive': 'timeout=60' }));
     for (const count of [1, 2]) {
@@ -97,7 +97,7 @@ describe('webhook delivery does', () => {
     }
   });
 
-  test('after a failure it is tried again, the same event to the byte, until it arrives', async () => {
+  test('retries a failed delivery with the same bytes until it succeeds', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await configure(project, 'Told');
@@ -114,7 +114,7 @@ describe('webhook delivery does', () => {
     expect(others).toEqual([]);
   });
 
-  test('tries follow each other from ten seconds to hours apart, and after the twelfth it is given up', async () => {
+  test('retries with delays from ten seconds to hours and fails after the twelfth attempt', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(503));
     await sendTest(server, project, subscription);
@@ -136,7 +136,7 @@ describe('webhook delivery does', () => {
     expect(receiver.requests).toHaveLength(12);
   });
 
-  test('a redelivery begins anew, whatever came of it before, under the same id', async () => {
+  test('redeliverWebhook restarts the attempts under the same id, whatever the status', async () => {
     const { project, receiver, subscription } = await makeListener();
     await configure(project, 'Told');
     const delivered = await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
@@ -152,7 +152,7 @@ describe('webhook delivery does', () => {
     expect(ids).toEqual([delivered.eventId, delivered.eventId, delivered.eventId]);
   });
 
-  test('a test arrives, whatever the subscription asks for', async () => {
+  test('sends a test event, whatever event types the subscription selects', async () => {
     const { project, receiver, subscription } = await makeListener();
     const { eventId } = await sendTest(server, project, subscription);
     const [received] = await receiver.received(1);
@@ -160,7 +160,7 @@ describe('webhook delivery does', () => {
     expect(verified(received, subscription.secret)).toMatchObject({ id: eventId, type: 'webhook.test' });
   });
 
-  test('during the overlap of a rotation both secrets sign, and after it the new one alone', async () => {
+  test('signs with both secrets during the overlap of a rotation and with the new one afterwards', async () => {
     const { project, receiver, subscription } = await makeListener();
     const input = { id: subscription.id, overlapSeconds: 3600 };
     const { rotateWebhookSecret } = await run(server, RotateWebhookSecret, { input }, project.credentials);
@@ -182,7 +182,7 @@ describe('webhook delivery does', () => {
     expect(() => verified(after, subscription.secret)).toThrow('No matching signature');
   });
 
-  test('after a rotation without overlap the old secret signs nothing', async () => {
+  test('does not sign with the old secret after a rotation without overlap', async () => {
     const { project, receiver, subscription } = await makeListener();
     const input = { id: subscription.id, overlapSeconds: 0 };
     const { rotateWebhookSecret } = await run(server, RotateWebhookSecret, { input }, project.credentials);
@@ -193,7 +193,7 @@ describe('webhook delivery does', () => {
     expect(() => verified(received, subscription.secret)).toThrow('No matching signature');
   });
 
-  test('what is pending goes where its subscription says when it is tried', async () => {
+  test('sends pending deliveries to the present URL of the subscription', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await sendTest(server, project, subscription);
@@ -206,7 +206,7 @@ describe('webhook delivery does', () => {
     expect(receiver.requests).toHaveLength(1);
   });
 
-  test('an endpoint that hangs delays no other, and is asked a few times at once at most', async () => {
+  test('is not delayed by a hanging endpoint, which gets a limited number of concurrent requests', async () => {
     const { project, receiver: hanging, subscription } = await makeListener();
     hanging.answerWith(silence);
     for (let count = 0; count < 30; count++) await sendTest(server, project, subscription);
@@ -221,7 +221,7 @@ describe('webhook delivery does', () => {
     expect(waiting.filter(({ attempts }) => attempts === 0)).toHaveLength(30);
   });
 
-  test('many endpoints of an organization that hang delay none that hung either', async () => {
+  test('is not delayed by many hanging endpoints of one organization', async () => {
     const hanging = await makeReceiver();
     const first = await makeWorld(server);
     const worlds = [first, { ...first, project: await makeProject(server, first.organization) }];
@@ -254,7 +254,7 @@ describe('webhook delivery does', () => {
     expect(hanging.requests).toHaveLength(26 + 8);
   });
 
-  test('many events at once all arrive, each once', async () => {
+  test('sends many concurrent events, each once', async () => {
     const { project, receiver, subscription } = await makeListener();
     const sent = await Promise.all(Array.from({ length: 40 }, () => sendTest(server, project, subscription)));
     const received = await receiver.received(40);
@@ -262,7 +262,7 @@ describe('webhook delivery does', () => {
     expect(ids.sort()).toEqual(sent.map(({ eventId }) => eventId).sort());
   });
 
-  test('it goes on after the database has cut every connection', async () => {
+  test('continues after the database closed every connection', async () => {
     const { project, receiver, subscription } = await makeListener();
     const connections =
       "FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bailiwick'";
@@ -281,8 +281,8 @@ describe('webhook delivery does', () => {
   });
 });
 
-describe('webhook delivery refuses', () => {
-  test('to send anything to a disabled subscription: what was pending is given up when it is due', async () => {
+describe('webhook delivery does not', () => {
+  test('send to a disabled subscription: pending deliveries fail when they are due', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await configure(project, 'Told');
@@ -301,7 +301,7 @@ describe('webhook delivery refuses', () => {
     expect(receiver.requests).toHaveLength(1);
   });
 
-  test('to send what belongs to a deleted subscription', async () => {
+  test('send deliveries of a deleted subscription', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await sendTest(server, project, subscription);
@@ -315,7 +315,7 @@ describe('webhook delivery refuses', () => {
     expect(receiver.requests).toHaveLength(1);
   });
 
-  test.each([301, 302, 303, 307, 308])('to follow a redirect: %i is a failure', async (code) => {
+  test.each([301, 302, 303, 307, 308])('follow a redirect: %i is a failure', async (code) => {
     const { project, receiver, subscription } = await makeListener();
     const elsewhere = await makeReceiver();
     receiver.answerWith(status(code, { location: elsewhere.url }));
@@ -325,7 +325,7 @@ describe('webhook delivery refuses', () => {
     expect(elsewhere.requests).toEqual([]);
   });
 
-  test('to read an answer without end', async () => {
+  test('read an endless response', async () => {
     const { project, receiver, subscription } = await makeListener();
     let sentBytes = 0;
     let hasBeenCut = false;
@@ -346,7 +346,7 @@ describe('webhook delivery refuses', () => {
     expect(sentBytes).toBeLessThan(20 * 1024 * 1024);
   });
 
-  test('to take a closed connection for an answer', async () => {
+  test('treat a closed connection as a response', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith((response) => response.destroy());
     await sendTest(server, project, subscription);
@@ -358,8 +358,8 @@ describe('webhook delivery refuses', () => {
   });
 });
 
-describe('webhook delivery isolates', () => {
-  test('an endpoint hears of its own project only', async () => {
+describe('webhook delivery isolates tenants', () => {
+  test('an endpoint gets events of its own project only', async () => {
     const { organization, project, receiver, subscription } = await makeListener();
     const sibling = await makeProject(server, organization);
     const siblings = await makeReceiver();

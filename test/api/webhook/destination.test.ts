@@ -66,7 +66,7 @@ async function tryOnce(server: TestServer, url: string) {
 
 const NOT_ALLOWED = 'The address of the endpoint is not one to send to.';
 
-describe('webhook destinations do', () => {
+describe('webhook destinations', () => {
   test('a private address is reached when the operator allows it', async () => {
     const { port, connectionCount } = await watchPort();
     await useDns({ 'inside.example': '127.0.0.1' });
@@ -75,7 +75,7 @@ describe('webhook destinations do', () => {
     expect(connectionCount()).toBe(1);
   });
 
-  test('this machine is reached by its name when the operator allows it, without a question to DNS', async () => {
+  test('localhost is reached when the operator allows it, without a DNS query', async () => {
     const receiver = await makeReceiver();
     const { questions } = await useDns({});
     const { project } = await makeWorld(insecure);
@@ -86,14 +86,14 @@ describe('webhook destinations do', () => {
     expect(questions).toEqual([]);
   });
 
-  test('an endpoint that says nothing has failed when its time is up', async () => {
+  test('an endpoint without a response fails at the timeout', async () => {
     const receiver = await makeReceiver();
     receiver.answerWith(silence);
     const failed = await tryOnce(insecure, receiver.url);
     expect(failed).toMatchObject({ responseStatus: null, error: 'No answer within 0.15 seconds.' });
   });
 
-  test('a name is looked up once for each try, and the connection goes where the answer said', async () => {
+  test('a host name is resolved once per attempt, and the connection uses the resolved address', async () => {
     const { port, connectionCount } = await watchPort();
     const { questions } = await useDns({ 'once.example': '127.0.0.1' });
     await tryOnce(privateToo, `https://once.example:${port}/`);
@@ -104,8 +104,8 @@ describe('webhook destinations do', () => {
   });
 });
 
-describe('a name with several addresses', () => {
-  test('is tried at each, as long as no connection comes about', async () => {
+describe('a host name with several addresses', () => {
+  test('is tried at each address until a connection succeeds', async () => {
     const silent = await watchPort({ isSilent: true });
     const other = await watchPort({ host: '127.0.0.2', at: silent.port });
     const { questions } = await useDns({ 'several.example': ['127.0.0.1', '127.0.0.2'] });
@@ -115,7 +115,7 @@ describe('a name with several addresses', () => {
     expect(questions.filter((question) => question.endsWith('several.example'))).toHaveLength(2);
   });
 
-  test('is waited for at an address to which it takes a second to connect', async () => {
+  test('is given time at an address that takes a second to connect', async () => {
     const busy = await makeBusyPort();
     const { project } = await makeWorld(brief);
     await useDns({ 'inside.example': ['127.0.0.1', '127.0.0.2'] });
@@ -129,7 +129,7 @@ describe('a name with several addresses', () => {
     await deliveryThat(brief, project, subscription, { status: 'SUCCEEDED', attempts: 1 });
   });
 
-  test('is tried at those that may be reached, and at no other', async () => {
+  test('is tried at permitted addresses only', async () => {
     const { port, connectionCount } = await watchPort();
     await useDns({ 'inside.example': ['169.254.169.254', '127.0.0.1', '0.0.0.0'] });
     const failed = await tryOnce(brief, `https://inside.example:${port}/`);
@@ -138,7 +138,7 @@ describe('a name with several addresses', () => {
   });
 });
 
-describe('webhook destinations refuse', () => {
+describe('webhook destinations reject', () => {
   test.each([
     ['this machine', '127.0.0.1'],
     ['another name of this machine', '127.8.8.8'],
@@ -148,7 +148,7 @@ describe('webhook destinations refuse', () => {
     ['link-local addresses', '169.254.169.254'],
     ['no address', '0.0.0.0'],
     ['everybody', '255.255.255.255'],
-  ])('a name that leads to %s', async (_where, address) => {
+  ])('a host name that resolves to %s', async (_where, address) => {
     const { port, connectionCount } = await watchPort();
     await useDns({ 'inside.example': address });
     const failed = await tryOnce(publicOnly, `https://inside.example:${port}/`);
@@ -157,12 +157,12 @@ describe('webhook destinations refuse', () => {
     expect(connectionCount()).toBe(0);
   });
 
-  test('link-local addresses also where private ones are allowed', async () => {
+  test('link-local addresses where private ones are allowed too', async () => {
     await useDns({ 'inside.example': '169.254.169.254' });
     expect((await tryOnce(privateToo, 'https://inside.example/')).error).toBe(NOT_ALLOWED);
   });
 
-  test('a name that nobody knows', async () => {
+  test('a host name that does not resolve', async () => {
     await useDns({});
     const failed = await tryOnce(publicOnly, 'https://nowhere.example/');
     expect(failed.error).toBe('The name of the endpoint is not known in DNS.');
@@ -171,7 +171,7 @@ describe('webhook destinations refuse', () => {
   test.each([
     ['http elsewhere', 'http://receiver.example/'],
     ['a private address', 'https://10.1.2.3/'],
-  ])('%s where only this machine is allowed beside the internet', async (_where, url) => {
+  ])('%s where only localhost is allowed beside the internet', async (_where, url) => {
     const { project } = await makeWorld(insecure);
     const variables = { input: { ...someSubscription, url } };
     const { extensions } = await refusalOf(
@@ -183,7 +183,7 @@ describe('webhook destinations refuse', () => {
     expect(extensions).toMatchObject({ reason: 'INVALID_VALUE', field: 'url' });
   });
 
-  test('a subscription from times when more was allowed', async () => {
+  test('a stored subscription that is no longer permitted', async () => {
     const receiver = await makeReceiver();
     const { project } = await makeWorld(publicOnly);
     const subscription = await makeSubscription(publicOnly, project);

@@ -57,8 +57,8 @@ async function listenTo(project: ProjectWorld) {
 const remove = ({ credentials }: ProjectWorld, id: string) =>
   run(server, DeleteAuthConfig, { input: { id, cascade: true } }, credentials);
 
-describe('events of what a project has do', () => {
-  test('cost no statement more where more things go at once', async () => {
+describe('events of project resources', () => {
+  test('cost no further statement when more resources are deleted together', async () => {
     const { project } = await makeWorld(server);
     const heard = await listenTo(project);
     const statementCounts: number[] = [];
@@ -76,7 +76,7 @@ describe('events of what a project has do', () => {
     expect(deleted).toHaveLength(3 + 15);
   });
 
-  test('are all told, and recorded, however many go at once', async () => {
+  test('are all emitted and recorded, however many resources are deleted together', async () => {
     const { organization, project } = await makeWorld(server);
     const { id, authConfig } = await makeConnectedAccount(server, project);
     const subscription = await makeSubscription(server, project, { events: ['TRIGGER_DELETED'] });
@@ -99,8 +99,8 @@ describe('events of what a project has do', () => {
   });
 });
 
-describe('events of what a project has refuse', () => {
-  test('to tell of what changes nothing', async () => {
+describe('events of project resources are not emitted', () => {
+  test('for a mutation that changes nothing', async () => {
     const { project } = await makeWorld(server);
     const account = await makeConnectedAccount(server, project, { alias: 'work' });
     const { id } = account;
@@ -130,7 +130,7 @@ describe('events of what a project has refuse', () => {
     expect(await heard()).toEqual([]);
   });
 
-  test('to tell of what is refused', async () => {
+  test('for a rejected mutation', async () => {
     const { organization, project } = await makeWorld(server);
     const { id: authConfigId } = await makeAuthConfig(server, project);
     const named = { authConfigId, userId: 'jane', alias: 'work' };

@@ -56,13 +56,13 @@ const parsed = (payloads: readonly string[]): (SentEvent & ExpectedEvent)[] =>
 const concerns = ({ project }: World, { type, projectId }: ExpectedEvent) =>
   projectId === project.id && audibleInProject.some((name) => typeOf.get(name) === type);
 
-describe('event types do', () => {
-  test('each have something here that tells them', () => {
+describe('webhook event types', () => {
+  test('have at least one event case each', () => {
     expect(Object.keys(eventCases).sort()).toEqual([...typeOf.keys()].sort());
     for (const [name, ways] of Object.entries(eventCases)) expect(Object.keys(ways), name).not.toEqual([]);
   });
 
-  test.each(cases)('$type tells of $how, in its transaction, and nothing else is told', async (one) => {
+  test.each(cases)('$type is emitted for $how, in its transaction, and no other event', async (one) => {
     const world = await makeWorld(server);
     const perform = await one.prepare(server, world);
     const { ofOrganization, heardByOrganization, heardByProject } = await listenIn(world);
@@ -90,8 +90,8 @@ describe('event types do', () => {
   });
 });
 
-describe('event types refuse', () => {
-  test.each(cases)('$type to tell of $how when it is undone', async ({ prepare }) => {
+describe('webhook event types are not emitted', () => {
+  test.each(cases)('$type for $how when its transaction is rolled back', async ({ prepare }) => {
     const world = await makeWorld(server);
     const perform = await prepare(server, world);
     const { ofOrganization, heardByOrganization, heardByProject } = await listenIn(world);

@@ -48,8 +48,8 @@ const configure = ({ project }: World, displayName = freshName('Shown')) =>
 const regenerate = ({ organization, project }: World) =>
   run(server, RegenerateApiKey, { input: { projectId: project.id } }, organization.credentials);
 
-describe('webhook events do', () => {
-  test('each tell what, when and where it happened, under an id of its own', async () => {
+describe('webhook events', () => {
+  test('contain type, time, organization, project and data under a unique id', async () => {
     const world = await makeWorld(server);
     const { heardByProject } = await listenIn(world);
     await configure(world);
@@ -66,7 +66,7 @@ describe('webhook events do', () => {
     expect(second?.id).not.toBe(first?.id);
   });
 
-  test('one event goes to each subscription that asks for it, under one id', async () => {
+  test('are sent to each subscription that selects them, under one id', async () => {
     const world = await makeWorld(server);
     const { heardByOrganization, heardByProject } = await listenIn(world);
     const another = await makeSubscription(server, world.project, { events: ['PROJECT_CONFIG_UPDATED'] });
@@ -80,7 +80,7 @@ describe('webhook events do', () => {
     expect(ids[0]).toHaveLength(1);
   });
 
-  test('creating a project and regenerating a key stay one statement each', async () => {
+  test('cost no further statement in createProject and regenerateApiKey', async () => {
     const world = await makeWorld(server);
     const { heardByOrganization } = await listenIn(world);
     const input = { name: freshName('project'), shouldCreateApiKey: true };
@@ -93,8 +93,8 @@ describe('webhook events do', () => {
   });
 });
 
-describe('webhook events refuse', () => {
-  test('to tell of what did not happen: of an input with nothing new, of a refusal, of a transaction undone', async () => {
+describe('webhook events are not emitted or do not contain', () => {
+  test('for an unchanged input, a rejected mutation or a rolled back transaction', async () => {
     const world = await makeWorld(server);
     const { organization, project } = world;
     const { heardByOrganization, heardByProject } = await listenIn(world);
@@ -114,7 +114,7 @@ describe('webhook events refuse', () => {
     expect(await heardByProject()).toEqual([]);
   });
 
-  test('to tell what was not asked for, and to tell anything to a disabled subscription', async () => {
+  test('for event types that are not selected, or for a disabled subscription', async () => {
     const world = await makeWorld(server);
     const { project } = world;
     const other = await makeSubscription(server, project, { events: ['PROJECT_UPDATED'] });
@@ -124,7 +124,7 @@ describe('webhook events refuse', () => {
     expect(await eventsOf(project, disabled)).toEqual([]);
   });
 
-  test('to tell a secret or a hash', async () => {
+  test('a secret or a hash', async () => {
     const world = await makeWorld(server);
     const { heardByOrganization } = await listenIn(world);
     const input = { name: freshName('project'), shouldCreateApiKey: true };
@@ -143,7 +143,7 @@ describe('webhook events refuse', () => {
     }
   });
 
-  test('a subscription that is deleted in the same moment: what happens goes on without it', async () => {
+  test('for a concurrently deleted subscription: the mutation succeeds without it', async () => {
     const world = await makeWorld(server);
     for (const happen of [configure, regenerate]) {
       const { id } = await makeSubscription(server, world.project, { events: [...projectEvents] });
@@ -155,8 +155,8 @@ describe('webhook events refuse', () => {
   });
 });
 
-describe('webhook events isolate', () => {
-  test('a project hears of itself only, an organization of all its projects, and nobody of anybody else', async () => {
+describe('webhook events isolate tenants', () => {
+  test('a project gets its own events, an organization those of its projects, and no tenant those of another', async () => {
     const world = await makeWorld(server);
     const foreign = await makeWorld(server);
     const sibling = await makeProject(server, world.organization);
@@ -172,7 +172,7 @@ describe('webhook events isolate', () => {
     expect(projectsOf(await foreigners.heardByOrganization())).toEqual([foreign.project.id]);
   });
 
-  test('a test goes to the one subscription that it is for', async () => {
+  test('a test event is sent to its subscription only', async () => {
     const world = await makeWorld(server);
     const { heardByOrganization, heardByProject } = await listenIn(world);
     const subscription = await makeSubscription(server, world.project);

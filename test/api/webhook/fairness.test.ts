@@ -54,8 +54,8 @@ async function expectPrompt(on = server): Promise<void> {
   }
 }
 
-describe('webhook deliveries of one organization leave room for others', () => {
-  test('endpoints that hold every request hold half of the slots, of one process or of several', async () => {
+describe('fair shares of webhook deliveries', () => {
+  test('slow endpoints occupy at most half of the slots, of one process or several', async () => {
     const holding = await flood(12, 12);
     await holding.received(SLOTS / 2);
     await expectPrompt();
@@ -69,7 +69,7 @@ describe('webhook deliveries of one organization leave room for others', () => {
     expect(holding.requests).toHaveLength(SLOTS);
   });
 
-  test('an endpoint that was slow gets one request at a time, as one that failed', async () => {
+  test('an endpoint that was slow or failed gets one request at a time', async () => {
     const { project, receiver, subscription } = await makeListener(strict);
     await sendTest(strict, project, subscription);
     await deliveryThat(strict, project, subscription, { status: 'SUCCEEDED' });
@@ -81,8 +81,8 @@ describe('webhook deliveries of one organization leave room for others', () => {
   });
 });
 
-describe('an answer is over once its head has come', () => {
-  test('a body without end is neither awaited nor read', async () => {
+describe('a webhook response ends with its headers', () => {
+  test('an endless body of a success is neither awaited nor read', async () => {
     const { project, receiver, subscription } = await makeListener();
     const closed: ServerResponse[] = [];
     receiver.answerWith((response) => {
@@ -96,7 +96,7 @@ describe('an answer is over once its head has come', () => {
     await expect.poll(() => closed.length).toBe(8);
   });
 
-  test('so is one of a failure', async () => {
+  test('an endless body of a failure is neither awaited nor read', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith((response) => response.writeHead(500).write('a'));
     await sendTest(server, project, subscription);

@@ -41,8 +41,8 @@ const changesOf = (id: string) =>
     SELECT changes FROM audit_entry
     WHERE target_id = '${id}' AND action LIKE 'WEBHOOK_SUBSCRIPTION_%' ORDER BY position`);
 
-describe('headers of a webhook subscription', () => {
-  test('are sent with each request, and shown and recorded by their names alone', async () => {
+describe('custom headers of a webhook subscription', () => {
+  test('are sent with each request, and returned and recorded by name only', async () => {
     const { project, receiver, subscription } = await makeListener();
     expect(subscription.headerNames).toEqual(['authorization', 'x-tenant']);
     await sendTest(server, project, subscription);
@@ -54,7 +54,7 @@ describe('headers of a webhook subscription', () => {
     expect(await columnsContaining(server, 'token-of-the-tests')).toEqual([]);
   });
 
-  test('are replaced as a whole, stay when absent, and are cleared by null', async () => {
+  test('are replaced as a whole, kept when absent and cleared with null', async () => {
     const { project, receiver, subscription } = await makeListener();
     const { id } = subscription;
     expect((await update(project, { id, enabled: true })).webhookSubscription).toMatchObject({
@@ -103,7 +103,7 @@ describe('headers of a webhook subscription', () => {
     ],
     ...['Proxy-Authorization', 'webhook-signature', 'Webhook-Id', 'user-agent', 'x-forwarded-for'],
     ...['', 'two words', 'naïve', 'a:b', 'constructor', 'a'.repeat(65)],
-  ])('refuse the name %j', async (name) => {
+  ])('reject the name %j', async (name) => {
     const { project } = await makeWorld(server);
     const variables = { input: { ...someSubscription, headers: [{ name, value: 'value-of-the-tests' }] } };
     const error = await refusalOf(server, CreateWebhookSubscription, variables, project.credentials);
@@ -112,7 +112,7 @@ describe('headers of a webhook subscription', () => {
   });
 
   test.each(['', ' padded', 'padded ', 'two\nlines', 'a\r\nb: c', 'naïve', 'a\u0000', 'a'.repeat(1025)])(
-    'refuse the value %j without repeating it',
+    'reject the value %j without repeating it',
     async (value) => {
       const { project } = await makeWorld(server);
       const variables = { input: { ...someSubscription, headers: [{ name: 'x-token', value }] } };
@@ -125,7 +125,7 @@ describe('headers of a webhook subscription', () => {
   test.each([
     ['more than ten', Array.from({ length: 11 }, (_, at) => ({ name: `x-${at}`, value: 'a' }))],
     ['a name twice', ['X-Token', 'x-token'].map((name) => ({ name, value: 'a' }))],
-  ])('refuse %s', async (_what, many) => {
+  ])('reject %s', async (_what, many) => {
     const { project } = await makeWorld(server);
     const variables = { input: { ...someSubscription, headers: many } };
     const { extensions } = await refusalOf(server, CreateWebhookSubscription, variables, project.credentials);

@@ -11,7 +11,7 @@ const server = useServer({
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 
-test('the first worker begins with what happened before it, and forgets what was settled long ago', async () => {
+test('the worker delivers events from before its start and purges deliveries that ended 30 days ago', async () => {
   const { project } = await makeWorld(server);
   const receiver = await makeReceiver();
   const subscription = await makeSubscription(server, project, { url: receiver.url });

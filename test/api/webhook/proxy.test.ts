@@ -28,7 +28,7 @@ async function tryOnce(url: string) {
 }
 
 describe('a proxy for webhooks', () => {
-  test('is asked for the address that was checked, and sees TLS with the name and nothing else', async () => {
+  test('gets the checked address and sees only TLS with the host name', async () => {
     const { port, tunnels } = await makeConnectProxy();
     await deliverThrough(port);
     const { questions } = await useDns({ 'hook.example': '93.184.215.14' });
@@ -48,7 +48,7 @@ describe('a proxy for webhooks', () => {
     expect([...questions].sort()).toEqual(['A hook.example', 'AAAA hook.example']);
   });
 
-  test('that refuses is told apart from the endpoint, and disables nothing', async () => {
+  test('that rejects is distinguished from the endpoint, and disables no subscription', async () => {
     const { port } = await makeConnectProxy(410);
     await deliverThrough(port);
     await useDns({ 'hook.example': '93.184.215.14' });
@@ -60,7 +60,7 @@ describe('a proxy for webhooks', () => {
     });
   });
 
-  test('is not asked for what may not be reached, nor for this machine', async () => {
+  test('is not used for forbidden addresses or localhost', async () => {
     const { port, tunnels } = await makeConnectProxy();
     await deliverThrough(port, { WEBHOOK_ALLOW_INSECURE: '1' });
     await useDns({ 'inside.example': '10.0.0.7' });

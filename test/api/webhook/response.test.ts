@@ -41,7 +41,7 @@ async function waitAfter(code: number, retryAfter: string): Promise<number> {
 }
 
 describe('410 Gone', () => {
-  test('disables the subscription, which tells why, is recorded, and is told nothing more', async () => {
+  test('disables the subscription with a reason and an audit entry, and no further event is sent', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await sendTest(server, project, subscription);
@@ -70,7 +70,7 @@ describe('410 Gone', () => {
     expect(recorded).toEqual([{ actor_kind: 'system', actor_key_id: null, changes }]);
   });
 
-  test('a subscription that is enabled again is told again, and tells of no reason', async () => {
+  test('updateWebhookSubscription enables it again and clears the reason', async () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(410));
     await sendTest(server, project, subscription);
@@ -91,7 +91,7 @@ describe('410 Gone', () => {
     await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
   });
 
-  test('spares a subscription that goes elsewhere by now', async () => {
+  test('does not disable a subscription whose URL has changed', async () => {
     const { project, receiver, subscription } = await makeListener();
     const elsewhere = await makeReceiver();
     receiver.answerWith(async (response) => {
@@ -111,7 +111,7 @@ describe('Retry-After', () => {
     ['429 and a number of seconds', 429, () => '3600', 3600],
     ['503 and a date', 503, () => new Date(Date.now() + 3600_000).toUTCString(), 3600],
     ['503 and a century', 503, () => '3153600000', DAY_SECONDS],
-  ])('%s is kept, up to a day', async (_what, code, retryAfter, seconds) => {
+  ])('%s is respected, up to a day', async (_what, code, retryAfter, seconds) => {
     const waited = await waitAfter(code, retryAfter());
     // A date has no fractions of a second, and two clocks are read.
     expect(waited).toBeGreaterThan(seconds - 5);
@@ -123,7 +123,7 @@ describe('Retry-After', () => {
     ['a date that is past', 'Wed, 21 Oct 2015 07:28:00 GMT'],
     ['text', 'tomorrow'],
     ['a negative number', '-7200'],
-  ])('%s leaves the usual pause', async (_what, retryAfter) => {
+  ])('%s results in the usual delay', async (_what, retryAfter) => {
     const waited = await waitAfter(503, retryAfter);
     expect(waited).toBeGreaterThan(8);
     expect(waited).toBeLessThan(15);

@@ -62,8 +62,8 @@ const nodeOf = async ({ credentials }: Holder, id: string) =>
 const SECRET = /^whsec_[A-Za-z0-9+/]{43}=$/;
 const times = (count: number) => Array.from({ length: count });
 
-describe('webhook subscriptions do', () => {
-  test('a project key makes one of its project, with a secret that is shown this once', async () => {
+describe('webhook subscriptions', () => {
+  test('createWebhookSubscription creates one of the project of the key, with a one-time secret', async () => {
     const { project } = await makeWorld(server);
     const { secret, ...made } = await makeSubscription(server, project, {
       url: 'https://receiver.example:8443/hook?tenant=1',
@@ -88,7 +88,7 @@ describe('webhook subscriptions do', () => {
     expect(await nodeOf(project, made.id)).toEqual({ __typename: 'WebhookSubscription', id: made.id });
   });
 
-  test('an organization key makes one of the organization itself, whatever project its header names', async () => {
+  test('createWebhookSubscription creates one of the organization for its key, whatever x-project-id names', async () => {
     const { organization, project } = await makeWorld(server);
     const holder = { credentials: { ...organization.credentials, 'x-project-id': project.id } };
     const { secret: _, ...made } = await makeSubscription(server, holder, {
@@ -100,7 +100,7 @@ describe('webhook subscriptions do', () => {
     expect(await ofProject(organization, project.id)).toEqual([]);
   });
 
-  test('a list has the oldest first, and an organization key reads that of each project', async () => {
+  test('the list has the oldest first, and an organization key reads that of each project', async () => {
     const { organization, project } = await makeWorld(server);
     const made = [];
     for (const _ of times(3)) {
@@ -117,7 +117,7 @@ describe('webhook subscriptions do', () => {
     ['events', { events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'] }],
     ['description', { description: 'Another one' }],
     ['enabled', { enabled: false }],
-  ])('%s alone changes and the rest stays', async (_field, change) => {
+  ])('updateWebhookSubscription changes %s only', async (_field, change) => {
     const { project } = await makeWorld(server);
     const { secret: _, ...before } = await makeSubscription(server, project, { description: 'One' });
     const updatedAt = passTime();
@@ -126,13 +126,13 @@ describe('webhook subscriptions do', () => {
     expect(await ofProject(project)).toEqual([changed]);
   });
 
-  test('null clears the description', async () => {
+  test('updateWebhookSubscription clears the description with null', async () => {
     const { project } = await makeWorld(server);
     const { id } = await makeSubscription(server, project, { description: 'One' });
     expect((await update(project, { id, description: null })).description).toBeNull();
   });
 
-  test('an input with nothing new changes nothing and records nothing, in whatever order its events are', async () => {
+  test('updateWebhookSubscription changes and records nothing when all values are equal, in any order of event types', async () => {
     const { organization, project } = await makeWorld(server);
     const { id } = await makeSubscription(server, project, {
       events: ['PROJECT_UPDATED', 'API_KEY_REGENERATED'],
@@ -145,7 +145,7 @@ describe('webhook subscriptions do', () => {
     expect(await rowsOf(server, organization.id)).toEqual(before);
   });
 
-  test('a rotation issues another secret, and tells until when the one before it signs too', async () => {
+  test('rotateWebhookSecret issues a new secret and returns the end of the overlap', async () => {
     const { project } = await makeWorld(server);
     const { secret, id } = await makeSubscription(server, project);
     const rotated = await rotate(project, id, 604_800);
@@ -156,7 +156,7 @@ describe('webhook subscriptions do', () => {
     expect((await rotate(project, id, 0)).webhookSubscription.previousSecretExpiresAt).toBeNull();
   });
 
-  test('no secret is stored as it is: neither as text nor as its bytes, before and after a rotation', async () => {
+  test('secrets are not stored in plain text or bytes, before and after a rotation', async () => {
     const { project } = await makeWorld(server);
     const { secret, id } = await makeSubscription(server, project);
     const { secret: next } = await rotate(project, id, 60);
@@ -167,7 +167,7 @@ describe('webhook subscriptions do', () => {
     }
   });
 
-  test('deleting one takes its deliveries along and leaves the others', async () => {
+  test('deleteWebhookSubscription deletes its deliveries and no others', async () => {
     const { organization, project } = await makeWorld(server);
     const [doomed, spared] = [
       await makeSubscription(server, project),
@@ -187,7 +187,7 @@ describe('webhook subscriptions do', () => {
     expect(deliveries.map(({ row }) => row.subscription_id)).toEqual([spared.id]);
   });
 
-  test('deleting a project takes its subscriptions and their deliveries along, and no others', async () => {
+  test('deleteProject deletes its subscriptions and their deliveries, and no others', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     for (const holder of [project, sibling, organization])
@@ -205,7 +205,7 @@ describe('webhook subscriptions do', () => {
     ]);
   });
 
-  test('of 30 creations at once 20 succeed, in a project and in an organization, and a deletion makes room', async () => {
+  test('of 30 concurrent creations 20 succeed, in a project and an organization, and a deletion permits another one', async () => {
     const { organization, project } = await makeWorld(server);
     for (const holder of [project, organization]) {
       const create = () =>
@@ -224,7 +224,7 @@ describe('webhook subscriptions do', () => {
   });
 });
 
-describe('webhook subscriptions refuse', () => {
+describe('webhook subscriptions reject', () => {
   let world: World;
   let id: string;
   let before: Awaited<ReturnType<typeof rowsOf>>;
@@ -263,7 +263,7 @@ describe('webhook subscriptions refuse', () => {
     ['an address that IPv6 translates', 'https://[64:ff9b::a00:1]/'],
     ['an address of many', 'https://224.0.0.1/'],
     ['no address', 'https://0.0.0.0/'],
-  ])('a URL with %s, when it is created and when it is changed', async (_fault, url) => {
+  ])('a URL with %s, on creation and on update', async (_fault, url) => {
     const expected = { code: 'BAD_USER_INPUT', reason: 'INVALID_VALUE', field: 'url' };
     expect(await creationRefusal(world.project, { url })).toMatchObject(expected);
     expect(await changeRefusal({ url })).toMatchObject(expected);
@@ -307,8 +307,8 @@ describe('webhook subscriptions refuse', () => {
   });
 });
 
-describe('webhook subscriptions isolate', () => {
-  test('a key of another project, of the organization above or of another one changes and sees nothing', async () => {
+describe('webhook subscriptions isolate tenants', () => {
+  test('a key of another project, of its organization or of another one reads and changes nothing', async () => {
     const { organization, project } = await makeWorld(server);
     const sibling = await makeProject(server, organization);
     const foreign = await makeWorld(server);

@@ -9,7 +9,7 @@ const lines: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => lines.push(line) });
 const server = useServer({ ownDatabase: true, transport: 'in-process', overrides: { log } });
 
-test('a connection that breaks is told in one short line of the log, and replaced', async () => {
+test('a lost connection is logged in one line and replaced', async () => {
   const { credentials } = await makeOrganization(server);
   const ours = `FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bailiwick'`;
   const cut = await server.database.query(`SELECT pg_terminate_backend(pid) ${ours}`);

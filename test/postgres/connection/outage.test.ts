@@ -103,8 +103,8 @@ function expectLater({ status, headers, errors }: Answer<unknown>, reason: strin
   expect(headers.get('retry-after')).toBe('1');
 }
 
-describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whose database', (name) => {
-  test('is not there says so at once to readers and writers, and goes on when it is back', async () => {
+describe.each(['the API', 'the fast path'] as const)('on requests of %s, a server whose database', (name) => {
+  test('is unavailable responds UNAVAILABLE immediately, and recovers with it', async () => {
     const endpoint = doorOf(name);
     const { credentials } = world.project;
     await run(endpoint, Viewer, {}, credentials);
@@ -124,7 +124,7 @@ describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whos
     expect(await displayName()).not.toBe('never');
   });
 
-  test('breaks off in the middle of a mutation says so, and an Idempotency-Key keeps it from being done twice', async () => {
+  test('disconnects during a mutation responds UNAVAILABLE, and an Idempotency-Key prevents a second execution', async () => {
     const endpoint = doorOf(name);
     const key = withKey();
     const held = await hold();
@@ -139,7 +139,7 @@ describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whos
     expect(again.errors[0]?.extensions.reason).toBe('IDEMPOTENCY_KEY_IN_USE');
   });
 
-  test('falls silent is given up, its connections are replaced, and nobody waits for long', async () => {
+  test('stops responding times out and replaces its connections', async () => {
     const endpoint = doorOf(name);
     await run(endpoint, Viewer, {}, world.project.credentials);
     proxy.freeze();
@@ -154,7 +154,7 @@ describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whos
     await recovered(endpoint);
   });
 
-  test('ends a statement for taking too long answers 504, has changed nothing, and lets it be sent again', async () => {
+  test('cancels a slow statement responds 504, changes nothing and permits a retry', async () => {
     const endpoint = doorOf(name);
     const key = withKey();
     const held = await hold();
@@ -170,7 +170,7 @@ describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whos
     expect(await displayName()).toBe(`late ${name}`);
   });
 
-  test('is asked by more than may wait refuses the rest at once, and answers whole who was let in', async () => {
+  test('has a full queue rejects further requests immediately and completes the others', async () => {
     const endpoint = doorOf(name);
     const read = () => send(endpoint, ReadAuditLog, {}, world.organization.credentials);
     // Prisma is loaded when it is first needed.
@@ -200,8 +200,8 @@ describe.each(['the API', 'the fast path'] as const)('asked by %s, a server whos
   });
 });
 
-describe('a server whose database is not there', () => {
-  test('tells every other door the same, and is alive but not ready', async () => {
+describe('a server whose database is unavailable', () => {
+  test('responds UNAVAILABLE on every other endpoint, and is alive but not ready', async () => {
     const endpoint = doorOf('the API');
     await proxy.cut();
     const exported = await request(endpoint, '/audit/export', { headers: world.organization.credentials });
@@ -212,7 +212,7 @@ describe('a server whose database is not there', () => {
     expect((await request(endpoint, '/health/ready')).status).toBe(503);
   });
 
-  test('tells the same of what is read through Prisma, whether it breaks off or takes too long', async () => {
+  test('responds the same for reads through Prisma, disconnected or cancelled', async () => {
     const endpoint = doorOf('the API');
     const read = () => send(endpoint, ReadAuditLog, {}, world.organization.credentials);
     expect((await read()).status).toBe(200);
@@ -228,7 +228,7 @@ describe('a server whose database is not there', () => {
     expectLater(await cutOff, 'DATABASE_UNAVAILABLE');
   });
 
-  test('is alive but not ready while it takes no changes, and is ready as soon as it does', async () => {
+  test('is alive but not ready while the database is read-only, and ready afterwards', async () => {
     const endpoint = doorOf('the API');
     const ready = async () => (await request(endpoint, '/health/ready')).status;
     await database.query(`
@@ -245,7 +245,7 @@ describe('a server whose database is not there', () => {
     expect((await update(endpoint, 'at last')).status).toBe(200);
   });
 
-  test('writes one line a second about it, which is no bug, and without a stack of requests', async () => {
+  test('logs one line per second about it, not as an unexpected error and without a stack trace', async () => {
     const endpoint = doorOf('the API');
     await proxy.cut();
     const told = () => lines.filter((line) => line.includes('the database failed a request')).length;

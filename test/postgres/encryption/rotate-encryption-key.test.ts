@@ -41,8 +41,8 @@ function listener(onProgress: (done: number) => void = () => {}) {
 const keyIds = async () =>
   (await database.query<{ id: Buffer }>('SELECT key_id AS id FROM encryption_key')).map(({ id }) => id);
 
-describe('the rotation of keys does', () => {
-  test('know every column of bytes, but those that hold a hash', async () => {
+describe('rotation of the encryption key', () => {
+  test('covers every bytea column, except those of hashes', async () => {
     const columns = await database.query<{ name: string }>(`
       SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       WHERE table_schema = 'public' AND data_type = 'bytea' ORDER BY name`);
@@ -53,7 +53,7 @@ describe('the rotation of keys does', () => {
     expect(columns.map(({ name }) => name)).toEqual([...hashes, ...sealed].toSorted());
   });
 
-  test('seal everything with the new key, in batches, and forget the old one', async () => {
+  test('re-encrypts everything with the new key in batches, and removes the old one', async () => {
     await insertSealedRows(database, oldKey, 450);
     const source = { encryptionKey: newKey, previousEncryptionKeys: [oldKey], dataDir: 'unused' };
     const encryption = await openEncryption(pool, source);
@@ -72,7 +72,7 @@ describe('the rotation of keys does', () => {
     expect(await keyIds()).toEqual(withNew.keyIds);
   });
 
-  test('nothing a second time', async () => {
+  test('changes nothing when it runs again', async () => {
     await insertSealedRows(database, oldKey, 3);
     await rotateEncryptionKeys(pool, withBoth, listener().report);
     const versions = 'SELECT id, xmin::text FROM connected_account ORDER BY id';
@@ -83,7 +83,7 @@ describe('the rotation of keys does', () => {
     expect(await database.query(versions)).toEqual(before);
   });
 
-  test('go on where it was ended before', async () => {
+  test('continues where an earlier run was interrupted', async () => {
     await insertSealedRows(database, oldKey, 450);
     const broken = listener(() => {
       throw new Error('ended');
@@ -98,7 +98,7 @@ describe('the rotation of keys does', () => {
     expect(await countReadable(database, withNew)).toBe(451);
   });
 
-  test('wait for nobody, and come back for what somebody was changing', async () => {
+  test('does not wait for locked rows, and processes them later', async () => {
     await insertSealedRows(database, oldKey, 3);
     const client = await pool.connect();
     await client.query(`BEGIN; SELECT FROM connected_account WHERE id = 'ca_00001' FOR UPDATE`);
@@ -114,7 +114,7 @@ describe('the rotation of keys does', () => {
     expect(await countReadable(database, withNew)).toBe(4);
   });
 
-  test('not overwrite what a server has written since it was read', async () => {
+  test('does not overwrite a value that was written concurrently', async () => {
     await insertSealedRows(database, oldKey, 1);
     const id = 'ca_00000';
     const place = { organizationId: 'org_sealed', projectId: 'proj_sealed', id };
@@ -135,8 +135,8 @@ describe('the rotation of keys does', () => {
   });
 });
 
-describe('the rotation of keys refuses', () => {
-  test('to forget a key while a row cannot be opened, which stays as it is; the others are done', async () => {
+describe('rotation of the encryption key does not', () => {
+  test('remove a key while a row cannot be decrypted, which stays unchanged', async () => {
     await insertSealedRows(database, oldKey, 3);
     await database.query(`UPDATE connected_account SET credentials = 'rubbish' WHERE id = 'ca_00001'`);
     const { report, refused } = listener();

@@ -94,7 +94,7 @@ describe.each([
   const HOLD_NOTE = 'SELECT FROM note WHERE id = 1 FOR UPDATE';
   const writeLate = () => trackCompletion(db.write(updateNote, { id: 1, text: 'late' }));
 
-  test('that come at the same moment share a transaction, and each gets its own rows', async () => {
+  test('that are concurrent share a transaction, and each gets its own rows', async () => {
     const answers = await insertAll(db, 20);
     expect(answers.map(([row]) => row?.id)).toEqual(Array.from({ length: 20 }, (_, id) => id));
     expect(await storedNotes()).toHaveLength(20);
@@ -102,7 +102,7 @@ describe.each([
     expect(await transactionCount()).toBeLessThanOrEqual(6);
   });
 
-  test('of a batch statement are done by it together, tenant by tenant, and each gets its own rows', async () => {
+  test('of a batch statement are batched per tenant, and each gets its own rows', async () => {
     const asked = Array.from({ length: 30 }, (_, index) => ({
       organizationId: index % 4 === 0 ? 'one' : 'other',
       id: index % 5 === 0 ? -1 : index,
@@ -127,12 +127,12 @@ describe.each([
     expect(await transactionCount()).toBeLessThanOrEqual(120);
   });
 
-  test('that come one after the other have a transaction each', async () => {
+  test('that are sequential have a transaction each', async () => {
     for (const id of [1, 2, 3]) await db.write(insertNote, { id, text: 'new' });
     expect(await transactionCount()).toBe(3);
   });
 
-  test('fail by themselves: what others did wrong undoes nobody else', async () => {
+  test('fail alone: a failing write does not roll back the others', async () => {
     await db.write(insertNote, { id: 3, text: 'first' });
     const outcomes = await Promise.allSettled(
       [1, 2, 3, 4, 5].map((id) => db.write(insertNote, { id, text: 'second' })),
@@ -155,7 +155,7 @@ describe.each([
     expect(texts).toEqual(['second', 'second', 'first', 'second', 'second']);
   });
 
-  test('that PostgreSQL refuses leave their connection open, alone and together', async () => {
+  test('that PostgreSQL rejects leave their connection open, alone and in a group', async () => {
     await Promise.all(Array.from({ length: CONNECTIONS_MAX }, () => pool.query('SELECT pg_sleep(0.1)')));
     await db.write(insertNote, { id: 1, text: 'first' });
     const opened: unknown[] = [];
@@ -170,7 +170,7 @@ describe.each([
     expect(opened).toEqual([]);
   });
 
-  test('see what those before them did, where they meet', async () => {
+  test('see the changes of earlier writes of the same rows', async () => {
     await db.write(insertNote, { id: 1, text: 'first' });
     const outcomes = await Promise.all([
       db.write(updateNote, { id: 1, text: 'second' }),
@@ -181,7 +181,7 @@ describe.each([
     expect(await storedNotes()).toEqual([{ id: 1, text: 'third' }]);
   });
 
-  test('wait for no lock of another: only who needs it does', async () => {
+  test('are not delayed by a lock that another write of the group waits for', async () => {
     await insertAll(db, 3);
     await whileLocked({ database }, HOLD_NOTE, async (letGo) => {
       const late = writeLate();
@@ -199,7 +199,7 @@ describe.each([
     expect((await storedNotes()).map(({ text }) => text)).toEqual(['at once', 'late', 'at once', 'at once']);
   });
 
-  test('that wait for a lock by themselves do not keep those who come later', async () => {
+  test('that wait for a lock do not delay later writes', async () => {
     await insertAll(db, 2);
     await whileLocked({ database }, HOLD_NOTE, async (letGo) => {
       const late = writeLate();
@@ -212,7 +212,7 @@ describe.each([
     });
   });
 
-  test('of two processes that meet in a circle are all done', async () => {
+  test('of two processes that deadlock are all committed', async () => {
     await insertAll(db, 2);
     const other = openPool();
     try {
@@ -238,7 +238,7 @@ describe.each([
     }
   });
 
-  test('whose connection breaks are told so, are undone, and the next ones are done', async () => {
+  test('on a lost connection are rejected and rolled back, and the next ones succeed', async () => {
     const outcomes = await Promise.allSettled([
       db.write(insertNote, { id: 1, text: 'before' }),
       db.write(breakConnection, {}),

@@ -70,26 +70,26 @@ describe.each([
 
   const readLingering = () => trackCompletion(db.read(linger, {}));
 
-  test('that come at the same moment share two connections, and each gets its own answer', async () => {
+  test('that are concurrent share two connections, and each gets its own result', async () => {
     const answers = (await readAll(60)).flat();
     expect(answers.map(({ number }) => number)).toEqual(numbers(60));
     expect(new Set(answers.map(({ process }) => process)).size).toBe(2);
     expect(opened).toBe(2);
   });
 
-  test('that are few share one', async () => {
+  test('that are few share one connection', async () => {
     const answers = (await readAll(8)).flat();
     expect(answers.map(({ number }) => number)).toEqual(numbers(8));
     expect(opened).toBe(1);
   });
 
-  test('that are more than two connections may keep waiting use the others too', async () => {
+  test('that exceed the queues of two connections use the others too', async () => {
     const answers = (await readAll(500)).flat();
     expect(answers.map(({ number }) => number)).toEqual(numbers(500));
     expect(opened).toBe(CONNECTIONS_MAX);
   });
 
-  test('are answered while others come all the time', async () => {
+  test('complete while further reads arrive continuously', async () => {
     const answered: number[] = [];
     const askOn = async (number: number) => {
       for (let round = 0; round < 50; round += 1) {
@@ -102,7 +102,7 @@ describe.each([
     expect(opened).toBe(2);
   });
 
-  test('leave a connection to others, however many come', async () => {
+  test('leave a connection to other work, however many arrive', async () => {
     const small = createPool({ url: database.url, connectionsMax: 2, isPipelined: true });
     const smallDb = createDatabase(small, { prepares });
     let isOver = false;
@@ -118,7 +118,7 @@ describe.each([
     await small.end();
   });
 
-  test('fail by themselves, and their connection stays open', async () => {
+  test('fail alone, and their connection stays open', async () => {
     const outcomes = await Promise.allSettled([1, 0, 1].map((number) => db.read(divide, { number })));
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     const again = await Promise.allSettled([0, 1].map((number) => db.read(divide, { number })));
@@ -126,7 +126,7 @@ describe.each([
     expect(opened).toBe(1);
   });
 
-  test('wait for none that takes long: neither those behind it nor those who come later', async () => {
+  test('are not delayed by a slow read before them', async () => {
     await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       const lingering = readLingering();
       const behind = await readAll(3);
@@ -138,7 +138,7 @@ describe.each([
     });
   });
 
-  test('wait for none of several that take long, which have a connection each', async () => {
+  test('are not delayed by several slow reads, which get a connection each', async () => {
     await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       const lingering = [readLingering(), readLingering(), readLingering()];
       const [behind] = await readAll(1);
@@ -150,7 +150,7 @@ describe.each([
     });
   });
 
-  test('whose connection breaks are told so, and the next ones are answered', async () => {
+  test('on a lost connection are rejected, and the next ones succeed', async () => {
     const outcomes = await Promise.allSettled([
       db.read(breakOff, {}),
       db.read(echo, { number: 1 }),
@@ -161,7 +161,7 @@ describe.each([
     expect((await readAll(20)).flat().map(({ number }) => number)).toEqual(numbers(20));
   });
 
-  test('behind one that leaves its connection useless are asked again over another one', async () => {
+  test('behind one that breaks its connection are retried on another one', async () => {
     const [useless, ...others] = await Promise.allSettled([
       db.read(forget, {}),
       db.read(echo, { number: 1 }),
@@ -172,12 +172,12 @@ describe.each([
     expect(opened).toBeGreaterThan(1);
   });
 
-  test('leave a connection that is about to break to nobody', async () => {
+  test('do not return a closing connection to the pool', async () => {
     await expect(db.read(breakOff, {})).rejects.toThrow('terminating connection');
     expect(await db.read(echo, { number: 1 })).toMatchObject([{ number: 1 }]);
   });
 
-  test('that wait for a connection are counted one by one, and answered when there is one', async () => {
+  test('that wait for a connection are counted individually and run when one is free', async () => {
     const lent = await Promise.all(numbers(CONNECTIONS_MAX).map(() => pool.connect()));
     const reading = readAll(100);
     expect(pool.queueLength).toBe(100);
@@ -185,7 +185,7 @@ describe.each([
     expect((await reading).flat().map(({ number }) => number)).toEqual(numbers(100));
   });
 
-  test('that get no connection are told so, and wait no longer', async () => {
+  test('that get no connection in time are rejected', async () => {
     const closed = createPool({
       url: 'postgresql://nobody@127.0.0.1:1/nothing',
       connectionsMax: CONNECTIONS_MAX,
