@@ -9,7 +9,7 @@ const forbidden =
   /\b(?:whoever|whomever|nobody|somebody|that (?:is|are) none|shall|anew|(?:is|are) told of|what is asked for|as good as new)\b/gi;
 
 /** A call whose first argument is the title of a test or of a group, tables included. */
-const titles = /(?:\b(?:test|describe)(?:\.\w+)*|\))\(\s*(['"`])((?:\\.|(?!\1)[^\\])+)\1\s*,/g;
+const titles = /(?:\b(?:test|it|describe)(?:\.\w+)*|\))\(\s*(['"`])((?:\\.|(?!\1)[^\\])+)\1\s*,/g;
 
 const filesBelow = (folder: string, name: RegExp): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })

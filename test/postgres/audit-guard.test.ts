@@ -113,8 +113,8 @@ describe('audit log retention', () => {
   });
 });
 
-describe('retention refuses', () => {
-  test('to take out what is not as it was sealed, and what follows it', async () => {
+describe('audit log retention rejects', () => {
+  test('entries that differ from their seals, and later ones', async () => {
     const organization = await logOf(100, 90, 80);
     await verify(server, organization);
     const [, , third] = await sealsOf(server, organization);

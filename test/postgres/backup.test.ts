@@ -97,15 +97,15 @@ async function rewritten(name: string, change: (text: string) => string): Promis
   return path;
 }
 
-describe('a back-up does', () => {
-  test('bring back every row, whatever stands in it, and every table', async () => {
+describe('a backup', () => {
+  test('restores every row and every table', async () => {
     const { about, leftOut } = await restore();
     expect(await dumpTables(target.url)).toEqual(await dumpTables(source.url));
     expect(about.release).toBe('1.2.3');
     expect(leftOut).toEqual([]);
   });
 
-  test('hold what there was at one moment, while others write and delete', async () => {
+  test('is a consistent snapshot beside concurrent writes', async () => {
     const before = await dumpTables(source.url);
     const pool = createPool({ url: source.url, connectionsMax: 2 });
     const about = { release: '1', createdAt: new Date().toISOString(), keyFor: async () => undefined };
@@ -127,7 +127,7 @@ describe('a back-up does', () => {
     await source.query(`DELETE FROM organization WHERE id = 'org_late'`);
   });
 
-  test('of an older release come back at its level, and the next start brings it up to date', async () => {
+  test('of an older release is restored at its migrations, and the next start applies newer ones', async () => {
     const migrations = await readMigrations(migrationsFolder);
     const older = await createEmptyDatabase();
     const pool = createPool({ url: older.url, connectionsMax: 2 });
@@ -142,7 +142,7 @@ describe('a back-up does', () => {
     await older.drop();
   });
 
-  test('hold the encryption key only where that was asked for', async () => {
+  test('contains the encryption key only on request', async () => {
     const withKey = join(folder, 'with-key.gz');
     await createBackup({ ...backupOptions(), file: withKey, withKey: true });
     const text = async (path: string) => gunzipSync(await readFile(path)).toString();
@@ -157,7 +157,7 @@ describe('a back-up does', () => {
     await expect(createBackup(other)).rejects.toThrow(/not the only one/);
   });
 
-  test('tell of tables that it cannot bring back', async () => {
+  test('reports tables that it cannot restore', async () => {
     await source.query('CREATE TABLE of_somebody_else AS SELECT 1 AS one');
     const path = join(folder, 'else.gz');
     await createBackup({ ...backupOptions(), file: path });
@@ -167,10 +167,10 @@ describe('a back-up does', () => {
   });
 });
 
-describe('a back-up that cannot be made leaves no file', () => {
+describe('a failed backup leaves no file', () => {
   const files = async () => (await readdir(folder)).sort();
 
-  test('when its connection breaks, when it is given up, and when there is a file already', async () => {
+  test('when its connection is lost, when it is aborted and when the file exists', async () => {
     const before = await files();
     const broken = { ...backupOptions(), file: join(folder, 'broken.gz') };
     const cut = source.query.bind(
@@ -193,7 +193,7 @@ describe('a back-up that cannot be made leaves no file', () => {
     expect(existsSync(broken.file)).toBe(false);
   });
 
-  test('when the database is not ours', async () => {
+  test('when the database is not one of Bailiwick', async () => {
     const empty = { ...backupOptions(), databaseUrl: target.url, file: join(folder, 'none.gz') };
     await expect(createBackup(empty)).rejects.toThrow(/nothing of Bailiwick/);
     const nowhere = { ...empty, databaseUrl: null };
@@ -201,8 +201,8 @@ describe('a back-up that cannot be made leaves no file', () => {
   });
 });
 
-describe('a restore is refused, and changes nothing, when', () => {
-  test('the file was cut off anywhere, or a byte of it is another one', async () => {
+describe('a restore is rejected and changes nothing when', () => {
+  test('the file is truncated or one byte differs', async () => {
     const bytes = await readFile(file);
     const path = join(folder, 'damaged.gz');
     const places = Array.from({ length: 12 }, (_, index) => Math.floor((bytes.length * index) / 12));
@@ -230,7 +230,7 @@ describe('a restore is refused, and changes nothing, when', () => {
     await expectRefused({ overwrites: true }, /Give DATABASE_URL an empty one/);
   });
 
-  test('the key is missing or another one; it tells which is needed', async () => {
+  test('the encryption key is missing or a different one, naming the required one', async () => {
     const id = createHash('sha256').update(key).digest('hex').slice(0, 16);
     const other = randomBytes(32);
     await expectRefused({ encryptionKey: null }, new RegExp(`${id}, and there is none`));
@@ -238,7 +238,7 @@ describe('a restore is refused, and changes nothing, when', () => {
     await restore({ encryptionKey: other, previousEncryptionKeys: [key] });
   });
 
-  test('rows do not fit, however whole the file is', async () => {
+  test('rows violate constraints of the schema', async () => {
     const orphan = await rewritten('orphan.gz', (text) =>
       text.replace('\torg_sealed\tsealed', '\torg_gone\tsealed'),
     );

@@ -27,7 +27,7 @@ afterEach(async () => {
 const readiness = (url: string) => fetch(`${url}/health/ready`).then(({ status }) => ({ status }));
 
 describe('several processes', () => {
-  test('begin on an empty folder, print the keys once, and go with the first one, killed or told to end', async () => {
+  test('start on an empty folder, print the keys once, and end with the primary, killed or stopped', async () => {
     const env = {
       ...TWO,
       DATA_DIR: join(processes.folder, 'data'),
@@ -70,7 +70,7 @@ describe('several processes', () => {
     expect(second.explanation).toBe('');
   });
 
-  test('end in order at Ctrl-C in a terminal, which reaches them all, and answer before that what has arrived', async () => {
+  test('shut down in order at Ctrl-C in a terminal, which reaches all of them, and complete requests in progress', async () => {
     const world = await startOnDatabase(processes, { ...TWO, SHUTDOWN_TIMEOUT_MS: '600000' });
     const { answer, release, end } = await sendIntoLock(world);
     cleanups.push(end);
@@ -85,7 +85,7 @@ describe('several processes', () => {
   });
 });
 
-describe('several processes are refused with one clear sentence, and leave nothing running, when', () => {
+describe('a start of several processes is rejected with one sentence, and leaves nothing running, when', () => {
   test('the address is taken, and the keys of the first start are not lost', async () => {
     const holder = createServer();
     cleanups.push(() => holder.close());

@@ -52,7 +52,7 @@ async function begin(env: Environment) {
 }
 
 describe('the encryption key of an embedded database', () => {
-  test('is made once in the data folder, for its user alone, and a start without it is refused and makes no other', async () => {
+  test('is created once in the data folder, readable by its user only, and a start without it is rejected', async () => {
     const env = { DATA_DIR: await processes.sharedDataDir() };
     const { credentials, id } = await begin(env);
     const file = join(env.DATA_DIR, 'encryption.key');
@@ -77,7 +77,7 @@ describe('the encryption key of an embedded database', () => {
 });
 
 describe('the encryption key of a database of your own', () => {
-  test('must be there and be one: every problem is named, without the values', async () => {
+  test('is required and validated: every problem is listed, without the values', async () => {
     const database = processes.keep(await createTestDatabase());
     const missing = { DATABASE_URL: database.url, ENCRYPTION_KEY: '' };
     const server = processes.launch(missing);
@@ -96,7 +96,7 @@ describe('the encryption key of a database of your own', () => {
     expect(await database.query('SELECT * FROM encryption_key')).toEqual([]);
   });
 
-  test('of another database refuses the start and destroys nothing; named as the previous one it opens what it sealed', async () => {
+  test('of another database prevents the start and changes nothing; as a previous key it decrypts', async () => {
     const database = processes.keep(await createTestDatabase());
     const env = { DATABASE_URL: database.url };
     const { credentials, id } = await begin(env);
@@ -112,7 +112,7 @@ describe('the encryption key of a database of your own', () => {
     await Promise.all([wrong, env].map((one) => expectRefused(one, /another key/)));
   });
 
-  test('of the first of two simultaneous first starts refuses the second, when theirs differ', async () => {
+  test('of the first of two concurrent first starts prevents the second, when they differ', async () => {
     const database = processes.keep(await createTestDatabase());
     const start = () => processes.launch({ DATABASE_URL: database.url, ENCRYPTION_KEY: newKey() });
     const servers = [start(), start()];

@@ -14,8 +14,8 @@ const processes = useProcesses();
 /** What the test makes in its folder, and nothing else. */
 const UNTOUCHED = ['tmp'];
 
-describe('a bad environment', () => {
-  test('is refused with every problem named once, without the values, before anything is started or made', async () => {
+describe('an invalid environment', () => {
+  test('is rejected with every problem listed once, without the values, before anything is created', async () => {
     const server = processes.launch({
       PORT: 'abc',
       OPERATOR_KEY: 'short',
@@ -40,7 +40,7 @@ describe('a bad environment', () => {
     expect(await readdir(processes.folder)).toEqual(UNTOUCHED);
   });
 
-  test('is refused by name when DATABASE_URL is no address at all; its password is not shown', async () => {
+  test('is rejected naming DATABASE_URL when that is not a URL; the password is not shown', async () => {
     const server = processes.launch({
       DATABASE_URL: 'postgresql://someone:hunter2@localhost:none/bailiwick',
     });
@@ -53,7 +53,7 @@ describe('a bad environment', () => {
 });
 
 describe('a .env file in the working folder', () => {
-  test('is read, and a real variable wins over it', async () => {
+  test('is read, and variables of the environment have precedence', async () => {
     const database = processes.keep(await createTestDatabase());
     const otherKey = 'operator-key-in-the-file-0123456789';
     const lines = [

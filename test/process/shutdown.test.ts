@@ -34,7 +34,7 @@ const sendIntoLock = async (world: StartedServer) => {
   return sent;
 };
 
-describe('the server ends in order', () => {
+describe('the server shuts down in order', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
     'at %s: with code 0, its port closed and no PostgreSQL left',
     async (signal) => {
@@ -139,7 +139,7 @@ describe('the server ends in order', () => {
   });
 });
 
-describe('a worker ends in order', () => {
+describe('a worker shuts down in order', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('at %s', async (signal) => {
     const database = processes.keep(await createTestDatabase());
     const worker = processes.launchWorker({ DATABASE_URL: database.url });
@@ -153,7 +153,7 @@ describe('a worker ends in order', () => {
 });
 
 describe('npm start', () => {
-  test('passes SIGTERM on, and leaves nothing running', async () => {
+  test('forwards SIGTERM and leaves nothing running', async () => {
     const server = processes.launchNpmStart({ DATA_DIR: await processes.sharedDataDir() });
     const url = await server.ready();
     server.kill('SIGTERM');

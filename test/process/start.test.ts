@@ -18,7 +18,7 @@ const processes = useProcesses();
 const NO_KEYS = { organizationKey: null, projectKey: null, curl: null };
 
 describe('the first start', () => {
-  test('needs but an empty folder, and prints once two keys, an address and a curl that work as pasted', async () => {
+  test('needs only an empty folder, and prints two keys, an address and a working curl command once', async () => {
     const env = { DATA_DIR: join(processes.folder, 'my own data') };
     const first = processes.launch(env);
     const url = await first.ready();
@@ -58,7 +58,7 @@ describe('the first start', () => {
     expect(await database.query('SELECT id FROM organization')).toEqual([]);
   });
 
-  test('warns with BOOTSTRAP=0 when no request can ever be let in, and only then', async () => {
+  test('warns with BOOTSTRAP=0 when no request can be authenticated, and only then', async () => {
     const database = processes.keep(await createEmptyDatabase());
     const launch = async (env: Environment) => {
       const server = processes.launch({ DATABASE_URL: database.url, ...env });
@@ -83,37 +83,34 @@ describe('the first start', () => {
   test.each([
     [{ LOG_LEVEL: 'info' }, 1],
     [{ SERVER_PROCESSES: '2' }, 2],
-  ] as const)(
-    'tells of itself in the log when it starts, is ready, stops and has stopped: %j',
-    async (env, workers) => {
-      const database = processes.keep(await createEmptyDatabase());
-      const server = processes.launch({ DATABASE_URL: database.url, OPERATOR_KEY, ...env });
-      const url = await server.ready();
-      server.kill('SIGTERM');
-      await server.exited;
-      const lines = linesOf(server).filter(({ role }) => role !== undefined);
-      const by = { level: 30, pid: server.pid, role: 'server', time: expect.any(Number) };
-      const ms = expect.any(Number);
-      expect(lines).toEqual([
-        expect.objectContaining({
-          ...by,
-          msg: 'starting',
-          version: packageJson.version,
-          nodeVersion: process.version,
-          platform: `${process.platform}-${process.arch}`,
-          database: 'external',
-          workers,
-        }),
-        expect.objectContaining({ ...by, msg: 'ready', url, metricsUrl: null, ms }),
-        expect.objectContaining({ ...by, msg: 'stopping', signal: 'SIGTERM' }),
-        expect.objectContaining({ ...by, msg: 'stopped', signal: 'SIGTERM', ms }),
-      ]);
-      const keys = readWelcome(server.printed);
-      const password = new URL(database.url).password || 'none';
-      for (const secret of [keys.organizationKey, keys.projectKey, OPERATOR_KEY, ENCRYPTION_KEY, password])
-        expect(JSON.stringify(lines)).not.toContain(secret);
-    },
-  );
+  ] as const)('logs when it starts, is ready, stops and has stopped: %j', async (env, workers) => {
+    const database = processes.keep(await createEmptyDatabase());
+    const server = processes.launch({ DATABASE_URL: database.url, OPERATOR_KEY, ...env });
+    const url = await server.ready();
+    server.kill('SIGTERM');
+    await server.exited;
+    const lines = linesOf(server).filter(({ role }) => role !== undefined);
+    const by = { level: 30, pid: server.pid, role: 'server', time: expect.any(Number) };
+    const ms = expect.any(Number);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        ...by,
+        msg: 'starting',
+        version: packageJson.version,
+        nodeVersion: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        database: 'external',
+        workers,
+      }),
+      expect.objectContaining({ ...by, msg: 'ready', url, metricsUrl: null, ms }),
+      expect.objectContaining({ ...by, msg: 'stopping', signal: 'SIGTERM' }),
+      expect.objectContaining({ ...by, msg: 'stopped', signal: 'SIGTERM', ms }),
+    ]);
+    const keys = readWelcome(server.printed);
+    const password = new URL(database.url).password || 'none';
+    for (const secret of [keys.organizationKey, keys.projectKey, OPERATOR_KEY, ENCRYPTION_KEY, password])
+      expect(JSON.stringify(lines)).not.toContain(secret);
+  });
 
   test('happens once when two processes start at the same moment on one empty database', async () => {
     const database = processes.keep(await createEmptyDatabase());
@@ -137,7 +134,7 @@ describe('the first start', () => {
   });
 });
 
-describe('a start is refused with one clear sentence, and leaves nothing running, when', () => {
+describe('a start is rejected with one sentence, and leaves nothing running, when', () => {
   const holders: { close(): unknown }[] = [];
   afterEach(() => {
     for (const holder of holders.splice(0)) holder.close();
@@ -152,7 +149,7 @@ describe('a start is refused with one clear sentence, and leaves nothing running
     return address !== null && typeof address === 'object' ? `${address.port}` : '';
   };
 
-  test('another process uses the data folder, which goes on undisturbed', async () => {
+  test('another process uses the data folder, which is not affected', async () => {
     const env = { DATA_DIR: await processes.sharedDataDir() };
     const owner = processes.launch(env);
     const url = await owner.ready();

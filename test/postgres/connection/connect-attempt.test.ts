@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { createPool } from '../../../src/postgres/pool.ts';
 import { makeBusyPort } from '../../support/network/busy-port.ts';
 
-test('a process with a database waits for an address to which it takes a second to connect, though there is another', async () => {
+test('a process waits for a database address that takes a second to connect, although there is another one', async () => {
   const pool = createPool({ url: 'postgresql://unused.example/', connectionsMax: 1 });
   const busy = await makeBusyPort();
   setTimeout(busy.release, 500);

@@ -48,8 +48,8 @@ afterAll(() => database.drop());
 
 const times = <Result>(count: number, make: () => Result) => Array.from({ length: count }, make);
 
-describe('connections', () => {
-  test('are not all held by one organization: reads of others, brief or not, and their transactions go on', async () => {
+describe('database connections', () => {
+  test('are not all used by one organization: reads and transactions of others continue', async () => {
     let waiting: Promise<unknown>[] = [];
     await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       waiting = times(15, () => db.read(linger, {}, shareOf('greedy')));
@@ -64,7 +64,7 @@ describe('connections', () => {
     expect({ used: pool.usedBy('greedy'), queue: pool.queueLength }).toEqual({ used: 0, queue: 0 });
   });
 
-  test('are waited for in a queue that refuses the organization that filled it, and not the others', async () => {
+  test('have a queue that rejects the organization that filled it, and not the others', async () => {
     let waiting: Promise<unknown>[] = [];
     await whileLocked({ database }, HOLD_LOCK, async (letGo) => {
       waiting = times(6 + QUEUE_MAX, () => db.read(linger, {}, shareOf('greedy')));
@@ -81,7 +81,7 @@ describe('connections', () => {
 });
 
 describe('rows', () => {
-  test('are counted for all statements of an answer, and refused in the middle of one', async () => {
+  test('are counted for all statements of a response, and rejected during one', async () => {
     const share = shareOf('a', 10_000);
     expect(await db.read(repeat, { rows: 4, bytes: 2_000 }, share)).toHaveLength(4);
     expect(share.rowBytesLeft).toBeGreaterThan(1_000);
@@ -89,7 +89,7 @@ describe('rows', () => {
     await expect(db.read(repeat, { rows: 2, bytes: 1_000 }, share)).rejects.toThrow(RowsTooLargeError);
   });
 
-  test('that are too large leave no connection in use, and statements of others are answered', async () => {
+  test('that are too large leave no connection in use, and statements of others complete', async () => {
     const refused = times(30, () => db.read(repeat, { rows: 5_000, bytes: 10_000 }, shareOf('a', 100_000)));
     for (const outcome of await Promise.allSettled(refused))
       expect('reason' in outcome && outcome.reason).toBeInstanceOf(RowsTooLargeError);

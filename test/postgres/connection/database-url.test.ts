@@ -34,8 +34,8 @@ const urlWith = (authority: string, parameters: string) => {
   return `postgresql://${username}@${authority}${pathname}?${parameters}`;
 };
 
-describe('DATABASE_URL leads', () => {
-  test('by a socket folder, without a host', async () => {
+describe('DATABASE_URL connects', () => {
+  test('through a socket folder, without a host', async () => {
     const { searchParams } = new URL(database.url);
     const host = searchParams.get('host') ?? '';
     const byFolder = urlWith('', `host=${host}&port=5432`);
@@ -93,12 +93,12 @@ describe('DATABASE_URL leads', () => {
     ['postgresql://h/d?options=--search_path%3Da%2Cb', { searchPath: 'a,b' }],
     ['postgresql://h/d?sslmode=no-verify', { ssl: { rejectUnauthorized: false } }],
     ['postgresql://h/d?sslmode=verify-full&sslrootcert=system', { ssl: {} }],
-  ])('where %s says', (url, expected) => {
+  ])('to the target of %s', (url, expected) => {
     expect(parseDatabaseUrl(url)).toMatchObject(expected);
   });
 });
 
-describe('DATABASE_URL is refused in one line', () => {
+describe('DATABASE_URL is rejected in one line', () => {
   test.each([
     ['mysql://h/d', 'must begin with postgresql://'],
     ['postgresql://u:hunter2@h:none/d', 'must have the form postgresql://user:password@host:5432/database'],
@@ -131,10 +131,10 @@ describe('DATABASE_URL is refused in one line', () => {
   });
 });
 
-describe('TLS with a certificate of one’s own', () => {
+describe('TLS with a self-signed certificate', () => {
   const by = (host: string, parameters: string) => urlWith(`${host}:${tls.port}`, parameters);
 
-  test('is taken where the URL names its CA, or says that nothing is to be verified, without a warning', async () => {
+  test('is accepted where the URL names its CA or disables verification, without a warning', async () => {
     const warn = vi.spyOn(process, 'emitWarning');
     const ca = `sslrootcert=${encodeURIComponent(tls.caFile)}`;
     await start(by('localhost', `sslmode=verify-full&${ca}`));
@@ -146,7 +146,7 @@ describe('TLS with a certificate of one’s own', () => {
   });
 
   test.each(['require', 'verify-full'])(
-    'is refused with sslmode=%s alone, in a sentence that says how to take it',
+    'is rejected with sslmode=%s alone, with a suggested fix',
     async (mode) => {
       const warn = vi.spyOn(process, 'emitWarning');
       await expect(start(by('localhost', `sslmode=${mode}`))).rejects.toThrow(
@@ -156,14 +156,14 @@ describe('TLS with a certificate of one’s own', () => {
     },
   );
 
-  test('is refused under a name that it does not have', async () => {
+  test('is rejected for another host name', async () => {
     const url = by('127.0.0.1', `sslmode=verify-full&sslrootcert=${encodeURIComponent(tls.caFile)}`);
     await expect(start(url)).rejects.toThrow(
       /cannot be used: .* Use the name that the certificate has, .*verify-ca/,
     );
   });
 
-  test('is not asked for in vain of a server that has none: a sentence says so', async () => {
+  test('is rejected with one sentence by a server without TLS', async () => {
     const plain = await startDatabaseProxy(database.url);
     const url = `${plain.url.replace(/\?.*/, '')}?sslmode=verify-full`;
     await expect(start(url)).rejects.toThrow(/does not support SSL connections\. Turn TLS on there/);

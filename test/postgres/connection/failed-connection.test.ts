@@ -89,9 +89,9 @@ describe.each(Object.entries(ways))('a connection on which %s failed', (_way, as
 
 const { 'Prisma and the queue, which have the pool': _, ...ours } = ways;
 
-describe.each(Object.entries(ours))('a connection on which %s was refused', (_way, ask) => {
+describe.each(Object.entries(ours))('a connection on which %s was rejected', (_way, ask) => {
   test.each(['22P02', '23505', '23503', '23514', '55P03', '57014', 'P0001'])(
-    'with %s, which concerns the statement alone, is used again',
+    'with %s, an error of the statement only, is reused',
     async (code) => {
       const before = await session();
       await expect(ask({ code, times: 100 }).catch(codeOf)).resolves.toBe(code);
@@ -100,14 +100,14 @@ describe.each(Object.entries(ours))('a connection on which %s was refused', (_wa
   );
 });
 
-describe.each(Object.entries(ours))('%s that met another transaction', (_way, ask) => {
-  test.each(['40001', '40P01'])('with %s is done again, on the same connection', async (code) => {
+describe.each(Object.entries(ours))('%s that conflicted with another transaction', (_way, ask) => {
+  test.each(['40001', '40P01'])('with %s is retried on the same connection', async (code) => {
     const before = await session();
     expect(await ask({ code, times: 3 })).toMatchObject([{ fail: 'done' }]);
     expect(await session()).toBe(before);
   });
 
-  test('each time is given up after some', async () => {
+  test('fails after several conflicts', async () => {
     await expect(ask({ code: '40001', times: 1_000 }).catch(codeOf)).resolves.toBe('40001');
     const [row] = await database.query<{ attempts: number }>(
       'SELECT last_value::int AS attempts FROM attempt',

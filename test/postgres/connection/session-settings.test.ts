@@ -89,13 +89,13 @@ const hostile: Settings = {
   search_path: 'elsewhere',
 };
 
-describe('every answer is the same where a role begins its sessions with', () => {
+describe('responses are equal for a role whose sessions start with', () => {
   test.each(Object.entries(hostile))('%s = %s', async (name, value) => {
     const database = await ownedDatabase({ [name]: value });
     await smokeTest(await startOn(database));
   });
 
-  test('all of it at once, and everything that can be done is done', async () => {
+  test('all settings together, for every audited mutation', async () => {
     const database = await ownedDatabase(hostile);
     await smokeTest(await startOn(database));
     const { server } = await startOn(database, { BACKGROUND_JOBS: 'off', RATE_LIMIT_STORE: 'postgres' });
@@ -110,7 +110,7 @@ describe('every answer is the same where a role begins its sessions with', () =>
   });
 });
 
-test('every answer is the same where a database begins its sessions otherwise', async () => {
+test('responses are equal for a database with other session defaults', async () => {
   const database = await createEmptyDatabase();
   cleanups.push(database.drop);
   const [row] = await database.query<{ name: string }>('SELECT current_database() AS name');
@@ -119,7 +119,7 @@ test('every answer is the same where a database begins its sessions otherwise', 
   await smokeTest(await startOn(database));
 });
 
-test('every answer is the same through a pooler that lends another connection for each transaction', async () => {
+test('responses are equal through a pooler in transaction mode', async () => {
   // One that is idle is ended in the pooler's own time.
   const { idle_session_timeout: _, ...settings } = hostile;
   const database = await ownedDatabase(settings);
@@ -135,7 +135,7 @@ test('every answer is the same through a pooler that lends another connection fo
   for (const rows of left) expect(rows).toEqual([{ default_transaction_isolation: 'serializable' }]);
 }, 120_000);
 
-test('what a role is set to while a server runs reaches none of its new sessions', async () => {
+test('a role setting that changes while a server runs does not affect its new sessions', async () => {
   const database = await ownedDatabase({});
   const clocked = await startOn(database);
   await smokeTest(clocked);
@@ -148,7 +148,7 @@ test('what a role is set to while a server runs reaches none of its new sessions
 });
 
 test.each(['repeatable read', 'serializable'])(
-  'changes of one thing at the same moment are all made where a role begins with %s',
+  'concurrent changes of one row all succeed for a role with %s',
   async (default_transaction_isolation) => {
     const database = await ownedDatabase({ default_transaction_isolation });
     const { server } = await startOn(database, { BACKGROUND_JOBS: 'off' });
@@ -169,7 +169,7 @@ test.each(['repeatable read', 'serializable'])(
   },
 );
 
-test('a role that was read-only for a while fails one request a connection at most, and none when it is over', async () => {
+test('a role that was read-only fails at most one request per connection, and none afterwards', async () => {
   const database = await ownedDatabase({});
   const { server } = await startOn(database, { BACKGROUND_JOBS: 'off', DATABASE_POOL_MAX: '3' });
   const { project } = await makeWorld(server);
@@ -189,7 +189,7 @@ test('a role that was read-only for a while fails one request a connection at mo
   expect((await request(server, '/health/ready')).status).toBe(200);
 });
 
-describe('a start is refused in one sentence where', () => {
+describe('a start is rejected in one sentence where', () => {
   const start = (database: TestDatabase) => createServer(testConfig(database), { log });
 
   test('triggers are turned off and the role may not turn them on', async () => {
@@ -207,7 +207,7 @@ describe('a start is refused in one sentence where', () => {
     );
   });
 
-  test('the tables are where the role has put them, until the URL says so', async () => {
+  test('the tables are in another schema of the role, until the URL names it', async () => {
     const database = await ownedDatabase({});
     await database.query(
       'CREATE SCHEMA former AUTHORIZATION CURRENT_USER; GRANT ALL ON SCHEMA former TO PUBLIC',

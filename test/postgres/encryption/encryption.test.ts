@@ -14,18 +14,18 @@ const place: SealedPlace = {
 
 const TEXT = 'a secret – with ü, 😀 and \u0000';
 
-describe('encryption does', () => {
-  test.each(['', TEXT, 'x'.repeat(10_000)])('open what it sealed, as it was', (text) => {
+describe('encryption', () => {
+  test.each(['', TEXT, 'x'.repeat(10_000)])('decrypts what it encrypted', (text) => {
     expect(encryption.open(encryption.seal(text, place), place)).toBe(text);
   });
 
-  test('seal the same text differently each time, and never readably', () => {
+  test('encrypts equal texts differently each time', () => {
     const sealed = Array.from({ length: 100 }, () => encryption.seal(TEXT, place));
     expect(new Set(sealed.map((one) => one.toString('hex'))).size).toBe(100);
     for (const one of sealed) expect(one.includes('secret')).toBe(false);
   });
 
-  test('open with a previous key what that once sealed, and seal with the current one', () => {
+  test('decrypts with a previous key and encrypts with the current one', () => {
     const rotated = createEncryption(otherKey, [key]);
     expect(rotated.open(encryption.seal(TEXT, place), place)).toBe(TEXT);
     const anew = rotated.seal(TEXT, place);
@@ -34,8 +34,8 @@ describe('encryption does', () => {
   });
 });
 
-describe('encryption refuses', () => {
-  test('what has one bit changed, wherever it is, and tells nothing of the text', () => {
+describe('encryption rejects', () => {
+  test('a ciphertext with one changed bit, without revealing the text', () => {
     const sealed = encryption.seal(TEXT, place);
     for (let bit = 0; bit < sealed.length * 8; bit++) {
       const damaged = Buffer.from(sealed);
@@ -46,7 +46,7 @@ describe('encryption refuses', () => {
     }
   });
 
-  test('what is cut short or has something added', () => {
+  test('a truncated or extended ciphertext', () => {
     const sealed = encryption.seal(TEXT, place);
     for (let length = 0; length < sealed.length; length++)
       expect(() => encryption.open(sealed.subarray(0, length), place)).toThrow('cannot be opened');
@@ -62,7 +62,7 @@ describe('encryption refuses', () => {
     ['row', { id: 'ca_2' }],
     ['column', { column: 'auth_config.credentials' }],
     ['place with the same letters', { organizationId: 'org_1proj_1', projectId: '' }],
-  ] as const)('what was sealed for another %s', (_what, other) => {
+  ] as const)('a ciphertext of another %s', (_what, other) => {
     const sealed = encryption.seal(TEXT, place);
     expect(() => encryption.open(sealed, { ...place, ...other })).toThrow('sealed for another place');
   });

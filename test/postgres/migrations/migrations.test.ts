@@ -88,7 +88,7 @@ describe('an empty database', () => {
 });
 
 describe('a database that is up to date', () => {
-  it('is found so with two statements, and waits for nobody', async () => {
+  it('costs two statements at the start, and waits for no lock', async () => {
     await applyMigrations(pool, [first, second]);
     const release = await holdLock();
     const query = vi.spyOn(pool, 'query');
@@ -106,7 +106,7 @@ describe('a database that is up to date', () => {
 });
 
 describe('a database with calls and sessions', () => {
-  it('has them counted as usage', async () => {
+  it('gets their usage counts', async () => {
     const before = released.filter(({ name }) => name < '20261121082000_usage');
     await applyMigrations(pool, before);
     await pool.query(`
@@ -145,7 +145,7 @@ describe('a database with calls and sessions', () => {
   });
 });
 
-describe('a database with folded usage', () => {
+describe('a database with rolled-up usage', () => {
   /** Rows of one cut: the bucket, the tool, the user, the session, the key and the count. */
   const rowsOf = (table: string, cut: string, rows: readonly (readonly (string | number)[])[]) =>
     rows.map(([bucket, tool, user, session, key, count]) => {
@@ -158,7 +158,7 @@ describe('a database with folded usage', () => {
     SELECT cut::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
       AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE cut IN (${cuts}) ORDER BY 1, 2, 3`;
 
-  it('has it in weeks and in ten minutes too, and no longer folds as before', async () => {
+  it('gets weekly and ten-minute sums, and rolls up in the new way only', async () => {
     await applyMigrations(
       pool,
       released.filter(({ name }) => name < '20261121160000_usage_weeks'),
@@ -211,7 +211,7 @@ describe('a database with folded usage', () => {
     await expect(pool.query('SELECT id FROM usage_pending')).rejects.toThrow('"id" does not exist');
   });
 
-  it('has it in months too, and no longer folds as before', async () => {
+  it('gets monthly sums, and rolls up in the new way only', async () => {
     await applyMigrations(
       pool,
       released.filter(({ name }) => name < '20261121190000_usage_months'),
