@@ -16,13 +16,13 @@ export async function startBackgroundWorker(
   stopping: AbortSignal,
 ): Promise<void> {
   const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
-  const [{ runWorker }, { runAuditMaintenance: keepAuditLog }, { keepPurging }] = await Promise.all([
+  const [{ runWorker }, { runAuditMaintenance }, { runPurge }] = await Promise.all([
     import('../worker/worker.ts'),
     import('../worker/audit-maintenance.ts'),
     import('../worker/purge.ts'),
   ]);
   const { pool, log, clock } = app;
-  const post = {
+  const sendOptions = {
     destinations: webhookDestinations,
     userAgent: `Bailiwick-Webhooks/${VERSION}`,
     timeoutMs: webhookTimeoutMs,
@@ -31,9 +31,12 @@ export async function startBackgroundWorker(
   };
   const context = createSystemContext(app);
   await Promise.all([
-    runWorker({ pool, context, post, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares }, stopping),
-    keepAuditLog({ context, log, retentionDays: auditRetentionDays }, stopping),
-    keepPurging({ context, log }, stopping),
+    runWorker(
+      { pool, context, sendOptions, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares },
+      stopping,
+    ),
+    runAuditMaintenance({ context, log, retentionDays: auditRetentionDays }, stopping),
+    runPurge({ context, log }, stopping),
   ]);
 }
 

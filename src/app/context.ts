@@ -90,7 +90,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const shared = {
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
     db,
-    lastUsed: lastUsed,
+    lastUsed,
     encryption: data.encryption,
     answerBytesMax: config.limits.answerBytesMax,
     webhookDestinations,
@@ -105,10 +105,10 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
 }
 
 /** Makes the scope of what a process does of its own accord. */
-export const createSystemContext = (app: AppContext): RequestContext => scopeOf(app, SYSTEM);
+export const createSystemContext = (app: AppContext): RequestContext => contextFor(app, SYSTEM);
 
 /** Makes the scope of what an actor does who sends no request. */
-export function scopeOf({ shared, clock }: AppContext, actor: Actor): RequestContext {
+export function contextFor({ shared, clock }: AppContext, actor: Actor): RequestContext {
   return createRequestContext(
     shared,
     { actor, client: NO_CLIENT, requestId: null, requestedProjectId: null },

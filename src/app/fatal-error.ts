@@ -39,11 +39,11 @@ export function formatFatalError(error: unknown): string {
   // Of the operating system, such as an address that is taken.
   if ('syscall' in error && 'errno' in error) return formatSystemError(error.message, Number(error.errno));
   const isExplained = 'syscall' in error || operatorErrors.some((kind) => error instanceof kind);
-  return isExplained ? error.message : (explainTold(error) ?? error.stack ?? error.message);
+  return isExplained ? error.message : (formatClientError(error) ?? error.stack ?? error.message);
 }
 
 /** What the domain has thrown, and what the database could not do, such as when it ends under a command. Null: neither. */
-function explainTold(error: Error): string | null {
+function formatClientError(error: Error): string | null {
   const told = toClientError(error);
   if (!told) return null;
   return told === error

@@ -9,7 +9,7 @@ export type FirstKeys = {
   readonly projectKey: string;
 };
 
-export type FirstUse = {
+export type BootstrapResult = {
   /** Null unless the database was empty and was filled. */
   readonly firstKeys: FirstKeys | null;
   /** False: no key opens anything here, and no request can create one. Looks into the database. */
@@ -17,7 +17,7 @@ export type FirstUse = {
 };
 
 /** Fills an empty database when the config says so. */
-export async function beginUse(app: AppContext, { seed, secrets }: Config): Promise<FirstUse> {
+export async function bootstrap(app: AppContext, { seed, secrets }: Config): Promise<BootstrapResult> {
   const isUsable = async () =>
     seed || secrets.operatorKey !== null || hasOrganization(createSystemContext(app));
   return { firstKeys: seed ? await bootstrapFirstOrganization(app) : null, isUsable };

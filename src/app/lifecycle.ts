@@ -24,11 +24,11 @@ export type Run<Started extends Process> = {
   readonly isChild?: boolean;
   start(): Promise<Started>;
   /** Begins the work, once the process is ready for it. */
-  begin(started: Started): Promise<Begun>;
+  onStarted(started: Started): Promise<StartReport>;
 };
 
 /** What is told of a process that works: to a person, and in the log. */
-export type Begun = { readonly printed: string; readonly facts: object };
+export type StartReport = { readonly printed: string; readonly facts: object };
 
 /** A terminal and npm both pass on one Ctrl-C. Only what comes later is a second wish. */
 const SIGNAL_DEBOUNCE_MS = 500;
@@ -40,9 +40,9 @@ const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const;
  *  moment from which it works, the signal and the end. */
 export async function runProcess<Started extends Process>(run: Run<Started>): Promise<void> {
   const { config, log, role, isChild = false } = run;
-  const tell = (facts: object, message: string) =>
+  const logEvent = (facts: object, message: string) =>
     log[isChild ? 'debug' : 'info']({ role, ...facts }, message);
-  tell(factsOf(config), 'starting');
+  logEvent(factsOf(config), 'starting');
   const startedAt = performance.now();
   // V8 would begin to put what requests leave behind straight among what is old, where only a long collection finds it: under
   // load that took 50 MB more.
@@ -57,13 +57,13 @@ export async function runProcess<Started extends Process>(run: Run<Started>): Pr
       process.exit(1);
     }
     stoppingSince = performance.now();
-    tell({ signal }, 'stopping');
+    logEvent({ signal }, 'stopping');
     // A start that waits for a database has nothing to finish.
     const started = await Promise.race([starting, sleep(config.shutdownTimeoutMs, null)]);
     // A person who presses Ctrl-C has no balancer before it.
     if (signal !== 'SIGINT') await started?.drain?.();
     await started?.close();
-    tell({ signal, ms: msSince(stoppingSince) }, 'stopped');
+    logEvent({ signal, ms: msSince(stoppingSince) }, 'stopped');
     process.exit(0);
   };
   for (const signal of END_SIGNALS) process.on(signal, () => stop(signal).catch(exitWithError));
@@ -74,11 +74,11 @@ export async function runProcess<Started extends Process>(run: Run<Started>): Pr
     exitWithError(why);
   };
   started.failed.then(failWith, failWith);
-  const { printed, facts } = await run.begin(started).catch(async (error) => {
+  const { printed, facts } = await run.onStarted(started).catch(async (error) => {
     await started.close();
     throw error;
   });
-  tell({ ...facts, ms: msSince(startedAt) }, 'ready');
+  logEvent({ ...facts, ms: msSince(startedAt) }, 'ready');
   process.stdout.write(printed);
 }
 

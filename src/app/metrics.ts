@@ -9,9 +9,9 @@ export async function openMetrics(
 ): Promise<OpenMetrics | null> {
   if (address === null) return null;
   const [
-    { countRequests, createRegistry, watchCaches },
-    { registerQueueMetrics: watchBacklog },
-    { startMetricsServer: listenForScrapes },
+    { countRequests, createRegistry, registerCacheMetrics },
+    { registerQueueMetrics },
+    { startMetricsServer },
   ] = await Promise.all([
     import('../telemetry/metrics.ts'),
     import('../telemetry/queue-metrics.ts'),
@@ -22,13 +22,13 @@ export async function openMetrics(
   return {
     registry,
     countServer: (caches) => {
-      watchCaches(registry, caches);
+      registerCacheMetrics(registry, caches);
       return countRequests(registry);
     },
     serve: async (expose = exposeOwn) => {
-      watchBacklog(registry, shared.db);
+      registerQueueMetrics(registry, shared.db);
       const warn = (err: unknown) => log.warn({ err }, 'the metrics could not be read');
-      const listener = await listenForScrapes(expose, address, warn);
+      const listener = await startMetricsServer(expose, address, warn);
       log.info({ url: listener.url }, 'metrics are served');
       return listener;
     },

@@ -11,7 +11,7 @@ const REFRESH_MS = 5_000;
 /** Of the connections of the database, and of those who may wait for one: what all requests without a key have together. */
 const KEYLESS_SHARE = 0.2;
 
-export type OpenRateLimiter = { readonly meter: RateLimiter; readonly close: () => void };
+export type OpenRateLimiter = { readonly rateLimiter: RateLimiter; readonly close: () => void };
 
 /** Opens what counts, and looks from then on every few seconds which limits were set. */
 export async function openRateLimiter(
@@ -20,20 +20,20 @@ export async function openRateLimiter(
   { rateLimits: { windowSeconds = WINDOW_SECONDS, refreshMs = REFRESH_MS } = {} }: Overrides,
 ): Promise<OpenRateLimiter> {
   const { store, ...perMinute } = limits;
-  const own = createRateLimitCache(db);
-  await own.refresh();
+  const overrides = createRateLimitCache(db);
+  await overrides.refresh();
   const counter = await openRateCounter({ store, db, redisUrl: secrets.redisUrl, windowSeconds }, log);
   const warn = (err: unknown) => log.warn({ err }, 'the rate limits that were set could not be read');
-  const timer = setInterval(() => own.refresh().catch(warn), refreshMs).unref();
+  const timer = setInterval(() => overrides.refresh().catch(warn), refreshMs).unref();
   return {
-    meter: createRateLimiter({
+    rateLimiter: createRateLimiter({
       ...perMinute,
       counter,
-      own,
+      overrides,
       windowSeconds,
       keylessAtOnceMax: Math.max(1, Math.floor(databasePoolMax * KEYLESS_SHARE)),
       keylessQueueMax: Math.ceil(databaseQueueMax * KEYLESS_SHARE),
-      requireRoom: (readOrganizationId) => pool.assertQueueCapacity(readOrganizationId),
+      assertQueueCapacity: (readOrganizationId) => pool.assertQueueCapacity(readOrganizationId),
     }),
     close: () => {
       clearInterval(timer);

@@ -6,14 +6,14 @@ import type { AppContext } from './context.ts';
 /** Whether the database answers, has every migration, and takes changes. Those who ask at the same moment hear the same: however
  *  many ask, one look is under way. */
 export function createReadiness(app: AppContext): Readiness {
-  let looking: Promise<boolean> | undefined;
+  let probing: Promise<boolean> | undefined;
   return () => {
-    looking ??= probe(app)
+    probing ??= probe(app)
       .catch(() => false)
       .finally(() => {
-        looking = undefined;
+        probing = undefined;
       });
-    return looking;
+    return probing;
   };
 }
 

@@ -18,12 +18,12 @@ import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import { startBackgroundWorkerDelayed } from './background-worker.ts';
 import { type Overrides, openContext } from './context.ts';
 import { createErrorReporter } from './error-reporter.ts';
-import { beginUse, type FirstUse } from './first-run.ts';
+import { type BootstrapResult, bootstrap } from './first-run.ts';
 import { openMetrics } from './metrics.ts';
 import { openRateLimiter } from './rate-limiter.ts';
 import { createReadiness } from './readiness.ts';
 
-export type Listening = FirstUse & {
+export type Listening = BootstrapResult & {
   readonly url: string;
   /** Where metrics are served. Null: not by this server. */
   readonly metricsUrl: string | null;
@@ -48,15 +48,17 @@ const ownManifest = join(packageRoot(import.meta.dirname), 'schema/documents.jso
 /** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
  *  running, when the database or the manifest cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
-  const { manifestPath, trustsOnlyManifest } = config.documents;
+  const { manifestPath, persistedOnly } = config.documents;
   const manifest = readManifest(manifestPath ?? ownManifest);
-  const persistedDocuments = createPersistedDocuments({ manifest, trustsOnlyManifest });
+  const persistedDocuments = createPersistedDocuments({ manifest, persistedOnly });
   const app = await openContext(config, overrides);
   const { clock, log } = app;
-  const { meter, close: closeMeter } = await openRateLimiter(app, config, overrides).catch(async (error) => {
-    await app.close();
-    throw error;
-  });
+  const { rateLimiter, close: closeRateLimiter } = await openRateLimiter(app, config, overrides).catch(
+    async (error) => {
+      await app.close();
+      throw error;
+    },
+  );
   let listener: Listener | undefined;
   let isDraining = false;
   // A server on any free port knows its address once it listens.
@@ -73,8 +75,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       operatorKey: config.secrets.operatorKey,
     },
     shared,
-    meter,
-    turns: createFairScheduler(config.databasePoolMax),
+    rateLimiter,
+    scheduler: createFairScheduler(config.databasePoolMax),
     readClient: createClientReader(config.trustedProxies),
     isReady: async () => !isDraining && isReady(),
     reportError: createErrorReporter(log),
@@ -88,38 +90,41 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     corsOrigins: config.corsOrigins,
     checkOrigin: createHostAndOriginCheck(config),
   };
-  const api = createYogaHandler(options);
-  const lane = createFastPath(api, options);
+  const yoga = createYogaHandler(options);
+  const fastPath = createFastPath(yoga, options);
   const metrics = await openMetrics(app, config);
-  const watchers = {
+  const sinks = {
     log: createAccessLog(log),
     count:
-      metrics?.countServer({ documents: options.documentCache.state, senders: meter.senders.state }) ?? null,
+      metrics?.countServer({
+        documents: options.documentCache.state,
+        senders: rateLimiter.identities.state,
+      }) ?? null,
     tracing: app.tracing,
   };
   const serveMetrics = overrides.serveMetrics ?? ((open) => open.serve());
-  let scrapes: MetricsListener | null = null;
+  let metricsServer: MetricsListener | null = null;
   const closing = new AbortController();
   let worker: Promise<void> | undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {
     closing.abort();
     await Promise.all([listener?.close(config.shutdownTimeoutMs), worker]);
-    closeMeter();
-    await scrapes?.close();
+    closeRateLimiter();
+    await metricsServer?.close();
     await app.close();
   };
   return {
     failed: app.failed,
-    fetch: async (request) => api.fetch(request),
+    fetch: async (request) => yoga.fetch(request),
     listen: async () => {
-      const handle = instrument(lane, watchers, options.readClient);
+      const handle = instrument(fastPath, sinks, options.readClient);
       listener = await listen(handle, { ...config, reportError: options.reportError });
-      scrapes = metrics && (await serveMetrics(metrics));
+      metricsServer = metrics && (await serveMetrics(metrics));
       // Not before: keys that nobody is shown would be lost.
-      const use = await beginUse(app, config);
+      const use = await bootstrap(app, config);
       if (config.worker) worker = startBackgroundWorkerDelayed(app, config, overrides, closing.signal);
-      return { url: listener.url, ...use, metricsUrl: scrapes?.url ?? null };
+      return { url: listener.url, ...use, metricsUrl: metricsServer?.url ?? null };
     },
     drain: async () => {
       isDraining = true;

@@ -1,13 +1,13 @@
 import type { Logger } from 'pino';
 import type { FirstKeys } from './first-run.ts';
-import type { Begun } from './lifecycle.ts';
+import type { StartReport } from './lifecycle.ts';
 import type { Listening } from './server.ts';
 
 const NOT_USABLE =
   'The database has no organization, and without BOOTSTRAP=1 or an OPERATOR_KEY none can be created: no request will be let in.';
 
 /** Tells of a server that has just started: to a person, with the keys this once at the first start, and in the log. */
-export async function startupBanner(listening: Listening, log: Logger): Promise<Begun> {
+export async function startupBanner(listening: Listening, log: Logger): Promise<StartReport> {
   const { url, metricsUrl, firstKeys } = listening;
   const lines = [`Bailiwick is ready at ${url}/graphql`, 'Open that address in a browser for GraphiQL.'];
   if (firstKeys) lines.push('', ...describeKeys(url, firstKeys));

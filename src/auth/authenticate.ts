@@ -25,7 +25,7 @@ export type Credential = {
   readonly hash: Buffer;
 };
 
-type Sent = { readonly kind: Credential['kind']; readonly secret: string };
+type SentKey = { readonly kind: Credential['kind']; readonly secret: string };
 
 /** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
  *  that cannot be one, and for two that differ. Costs no statement. */
@@ -46,7 +46,7 @@ export function readCredential(headers: HeaderSource): Credential | null {
 export const carriesKey = (headers: HeaderSource): boolean => credentialsOf(headers).length > 0;
 
 /** Where a key comes from. */
-export type Sender = {
+export type KeySource = {
   /** Null: not known. */
   readonly ip: string | null;
   /** The organization that sent the key before, whose share the look-up takes. Undefined: the key is new here. */
@@ -58,7 +58,7 @@ export type Sender = {
 export async function authenticate(
   credential: Credential | null,
   { db, lastUsed, now, operatorKey }: Authentication,
-  { ip, organizationId = '' }: Sender,
+  { ip, organizationId = '' }: KeySource,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
   if (credential.kind === 'operator') return authenticateOperator(credential.hash, operatorKey);
@@ -76,8 +76,8 @@ const credentialHeaders = [
   ['project', 'x-api-key'],
 ] as const;
 
-function credentialsOf(headers: HeaderSource): readonly Sent[] {
-  const found: Sent[] = [];
+function credentialsOf(headers: HeaderSource): readonly SentKey[] {
+  const found: SentKey[] = [];
   for (const [kind, name] of credentialHeaders) {
     const secret = headers.get(name);
     if (secret) found.push({ kind, secret });

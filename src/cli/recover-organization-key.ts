@@ -1,6 +1,6 @@
 // Issues a key of an organization whose keys are lost: npm run recover-organization-key [-- --organization ID_OR_NAME]
 import { parseArgs } from 'node:util';
-import { openContext, scopeOf } from '../app/context.ts';
+import { contextFor, openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import { findOrganizations, recoverOrganizationKey } from '../domain/api-key/recover.ts';
@@ -46,7 +46,7 @@ async function recover(context: RequestContext, sought: string | null): Promise<
 async function main(): Promise<void> {
   const { organization = null } = readArguments();
   const app = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
-  const printed = await recover(scopeOf(app, OPERATOR), organization).finally(app.close);
+  const printed = await recover(contextFor(app, OPERATOR), organization).finally(app.close);
   process.stdout.write(`${printed}\n`);
 }
 

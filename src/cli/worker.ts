@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     log,
     role: 'worker',
     start: () => startWorker(config, log),
-    begin: async () => ({ printed: 'Bailiwick delivers webhooks.\n', facts: {} }),
+    onStarted: async () => ({ printed: 'Bailiwick delivers webhooks.\n', facts: {} }),
   });
 }
 

@@ -26,59 +26,59 @@ export function createFairScheduler(databasePoolMax: number) {
   const longReads = new FairGate({ ...LONG_READS, slotsMax: Math.max(1, Math.floor(databasePoolMax / 4)) });
   const exports = new FairGate(EXPORTS);
 
-  const leave = (metered: ChargeState): void => {
-    const { turn } = metered;
-    metered.turn = undefined;
-    turn?.gate.leave(turn.key);
+  const release = (chargeState: ChargeState): void => {
+    const { slot } = chargeState;
+    chargeState.slot = undefined;
+    slot?.gate.leave(slot.key);
   };
 
   return {
     requests,
     longReads,
-    leave,
+    release,
     /** Takes a slot for a request, once: a request that turns out to be a long read changes its slot. Undefined: it has one. A promise
      *  rejects with TOO_MANY_AT_ONCE. Follow it with `leave`. */
-    take(metered: ChargeState, actor: Actor, isLong: boolean): Promise<void> | undefined {
+    acquire(chargeState: ChargeState, actor: Actor, isLong: boolean): Promise<void> | undefined {
       const gate = isLong ? longReads : requests;
-      if (metered.turn && (metered.turn.gate === gate || !isLong)) return undefined;
-      leave(metered);
-      const turn = { gate, key: sharedBy(actor) };
-      if (gate.tryEnter(turn.key)) {
-        metered.turn = turn;
+      if (chargeState.slot && (chargeState.slot.gate === gate || !isLong)) return undefined;
+      release(chargeState);
+      const slot = { gate, key: sharedBy(actor) };
+      if (gate.tryEnter(slot.key)) {
+        chargeState.slot = slot;
         return undefined;
       }
-      const entered = gate.enter(turn.key).then(() => {
-        metered.turn = turn;
+      const entered = gate.enter(slot.key).then(() => {
+        chargeState.slot = slot;
       });
-      return entered.catch(refuse);
+      return entered.catch(rejectQueued);
     },
     /** Runs one page of a stream as a long read. */
     async readLong<Result>(actor: Actor, work: () => Promise<Result>): Promise<Result> {
       const key = sharedBy(actor);
-      await longReads.enter(key).catch(refuse);
+      await longReads.enter(key).catch(rejectQueued);
       return work().finally(() => longReads.leave(key));
     },
     /** Begins an export, which ends with the function that it gives. Throws TOO_MANY_AT_ONCE beside another one of the organization. */
     beginExport(actor: Actor): () => void {
       const key = sharedBy(actor);
-      if (!exports.tryEnter(key)) throw exportUnderWay();
-      let isOver = false;
+      if (!exports.tryEnter(key)) throw exportAlreadyRunning();
+      let isReleased = false;
       return () => {
-        if (!isOver) exports.leave(key);
-        isOver = true;
+        if (!isReleased) exports.leave(key);
+        isReleased = true;
       };
     },
   };
 }
 
-function refuse(error: unknown): never {
+function rejectQueued(error: unknown): never {
   if (!(error instanceof GateRefusal)) throw error;
   throw rateLimited('TOO_MANY_AT_ONCE', 'Too many requests of the organization wait already.', {
     retryAfterSeconds: 1,
   });
 }
 
-const exportUnderWay = (): DomainError =>
+const exportAlreadyRunning = (): DomainError =>
   rateLimited('TOO_MANY_AT_ONCE', 'Another export of the organization is under way.', {
     retryAfterSeconds: 1,
   });

@@ -17,34 +17,34 @@ import type { FairScheduler } from './fair-scheduler.ts';
 import { GRAPHIQL_ASSETS_PATH, serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
 import { checkMediaTypes } from './request/content-negotiation.ts';
 import { requestIdOf } from './request/request-id.ts';
-import type { Arrived, RequestState } from './request-state.ts';
-import { GRAPHQL_PATH, routeFault } from './routes.ts';
+import type { ListenerContext, RequestState } from './request-state.ts';
+import { GRAPHQL_PATH, routeError } from './routes.ts';
 import type { ReadClient } from './server/client-address.ts';
 
 export type GatewayOptions = AuthenticateOptions & {
-  readonly turns: FairScheduler;
+  readonly scheduler: FairScheduler;
   readonly readClient: ReadClient;
   readonly isReady: Readiness;
   /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
-  readonly admitsAnonymous: boolean;
-  readonly answerMcp: McpEndpoint;
-  readonly answerAuditExport: AuditExportEndpoint;
-  readonly answerLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
+  readonly allowsAnonymous: boolean;
+  readonly handleMcp: McpEndpoint;
+  readonly handleAuditExport: AuditExportEndpoint;
+  readonly handleLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
   readonly reportError: ReportError;
 };
 
 /** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
-export function useGateway(options: GatewayOptions): Plugin<object, Arrived & RequestState> {
+export function useGateway(options: GatewayOptions): Plugin<object, ListenerContext & RequestState> {
   const states = new WeakMap<Request, RequestState>();
   return {
     async onRequest({ request, url, serverContext, endResponse }) {
       serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
       serverContext.actor = ANONYMOUS;
       serverContext.client = options.readClient(request.headers, serverContext.req);
-      serverContext.metered ??= {};
+      serverContext.chargeState ??= {};
       serverContext.telemetry ??= createRequestTelemetry('none');
       serverContext.telemetry.caller = serverContext;
-      serverContext.telemetry.metered = serverContext.metered;
+      serverContext.telemetry.chargeState = serverContext.chargeState;
       serverContext.idempotent = {};
       states.set(request, serverContext);
       const early = await routeNonGraphql(request, url.pathname, serverContext, options);
@@ -52,13 +52,13 @@ export function useGateway(options: GatewayOptions): Plugin<object, Arrived & Re
     },
     async onResponse({ request, response, setResponse }) {
       const state = states.get(request);
-      if (state) options.turns.leave(state.metered);
+      if (state) options.scheduler.release(state.chargeState);
       const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
       const late = state && (await chargeRejected(request, state, options));
       const answer = late ? withHeaders(late, headersBeside(response)) : response;
       withHeaders(answer, {
         ...responseHeaders(requestId),
-        ...(state && options.meter.headersOf(state.metered)),
+        ...(state && options.rateLimiter.headersOf(state.chargeState)),
       });
       if (late) setResponse(late);
     },
@@ -82,12 +82,12 @@ export function withHeaders(answer: Response, headers: Readonly<Record<string, s
 /** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
 async function chargeRejected(
   request: Request,
-  { actor, metered, requestId, telemetry }: RequestState,
-  { meter, reportError }: GatewayOptions,
+  { actor, chargeState, requestId, telemetry }: RequestState,
+  { rateLimiter, reportError }: GatewayOptions,
 ): Promise<Response | null> {
-  if (metered.charge !== undefined) return null;
+  if (chargeState.charge !== undefined) return null;
   try {
-    await meter.charge(metered, actor, plainPoints(1));
+    await rateLimiter.charge(chargeState, actor, plainPoints(1));
     return null;
   } catch (error) {
     return errorResponse(request.headers, error, { requestId, reportError, telemetry });
@@ -115,35 +115,35 @@ async function routeNonGraphql(
   try {
     const health = await healthResponse(path, options.isReady);
     if (health) return health;
-    if (!isFree(path) && !(isServed(path) && carriesKey(request.headers)))
-      options.meter.chargeKeyless(state.client);
+    if (!isUncharged(path) && !(acceptsKey(path) && carriesKey(request.headers)))
+      options.rateLimiter.chargeKeyless(state.client);
     if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
-    const fault = routeFault(request.method, path);
+    const fault = routeError(request.method, path);
     if (fault) throw fault;
     const mcpServerId = mcpServerIdIn(path);
-    if (mcpServerId !== null) return await options.answerMcp(mcpServerId, request, state);
-    if (path === AUDIT_EXPORT_PATH) return await options.answerAuditExport(request, state);
-    if (path === LEAKED_KEYS_PATH) return await options.answerLeakedKeys(request, state);
+    if (mcpServerId !== null) return await options.handleMcp(mcpServerId, request, state);
+    if (path === AUDIT_EXPORT_PATH) return await options.handleAuditExport(request, state);
+    if (path === LEAKED_KEYS_PATH) return await options.handleLeakedKeys(request, state);
     if (path === LLMS_PATH) return await llmsResponse();
     if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
     if (acceptsHtml(request)) return await serveGraphiql(request);
     state.actor = await authenticateRequest(request, state, options);
-    if (state.actor.kind === 'anonymous' && !options.admitsAnonymous) throw keyMissing();
+    if (state.actor.kind === 'anonymous' && !options.allowsAnonymous) throw keyMissing();
     checkMediaTypes(request);
     return null;
   } catch (error) {
-    const told = await options.meter.refused(state.client, error);
+    const told = await options.rateLimiter.countAuthFailure(state.client, error);
     const { requestId, telemetry } = state;
     return errorResponse(request.headers, told, { requestId, reportError: options.reportError, telemetry });
   }
 }
 
 /** Whether a key has a part in what is answered there. */
-const isServed = (path: string) =>
+const acceptsKey = (path: string) =>
   path === GRAPHQL_PATH || path === AUDIT_EXPORT_PATH || mcpServerIdIn(path) !== null;
 
 /** A page load fetches about twenty files, which cost neither a statement nor a lookup. */
-const isFree = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
+const isUncharged = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
 
 /** Relative, so that it holds behind a proxy that serves this server below a path of its own. */
 const redirectToGraphiql = () =>

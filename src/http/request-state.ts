@@ -11,7 +11,7 @@ export type Outcome = 'done' | 'undone' | 'unknown';
 
 /** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
 export type IdempotentState = {
-  found?: Idempotent;
+  claim?: Idempotent;
   context?: RequestContext;
   notKept?: NotKept;
   outcome?: Outcome;
@@ -22,15 +22,15 @@ export type RequestState = {
   requestId: string;
   actor: Actor;
   client: Client;
-  metered: ChargeState;
+  chargeState: ChargeState;
   telemetry: RequestTelemetry;
   idempotent: IdempotentState;
 };
 
 /** How a request came here. Without `req`, from within this process. The lane says what it has charged. Without `record`, nobody is
  *  told of it. */
-export type Arrived = {
+export type ListenerContext = {
   readonly req?: Connection;
-  readonly metered?: ChargeState;
+  readonly chargeState?: ChargeState;
   readonly telemetry?: RequestTelemetry;
 };

@@ -26,7 +26,7 @@ export function createAccessLog(log: Logger): AccessLog {
 const MICROSECONDS = 1_000;
 
 function lineOf(telemetry: RequestTelemetry, outcome: Outcome, { method, path, ip }: Arrival): object {
-  const { caller, operation, tool, metered, failures, trace } = telemetry;
+  const { caller, operation, tool, chargeState, failures, trace } = telemetry;
   return {
     requestId: caller?.requestId,
     traceId: trace?.traceId,
@@ -38,7 +38,7 @@ function lineOf(telemetry: RequestTelemetry, outcome: Outcome, { method, path, i
     actor: caller ? serializeCaller(caller.actor) : undefined,
     operation: operation ?? undefined,
     tool: tool ?? undefined,
-    cost: metered.cost,
+    cost: chargeState.cost,
     errors: failures.length > 0 ? failures : undefined,
     isAborted: outcome.isAborted || undefined,
   };

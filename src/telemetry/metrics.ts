@@ -118,7 +118,10 @@ const labelsOf = ({ endpoint, operation, tool }: RequestTelemetry) => ({
 });
 
 /** What a process remembers. */
-export function watchCaches(registry: Registry, caches: Readonly<Record<string, CacheReader>>): void {
+export function registerCacheMetrics(
+  registry: Registry,
+  caches: Readonly<Record<string, CacheReader>>,
+): void {
   const registers = [registry];
   const labelNames = ['cache'];
   const all = Object.entries(caches);
@@ -131,7 +134,7 @@ export function watchCaches(registry: Registry, caches: Readonly<Record<string, 
       for (const [cache, read] of all) this.set({ cache }, read().size);
     },
   });
-  const looks = (name: string, help: string, count: (state: CacheState) => number) =>
+  const registerCacheCounter = (name: string, help: string, count: (state: CacheState) => number) =>
     new Counter({
       name,
       help,
@@ -142,6 +145,6 @@ export function watchCaches(registry: Registry, caches: Readonly<Record<string, 
         for (const [cache, read] of all) this.inc({ cache }, count(read()));
       },
     });
-  looks('bailiwick_cache_hits_total', 'Looks that found something.', ({ hits }) => hits);
-  looks('bailiwick_cache_misses_total', 'Looks that found nothing.', ({ misses }) => misses);
+  registerCacheCounter('bailiwick_cache_hits_total', 'Looks that found something.', ({ hits }) => hits);
+  registerCacheCounter('bailiwick_cache_misses_total', 'Looks that found nothing.', ({ misses }) => misses);
 }

@@ -8,8 +8,8 @@ const SCRAPE_TIMEOUT_MS = 1_500;
 
 /** What waits in the database, read whenever somebody scrapes. What cannot be read is left out, and all else is told. */
 export function registerQueueMetrics(registry: Registry, db: Database): void {
-  const readDeliveries = oneAtATime(() => readDeliveryQueueDepth(db));
-  const readQueue = oneAtATime(() => readJobQueueDepth(db));
+  const readDeliveries = coalesce(() => readDeliveryQueueDepth(db));
+  const readQueue = coalesce(() => readJobQueueDepth(db));
   const gauge = (name: string, help: string, read: () => Promise<number>) =>
     new Gauge({
       name,
@@ -48,7 +48,7 @@ export function registerQueueMetrics(registry: Registry, db: Database): void {
 }
 
 /** Whoever asks meanwhile shares the answer; a database that hangs has one of these to answer at most. */
-function oneAtATime<Result>(read: () => Promise<Result>): () => Promise<Result> {
+function coalesce<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let reading: Promise<Result> | undefined;
   const late = async (): Promise<never> => {
     await sleep(SCRAPE_TIMEOUT_MS, null, { ref: false });

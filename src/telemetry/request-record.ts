@@ -29,7 +29,7 @@ export type RequestTelemetry = {
   /** Of MCP: the tool that is called. */
   tool: string | null;
   /** What the document costs, whether or not a limit holds. */
-  metered: { readonly cost?: number };
+  chargeState: { readonly cost?: number };
   failures: readonly Failure[];
   /** Null: the request is not traced. */
   trace: RequestTrace | null;
@@ -45,7 +45,7 @@ export function createRequestTelemetry(endpoint: Endpoint): RequestTelemetry {
     caller: null,
     operation: null,
     tool: null,
-    metered: NO_CHARGE,
+    chargeState: NO_CHARGE,
     failures: NO_FAILURES,
     trace: null,
   };

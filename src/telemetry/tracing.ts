@@ -50,7 +50,7 @@ type OpenTrace = RequestTrace & {
   readonly span: Span;
   readonly method: string;
   /** Of what happens now. Null: the trace is not kept, or the request is over, and what its timers still do is no part of it. */
-  current: Context | null;
+  activeContext: Context | null;
 };
 
 /** Spans of requests, of their operations and of the statements in them. Everything else that OpenTelemetry's variables can say
@@ -69,7 +69,7 @@ export function createTracing({ url, version, warn }: TracingOptions) {
   const opened = new WeakMap<RequestTelemetry, OpenTrace>();
   return {
     /** Does the work as part of the trace of the request, which goes on where `traceparent` says. */
-    follow(telemetry: RequestTelemetry, request: TracedRequest, work: () => void): void {
+    traceRequest(telemetry: RequestTelemetry, request: TracedRequest, work: () => void): void {
       const parent = propagator.extract(ROOT_CONTEXT, request, {
         get: ({ header }, name) => header(name) ?? undefined,
         keys: () => [],
@@ -85,7 +85,7 @@ export function createTracing({ url, version, warn }: TracingOptions) {
     },
     /** A statement that has just ended. Outside of a request nobody follows it. */
     noteStatement(ran: RanStatement): void {
-      const context = traces.getStore()?.current;
+      const context = traces.getStore()?.activeContext;
       if (context) addStatement(tracer, context, ran);
     },
     /** Sends what is left, as far as that can be done soon. */
@@ -112,20 +112,20 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
     span,
     method,
     traceId: span.spanContext().traceId,
-    current: span.isRecording() ? inRequest : null,
+    activeContext: span.isRecording() ? inRequest : null,
     beginOperation({ type, name, hash }: OperationInfo): void {
-      if (operation || type === null || this.current === null) return;
+      if (operation || type === null || this.activeContext === null) return;
       const told = { 'graphql.operation.type': type, 'bailiwick.document.hash': hash };
       operation = tracer.startSpan(
         type,
         { attributes: name === null ? told : { ...told, 'graphql.operation.name': name } },
         inRequest,
       );
-      this.current = trace.setSpan(inRequest, operation);
+      this.activeContext = trace.setSpan(inRequest, operation);
     },
     endOperation(): void {
       operation?.end();
-      if (this.current !== null) this.current = inRequest;
+      if (this.activeContext !== null) this.activeContext = inRequest;
     },
   };
 }
@@ -134,7 +134,7 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
   const { span, method } = open;
   const { caller, endpoint, failures } = telemetry;
   open.endOperation();
-  open.current = null;
+  open.activeContext = null;
   const route = routes[endpoint];
   if (route) {
     span.updateName(`${method} ${route}`);
@@ -188,13 +188,13 @@ function addStatement(
 }
 
 function warnOnExportFailure(exporter: SpanExporter, warn: (error: unknown) => void): SpanExporter {
-  let isTold = false;
+  let hasWarned = false;
   return {
     export: (spans, done) =>
       exporter.export(spans, (result) => {
         const failed = result.code === ExportResultCode.FAILED;
-        if (failed && !isTold) warn(result.error);
-        isTold = failed;
+        if (failed && !hasWarned) warn(result.error);
+        hasWarned = failed;
         done(result);
       }),
     shutdown: () => exporter.shutdown(),

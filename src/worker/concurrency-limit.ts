@@ -5,19 +5,19 @@ const REQUESTS_MAX = 4;
 const SUSPECTS_MAX = 10_000;
 
 /** Whose request a slot is for. */
-export type SlotUser = { readonly organizationId: string; readonly subscriptionId: string };
+export type SlotHolder = { readonly organizationId: string; readonly subscriptionId: string };
 
 /** What a request shows of its endpoint. */
-export type Conduct = 'good' | 'slow or failing';
+export type EndpointHealth = 'good' | 'slow or failing';
 
 /** Shares the requests that this process makes at once among organizations, and among the subscriptions of each. */
 export type ConcurrencyLimit = {
   /** The ids of the organizations and subscriptions that may not begin another request now. */
-  full(): string[];
+  saturated(): string[];
   /** False: there is no slot for it. */
-  enter(user: SlotUser): boolean;
+  acquire(user: SlotHolder): boolean;
   /** `conduct` is null when no request was made. */
-  leave(user: SlotUser, conduct: Conduct | null): void;
+  release(user: SlotHolder, conduct: EndpointHealth | null): void;
   /** Begins the next round. False: the present one has only begun, and nothing waits. */
   beginRound(): boolean;
 };
@@ -27,7 +27,7 @@ export type ConcurrencyLimit = {
  *  four. One that was slow or failed gets one, and all of those share half of the slots by the same rule. When every slot is
  *  taken, an organization that gives one back waits until the others that wait have had one. */
 export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
-  const [all, narrow] = [createLane(slotCount), createLane(Math.floor(slotCount / 2))];
+  const [all, narrow] = [createSlotPool(slotCount), createSlotPool(Math.floor(slotCount / 2))];
   const active = new Map<string, number>();
   /** The subscriptions with a request in the narrow lane: one each. */
   const narrowed = new Set<string>();
@@ -35,18 +35,18 @@ export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
   const served = new Set<string>();
   const activeOf = (id: string) => active.get(id) ?? 0;
   const isSubscriptionFull = (id: string) => activeOf(id) >= (suspects.has(id) ? 1 : REQUESTS_MAX);
-  const isFull = ({ organizationId, subscriptionId: id }: SlotUser) =>
+  const isFull = ({ organizationId, subscriptionId: id }: SlotHolder) =>
     !all.hasRoom(organizationId) ||
     isSubscriptionFull(id) ||
     (suspects.has(id) && !narrow.hasRoom(organizationId));
   return {
-    full: () => {
+    saturated: () => {
       const organizations = [...all.users()].filter((id) => !all.hasRoom(id));
       const subscriptions = [...active.keys()].filter(isSubscriptionFull);
       const suspended = narrow.isIdle() ? [] : [...suspects].filter(([, owner]) => !narrow.hasRoom(owner));
       return [...new Set([...organizations, ...served, ...subscriptions, ...suspended.map(([id]) => id)])];
     },
-    enter: (user) => {
+    acquire: (user) => {
       const { organizationId, subscriptionId: id } = user;
       if (isFull(user)) return false;
       all.add(organizationId, 1);
@@ -57,7 +57,7 @@ export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
       }
       return true;
     },
-    leave: ({ organizationId, subscriptionId: id }, conduct) => {
+    release: ({ organizationId, subscriptionId: id }, conduct) => {
       if (all.freeCount() === 0) served.add(organizationId);
       all.add(organizationId, -1);
       add(active, id, -1);
@@ -74,7 +74,7 @@ export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
 }
 
 /** Slots of which each user may take one more while it has fewer than are free. */
-function createLane(slotCount: number) {
+function createSlotPool(slotCount: number) {
   const taken = new Map<string, number>();
   let freeCount = slotCount;
   return {

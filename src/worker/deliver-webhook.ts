@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import { beginAttempt, type Outcome, recordAttempt, releaseAttempt } from '../domain/webhook/attempt.ts';
-import type { ConcurrencyLimit, Conduct } from './concurrency-limit.ts';
+import type { ConcurrencyLimit, EndpointHealth } from './concurrency-limit.ts';
 import { type SendOptions, sendWebhook } from './webhook-client.ts';
 
 /** What the trigger of the table writes into a job. */
@@ -29,8 +29,8 @@ export async function deliverWebhook(
 ): Promise<void> {
   const { subscriptionId, ...key } = jobPayload.parse(job);
   const user = { organizationId: key.organizationId, subscriptionId };
-  if (!slots.enter(user)) return releaseAttempt(context, key);
-  let conduct: Conduct | null = null;
+  if (!slots.acquire(user)) return releaseAttempt(context, key);
+  let health: EndpointHealth | null = null;
   try {
     const attempt = await beginAttempt(context, key);
     if (!attempt) return;
@@ -39,12 +39,12 @@ export async function deliverWebhook(
       if (signal.aborted) return null;
       throw error;
     });
-    conduct = outcome && conductOf(outcome, performance.now() - startedAt <= slowMs);
+    health = outcome && healthOf(outcome, performance.now() - startedAt <= slowMs);
     await (outcome ? recordAttempt(context, attempt, outcome) : releaseAttempt(context, key));
   } finally {
-    slots.leave(user, conduct);
+    slots.release(user, health);
   }
 }
 
-const conductOf = ({ error }: Outcome, isInTime: boolean): Conduct =>
+const healthOf = ({ error }: Outcome, isInTime: boolean): EndpointHealth =>
   error === null && isInTime ? 'good' : 'slow or failing';

@@ -7,7 +7,7 @@ import { hostOf } from '../domain/webhook/destination.ts';
 import { classifyIp } from '../lib/ip-class.ts';
 
 /** What is read of an answer. */
-export type Answer = {
+export type EndpointResponse = {
   readonly status: number;
   /** As it was sent. Null: it was not. */
   readonly retryAfter: string | null;
@@ -38,7 +38,7 @@ export type PostRequest = {
 
 /** Sends a request over a connection of its own and resolves with the head of the answer: the connection is closed then,
  *  whatever the endpoint still has to send. Throws ConnectError while another address may be tried instead. */
-export function requestAnswer(wanted: PostRequest, signal: AbortSignal): Promise<Answer> {
+export function sendRequest(wanted: PostRequest, signal: AbortSignal): Promise<EndpointResponse> {
   return new Promise((resolve, reject) => {
     const sent = open(wanted, signal);
     let isConnected = false;

@@ -10,7 +10,7 @@ const RETRY_MS = 5_000;
 
 /** Purges what belongs to deleted things until the signal, a batch at a time. Between two batches it leaves the database as long
  *  to others as a batch took. */
-export async function keepPurging(
+export async function runPurge(
   { context, log }: { readonly context: RequestContext; readonly log: Log },
   stopping: AbortSignal,
 ): Promise<void> {

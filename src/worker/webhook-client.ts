@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { WebhookDestinations } from '../domain/core/request-context.ts';
 import type { Attempt, Outcome } from '../domain/webhook/attempt.ts';
-import { type Answer, ConnectError, ProxyError, requestAnswer } from './http-request.ts';
+import { ConnectError, type EndpointResponse, ProxyError, sendRequest } from './http-request.ts';
 import { reachableAddresses, UnreachableError } from './resolve-endpoint.ts';
 
 export type SendOptions = {
@@ -31,7 +31,7 @@ export async function sendWebhook(
     signal.throwIfAborted();
     const found = await withAbort(stop.signal, reachableAddresses(attempt.url, options.destinations));
     return toOutcome(
-      await answerOf(attempt, rotated(found, attempt.attempts), options, stop.signal),
+      await sendToFirstReachable(attempt, rotated(found, attempt.attempts), options, stop.signal),
       options,
     );
   } catch (error) {
@@ -46,7 +46,7 @@ export async function sendWebhook(
   }
 }
 
-function toOutcome({ status, retryAfter }: Answer, { now }: SendOptions): Outcome {
+function toOutcome({ status, retryAfter }: EndpointResponse, { now }: SendOptions): Outcome {
   if (status >= 200 && status < 300) return { responseStatus: status, error: null, retryAfterSeconds: null };
   const hint = status >= 300 && status < 400 ? ' Redirects are not followed.' : '';
   return {
@@ -87,12 +87,12 @@ function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
 
 /** Connects to one address after the other, each of which has an equal part of the time that is left, and sends the request
  *  to the first that is connected. */
-async function answerOf(
+async function sendToFirstReachable(
   attempt: Attempt,
   addresses: readonly string[],
   { userAgent, timeoutMs, proxyUrl, now }: SendOptions,
   signal: AbortSignal,
-): Promise<Answer> {
+): Promise<EndpointResponse> {
   const endsAt = performance.now() + timeoutMs;
   const headers = { ...attempt.headers, 'user-agent': userAgent, ...signatureHeaders(attempt, now()) };
   const sent = { url: attempt.url, headers, body: Buffer.from(attempt.payload), proxyUrl };
@@ -101,7 +101,7 @@ async function answerOf(
     const part = (endsAt - performance.now()) / (addresses.length - index);
     const connectMs = isLast ? null : Math.max(part, ADDRESS_MS_MIN);
     try {
-      return await requestAnswer({ ...sent, address, connectMs }, signal);
+      return await sendRequest({ ...sent, address, connectMs }, signal);
     } catch (error) {
       if (!(error instanceof ConnectError) || isLast || signal.aborted) throw error;
     }

@@ -16,7 +16,7 @@ import type { SendOptions } from './webhook-client.ts';
 export type WorkerOptions = {
   readonly pool: BoundedPool;
   readonly context: RequestContext;
-  readonly post: SendOptions;
+  readonly sendOptions: SendOptions;
   readonly slowMs: number;
   readonly log: Log;
   /** How long a request under way may take when the worker is told to stop. */
@@ -57,7 +57,7 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
 /** Works until the signal, or until the queue gives up one of its loops, as it does when the database goes away in the
  *  wrong moment. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
-  const { pool, context, post, slowMs, shutdownTimeoutMs, prepares } = options;
+  const { pool, context, sendOptions, slowMs, shutdownTimeoutMs, prepares } = options;
   const slots = createConcurrencyLimit(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
@@ -70,11 +70,11 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
     noHandleSignals: true,
     noPreparedStatements: !prepares,
     gracefulShutdownAbortTimeout: shutdownTimeoutMs,
-    forbiddenFlags: () => slots.full(),
+    forbiddenFlags: () => slots.saturated(),
   };
   // A loop that found nothing looks once more when that was for the organizations that had their turn.
   events.on('worker:getJob:empty', ({ worker }) => slots.beginRound() && worker.nudge());
-  const delivering = { context, slots, options: post, slowMs };
+  const delivering = { context, slots, options: sendOptions, slowMs };
   const tasks = {
     deliver_webhook: (job: unknown, { abortSignal }: { abortSignal?: AbortSignal }) =>
       deliverWebhook(delivering, job, abortSignal ?? stopping),
@@ -82,13 +82,13 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
   const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
   // Every request under way listens to it.
   setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
-  const upkeep = startMaintenance(options);
-  const folding = startRollups(options, stopping);
+  const maintenance = startMaintenance(options);
+  const rollups = startRollups(options, stopping);
   try {
     await Promise.race([broken, workerPool.promise, stopped(stopping)]);
   } finally {
-    upkeep.stop();
-    folding.stop();
+    maintenance.stop();
+    rollups.stop();
     const isPatient = sleep(shutdownTimeoutMs + STUCK_STATEMENT_MS, null, { ref: false });
     await Promise.race([workerPool.gracefulShutdown(), isPatient]);
   }
@@ -116,16 +116,16 @@ function startMaintenance({ context, log }: WorkerOptions) {
 /** One fold at a time, whatever the one before it takes. */
 function startRollups({ context, log }: WorkerOptions, stopping: AbortSignal) {
   const warn = (what: string) => (err: unknown) => log.warn({ err }, what);
-  let isFolding = false;
-  const fold = async () => {
-    if (isFolding) return;
-    isFolding = true;
+  let isRunning = false;
+  const rollUp = async () => {
+    if (isRunning) return;
+    isRunning = true;
     await rollUpUsage(context, stopping).catch(warn('the fold of usage failed'));
-    isFolding = false;
+    isRunning = false;
   };
-  const forget = () => purgeOldMinutes(context).catch(warn('old minutes of usage could not be forgotten'));
-  const timers = [setInterval(fold, ROLLUP_INTERVAL_MS), setInterval(forget, PURGE_INTERVAL_MS)];
-  void fold();
+  const purge = () => purgeOldMinutes(context).catch(warn('old minutes of usage could not be forgotten'));
+  const timers = [setInterval(rollUp, ROLLUP_INTERVAL_MS), setInterval(purge, PURGE_INTERVAL_MS)];
+  void rollUp();
   return { stop: () => timers.forEach(clearInterval) };
 }
 

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { createConcurrencyLimit, type SlotUser } from '../../src/worker/concurrency-limit.ts';
+import { createConcurrencyLimit, type SlotHolder } from '../../src/worker/concurrency-limit.ts';
 
 const SLOTS = 12;
 
-const user = (organizationId: string, subscription = 0): SlotUser => ({
+const user = (organizationId: string, subscription = 0): SlotHolder => ({
   organizationId,
   subscriptionId: `${organizationId}/${subscription}`,
 });
 
 /** Each organization takes what it can get, in turns, with any number of subscriptions. */
 function takeAll(slots: ReturnType<typeof createConcurrencyLimit>, organizations: readonly string[]) {
-  const taken: SlotUser[] = [];
+  const taken: SlotHolder[] = [];
   for (let subscription = 0; subscription < SLOTS; subscription++)
     for (const organization of organizations) {
       const one = user(organization, subscription);
-      if (slots.enter(one)) taken.push(one);
+      if (slots.acquire(one)) taken.push(one);
     }
   return taken;
 }
 
-const countOf = (taken: readonly SlotUser[], organization: string) =>
+const countOf = (taken: readonly SlotHolder[], organization: string) =>
   taken.filter(({ organizationId }) => organizationId === organization).length;
 
 describe('slots are shared', () => {
@@ -34,27 +34,27 @@ describe('slots are shared', () => {
       const organizations = Array.from({ length: count }, (_, index) => `org_${index}`);
       const taken = takeAll(slots, organizations);
       expect(organizations.map((one) => countOf(taken, one))).toEqual(Array(count).fill(each));
-      expect(slots.full()).toEqual(expect.arrayContaining(organizations));
-      expect(slots.enter(user('late'))).toBe(true);
+      expect(slots.saturated()).toEqual(expect.arrayContaining(organizations));
+      expect(slots.acquire(user('late'))).toBe(true);
     },
   );
 
   test('one subscription has four at once, and one after it was slow or failed', () => {
     const slots = createConcurrencyLimit(SLOTS);
     const one = user('org');
-    expect([1, 2, 3, 4, 5].map(() => slots.enter(one))).toEqual([true, true, true, true, false]);
-    for (const _ of [1, 2, 3]) slots.leave(one, 'good');
-    slots.leave(one, 'slow or failing');
-    expect([1, 2].map(() => slots.enter(one))).toEqual([true, false]);
-    expect(slots.full()).toContain(one.subscriptionId);
-    slots.leave(one, 'good');
-    expect([1, 2].map(() => slots.enter(one))).toEqual([true, true]);
+    expect([1, 2, 3, 4, 5].map(() => slots.acquire(one))).toEqual([true, true, true, true, false]);
+    for (const _ of [1, 2, 3]) slots.release(one, 'good');
+    slots.release(one, 'slow or failing');
+    expect([1, 2].map(() => slots.acquire(one))).toEqual([true, false]);
+    expect(slots.saturated()).toContain(one.subscriptionId);
+    slots.release(one, 'good');
+    expect([1, 2].map(() => slots.acquire(one))).toEqual([true, true]);
   });
 
   test('those that were slow or failed share half of the slots, by the same rule', () => {
     const slots = createConcurrencyLimit(SLOTS);
     const organizations = ['one', 'other'];
-    for (const one of takeAll(slots, organizations)) slots.leave(one, 'slow or failing');
+    for (const one of takeAll(slots, organizations)) slots.release(one, 'slow or failing');
     const taken = takeAll(slots, organizations);
     // Of the first four of each it is known.
     const known = taken.filter(({ subscriptionId }) => /\/[0-3]$/.test(subscriptionId));
@@ -63,16 +63,16 @@ describe('slots are shared', () => {
 
   test('when all are taken, who gives one back waits until those that wait have had one', () => {
     const slots = createConcurrencyLimit(2);
-    for (const organization of ['one', 'other']) slots.enter(user(organization));
-    expect(slots.enter(user('third'))).toBe(false);
-    slots.leave(user('one'), 'good');
-    expect(slots.full()).toContain('one');
-    expect(slots.full()).not.toContain('third');
-    expect(slots.enter(user('third'))).toBe(true);
-    slots.leave(user('other'), 'good');
-    expect(slots.full()).toEqual(expect.arrayContaining(['one', 'other']));
+    for (const organization of ['one', 'other']) slots.acquire(user(organization));
+    expect(slots.acquire(user('third'))).toBe(false);
+    slots.release(user('one'), 'good');
+    expect(slots.saturated()).toContain('one');
+    expect(slots.saturated()).not.toContain('third');
+    expect(slots.acquire(user('third'))).toBe(true);
+    slots.release(user('other'), 'good');
+    expect(slots.saturated()).toEqual(expect.arrayContaining(['one', 'other']));
     expect(slots.beginRound()).toBe(true);
-    expect(slots.full()).not.toContain('one');
+    expect(slots.saturated()).not.toContain('one');
     expect(slots.beginRound()).toBe(false);
   });
 });

@@ -6,10 +6,10 @@ import type { Exposition } from '../../telemetry/metrics-server.ts';
 type Values = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** What the one that serves metrics says to a server process, and what that answers. */
-type MetricsRequest = { readonly askedForMetrics: true };
+type MetricsRequest = { readonly metricsRequested: true };
 type MetricsReport = { readonly metrics: Values };
 
-const METRICS_REQUEST: MetricsRequest = { askedForMetrics: true };
+const METRICS_REQUEST: MetricsRequest = { metricsRequested: true };
 /** Who is busy for longer is told of as it was at the last scrape. */
 const REPORT_TIMEOUT_MS = 1_000;
 

@@ -7,7 +7,7 @@ import type { MetricsListener } from '../../telemetry/metrics-server.ts';
 import { startBackgroundWorkerDelayed } from '../background-worker.ts';
 import { type AppContext, createLog, openContext } from '../context.ts';
 import { formatFatalError } from '../fatal-error.ts';
-import { beginUse } from '../first-run.ts';
+import { bootstrap } from '../first-run.ts';
 import { type Process, runProcess } from '../lifecycle.ts';
 import { openMetrics } from '../metrics.ts';
 import { createServer, type Listening } from '../server.ts';
@@ -24,7 +24,7 @@ export async function runCluster(config: Config): Promise<void> {
     log,
     role: 'server',
     start: () => startPrimary(config, log),
-    begin: async (primary) => startupBanner(await primary.listen(), log),
+    onStarted: async (primary) => startupBanner(await primary.listen(), log),
   });
 }
 
@@ -41,10 +41,10 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
   const servers = superviseServers({ count, env, port, log: app.log, endMaxMs });
   const closing = new AbortController();
   let work: Promise<void> | undefined;
-  let scrapes: MetricsListener | null = null;
+  let metricsServer: MetricsListener | null = null;
   const close = async () => {
     closing.abort();
-    await Promise.all([servers.close(), work, scrapes?.close()]);
+    await Promise.all([servers.close(), work, metricsServer?.close()]);
     await app.close();
   };
   let closed: Promise<void> | undefined;
@@ -52,11 +52,11 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
     failed: Promise.race([app.failed, servers.failed]),
     listen: async () => {
       const url = await servers.answering;
-      scrapes = await serveMetrics(app, config);
+      metricsServer = await serveMetrics(app, config);
       // Not before: keys that nobody is shown would be lost.
-      const use = await beginUse(app, config);
+      const use = await bootstrap(app, config);
       if (config.worker) work = startBackgroundWorkerDelayed(app, config, {}, closing.signal);
-      return { url, ...use, metricsUrl: scrapes?.url ?? null };
+      return { url, ...use, metricsUrl: metricsServer?.url ?? null };
     },
     close: () => {
       closed ??= close();
@@ -93,7 +93,7 @@ async function runServerProcess(config: Config, log: Logger): Promise<void> {
       role: 'server',
       isChild: true,
       start: () => createServer(config, { log, serveMetrics: reportMetrics }),
-      begin: async (server) => {
+      onStarted: async (server) => {
         const { url } = await server.listen();
         await notifyPrimary({ url });
         return { printed: '', facts: { url } };
@@ -109,13 +109,13 @@ async function runServerProcess(config: Config, log: Logger): Promise<void> {
 async function serveMetrics(app: AppContext, config: Config): Promise<MetricsListener | null> {
   const metrics = await openMetrics(app, config);
   if (!metrics) return null;
-  const { aggregateMetrics: gatherMetrics } = await import('./metrics.ts');
-  return metrics.serve(gatherMetrics(metrics.registry));
+  const { aggregateMetrics } = await import('./metrics.ts');
+  return metrics.serve(aggregateMetrics(metrics.registry));
 }
 
 async function reportMetrics({ registry }: OpenMetrics): Promise<null> {
-  const { serveMetricsToPrimary: answerScrapes } = await import('./metrics.ts');
-  answerScrapes(registry);
+  const { serveMetricsToPrimary } = await import('./metrics.ts');
+  serveMetricsToPrimary(registry);
   return null;
 }
 

@@ -71,7 +71,7 @@ export function superviseServers(options: ServerProcessesOptions): ServerProcess
   const answering = once(events, 'answering').then(([url]) => String(url));
   const refused = once(events, 'refused').then(([why]) => Promise.reject(new ServerProcessError(why)));
   const failed = once(events, 'failed').then(([why]) => String(why));
-  const kept = Array.from({ length: options.count }, () => superviseServer(group));
+  const supervised = Array.from({ length: options.count }, () => superviseServer(group));
   return {
     answering: Promise.race([answering, refused]),
     failed,
@@ -82,7 +82,7 @@ export function superviseServers(options: ServerProcessesOptions): ServerProcess
       };
       killAll('SIGTERM');
       const late = setTimeout(() => killAll('SIGKILL'), options.endMaxMs);
-      await Promise.all(kept);
+      await Promise.all(supervised);
       clearTimeout(late);
     },
   };
@@ -91,14 +91,14 @@ export function superviseServers(options: ServerProcessesOptions): ServerProcess
 /** One process after the other, until the group closes or cannot go on. */
 async function superviseServer(group: Group): Promise<void> {
   const { events, closing, log } = group;
-  for (let earlyEnds = 0; ; ) {
+  for (let crashCount = 0; ; ) {
     const end = await runServer(group);
     if (closing.signal.aborted) return;
     const { pid, problem, how, livedMs } = end;
-    earlyEnds = livedMs < UPTIME_MS_MIN ? earlyEnds + 1 : 0;
+    crashCount = livedMs < UPTIME_MS_MIN ? crashCount + 1 : 0;
     if (!group.hasStarted) return void events.emit('refused', problem ?? how);
-    if (isCrashLooping(group, end, earlyEnds)) return void events.emit('failed', problem ?? how);
-    const delayMs = earlyEnds === 0 ? 0 : Math.min(DELAY_FIRST_MS * 2 ** (earlyEnds - 1), DELAY_MAX_MS);
+    if (isCrashLooping(group, end, crashCount)) return void events.emit('failed', problem ?? how);
+    const delayMs = crashCount === 0 ? 0 : Math.min(DELAY_FIRST_MS * 2 ** (crashCount - 1), DELAY_MAX_MS);
     log.warn({ serverPid: pid, problem, delayMs }, `${how} Another one takes its place.`);
     await sleep(delayMs, null, { signal: closing.signal }).catch(() => {});
     if (closing.signal.aborted) return;
@@ -127,7 +127,7 @@ async function runServer(group: Group): Promise<WorkerExit> {
   worker.on('error', (err) => log.debug({ err, serverPid: pid }, 'a server process is out of reach'));
   worker.on('message', (word: WorkerMessage | object) => {
     if ('problem' in word) problem = word.problem;
-    else if ('url' in word) didAnswer = sendWhenReady(group, worker, word.url);
+    else if ('url' in word) didAnswer = onReady(group, worker, word.url);
   });
   const [code, signal] = await once(worker.process, 'exit');
   running.delete(worker);
@@ -139,7 +139,7 @@ async function runServer(group: Group): Promise<WorkerExit> {
 }
 
 /** False for one that came to another address, because the last of the others ended while it started. */
-function sendWhenReady(group: Group, worker: Worker, url: string): boolean {
+function onReady(group: Group, worker: Worker, url: string): boolean {
   const { answering, count, events } = group;
   group.url ??= url;
   if (url !== group.url) {

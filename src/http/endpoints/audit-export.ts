@@ -23,7 +23,7 @@ export type AuditExportEndpoint = (request: Request, state: RequestState) => Pro
 export type AuditExportOptions = AuthenticateOptions & {
   readonly shared: SharedContext;
   readonly clock: Clock;
-  readonly turns: FairScheduler;
+  readonly scheduler: FairScheduler;
   readonly reportError: ReportError;
 };
 
@@ -31,20 +31,20 @@ export type AuditExportOptions = AuthenticateOptions & {
 const EXPORT_COST = plainPoints(10);
 
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
-  const { shared, clock, meter, turns, reportError } = options;
+  const { shared, clock, rateLimiter, scheduler, reportError } = options;
   return async (request, state) => {
     const { url } = request;
-    const { requestId, client, metered } = state;
+    const { requestId, client, chargeState } = state;
     const actor = await authenticateRequest(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
     state.actor = actor;
-    await meter.charge(metered, actor, EXPORT_COST);
-    const end = turns.beginExport(actor);
+    await rateLimiter.charge(chargeState, actor, EXPORT_COST);
+    const end = scheduler.beginExport(actor);
     try {
-      const charge = (points: number) => meter.chargeMore(metered, actor, points);
+      const charge = (points: number) => rateLimiter.chargeMore(chargeState, actor, points);
       const sent = { actor, client, requestId, requestedProjectId: null, charge };
       const context = createRequestContext(shared, sent, clock);
-      const inTurn = <Result>(work: () => Promise<Result>) => turns.readLong(actor, work);
+      const inTurn = <Result>(work: () => Promise<Result>) => scheduler.readLong(actor, work);
       const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
       const body = streamOf(lines, { end, reportBug: (error) => reportError(error, requestId) });
       return new Response(body, { headers: { 'content-type': 'application/x-ndjson; charset=utf-8' } });

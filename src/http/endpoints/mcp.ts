@@ -18,28 +18,28 @@ export type McpEndpoint = (id: string, request: Request, state: RequestState) =>
 export type McpEndpointOptions = AuthenticateOptions & {
   readonly shared: SharedContext;
   readonly clock: Clock;
-  readonly turns: FairScheduler;
+  readonly scheduler: FairScheduler;
   readonly checkOrigin: CheckOrigin;
   readonly reportError: ReportError;
 };
 
 /** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
-  const { shared, clock, meter, turns, checkOrigin, reportError } = options;
+  const { shared, clock, rateLimiter, scheduler, checkOrigin, reportError } = options;
   return async (id, request, state) => {
-    const { requestId, client, metered, telemetry } = state;
+    const { requestId, client, chargeState, telemetry } = state;
     const { headers } = request;
     checkOrigin(headers);
     const caller = await authenticateRequest(request, state, options);
     // Not while a body is read, which takes a client as long as it likes.
-    const run = caller.kind === 'anonymous' ? meter.runKeyless : runAtOnce;
+    const run = caller.kind === 'anonymous' ? rateLimiter.runKeyless : runAtOnce;
     const { actor, mcpServer } = await run(() => openMcpServer(shared.db, caller, id));
     state.actor = actor;
     checkMediaTypes(request);
-    const message = parseObject(await readBody(request), { one: 'message', form: 'a JSON-RPC message' });
+    const message = parseObject(await readBody(request), { noun: 'message', example: 'a JSON-RPC message' });
     const cost = messageCost(message);
-    await meter.charge(metered, actor, plainPoints(cost));
-    await turns.take(metered, actor, isLongRead('query', cost));
+    await rateLimiter.charge(chargeState, actor, plainPoints(cost));
+    await scheduler.acquire(chargeState, actor, isLongRead('query', cost));
     return run(() =>
       handleMessage({
         message,

@@ -21,7 +21,7 @@ const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MA
 export type LeakedKeysOptions = {
   readonly shared: SharedContext;
   readonly clock: Clock;
-  readonly meter: RateLimiter;
+  readonly rateLimiter: RateLimiter;
 };
 
 /** Takes secrets that somebody found, from anybody, and ends the keys among them. The answer is the same whatever they were:
@@ -29,23 +29,23 @@ export type LeakedKeysOptions = {
 export async function handleLeakedKeys(
   request: Request,
   { requestId, client }: { readonly requestId: string; readonly client: Client },
-  { shared, clock, meter }: LeakedKeysOptions,
+  { shared, clock, rateLimiter }: LeakedKeysOptions,
 ): Promise<Response> {
-  await meter.chargeReport(client);
+  await rateLimiter.chargeReport(client);
   checkMediaTypes(request);
-  const wanted = { one: 'list', form: '{ "secrets": ["ak_…"] }' };
-  const { data } = body.safeParse(parseObject(await readBody(request), wanted));
+  const expected = { noun: 'list', example: '{ "secrets": ["ak_…"] }' };
+  const { data } = body.safeParse(parseObject(await readBody(request), expected));
   if (!data)
     throw new HttpError(
       400,
       'The body is no list of secrets.',
-      `Send ${wanted.form} with 1 to ${SECRETS_MAX} of them.`,
+      `Send ${expected.example} with 1 to ${SECRETS_MAX} of them.`,
     );
   const context = createRequestContext(
     shared,
     { actor: ANONYMOUS, client, requestId, requestedProjectId: null },
     clock,
   );
-  await meter.runKeyless(() => revokeLeakedSecrets(context, data.secrets));
+  await rateLimiter.runKeyless(() => revokeLeakedSecrets(context, data.secrets));
   return Response.json({ received: true });
 }

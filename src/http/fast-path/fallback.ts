@@ -14,7 +14,7 @@ export type YogaHandler = {
     request: Request,
     arrived: {
       readonly req: IncomingMessage;
-      readonly metered?: ChargeState;
+      readonly chargeState?: ChargeState;
       readonly telemetry: RequestTelemetry;
     },
   ): Promise<Response> | Response;
@@ -31,7 +31,7 @@ export type ObservedRequest = {
 type Read = {
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly requestId: string;
-  readonly metered: ChargeState;
+  readonly chargeState: ChargeState;
   readonly telemetry: RequestTelemetry;
 };
 
@@ -39,13 +39,13 @@ type Read = {
 export async function forwardToYoga(
   yoga: YogaHandler,
   request: IncomingMessage,
-  { body, requestId, metered, telemetry }: Read,
+  { body, requestId, chargeState, telemetry }: Read,
 ): Promise<Response> {
   const headers = headersOf(request);
   headers.set('x-request-id', requestId);
   return yoga.fetch(new Request(`http://localhost${request.url}`, { method: 'POST', headers, body }), {
     req: request,
-    metered,
+    chargeState,
     telemetry,
   });
 }

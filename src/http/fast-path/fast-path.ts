@@ -14,7 +14,7 @@ import { responseHeaders } from '../gateway.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { header } from '../request/headers.ts';
 import { requestIdOf } from '../request/request-id.ts';
-import { lineFault, refuseLine } from '../request/url-check.ts';
+import { requestLineError, requestLineErrorResponse } from '../request/url-check.ts';
 import type { RecordingListener } from '../server/instrumentation.ts';
 import { forwardToYoga, type ObservedRequest, writeResponse, type YogaHandler } from './fallback.ts';
 import type { FastPathOptions, SimpleRequestContext } from './options.ts';
@@ -28,11 +28,11 @@ import { isFastPathRequest, parseSimpleRequest, readCredentialOrNull, readText }
 export function createFastPath(yoga: YogaHandler, options: FastPathOptions): RecordingListener {
   return (request, response, telemetry) => {
     const isPlainOne = isFastPathRequest(request);
-    const fault = isPlainOne ? null : lineFault(request);
+    const fault = isPlainOne ? null : requestLineError(request);
     if (fault) {
       const { reportError } = options;
-      writeResponse(response, refuseLine(request, fault, { reportError, telemetry })).catch(() =>
-        response.destroy(),
+      writeResponse(response, requestLineErrorResponse(request, fault, { reportError, telemetry })).catch(
+        () => response.destroy(),
       );
       return;
     }
@@ -60,19 +60,19 @@ async function answer(
   telemetry.caller = { requestId, actor: ANONYMOUS };
   const body = await readText(request);
   const headers: HeaderSource = { get: (name) => header(request, name) };
-  const metered: ChargeState = {};
+  const chargeState: ChargeState = {};
   const readClient = () => options.readClient(headers, request);
-  telemetry.metered = metered;
+  telemetry.chargeState = chargeState;
   if (typeof body !== 'string')
     return writeResponse(
       response,
-      await forwardToYoga(yoga, request, { body, requestId, metered, telemetry }),
+      await forwardToYoga(yoga, request, { body, requestId, chargeState, telemetry }),
     );
-  const asked = { headers, body, requestId, readClient, metered, telemetry };
+  const asked = { headers, body, requestId, readClient, chargeState, telemetry };
   try {
     await send(yoga, options, { request, response, asked });
   } finally {
-    options.turns.leave(metered);
+    options.scheduler.release(chargeState);
   }
 }
 
@@ -83,9 +83,9 @@ async function send(
   options: FastPathOptions,
   { request, response, asked }: Sending,
 ): Promise<void> {
-  const { requestId, metered, telemetry } = asked;
+  const { requestId, chargeState, telemetry } = asked;
   const found = await handleOrReject(options, asked);
-  const told = () => ({ ...responseHeaders(requestId), ...options.meter.headersOf(metered) });
+  const told = () => ({ ...responseHeaders(requestId), ...options.rateLimiter.headersOf(chargeState) });
   if (!found) return writeResponse(response, await forwardToYoga(yoga, request, asked));
   telemetry.trace?.endOperation();
   if (found instanceof Response) return writeResponse(response, found, told());
@@ -111,17 +111,17 @@ async function handleOrReject(
 
 /** What an error says to the client. Rejects for a bug. */
 async function rejectRequest(options: FastPathOptions, asked: SimpleRequestContext, error: unknown) {
-  const { headers, requestId, readClient, metered, telemetry } = asked;
+  const { headers, requestId, readClient, chargeState, telemetry } = asked;
   const told = toClientError(error);
   if (!told) throw error;
   if (isAuthFailure(told)) {
     // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
     const credential = readCredentialOrNull(headers);
-    if (credential) options.meter.senders.delete(credential.hash);
-    metered.charge = null;
+    if (credential) options.rateLimiter.identities.delete(credential.hash);
+    chargeState.charge = null;
     telemetry.caller = { requestId, actor: ANONYMOUS };
   }
-  const answered = await options.meter.refused(readClient(), error);
+  const answered = await options.rateLimiter.countAuthFailure(readClient(), error);
   return errorResponse(headers, answered, { requestId, reportError: options.reportError, telemetry });
 }
 
@@ -133,32 +133,32 @@ async function handleSimpleRequest(
   options: FastPathOptions,
   asked: SimpleRequestContext,
 ): Promise<FastResponse | null> {
-  const { headers, body, requestId, readClient, metered, telemetry } = asked;
-  const { meter } = options;
+  const { headers, body, requestId, readClient, chargeState, telemetry } = asked;
+  const { rateLimiter } = options;
   const simple = parseSimpleRequest(body);
   const credential = simple && readCredentialOrNull(headers);
   if (!simple || !credential) return null;
-  const query = options.persistedDocuments.peek(
+  const query = options.persistedDocuments.lookup(
     simple.document,
-    () => meter.senders.get(credential.hash)?.organizationId,
+    () => rateLimiter.identities.get(credential.hash)?.organizationId,
   );
   if (query === null) return null;
   const known = options.documentCache.peek(query, simple.operationName);
   const requestedProjectId = headers.get('x-project-id');
   const contextFor = (actor: Actor) => {
-    const rateLimit = () => meter.stateOf(metered, options.clock.now());
+    const rateLimit = () => rateLimiter.stateOf(chargeState, options.clock.now());
     const request = {
       actor,
       client: readClient(),
       requestId,
       requestedProjectId,
       rateLimit,
-      consume: meter.spend,
-      charge: (points: number) => meter.chargeMore(metered, actor, points),
+      consume: rateLimiter.consume,
+      charge: (points: number) => rateLimiter.chargeMore(chargeState, actor, points),
     };
     return createRequestContext(options.shared, request, options.clock);
   };
-  meter.admit(credential, readClient, metered, known && (() => known.cost(simple.variables)));
+  rateLimiter.precheck(credential, readClient, chargeState, known && (() => known.cost(simple.variables)));
   if (known) {
     const quick = await tryPlannedOperation(options, asked, {
       known,
@@ -169,18 +169,18 @@ async function handleSimpleRequest(
     });
     if (quick) return quick;
   }
-  const sender = meter.senderOf(credential, readClient());
+  const sender = rateLimiter.keySourceOf(credential, readClient());
   const actor = await authenticate(credential, options.authentication, sender).catch(fallBackOnBug);
   if (!actor) return null;
   telemetry.caller = { requestId, actor };
-  meter.remember(credential, actor);
+  rateLimiter.cacheIdentity(credential, actor);
   const prepared = known ?? options.documentCache.prepare(query, simple.operationName);
   if (!prepared || prepared.operation.operation === 'subscription') return null;
   const points = prepared.cost(simple.variables);
-  if (points.total > meter.costMax) return null;
+  if (points.total > rateLimiter.costMax) return null;
   beginOperation(telemetry, prepared.facts);
-  await meter.charge(metered, actor, points);
-  await options.turns.take(metered, actor, isLongRead(prepared.operation.operation, points.total));
+  await rateLimiter.charge(chargeState, actor, points);
+  await options.scheduler.acquire(chargeState, actor, isLongRead(prepared.operation.operation, points.total));
   const executed = await execute({
     schema,
     document: prepared.document,

@@ -13,8 +13,8 @@ export type FastPathOptions = {
   readonly shared: SharedContext;
   readonly clock: Clock;
   readonly readClient: ReadClient;
-  readonly meter: RateLimiter;
-  readonly turns: FairScheduler;
+  readonly rateLimiter: RateLimiter;
+  readonly scheduler: FairScheduler;
   readonly documentCache: DocumentCache;
   readonly persistedDocuments: PersistedDocuments;
   readonly reportError: ReportError;
@@ -26,6 +26,6 @@ export type SimpleRequestContext = {
   readonly body: string;
   readonly requestId: string;
   readonly readClient: () => Client;
-  readonly metered: ChargeState;
+  readonly chargeState: ChargeState;
   readonly telemetry: RequestTelemetry;
 };

@@ -27,17 +27,17 @@ export async function tryPlannedOperation(
   asked: SimpleRequestContext,
   { known, simple, credential, requestedProjectId, contextFor }: Planned,
 ): Promise<FastResponse | null> {
-  const { meter } = options;
-  const { metered, readClient, requestId, telemetry } = asked;
+  const { rateLimiter } = options;
+  const { chargeState, readClient, requestId, telemetry } = asked;
   if (!known.plan && !known.writePlan) return null;
   const points = known.cost(simple.variables);
-  if (points.total > meter.costMax) return null;
-  const sender = meter.senders.get(credential.hash);
+  if (points.total > rateLimiter.costMax) return null;
+  const sender = rateLimiter.identities.get(credential.hash);
   if (!sender) return null;
   telemetry.caller = { requestId, actor: sender };
   beginOperation(telemetry, known.facts);
-  await meter.charge(metered, sender, points);
-  const waiting = options.turns.take(metered, sender, false);
+  await rateLimiter.charge(chargeState, sender, points);
+  const waiting = options.scheduler.acquire(chargeState, sender, false);
   if (waiting) await waiting;
   if (known.plan) {
     const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });

@@ -34,9 +34,9 @@ export function useIdempotency(
       if (!keyPattern.test(key)) throw keyMalformed();
       const projectId = context.requestedProjectId;
       const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
-      const found = await claimKey(context, { key, content });
-      Object.assign(idempotent, { found, context, notKept: contextValue.notKept });
-      if (found.kind === 'begun')
+      const claim = await claimKey(context, { key, content });
+      Object.assign(idempotent, { claim, context, notKept: contextValue.notKept });
+      if (claim.kind === 'begun')
         return {
           onExecuteDone: ({ result }) => {
             idempotent.outcome = outcomeOf(operation, result);
@@ -46,15 +46,15 @@ export function useIdempotency(
       return undefined;
     },
     async onResponse({ response, serverContext, setResponse }) {
-      const { found, ...state } = serverContext.idempotent ?? {};
-      if (found?.kind === 'answered') setResponse(replayResponse(response, found.answer));
-      if (found?.kind !== 'begun' || !state.context) return;
+      const { claim, ...state } = serverContext.idempotent ?? {};
+      if (claim?.kind === 'answered') setResponse(replayResponse(response, claim.answer));
+      if (claim?.kind !== 'begun' || !state.context) return;
       // A replay is told that the outcome is unknown.
       if (state.outcome === 'unknown') return;
       const settled =
         state.outcome === 'done'
-          ? storeResponse(state.context, found.place, await responseToStore(response, state.notKept ?? []))
-          : releaseKey(state.context, found.place);
+          ? storeResponse(state.context, claim.place, await responseToStore(response, state.notKept ?? []))
+          : releaseKey(state.context, claim.place);
       // It was done, and is answered: a replay is told that the outcome is unknown.
       await settled.catch((error) => reportError(error, serverContext.requestId));
     },
@@ -67,10 +67,15 @@ function keyMalformed(): HttpError {
 }
 
 /** Refusals that come before anything is done. */
-const refusals: readonly ErrorCode[] = ['BAD_USER_INPUT', 'UNAUTHENTICATED', 'FORBIDDEN', 'RATE_LIMITED'];
+const rejectedCodes: readonly ErrorCode[] = [
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'RATE_LIMITED',
+];
 
 /** What the database did not do, or took back. */
-const undone: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
+const rolledBackReasons: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
 
 function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): Outcome {
   const { data, errors = [] } = result as ExecutionResult;
@@ -78,21 +83,21 @@ function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): 
   const [root, ...others] = selectionSet.selections;
   const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
   const told = errors.map((error) => toClientError(rootCause(error)));
-  const isUndone = errors.every(
-    ({ path }, index) => path?.length === 1 && isRefusal(told[index]?.code, told[index]?.reason),
+  const isRolledBack = errors.every(
+    ({ path }, index) => path?.length === 1 && isRejection(told[index]?.code, told[index]?.reason),
   );
-  if (isOneMutation && errors.length > 0 && isUndone) return 'undone';
+  if (isOneMutation && errors.length > 0 && isRolledBack) return 'undone';
   return told.some((error) => error?.code === 'UNAVAILABLE' || error?.code === 'TIMEOUT')
     ? 'unknown'
     : 'done';
 }
 
 /** What is too large to be answered has been done. */
-const isRefusal = (code?: ErrorCode, reason?: ErrorReason) =>
+const isRejection = (code?: ErrorCode, reason?: ErrorReason) =>
   code !== undefined &&
   reason !== 'ANSWER_TOO_LARGE' &&
   reason !== undefined &&
-  (refusals.includes(code) || undone.includes(reason));
+  (rejectedCodes.includes(code) || rolledBackReasons.includes(reason));
 
 /** The answer as it is kept: each value that a replay may not show is null, and listed. Body null: it is too large. */
 async function responseToStore(response: Response, notKept: NotKept) {
@@ -101,17 +106,17 @@ async function responseToStore(response: Response, notKept: NotKept) {
   // What is too large is not parsed.
   if (Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
   const body = JSON.parse(text);
-  const withheld = notKept.filter((path) => forget(body, ['data', ...path]));
+  const withheld = notKept.filter((path) => redact(body, ['data', ...path]));
   if (withheld.length === 0) return { status, body: text };
   const idempotency = { withheld: withheld.map((path) => path.join('.')) };
   return { status, body: JSON.stringify({ ...body, extensions: { ...body.extensions, idempotency } }) };
 }
 
 /** False: there was no value. */
-function forget(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
+function redact(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
   if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
   const parent = part as Record<string | number, unknown>;
-  if (below.length > 0) return forget(parent[name], below);
+  if (below.length > 0) return redact(parent[name], below);
   if (parent[name] === null) return false;
   parent[name] = null;
   return true;

@@ -4,7 +4,7 @@ import { parseJson, parseObject } from '../request/body.ts';
 
 /** The parameters in the body of a POST. Throws an HttpError for anything but a JSON object. */
 export function readParams(body: string): GraphQLParams {
-  const params: GraphQLParams = parseObject(body, { one: 'operation', form: '{ "query": "…" }' });
+  const params: GraphQLParams = parseObject(body, { noun: 'operation', example: '{ "query": "…" }' });
   const { operationName } = params;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string')
     throw new HttpError(400, 'The operationName is no text.', 'Send the name of an operation, or none.');

@@ -13,7 +13,7 @@ export type Manifest = ReadonlyMap<string, string>;
 export type PersistedDocuments = {
   /** The text, where nobody needs to be let in for that and nothing is to be remembered. Null: ask `resolve`. `tenantOf` is
    *  asked for who sends it, undefined where that is not known yet. */
-  peek(document: DocumentReference, tenantOf: () => string | undefined): string | null;
+  lookup(document: DocumentReference, tenantOf: () => string | undefined): string | null;
   /** The text, for who was let in: what comes with its hash is remembered for them, and for nobody else. Null: there is neither
    *  text nor hash. Throws for what is not trusted and for a hash that nobody told the text of. */
   resolve(document: DocumentReference, tenant: string | null): string | null;
@@ -22,53 +22,53 @@ export type PersistedDocuments = {
 export type PersistedDocumentsOptions = {
   readonly manifest: Manifest;
   /** Whether the manifest has all that may be asked. */
-  readonly trustsOnlyManifest: boolean;
+  readonly persistedOnly: boolean;
 };
 
 const TENANTS_MAX = 500;
 const CHARACTERS_PER_TENANT_MAX = 200_000;
 
-type Memory = LRUCache<string, string>;
+type TenantCache = LRUCache<string, string>;
 
 /** What is remembered is bounded for each tenant alone: nobody can crowd out what others use, or learn what they use. */
 export function createPersistedDocuments({
   manifest,
-  trustsOnlyManifest,
+  persistedOnly,
 }: PersistedDocumentsOptions): PersistedDocuments {
-  const memories = new LRUCache<string, Memory>({ max: TENANTS_MAX });
+  const tenantCaches = new LRUCache<string, TenantCache>({ max: TENANTS_MAX });
   const trusted = new Set(manifest.values());
-  const mayBeAsked = (query: string) => !trustsOnlyManifest || trusted.has(query);
-  const recall = (hash: string, tenant: string | undefined) =>
-    manifest.get(hash) ?? (tenant === undefined ? undefined : memories.get(tenant)?.get(hash));
-  const remember = (tenant: string, hash: string, query: string) => {
-    const memory = memories.get(tenant) ?? newMemory();
-    memory.set(hash, query);
-    memories.set(tenant, memory);
+  const isAllowed = (query: string) => !persistedOnly || trusted.has(query);
+  const find = (hash: string, tenant: string | undefined) =>
+    manifest.get(hash) ?? (tenant === undefined ? undefined : tenantCaches.get(tenant)?.get(hash));
+  const store = (tenant: string, hash: string, query: string) => {
+    const cache = tenantCaches.get(tenant) ?? createTenantCache();
+    cache.set(hash, query);
+    tenantCaches.set(tenant, cache);
   };
   return {
-    peek: ({ query, hash }, tenantOf) => {
-      if (hash === null) return query !== null && mayBeAsked(query) ? query : null;
-      const known = recall(hash, tenantOf());
+    lookup: ({ query, hash }, tenantOf) => {
+      if (hash === null) return query !== null && isAllowed(query) ? query : null;
+      const known = find(hash, tenantOf());
       return known !== undefined && (query === null || query === known) ? known : null;
     },
     resolve: ({ query, hash }, tenant) => {
-      if (query !== null && !mayBeAsked(query)) throw notTrusted();
+      if (query !== null && !isAllowed(query)) throw notTrusted();
       if (hash === null) return query;
-      const known = recall(hash, tenant ?? undefined);
+      const known = find(hash, tenant ?? undefined);
       if (query === null) {
         if (known !== undefined) return known;
-        throw trustsOnlyManifest ? notTrusted() : notFound();
+        throw persistedOnly ? notTrusted() : notFound();
       }
       if (known === undefined && sha256(query).toString('hex') !== hash) throw mismatch();
       if (known !== undefined && known !== query) throw mismatch();
       // Whatever it is: its hash was made of it, so it is what everybody means by that hash.
-      if (known === undefined && tenant !== null) remember(tenant, hash, query);
+      if (known === undefined && tenant !== null) store(tenant, hash, query);
       return query;
     },
   };
 }
 
-const newMemory = (): Memory =>
+const createTenantCache = (): TenantCache =>
   new LRUCache({
     maxSize: CHARACTERS_PER_TENANT_MAX,
     sizeCalculation: (query, hash) => query.length + hash.length,

@@ -23,7 +23,7 @@ import { useRateLimiter } from '../rate-limit/yoga-plugin.ts';
 import { readBody } from '../request/body.ts';
 import type { CheckOrigin } from '../request/origin-check.ts';
 import { readQuery } from '../request/query.ts';
-import type { Arrived, RequestState } from '../request-state.ts';
+import type { ListenerContext, RequestState } from '../request-state.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
 import { useIdempotency } from './idempotency.ts';
 import { readParams, readQueryParams } from './params.ts';
@@ -33,7 +33,7 @@ const PREFLIGHT_SECONDS = 10 * 60;
 
 export type YogaOptions = Omit<
   GatewayOptions,
-  'admitsAnonymous' | 'answerMcp' | 'answerAuditExport' | 'answerLeakedKeys'
+  'allowsAnonymous' | 'handleMcp' | 'handleAuditExport' | 'handleLeakedKeys'
 > & {
   readonly shared: SharedContext;
   readonly clock: Clock;
@@ -48,7 +48,7 @@ export type YogaOptions = Omit<
 /** The HTTP handler of the whole API, as a function from request to answer. */
 export function createYogaHandler(
   options: YogaOptions,
-): YogaServerInstance<RequestState & Arrived, GraphQLContext> {
+): YogaServerInstance<RequestState & ListenerContext, GraphQLContext> {
   const {
     shared,
     clock,
@@ -56,18 +56,18 @@ export function createYogaHandler(
     documentCache,
     persistedDocuments,
     corsOrigins,
-    meter,
-    turns,
+    rateLimiter,
+    scheduler,
     reportError,
   } = options;
-  return createYoga<RequestState & Arrived, GraphQLContext>({
+  return createYoga<RequestState & ListenerContext, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
     // Yoga's own health check looks at the end of the address only. No address ends in a space.
     healthCheckEndpoint: ' ',
-    context: ({ actor, client, requestId, metered, request }) => {
+    context: ({ actor, client, requestId, chargeState, request }) => {
       const requestedProjectId = request.headers.get('x-project-id');
-      const rateLimit = () => meter.stateOf(metered, clock.now());
+      const rateLimit = () => rateLimiter.stateOf(chargeState, clock.now());
       return {
         context: createRequestContext(
           shared,
@@ -77,8 +77,8 @@ export function createYogaHandler(
             requestId,
             requestedProjectId,
             rateLimit,
-            consume: meter.spend,
-            charge: (points) => meter.chargeMore(metered, actor, points),
+            consume: rateLimiter.consume,
+            charge: (points) => rateLimiter.chargeMore(chargeState, actor, points),
           },
           clock,
         ),
@@ -89,17 +89,17 @@ export function createYogaHandler(
     plugins: [
       useGateway({
         ...options,
-        admitsAnonymous: introspection === 'public',
-        answerMcp: createMcpEndpoint(options),
-        answerAuditExport: createAuditExportEndpoint(options),
-        answerLeakedKeys: (request, state) => handleLeakedKeys(request, state, options),
+        allowsAnonymous: introspection === 'public',
+        handleMcp: createMcpEndpoint(options),
+        handleAuditExport: createAuditExportEndpoint(options),
+        handleLeakedKeys: (request, state) => handleLeakedKeys(request, state, options),
       }),
       useJsonBody(),
       usePersistedDocuments(persistedDocuments),
       useDocumentCache(documentCache),
       useErrorPresentation(reportError, introspection),
       useTelemetry(),
-      useRateLimiter(meter, turns),
+      useRateLimiter(rateLimiter, scheduler),
       useIdempotency(reportError),
       useAnswerSize(shared.answerBytesMax),
     ],

@@ -7,45 +7,45 @@ import { type LimitsOptions, secondsOf } from './limiter.ts';
 
 /** Shuts out addresses from which keys are tried, for a while. */
 export type IpThrottle = {
-  isAnyShutOut(): boolean;
+  hasBlockedIps(): boolean;
   /** Throws RATE_LIMITED for an address from which too many keys were refused, before a key is looked up. `isKnown`: the key was good
    *  before, so that clients behind the same address as an attacker can go on. */
-  admit(client: Client, isKnown: boolean): void;
+  precheck(client: Client, isKnown: boolean): void;
   /** Counts a report of leaked keys. Throws RATE_LIMITED. */
   chargeReport(client: Client): Promise<void>;
   /** Returns the error to answer with: another one once it has been too much. */
-  refused(client: Client, error: unknown): Promise<unknown>;
+  countAuthFailure(client: Client, error: unknown): Promise<unknown>;
 };
 
 export type IpThrottleOptions = Pick<LimitsOptions, 'counter'> & {
   /** 0: no limit. */
-  readonly refusedPerMinute: number;
+  readonly authFailuresPerMinute: number;
 };
 
 /** A guess is a key that was never issued. A key that was revoked or may not do this is a mistake. */
-const isAuthFailure: readonly ErrorReason[] = ['KEY_MALFORMED', 'KEY_UNKNOWN'];
+const authFailureReasons: readonly ErrorReason[] = ['KEY_MALFORMED', 'KEY_UNKNOWN'];
 
-export function createIpThrottle({ counter, refusedPerMinute }: IpThrottleOptions): IpThrottle {
-  const shutOut = createExpiringSet();
+export function createIpThrottle({ counter, authFailuresPerMinute }: IpThrottleOptions): IpThrottle {
+  const blocked = createExpiringSet();
   return {
-    isAnyShutOut: shutOut.isAny,
-    admit: (client, isKnown) => {
+    hasBlockedIps: blocked.isAny,
+    precheck: (client, isKnown) => {
       if (isKnown) return;
-      const endsInMs = shutOut.leftMs(addressGroup(client));
-      if (endsInMs > 0) throw tooManyRefused(endsInMs);
+      const endsInMs = blocked.remainingMs(addressGroup(client));
+      if (endsInMs > 0) throw tooManyAuthFailures(endsInMs);
     },
     chargeReport: async (client) => {
-      if (refusedPerMinute === 0) return;
+      if (authFailuresPerMinute === 0) return;
       const { points, endsInMs } = await counter.add(`report:${addressGroup(client)}`, 1);
-      if (points > refusedPerMinute) throw tooManyReports(endsInMs);
+      if (points > authFailuresPerMinute) throw tooManyReports(endsInMs);
     },
-    refused: async (client, error) => {
-      const isGuess = error instanceof DomainError && isAuthFailure.includes(error.reason);
-      if (!isGuess || refusedPerMinute === 0) return error;
+    countAuthFailure: async (client, error) => {
+      const isGuess = error instanceof DomainError && authFailureReasons.includes(error.reason);
+      if (!isGuess || authFailuresPerMinute === 0) return error;
       const group = addressGroup(client);
       const { points, endsInMs } = await counter.add(group, 1);
-      if (points >= refusedPerMinute) shutOut.set(group, endsInMs);
-      return points > refusedPerMinute ? tooManyRefused(endsInMs) : error;
+      if (points >= authFailuresPerMinute) blocked.set(group, endsInMs);
+      return points > authFailuresPerMinute ? tooManyAuthFailures(endsInMs) : error;
     },
   };
 }
@@ -53,7 +53,7 @@ export function createIpThrottle({ counter, refusedPerMinute }: IpThrottleOption
 const detailsOf = (endsInMs: number) =>
   ({ budget: 'AUTH_FAILURES', retryAfterSeconds: secondsOf(endsInMs) }) as const;
 
-function tooManyRefused(endsInMs: number): DomainError {
+function tooManyAuthFailures(endsInMs: number): DomainError {
   const message = 'Too many refused keys came from your address.';
   return rateLimited('TOO_MANY_REFUSED_KEYS', message, detailsOf(endsInMs));
 }

@@ -5,7 +5,7 @@ import { addressGroup } from './address-group.ts';
 import { secondsOf } from './limiter.ts';
 
 /** Bounds what is asked without a key, which no organization pays for. */
-export type Keyless = {
+export type KeylessLimit = {
   /** Counts a request, in this process alone: nothing is asked of a database. Throws RATE_LIMITED. */
   charge(client: Client): void;
   /** Does work that needs the database, a few at a time: all requests without a key share that part of it. Throws RATE_LIMITED
@@ -23,12 +23,12 @@ export type KeylessOptions = {
 
 const ADDRESSES_MAX = 20_000;
 
-export function createKeylessLimit(options: KeylessOptions): Keyless {
+export function createKeylessLimit(options: KeylessOptions): KeylessLimit {
   const { keylessPerMinute, windowSeconds, keylessAtOnceMax, keylessQueueMax } = options;
   const windowMs = windowSeconds * 1_000;
   const windows = createLru<{ count: number; readonly endsAtMs: number }>(ADDRESSES_MAX);
-  const waiting: (() => void)[] = [];
-  let underWay = 0;
+  const queue: (() => void)[] = [];
+  let runningCount = 0;
   return {
     charge: (client) => {
       if (keylessPerMinute === 0) return;
@@ -43,16 +43,16 @@ export function createKeylessLimit(options: KeylessOptions): Keyless {
       if (window.count > keylessPerMinute) throw tooMany('ADDRESS', secondsOf(window.endsAtMs - now));
     },
     run: async (work) => {
-      if (underWay < keylessAtOnceMax) underWay += 1;
-      else if (waiting.length >= keylessQueueMax) throw tooMany('ANONYMOUS', 1);
+      if (runningCount < keylessAtOnceMax) runningCount += 1;
+      else if (queue.length >= keylessQueueMax) throw tooMany('ANONYMOUS', 1);
       // Whatever ends hands its place on.
-      else await new Promise<void>((resolve) => waiting.push(resolve));
+      else await new Promise<void>((resolve) => queue.push(resolve));
       try {
         return await work();
       } finally {
-        const next = waiting.shift();
+        const next = queue.shift();
         if (next) next();
-        else underWay -= 1;
+        else runningCount -= 1;
       }
     },
   };

@@ -23,7 +23,7 @@ export type LevelsOptions = {
   /** Of a project. 0: no limit. */
   readonly anonymousPerMinute: number;
   /** The limits and shares of single projects and keys. */
-  readonly own: {
+  readonly overrides: {
     of(subjectId: string): number | undefined;
     shareOf(subjectId: string): number | undefined;
     /** All shares of an organization together. */
@@ -37,7 +37,7 @@ const NO_SHARES: readonly Counted[] = [];
 /** Decides which budgets pay for a request: the one place where that rule is. `chargedLevels` is on the way of every request and makes
  *  no more objects than needed. */
 export function createLevels(options: LevelsOptions) {
-  const { organizationPerMinute, verificationsPerMinute, anonymousPerMinute, own } = options;
+  const { organizationPerMinute, verificationsPerMinute, anonymousPerMinute, overrides } = options;
 
   function chargedLevels(sender: LimitedKey, { verifications, rest }: Points): Level[] {
     const levels: Level[] = [];
@@ -62,7 +62,7 @@ export function createLevels(options: LevelsOptions) {
       return levels;
     }
     if (organizationPerMinute > 0) levels.push(organizationLevel(sender, rest));
-    if (own.count() > 0) levels.push(...ownLevels(sender, rest));
+    if (overrides.count() > 0) levels.push(...overrideLevels(sender, rest));
     return levels;
   }
 
@@ -76,23 +76,23 @@ export function createLevels(options: LevelsOptions) {
         shares: NO_SHARES,
       };
     const key = `traffic:${organizationId}`;
-    const guaranteed = own.count() === 0 ? 0 : own.sharesIn(organizationId);
+    const guaranteed = overrides.count() === 0 ? 0 : overrides.sharesIn(organizationId);
     const shares = guaranteed === 0 ? NO_SHARES : [apiKeyId, projectId].flatMap(shareOf);
     return { budget: 'TRAFFIC', key, limit: Math.max(0, organizationPerMinute - guaranteed), cost, shares };
   }
 
   function shareOf(subjectId: string | null): Counted[] {
-    const limit = subjectId === null ? undefined : own.shareOf(subjectId);
+    const limit = subjectId === null ? undefined : overrides.shareOf(subjectId);
     return limit === undefined ? [] : [{ key: `guaranteed:${subjectId}`, limit }];
   }
 
-  function ownLevels({ projectId, apiKeyId }: LimitedKey, cost: number): Level[] {
+  function overrideLevels({ projectId, apiKeyId }: LimitedKey, cost: number): Level[] {
     const levelOf = (budget: PayingBudget, key: string | null): Level[] => {
-      const limit = key === null ? undefined : own.of(key);
+      const limit = key === null ? undefined : overrides.of(key);
       return key === null || limit === undefined ? [] : [{ budget, key, limit, cost, shares: NO_SHARES }];
     };
     return [...levelOf('PROJECT', projectId), ...levelOf('KEY', apiKeyId)];
   }
 
-  return { chargedLevels, ownLevels };
+  return { chargedLevels, overrideLevels };
 }

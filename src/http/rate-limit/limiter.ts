@@ -10,29 +10,29 @@ export type LevelState = {
   readonly budget: Level['budget'] | 'GUARANTEED';
   readonly limit: number;
   readonly remaining: number;
-  readonly endsInMs: number;
+  readonly resetInMs: number;
   /** What the request takes of it. */
   readonly cost: number;
 };
 
-type CountedLevel = LevelState & { readonly isOver: boolean };
+type CountedLevel = LevelState & { readonly isExceeded: boolean };
 
 /** The outcome of charging a request. */
 export type Charge = {
   readonly levels: readonly LevelState[];
   /** The budget that is used up. Null: the request may go on. */
-  readonly refused: LevelState | null;
+  readonly exceeded: LevelState | null;
 };
 
 export type Limits = {
   /** Whether some budget is used up at the moment. */
-  isAnyUsedUp(): boolean;
+  hasExhausted(): boolean;
   /** Null: no budget pays for it. Does not reject, and costs nothing for a sender that is known to be over a limit. */
   charge(sender: LimitedKey, points: Points): Promise<Charge | null> | null;
   /** The same of the limits that a key and its project have of their own: for a key that a gateway asks about. */
-  chargeOwn(sender: LimitedKey, cost: number): Promise<Charge | null>;
+  chargeOverrides(sender: LimitedKey, cost: number): Promise<Charge | null>;
   /** What `charge` would refuse without counting. Null: it would count. */
-  known(sender: LimitedKey, points: Points): Charge | null;
+  peek(sender: LimitedKey, points: Points): Charge | null;
 };
 
 export type LimitsOptions = LevelsOptions & {
@@ -43,37 +43,37 @@ export type LimitsOptions = LevelsOptions & {
 
 export function createLimits({ counter, ...options }: LimitsOptions): Limits {
   /** When the windows end that are used up: until then nothing is counted, neither there nor at the other levels. */
-  const usedUp = createExpiringSet();
-  const { chargedLevels, ownLevels } = createLevels(options);
-  const findUsedUp = (levels: readonly Level[]): Charge | null => {
-    if (!usedUp.isAny()) return null;
+  const exhausted = createExpiringSet();
+  const { chargedLevels, overrideLevels } = createLevels(options);
+  const findExhausted = (levels: readonly Level[]): Charge | null => {
+    if (!exhausted.isAny()) return null;
     const states = levels.flatMap(({ budget, key, limit, cost, shares }) => {
-      const endsInMs = usedUp.leftMs(key);
-      const isPaid = endsInMs === 0 || shares.some((share) => usedUp.leftMs(share.key) === 0);
-      return isPaid ? [] : [{ budget, limit, cost, remaining: 0, endsInMs }];
+      const resetInMs = exhausted.remainingMs(key);
+      const isPaid = resetInMs === 0 || shares.some((share) => exhausted.remainingMs(share.key) === 0);
+      return isPaid ? [] : [{ budget, limit, cost, remaining: 0, resetInMs }];
     });
-    return states.length > 0 ? { levels: states, refused: longestReset(states) } : null;
+    return states.length > 0 ? { levels: states, exceeded: longestReset(states) } : null;
   };
   const count = async ({ budget, key, limit, cost }: Level): Promise<CountedLevel> => {
     // A document that costs more than a whole window takes a whole one, and is not shut out for good.
-    const { points, endsInMs } = await counter.add(key, Math.max(1, Math.min(cost, limit)));
-    if (points >= limit) usedUp.set(key, endsInMs);
+    const { points, endsInMs: resetInMs } = await counter.add(key, Math.max(1, Math.min(cost, limit)));
+    if (points >= limit) exhausted.set(key, resetInMs);
     return {
       budget,
       limit,
       cost,
       remaining: Math.max(0, limit - points),
-      endsInMs,
-      isOver: points > limit,
+      resetInMs,
+      isExceeded: points > limit,
     };
   };
   /** Charges guaranteed shares first, and the level itself with what they do not pay. */
   const countAfterShares = async (level: Level): Promise<CountedLevel> => {
     let unpaid = level.cost;
     for (const { key, limit } of level.shares) {
-      if (usedUp.leftMs(key) > 0) continue;
-      const { points, endsInMs } = await counter.add(key, unpaid);
-      if (points >= limit) usedUp.set(key, endsInMs);
+      if (exhausted.remainingMs(key) > 0) continue;
+      const { points, endsInMs: resetInMs } = await counter.add(key, unpaid);
+      if (points >= limit) exhausted.set(key, resetInMs);
       unpaid = Math.min(unpaid, Math.max(0, points - limit));
       if (unpaid === 0)
         return {
@@ -81,52 +81,52 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
           limit,
           cost: level.cost,
           remaining: limit - points,
-          endsInMs,
-          isOver: false,
+          resetInMs,
+          isExceeded: false,
         };
     }
     return count({ ...level, cost: unpaid });
   };
   const countAny = (level: Level) => (level.shares.length > 0 ? countAfterShares(level) : count(level));
   return {
-    isAnyUsedUp: usedUp.isAny,
-    known: (sender, points) => findUsedUp(chargedLevels(sender, points)),
+    hasExhausted: exhausted.isAny,
+    peek: (sender, points) => findExhausted(chargedLevels(sender, points)),
     charge: (sender, points) => {
       const levels = chargedLevels(sender, points);
       return levels.length === 0 ? null : chargeLevels(levels);
     },
-    chargeOwn: async (sender, cost) => {
-      const levels = options.own.count() === 0 ? [] : ownLevels(sender, cost);
+    chargeOverrides: async (sender, cost) => {
+      const levels = options.overrides.count() === 0 ? [] : overrideLevels(sender, cost);
       return levels.length === 0 ? null : chargeLevels(levels);
     },
   };
 
   async function chargeLevels(levels: readonly Level[]): Promise<Charge> {
-    const known = findUsedUp(levels);
+    const known = findExhausted(levels);
     if (known) return known;
     const [first] = levels;
     const states =
       first && levels.length === 1 ? [await countAny(first)] : await Promise.all(levels.map(countAny));
-    const isAnyOver = states.some(({ isOver }) => isOver);
+    const isAnyExceeded = states.some(({ isExceeded }) => isExceeded);
     return {
       levels: states,
-      refused: isAnyOver ? longestReset(states.filter(({ isOver }) => isOver)) : null,
+      exceeded: isAnyExceeded ? longestReset(states.filter(({ isExceeded }) => isExceeded)) : null,
     };
   }
 }
 
 const longestReset = (states: readonly LevelState[]): LevelState | null =>
-  states.toSorted((one, other) => other.endsInMs - one.endsInMs)[0] ?? null;
+  states.toSorted((one, other) => other.resetInMs - one.resetInMs)[0] ?? null;
 
 /** Throws RATE_LIMITED for a request that may not go on. */
 export function assertAllowed(charge: Charge | null): void {
-  if (!charge?.refused) return;
-  const { budget, limit, endsInMs } = charge.refused;
+  if (!charge?.exceeded) return;
+  const { budget, limit, resetInMs } = charge.exceeded;
   const [subject, purpose] = payers[budget];
   throw rateLimited(
     'RATE_LIMIT_EXCEEDED',
     `The ${subject} has used up its ${limit} points of this minute${purpose}.`,
-    { budget, retryAfterSeconds: secondsOf(endsInMs) },
+    { budget, retryAfterSeconds: secondsOf(resetInMs) },
   );
 }
 
@@ -146,20 +146,20 @@ export const secondsOf = (ms: number) => Math.max(1, Math.ceil(ms / 1_000));
 export function rateLimitStateOf(charge: Charge | null | undefined, now: Date): RateLimitState | null {
   const [nearest] = charge?.levels.toSorted((one, other) => one.remaining - other.remaining) ?? [];
   if (!nearest) return null;
-  const { budget, limit, remaining, endsInMs, cost } = nearest;
-  return { budget, limit, remaining, resetAt: new Date(now.getTime() + endsInMs), cost };
+  const { budget, limit, remaining, resetInMs, cost } = nearest;
+  return { budget, limit, remaining, resetAt: new Date(now.getTime() + resetInMs), cost };
 }
 
 /** As draft-ietf-httpapi-ratelimit-headers specifies them. */
 export function rateLimitHeaders(
-  { levels, refused }: Charge,
+  { levels, exceeded }: Charge,
   windowSeconds: number,
 ): Readonly<Record<string, string>> {
   const list = (item: (state: LevelState) => string) =>
     levels.map((state) => `"${state.budget.toLowerCase()}";${item(state)}`).join(', ');
   return {
-    ratelimit: list(({ remaining, endsInMs }) => `r=${remaining};t=${secondsOf(endsInMs)}`),
+    ratelimit: list(({ remaining, resetInMs }) => `r=${remaining};t=${secondsOf(resetInMs)}`),
     'ratelimit-policy': list(({ limit }) => `q=${limit};w=${windowSeconds}`),
-    ...(refused && { 'retry-after': `${secondsOf(refused.endsInMs)}` }),
+    ...(exceeded && { 'retry-after': `${secondsOf(exceeded.resetInMs)}` }),
   };
 }

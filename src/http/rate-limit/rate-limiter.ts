@@ -23,7 +23,7 @@ export type ChargeState = {
   /** What the document costs, whoever counts that. */
   cost?: number;
   /** The slot that it runs in. Undefined: none yet, or no longer. */
-  turn?: { readonly gate: FairGate; readonly key: string } | undefined;
+  slot?: { readonly gate: FairGate; readonly key: string } | undefined;
 };
 
 export type RateLimiterOptions = LimitsOptions &
@@ -31,7 +31,7 @@ export type RateLimiterOptions = LimitsOptions &
   KeylessOptions & {
     readonly costMax: number;
     /** Throws where as many wait for the database as may, and those of no other organization are more. */
-    readonly requireRoom: (readOrganizationId: () => string) => void;
+    readonly assertQueueCapacity: (readOrganizationId: () => string) => void;
   };
 
 /** What all doors share: which requests may come in how often, and how much one document may ask for. */
@@ -42,73 +42,73 @@ const VERIFICATION: Points = { total: 1, verifications: 1, rest: 0 };
 const PLAIN = plainPoints(1);
 
 export function createRateLimiter(options: RateLimiterOptions) {
-  const { costMax, windowSeconds, requireRoom } = options;
+  const { costMax, windowSeconds, assertQueueCapacity } = options;
   const limits = createLimits(options);
-  const addresses = createIpThrottle(options);
+  const ipThrottle = createIpThrottle(options);
   const keyless = createKeylessLimit(options);
   const identities = createIdentityCache();
   return {
     costMax,
-    senders: identities,
+    identities,
     /** Before the key is looked up. Throws RATE_LIMITED for a sender that is known to be over a limit, and where there is no room.
      *  `readPoints`: what the document costs. Absent: it is not known yet, so it may be one that only verifies keys. */
-    admit(
+    precheck(
       credential: Credential | null,
       readClient: () => Client,
-      metered: ChargeState,
+      chargeState: ChargeState,
       readPoints?: () => Points,
     ): void {
-      if (credential) requireRoom(() => identities.get(credential.hash)?.organizationId ?? '');
-      if (!limits.isAnyUsedUp() && !addresses.isAnyShutOut()) return;
+      if (credential) assertQueueCapacity(() => identities.get(credential.hash)?.organizationId ?? '');
+      if (!limits.hasExhausted() && !ipThrottle.hasBlockedIps()) return;
       // The key of the operator is compared without a look, and a request that has been charged has been let in.
-      if (!credential || credential.kind === 'operator' || metered.charge !== undefined) return;
+      if (!credential || credential.kind === 'operator' || chargeState.charge !== undefined) return;
       const known = identities.get(credential.hash);
-      addresses.admit(readClient(), known !== undefined);
+      ipThrottle.precheck(readClient(), known !== undefined);
       const sender = known && limitedKeyOf(known);
-      const charge = sender && findUsedUp(sender, readPoints);
+      const charge = sender && findExhausted(sender, readPoints);
       if (!charge) return;
-      metered.charge = charge;
+      chargeState.charge = charge;
       assertAllowed(charge);
     },
     /** Where a key comes from, as far as it is known before it is looked up. */
-    senderOf: (credential: Credential | null, { ip }: Client) => ({
+    keySourceOf: (credential: Credential | null, { ip }: Client) => ({
       ip,
       organizationId: credential ? identities.get(credential.hash)?.organizationId : undefined,
     }),
     /** After a key has let a sender in. */
-    remember(credential: Credential | null, actor: Actor): void {
+    cacheIdentity(credential: Credential | null, actor: Actor): void {
       if (credential && 'keyHash' in actor) identities.set(credential.hash, actor);
     },
     /** After a key was refused: the error to answer with. */
-    refused: addresses.refused,
-    chargeReport: addresses.chargeReport,
+    countAuthFailure: ipThrottle.countAuthFailure,
+    chargeReport: ipThrottle.chargeReport,
     chargeKeyless: keyless.charge,
     /** Does what a request without a key needs of the database. Throws RATE_LIMITED, and where there is no room. */
     async runKeyless<Result>(work: () => Promise<Result>): Promise<Result> {
-      requireRoom(() => '');
+      assertQueueCapacity(() => '');
       return keyless.run(work);
     },
     /** Once a request. Throws RATE_LIMITED. */
-    async charge(metered: ChargeState, actor: Actor, points: Points): Promise<void> {
-      metered.cost ??= points.total;
-      if (metered.charge === undefined) {
+    async charge(chargeState: ChargeState, actor: Actor, points: Points): Promise<void> {
+      chargeState.cost ??= points.total;
+      if (chargeState.charge === undefined) {
         const sender = limitedKeyOf(actor);
         const charging = sender && limits.charge(sender, points);
-        metered.charge = charging && (await charging);
+        chargeState.charge = charging && (await charging);
       }
-      assertAllowed(metered.charge);
+      assertAllowed(chargeState.charge);
     },
     /** Charges what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
-    async chargeMore(metered: ChargeState, actor: Actor, cost: number): Promise<void> {
-      metered.cost = (metered.cost ?? 0) + cost;
+    async chargeMore(chargeState: ChargeState, actor: Actor, cost: number): Promise<void> {
+      chargeState.cost = (chargeState.cost ?? 0) + cost;
       const sender = cost > 0 ? limitedKeyOf(actor) : null;
       const charge = sender && (await limits.charge(sender, plainPoints(cost)));
-      if (charge) metered.charge = withCosts(charge, metered.charge);
+      if (charge) chargeState.charge = withCosts(charge, chargeState.charge);
       assertAllowed(charge);
     },
     /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
-    async spend({ id: apiKeyId, organizationId, projectId }: RateLimitedKey): Promise<boolean> {
-      return !(await limits.chargeOwn({ organizationId, projectId, apiKeyId }, 1))?.refused;
+    async consume({ id: apiKeyId, organizationId, projectId }: RateLimitedKey): Promise<boolean> {
+      return !(await limits.chargeOverrides({ organizationId, projectId, apiKeyId }, 1))?.exceeded;
     },
     /** Throws COST_TOO_HIGH. */
     checkCost({ total: whole }: Points): void {
@@ -120,18 +120,18 @@ export function createRateLimiter(options: RateLimiterOptions) {
   };
 
   /** Of a document that is not known yet each kind that it may be must be used up. Project keys verify nothing. */
-  function findUsedUp(sender: LimitedKey, readPoints: (() => Points) | undefined): Charge | null {
-    if (readPoints) return limits.known(sender, readPoints());
-    if (sender.projectId === null && !limits.known(sender, VERIFICATION)) return null;
-    return limits.known(sender, PLAIN);
+  function findExhausted(sender: LimitedKey, readPoints: (() => Points) | undefined): Charge | null {
+    if (readPoints) return limits.peek(sender, readPoints());
+    if (sender.projectId === null && !limits.peek(sender, VERIFICATION)) return null;
+    return limits.peek(sender, PLAIN);
   }
 }
 
 /** What a request takes of each budget in all, after it was charged once more. */
-function withCosts({ levels, refused }: Charge, before: Charge | null | undefined): Charge {
+function withCosts({ levels, exceeded }: Charge, before: Charge | null | undefined): Charge {
   const costs = new Map(before?.levels.map(({ budget, cost }) => [budget, cost]));
   return {
     levels: levels.map((level) => ({ ...level, cost: level.cost + (costs.get(level.budget) ?? 0) })),
-    refused,
+    exceeded,
   };
 }

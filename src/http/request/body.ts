@@ -55,16 +55,17 @@ export function isWithinDepth(value: unknown, depthLeft = JSON_DEPTH_MAX): boole
 }
 
 /** What a body shall be, for those who sent something else. */
-type ExpectedBody = { readonly one: string; readonly form: string };
+type ExpectedBody = { readonly noun: string; readonly example: string };
 
 /** Throws an HttpError for anything but a JSON object. */
-export function parseObject(body: string, { one, form }: ExpectedBody): object {
-  const found = parseJson(body, 'The body');
-  if (Array.isArray(found)) throw new HttpError(400, 'Batches are not read.', `Send one ${one} a request.`);
-  if (typeof found !== 'object' || found === null) {
-    throw new HttpError(400, 'The body is not a JSON object.', `Send ${form}.`);
+export function parseObject(body: string, { noun, example }: ExpectedBody): object {
+  const value = parseJson(body, 'The body');
+  if (Array.isArray(value))
+    throw new HttpError(400, 'Batches are not read.', `Send one ${noun} per request.`);
+  if (typeof value !== 'object' || value === null) {
+    throw new HttpError(400, 'The body is not a JSON object.', `Send ${example}.`);
   }
-  return found;
+  return value;
 }
 
 /** Throws an HttpError that names `what` was sent, at `place` in the parameters of a GraphQL request. Refuses a number that would

@@ -24,15 +24,15 @@ export function guardConnections(
 ): void {
   server.maxConnections = connectionsMax;
   server.setTimeout(SOCKET_IDLE_MS_MAX);
-  const answering = new WeakMap<Duplex, ServerResponse>();
+  const responses = new WeakMap<Duplex, ServerResponse>();
   server.on('request', ({ socket }, response) => {
-    answering.set(socket, response);
-    response.once('close', () => answering.delete(socket));
+    responses.set(socket, response);
+    response.once('close', () => responses.delete(socket));
   });
   server.on('clientError', (error, socket) => {
     // An answer that has begun can have nothing else in it.
-    if (!socket.writable || answering.get(socket)?.headersSent) return void socket.destroy();
-    endWith(socket, faultOf(error), reportError);
+    if (!socket.writable || responses.get(socket)?.headersSent) return void socket.destroy();
+    endWithError(socket, toHttpError(error), reportError);
   });
   // Node.js hands over the bare connection: it would be a tunnel.
   server.on('connect', (_request, socket) => {
@@ -40,14 +40,14 @@ export function guardConnections(
       allow: 'GET, POST',
     });
     socket.on('error', () => socket.destroy());
-    endWith(socket, fault, reportError);
+    endWithError(socket, fault, reportError);
   });
   // An expectation that is not known may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
-function endWith(socket: Duplex, fault: HttpError, reportError: ReportError): void {
-  refusalOf(fault, reportError)
+function endWithError(socket: Duplex, fault: HttpError, reportError: ReportError): void {
+  serializeError(fault, reportError)
     .then((bytes) => socket.end(bytes, () => socket.destroy()))
     .catch(() => socket.destroy());
 }
@@ -55,7 +55,7 @@ function endWith(socket: Duplex, fault: HttpError, reportError: ReportError): vo
 /** A request line that is sound but for its method, which Node.js reads no further. */
 const REQUEST_LINE = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
 
-function faultOf(error: Error & { readonly code?: string; readonly rawPacket?: Buffer }): HttpError {
+function toHttpError(error: Error & { readonly code?: string; readonly rawPacket?: Buffer }): HttpError {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return new HttpError(408, 'The request did not arrive in time.', 'Send it in one go.');
   if (error.code === 'HPE_HEADER_OVERFLOW')
@@ -66,7 +66,7 @@ function faultOf(error: Error & { readonly code?: string; readonly rawPacket?: B
 }
 
 /** As bytes: there is no request that could be answered. */
-async function refusalOf(fault: HttpError, reportError: ReportError): Promise<string> {
+async function serializeError(fault: HttpError, reportError: ReportError): Promise<string> {
   const requestId = requestIdOf(null);
   const telemetry = createRequestTelemetry('none');
   const refused = errorResponse(new Headers(), fault, { requestId, reportError, telemetry });

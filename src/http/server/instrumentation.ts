@@ -26,7 +26,7 @@ export type TelemetrySinks = {
 
 type Tracing = {
   /** Does the work as part of the trace of the request. */
-  follow(telemetry: RequestTelemetry, arrived: Arrived, work: () => void): void;
+  traceRequest(telemetry: RequestTelemetry, arrived: Arrived, work: () => void): void;
   end(telemetry: RequestTelemetry, outcome: Outcome): void;
 };
 
@@ -61,7 +61,7 @@ export function instrument(
       if (isLogged) log.write(telemetry, outcome, arrival());
     });
     if (!tracing || endpoint === 'health') return handle(request, response, telemetry);
-    return tracing.follow(telemetry, { ...arrival(), header: read }, () =>
+    return tracing.traceRequest(telemetry, { ...arrival(), header: read }, () =>
       handle(request, response, telemetry),
     );
   };

@@ -36,19 +36,19 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
     },
   );
   guardConnections(server, options);
-  const silent = watchSilentSockets(server);
+  const unusedSockets = trackUnusedSockets(server);
   await listenAt(server, { ...options, settings: { host: 'HOST', port: 'PORT' } });
   return {
     url: urlOf(server.address() as AddressInfo),
     drain: () => {
       isDraining = true;
     },
-    close: (timeoutMs) => close(server, silent, timeoutMs),
+    close: (timeoutMs) => close(server, unusedSockets, timeoutMs),
   };
 }
 
 /** Connections over which nothing was ever asked. Node does not count them as idle. */
-function watchSilentSockets(server: Server): ReadonlySet<Socket> {
+function trackUnusedSockets(server: Server): ReadonlySet<Socket> {
   const silent = new Set<Socket>();
   server.on('connection', (socket) => {
     silent.add(socket);

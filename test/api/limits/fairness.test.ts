@@ -74,50 +74,54 @@ describe('an organization with blocked requests', () => {
 
 const actorOf = (organizationId: string) => ({ kind: 'organization', organizationId, apiKey: {} }) as never;
 
-describe('slots for long reads', () => {
-  test('permit one long read per organization, and short requests beside it', async () => {
-    const turns = createFairScheduler(10);
+describe('turns', () => {
+  test('let one long read of an organization run, and short requests beside it', async () => {
+    const scheduler = createFairScheduler(10);
     const [first, second, other, brief]: ChargeState[] = [{}, {}, {}, {}];
     if (!first || !second || !other || !brief) throw new Error('There are four.');
-    expect(turns.take(first, actorOf('a'), true)).toBeUndefined();
-    const waiting = turns.take(second, actorOf('a'), true);
+    expect(scheduler.acquire(first, actorOf('a'), true)).toBeUndefined();
+    const waiting = scheduler.acquire(second, actorOf('a'), true);
     expect(waiting).toBeInstanceOf(Promise);
-    expect(turns.take(other, actorOf('b'), true)).toBeUndefined();
-    expect(turns.take(brief, actorOf('a'), false)).toBeUndefined();
-    expect({ a: turns.longReads.usedBy('a'), b: turns.longReads.usedBy('b') }).toEqual({ a: 1, b: 1 });
-    turns.leave(first);
+    expect(scheduler.acquire(other, actorOf('b'), true)).toBeUndefined();
+    expect(scheduler.acquire(brief, actorOf('a'), false)).toBeUndefined();
+    expect({ a: scheduler.longReads.usedBy('a'), b: scheduler.longReads.usedBy('b') }).toEqual({
+      a: 1,
+      b: 1,
+    });
+    scheduler.release(first);
     await waiting;
-    for (const metered of [second, other, brief, first]) turns.leave(metered);
-    expect({ long: turns.longReads.usedCount, brief: turns.requests.usedCount }).toEqual({
+    for (const chargeState of [second, other, brief, first]) scheduler.release(chargeState);
+    expect({ long: scheduler.longReads.usedCount, brief: scheduler.requests.usedCount }).toEqual({
       long: 0,
       brief: 0,
     });
   });
 
-  test('reclassify a request that turns out to be a long read, and count it once', () => {
-    const turns = createFairScheduler(10);
-    const metered: ChargeState = {};
-    turns.take(metered, actorOf('a'), false);
-    turns.take(metered, actorOf('a'), true);
-    turns.take(metered, actorOf('a'), false);
-    expect({ long: turns.longReads.usedCount, brief: turns.requests.usedCount }).toEqual({
+  test('change the slot of a request that turns out to be a long read, and count it once', () => {
+    const scheduler = createFairScheduler(10);
+    const chargeState: ChargeState = {};
+    scheduler.acquire(chargeState, actorOf('a'), false);
+    scheduler.acquire(chargeState, actorOf('a'), true);
+    scheduler.acquire(chargeState, actorOf('a'), false);
+    expect({ long: scheduler.longReads.usedCount, brief: scheduler.requests.usedCount }).toEqual({
       long: 1,
       brief: 0,
     });
-    turns.leave(metered);
-    turns.leave(metered);
-    expect(turns.longReads.usedCount).toBe(0);
+    scheduler.release(chargeState);
+    scheduler.release(chargeState);
+    expect(scheduler.longReads.usedCount).toBe(0);
   });
 
-  test('give two organizations equal shares of a saturated process', async () => {
-    const turns = createFairScheduler(10);
+  test('give each of two organizations the same share of a full process', async () => {
+    const scheduler = createFairScheduler(10);
     const flood = (key: string) => {
       // Those that never get a slot are refused in the end.
-      for (let asked = 0; asked < 500; asked += 1) turns.take({}, actorOf(key), false)?.catch(() => {});
+      for (let asked = 0; asked < 500; asked += 1)
+        scheduler.acquire({}, actorOf(key), false)?.catch(() => {});
     };
     flood('a');
     flood('b');
-    const { requests } = turns;
+    const { requests } = scheduler;
     expect(requests.usedBy('a')).toBe(192);
     expect(requests.usedBy('b')).toBe(16);
     for (let left = 0; left < 176; left += 1) requests.leave('a');
