@@ -7,25 +7,32 @@ import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import type { ReportError } from '../graphql/errors.ts';
 import { createRequestTelemetry } from '../telemetry/request-record.ts';
 import { type AuthenticateOptions, authenticateRequest } from './authenticate.ts';
-import { AUDIT_EXPORT_PATH, type AuditExportEndpoint } from './endpoints/audit-export.ts';
+import type { AuditExportEndpoint } from './endpoints/audit-export.ts';
 import { healthResponse, type Readiness } from './endpoints/health.ts';
-import { LLMS_PATH, llmsResponse } from './endpoints/llms.ts';
+import { llmsResponse } from './endpoints/llms.ts';
 import type { McpEndpoint } from './endpoints/mcp.ts';
-import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
 import { errorResponse } from './error-response.ts';
 import type { FairScheduler } from './fair-scheduler.ts';
-import { GRAPHIQL_ASSETS_PATH, serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
+import { serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
 import { checkMediaTypes } from './request/content-negotiation.ts';
 import { requestIdOf } from './request/request-id.ts';
 import type { ListenerContext, RequestState } from './request-state.ts';
-import { GRAPHQL_PATH, routeError } from './routes.ts';
+import {
+  AUDIT_EXPORT_PATH,
+  findRoute,
+  GRAPHIQL_ASSETS_PATH,
+  GRAPHQL_PATH,
+  LEAKED_KEYS_PATH,
+  LLMS_PATH,
+  routeError,
+} from './routes.ts';
 import type { ReadClient } from './server/client-address.ts';
 
 export type GatewayOptions = AuthenticateOptions & {
   readonly scheduler: FairScheduler;
   readonly readClient: ReadClient;
   readonly isReady: Readiness;
-  /** Whether a request without a key goes on, to be answered where the schema asks for no key. */
+  /** Whether a GraphQL request without a key is executed, for the fields that need none. */
   readonly allowsAnonymous: boolean;
   readonly handleMcp: McpEndpoint;
   readonly handleAuditExport: AuditExportEndpoint;
@@ -33,7 +40,7 @@ export type GatewayOptions = AuthenticateOptions & {
   readonly reportError: ReportError;
 };
 
-/** The first things that happen to a request and the last ones to its answer: an id, a route, a key. */
+/** Yoga plugin for the steps around every request: request id, routing and authentication first, charges and response headers last. */
 export function useGateway(options: GatewayOptions): Plugin<object, ListenerContext & RequestState> {
   const states = new WeakMap<Request, RequestState>();
   return {
@@ -47,39 +54,40 @@ export function useGateway(options: GatewayOptions): Plugin<object, ListenerCont
       serverContext.telemetry.chargeState = serverContext.chargeState;
       serverContext.idempotent = {};
       states.set(request, serverContext);
-      const early = await routeNonGraphql(request, url.pathname, serverContext, options);
-      if (early) endResponse(early);
+      const response = await routeNonGraphql(request, url.pathname, serverContext, options);
+      if (response) endResponse(response);
     },
     async onResponse({ request, response, setResponse }) {
       const state = states.get(request);
       if (state) options.scheduler.release(state.chargeState);
       const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
-      const late = state && (await chargeRejected(request, state, options));
-      const answer = late ? withHeaders(late, headersBeside(response)) : response;
-      withHeaders(answer, {
+      const overLimit = state && (await chargeRejected(request, state, options));
+      const sent = overLimit ? withHeaders(overLimit, headersWithoutLength(response)) : response;
+      withHeaders(sent, {
         ...responseHeaders(requestId),
         ...(state && options.rateLimiter.headersOf(state.chargeState)),
       });
-      if (late) setResponse(late);
+      if (overLimit) setResponse(overLimit);
     },
   };
 }
 
-/** What an answer says of all but its own body. */
-function headersBeside({ headers }: Response): Record<string, string> {
+/** Returns the headers that do not describe the body. */
+function headersWithoutLength({ headers }: Response): Record<string, string> {
   const { 'content-length': _, ...others } = Object.fromEntries(headers);
   return others;
 }
 
-/** Adds what the answer does not say itself. */
-export function withHeaders(answer: Response, headers: Readonly<Record<string, string>>): Response {
+/** Sets the headers that the response does not have. */
+export function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
   for (const [name, value] of Object.entries(headers)) {
-    if (!answer.headers.has(name)) answer.headers.set(name, value);
+    if (!response.headers.has(name)) response.headers.set(name, value);
   }
-  return answer;
+  return response;
 }
 
-/** Charges a request that was refused before it could run. Null: it has been charged, or may be answered as it was. */
+/** Charges one point for a request that was rejected before execution. Returns an error response when that exceeds a limit. Null: the
+ *  request was charged already, or the response is sent as it is. */
 async function chargeRejected(
   request: Request,
   { actor, chargeState, requestId, telemetry }: RequestState,
@@ -94,18 +102,19 @@ async function chargeRejected(
   }
 }
 
-/** What every answer says, unless it says otherwise. */
+/** The headers of every response, unless the response sets them itself. */
 export const responseHeaders = (requestId: string) => ({
   'x-request-id': requestId,
   'x-content-type-options': 'nosniff',
-  // For browsers that were made to show it.
+  // For a browser that is made to render the response.
   'x-frame-options': 'DENY',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
   'cache-control': 'no-store',
 });
 
-/** The answer to a request that no GraphQL document takes part in; null for one that goes on, with its actor known. */
+/** Routes and authenticates a request. Returns the response of every endpoint but GraphQL, and of a rejected request. Null: a GraphQL
+ *  request to execute, with its actor set. */
 async function routeNonGraphql(
   request: Request,
   path: string,
@@ -115,11 +124,11 @@ async function routeNonGraphql(
   try {
     const health = await healthResponse(path, options.isReady);
     if (health) return health;
-    if (!isUncharged(path) && !(acceptsKey(path) && carriesKey(request.headers)))
+    if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
       options.rateLimiter.chargeKeyless(state.client);
     if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
-    const fault = routeError(request.method, path);
-    if (fault) throw fault;
+    const rejection = routeError(request.method, path);
+    if (rejection) throw rejection;
     const mcpServerId = mcpServerIdIn(path);
     if (mcpServerId !== null) return await options.handleMcp(mcpServerId, request, state);
     if (path === AUDIT_EXPORT_PATH) return await options.handleAuditExport(request, state);
@@ -132,20 +141,20 @@ async function routeNonGraphql(
     checkMediaTypes(request);
     return null;
   } catch (error) {
-    const told = await options.rateLimiter.countAuthFailure(state.client, error);
+    const clientError = await options.rateLimiter.countAuthFailure(state.client, error);
     const { requestId, telemetry } = state;
-    return errorResponse(request.headers, told, { requestId, reportError: options.reportError, telemetry });
+    return errorResponse(request.headers, clientError, {
+      requestId,
+      reportError: options.reportError,
+      telemetry,
+    });
   }
 }
 
-/** Whether a key has a part in what is answered there. */
-const acceptsKey = (path: string) =>
-  path === GRAPHQL_PATH || path === AUDIT_EXPORT_PATH || mcpServerIdIn(path) !== null;
-
-/** A page load fetches about twenty files, which cost neither a statement nor a lookup. */
+/** GraphiQL's files are not charged: a page load fetches about twenty, which cost neither a statement nor a lookup. */
 const isUncharged = (path: string) => path.startsWith(GRAPHIQL_ASSETS_PATH);
 
-/** Relative, so that it holds behind a proxy that serves this server below a path of its own. */
+/** A relative location, which also works behind a proxy that serves this server below a path of its own. */
 const redirectToGraphiql = () =>
   new Response(null, { status: 302, headers: { location: GRAPHQL_PATH.slice(1), vary: 'accept' } });
 

@@ -1,41 +1,84 @@
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
-import { AUDIT_EXPORT_PATH } from './endpoints/audit-export.ts';
-import { LIVENESS_PATH, READINESS_PATH } from './endpoints/health.ts';
-import { LLMS_PATH } from './endpoints/llms.ts';
-import { LEAKED_KEYS_PATH } from './endpoints/revoke-leaked-keys.ts';
+import { type Endpoint, endpointRoutes } from '../telemetry/endpoints.ts';
 import { HttpError } from './error-response.ts';
-import { GRAPHIQL_ASSETS_PATH } from './graphql/graphiql.ts';
 
-export const GRAPHQL_PATH = '/graphql';
+export const GRAPHQL_PATH = endpointRoutes.graphql;
+export const GRAPHIQL_ASSETS_PATH = `${GRAPHQL_PATH}/assets/`;
+export const AUDIT_EXPORT_PATH = endpointRoutes.audit_export;
+export const LEAKED_KEYS_PATH = endpointRoutes.keys_revoke;
+export const LIVENESS_PATH = `${endpointRoutes.health}/live`;
+export const LLMS_PATH = endpointRoutes.llms;
+export const READINESS_PATH = `${endpointRoutes.health}/ready`;
 
-/** What an endpoint takes: methods as the header `allow` lists them, and the advice for a request with another one. */
-type AcceptedMethods = { readonly allow: string; readonly fix: string };
-
-const READ: AcceptedMethods = { allow: 'GET, HEAD', fix: 'Send GET.' };
-const MCP: AcceptedMethods = {
-  allow: 'POST',
-  fix: 'Send POST with a JSON-RPC message: there are no streams and no sessions.',
+/** A route of the server. */
+export type Route = {
+  readonly endpoint: Endpoint;
+  /** The path in the access log and in traces, without an id. Null: the path of the request. */
+  readonly path: string | null;
+  /** Methods, as the header `allow` lists them. */
+  readonly allow: string;
+  /** The suggested fix for a request with another method. */
+  readonly fix: string;
+  /** Whether requests may be authenticated by an API key. */
+  readonly acceptsKey: boolean;
 };
-const taken: ReadonlyMap<string, AcceptedMethods> = new Map([
-  [GRAPHQL_PATH, { allow: 'GET, POST', fix: 'Send POST with a JSON body.' }],
-  [AUDIT_EXPORT_PATH, { allow: 'GET', fix: 'Send GET.' }],
-  [LEAKED_KEYS_PATH, { allow: 'POST', fix: 'Send POST with a JSON body.' }],
-  [LIVENESS_PATH, READ],
-  [READINESS_PATH, READ],
-  [LLMS_PATH, READ],
-]);
 
-/** Returns null for a path and a method that an endpoint takes, and otherwise the 404 or 405 to answer with. */
-export function routeError(method: string, path: string): HttpError | null {
-  const endpoint = taken.get(path) ?? takenBelow(path);
-  if (!endpoint)
-    return new HttpError(404, 'There is nothing at this address.', `The API is at ${GRAPHQL_PATH}.`);
-  const { allow, fix } = endpoint;
-  if (allow.split(', ').includes(method)) return null;
-  return new HttpError(405, `${method} is not used here.`, fix, { allow });
+const read = { allow: 'GET, HEAD', fix: 'Send GET.', acceptsKey: false } as const;
+
+const exactRoutes: ReadonlyMap<string, Route> = new Map(
+  (
+    [
+      {
+        endpoint: 'graphql',
+        path: GRAPHQL_PATH,
+        allow: 'GET, POST',
+        fix: 'Send POST with a JSON body.',
+        acceptsKey: true,
+      },
+      {
+        endpoint: 'audit_export',
+        path: AUDIT_EXPORT_PATH,
+        allow: 'GET',
+        fix: 'Send GET.',
+        acceptsKey: true,
+      },
+      {
+        endpoint: 'keys_revoke',
+        path: LEAKED_KEYS_PATH,
+        allow: 'POST',
+        fix: 'Send POST with a JSON body.',
+        acceptsKey: false,
+      },
+      { endpoint: 'health', path: LIVENESS_PATH, ...read },
+      { endpoint: 'health', path: READINESS_PATH, ...read },
+      { endpoint: 'llms', path: LLMS_PATH, ...read },
+    ] as const
+  ).map((route) => [route.path, route]),
+);
+
+/** The id is left out of logs: where an MCP server needs no key, its id alone gives access to it. */
+const mcpRoute: Route = {
+  endpoint: 'mcp',
+  path: endpointRoutes.mcp,
+  allow: 'POST',
+  fix: 'Send POST with a JSON-RPC message. Streams and sessions are not supported.',
+  acceptsKey: true,
+};
+const assetsRoute: Route = { endpoint: 'none', path: null, ...read };
+
+/** Returns the route of a path without its query. Null: there is none. */
+export function findRoute(path: string): Route | null {
+  const exact = exactRoutes.get(path);
+  if (exact) return exact;
+  if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return assetsRoute;
+  return mcpServerIdIn(path) === null ? null : mcpRoute;
 }
 
-function takenBelow(path: string): AcceptedMethods | null {
-  if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return READ;
-  return mcpServerIdIn(path) === null ? null : MCP;
+/** Returns null when a route accepts the method and the path, and otherwise the error: 404 or 405. */
+export function routeError(method: string, path: string): HttpError | null {
+  const route = findRoute(path);
+  if (!route) return new HttpError(404, 'No endpoint at this path.', `The API is at ${GRAPHQL_PATH}.`);
+  const { allow, fix } = route;
+  if (allow.split(', ').includes(method)) return null;
+  return new HttpError(405, `Method ${method} is not allowed.`, fix, { allow });
 }

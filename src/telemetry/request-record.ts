@@ -1,9 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { Actor } from '../domain/core/actor.ts';
 import type { OperationInfo } from '../graphql/operation-info.ts';
-
-/** What a request was sent to. */
-export type Endpoint = 'graphql' | 'mcp' | 'audit_export' | 'keys_revoke' | 'health' | 'none';
+import type { Endpoint } from './endpoints.ts';
 
 /** What went wrong, by names of the schema. */
 export type Failure = { readonly code: string; readonly reason: string | null };

@@ -21,6 +21,7 @@ import {
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { OperationInfo } from '../graphql/operation-info.ts';
 import type { RanStatement } from '../postgres/database.ts';
+import { endpointRoutes } from './endpoints.ts';
 import type { Outcome, RequestTelemetry, RequestTrace } from './request-record.ts';
 import { querySummary } from './sql-summary.ts';
 
@@ -135,7 +136,7 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
   const { caller, endpoint, failures } = telemetry;
   open.endOperation();
   open.activeContext = null;
-  const route = routes[endpoint];
+  const route = endpointRoutes[endpoint];
   if (route) {
     span.updateName(`${method} ${route}`);
     span.setAttribute('http.route', route);
@@ -151,15 +152,6 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
   }
   span.end();
 }
-
-const routes: Readonly<Record<RequestTelemetry['endpoint'], string | null>> = {
-  graphql: '/graphql',
-  mcp: '/mcp/{id}',
-  audit_export: '/audit/export',
-  keys_revoke: '/keys/revoke',
-  health: '/health',
-  none: null,
-};
 
 /** No text and no value: what is written out in a statement may be a secret, and its name says enough. */
 function addStatement(

@@ -14,10 +14,9 @@ import type { ObservedRequest, YogaHandler } from '../fast-path/fallback.ts';
 import { headersOf } from '../request/headers.ts';
 import { readQuery } from '../request/query.ts';
 import type { RequestState } from '../request-state.ts';
+import { AUDIT_EXPORT_PATH } from '../routes.ts';
 
-export const AUDIT_EXPORT_PATH = '/audit/export';
-
-/** Answers with the audit log as a stream of lines. Throws for a request that is not let in. */
+/** Streams the audit log as JSON lines. Throws when the request cannot be authenticated or authorized. */
 export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
 
 export type AuditExportOptions = AuthenticateOptions & {
@@ -27,7 +26,7 @@ export type AuditExportOptions = AuthenticateOptions & {
   readonly reportError: ReportError;
 };
 
-/** Of the shortest export: as much as a page with all that it can have. */
+/** The cost of the shortest export: that of a full page with every field. */
 const EXPORT_COST = plainPoints(10);
 
 export function createAuditExportEndpoint(options: AuditExportOptions): AuditExportEndpoint {
@@ -58,15 +57,15 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
 function parametersOf(searchParams: URLSearchParams): Readonly<Record<string, string>> {
   for (const name of searchParams.keys()) {
     if (searchParams.getAll(name).length > 1)
-      throw new HttpError(400, `${name} is given twice.`, 'Give each parameter once.');
+      throw new HttpError(400, `Duplicate parameter: ${name}.`, 'Send each parameter once.');
   }
   return Object.fromEntries(searchParams);
 }
 
-type Ending = { readonly end: () => void; readonly reportBug: (error: unknown) => void };
+type StreamHooks = { readonly end: () => void; readonly reportBug: (error: unknown) => void };
 
-/** Reads no further than the client does. Calls `end` once the stream is over, however it ends. */
-function streamOf(lines: AuditExport, { end, reportBug }: Ending): ReadableStream<Uint8Array> {
+/** Reads at the pace of the client. Calls `end` when the stream ends, fails or is cancelled. */
+function streamOf(lines: AuditExport, { end, reportBug }: StreamHooks): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream(
     {
@@ -94,19 +93,19 @@ function streamOf(lines: AuditExport, { end, reportBug }: Ending): ReadableStrea
 export const isAuditExport = ({ url }: IncomingMessage): boolean =>
   url === AUDIT_EXPORT_PATH || Boolean(url?.startsWith(`${AUDIT_EXPORT_PATH}?`));
 
-/** Lets the API answer and sends that as fast as the client takes it: no faster, and no longer than it is there. An answer that
- *  breaks off ends its connection. */
+/** Forwards the request to Yoga and pipes the response with backpressure, until the client disconnects. A response that fails halfway
+ *  closes its connection. */
 export async function sendAuditExport(
   yoga: YogaHandler,
   { request, response, telemetry }: ObservedRequest,
 ): Promise<void> {
   const { method = 'GET', url } = request;
   const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
-  const answered = await yoga.fetch(sent, { req: request, telemetry });
-  response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  if (!answered.body) return void response.end();
-  // The same class, which two packages of types declare.
-  const body = Readable.fromWeb(answered.body as NodeReadableStream);
-  // Who is told of it: the client by the broken connection, and the log by whoever made the stream.
+  const exported = await yoga.fetch(sent, { req: request, telemetry });
+  response.writeHead(exported.status, Object.fromEntries(exported.headers));
+  if (!exported.body) return void response.end();
+  // One class that two packages of types declare.
+  const body = Readable.fromWeb(exported.body as NodeReadableStream);
+  // The broken connection signals the failure to the client; the stream has logged it.
   await pipeline(body, response).catch(() => {});
 }

@@ -1,10 +1,9 @@
-/** Whether the server can do its work now. */
+import { LIVENESS_PATH, READINESS_PATH } from '../routes.ts';
+
+/** Returns whether the server can serve requests now. */
 export type Readiness = () => Promise<boolean>;
 
-export const LIVENESS_PATH = '/health/live';
-export const READINESS_PATH = '/health/ready';
-
-/** Null for any address but the two. */
+/** Returns null for every path but the two of the probes. */
 export async function healthResponse(path: string, isReady: Readiness): Promise<Response | null> {
   if (path === LIVENESS_PATH) return Response.json({ status: 'live' });
   if (path !== READINESS_PATH) return null;

@@ -2,8 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageRoot } from '../../lib/package-root.ts';
 
-export const LLMS_PATH = '/llms.txt';
-
 const file = join(packageRoot(import.meta.dirname), 'docs/llms.txt');
 
 /** Read at the first request. */

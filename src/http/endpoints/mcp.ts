@@ -12,7 +12,7 @@ import { checkMediaTypes } from '../request/content-negotiation.ts';
 import type { CheckOrigin } from '../request/origin-check.ts';
 import type { RequestState } from '../request-state.ts';
 
-/** Answers a request to an MCP server. Throws for one that never comes to speak MCP. */
+/** Handles a request to an MCP server. Throws for a request that is rejected before its message is handled. */
 export type McpEndpoint = (id: string, request: Request, state: RequestState) => Promise<Response>;
 
 export type McpEndpointOptions = AuthenticateOptions & {
@@ -23,7 +23,7 @@ export type McpEndpointOptions = AuthenticateOptions & {
   readonly reportError: ReportError;
 };
 
-/** MCP over Streamable HTTP without sessions: one message comes with a POST, and its answer is JSON. */
+/** MCP over Streamable HTTP without sessions: each POST carries one message, and the response is JSON. */
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { shared, clock, rateLimiter, scheduler, checkOrigin, reportError } = options;
   return async (id, request, state) => {
@@ -31,8 +31,8 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     const { headers } = request;
     checkOrigin(headers);
     const caller = await authenticateRequest(request, state, options);
-    // Not while a body is read, which takes a client as long as it likes.
-    const run = caller.kind === 'anonymous' ? rateLimiter.runKeyless : runAtOnce;
+    // Never holds a slot while the body is read: a client may send it slowly.
+    const run = caller.kind === 'anonymous' ? rateLimiter.runKeyless : runDirectly;
     const { actor, mcpServer } = await run(() => openMcpServer(shared.db, caller, id));
     state.actor = actor;
     checkMediaTypes(request);
@@ -56,4 +56,4 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   };
 }
 
-const runAtOnce = <Result>(work: () => Promise<Result>) => work();
+const runDirectly = <Result>(work: () => Promise<Result>) => work();

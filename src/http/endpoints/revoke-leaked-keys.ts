@@ -12,8 +12,6 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { parseObject, readBody } from '../request/body.ts';
 import { checkMediaTypes } from '../request/content-negotiation.ts';
 
-export const LEAKED_KEYS_PATH = '/keys/revoke';
-
 const SECRETS_MAX = 100;
 
 const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });
@@ -24,8 +22,8 @@ export type LeakedKeysOptions = {
   readonly rateLimiter: RateLimiter;
 };
 
-/** Takes secrets that somebody found, from anybody, and ends the keys among them. The answer is the same whatever they were:
- *  it tells nobody which are keys. Throws RATE_LIMITED, and an HttpError for anything but a list of 1 to 100 of them. */
+/** Revokes the keys among reported secrets. Needs no API key. The response is the same for every list, so it does not reveal which
+ *  secrets are keys. Throws RATE_LIMITED, and an HttpError for any body but a list of 1 to 100 secrets. */
 export async function handleLeakedKeys(
   request: Request,
   { requestId, client }: { readonly requestId: string; readonly client: Client },
@@ -38,8 +36,8 @@ export async function handleLeakedKeys(
   if (!data)
     throw new HttpError(
       400,
-      'The body is no list of secrets.',
-      `Send ${expected.example} with 1 to ${SECRETS_MAX} of them.`,
+      'The body is not a list of secrets.',
+      `Send ${expected.example} with 1 to ${SECRETS_MAX} secrets.`,
     );
   const context = createRequestContext(
     shared,

@@ -5,13 +5,12 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { sha256 } from '../../lib/sha256.ts';
 import { HttpError } from '../error-response.ts';
+import { GRAPHIQL_ASSETS_PATH } from '../routes.ts';
 
-/** Where the build puts the files, from the folder of the bundle. A server that runs from its sources has no such constant. */
+/** The folder of the built files, relative to the bundle. Undefined when the server runs from its sources. */
 declare const GRAPHIQL_FOLDER: string;
 
-export const GRAPHIQL_ASSETS_PATH = '/graphql/assets/';
-
-/** The page may run the scripts of this server and send requests to it. The editor writes styles as it goes. */
+/** The page may run scripts of this server and send requests to it. The editor writes inline styles. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -40,11 +39,11 @@ type Built = {
   readonly page: string;
   readonly etag: string;
   readonly assets: ReadonlySet<string>;
-  /** By file, once it has been asked for: 2.5 MB in all. */
+  /** Contents by file, after the first request for it: 2.5 MB in all. */
   readonly contents: Map<string, Promise<Uint8Array<ArrayBuffer>>>;
 };
 
-/** Read at the first visit: most servers never show the page. */
+/** Read on first use: most servers never serve the page. */
 let built: Promise<Built> | undefined;
 
 const folder = () =>
@@ -83,8 +82,8 @@ async function readContent({ contents }: Built, name: string, encoding: Encoding
   });
 }
 
-/** Answers with the GraphiQL page, which the browser keeps until it changes. */
-export async function serveGraphiql({ headers: sent }: Request): Promise<Response> {
+/** Serves the GraphiQL page. Browsers revalidate it by its etag. */
+export async function serveGraphiql({ headers: requestHeaders }: Request): Promise<Response> {
   const { page, etag } = await loadBuilt();
   const headers = {
     etag,
@@ -92,23 +91,19 @@ export async function serveGraphiql({ headers: sent }: Request): Promise<Respons
     'cache-control': 'private, no-cache',
     vary: 'accept',
   };
-  if (sent.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  if (requestHeaders.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
   return new Response(page, { headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
 }
 
-/** Answers with a file of GraphiQL, compressed as the browser reads it. Throws an HttpError for a file that does not exist. */
+/** Serves a file of GraphiQL in an encoding that the browser accepts. Throws an HttpError for a file that does not exist. */
 export async function serveGraphiqlAsset(request: Request, path: string): Promise<Response> {
   if (request.method !== 'GET') {
-    throw new HttpError(405, `${request.method} is not used here.`, 'Send GET.', { allow: 'GET' });
+    throw new HttpError(405, `Method ${request.method} is not allowed.`, 'Send GET.', { allow: 'GET' });
   }
   const name = basename(path);
   const files = await loadBuilt();
   if (!files.assets.has(name) || path !== GRAPHIQL_ASSETS_PATH + name) {
-    throw new HttpError(
-      404,
-      'There is no such file.',
-      'Reload GraphiQL: the server has another version of it.',
-    );
+    throw new HttpError(404, 'File not found.', 'Reload GraphiQL: the server has a different version.');
   }
   const headers = {
     'content-type': MEDIA_TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream',
@@ -124,7 +119,7 @@ export async function serveGraphiqlAsset(request: Request, path: string): Promis
   return new Response(content, { headers: { ...headers, 'content-encoding': encoding } });
 }
 
-/** The better of the encodings that an Accept-Encoding header names and does not refuse. */
+/** Returns the best encoding that an Accept-Encoding header allows. Null: none of them. */
 function encodingOf(header: string): Encoding | null {
   const parts = header.toLowerCase().split(',');
   const accepted = parts.filter((part) => !/;\s*q=0(\.0*)?\s*$/.test(part));

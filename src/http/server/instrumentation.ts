@@ -1,31 +1,27 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { mcpServerIdIn } from '../../domain/mcp-server/address.ts';
 import type { AccessLog, Arrival } from '../../telemetry/access-log.ts';
+import type { Endpoint } from '../../telemetry/endpoints.ts';
 import type { CountRequest } from '../../telemetry/metrics.ts';
 import {
   createRequestTelemetry,
-  type Endpoint,
   type Outcome,
   type RequestTelemetry,
 } from '../../telemetry/request-record.ts';
-import { AUDIT_EXPORT_PATH } from '../endpoints/audit-export.ts';
-import { LIVENESS_PATH, READINESS_PATH } from '../endpoints/health.ts';
-import { LEAKED_KEYS_PATH } from '../endpoints/revoke-leaked-keys.ts';
 import { header } from '../request/headers.ts';
-import { GRAPHQL_PATH } from '../routes.ts';
+import { findRoute } from '../routes.ts';
 import type { ReadClient } from './client-address.ts';
 
-/** Whoever wants to hear of requests. */
+/** The consumers of request telemetry. */
 export type TelemetrySinks = {
   readonly log: AccessLog;
-  /** Null: nobody counts. */
+  /** Null: metrics are off. */
   readonly count: CountRequest | null;
-  /** Null: nothing is traced. */
+  /** Null: tracing is off. */
   readonly tracing: Tracing | null;
 };
 
 type Tracing = {
-  /** Does the work as part of the trace of the request. */
+  /** Runs the work inside the trace of the request. */
   traceRequest(telemetry: RequestTelemetry, arrived: Arrived, work: () => void): void;
   end(telemetry: RequestTelemetry, outcome: Outcome): void;
 };
@@ -38,7 +34,7 @@ export type RecordingListener = (
   telemetry: RequestTelemetry,
 ) => void;
 
-/** Tells of each request that came over the network, whoever answers it and however it ends. */
+/** Records each request from the network when its connection or response closes: access log, metrics and trace. */
 export function instrument(
   handle: RecordingListener,
   { log, count, tracing }: TelemetrySinks,
@@ -46,11 +42,11 @@ export function instrument(
 ): RequestListener {
   return (request, response) => {
     const { method = '', socket } = request;
-    const { endpoint, path } = placeOf(request.url ?? '');
+    const { endpoint, path } = targetOf(request.url ?? '');
     const telemetry = createRequestTelemetry(endpoint);
     const isLogged = log.isOn(telemetry);
     if (!isLogged && !count && !tracing) return handle(request, response, telemetry);
-    // Node remembers it once it was asked for: later the client may be gone.
+    // Node.js caches the address on first read. After the client disconnects it cannot be read.
     void socket.remoteAddress;
     const read = (name: string) => header(request, name);
     const arrival = () => ({ method, path, ip: readClient({ get: read }, request).ip });
@@ -75,32 +71,16 @@ function outcomeOf({ startedAtMs }: RequestTelemetry, response: ServerResponse):
   };
 }
 
-type Place = { readonly endpoint: Endpoint; readonly path: string };
-
-const places: ReadonlyMap<string, Place> = new Map(
-  (
-    [
-      ['graphql', GRAPHQL_PATH],
-      ['audit_export', AUDIT_EXPORT_PATH],
-      ['keys_revoke', LEAKED_KEYS_PATH],
-      ['health', LIVENESS_PATH],
-      ['health', READINESS_PATH],
-    ] as const
-  ).map(([endpoint, path]) => [path, { endpoint, path }]),
-);
-/** Where no key is needed, whoever knows the id of an MCP server can read. */
-const MCP: Place = { endpoint: 'mcp', path: '/mcp/{id}' };
+type RequestTarget = { readonly endpoint: Endpoint; readonly path: string };
 
 const PATH_LENGTH_MAX = 200;
 const secretLike = /(oak|ak|mcp|whsec|Bearer)(_|%20)[^/]*/gi;
 
-/** The path as it may be told: without its query, and without what somebody may have put there by mistake. */
-function placeOf(url: string): Place {
-  const asIs = places.get(url);
-  if (asIs) return asIs;
+/** Returns the endpoint and the path to log: without the query, without ids of MCP servers, and with everything that looks like a secret
+ *  cut off. */
+function targetOf(url: string): RequestTarget {
   const [path = ''] = url.split('?', 1);
-  const known = places.get(path);
-  if (known) return known;
-  if (mcpServerIdIn(path) !== null) return MCP;
-  return { endpoint: 'none', path: path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
+  const route = findRoute(path);
+  const endpoint = route?.endpoint ?? 'none';
+  return { endpoint, path: route?.path ?? path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
 }

@@ -1,0 +1,13 @@
+/** The endpoints of the server: the value of the `endpoint` label of metrics, and the route (`http.route`) of traces. Null: a path
+ *  that is no endpoint. src/http/routes.ts builds the paths and methods on it. */
+export const endpointRoutes = {
+  graphql: '/graphql',
+  mcp: '/mcp/{id}',
+  audit_export: '/audit/export',
+  keys_revoke: '/keys/revoke',
+  health: '/health',
+  llms: '/llms.txt',
+  none: null,
+} as const;
+
+export type Endpoint = keyof typeof endpointRoutes;
