@@ -8,8 +8,8 @@ export type AuthenticateOptions = {
   readonly rateLimiter: RateLimiter;
 };
 
-/** Whom the key of a request lets in, at every door but the lane. Throws UNAUTHENTICATED, FORBIDDEN for one that may not come from its
- *  address, RATE_LIMITED for who is known to be over a limit. */
+/** Authenticates a request on every endpoint except the fast path. Throws UNAUTHENTICATED, FORBIDDEN when the key is not allowed from
+ *  this IP address, RATE_LIMITED when the key or the IP address is already over its limit. */
 export async function authenticateRequest(
   { headers }: Request,
   { client, chargeState }: Pick<RequestState, 'client' | 'chargeState'>,

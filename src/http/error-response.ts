@@ -6,7 +6,7 @@ import { noteErrors, type RequestTelemetry } from '../telemetry/request-record.t
 
 type HeaderValues = Readonly<Record<string, string>>;
 
-/** A fault of the HTTP request, which says nothing about what the product knows. */
+/** An invalid HTTP request, rejected before any data is read. */
 export class HttpError extends DomainError {
   readonly status: number;
   readonly headers: HeaderValues;
@@ -27,18 +27,18 @@ export class HttpError extends DomainError {
 
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
 
-/** Where nothing of GraphQL says otherwise. */
-const plainStatus = (cause: Error) =>
+/** The status of an error that sets none itself. */
+const defaultStatus = (cause: Error) =>
   cause instanceof DomainError && cause.code === 'FORBIDDEN' ? 403 : 400;
 
-/** Who is told of a refusal beside the client. */
+/** Where an error is recorded besides the response. */
 export type ErrorContext = {
   readonly requestId: string;
   readonly reportError: ReportError;
   readonly telemetry: RequestTelemetry;
 };
 
-/** An answer without execution, in the shape of every other GraphQL answer. */
+/** Builds the response to a request that is not executed, in the format of GraphQL responses. */
 export function errorResponse(
   requestHeaders: HeaderSource,
   error: unknown,
@@ -53,11 +53,11 @@ export function errorResponse(
   noteErrors(telemetry, [presented]);
   const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
   const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
-  const asked = responseOf([presented]);
-  const { status = asked.status ?? plainStatus(cause), headers = {} } =
+  const fromError = responseOf([presented]);
+  const { status = fromError.status ?? defaultStatus(cause), headers = {} } =
     cause instanceof HttpError ? cause : {};
   return new Response(JSON.stringify({ errors: [formatError(presented)] }), {
     status,
-    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers, ...asked.headers },
+    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers, ...fromError.headers },
   });
 }

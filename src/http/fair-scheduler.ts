@@ -4,21 +4,21 @@ import { sharedBy } from '../domain/core/request-context.ts';
 import { FairGate, GateRefusal } from '../lib/fair-gate.ts';
 import type { ChargeState } from './rate-limit/rate-limiter.ts';
 
-/** Slots of a process: requests of all organizations, of one alone, and of one beside others. Few of one beside others, so that a
- *  request of another organization is not behind many. */
+/** Request slots of a process: for all organizations, for the only active organization, and for each of several active ones. The last
+ *  is small, so that a request of another organization does not queue behind many. */
 const REQUESTS = { slotsMax: 256, aloneMax: 192, sharedMax: 16, queueMax: 4_000, waitMaxMs: 10_000 };
-/** Long reads of one organization follow one another. */
+/** Long reads of one organization run one after another. */
 const LONG_READS = { aloneMax: 1, sharedMax: 1, queueMax: 400, waitMaxMs: 30_000 };
-/** Exports take days if their client does, so the second one of an organization does not wait. */
+/** An export may run for days with a slow client, so a second one of the same organization is rejected instead of queued. */
 const EXPORTS = { slotsMax: 100, aloneMax: 1, sharedMax: 1, queueMax: 0, waitMaxMs: 1 };
 
-/** A query that the executor runs and that costs so many points is a long read. */
+/** From this cost on, a query that the GraphQL executor runs is a long read. */
 const LONG_READ_POINTS = 10;
 
 export const isLongRead = (operation: string, cost: number): boolean =>
   operation === 'query' && cost >= LONG_READ_POINTS;
 
-/** Shares a process between organizations: a bounded number of requests runs at once, the others wait in turn. */
+/** Shares a process fairly between organizations: a bounded number of requests runs at once, the others queue. */
 export type FairScheduler = ReturnType<typeof createFairScheduler>;
 
 export function createFairScheduler(databasePoolMax: number) {
@@ -36,8 +36,8 @@ export function createFairScheduler(databasePoolMax: number) {
     requests,
     longReads,
     release,
-    /** Takes a slot for a request, once: a request that turns out to be a long read changes its slot. Undefined: it has one. A promise
-     *  rejects with TOO_MANY_AT_ONCE. Follow it with `leave`. */
+    /** Acquires a slot for a request, once: a request that turns out to be a long read moves to another slot. Undefined: it has the slot
+     *  already. The promise rejects with TOO_MANY_AT_ONCE. Call `release` afterwards. */
     acquire(chargeState: ChargeState, actor: Actor, isLong: boolean): Promise<void> | undefined {
       const gate = isLong ? longReads : requests;
       if (chargeState.slot && (chargeState.slot.gate === gate || !isLong)) return undefined;
@@ -52,13 +52,13 @@ export function createFairScheduler(databasePoolMax: number) {
       });
       return entered.catch(rejectQueued);
     },
-    /** Runs one page of a stream as a long read. */
+    /** Reads one page of a stream in a long-read slot. */
     async readLong<Result>(actor: Actor, work: () => Promise<Result>): Promise<Result> {
       const key = sharedBy(actor);
       await longReads.enter(key).catch(rejectQueued);
       return work().finally(() => longReads.leave(key));
     },
-    /** Begins an export, which ends with the function that it gives. Throws TOO_MANY_AT_ONCE beside another one of the organization. */
+    /** Begins an export and returns the function that ends it. Throws TOO_MANY_AT_ONCE while another one of the organization runs. */
     beginExport(actor: Actor): () => void {
       const key = sharedBy(actor);
       if (!exports.tryEnter(key)) throw exportAlreadyRunning();
@@ -73,12 +73,12 @@ export function createFairScheduler(databasePoolMax: number) {
 
 function rejectQueued(error: unknown): never {
   if (!(error instanceof GateRefusal)) throw error;
-  throw rateLimited('TOO_MANY_AT_ONCE', 'Too many requests of the organization wait already.', {
+  throw rateLimited('TOO_MANY_AT_ONCE', 'Too many requests of the organization are queued.', {
     retryAfterSeconds: 1,
   });
 }
 
 const exportAlreadyRunning = (): DomainError =>
-  rateLimited('TOO_MANY_AT_ONCE', 'Another export of the organization is under way.', {
+  rateLimited('TOO_MANY_AT_ONCE', 'Another export of the organization is running.', {
     retryAfterSeconds: 1,
   });

@@ -6,10 +6,10 @@ import type { RequestTelemetry } from '../telemetry/request-record.ts';
 import type { ChargeState } from './rate-limit/rate-limiter.ts';
 import type { Connection } from './server/client-address.ts';
 
-/** What came of a mutation, as far as anybody can say. Undone: it may be sent again as if it had never come. */
-export type Outcome = 'done' | 'undone' | 'unknown';
+/** The outcome of a mutation. 'rolledBack': it may be retried as if it had never been sent. */
+export type Outcome = 'committed' | 'rolledBack' | 'unknown';
 
-/** What becomes of a request with an `Idempotency-Key`. Empty: it has none, or is no mutation. */
+/** The state of a request with an `Idempotency-Key`. Empty: it has none, or is not a mutation. */
 export type IdempotentState = {
   claim?: Idempotent;
   context?: RequestContext;
@@ -17,7 +17,7 @@ export type IdempotentState = {
   outcome?: Outcome;
 };
 
-/** What the edge has found out about a request before anybody reads its body. */
+/** What the gateway knows about a request before its body is read. */
 export type RequestState = {
   requestId: string;
   actor: Actor;
@@ -27,8 +27,8 @@ export type RequestState = {
   idempotent: IdempotentState;
 };
 
-/** How a request came here. Without `req`, from within this process. The lane says what it has charged. Without `record`, nobody is
- *  told of it. */
+/** What the listener passes to Yoga. Without `req`, the request comes from this process. `chargeState` is set by the fast path when it
+ *  forwards a request. Without `telemetry`, the request is not recorded. */
 export type ListenerContext = {
   readonly req?: Connection;
   readonly chargeState?: ChargeState;

@@ -3,7 +3,7 @@ import type { RequestTelemetry } from '../../telemetry/request-record.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { headersOf } from '../request/headers.ts';
 
-/** The whole API, for everything that the lane leaves to it. */
+/** The Yoga handler, which serves every request that the fast path does not. */
 export type YogaHandler = {
   (
     request: IncomingMessage,
@@ -20,14 +20,14 @@ export type YogaHandler = {
   ): Promise<Response> | Response;
 };
 
-/** A request as the listener has it. */
+/** A request from the listener, with its telemetry. */
 export type ObservedRequest = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly telemetry: RequestTelemetry;
 };
 
-/** What has been read of it already. */
+/** The parts of a request that were read before it is forwarded. */
 type Read = {
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly requestId: string;
@@ -35,7 +35,7 @@ type Read = {
   readonly telemetry: RequestTelemetry;
 };
 
-/** Lets the API answer, although the body has been read. */
+/** Forwards a request whose body has been read. */
 export async function forwardToYoga(
   yoga: YogaHandler,
   request: IncomingMessage,

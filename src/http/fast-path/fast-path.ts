@@ -22,9 +22,8 @@ import { fallBackOnBug, tryPlannedOperation } from './planned.ts';
 import { type FastResponse, toResponse } from './response.ts';
 import { isFastPathRequest, parseSimpleRequest, readCredentialOrNull, readText } from './simple-request.ts';
 
-/** The short way for the plain request, a JSON POST to /graphql with a good key: the same answer as the API gives, byte
- *  for byte, without the objects of the Fetch standard in between. Whatever is not plain, or goes wrong before anything
- *  has been changed, is answered by the API itself. */
+/** Fast path for simple requests: a JSON POST to /graphql with an API key. Produces byte-identical responses to Yoga without building
+ *  Fetch objects. Falls back to Yoga for anything else, and for any failure that happens before a write. */
 export function createFastPath(yoga: YogaHandler, options: FastPathOptions): RecordingListener {
   return (request, response, telemetry) => {
     const isPlainOne = isFastPathRequest(request);
@@ -44,7 +43,7 @@ export function createFastPath(yoga: YogaHandler, options: FastPathOptions): Rec
       ? answer(yoga, options, { request, response, telemetry })
       : sendAuditExport(yoga, { request, response, telemetry });
     answering.catch((error) => {
-      // A client that goes away in the middle of its request is no bug.
+      // A client that disconnects in the middle of its request is not a bug.
       if (request.complete) options.reportError(error, requestIdOf(header(request, 'x-request-id')));
       response.destroy();
     });
@@ -109,13 +108,13 @@ async function handleOrReject(
   }
 }
 
-/** What an error says to the client. Rejects for a bug. */
+/** Converts an error to a response. Rejects for an unexpected error. */
 async function rejectRequest(options: FastPathOptions, asked: SimpleRequestContext, error: unknown) {
   const { headers, requestId, readClient, chargeState, telemetry } = asked;
   const told = toClientError(error);
   if (!told) throw error;
   if (isAuthFailure(told)) {
-    // Nobody was let in: there is nobody to tell, nor to be charged for the next one.
+    // Not authenticated: the log names no caller, and the next request with this key is not charged to a cached identity.
     const credential = readCredentialOrNull(headers);
     if (credential) options.rateLimiter.identities.delete(credential.hash);
     chargeState.charge = null;
@@ -125,10 +124,10 @@ async function rejectRequest(options: FastPathOptions, asked: SimpleRequestConte
   return errorResponse(headers, answered, { requestId, reportError: options.reportError, telemetry });
 }
 
-/** Not for want of time, which everybody meets who has been let in. */
+/** Excludes timeouts and outages, which happen to authenticated requests. */
 const isAuthFailure = ({ code }: DomainError) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
 
-/** Null: left to the API, and nothing has been changed. Throws UNAUTHENTICATED for a key that opens nothing, RATE_LIMITED. */
+/** Returns null to fall back to Yoga; nothing has been written then. Throws UNAUTHENTICATED for an invalid key, RATE_LIMITED. */
 async function handleSimpleRequest(
   options: FastPathOptions,
   asked: SimpleRequestContext,

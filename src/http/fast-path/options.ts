@@ -20,7 +20,7 @@ export type FastPathOptions = {
   readonly reportError: ReportError;
 };
 
-/** What a request to the fast path brings along. */
+/** The state of one request on the fast path. */
 export type SimpleRequestContext = {
   readonly headers: HeaderSource;
   readonly body: string;

@@ -20,8 +20,8 @@ type Planned = {
   readonly contextFor: (actor: Actor) => RequestContext;
 };
 
-/** By one statement, which checks the key. So whoever is to be charged for it, and named in the log, must have been here before. Null: left to the
- *  ordinary way, and nothing has been changed. */
+/** Runs the operation as one SQL statement that also authenticates the key. Needs a cached identity, because rate limiting and logging
+ *  happen before the statement. Returns null to fall back; nothing has been written then. */
 export async function tryPlannedOperation(
   options: FastPathOptions,
   asked: SimpleRequestContext,
@@ -51,14 +51,14 @@ export async function tryPlannedOperation(
     : null;
 }
 
-/** A bug goes wrong again in the API, which knows how to tell. A refusal is an answer, and a database that is not there is not
- *  asked twice. */
+/** Unexpected errors fall back to Yoga, which reports them. Domain errors and database outages are rethrown: they must not be
+ *  retried. */
 export function fallBackOnBug(error: unknown): null {
   if (toClientError(error)) throw error;
   return null;
 }
 
-/** A planned write sees for itself that the key of the sender is live, and asks no further. */
+/** A planned write checks only that the caller's key is live, so the key must have no other restrictions. */
 const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
   actor.kind === 'organization' && isUnrestrictedCaller(actor);
 
@@ -81,7 +81,7 @@ async function runPlannedQuery(
   return bound ? runPlannedRead(shared, bound, { hash, readAttempt: attempt, share }) : null;
 }
 
-/** Null: left to the ordinary way, and nothing has been changed. */
+/** Returns null to fall back; nothing has been written then. */
 async function runPlannedMutation(
   { reportError }: FastPathOptions,
   prepared: PreparedDocument,

@@ -4,7 +4,7 @@ import type { FittingResult } from '../../graphql/limits/answer-size.ts';
 import { noteErrors } from '../../telemetry/request-record.ts';
 import type { ErrorContext } from '../error-response.ts';
 
-/** What the lane writes, without the objects of the Fetch standard. */
+/** A response without Fetch objects. */
 export type FastResponse = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -13,14 +13,14 @@ export type FastResponse = {
 
 export const dataResponse = (json: string): FastResponse => ({ status: 200, body: `{"data":${json}}` });
 
-/** Null: left to the API, and nothing has been changed. */
+/** Returns null to fall back to Yoga; nothing has been written then. */
 export function toResponse(
   result: FittingResult,
   { operation }: PreparedDocument,
   { requestId, telemetry, reportError }: ErrorContext,
 ): FastResponse | null {
   if (!result.errors) return { status: 200, body: result.stringify?.() ?? JSON.stringify(result) };
-  // A query can be run again and a document that was refused has not been run: the API tells what is wrong.
+  // A query can be repeated, and a rejected document has not been executed: Yoga builds the error response.
   if (operation.operation === 'query' || !('data' in result)) return null;
   const errors = presentErrors(result, requestId, reportError);
   noteErrors(telemetry, errors);

@@ -9,7 +9,7 @@ import { GRAPHQL_PATH } from '../routes.ts';
 
 const plainAccepts = new Set([undefined, '*/*', 'application/json']);
 
-/** Whether the lane takes it: a JSON POST without anything that asks for more care. */
+/** Returns whether the fast path serves a request: a JSON POST without headers that need Yoga. */
 export function isFastPathRequest({ method, url, headers }: IncomingMessage): boolean {
   return (
     method === 'POST' &&
@@ -27,12 +27,12 @@ type Variables = { readonly [name: string]: unknown };
 
 export type SimpleRequest = {
   readonly document: DocumentReference;
-  /** Empty: none, or null. */
+  /** Empty when the request has none, or null. */
   readonly variables: Variables;
   readonly operationName: string | null;
 };
 
-/** Reads a body as text, or as the bytes that it is when it is not UTF-8. Rejects when the client goes away first. */
+/** Reads a body as text, or as bytes when it is not UTF-8. Rejects when the client disconnects first. */
 export function readText(request: IncomingMessage): Promise<string | Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -47,7 +47,7 @@ export function readText(request: IncomingMessage): Promise<string | Buffer<Arra
 
 const parameterNames = new Set(['query', 'variables', 'operationName', 'documentId', 'extensions']);
 
-/** Null for a body with anything unusual in it. */
+/** Parses the body of a simple request. Null: the body needs Yoga, which also reports what is wrong with it. */
 export function parseSimpleRequest(body: string): SimpleRequest | null {
   try {
     const params: unknown = JSON.parse(body);

@@ -18,8 +18,8 @@ import type { Outcome, RequestState } from '../request-state.ts';
 const HEADER = 'idempotency-key';
 const keyPattern = /^[\x20-\x7e]{1,255}$/;
 
-/** Does a mutation that was sent with an `Idempotency-Key` once in 24 hours, and gives its answer to whoever sends it again with
- *  the same key. Comes after what refuses requests: what was never done may be tried again. */
+/** Executes a mutation with an `Idempotency-Key` once in 24 hours and replays its response to requests with the same key. Must come after
+ *  the plugins that reject requests: a mutation that never ran may be retried. */
 export function useIdempotency(
   reportError: ReportError,
 ): Plugin<RequestState & GraphQLContext, RequestState> {
@@ -49,24 +49,24 @@ export function useIdempotency(
       const { claim, ...state } = serverContext.idempotent ?? {};
       if (claim?.kind === 'answered') setResponse(replayResponse(response, claim.answer));
       if (claim?.kind !== 'begun' || !state.context) return;
-      // A replay is told that the outcome is unknown.
+      // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
       if (state.outcome === 'unknown') return;
       const settled =
-        state.outcome === 'done'
+        state.outcome === 'committed'
           ? storeResponse(state.context, claim.place, await responseToStore(response, state.notKept ?? []))
           : releaseKey(state.context, claim.place);
-      // It was done, and is answered: a replay is told that the outcome is unknown.
+      // The mutation ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
       await settled.catch((error) => reportError(error, serverContext.requestId));
     },
   };
 }
 
 function keyMalformed(): HttpError {
-  const fix = 'Send 1 to 255 printable characters of ASCII, such as a UUID.';
-  return new HttpError(400, 'The Idempotency-Key is not one.', fix);
+  const fix = 'Send 1 to 255 printable ASCII characters, such as a UUID.';
+  return new HttpError(400, 'Invalid Idempotency-Key header.', fix);
 }
 
-/** Refusals that come before anything is done. */
+/** Codes of errors that are thrown before anything is written. */
 const rejectedCodes: readonly ErrorCode[] = [
   'BAD_USER_INPUT',
   'UNAUTHENTICATED',
@@ -74,36 +74,38 @@ const rejectedCodes: readonly ErrorCode[] = [
   'RATE_LIMITED',
 ];
 
-/** What the database did not do, or took back. */
+/** Reasons of errors after which the database has written nothing, or rolled it back. */
 const rolledBackReasons: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
 
 function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): Outcome {
   const { data, errors = [] } = result as ExecutionResult;
-  if (data === undefined) return 'undone';
+  if (data === undefined) return 'rolledBack';
   const [root, ...others] = selectionSet.selections;
   const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
-  const told = errors.map((error) => toClientError(rootCause(error)));
+  const clientErrors = errors.map((error) => toClientError(rootCause(error)));
   const isRolledBack = errors.every(
-    ({ path }, index) => path?.length === 1 && isRejection(told[index]?.code, told[index]?.reason),
+    ({ path }, index) =>
+      path?.length === 1 && isRejection(clientErrors[index]?.code, clientErrors[index]?.reason),
   );
-  if (isOneMutation && errors.length > 0 && isRolledBack) return 'undone';
-  return told.some((error) => error?.code === 'UNAVAILABLE' || error?.code === 'TIMEOUT')
+  if (isOneMutation && errors.length > 0 && isRolledBack) return 'rolledBack';
+  return clientErrors.some((error) => error?.code === 'UNAVAILABLE' || error?.code === 'TIMEOUT')
     ? 'unknown'
-    : 'done';
+    : 'committed';
 }
 
-/** What is too large to be answered has been done. */
+/** ANSWER_TOO_LARGE is excluded: such a mutation has been committed. */
 const isRejection = (code?: ErrorCode, reason?: ErrorReason) =>
   code !== undefined &&
   reason !== 'ANSWER_TOO_LARGE' &&
   reason !== undefined &&
   (rejectedCodes.includes(code) || rolledBackReasons.includes(reason));
 
-/** The answer as it is kept: each value that a replay may not show is null, and listed. Body null: it is too large. */
+/** Returns the response to store: values that a replay must not contain are null, and their paths are listed. Body null: too large to
+ *  store. */
 async function responseToStore(response: Response, notKept: NotKept) {
   const { status } = response;
   const text = await response.clone().text();
-  // What is too large is not parsed.
+  // Not parsed when it is too large.
   if (Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
   const body = JSON.parse(text);
   const withheld = notKept.filter((path) => redact(body, ['data', ...path]));
@@ -112,7 +114,7 @@ async function responseToStore(response: Response, notKept: NotKept) {
   return { status, body: JSON.stringify({ ...body, extensions: { ...body.extensions, idempotency } }) };
 }
 
-/** False: there was no value. */
+/** Sets the value at a path to null. False: there was none. */
 function redact(part: unknown, [name, ...below]: readonly (string | number)[]): boolean {
   if (typeof part !== 'object' || part === null || name === undefined || !(name in part)) return false;
   const parent = part as Record<string | number, unknown>;
@@ -123,11 +125,11 @@ function redact(part: unknown, [name, ...below]: readonly (string | number)[]): 
 }
 
 function replayResponse(response: Response, { status, body }: StoredResponse): Response {
-  const { extensions, ...told } = JSON.parse(body);
+  const { extensions, ...result } = JSON.parse(body);
   const idempotency = { replayed: true, ...extensions?.idempotency };
-  const again = { ...told, extensions: { ...extensions, idempotency } };
+  const replay = { ...result, extensions: { ...extensions, idempotency } };
   const headers = new Headers(response.headers);
   headers.delete('content-length');
   headers.set('idempotency-replayed', 'true');
-  return new Response(JSON.stringify(again), { status, headers });
+  return new Response(JSON.stringify(replay), { status, headers });
 }

@@ -4,24 +4,24 @@ import { DomainError } from '../../domain/core/errors.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { HttpError } from '../error-response.ts';
 
-/** A document as a request names it: by its text, by its hash, or by both. */
+/** How a request refers to a document: by its text, its hash, or both. */
 export type DocumentReference = { readonly query: string | null; readonly hash: string | null };
 
-/** Documents by hash, of those who run the server. */
+/** The operator's documents, by hash. */
 export type Manifest = ReadonlyMap<string, string>;
 
 export type PersistedDocuments = {
-  /** The text, where nobody needs to be let in for that and nothing is to be remembered. Null: ask `resolve`. `tenantOf` is
-   *  asked for who sends it, undefined where that is not known yet. */
+  /** Returns the text when that needs neither authentication nor caching. Null: call `resolve`. `tenantOf` returns the tenant of the
+   *  request, undefined while it is not known. */
   lookup(document: DocumentReference, tenantOf: () => string | undefined): string | null;
-  /** The text, for who was let in: what comes with its hash is remembered for them, and for nobody else. Null: there is neither
-   *  text nor hash. Throws for what is not trusted and for a hash that nobody told the text of. */
+  /** Returns the text for an authenticated request. A text with its hash is cached for this tenant only. Null: the request has neither
+   *  text nor hash. Throws for a document that is not in the manifest, where only those are allowed, and for an unknown hash. */
   resolve(document: DocumentReference, tenant: string | null): string | null;
 };
 
 export type PersistedDocumentsOptions = {
   readonly manifest: Manifest;
-  /** Whether the manifest has all that may be asked. */
+  /** Whether only documents of the manifest are allowed. */
   readonly persistedOnly: boolean;
 };
 
@@ -30,7 +30,7 @@ const CHARACTERS_PER_TENANT_MAX = 200_000;
 
 type TenantCache = LRUCache<string, string>;
 
-/** What is remembered is bounded for each tenant alone: nobody can crowd out what others use, or learn what they use. */
+/** The cache is separate and bounded for each tenant: a tenant can neither evict the documents of another nor learn them. */
 export function createPersistedDocuments({
   manifest,
   persistedOnly,
@@ -61,7 +61,7 @@ export function createPersistedDocuments({
       }
       if (known === undefined && sha256(query).toString('hex') !== hash) throw mismatch();
       if (known !== undefined && known !== query) throw mismatch();
-      // Whatever it is: its hash was made of it, so it is what everybody means by that hash.
+      // The hash was verified against the text, so the entry is right even when the document is invalid.
       if (known === undefined && tenant !== null) store(tenant, hash, query);
       return query;
     },
@@ -74,13 +74,13 @@ const createTenantCache = (): TenantCache =>
     sizeCalculation: (query, hash) => query.length + hash.length,
   });
 
-/** Whose memory it is. Null: nobody's, for who has no key. */
+/** Returns the tenant whose cache a request uses. Null: none, for a request without a key. */
 export function tenantOf(actor: Actor): string | null {
   if ('organizationId' in actor) return actor.organizationId;
   return actor.kind === 'anonymous' ? null : actor.kind;
 }
 
-/** Reads how a request names its document. Throws an HttpError for names that are none. */
+/** Reads the reference to a document from the parameters of a request. Throws an HttpError for an invalid one. */
 export function documentReference(params: Readonly<Record<string, unknown>>): DocumentReference {
   const { query = null, documentId = null } = params;
   const hash = documentId ?? hashIn(params.extensions);
@@ -91,7 +91,7 @@ export function documentReference(params: Readonly<Record<string, unknown>>): Do
   };
 }
 
-/** As GraphQL over HTTP writes it, or without a prefix. */
+/** Removes the prefix that the GraphQL over HTTP specification uses. */
 const unprefixedHash = (hash: string) => hash.replace(/^sha256:/, '');
 
 function hashIn(extensions: unknown): unknown {
@@ -105,13 +105,13 @@ function hashIn(extensions: unknown): unknown {
 
 function hashMalformed(): HttpError {
   const fix = 'Send documentId, or extensions.persistedQuery with version 1 and sha256Hash.';
-  return new HttpError(400, 'The name of the document is none.', fix);
+  return new HttpError(400, 'Invalid document id.', fix);
 }
 
 function mismatch(): HttpError {
   return new HttpError(
     400,
-    'The document has another hash.',
+    'The hash does not match the document.',
     'Send the SHA-256 of the text, in hexadecimal.',
   );
 }
@@ -120,12 +120,12 @@ function notTrusted(): DomainError {
   return new DomainError({
     code: 'FORBIDDEN',
     reason: 'DOCUMENT_NOT_TRUSTED',
-    message: 'This server answers the documents of its manifest only, and that is none of them.',
-    suggestedFix: 'Have it added to the manifest that PERSISTED_DOCUMENTS_MANIFEST of the server names.',
+    message: 'The document is not in the persisted-document manifest of the server.',
+    suggestedFix: 'Ask the operator to add it to the manifest that PERSISTED_DOCUMENTS_MANIFEST names.',
   });
 }
 
-/** Clients look for exactly this message and this code, and then send the text. */
+/** The message and code are those of the APQ protocol: clients match them and then send the text. */
 function notFound(): DomainError {
   return new DomainError({
     code: 'PERSISTED_QUERY_NOT_FOUND',

@@ -41,11 +41,11 @@ export type YogaOptions = Omit<
   readonly documentCache: DocumentCache;
   readonly persistedDocuments: PersistedDocuments;
   readonly checkOrigin: CheckOrigin;
-  /** Empty: browsers of other origins are not let in. */
+  /** Empty: cross-origin requests of browsers are rejected. */
   readonly corsOrigins: readonly string[];
 };
 
-/** The HTTP handler of the whole API, as a function from request to answer. */
+/** Creates the HTTP handler of the API: a function from request to response. */
 export function createYogaHandler(
   options: YogaOptions,
 ): YogaServerInstance<RequestState & ListenerContext, GraphQLContext> {
@@ -63,7 +63,7 @@ export function createYogaHandler(
   return createYoga<RequestState & ListenerContext, GraphQLContext>({
     schema,
     graphqlEndpoint: GRAPHQL_PATH,
-    // Yoga's own health check looks at the end of the address only. No address ends in a space.
+    // Disables Yoga's own health check, which matches the end of the path only. No path ends in a space.
     healthCheckEndpoint: ' ',
     context: ({ actor, client, requestId, chargeState, request }) => {
       const requestedProjectId = request.headers.get('x-project-id');
@@ -104,7 +104,7 @@ export function createYogaHandler(
       useAnswerSize(shared.answerBytesMax),
     ],
     cors: corsOrigins.length > 0 && ((request) => corsFor(request.headers.get('origin'), corsOrigins)),
-    // Bodies are read by readBody, which has a limit.
+    // readBody limits the size.
     maxRequestBodySize: false,
     parserAndValidationCache: false,
     extraParamNames: ['documentId'],
@@ -113,7 +113,7 @@ export function createYogaHandler(
     graphiql: false,
     landingPage: false,
     logging: false,
-    // usePresentedErrors does it for every answer, also for those that never came to be executed.
+    // useErrorPresentation masks errors in every response, including those of requests that were not executed.
     maskedErrors: false,
   });
 }
@@ -136,28 +136,28 @@ function corsFor(origin: string | null, allowed: readonly string[]): CORSOptions
   };
 }
 
-/** The edge has let JSON through only, in whatever way its media type was written. */
+/** Parses parameters. The gateway has rejected every body that is not JSON. */
 function useJsonBody(): Plugin {
   return {
     onRequestParse({ request, setRequestParser }) {
-      if (request.method === 'POST') setRequestParser(async (sent) => readParams(await readBody(sent)));
-      else setRequestParser((sent) => readQueryParams(readQuery(sent.url)));
+      if (request.method === 'POST') setRequestParser(async (post) => readParams(await readBody(post)));
+      else setRequestParser((get) => readQueryParams(readQuery(get.url)));
     },
   };
 }
 
-/** Finds the text of what is asked for by its hash, after the edge has let somebody in. */
-function usePersistedDocuments(stored: PersistedDocuments): Plugin<object, RequestState> {
+/** Resolves persisted documents to their text, after the gateway has authenticated the request. */
+function usePersistedDocuments(persistedDocuments: PersistedDocuments): Plugin<object, RequestState> {
   return {
     onParams({ params, setParams, context }) {
       const { actor } = context as RequestState;
-      const query = stored.resolve(documentReference({ ...params }), tenantOf(actor));
+      const query = persistedDocuments.resolve(documentReference({ ...params }), tenantOf(actor));
       if (query !== null) setParams({ ...params, query });
     },
   };
 }
 
-/** Notes which document it is. */
+/** Records the operation of a request in its telemetry. */
 function useTelemetry(): Plugin<RequestState & GraphQLContext, RequestState> {
   return {
     onParse({ context, params: { source } }) {
@@ -172,7 +172,7 @@ function useTelemetry(): Plugin<RequestState & GraphQLContext, RequestState> {
   };
 }
 
-/** Bounds answers, as the lane does. Comes after what looks at what was done. */
+/** Limits the size of responses, as the fast path does. Must come after the plugins that read the result. */
 function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
   return {
     onExecute: ({ args: { document, operationName } }) => ({
@@ -185,7 +185,7 @@ function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
   };
 }
 
-/** Reads documents as the lane does, and remembers them together with it. */
+/** Parses and validates documents by the cache that the fast path uses. */
 function useDocumentCache(documentCache: DocumentCache): Plugin {
   return {
     onParse: ({ setParseFn }) => setParseFn((source) => documentCache.parse(String(source))),
@@ -193,7 +193,7 @@ function useDocumentCache(documentCache: DocumentCache): Plugin {
   };
 }
 
-/** Who may not look at the schema is not told of it by errors either. */
+/** Presents errors to the client. Removes suggestions of field names when introspection is off: they would reveal the schema. */
 function useErrorPresentation(
   reportError: ReportError,
   introspection: Introspection,

@@ -5,15 +5,16 @@ import { addressGroup } from './address-group.ts';
 import { createExpiringSet } from './expiring-set.ts';
 import { type LimitsOptions, secondsOf } from './limiter.ts';
 
-/** Shuts out addresses from which keys are tried, for a while. */
+/** Throttles IP addresses that send too many invalid API keys. */
 export type IpThrottle = {
+  /** Whether an address is blocked now. Cheap enough for every request. */
   hasBlockedIps(): boolean;
-  /** Throws RATE_LIMITED for an address from which too many keys were refused, before a key is looked up. `isKnown`: the key was good
-   *  before, so that clients behind the same address as an attacker can go on. */
+  /** Throws RATE_LIMITED for a blocked address, before its key is looked up. `isKnown`: the key was valid before, so that clients behind
+   *  the same address as an attacker are not blocked. */
   precheck(client: Client, isKnown: boolean): void;
   /** Counts a report of leaked keys. Throws RATE_LIMITED. */
   chargeReport(client: Client): Promise<void>;
-  /** Returns the error to answer with: another one once it has been too much. */
+  /** Counts an error that comes from an invalid key. Returns the error to respond with: TOO_MANY_REFUSED_KEYS once the limit is exceeded. */
   countAuthFailure(client: Client, error: unknown): Promise<unknown>;
 };
 
@@ -22,7 +23,7 @@ export type IpThrottleOptions = Pick<LimitsOptions, 'counter'> & {
   readonly authFailuresPerMinute: number;
 };
 
-/** A guess is a key that was never issued. A key that was revoked or may not do this is a mistake. */
+/** Reasons that count as a guess: the key was never issued. A revoked key, or one without permission, does not count. */
 const authFailureReasons: readonly ErrorReason[] = ['KEY_MALFORMED', 'KEY_UNKNOWN'];
 
 export function createIpThrottle({ counter, authFailuresPerMinute }: IpThrottleOptions): IpThrottle {
@@ -54,11 +55,11 @@ const detailsOf = (endsInMs: number) =>
   ({ budget: 'AUTH_FAILURES', retryAfterSeconds: secondsOf(endsInMs) }) as const;
 
 function tooManyAuthFailures(endsInMs: number): DomainError {
-  const message = 'Too many refused keys came from your address.';
+  const message = 'Too many requests with invalid API keys from your IP address.';
   return rateLimited('TOO_MANY_REFUSED_KEYS', message, detailsOf(endsInMs));
 }
 
 function tooManyReports(endsInMs: number): DomainError {
-  const message = 'Too many reports of leaked keys came from your address.';
+  const message = 'Too many reports of leaked keys from your IP address.';
   return rateLimited('RATE_LIMIT_EXCEEDED', message, detailsOf(endsInMs));
 }

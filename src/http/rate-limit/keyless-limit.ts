@@ -4,17 +4,17 @@ import { createLru } from '../../lib/lru.ts';
 import { addressGroup } from './address-group.ts';
 import { secondsOf } from './limiter.ts';
 
-/** Bounds what is asked without a key, which no organization pays for. */
+/** Limits requests without a key, which no organization's budget pays for. */
 export type KeylessLimit = {
-  /** Counts a request, in this process alone: nothing is asked of a database. Throws RATE_LIMITED. */
+  /** Counts a request in this process, without a statement. Throws RATE_LIMITED. */
   charge(client: Client): void;
-  /** Does work that needs the database, a few at a time: all requests without a key share that part of it. Throws RATE_LIMITED
-   *  where as many wait as may. */
+  /** Runs work that needs the database with bounded concurrency, which all requests without a key share. Throws RATE_LIMITED when the
+   *  queue is full. */
   run<Result>(work: () => Promise<Result>): Promise<Result>;
 };
 
 export type KeylessOptions = {
-  /** From one address. 0: no limit. */
+  /** Requests from one address. 0: no limit. */
   readonly keylessPerMinute: number;
   readonly windowSeconds: number;
   readonly keylessAtOnceMax: number;
@@ -45,7 +45,7 @@ export function createKeylessLimit(options: KeylessOptions): KeylessLimit {
     run: async (work) => {
       if (runningCount < keylessAtOnceMax) runningCount += 1;
       else if (queue.length >= keylessQueueMax) throw tooMany('ANONYMOUS', 1);
-      // Whatever ends hands its place on.
+      // Work that ends hands its slot to the next in the queue.
       else await new Promise<void>((resolve) => queue.push(resolve));
       try {
         return await work();
@@ -59,8 +59,8 @@ export function createKeylessLimit(options: KeylessOptions): KeylessLimit {
 }
 
 const messages = {
-  ADDRESS: 'Too many requests without a key came from your address.',
-  ANONYMOUS: 'The server answers as many requests without a key at the moment as it may.',
+  ADDRESS: 'Too many requests without an API key from your IP address.',
+  ANONYMOUS: 'Too many requests without an API key are queued.',
 } as const;
 
 const tooMany = (budget: keyof typeof messages, retryAfterSeconds: number) =>

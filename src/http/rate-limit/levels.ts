@@ -4,29 +4,29 @@ import type { LimitedKey } from './limited-key.ts';
 /** A counter with a limit. */
 type Counted = { readonly key: string; readonly limit: number };
 
-/** Those that can be used up by a request with a sender. */
+/** The budgets that a request of an organization or project can exhaust. */
 type PayingBudget = Exclude<RateLimitBudget, 'GUARANTEED' | 'ADDRESS' | 'AUTH_FAILURES'>;
 
-/** What a request takes of one budget. */
+/** The charge of a request to one budget. */
 export type Level = Counted & {
   readonly budget: PayingBudget;
   readonly cost: number;
-  /** Guaranteed shares that pay first. */
+  /** Guaranteed shares, which are charged first. */
   readonly shares: readonly Counted[];
 };
 
 export type LevelsOptions = {
-  /** Of an organization, for MANAGEMENT and for TRAFFIC each. 0: no limit. */
+  /** Points of an organization, for MANAGEMENT and for TRAFFIC each. 0: no limit. */
   readonly organizationPerMinute: number;
-  /** Of a calling key. 0: no limit. */
+  /** Verifications by one calling key. 0: no limit. */
   readonly verificationsPerMinute: number;
-  /** Of a project. 0: no limit. */
+  /** Points of a project for requests without a key. 0: no limit. */
   readonly anonymousPerMinute: number;
-  /** The limits and shares of single projects and keys. */
+  /** Limits and guaranteed shares that were set for single projects and keys. */
   readonly overrides: {
     of(subjectId: string): number | undefined;
     shareOf(subjectId: string): number | undefined;
-    /** All shares of an organization together. */
+    /** The sum of an organization's guaranteed shares. */
     sharesIn(organizationId: string): number;
     count(): number;
   };
@@ -34,8 +34,8 @@ export type LevelsOptions = {
 
 const NO_SHARES: readonly Counted[] = [];
 
-/** Decides which budgets pay for a request: the one place where that rule is. `chargedLevels` is on the way of every request and makes
- *  no more objects than needed. */
+/** Decides which budgets pay for a request; no other code does. `chargedLevels` runs for every request and allocates as little as
+ *  possible. */
 export function createLevels(options: LevelsOptions) {
   const { organizationPerMinute, verificationsPerMinute, anonymousPerMinute, overrides } = options;
 

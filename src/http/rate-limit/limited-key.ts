@@ -1,11 +1,11 @@
 import type { Actor } from '../../domain/core/actor.ts';
 
-/** The sender that pays for a request. */
+/** The key, project and organization whose budgets pay for a request. */
 export type LimitedKey = {
   readonly organizationId: string;
-  /** Null: it sent a key of the organization. */
+  /** Null: the request has an organization key. */
   readonly projectId: string | null;
-  /** Null: it sent no key, to an open MCP server. */
+  /** Null: the request has no key, to an open MCP server. */
   readonly apiKeyId: string | null;
 };
 

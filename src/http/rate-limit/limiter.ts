@@ -5,13 +5,13 @@ import { createExpiringSet } from './expiring-set.ts';
 import { createLevels, type Level, type LevelsOptions } from './levels.ts';
 import type { LimitedKey } from './limited-key.ts';
 
-/** What a budget says of a request. */
+/** The state of a budget after a request. */
 export type LevelState = {
   readonly budget: Level['budget'] | 'GUARANTEED';
   readonly limit: number;
   readonly remaining: number;
   readonly resetInMs: number;
-  /** What the request takes of it. */
+  /** Points that the request was charged. */
   readonly cost: number;
 };
 
@@ -20,18 +20,18 @@ type CountedLevel = LevelState & { readonly isExceeded: boolean };
 /** The outcome of charging a request. */
 export type Charge = {
   readonly levels: readonly LevelState[];
-  /** The budget that is used up. Null: the request may go on. */
+  /** The exhausted budget that rejects the request. Null: the request is allowed. */
   readonly exceeded: LevelState | null;
 };
 
 export type Limits = {
-  /** Whether some budget is used up at the moment. */
+  /** Whether any budget is exhausted now. Cheap enough for every request. */
   hasExhausted(): boolean;
-  /** Null: no budget pays for it. Does not reject, and costs nothing for a sender that is known to be over a limit. */
+  /** Charges a request. Null: no budget applies. Never rejects, and needs no counter when a budget is known to be exhausted. */
   charge(sender: LimitedKey, points: Points): Promise<Charge | null> | null;
-  /** The same of the limits that a key and its project have of their own: for a key that a gateway asks about. */
+  /** Charges only the limits that were set for a key and its project: for a key that is verified. */
   chargeOverrides(sender: LimitedKey, cost: number): Promise<Charge | null>;
-  /** What `charge` would refuse without counting. Null: it would count. */
+  /** Returns the rejection that `charge` would return without counting. Null: it would count. */
   peek(sender: LimitedKey, points: Points): Charge | null;
 };
 
@@ -42,7 +42,7 @@ export type LimitsOptions = LevelsOptions & {
 };
 
 export function createLimits({ counter, ...options }: LimitsOptions): Limits {
-  /** When the windows end that are used up: until then nothing is counted, neither there nor at the other levels. */
+  /** Exhausted counters, until their windows end. Meanwhile the request is counted at none of its levels. */
   const exhausted = createExpiringSet();
   const { chargedLevels, overrideLevels } = createLevels(options);
   const findExhausted = (levels: readonly Level[]): Charge | null => {
@@ -55,7 +55,7 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
     return states.length > 0 ? { levels: states, exceeded: longestReset(states) } : null;
   };
   const count = async ({ budget, key, limit, cost }: Level): Promise<CountedLevel> => {
-    // A document that costs more than a whole window takes a whole one, and is not shut out for good.
+    // A document that costs more than a whole window is charged one window, so that it is not rejected forever.
     const { points, endsInMs: resetInMs } = await counter.add(key, Math.max(1, Math.min(cost, limit)));
     if (points >= limit) exhausted.set(key, resetInMs);
     return {
@@ -67,7 +67,7 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
       isExceeded: points > limit,
     };
   };
-  /** Charges guaranteed shares first, and the level itself with what they do not pay. */
+  /** Charges guaranteed shares first, and the remaining points to the level itself. */
   const countAfterShares = async (level: Level): Promise<CountedLevel> => {
     let unpaid = level.cost;
     for (const { key, limit } of level.shares) {
@@ -118,14 +118,14 @@ export function createLimits({ counter, ...options }: LimitsOptions): Limits {
 const longestReset = (states: readonly LevelState[]): LevelState | null =>
   states.toSorted((one, other) => other.resetInMs - one.resetInMs)[0] ?? null;
 
-/** Throws RATE_LIMITED for a request that may not go on. */
+/** Throws RATE_LIMITED when a charge rejects its request. */
 export function assertAllowed(charge: Charge | null): void {
   if (!charge?.exceeded) return;
   const { budget, limit, resetInMs } = charge.exceeded;
   const [subject, purpose] = payers[budget];
   throw rateLimited(
     'RATE_LIMIT_EXCEEDED',
-    `The ${subject} has used up its ${limit} points of this minute${purpose}.`,
+    `The ${subject} has exhausted its ${limit} points per minute${purpose}.`,
     { budget, retryAfterSeconds: secondsOf(resetInMs) },
   );
 }
@@ -135,14 +135,14 @@ const payers: Readonly<Record<LevelState['budget'], readonly [subject: string, p
   TRAFFIC: ['organization', ' for project traffic'],
   GUARANTEED: ['organization', ' for project traffic'],
   VERIFICATION: ['key', ' for verification'],
-  ANONYMOUS: ['project', ' for requests without a key'],
+  ANONYMOUS: ['project', ' for requests without an API key'],
   PROJECT: ['project', ''],
   KEY: ['key', ''],
 };
 
 export const secondsOf = (ms: number) => Math.max(1, Math.ceil(ms / 1_000));
 
-/** The budget that is nearest to its end. */
+/** Returns the budget with the fewest remaining points. */
 export function rateLimitStateOf(charge: Charge | null | undefined, now: Date): RateLimitState | null {
   const [nearest] = charge?.levels.toSorted((one, other) => one.remaining - other.remaining) ?? [];
   if (!nearest) return null;
@@ -150,7 +150,7 @@ export function rateLimitStateOf(charge: Charge | null | undefined, now: Date): 
   return { budget, limit, remaining, resetAt: new Date(now.getTime() + resetInMs), cost };
 }
 
-/** As draft-ietf-httpapi-ratelimit-headers specifies them. */
+/** The headers of draft-ietf-httpapi-ratelimit-headers. */
 export function rateLimitHeaders(
   { levels, exceeded }: Charge,
   windowSeconds: number,

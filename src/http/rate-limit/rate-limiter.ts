@@ -17,12 +17,12 @@ import {
   rateLimitStateOf,
 } from './limiter.ts';
 
-/** What a request has been charged. Undefined: it has not been yet. Null: no limit holds for it. */
+/** The charges of a request. `charge` undefined: not charged yet. Null: no limit applies. */
 export type ChargeState = {
   charge?: Charge | null;
-  /** What the document costs, whoever counts that. */
+  /** The cost of the document in points, whether or not a limit applies. */
   cost?: number;
-  /** The slot that it runs in. Undefined: none yet, or no longer. */
+  /** The scheduler slot that the request holds. Undefined: none. */
   slot?: { readonly gate: FairGate; readonly key: string } | undefined;
 };
 
@@ -30,14 +30,14 @@ export type RateLimiterOptions = LimitsOptions &
   IpThrottleOptions &
   KeylessOptions & {
     readonly costMax: number;
-    /** Throws where as many wait for the database as may, and those of no other organization are more. */
+    /** Throws when the queue for database connections is full and no other organization has more requests in it. */
     readonly assertQueueCapacity: (readOrganizationId: () => string) => void;
   };
 
-/** What all doors share: which requests may come in how often, and how much one document may ask for. */
+/** Rate limits and the cost limit, shared by all endpoints. */
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
-/** What a request is charged at least, whichever of its budgets pays. */
+/** The minimum charge of a request to either kind of budget. */
 const VERIFICATION: Points = { total: 1, verifications: 1, rest: 0 };
 const PLAIN = plainPoints(1);
 
@@ -50,8 +50,9 @@ export function createRateLimiter(options: RateLimiterOptions) {
   return {
     costMax,
     identities,
-    /** Before the key is looked up. Throws RATE_LIMITED for a sender that is known to be over a limit, and where there is no room.
-     *  `readPoints`: what the document costs. Absent: it is not known yet, so it may be one that only verifies keys. */
+    /** Checks limits before the key is looked up. Throws RATE_LIMITED for a key or address that is known to be over a limit, and when the
+     *  database queue is full. `readPoints` returns the cost of the document. Absent: the document is not parsed yet, and may be one that
+     *  only verifies keys. */
     precheck(
       credential: Credential | null,
       readClient: () => Client,
@@ -60,53 +61,53 @@ export function createRateLimiter(options: RateLimiterOptions) {
     ): void {
       if (credential) assertQueueCapacity(() => identities.get(credential.hash)?.organizationId ?? '');
       if (!limits.hasExhausted() && !ipThrottle.hasBlockedIps()) return;
-      // The key of the operator is compared without a look, and a request that has been charged has been let in.
+      // The operator key needs no query, and a request that has been charged is authenticated.
       if (!credential || credential.kind === 'operator' || chargeState.charge !== undefined) return;
-      const known = identities.get(credential.hash);
-      ipThrottle.precheck(readClient(), known !== undefined);
-      const sender = known && limitedKeyOf(known);
-      const charge = sender && findExhausted(sender, readPoints);
+      const cached = identities.get(credential.hash);
+      ipThrottle.precheck(readClient(), cached !== undefined);
+      const payer = cached && limitedKeyOf(cached);
+      const charge = payer && findExhausted(payer, readPoints);
       if (!charge) return;
       chargeState.charge = charge;
       assertAllowed(charge);
     },
-    /** Where a key comes from, as far as it is known before it is looked up. */
+    /** Returns the origin of a key, as far as it is known before the key is looked up. */
     keySourceOf: (credential: Credential | null, { ip }: Client) => ({
       ip,
       organizationId: credential ? identities.get(credential.hash)?.organizationId : undefined,
     }),
-    /** After a key has let a sender in. */
+    /** Caches the identity of an authenticated key, for the prechecks of its next requests. */
     cacheIdentity(credential: Credential | null, actor: Actor): void {
       if (credential && 'keyHash' in actor) identities.set(credential.hash, actor);
     },
-    /** After a key was refused: the error to answer with. */
+    /** Counts an invalid key against its address. Returns the error to respond with. */
     countAuthFailure: ipThrottle.countAuthFailure,
     chargeReport: ipThrottle.chargeReport,
     chargeKeyless: keyless.charge,
-    /** Does what a request without a key needs of the database. Throws RATE_LIMITED, and where there is no room. */
+    /** Runs the database work of a request without a key. Throws RATE_LIMITED, and when the database queue is full. */
     async runKeyless<Result>(work: () => Promise<Result>): Promise<Result> {
       assertQueueCapacity(() => '');
       return keyless.run(work);
     },
-    /** Once a request. Throws RATE_LIMITED. */
+    /** Charges a request once; later calls only repeat the check. Throws RATE_LIMITED. */
     async charge(chargeState: ChargeState, actor: Actor, points: Points): Promise<void> {
       chargeState.cost ??= points.total;
       if (chargeState.charge === undefined) {
-        const sender = limitedKeyOf(actor);
-        const charging = sender && limits.charge(sender, points);
+        const payer = limitedKeyOf(actor);
+        const charging = payer && limits.charge(payer, points);
         chargeState.charge = charging && (await charging);
       }
       assertAllowed(chargeState.charge);
     },
-    /** Charges what a request reads beyond the cost of its document. Throws RATE_LIMITED. */
+    /** Charges points beyond the cost of the document. Throws RATE_LIMITED. */
     async chargeMore(chargeState: ChargeState, actor: Actor, cost: number): Promise<void> {
       chargeState.cost = (chargeState.cost ?? 0) + cost;
-      const sender = cost > 0 ? limitedKeyOf(actor) : null;
-      const charge = sender && (await limits.charge(sender, plainPoints(cost)));
+      const payer = cost > 0 ? limitedKeyOf(actor) : null;
+      const charge = payer && (await limits.charge(payer, plainPoints(cost)));
       if (charge) chargeState.charge = withCosts(charge, chargeState.charge);
       assertAllowed(charge);
     },
-    /** Takes a point of the limits that a key and its project have of their own. False: there is none left. */
+    /** Consumes a point of the limits that were set for a key and its project. False: one of them is exhausted. */
     async consume({ id: apiKeyId, organizationId, projectId }: RateLimitedKey): Promise<boolean> {
       return !(await limits.chargeOverrides({ organizationId, projectId, apiKeyId }, 1))?.exceeded;
     },
@@ -119,15 +120,15 @@ export function createRateLimiter(options: RateLimiterOptions) {
       charge ? rateLimitHeaders(charge, windowSeconds) : {},
   };
 
-  /** Of a document that is not known yet each kind that it may be must be used up. Project keys verify nothing. */
-  function findExhausted(sender: LimitedKey, readPoints: (() => Points) | undefined): Charge | null {
-    if (readPoints) return limits.peek(sender, readPoints());
-    if (sender.projectId === null && !limits.peek(sender, VERIFICATION)) return null;
-    return limits.peek(sender, PLAIN);
+  /** For a document that is not parsed yet, every budget that may pay for it must be exhausted. Project keys cannot verify keys. */
+  function findExhausted(payer: LimitedKey, readPoints: (() => Points) | undefined): Charge | null {
+    if (readPoints) return limits.peek(payer, readPoints());
+    if (payer.projectId === null && !limits.peek(payer, VERIFICATION)) return null;
+    return limits.peek(payer, PLAIN);
   }
 }
 
-/** What a request takes of each budget in all, after it was charged once more. */
+/** Adds the costs of earlier charges of the same request to those of the latest one. */
 function withCosts({ levels, exceeded }: Charge, before: Charge | null | undefined): Charge {
   const costs = new Map(before?.levels.map(({ budget, cost }) => [budget, cost]));
   return {

@@ -6,7 +6,8 @@ import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
 import type { RequestState } from '../request-state.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 
-/** Charges a document what it costs and takes a slot for it before it runs. The edge gives the slot back. What never comes to run is charged by the edge. */
+/** Charges the cost of a document and acquires a slot before it is executed. The gateway releases the slot, and charges requests that are
+ *  never executed. */
 export function useRateLimiter(rateLimiter: RateLimiter, scheduler: FairScheduler): Plugin<RequestState> {
   return {
     async onExecute({ args: { document, operationName, variableValues, contextValue } }) {
