@@ -3,12 +3,13 @@ import type { Config } from '../config.ts';
 import { VERSION } from '../lib/version.ts';
 import { type AppContext, createSystemContext, type Overrides } from './context.ts';
 
-/** As long as an endpoint may take for its answer. */
+/** How long a webhook endpoint may take to respond. */
 const TIMEOUT_MS = 10_000;
-/** An endpoint that takes longer than this gets one request at a time. */
+/** A slower endpoint gets one request at a time. */
 const SLOW_MS = 2_000;
 
-/** Delivers webhooks, seals the audit log and purges deleted rows until the signal. What does it is loaded here: a server is up before that. */
+/** Runs the background jobs until the signal: delivers webhooks, rolls up usage, seals and prunes the audit log, purges deleted rows. Loads
+ *  their modules here, so that a server starts without them. */
 export async function startBackgroundWorker(
   app: AppContext,
   config: Config,
@@ -40,10 +41,10 @@ export async function startBackgroundWorker(
   ]);
 }
 
-/** Loading the worker takes a moment of everybody's time. Those who wait for the start have theirs first. */
+/** Loading the worker blocks the event loop for a moment. Clients that waited for the start are served first. */
 const WORKER_START_DELAY_MS = 500;
 
-/** The same, for a process that has just begun to answer. */
+/** The same after a delay, for a process that has just begun to serve requests. */
 export async function startBackgroundWorkerDelayed(
   ...[app, config, overrides, stopping]: Parameters<typeof startBackgroundWorker>
 ): Promise<void> {

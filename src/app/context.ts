@@ -19,38 +19,38 @@ import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 import { openTracing } from './tracing.ts';
 
-/** What a test, or a process of several, may put in place of the usual. */
+/** Replacements of defaults, for tests and for the processes of a cluster. */
 export type Overrides = {
   readonly clock?: Partial<Clock>;
   readonly log?: Logger;
   readonly webhookTimeoutMs?: number;
   readonly webhookSlowMs?: number;
   readonly connectionWaitMs?: number;
-  /** Of a server that another process asks for its metrics. */
+  /** Serves the metrics of a server process to the primary. */
   readonly serveMetrics?: (metrics: OpenMetrics) => Promise<MetricsListener | null>;
-  /** Whether the embedded PostgreSQL of a server that runs is used beside it: for commands. */
+  /** Whether to use the embedded PostgreSQL that a running server has started: for commands. */
   readonly joinsRunning?: boolean;
   readonly rateLimits?: { readonly windowSeconds?: number; readonly refreshMs?: number };
 };
 
-/** What each of our processes stands on. */
+/** The resources that every process uses. */
 export type AppContext = DatabaseConnection & {
   readonly shared: SharedContext;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Null: nothing is traced. */
+  /** Null: tracing is off. */
   readonly tracing: Tracing | null;
 };
 
 export const migrationsFolder = join(packageRoot(import.meta.dirname), 'prisma/migrations');
 
-/** Makes the log of a process, on stderr. A request does not wait for its line: lines of a moment leave together, and what is
- *  left leaves when the process ends. */
+/** Creates the log of a process, on stderr. Writes are buffered, so that a request does not wait for its line, and flushed when the process
+ *  ends. */
 export function createLog({ logLevel: level }: Config): Logger {
   const destination = pino.destination({
     dest: STDERR,
     sync: false,
-    // Each write costs more than the line.
+    // A write costs more than the line.
     minLength: LOG_BYTES_MIN,
     periodicFlush: LOG_DELAY_MS,
     maxWrite: ATOMIC_BYTES_MAX,
@@ -60,15 +60,15 @@ export function createLog({ logLevel: level }: Config): Logger {
 }
 
 const STDERR = 2;
-/** What several processes write into one pipe does not mix up to that size. */
+/** Writes of several processes to one pipe are atomic up to this size (PIPE_BUF). */
 const ATOMIC_BYTES_MAX = 4_096;
-/** What waits to be written together, and for how long at most. */
+/** Bytes that are buffered before a write, and for how long at most. */
 const LOG_BYTES_MIN = 3_072;
 const LOG_DELAY_MS = 50;
-/** While nobody reads. What comes beyond it is lost, rather than the server. */
+/** The buffer while stderr is not read. Further lines are dropped, so that memory stays bounded. */
 const LOG_BYTES_MAX = 16 * 1_024 * 1_024;
 
-/** Opens what the config names. Throws, with nothing left running, when it cannot be used. */
+/** Opens the resources of the config. Throws, with everything closed again, when one of them cannot be used. */
 export async function openContext(config: Config, overrides: Overrides = {}): Promise<AppContext> {
   const log = overrides.log ?? createLog(config);
   const clock: Clock = { ...systemClock, ...overrides.clock };
@@ -85,7 +85,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const noteStatement = tracing?.noteStatement;
   const db = createDatabase(data.pool, { prepares: databasePrepares, noteStatement });
   const lastUsed = createLastUsedTracker(db, (err) =>
-    log.warn({ err }, 'when keys were last used is not written down'),
+    log.warn({ err }, 'failed to persist API key last-used times'),
   );
   const shared = {
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
@@ -104,10 +104,10 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   return { ...data, shared, clock, log, tracing, close };
 }
 
-/** Makes the scope of what a process does of its own accord. */
+/** Creates the context for work that no request asks for. */
 export const createSystemContext = (app: AppContext): RequestContext => contextFor(app, SYSTEM);
 
-/** Makes the scope of what an actor does who sends no request. */
+/** Creates the context for an actor without a request. */
 export function contextFor({ shared, clock }: AppContext, actor: Actor): RequestContext {
   return createRequestContext(
     shared,

@@ -2,20 +2,21 @@ import type { Logger } from 'pino';
 import type { ReportError } from '../graphql/errors.ts';
 import { databaseErrorKind } from '../postgres/errors.ts';
 
-/** A database that is gone fails every request. */
+/** Throttles database errors: during an outage every request fails. */
 const LOG_INTERVAL_MS = 1_000;
 
-/** Writes to the log what requests have met: each bug, and of the database's failures one a second. */
+/** Creates the reporter of errors in requests. Logs every unhandled error, and at most one database error per second. */
 export function createErrorReporter(log: Logger): ReportError {
   let loggedAt = Number.NEGATIVE_INFINITY;
   let suppressedCount = 0;
   return (err, requestId) => {
-    if (databaseErrorKind(err) === null) return log.error({ err, requestId }, 'a request met a bug');
+    if (databaseErrorKind(err) === null)
+      return log.error({ err, requestId }, 'unhandled error while processing request');
     if (performance.now() - loggedAt < LOG_INTERVAL_MS) {
       suppressedCount += 1;
       return;
     }
-    log.warn({ err, requestId, suppressedCount }, 'the database failed a request');
+    log.warn({ err, requestId, suppressedCount }, 'database error while processing request');
     loggedAt = performance.now();
     suppressedCount = 0;
   };

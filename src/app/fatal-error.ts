@@ -9,12 +9,12 @@ import { EncryptionKeyError } from '../postgres/encryption/keys.ts';
 import { MigrationError } from '../postgres/migrations.ts';
 import { DatabaseError } from '../postgres/pool.ts';
 
-/** One of the processes that were to answer cannot. The message is what it said itself. */
+/** A server process cannot serve requests. The message is the one that it reported. */
 export class ServerProcessError extends Error {
   override readonly name = 'ServerProcessError';
 }
 
-/** Mistakes of whoever runs the process: their message says it all, and a stack would only hide it. */
+/** Errors that the operator can correct. Their message is complete, so it is printed without a stack. */
 const operatorErrors = [
   BackupError,
   ConfigError,
@@ -27,31 +27,31 @@ const operatorErrors = [
   ServerProcessError,
 ];
 
-/** Tells why the process cannot go on, and ends it with code 1. */
+/** Prints an error and ends the process with exit code 1. */
 export function exitWithError(error: unknown): never {
   process.stderr.write(`${formatFatalError(error)}\n`);
   process.exit(1);
 }
 
-/** What a person reads who has to act on it. */
+/** Formats an error for the operator. */
 export function formatFatalError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Of the operating system, such as an address that is taken.
+  // An error of the operating system, such as EADDRINUSE.
   if ('syscall' in error && 'errno' in error) return formatSystemError(error.message, Number(error.errno));
   const isExplained = 'syscall' in error || operatorErrors.some((kind) => error instanceof kind);
   return isExplained ? error.message : (formatClientError(error) ?? error.stack ?? error.message);
 }
 
-/** What the domain has thrown, and what the database could not do, such as when it ends under a command. Null: neither. */
+/** Formats a domain error, or a database error such as a shutdown during a command. Null: neither. */
 function formatClientError(error: Error): string | null {
-  const told = toClientError(error);
-  if (!told) return null;
-  return told === error
-    ? `${told.message} ${told.suggestedFix ?? ''}`.trim()
-    : `${told.message} (${error.message})`;
+  const clientError = toClientError(error);
+  if (!clientError) return null;
+  return clientError === error
+    ? `${clientError.message} ${clientError.suggestedFix ?? ''}`.trim()
+    : `${clientError.message} (${error.message})`;
 }
 
-/** Most messages say in words what went wrong. Those of what another process did for this one name it only. */
+/** Adds the description of an error number, unless the message has it: messages of child processes contain only the code. */
 function formatSystemError(message: string, errno: number): string {
   const [, meaning = ''] = getSystemErrorMap().get(errno) ?? [];
   return message.includes(meaning) ? message : `${message}: ${meaning}`;

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import { createFirstOrganization, hasOrganization } from '../domain/organization/organization.ts';
 import { type AppContext, createSystemContext } from './context.ts';
 
-/** The keys that the first start makes: the only time that they can be read. */
+/** The keys that the first start creates. Their secrets cannot be read again. */
 export type FirstKeys = {
   readonly organizationName: string;
   readonly organizationKey: string;
@@ -10,20 +10,20 @@ export type FirstKeys = {
 };
 
 export type BootstrapResult = {
-  /** Null unless the database was empty and was filled. */
+  /** Null unless the first organization was created by this start. */
   readonly firstKeys: FirstKeys | null;
-  /** False: no key opens anything here, and no request can create one. Looks into the database. */
+  /** Returns false when there is no organization and no request can create one. Queries the database. */
   isUsable(): Promise<boolean>;
 };
 
-/** Fills an empty database when the config says so. */
+/** Creates the first organization in an empty database when BOOTSTRAP is 1. */
 export async function bootstrap(app: AppContext, { seed, secrets }: Config): Promise<BootstrapResult> {
   const isUsable = async () =>
     seed || secrets.operatorKey !== null || hasOrganization(createSystemContext(app));
   return { firstKeys: seed ? await bootstrapFirstOrganization(app) : null, isUsable };
 }
 
-/** Null when there is an organization already. */
+/** Returns null when an organization exists. */
 async function bootstrapFirstOrganization(app: AppContext): Promise<FirstKeys | null> {
   const first = await createFirstOrganization(createSystemContext(app), 'Acme');
   if (!first) return null;

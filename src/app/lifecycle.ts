@@ -5,62 +5,62 @@ import type { Config } from '../config.ts';
 import { VERSION } from '../lib/version.ts';
 import { exitWithError, formatFatalError } from './fatal-error.ts';
 
-/** What a process of ours consists of. */
+/** A started process, as the lifecycle controls it. */
 export type Process = {
-  /** Settles with a sentence when it can no longer work. Otherwise never. */
+  /** Resolves with a message for the operator when the process can no longer work. Otherwise never settles. */
   readonly failed: Promise<string>;
-  /** Has nobody sent to it any more, where somebody decides about that, and resolves when they should know. */
+  /** Reports not ready, and resolves when load balancers have had time to notice. */
   drain?(): Promise<void>;
-  /** Ends everything in order. */
+  /** Stops all work and closes all resources, in order. */
   close(): Promise<void>;
 };
 
 export type Run<Started extends Process> = {
   readonly config: Config;
   readonly log: Logger;
-  /** What the process is for, in its lines of the log. */
+  /** The role of the process, in its log lines. */
   readonly role: 'server' | 'worker';
-  /** Whether another process of ours started it, sees to its end, and tells of itself. */
+  /** Whether the primary started the process. The primary then stops it, and logs the lifecycle at level info. */
   readonly isChild?: boolean;
   start(): Promise<Started>;
-  /** Begins the work, once the process is ready for it. */
+  /** Called once after the start, to begin serving. Returns what to print and to log. */
   onStarted(started: Started): Promise<StartReport>;
 };
 
-/** What is told of a process that works: to a person, and in the log. */
+/** What is printed for the operator and what is logged once a process is ready. */
 export type StartReport = { readonly printed: string; readonly facts: object };
 
-/** A terminal and npm both pass on one Ctrl-C. Only what comes later is a second wish. */
+/** The terminal and npm each forward one Ctrl-C, so a second signal within this time is the same one. */
 const SIGNAL_DEBOUNCE_MS = 500;
 
-/** SIGHUP comes when the terminal is closed, SIGQUIT from process managers that want an end in order. */
+/** SIGHUP is sent when the terminal is closed, SIGQUIT by process managers for a graceful shutdown. */
 const END_SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const;
 
-/** Runs until a signal asks for the end, at any moment, or until it fails. Prints what `begin` says, and logs the start, the
- *  moment from which it works, the signal and the end. */
+/** Runs a process until a signal, which may arrive at any time, or a failure. Prints the result of `onStarted`, and logs `starting`,
+ *  `ready`, `stopping` and `stopped`. A second signal ends the process at once. */
 export async function runProcess<Started extends Process>(run: Run<Started>): Promise<void> {
   const { config, log, role, isChild = false } = run;
   const logEvent = (facts: object, message: string) =>
     log[isChild ? 'debug' : 'info']({ role, ...facts }, message);
   logEvent(factsOf(config), 'starting');
   const startedAt = performance.now();
-  // V8 would begin to put what requests leave behind straight among what is old, where only a long collection finds it: under
+  // Otherwise V8 starts to allocate short-lived objects of requests in the old generation, which only a major collection frees. Under
   // load that took 50 MB more.
   setFlagsFromString('--no-allocation-site-pretenuring');
   const starting = run.start();
   let stoppingSince: number | undefined;
   const stop = async (signal: NodeJS.Signals) => {
     if (stoppingSince !== undefined) {
-      const isSecondWish = !isChild && performance.now() - stoppingSince > SIGNAL_DEBOUNCE_MS;
-      if (!isSecondWish) return;
-      log.warn({ role, signal }, 'stopped at once: a second signal came');
+      const isSecondSignal = !isChild && performance.now() - stoppingSince > SIGNAL_DEBOUNCE_MS;
+      if (!isSecondSignal) return;
+      log.warn({ role, signal }, 'second signal received, exiting immediately');
       process.exit(1);
     }
     stoppingSince = performance.now();
     logEvent({ signal }, 'stopping');
-    // A start that waits for a database has nothing to finish.
+    // A start that is still waiting for the database has no requests to finish.
     const started = await Promise.race([starting, sleep(config.shutdownTimeoutMs, null)]);
-    // A person who presses Ctrl-C has no balancer before it.
+    // After Ctrl-C there is no load balancer to wait for.
     if (signal !== 'SIGINT') await started?.drain?.();
     await started?.close();
     logEvent({ signal, ms: msSince(stoppingSince) }, 'stopped');
@@ -82,9 +82,9 @@ export async function runProcess<Started extends Process>(run: Run<Started>): Pr
   process.stdout.write(printed);
 }
 
-const msSince = (moment: number) => Math.round(performance.now() - moment);
+const msSince = (startedAt: number) => Math.round(performance.now() - startedAt);
 
-/** What tells one installation from another, and nothing that is secret. */
+/** The properties of an installation that are logged: no secrets. */
 const factsOf = ({ secrets, serverCount }: Config) => ({
   version: VERSION,
   nodeVersion: process.version,

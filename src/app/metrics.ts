@@ -2,7 +2,7 @@ import type { Config } from '../config.ts';
 import type { OpenMetrics } from '../telemetry/metrics.ts';
 import type { AppContext } from './context.ts';
 
-/** Null when nobody asks for metrics: then nothing of them is loaded. */
+/** Opens the metrics of a process. Null: METRICS_PORT is not set, and no module of them is loaded. */
 export async function openMetrics(
   { pool, shared, log }: AppContext,
   { metrics: address }: Config,
@@ -18,18 +18,18 @@ export async function openMetrics(
     import('../telemetry/metrics-server.ts'),
   ]);
   const registry = createRegistry(pool);
-  const exposeOwn = async () => ({ contentType: registry.contentType, text: await registry.metrics() });
+  const exposeRegistry = async () => ({ contentType: registry.contentType, text: await registry.metrics() });
   return {
     registry,
     countServer: (caches) => {
       registerCacheMetrics(registry, caches);
       return countRequests(registry);
     },
-    serve: async (expose = exposeOwn) => {
+    serve: async (expose = exposeRegistry) => {
       registerQueueMetrics(registry, shared.db);
-      const warn = (err: unknown) => log.warn({ err }, 'the metrics could not be read');
+      const warn = (err: unknown) => log.warn({ err }, 'failed to collect metrics');
       const listener = await startMetricsServer(expose, address, warn);
-      log.info({ url: listener.url }, 'metrics are served');
+      log.info({ url: listener.url }, 'metrics server listening');
       return listener;
     },
   };

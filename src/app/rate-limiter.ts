@@ -5,15 +5,15 @@ import { openRateCounter } from '../repositories/rate-counter/open.ts';
 import type { AppContext, Overrides } from './context.ts';
 
 const WINDOW_SECONDS = 60;
-/** How late a process hears of a limit that was set in another one. */
+/** The interval at which a process reads limits that were set by another one. */
 const REFRESH_MS = 5_000;
 
-/** Of the connections of the database, and of those who may wait for one: what all requests without a key have together. */
+/** The share of database connections, and of the queue for them, that all requests without a key have together. */
 const KEYLESS_SHARE = 0.2;
 
 export type OpenRateLimiter = { readonly rateLimiter: RateLimiter; readonly close: () => void };
 
-/** Opens what counts, and looks from then on every few seconds which limits were set. */
+/** Opens the rate counter, and refreshes the limits that were set for single projects and keys every few seconds. */
 export async function openRateLimiter(
   { shared: { db }, pool, log }: AppContext,
   { limits, secrets, databasePoolMax, databaseQueueMax }: Config,
@@ -23,7 +23,7 @@ export async function openRateLimiter(
   const overrides = createRateLimitCache(db);
   await overrides.refresh();
   const counter = await openRateCounter({ store, db, redisUrl: secrets.redisUrl, windowSeconds }, log);
-  const warn = (err: unknown) => log.warn({ err }, 'the rate limits that were set could not be read');
+  const warn = (err: unknown) => log.warn({ err }, 'failed to refresh rate limits');
   const timer = setInterval(() => overrides.refresh().catch(warn), refreshMs).unref();
   return {
     rateLimiter: createRateLimiter({

@@ -3,8 +3,8 @@ import { pendingMigrations } from '../postgres/migrations.ts';
 import { probeWrite } from '../postgres/write-probe.ts';
 import type { AppContext } from './context.ts';
 
-/** Whether the database answers, has every migration, and takes changes. Those who ask at the same moment hear the same: however
- *  many ask, one look is under way. */
+/** Creates the readiness check: the database responds, has every migration, and accepts writes. Concurrent checks are coalesced into one
+ *  probe. */
 export function createReadiness(app: AppContext): Readiness {
   let probing: Promise<boolean> | undefined;
   return () => {

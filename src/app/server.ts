@@ -25,31 +25,31 @@ import { createReadiness } from './readiness.ts';
 
 export type Listening = BootstrapResult & {
   readonly url: string;
-  /** Where metrics are served. Null: not by this server. */
+  /** The URL of metrics. Null: this server does not serve them. */
   readonly metricsUrl: string | null;
 };
 
 export type Server = {
-  /** Settles with a sentence when the server can no longer work. Otherwise never. */
+  /** Resolves with a message for the operator when the server can no longer work. Otherwise never settles. */
   readonly failed: Promise<string>;
-  /** Answers a request in this process, without a network. */
+  /** Handles a request in this process, without a network connection. */
   fetch(request: Request): Promise<Response>;
-  /** Starts to accept connections, and fills an empty database when the config says so. Then starts to deliver webhooks,
-   *  unless the config says otherwise. */
+  /** Accepts connections, creates the first organization when the config says so, then starts background jobs unless the config turns
+   *  them off. */
   listen(): Promise<Listening>;
-  /** Says that it is not ready, and takes requests for a moment longer: whoever sends them here hears of it meanwhile. */
+  /** Reports not ready and serves requests for SHUTDOWN_DELAY_MS more, so that load balancers notice. */
   drain(): Promise<void>;
-  /** Answers what has arrived, then ends everything that was started here. Idempotent. */
+  /** Finishes requests in progress, then closes everything that the server started. Idempotent. */
   close(): Promise<void>;
 };
 
-const ownManifest = join(packageRoot(import.meta.dirname), 'schema/documents.json');
+const defaultManifest = join(packageRoot(import.meta.dirname), 'schema/documents.json');
 
-/** Puts the parts together: a database with its migrations applied, the API before it. Throws, with nothing left
- *  running, when the database or the manifest cannot be used. */
+/** Creates a server: opens the database, applies its migrations and wires the API to it. Throws, with everything closed again, when the
+ *  database or the manifest cannot be used. */
 export async function createServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   const { manifestPath, persistedOnly } = config.documents;
-  const manifest = readManifest(manifestPath ?? ownManifest);
+  const manifest = readManifest(manifestPath ?? defaultManifest);
   const persistedDocuments = createPersistedDocuments({ manifest, persistedOnly });
   const app = await openContext(config, overrides);
   const { clock, log } = app;
@@ -61,7 +61,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   );
   let listener: Listener | undefined;
   let isDraining = false;
-  // A server on any free port knows its address once it listens.
+  // With PORT=0 the URL is known only once the server listens.
   const shared: SharedContext = {
     ...app.shared,
     publicUrl: () => config.publicUrl ?? listener?.url ?? app.shared.publicUrl(),
@@ -98,7 +98,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     count:
       metrics?.countServer({
         documents: options.documentCache.state,
-        senders: rateLimiter.identities.state,
+        identities: rateLimiter.identities.state,
       }) ?? null,
     tracing: app.tracing,
   };
@@ -121,7 +121,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       const handle = instrument(fastPath, sinks, options.readClient);
       listener = await listen(handle, { ...config, reportError: options.reportError });
       metricsServer = metrics && (await serveMetrics(metrics));
-      // Not before: keys that nobody is shown would be lost.
+      // Only now: if the start failed after this, the first keys would never be printed.
       const use = await bootstrap(app, config);
       if (config.worker) worker = startBackgroundWorkerDelayed(app, config, overrides, closing.signal);
       return { url: listener.url, ...use, metricsUrl: metricsServer?.url ?? null };

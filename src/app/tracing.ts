@@ -3,10 +3,10 @@ import type { Config } from '../config.ts';
 import { VERSION } from '../lib/version.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
 
-/** Null when nobody collects traces: then nothing of OpenTelemetry is loaded. */
+/** Opens tracing. Null: no OTLP endpoint is set, and no module of OpenTelemetry is loaded. */
 export async function openTracing({ tracesUrl: url }: Config, log: Logger): Promise<Tracing | null> {
   if (url === null) return null;
   const { createTracing } = await import('../telemetry/tracing.ts');
-  const warn = (err: unknown) => log.warn({ err }, 'traces could not be sent');
+  const warn = (err: unknown) => log.warn({ err }, 'failed to export traces');
   return createTracing({ url, version: VERSION, warn });
 }

@@ -7,28 +7,28 @@ import { sha256 } from '../lib/sha256.ts';
 import type { Database } from '../postgres/database.ts';
 import type { LastUsedTracker } from '../repositories/api-key/last-used.ts';
 
-/** The headers of a request, wherever it comes from. */
+/** Read access to the headers of a request. */
 export type HeaderSource = { get(name: string): string | null };
 
 export type Authentication = {
   readonly db: Database;
   readonly lastUsed: LastUsedTracker;
   readonly now: () => Date;
-  /** Null: nobody is the operator. */
+  /** Null: there is no operator. */
   readonly operatorKey: string | null;
 };
 
-/** A key that was sent: it has the form of its kind, and may open nothing. Its secret goes no further. */
+/** A well-formed key from a request. It may be invalid. The secret itself is not kept. */
 export type Credential = {
   readonly kind: KeyKind | 'operator';
-  /** SHA-256 of the secret: made once, for all who look for it. */
+  /** SHA-256 of the secret, computed once per request. */
   readonly hash: Buffer;
 };
 
 type SentKey = { readonly kind: Credential['kind']; readonly secret: string };
 
-/** The one key of a request; null when it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a key
- *  that cannot be one, and for two that differ. Costs no statement. */
+/** Reads the key of a request. Null: it has none. Throws UNAUTHENTICATED, with a reason and without the key, for a malformed key and for
+ *  two different keys. Executes no statement. */
 export function readCredential(headers: HeaderSource): Credential | null {
   const sent = credentialsOf(headers);
   const [first] = sent;
@@ -42,19 +42,19 @@ export function readCredential(headers: HeaderSource): Credential | null {
   return { kind: first.kind, hash: sha256(first.secret) };
 }
 
-/** Whether a request has something in the place of a key, whatever it is. */
+/** Returns whether a request has a non-empty key header, valid or not. */
 export const carriesKey = (headers: HeaderSource): boolean => credentialsOf(headers).length > 0;
 
-/** Where a key comes from. */
+/** The origin of a key. */
 export type KeySource = {
   /** Null: not known. */
   readonly ip: string | null;
-  /** The organization that sent the key before, whose share the look-up takes. Undefined: the key is new here. */
+  /** The organization that the key belonged to before; the query counts against its share of the pool. Undefined: the key is not cached. */
   readonly organizationId: string | undefined;
 };
 
-/** Authenticates a key. Throws UNAUTHENTICATED for a key that opens nothing, FORBIDDEN for one that may not come from its address.
- *  Costs one statement. */
+/** Authenticates a key. Throws UNAUTHENTICATED for an invalid key, FORBIDDEN when the key is not allowed from this IP address. Executes one
+ *  statement. */
 export async function authenticate(
   credential: Credential | null,
   { db, lastUsed, now, operatorKey }: Authentication,
@@ -65,9 +65,9 @@ export async function authenticate(
   const attempt: AuthAttempt = { now: now(), ip };
   const share = { organizationId, rowBytesLeft: Number.POSITIVE_INFINITY };
   const read: Database['read'] = (statement, args) => db.read(statement, args, share);
-  const holder = await authenticateKey({ read }, credential.hash, attempt);
+  const actor = await authenticateKey({ read }, credential.hash, attempt);
   lastUsed.record(credential.hash, attempt.now);
-  return holder;
+  return actor;
 }
 
 const credentialHeaders = [
@@ -77,15 +77,15 @@ const credentialHeaders = [
 ] as const;
 
 function credentialsOf(headers: HeaderSource): readonly SentKey[] {
-  const found: SentKey[] = [];
+  const keys: SentKey[] = [];
   for (const [kind, name] of credentialHeaders) {
     const secret = headers.get(name);
-    if (secret) found.push({ kind, secret });
+    if (secret) keys.push({ kind, secret });
   }
   const authorization = headers.get('authorization');
   const bearer = authorization && /^bearer +(.+)$/i.exec(authorization)?.[1];
-  if (bearer) found.push({ kind: 'project', secret: bearer });
-  return found;
+  if (bearer) keys.push({ kind: 'project', secret: bearer });
+  return keys;
 }
 
 const expectedHeader = {
@@ -96,11 +96,7 @@ const expectedHeader = {
 function assertKeyFormat(kind: KeyKind, secret: string): void {
   const form = parseSecretKind(secret);
   if (form === null) {
-    throw unauthenticated(
-      'KEY_MALFORMED',
-      'That is not a key, or it has a typing error.',
-      expectedHeader[kind],
-    );
+    throw unauthenticated('KEY_MALFORMED', 'The API key is malformed or mistyped.', expectedHeader[kind]);
   }
   if (form !== kind)
     throw unauthenticated('KEY_IN_WRONG_HEADER', 'The key is in the wrong header.', expectedHeader[form]);
@@ -110,7 +106,7 @@ function authenticateOperator(hash: Buffer, operatorKey: string | null): Actor {
   if (operatorKey !== null && timingSafeEqual(hash, sha256(operatorKey))) return OPERATOR;
   throw unauthenticated(
     'KEY_UNKNOWN',
-    'The operator key is not known here.',
-    'The operator key is the OPERATOR_KEY that the server was started with.',
+    'Invalid operator key.',
+    'Send the OPERATOR_KEY that the server was started with.',
   );
 }

@@ -1,15 +1,15 @@
 import type { OrganizationActor, ProjectActor } from '../domain/core/actor.ts';
 import { createLru } from '../lib/lru.ts';
 
-/** Who sent a key before, at the time. */
+/** The identity that a key authenticated before. */
 export type CachedIdentity = OrganizationActor | ProjectActor;
 
-/** Who sent a key before, by the hash of its secret. Never enough to let anybody in: only to charge them, and for statements
- *  that check the key themselves. */
+/** A cache of identities by the hash of the key's secret. It never authenticates a request: it serves rate limiting before
+ *  authentication, and statements that authenticate the key themselves. */
 export type IdentityCache = {
   get(hash: Buffer): CachedIdentity | undefined;
   set(hash: Buffer, actor: CachedIdentity): void;
-  /** Of a key that is good no longer: nobody is charged for it. */
+  /** Removes the identity of a key that is no longer valid, so that its requests are not charged to an organization. */
   delete(hash: Buffer): void;
   state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
@@ -24,10 +24,10 @@ export function createIdentityCache(): IdentityCache {
   return {
     state: () => ({ size: actors.size, hits, misses }),
     get: (hash) => {
-      const found = actors.get(keyOf(hash));
-      if (found) hits += 1;
+      const identity = actors.get(keyOf(hash));
+      if (identity) hits += 1;
       else misses += 1;
-      return found;
+      return identity;
     },
     set: (hash, actor) => actors.set(keyOf(hash), actor),
     delete: (hash) => actors.delete(keyOf(hash)),

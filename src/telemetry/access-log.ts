@@ -2,17 +2,17 @@ import type { Logger } from 'pino';
 import type { Actor } from '../domain/core/actor.ts';
 import type { Outcome, RequestTelemetry } from './request-record.ts';
 
-/** What of the request itself stands in its line. */
+/** The properties of a request that its log line contains. */
 export type Arrival = { readonly method: string; readonly path: string; readonly ip: string | null };
 
-/** Writes a line for a request that has ended. Nothing of what it carried is in there: no header, no variable, no text. */
+/** Writes a line for each ended request, without its content: no headers, variables or document text. */
 export type AccessLog = {
-  /** False: nobody would read the line, and nothing need be made ready for it. */
+  /** False: the log level suppresses the line, and nothing needs to be collected for it. */
   isOn(telemetry: RequestTelemetry): boolean;
   write(telemetry: RequestTelemetry, outcome: Outcome, arrival: Arrival): void;
 };
 
-/** Probes come every few seconds and tell nothing: they are for those who debug. */
+/** Health probes arrive every few seconds, so they are logged at level debug. */
 const levelOf = ({ endpoint }: RequestTelemetry) => (endpoint === 'health' ? 'debug' : 'info');
 
 export function createAccessLog(log: Logger): AccessLog {

@@ -4,18 +4,18 @@ import { listenAt } from '../lib/listen.ts';
 
 export type MetricsAddress = { readonly host: string; readonly port: number };
 
-/** What Prometheus reads. */
+/** Metrics in the exposition format of Prometheus. */
 export type Exposition = { readonly contentType: string; readonly text: string };
 
 export type MetricsListener = { readonly url: string; close(): Promise<void> };
 
-/** A scraper or two, and somebody who looks by hand. */
+/** Enough for several scrapers. */
 const CONNECTIONS_MAX = 20;
 const REQUEST_TIMEOUT_MS = 10_000;
 
 const PATH = '/metrics';
 
-/** Serves nothing but the metrics. Throws ListenError when the address cannot be had. */
+/** Starts an HTTP server for metrics only. Throws ListenError when it cannot listen at the address. */
 export async function startMetricsServer(
   expose: () => Promise<Exposition>,
   { host, port }: MetricsAddress,
@@ -34,9 +34,9 @@ export async function startMetricsServer(
   });
   server.maxConnections = CONNECTIONS_MAX;
   await listenAt(server, { host, port, settings: { host: 'METRICS_HOST', port: 'METRICS_PORT' } });
-  const { address, port: given, family } = server.address() as AddressInfo;
+  const { address, port: boundPort, family } = server.address() as AddressInfo;
   return {
-    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${given}${PATH}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${boundPort}${PATH}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

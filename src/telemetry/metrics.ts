@@ -3,29 +3,29 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Exposition, MetricsListener } from './metrics-server.ts';
 import type { Outcome, RequestTelemetry } from './request-record.ts';
 
-/** A cache as it is now. */
+/** The current state of a cache. */
 export type CacheState = { readonly size: number; readonly hits: number; readonly misses: number };
 
 export type CacheReader = () => CacheState;
 
-/** Counts a request that has ended. */
+/** Records an ended request. */
 export type CountRequest = (telemetry: RequestTelemetry, outcome: Outcome) => void;
 
 /** The metrics of a process. */
 export type OpenMetrics = {
   readonly registry: Registry;
-  /** Has requests counted, and what a server remembers, from now on. */
+  /** Registers the metrics of requests and caches of a server. Returns the function that records a request. */
   countServer(caches: Readonly<Record<string, CacheReader>>): CountRequest;
-  /** Serves them on their own port, with what waits in the database. Those of this process, unless `expose` has more. */
+  /** Starts the metrics server, with queue metrics of the database. Exposes the metrics of this process unless `expose` is given. */
   serve(expose?: () => Promise<Exposition>): Promise<MetricsListener>;
 };
 
-/** From what one statement takes to what a page of the largest log does. */
+/** In seconds: from the time of one statement to that of a page of the largest log. */
 const DURATION_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 const OPERATION_LABELS = ['endpoint', 'operation_type', 'root_field'] as const;
 
-/** What names itself `_total` and is none. */
+/** Default metrics whose names end in `_total` although they are gauges. */
 const misnamed = [
   'nodejs_active_handles_total',
   'nodejs_active_requests_total',
@@ -34,7 +34,7 @@ const misnamed = [
 
 type WatchedPool = Pick<pg.Pool, 'totalCount' | 'idleCount' | 'options'> & { readonly queueLength: number };
 
-/** Those of one process, which are its own: nothing is shared between servers. */
+/** Creates the registry of a process, with default metrics and those of its connection pool. */
 export function createRegistry(pool: WatchedPool): Registry {
   const registry = new Registry();
   const registers = [registry];
@@ -42,7 +42,7 @@ export function createRegistry(pool: WatchedPool): Registry {
   for (const name of misnamed) registry.removeSingleMetric(name);
   new Gauge({
     name: 'bailiwick_pool_connections',
-    help: 'Connections to PostgreSQL, by what they do: busy with a statement or transaction, or idle.',
+    help: 'Open PostgreSQL connections by state: busy (in a statement or transaction) or idle.',
     labelNames: ['state'],
     registers,
     collect() {
@@ -52,7 +52,7 @@ export function createRegistry(pool: WatchedPool): Registry {
   });
   new Gauge({
     name: 'bailiwick_pool_connections_max',
-    help: 'Connections to PostgreSQL that may be open at most (DATABASE_POOL_MAX).',
+    help: 'Maximum number of PostgreSQL connections (DATABASE_POOL_MAX).',
     registers,
     collect() {
       this.set(pool.options.max);
@@ -60,7 +60,7 @@ export function createRegistry(pool: WatchedPool): Registry {
   });
   new Gauge({
     name: 'bailiwick_pool_waiting_requests',
-    help: 'Statements and transactions that wait for a connection.',
+    help: 'Statements and transactions waiting for a connection.',
     registers,
     collect() {
       this.set(pool.queueLength);
@@ -69,31 +69,31 @@ export function createRegistry(pool: WatchedPool): Registry {
   return registry;
 }
 
-/** What a server counts beside that. Labels are names of the schema and of the code: no client can make up new ones. */
+/** Registers the metrics of requests. Label values are names of the schema and the code, so clients cannot create new series. */
 export function countRequests(registry: Registry): CountRequest {
   const registers = [registry];
   const requests = new Counter({
     name: 'bailiwick_requests_total',
-    help: 'Requests that were answered or given up, by endpoint, type and root field of the operation, and HTTP status.',
+    help: 'Ended requests by endpoint, operation type, root field and HTTP status (none: the client disconnected before a response).',
     labelNames: [...OPERATION_LABELS, 'status'],
     registers,
   });
   const errors = new Counter({
     name: 'bailiwick_request_errors_total',
-    help: 'Requests whose answer tells of an error, once for each code in it.',
+    help: 'Requests with an error in the response, once per error code.',
     labelNames: [...OPERATION_LABELS, 'code'],
     registers,
   });
   const durations = new Histogram({
     name: 'bailiwick_request_duration_seconds',
-    help: 'From the head of a request to the end of its answer.',
+    help: 'Time from the headers of a request to the end of its response.',
     labelNames: OPERATION_LABELS,
     buckets: DURATION_BUCKETS,
     registers,
   });
   const refusals = new Counter({
     name: 'bailiwick_refusals_total',
-    help: 'Requests that were refused for their key, their scope, a rate limit or a quota, by code and reason.',
+    help: 'Requests rejected because of authentication, authorization, a rate limit or a quota, by code and reason.',
     labelNames: ['code', 'reason'],
     registers,
   });
@@ -117,21 +117,21 @@ const labelsOf = ({ endpoint, operation, tool }: RequestTelemetry) => ({
   root_field: operation?.field ?? tool ?? 'none',
 });
 
-/** What a process remembers. */
+/** Registers the metrics of in-process caches. */
 export function registerCacheMetrics(
   registry: Registry,
   caches: Readonly<Record<string, CacheReader>>,
 ): void {
   const registers = [registry];
   const labelNames = ['cache'];
-  const all = Object.entries(caches);
+  const readers = Object.entries(caches);
   new Gauge({
     name: 'bailiwick_cache_entries',
-    help: 'What is remembered: prepared documents, senders of keys.',
+    help: 'Entries in in-process caches: documents (prepared documents) and identities (identities of API keys).',
     labelNames,
     registers,
     collect() {
-      for (const [cache, read] of all) this.set({ cache }, read().size);
+      for (const [cache, read] of readers) this.set({ cache }, read().size);
     },
   });
   const registerCacheCounter = (name: string, help: string, count: (state: CacheState) => number) =>
@@ -142,9 +142,9 @@ export function registerCacheMetrics(
       registers,
       collect() {
         this.reset();
-        for (const [cache, read] of all) this.inc({ cache }, count(read()));
+        for (const [cache, read] of readers) this.inc({ cache }, count(read()));
       },
     });
-  registerCacheCounter('bailiwick_cache_hits_total', 'Looks that found something.', ({ hits }) => hits);
-  registerCacheCounter('bailiwick_cache_misses_total', 'Looks that found nothing.', ({ misses }) => misses);
+  registerCacheCounter('bailiwick_cache_hits_total', 'Cache hits.', ({ hits }) => hits);
+  registerCacheCounter('bailiwick_cache_misses_total', 'Cache misses.', ({ misses }) => misses);
 }

@@ -3,10 +3,10 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Database } from '../postgres/database.ts';
 import { readDeliveryQueueDepth, readJobQueueDepth } from '../repositories/queue-depth.ts';
 
-/** How long a scrape waits for what the database has to say. */
+/** How long a scrape waits for the database. */
 const SCRAPE_TIMEOUT_MS = 1_500;
 
-/** What waits in the database, read whenever somebody scrapes. What cannot be read is left out, and all else is told. */
+/** Registers the queue depths of the database, which are read on each scrape. A metric that cannot be read is left out of that scrape. */
 export function registerQueueMetrics(registry: Registry, db: Database): void {
   const readDeliveries = coalesce(() => readDeliveryQueueDepth(db));
   const readQueue = coalesce(() => readJobQueueDepth(db));
@@ -15,7 +15,7 @@ export function registerQueueMetrics(registry: Registry, db: Database): void {
       name,
       help,
       registers: [registry],
-      // The same in each process: it is the database's.
+      // Every process reports the same value, since it is that of the database.
       aggregator: 'max',
       async collect() {
         try {
@@ -27,32 +27,32 @@ export function registerQueueMetrics(registry: Registry, db: Database): void {
     });
   gauge(
     'bailiwick_webhook_deliveries_pending',
-    'Deliveries of webhooks that wait for their first or next attempt, counted up to 100000. Of the whole database.',
+    'Webhook deliveries waiting for their first or next attempt in the whole database, counted up to 100000.',
     async () => (await readDeliveries()).pendingCount,
   );
   gauge(
     'bailiwick_webhook_oldest_due_seconds',
-    'How late the delivery is that should have been sent first. Of the whole database.',
+    'Seconds by which the oldest due webhook delivery is late, in the whole database.',
     async () => (await readDeliveries()).oldestDueSeconds,
   );
   gauge(
     'bailiwick_queue_ready_jobs',
-    'Jobs that a worker could take now, of the first 100000. Of the whole database.',
+    'Jobs that are ready to run, among the first 100000 of the whole database.',
     async () => (await readQueue()).readyCount,
   );
   gauge(
     'bailiwick_queue_failed_jobs',
-    'Jobs that are given up, of the first 100000. Of the whole database.',
+    'Jobs that have failed permanently, among the first 100000 of the whole database.',
     async () => (await readQueue()).failedCount,
   );
 }
 
-/** Whoever asks meanwhile shares the answer; a database that hangs has one of these to answer at most. */
+/** Coalesces concurrent reads into one, so that a database that hangs has at most one of them to execute. */
 function coalesce<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let reading: Promise<Result> | undefined;
   const late = async (): Promise<never> => {
     await sleep(SCRAPE_TIMEOUT_MS, null, { ref: false });
-    throw new Error('The database is late.');
+    throw new Error('The database did not respond in time.');
   };
   return () => {
     reading ??= read().finally(() => {

@@ -3,30 +3,30 @@ import type { Actor } from '../domain/core/actor.ts';
 import type { OperationInfo } from '../graphql/operation-info.ts';
 import type { Endpoint } from './endpoints.ts';
 
-/** What went wrong, by names of the schema. */
+/** An error of a request, by its code and reason in the schema. */
 export type Failure = { readonly code: string; readonly reason: string | null };
 
-/** Who asks, as far as it has been found out. */
+/** The caller of a request, as far as it is authenticated. */
 export type Caller = { readonly requestId: string; readonly actor: Actor };
 
-/** What a trace hears of a request. */
+/** The trace of a request. */
 export type RequestTrace = {
   readonly traceId: string;
   beginOperation(facts: OperationInfo): void;
   endOperation(): void;
 };
 
-/** What is known of a request so far, for the log, the metrics and the trace. Whoever finds something out writes it here. */
+/** The facts about a request for the access log, metrics and the trace. The code that handles the request fills them in. */
 export type RequestTelemetry = {
-  /** On the clock of `performance`. */
+  /** By the clock of `performance.now()`. */
   readonly startedAtMs: number;
   readonly endpoint: Endpoint;
-  /** Null: it has not come that far. */
+  /** Null until the request has an id. */
   caller: Caller | null;
   operation: OperationInfo | null;
-  /** Of MCP: the tool that is called. */
+  /** The tool that an MCP request calls. Null: none. */
   tool: string | null;
-  /** What the document costs, whether or not a limit holds. */
+  /** The cost of the document in points, whether or not a limit applies. */
   chargeState: { readonly cost?: number };
   failures: readonly Failure[];
   /** Null: the request is not traced. */
@@ -52,19 +52,19 @@ export function createRequestTelemetry(endpoint: Endpoint): RequestTelemetry {
 /** How a request ended. */
 export type Outcome = {
   readonly durationMs: number;
-  /** Null: the client went away before there was an answer. */
+  /** Null: the client disconnected before a response was sent. */
   readonly status: number | null;
-  /** Whether the client went away before it had all of it. */
+  /** Whether the client disconnected before the end of the response. */
   readonly isAborted: boolean;
 };
 
-/** From here on statements belong to the operation. */
+/** Sets the operation of a request. Later statements belong to its span. */
 export function beginOperation(telemetry: RequestTelemetry, facts: OperationInfo): void {
   telemetry.operation = facts;
   telemetry.trace?.beginOperation(facts);
 }
 
-/** Errors as the client is told them. Each kind counts once. */
+/** Records the errors of a response, each combination of code and reason once. */
 export function noteErrors(telemetry: RequestTelemetry, errors: readonly GraphQLError[]): void {
   for (const { extensions } of errors)
     noteFailure(telemetry, {

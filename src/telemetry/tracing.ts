@@ -25,7 +25,7 @@ import { endpointRoutes } from './endpoints.ts';
 import type { Outcome, RequestTelemetry, RequestTrace } from './request-record.ts';
 import { querySummary } from './sql-summary.ts';
 
-/** A request as its first span tells it. */
+/** The attributes of a request's root span. */
 export type TracedRequest = {
   readonly method: string;
   readonly path: string;
@@ -34,34 +34,34 @@ export type TracedRequest = {
 };
 
 export type TracingOptions = {
-  /** Where spans are posted. */
+  /** The URL to which spans are exported. */
   readonly url: string;
   readonly version: string;
-  /** Told when spans cannot be sent, once until they can again. */
+  /** Called when an export fails, once until an export succeeds again. */
   readonly warn: (error: unknown) => void;
 };
 
 export type Tracing = ReturnType<typeof createTracing>;
 
-/** How long the end of the process waits for the last spans to leave. */
+/** How long the shutdown waits for the last export. */
 const FLUSH_MAX_MS = 2_000;
 const BAD_STATUS_MIN = 500;
 
 type OpenTrace = RequestTrace & {
   readonly span: Span;
   readonly method: string;
-  /** Of what happens now. Null: the trace is not kept, or the request is over, and what its timers still do is no part of it. */
+  /** The parent of new spans. Null: the trace is not sampled, or the request has ended and later work of its timers is not traced. */
   activeContext: Context | null;
 };
 
-/** Spans of requests, of their operations and of the statements in them. Everything else that OpenTelemetry's variables can say
- *  (OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER, OTEL_EXPORTER_OTLP_HEADERS, OTEL_BSP_…) its packages read by themselves. */
+/** Creates spans of requests, of their operations and of their statements. OpenTelemetry's packages read the other variables themselves
+ *  (OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER, OTEL_EXPORTER_OTLP_HEADERS, OTEL_BSP_…). */
 export function createTracing({ url, version, warn }: TracingOptions) {
   const provider = new BasicTracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes({ 'service.name': 'bailiwick', 'service.version': version }))
       .merge(detectResources({ detectors: [envDetector] })),
-    // Bounded: what finds no room is dropped.
+    // The queue is bounded: spans beyond it are dropped.
     spanProcessors: [new BatchSpanProcessor(warnOnExportFailure(new OTLPTraceExporter({ url }), warn))],
   });
   const tracer = provider.getTracer('bailiwick', version);
@@ -69,7 +69,7 @@ export function createTracing({ url, version, warn }: TracingOptions) {
   const traces = new AsyncLocalStorage<OpenTrace>();
   const opened = new WeakMap<RequestTelemetry, OpenTrace>();
   return {
-    /** Does the work as part of the trace of the request, which goes on where `traceparent` says. */
+    /** Runs the work inside the trace of the request, which continues the one in `traceparent`. */
     traceRequest(telemetry: RequestTelemetry, request: TracedRequest, work: () => void): void {
       const parent = propagator.extract(ROOT_CONTEXT, request, {
         get: ({ header }, name) => header(name) ?? undefined,
@@ -84,16 +84,16 @@ export function createTracing({ url, version, warn }: TracingOptions) {
       const open = opened.get(telemetry);
       if (open) endTrace(open, telemetry, outcome);
     },
-    /** A statement that has just ended. Outside of a request nobody follows it. */
+    /** Adds the span of a statement that has just ended. Does nothing outside of a request. */
     noteStatement(ran: RanStatement): void {
       const context = traces.getStore()?.activeContext;
       if (context) addStatement(tracer, context, ran);
     },
-    /** Sends what is left, as far as that can be done soon. */
+    /** Exports the remaining spans, within FLUSH_MAX_MS. */
     async close(): Promise<void> {
-      // Whatever could not be sent has been told of.
-      const sent = provider.shutdown().catch(() => {});
-      await Promise.race([sent, sleep(FLUSH_MAX_MS, null, { ref: false })]);
+      // A failed export has been logged.
+      const flushed = provider.shutdown().catch(() => {});
+      await Promise.race([flushed, sleep(FLUSH_MAX_MS, null, { ref: false })]);
     },
   };
 }
@@ -116,10 +116,10 @@ function openTrace(tracer: Tracer, parent: Context, { method, path, ip, header }
     activeContext: span.isRecording() ? inRequest : null,
     beginOperation({ type, name, hash }: OperationInfo): void {
       if (operation || type === null || this.activeContext === null) return;
-      const told = { 'graphql.operation.type': type, 'bailiwick.document.hash': hash };
+      const attributes = { 'graphql.operation.type': type, 'bailiwick.document.hash': hash };
       operation = tracer.startSpan(
         type,
-        { attributes: name === null ? told : { ...told, 'graphql.operation.name': name } },
+        { attributes: name === null ? attributes : { ...attributes, 'graphql.operation.name': name } },
         inRequest,
       );
       this.activeContext = trace.setSpan(inRequest, operation);
@@ -153,7 +153,7 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
   span.end();
 }
 
-/** No text and no value: what is written out in a statement may be a secret, and its name says enough. */
+/** Adds the span of a statement without its text and values, which may contain secrets. */
 function addStatement(
   tracer: Tracer,
   context: Context,

@@ -5,20 +5,23 @@ import type { Exposition } from '../../telemetry/metrics-server.ts';
 
 type Values = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
-/** What the one that serves metrics says to a server process, and what that answers. */
-type MetricsRequest = { readonly metricsRequested: true };
+/** The messages between the primary, which serves metrics, and a server process. */
+type MetricsRequest = { readonly type: 'metrics-request' };
 type MetricsReport = { readonly metrics: Values };
 
-const METRICS_REQUEST: MetricsRequest = { metricsRequested: true };
-/** Who is busy for longer is told of as it was at the last scrape. */
+const METRICS_REQUEST: MetricsRequest = { type: 'metrics-request' };
+/** For a process that is busy for longer, the values of the last scrape are used. */
 const REPORT_TIMEOUT_MS = 1_000;
 
 const isMetricsRequest = (message: unknown): message is MetricsRequest =>
-  typeof message === 'object' && message !== null && 'askedForMetrics' in message;
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  message.type === METRICS_REQUEST.type;
 const isMetricsReport = (message: unknown): message is MetricsReport =>
   typeof message === 'object' && message !== null && 'metrics' in message;
 
-/** Of a server process: answers whenever the one that forked it asks. */
+/** Answers requests of the primary for the metrics of this server process. */
 export function serveMetricsToPrimary(registry: Registry): void {
   process.on('message', async (message) => {
     if (!isMetricsRequest(message)) return;
@@ -27,8 +30,8 @@ export function serveMetricsToPrimary(registry: Registry): void {
   });
 }
 
-/** Tells of this process and of those that it forked as one. What an ended one had counted stays counted: no sum ever falls. */
-export function aggregateMetrics(own: Registry): () => Promise<Exposition> {
+/** Aggregates the metrics of this process and of the processes that it forked. Counts of ended processes are kept, so no sum decreases. */
+export function aggregateMetrics(registry: Registry): () => Promise<Exposition> {
   const reports = new EventEmitter();
   const last = new Map<number, Values>();
   let ended: Values = [];
@@ -42,20 +45,20 @@ export function aggregateMetrics(own: Registry): () => Promise<Exposition> {
     last.delete(id);
     ended = await add([ended, values.filter(isCounted)]);
   });
-  const ask = async (worker: Worker) => {
+  const requestReport = async (worker: Worker) => {
     const reported = once(reports, String(worker.id), { signal: AbortSignal.timeout(REPORT_TIMEOUT_MS) });
     worker.send(METRICS_REQUEST, () => {});
     await reported.catch(() => {});
   };
   return async () => {
     const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker?.isConnected());
-    await Promise.all(workers.map((worker) => worker && ask(worker)));
-    const all = AggregatorRegistry.aggregate([await own.getMetricsAsJSON(), ...last.values(), ended]);
+    await Promise.all(workers.map((worker) => worker && requestReport(worker)));
+    const all = AggregatorRegistry.aggregate([await registry.getMetricsAsJSON(), ...last.values(), ended]);
     return { contentType: all.contentType, text: await all.metrics() };
   };
 }
 
-/** What only grows, while its process lives. */
+/** Returns whether a metric only grows while its process runs. */
 const isCounted = ({ type }: Values[number]) => String(type) === 'counter' || String(type) === 'histogram';
 
 const add = async (all: Values[]): Promise<Values> => AggregatorRegistry.aggregate(all).getMetricsAsJSON();

@@ -14,8 +14,8 @@ import { createServer, type Listening } from '../server.ts';
 import { startupBanner } from '../startup-banner.ts';
 import { superviseServers, type WorkerMessage } from './supervisor.ts';
 
-/** Several processes that answer at one address and share nothing but the database. The one that is started opens it,
- *  makes the first keys and delivers webhooks. Those that it forks answer. */
+/** Runs several processes that listen at one address and share only the database. The primary opens the database, creates the first keys
+ *  and runs background jobs. The processes that it forks serve requests. */
 export async function runCluster(config: Config): Promise<void> {
   const log = createLog(config);
   if (!cluster.isPrimary) return runServerProcess(config, log);
@@ -30,7 +30,7 @@ export async function runCluster(config: Config): Promise<void> {
 
 type Primary = Process & { listen(): Promise<Listening> };
 
-/** How long a server process may take beyond SHUTDOWN_DELAY_MS and SHUTDOWN_TIMEOUT_MS, on a busy machine. */
+/** Time beyond SHUTDOWN_DELAY_MS and SHUTDOWN_TIMEOUT_MS for a server process to end on a busy machine. */
 const SHUTDOWN_GRACE_MS = 5_000;
 
 async function startPrimary(config: Config, log: Logger): Promise<Primary> {
@@ -53,7 +53,7 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
     listen: async () => {
       const url = await servers.answering;
       metricsServer = await serveMetrics(app, config);
-      // Not before: keys that nobody is shown would be lost.
+      // Only now: if the start failed after this, the first keys would never be printed.
       const use = await bootstrap(app, config);
       if (config.worker) work = startBackgroundWorkerDelayed(app, config, {}, closing.signal);
       return { url, ...use, metricsUrl: metricsServer?.url ?? null };
@@ -65,7 +65,7 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
   };
 }
 
-/** What leads the others to the same database, and keeps them from what is done once. */
+/** The environment of server processes: the same database, and none of the work that the primary does once. */
 async function environmentOf({ secrets, dataDir }: Config, { url, close }: AppContext) {
   try {
     const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: false }));
@@ -81,10 +81,10 @@ async function environmentOf({ secrets, dataDir }: Config, { url, close }: AppCo
   }
 }
 
-/** Answers until the primary says otherwise or is gone, which Node.js sees to. Tells the primary what a person should read:
- *  several of them would say it several times. */
+/** Serves requests until the primary stops it or exits; Node.js ends it in the second case. Sends messages for the operator to the primary,
+ *  which prints them once. */
 async function runServerProcess(config: Config, log: Logger): Promise<void> {
-  // Said to a primary that has just gone.
+  // The primary exited while a message was being sent.
   cluster.worker?.on('error', () => process.exit(1));
   try {
     await runProcess({
@@ -105,7 +105,7 @@ async function runServerProcess(config: Config, log: Logger): Promise<void> {
   }
 }
 
-/** Of all processes together. Null: nobody asks for them. */
+/** Serves the metrics of all processes. Null: metrics are off. */
 async function serveMetrics(app: AppContext, config: Config): Promise<MetricsListener | null> {
   const metrics = await openMetrics(app, config);
   if (!metrics) return null;
@@ -119,8 +119,8 @@ async function reportMetrics({ registry }: OpenMetrics): Promise<null> {
   return null;
 }
 
-function notifyPrimary(word: WorkerMessage): Promise<void> {
+function notifyPrimary(message: WorkerMessage): Promise<void> {
   return new Promise((resolve) => {
-    process.send?.(word, undefined, undefined, () => resolve());
+    process.send?.(message, undefined, undefined, () => resolve());
   });
 }

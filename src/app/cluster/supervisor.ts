@@ -4,34 +4,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ServerProcessError } from '../fatal-error.ts';
 
-/** What a server process says to the one that forked it: that it answers, or why it cannot. */
+/** The message of a server process to the primary: that it serves requests, or why it cannot. */
 export type WorkerMessage = { readonly url: string } | { readonly problem: string };
 
 export type ServerProcesses = {
-  /** The address, once all of them answer there. Rejects with a ServerProcessError when one of them cannot. */
+  /** Resolves with the URL once all processes serve requests. Rejects with a ServerProcessError when one of them cannot. */
   readonly answering: Promise<string>;
-  /** Settles with a sentence when later none of them answers any more, and no new one can. Otherwise never. */
+  /** Resolves with a message for the operator when no process serves requests any more and none can be started. Otherwise never settles. */
   readonly failed: Promise<string>;
-  /** Has them answer what has arrived and end, and waits for that. */
+  /** Stops all processes after the requests in progress, and waits for their end. */
   close(): Promise<void>;
 };
 
 export type ServerProcessesOptions = {
   readonly count: number;
-  /** The variables that differ from ours. */
+  /** Environment variables that differ from those of this process. */
   readonly env: Readonly<Record<string, string>>;
-  /** 0: any free one, the same for all of them. */
+  /** 0: any free port, the same for all processes. */
   readonly port: number;
   readonly log: Logger;
-  /** How long they may take to end before they are killed. */
+  /** How long processes may take to end before they are killed. */
   readonly endMaxMs: number;
 };
 
-/** Who has lived for longer than that was not ill from the start. */
+/** A process that ran longer than this did not crash on startup. */
 const UPTIME_MS_MIN = 10_000;
 const DELAY_FIRST_MS = 100;
 const DELAY_MAX_MS = 30_000;
-/** How many in a row may end at once while nobody answers: those of about three seconds. */
+/** Crashes on startup in a row, while no process serves requests, until the supervisor gives up: about three seconds. */
 const CRASHES_MAX = 5;
 
 type Group = Omit<ServerProcessesOptions, 'port'> & {
@@ -40,23 +40,23 @@ type Group = Omit<ServerProcessesOptions, 'port'> & {
   readonly running: Set<Worker>;
   readonly answering: Set<Worker>;
   readonly closing: AbortController;
-  /** Null until the first one answers. */
+  /** Null until the first process serves requests. */
   url: string | null;
   hasStarted: boolean;
 };
 
-/** How the life of a server process ended. */
+/** How a server process ended. */
 type WorkerExit = {
   readonly pid: number | undefined;
-  readonly didAnswer: boolean;
-  /** What it said itself. Null: nothing. */
+  readonly wasReady: boolean;
+  /** The problem that the process reported. Null: none. */
   readonly problem: string | null;
   readonly how: string;
   readonly livedMs: number;
 };
 
-/** Forks this program so many times, and again for each process that ends without having been told to. They listen at one
- *  address, which this process holds for them: it accepts the connections and deals them out in turn. */
+/** Forks `count` server processes and replaces each one that ends unexpectedly. They share one listening address: this process accepts the
+ *  connections and distributes them round-robin. */
 export function superviseServers(options: ServerProcessesOptions): ServerProcesses {
   const group: Group = {
     ...options,
@@ -88,7 +88,7 @@ export function superviseServers(options: ServerProcessesOptions): ServerProcess
   };
 }
 
-/** One process after the other, until the group closes or cannot go on. */
+/** Runs one process after another, until the group closes or gives up. */
 async function superviseServer(group: Group): Promise<void> {
   const { events, closing, log } = group;
   for (let crashCount = 0; ; ) {
@@ -99,46 +99,45 @@ async function superviseServer(group: Group): Promise<void> {
     if (!group.hasStarted) return void events.emit('refused', problem ?? how);
     if (isCrashLooping(group, end, crashCount)) return void events.emit('failed', problem ?? how);
     const delayMs = crashCount === 0 ? 0 : Math.min(DELAY_FIRST_MS * 2 ** (crashCount - 1), DELAY_MAX_MS);
-    log.warn({ serverPid: pid, problem, delayMs }, `${how} Another one takes its place.`);
+    log.warn({ serverPid: pid, problem, delayMs }, `${how} Starting a replacement.`);
     await sleep(delayMs, null, { signal: closing.signal }).catch(() => {});
     if (closing.signal.aborted) return;
   }
 }
 
-/** Nobody answers, and it is not for want of trying. */
-function isCrashLooping(
-  { answering }: Group,
-  { didAnswer, problem }: WorkerExit,
-  earlyEnds: number,
-): boolean {
-  return answering.size === 0 && !didAnswer && (problem !== null || earlyEnds > CRASHES_MAX);
+/** Returns whether to give up: no process serves requests, and new ones fail on startup. */
+function isCrashLooping({ answering }: Group, { wasReady, problem }: WorkerExit, earlyEnds: number): boolean {
+  return answering.size === 0 && !wasReady && (problem !== null || earlyEnds > CRASHES_MAX);
 }
 
-/** Forks one process and returns when it has ended. */
+/** Forks one process and resolves when it has ended. */
 async function runServer(group: Group): Promise<WorkerExit> {
   const { running, answering, log } = group;
   const startedAt = performance.now();
   const worker = cluster.fork({ ...group.env, PORT: `${group.port}` });
   const { pid } = worker.process;
-  let didAnswer = false;
+  let wasReady = false;
   let problem: string | null = null;
   running.add(worker);
-  // Without a listener a message that does not reach it any more would end this process.
-  worker.on('error', (err) => log.debug({ err, serverPid: pid }, 'a server process is out of reach'));
-  worker.on('message', (word: WorkerMessage | object) => {
-    if ('problem' in word) problem = word.problem;
-    else if ('url' in word) didAnswer = onReady(group, worker, word.url);
+  // Without a listener, a message that cannot be delivered would end this process.
+  worker.on('error', (err) =>
+    log.debug({ err, serverPid: pid }, 'failed to send a message to a server process'),
+  );
+  worker.on('message', (message: WorkerMessage | object) => {
+    if ('problem' in message) problem = message.problem;
+    else if ('url' in message) wasReady = onReady(group, worker, message.url);
   });
   const [code, signal] = await once(worker.process, 'exit');
   running.delete(worker);
   answering.delete(worker);
-  // The address is nobody's now, and "any free port" would be another one.
+  // No process holds the address now, and "any free port" would be a different one.
   if (group.url !== null && answering.size === 0) group.port = portOf(group.url);
   const how = `A server process ended (${signal ? `signal ${signal}` : `exit code ${code}`}).`;
-  return { pid, didAnswer, problem, how, livedMs: performance.now() - startedAt };
+  return { pid, wasReady, problem, how, livedMs: performance.now() - startedAt };
 }
 
-/** False for one that came to another address, because the last of the others ended while it started. */
+/** Marks a process as ready. False, after killing it: it listens at another address, because the last of the others ended while it
+ *  started. */
 function onReady(group: Group, worker: Worker, url: string): boolean {
   const { answering, count, events } = group;
   group.url ??= url;

@@ -4,13 +4,13 @@ import { inexactNumberPath } from './exact-numbers.ts';
 
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
 
-/** Reads the text of a body. Throws an HttpError for one that is too large, as soon as that is known, for one that is not
- *  UTF-8, and for one that breaks off: a client that goes away is no bug. */
+/** Reads the text of a body. Throws an HttpError for a body that is too large (as soon as that is known), is not UTF-8, or is aborted: a
+ *  client that disconnects is not a bug. */
 export async function readBody({ headers, body }: Request): Promise<string> {
   if (Number(headers.get('content-length')) > BODY_SIZE_BYTES_MAX) throw payloadTooLarge();
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
-  // Not by `for await`: that would break the connection in the end, and nobody would be told.
+  // Not `for await`: it cancels the stream at the end, which closes the connection before the error response is sent.
   const reader = body?.getReader();
   const read = async () => (await reader?.read().catch(bodyAborted))?.value;
   for (let chunk = await read(); chunk; chunk = await read()) {
@@ -22,12 +22,12 @@ export async function readBody({ headers, body }: Request): Promise<string> {
     chunks.push(chunk);
   }
   const bytes = Buffer.concat(chunks);
-  // To decode it anyway would store U+FFFD in place of what was meant.
-  if (!isUtf8(bytes)) throw new HttpError(400, 'The body is not UTF-8.', 'Encode it as UTF-8.');
+  // Decoding it anyway would store U+FFFD in place of the invalid bytes.
+  if (!isUtf8(bytes)) throw new HttpError(400, 'The body is not valid UTF-8.', 'Encode it as UTF-8.');
   return bytes.toString();
 }
 
-/** What is left unread would stand before the next request of its connection. A request may take only so long to arrive. */
+/** Reads the rest of a body, which would otherwise precede the next request of the connection. The listener's request timeout bounds it. */
 async function skipRest(read: () => Promise<Uint8Array | undefined>): Promise<void> {
   while (await read());
 }
@@ -37,61 +37,61 @@ function payloadTooLarge(): HttpError {
 }
 
 function bodyAborted(): never {
-  throw new HttpError(400, 'The body broke off.', 'Send the request again.');
+  throw new HttpError(400, 'The body ended early.', 'Send the request again.');
 }
 
-/** As deep as an input may be that the product takes, and what is around it. */
+/** The maximum depth of an input that an operation accepts, plus the levels around it. */
 const JSON_DEPTH_MAX = 100;
 
-/** Whether somebody may walk through parsed JSON: nothing in it is nested too deep. */
+/** Returns whether parsed JSON is nested within the limit, so that recursive code may walk it. */
 export function isWithinDepth(value: unknown, depthLeft = JSON_DEPTH_MAX): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depthLeft === 0) return false;
-  // Unlike Object.values it makes nothing. JSON has own names only.
+  // Unlike Object.values, this allocates nothing. Parsed JSON has own properties only.
   for (const name in value) {
     if (!isWithinDepth((value as Record<string, unknown>)[name], depthLeft - 1)) return false;
   }
   return true;
 }
 
-/** What a body shall be, for those who sent something else. */
+/** The expected body, for the suggested fix of errors. */
 type ExpectedBody = { readonly noun: string; readonly example: string };
 
-/** Throws an HttpError for anything but a JSON object. */
+/** Parses a JSON object. Throws an HttpError for anything else. */
 export function parseObject(body: string, { noun, example }: ExpectedBody): object {
   const value = parseJson(body, 'The body');
   if (Array.isArray(value))
-    throw new HttpError(400, 'Batches are not read.', `Send one ${noun} per request.`);
+    throw new HttpError(400, 'Batches are not supported.', `Send one ${noun} per request.`);
   if (typeof value !== 'object' || value === null) {
     throw new HttpError(400, 'The body is not a JSON object.', `Send ${example}.`);
   }
   return value;
 }
 
-/** Throws an HttpError that names `what` was sent, at `place` in the parameters of a GraphQL request. Refuses a number that would
- *  become another one. Where a name comes twice the last one counts, as everywhere in JavaScript. */
-export function parseJson(text: string, what: string, place: readonly string[] = []) {
-  const value = parsed(text, what);
+/** Parses JSON. Throws an HttpError that begins with `subject`, also for a number that JavaScript cannot represent exactly; `parentPath` is
+ *  the path of the text in the parameters of a GraphQL request. Of duplicate names the last one counts, as in JSON.parse. */
+export function parseJson(text: string, subject: string, parentPath: readonly string[] = []) {
+  const value = parseText(text, subject);
   if (!isWithinDepth(value))
-    throw new HttpError(400, `${what} is nested too deep.`, `Nest at most ${JSON_DEPTH_MAX} deep.`);
+    throw new HttpError(400, `${subject} is nested too deeply.`, `Nest at most ${JSON_DEPTH_MAX} levels.`);
   const path = inexactNumberPath(text);
-  if (path) throw numberInexact([...place, ...path]);
+  if (path) throw numberInexact([...parentPath, ...path]);
   return value;
 }
 
 function numberInexact(path: readonly string[]): HttpError {
-  // Of the variables, the field is told as that of any other fault: below the input.
+  // In variables, the field is reported relative to `input`, as in other validation errors.
   const variable = path[0] === 'variables' ? path.slice(1) : path;
   const below = variable.length > 1 && variable[0] === 'input' ? variable.slice(1) : variable;
-  const fix = 'Send a number that a double represents exactly, not negative zero, or a string.';
-  const message = `The number at ${path.join('.')} cannot be kept as it is.`;
+  const fix = 'Send a number that a double represents exactly (not negative zero), or a string.';
+  const message = `The number at ${path.join('.')} cannot be represented exactly.`;
   return new HttpError(400, message, fix, {}, below.join('.'));
 }
 
-function parsed(text: string, what: string) {
+function parseText(text: string, subject: string) {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpError(400, `${what} is not JSON.`, 'Check quotes, commas and brackets.');
+    throw new HttpError(400, `${subject} is not valid JSON.`, 'Check quotes, commas and brackets.');
   }
 }

@@ -1,12 +1,12 @@
 import { isExactNumber } from '../../lib/exact-number.ts';
 
-/** Finds in one quick pass whether a text can have a number in it that JSON.parse changes. */
+/** Matches texts that may contain a number that JSON.parse changes, in one quick pass. */
 const candidate = /[[:,\s](?:-?\d(?:[\d.]{15}|[\d.]*[eE])|-0)/;
 
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|-?\d[\d.eE+-]*|[{}[\],]/g;
 
-/** The place of the first number in a JSON text that JavaScript would read as another one. Null: there is none. The text must
- *  have been parsed: what JSON.parse lost cannot be seen in what it made. */
+/** Returns the path of the first number in a JSON text that JavaScript cannot represent exactly. Null: there is none. Reads the text,
+ *  since the parsed value no longer shows the difference. The text must be valid JSON. */
 export function inexactNumberPath(json: string): readonly string[] | null {
   if (!candidate.test(json)) return null;
   /** The name or the index at each depth. */

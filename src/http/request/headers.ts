@@ -5,7 +5,7 @@ export const header = ({ headers }: IncomingMessage, name: string): string | nul
   return typeof value === 'string' ? value : null;
 };
 
-/** As the API reads them. */
+/** Converts the headers of a Node.js request to Fetch headers. */
 export function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {

@@ -3,11 +3,11 @@ import type { HeaderSource } from '../../auth/authenticate.ts';
 import type { Config } from '../../config.ts';
 import { HttpError } from '../error-response.ts';
 
-/** Throws an HttpError for a request that a page of somebody else may have made a browser send. */
+/** Throws an HttpError for a request that a browser may have sent on behalf of a foreign page. */
 export type CheckOrigin = (headers: HeaderSource) => void;
 
-/** Against DNS rebinding: a page whose name is made to lead here would be of one origin with us, and could use what
- *  needs no key. So a name that is asked for must be known; an address in numbers cannot be made to lead anywhere. */
+/** Protects against DNS rebinding: a page whose name resolves to this server would be same-origin, and could use what needs no key. So the
+ *  Host must be a known name; IP addresses are accepted, since they cannot be rebound. */
 export function createHostAndOriginCheck(
   config: Pick<Config, 'host' | 'publicUrl' | 'allowedHosts' | 'corsOrigins'>,
 ) {
@@ -15,21 +15,21 @@ export function createHostAndOriginCheck(
   const hosts = new Set([config.host, ...config.allowedHosts, ...publicUrls.map(({ hostname }) => hostname)]);
   const origins = new Set([...config.corsOrigins, ...publicUrls.map(({ origin }) => origin)]);
   const check: CheckOrigin = (headers) => {
-    // No browser leaves it out.
+    // Every browser sends it.
     const host = headers.get('host')?.toLowerCase();
     if (host !== undefined && !isKnown(hostnameOf(host), hosts)) {
       throw new HttpError(
         403,
-        'This server is not known by the name that was asked for.',
-        'Use the address that it printed, or have the name set as PUBLIC_URL or among ALLOWED_HOSTS.',
+        'Unknown host name in the Host header.',
+        'Use the URL that the server printed, or ask the operator to add the name to PUBLIC_URL or ALLOWED_HOSTS.',
       );
     }
     const origin = headers.get('origin');
     if (origin !== null && !origins.has(origin) && (host === undefined || authorityOf(origin) !== host)) {
       throw new HttpError(
         403,
-        'Pages of this origin may not ask here.',
-        'Have the origin set among CORS_ORIGINS.',
+        'The origin is not allowed.',
+        'Ask the operator to add the origin to CORS_ORIGINS.',
       );
     }
   };
@@ -42,12 +42,12 @@ function isKnown(hostname: string, hosts: ReadonlySet<string>): boolean {
   return hosts.has(hostname) || LOCALHOST.test(hostname) || isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
 }
 
-/** Without the port. Empty for what is no host at all. */
+/** Returns the host without its port. Empty for an invalid host. */
 function hostnameOf(host: string): string {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
 }
 
-/** The host of an origin, with its port unless that is the usual one. */
+/** Returns the host of an origin, with its port unless that is the default. Null: an invalid origin. */
 function authorityOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }

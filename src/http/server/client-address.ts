@@ -4,7 +4,7 @@ import type { HeaderSource } from '../../auth/authenticate.ts';
 import type { Client } from '../../domain/core/request-context.ts';
 import { peerAddress } from '../../lib/peer-address.ts';
 
-/** What of a connection identifies its other end. Absent: the caller is in this process. */
+/** The part of a connection that identifies the client. Absent: the request comes from this process. */
 export type Connection = { readonly socket: Pick<Socket, 'remoteAddress'> };
 
 export type ReadClient = (headers: HeaderSource, connection?: Connection) => Client;
@@ -12,9 +12,9 @@ export type ReadClient = (headers: HeaderSource, connection?: Connection) => Cli
 const USER_AGENT_LENGTH_MAX = 512;
 const LOOPBACK = '127.0.0.1';
 
-/** Reads the address of a client: that of the connection or, where that belongs to a trusted proxy, the last one of
- *  `X-Forwarded-For` that does not. What other clients write there is ignored, and so is `Forwarded` (RFC 7239): a proxy that sets only
- *  one of the two headers passes the other one on as the client wrote it. */
+/** Reads the address of a client: that of the connection or, if it belongs to a trusted proxy, the last address in `X-Forwarded-For` that
+ *  does not. The header is ignored from other peers, and `Forwarded` (RFC 7239) always: a proxy that sets only one of the two headers
+ *  passes on the other as the client wrote it. */
 export function createClientReader(trustedProxies: readonly string[]): ReadClient {
   const isTrusted = proxyAddress.compile([...trustedProxies]);
   const addressOf = (headers: HeaderSource, peer: string | null) => {
@@ -28,7 +28,7 @@ export function createClientReader(trustedProxies: readonly string[]): ReadClien
   };
   return (headers, connection) => {
     const remote = connection ? connection.socket.remoteAddress : LOOPBACK;
-    // A client that has gone away has no address.
+    // Undefined after the client has disconnected.
     const peer = remote === undefined ? null : peerAddress(remote);
     return {
       ip: addressOf(headers, peer),

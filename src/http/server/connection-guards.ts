@@ -7,17 +7,17 @@ import { errorResponse, HttpError } from '../error-response.ts';
 import { responseHeaders } from '../gateway.ts';
 import { requestIdOf } from '../request/request-id.ts';
 
-/** How long a client may take to say what it wants. Whoever has not said it by then is cut off, a second later at most. */
+/** How long a client may take to send a request. Slower connections are closed, at most one second later. */
 export const clientTimeouts: ServerOptions = {
   headersTimeout: 10 * SECOND_MS,
   requestTimeout: 30 * SECOND_MS,
   connectionsCheckingInterval: SECOND_MS,
 };
 
-/** Without a byte in either direction, also of an answer that nobody takes. */
+/** Closes sockets without a byte in either direction, also while a client does not read its response. */
 const SOCKET_IDLE_MS_MAX = 120 * SECOND_MS;
 
-/** Bounds what connections can hold up, and tells those that are cut off why, where they can still be told. */
+/** Limits the number and the idle time of connections, and sends an error response before it closes one, where that is still possible. */
 export function guardConnections(
   server: Server,
   { connectionsMax, reportError }: { readonly connectionsMax: number; readonly reportError: ReportError },
@@ -30,53 +30,53 @@ export function guardConnections(
     response.once('close', () => responses.delete(socket));
   });
   server.on('clientError', (error, socket) => {
-    // An answer that has begun can have nothing else in it.
+    // An error response cannot follow headers that were sent.
     if (!socket.writable || responses.get(socket)?.headersSent) return void socket.destroy();
     endWithError(socket, toHttpError(error), reportError);
   });
-  // Node.js hands over the bare connection: it would be a tunnel.
+  // For CONNECT, Node.js passes the raw socket.
   server.on('connect', (_request, socket) => {
-    const fault = new HttpError(405, 'CONNECT is not used here.', 'This server is no proxy.', {
+    const error = new HttpError(405, 'Method CONNECT is not allowed.', 'This server is not a proxy.', {
       allow: 'GET, POST',
     });
     socket.on('error', () => socket.destroy());
-    endWithError(socket, fault, reportError);
+    endWithError(socket, error, reportError);
   });
-  // An expectation that is not known may be ignored (RFC 9110, 10.1.1).
+  // An unknown expectation may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }
 
-function endWithError(socket: Duplex, fault: HttpError, reportError: ReportError): void {
-  serializeError(fault, reportError)
+function endWithError(socket: Duplex, error: HttpError, reportError: ReportError): void {
+  serializeError(error, reportError)
     .then((bytes) => socket.end(bytes, () => socket.destroy()))
     .catch(() => socket.destroy());
 }
 
-/** A request line that is sound but for its method, which Node.js reads no further. */
+/** A request line that is valid except for its method, at which Node.js stops parsing. */
 const REQUEST_LINE = /^[\w!#$%&'*+.^`|~-]+ \S+ HTTP\/1\.[01]\r?\n/;
 
 function toHttpError(error: Error & { readonly code?: string; readonly rawPacket?: Buffer }): HttpError {
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
-    return new HttpError(408, 'The request did not arrive in time.', 'Send it in one go.');
+    return new HttpError(408, 'The request did not arrive in time.', 'Send it without pauses.');
   if (error.code === 'HPE_HEADER_OVERFLOW')
     return new HttpError(431, 'The headers are too large.', 'Send fewer and shorter headers.');
   if (error.code === 'HPE_INVALID_METHOD' && REQUEST_LINE.test(error.rawPacket?.toString('latin1') ?? ''))
-    return new HttpError(501, 'The method is not known here.', 'Send GET or POST.');
-  return new HttpError(400, 'That is not HTTP.', 'Send a request as HTTP/1.1 has it.');
+    return new HttpError(501, 'Unknown method.', 'Send GET or POST.');
+  return new HttpError(400, 'Malformed HTTP request.', 'Send a valid HTTP/1.1 request.');
 }
 
-/** As bytes: there is no request that could be answered. */
-async function serializeError(fault: HttpError, reportError: ReportError): Promise<string> {
+/** Serializes an error response for a raw socket: without a request there is no ServerResponse. */
+async function serializeError(error: HttpError, reportError: ReportError): Promise<string> {
   const requestId = requestIdOf(null);
   const telemetry = createRequestTelemetry('none');
-  const refused = errorResponse(new Headers(), fault, { requestId, reportError, telemetry });
-  const body = await refused.text();
+  const response = errorResponse(new Headers(), error, { requestId, reportError, telemetry });
+  const body = await response.text();
   const headers = {
-    ...Object.fromEntries(refused.headers),
+    ...Object.fromEntries(response.headers),
     ...responseHeaders(requestId),
     connection: 'close',
     'content-length': Buffer.byteLength(body),
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status]}\r\n${lines.join('')}\r\n${body}`;
+  return `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}\r\n${lines.join('')}\r\n${body}`;
 }

@@ -6,31 +6,31 @@ import { clientTimeouts, guardConnections } from './connection-guards.ts';
 
 export type Listener = {
   readonly url: string;
-  /** From now on each answer ends its connection, and new ones are still taken: for as long as others need to hear of it. */
+  /** Sends `Connection: close` with every response from now on. New connections are still accepted, until load balancers have noticed. */
   drain(): void;
-  /** Takes no new connection, lets every request that has arrived be answered for up to `timeoutMs`, then cuts the rest. */
+  /** Accepts no new connections, waits up to `timeoutMs` for requests in progress, then closes the remaining connections. */
   close(timeoutMs: number): Promise<void>;
 };
 
 export type ListenOptions = {
   readonly host: string;
   readonly port: number;
-  /** Open at once. What comes then is not let in. */
+  /** Connections open at once. Further ones are rejected. */
   readonly connectionsMax: number;
   readonly reportError: ReportError;
 };
 
-/** Longer than the clients and proxies before us keep a connection, so that none is closed under a request. */
+/** Longer than clients and proxies keep idle connections, so that the server does not close one while a request is being sent. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
-/** Accepts connections and has each request handled. Throws ListenError when the address cannot be had. */
+/** Accepts connections and passes requests to the handler. Throws ListenError when the server cannot listen at the address. */
 export async function listen(handle: RequestListener, options: ListenOptions): Promise<Listener> {
   let isDraining = false;
   const server = createServer(
     { ...clientTimeouts, keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS },
     (request, response) => {
       if (isDraining || !server.listening) response.setHeader('connection', 'close');
-      // What is kept alive after its last answer would else hold up the end.
+      // Idle keep-alive connections would otherwise delay the shutdown.
       response.once('close', () => server.listening || server.closeIdleConnections());
       handle(request, response);
     },
@@ -47,7 +47,7 @@ export async function listen(handle: RequestListener, options: ListenOptions): P
   };
 }
 
-/** Connections over which nothing was ever asked. Node does not count them as idle. */
+/** Tracks connections without a request so far. Node.js does not count them as idle. */
 function trackUnusedSockets(server: Server): ReadonlySet<Socket> {
   const silent = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -69,7 +69,7 @@ async function close(server: Server, silent: ReadonlySet<Socket>, timeoutMs: num
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
-  const anywhere = address === '0.0.0.0' || address === '::';
-  const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  const isWildcard = address === '0.0.0.0' || address === '::';
+  const host = isWildcard ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
   return `http://${host}:${port}`;
 }
