@@ -1,53 +1,82 @@
 #!/usr/bin/env node
 import { VERSION } from '../lib/version.ts';
 
-/** What the package can do. Each is a program of its own, which npm runs by the same name in a checkout. */
-const commands: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<unknown> }>> = {
-  start: { does: 'answers requests (also without a word)', load: () => import('./start.ts') },
-  worker: { does: 'delivers webhooks and answers nobody', load: () => import('./worker.ts') },
-  migrate: { does: 'applies the migrations and ends', load: () => import('./migrate.ts') },
+type Command = {
+  /** The arguments. Empty: none. */
+  readonly usage: string;
+  readonly description: string;
+  readonly load: () => Promise<unknown>;
+};
+
+/** The commands of the package. Each is a program of its own, which npm runs by the same name in a checkout. */
+const commands: Readonly<Record<string, Command>> = {
+  start: {
+    usage: '',
+    description: 'Start the HTTP server (default).',
+    load: () => import('./start.ts'),
+  },
+  worker: {
+    usage: '',
+    description: 'Run background jobs only.',
+    load: () => import('./worker.ts'),
+  },
+  migrate: {
+    usage: '',
+    description: 'Apply pending migrations and exit.',
+    load: () => import('./migrate.ts'),
+  },
   backup: {
-    does: 'FILE [--with-key]: writes all data into one file',
+    usage: 'FILE [--with-key]',
+    description: 'Write all data to one file.',
     load: () => import('./backup.ts'),
   },
-  restore: { does: 'FILE [--overwrite]: brings it back', load: () => import('./restore.ts') },
+  restore: {
+    usage: 'FILE [--overwrite]',
+    description: 'Restore a backup into an empty database.',
+    load: () => import('./restore.ts'),
+  },
   'recover-organization-key': {
-    does: '[--organization ID]: issues a key of an organization whose keys are lost',
+    usage: '[--organization ID_OR_NAME]',
+    description: 'Issue a new key to an organization whose keys are lost.',
     load: () => import('./recover-organization-key.ts'),
   },
   'rotate-encryption-key': {
-    does: 'encrypts everything with ENCRYPTION_KEY',
+    usage: '',
+    description: 'Re-encrypt all encrypted data with ENCRYPTION_KEY.',
     load: () => import('./rotate-encryption-key.ts'),
   },
   'verify-audit-log': {
-    does: '[--organization ID]: compares the audit log with its seals',
+    usage: '[--organization ID [--from N] [--to N] [--expect N:HASH]]',
+    description: 'Verify the audit log against its seals.',
     load: () => import('./verify-audit-log.ts'),
   },
 };
-
-const NAME_WIDTH = 14;
 
 const help = () =>
   [
     `Bailiwick ${VERSION}`,
     '',
-    'Usage: bailiwick [COMMAND]',
+    'Usage: bailiwick [COMMAND] [ARGUMENTS]',
     '',
-    ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(NAME_WIDTH)}${does}`),
+    ...Object.entries(commands).flatMap(([name, { usage, description }]) => [
+      `  ${name} ${usage}`.trimEnd(),
+      `      ${description}`,
+    ]),
     '',
-    'Variables of the environment, or a .env file in the working folder, say the rest: see .env.example.',
+    'Options: --help, --version',
+    'Configuration: environment variables, or a .env file in the working directory. See .env.example.',
     '',
   ].join('\n');
 
-const [word = 'start'] = process.argv.slice(2);
+const [command = 'start'] = process.argv.slice(2);
 
-if (word === '--version' || word === '-v') process.stdout.write(`${VERSION}\n`);
-else if (word === '--help' || word === '-h') process.stdout.write(help());
-else if (Object.hasOwn(commands, word)) {
-  // The program finds its own arguments where it always does.
+if (command === '--version' || command === '-v') process.stdout.write(`${VERSION}\n`);
+else if (command === '--help' || command === '-h') process.stdout.write(help());
+else if (Object.hasOwn(commands, command)) {
+  // The program reads its arguments where it also finds them when it is run directly.
   process.argv.splice(2, 1);
-  await commands[word]?.load();
+  await commands[command]?.load();
 } else {
-  process.stderr.write(`There is no command ${word}.\n\n${help()}`);
+  process.stderr.write(`Unknown command: ${command}.\n\n${help()}`);
   process.exitCode = 1;
 }

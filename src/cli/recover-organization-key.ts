@@ -1,5 +1,4 @@
-// Issues a key of an organization whose keys are lost: npm run recover-organization-key [-- --organization ID_OR_NAME]
-import { parseArgs } from 'node:util';
+// Issues a new key to an organization whose keys are lost: npm run recover-organization-key [-- --organization ID_OR_NAME]
 import { contextFor, openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
@@ -7,44 +6,45 @@ import { findOrganizations, recoverOrganizationKey } from '../domain/api-key/rec
 import { OPERATOR } from '../domain/core/actor.ts';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import type { OrganizationRow } from '../repositories/organization.ts';
+import { readArguments } from './arguments.ts';
 
-const USAGE =
-  'Usage: bailiwick recover-organization-key [--organization ID], or npm run recover-organization-key [-- --organization ID]';
-
-function readArguments() {
-  try {
-    return parseArgs({ options: { organization: { type: 'string' } } }).values;
-  } catch {
-    return exitWithError(USAGE);
-  }
+function readOptions() {
+  const { values } = readArguments({
+    command: 'recover-organization-key',
+    positionals: [],
+    options: { organization: { type: 'string' } },
+    optionsUsage: '--organization ID_OR_NAME',
+  });
+  return values;
 }
 
 const listOf = (organizations: readonly OrganizationRow[]) =>
   organizations.map(({ id, name, createdAt }) => `  ${id}  ${createdAt.toISOString()}  ${name}`).join('\n');
 
-/** What the command prints. Ends the process when no single organization is meant. */
-async function recover(context: RequestContext, sought: string | null): Promise<string> {
-  const found = await findOrganizations(context, sought);
-  if (sought === null)
-    return found.length === 0
-      ? 'There is no organization.'
-      : `${listOf(found)}\n\nName one of them: --organization ID.`;
-  const [organization, another] = found;
-  if (!organization) return exitWithError(`There is no organization ${JSON.stringify(sought)}.`);
+/** Issues a key and returns the text to print; without an id or name, the list of organizations. Ends the process when the id or name does
+ *  not match exactly one organization. */
+async function recover(context: RequestContext, idOrName: string | null): Promise<string> {
+  const matches = await findOrganizations(context, idOrName);
+  if (idOrName === null)
+    return matches.length === 0
+      ? 'The database has no organization.'
+      : `${listOf(matches)}\n\nSelect one with --organization ID.`;
+  const [organization, another] = matches;
+  if (!organization) return exitWithError(`No organization has the id or name ${JSON.stringify(idOrName)}.`);
   if (another)
-    return exitWithError(`Several organizations have this name. Give the id of one:\n${listOf(found)}`);
+    return exitWithError(`Several organizations have this name. Select one by its id:\n${listOf(matches)}`);
   const { secret } = await recoverOrganizationKey(context, organization.id);
   return [
-    `The organization "${organization.name}" (${organization.id}) has another key. It is shown this once and stored nowhere:`,
+    `The organization "${organization.name}" (${organization.id}) has a new key. It is shown only once:`,
     '',
     `  organization key   ${secret}   as x-org-api-key`,
     '',
-    'Every other key stays as it is. Revoke those that are lost.',
+    'Existing keys are unchanged. Revoke the lost ones.',
   ].join('\n');
 }
 
 async function main(): Promise<void> {
-  const { organization = null } = readArguments();
+  const { organization = null } = readOptions();
   const app = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
   const printed = await recover(contextFor(app, OPERATOR), organization).finally(app.close);
   process.stdout.write(`${printed}\n`);

@@ -1,38 +1,35 @@
-// Puts a back-up into an empty database: npm run restore FILE [-- --overwrite]
-import { parseArgs } from 'node:util';
+// Restores a backup into an empty database: npm run restore FILE [-- --overwrite]
 import { migrationsFolder } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { type Restored, restoreBackup } from '../backup/restore.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
+import { readArguments } from './arguments.ts';
 
-const USAGE = 'Usage: bailiwick restore FILE [--overwrite], or npm run restore FILE [-- --overwrite]';
-
-function readArguments() {
-  try {
-    const options = { overwrite: { type: 'boolean', default: false } } as const;
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) return exitWithError(USAGE);
-    return { file, overwrites: values.overwrite };
-  } catch {
-    return exitWithError(USAGE);
-  }
+function readOptions() {
+  const { values, positionals } = readArguments({
+    command: 'restore',
+    positionals: ['FILE'],
+    options: { overwrite: { type: 'boolean', default: false } },
+    optionsUsage: '--overwrite',
+  });
+  const [file = ''] = positionals;
+  return { file, overwrites: values.overwrite };
 }
 
 function report({ about, leftOut, gotKey }: Restored): string {
   return [
-    `Restored: all that release ${about.release} held at ${about.createdAt}. Start the server.`,
-    ...(gotKey ? ['The data folder has the encryption key from the file.'] : []),
-    ...leftOut.map((table) => `Left out: the table ${table}, which Bailiwick does not know.`),
+    `Restored the backup of release ${about.release} from ${about.createdAt}. Start the server.`,
+    ...(gotKey ? ['The encryption key from the file was written to the data folder.'] : []),
+    ...leftOut.map((table) => `Skipped unknown table ${table}.`),
   ].join('\n');
 }
 
 async function main(): Promise<void> {
-  const given = readArguments();
+  const options = readOptions();
   const { dataDir, secrets } = readConfig(readProcessEnvironment());
   const { databaseUrl, encryptionKey, previousEncryptionKeys } = secrets;
   const keys = { encryptionKey, previousEncryptionKeys };
-  const restored = await restoreBackup({ databaseUrl, dataDir, ...keys, migrationsFolder, ...given });
+  const restored = await restoreBackup({ databaseUrl, dataDir, ...keys, migrationsFolder, ...options });
   process.stdout.write(`${report(restored)}\n`);
 }
 

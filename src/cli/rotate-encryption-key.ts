@@ -1,4 +1,4 @@
-// Encrypts everything with ENCRYPTION_KEY that one of ENCRYPTION_KEY_PREVIOUS encrypted: npm run rotate-encryption-key
+// Re-encrypts with ENCRYPTION_KEY what a key of ENCRYPTION_KEY_PREVIOUS encrypted: npm run rotate-encryption-key
 
 import { openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
@@ -12,11 +12,8 @@ async function main(): Promise<void> {
     progress: (column, done, total) => process.stdout.write(`${column}: ${done} of ${total}\n`),
     refused: (why) => process.stderr.write(`${why}\n`),
   }).finally(close);
-  if (!isComplete)
-    exitWithError('Those rows stay as they were, and the keys in ENCRYPTION_KEY_PREVIOUS are needed still.');
-  process.stdout.write(
-    'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
-  );
+  if (!isComplete) exitWithError('These rows are unchanged. Keep the keys in ENCRYPTION_KEY_PREVIOUS.');
+  process.stdout.write('All encrypted data uses ENCRYPTION_KEY. The previous keys are no longer needed.\n');
 }
 
 main().catch(exitWithError);

@@ -1,5 +1,4 @@
-// Compares the audit log with its seals: npm run verify-audit-log [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
-import { parseArgs } from 'node:util';
+// Verifies the audit log against its seals: npm run verify-audit-log [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
 import { createSystemContext, openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
@@ -10,64 +9,62 @@ import {
 } from '../domain/audit-log/chain/check.ts';
 import type { ChainRange } from '../domain/audit-log/chain/verify.ts';
 import { idPrefix, type RequestContext } from '../domain/core/request-context.ts';
-
-const USAGE =
-  'Usage: npm run verify-audit-log [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]\n' +
-  'N is a place in the chain, and HASH the hash that is expected there: the head that an earlier check printed.';
+import { readArguments } from './arguments.ts';
 
 const text = { type: 'string' } as const;
 
-function readArguments() {
-  try {
-    return parseArgs({ options: { organization: text, from: text, to: text, expect: text } }).values;
-  } catch {
-    return exitWithError(USAGE);
-  }
-}
+const positionPattern = /^[1-9]\d{0,14}$/;
+const expectationPattern = /^([1-9]\d{0,14}):([0-9a-f]{64})$/i;
 
-function placeOf(given: string | undefined): number | null {
-  if (given === undefined) return null;
-  return /^[1-9]\d{0,14}$/.test(given) ? Number(given) : exitWithError(USAGE);
-}
+type Selection = { readonly organizationId: string; readonly range: ChainRange };
 
-function expectedOf(given: string | undefined): ChainRange['expected'] {
-  if (given === undefined) return null;
-  const [, sequence, hash] = /^([1-9]\d{0,14}):([0-9a-f]{64})$/i.exec(given) ?? [];
-  if (sequence === undefined || hash === undefined) return exitWithError(USAGE);
-  return { sequence: Number(sequence), hash: hash.toLowerCase() };
-}
-
-/** Null: all organizations, whole. */
-function readRange(): { readonly organizationId: string; readonly range: ChainRange } | null {
-  const { organization: organizationId, from, to, expect } = readArguments();
-  const range = { from: placeOf(from), to: placeOf(to), expected: expectedOf(expect) };
-  if (organizationId === undefined) return (from ?? to ?? expect) === undefined ? null : exitWithError(USAGE);
-  return idPrefix(organizationId) === 'org' ? { organizationId, range } : exitWithError(USAGE);
+/** Reads the organization and the range to verify. Null: all organizations, completely. */
+function readSelection(): Selection | null {
+  const { values, exitWithUsage } = readArguments({
+    command: 'verify-audit-log',
+    positionals: [],
+    options: { organization: text, from: text, to: text, expect: text },
+    // N is a position in the chain, HASH the hash that is expected there: the head that an earlier verification printed.
+    optionsUsage: '--organization org_… [--from N] [--to N] [--expect N:HASH]',
+  });
+  const { organization: organizationId, from, to, expect } = values;
+  const positionOf = (value: string | undefined): number | null => {
+    if (value === undefined) return null;
+    return positionPattern.test(value) ? Number(value) : exitWithUsage();
+  };
+  const expectationOf = (value: string | undefined): ChainRange['expected'] => {
+    if (value === undefined) return null;
+    const [, sequence, hash] = expectationPattern.exec(value) ?? [];
+    if (sequence === undefined || hash === undefined) return exitWithUsage();
+    return { sequence: Number(sequence), hash: hash.toLowerCase() };
+  };
+  const range = { from: positionOf(from), to: positionOf(to), expected: expectationOf(expect) };
+  if (organizationId === undefined) return (from ?? to ?? expect) === undefined ? null : exitWithUsage();
+  return idPrefix(organizationId) === 'org' ? { organizationId, range } : exitWithUsage();
 }
 
 function reportOf({ organizationId, chain, entryCount, firstViolation }: OrganizationVerification): string {
   if (firstViolation) {
-    const place = firstViolation.sequence === null ? 'without a place' : `at ${firstViolation.sequence}`;
-    return `${organizationId}: BROKEN ${place}, entry ${firstViolation.entryId ?? 'unknown'}: ${firstViolation.kind}`;
+    const position =
+      firstViolation.sequence === null ? 'without a position' : `at ${firstViolation.sequence}`;
+    return `${organizationId}: BROKEN ${position}, entry ${firstViolation.entryId ?? 'unknown'}: ${firstViolation.kind}`;
   }
-  const begin = chain.anchorSequence === '0' ? '' : ` after ${chain.anchorSequence}`;
-  return `${organizationId}: ${entryCount} entries${begin}, head ${chain.sequence} ${chain.hash.toString('hex')}`;
+  const start = chain.anchorSequence === '0' ? '' : ` after ${chain.anchorSequence}`;
+  return `${organizationId}: ${entryCount} entries${start}, head ${chain.sequence} ${chain.hash.toString('hex')}`;
 }
-
-type Wanted = ReturnType<typeof readRange>;
 
 async function* verifications(
   context: RequestContext,
-  one: Wanted,
+  selection: Selection | null,
 ): AsyncGenerator<OrganizationVerification> {
-  if (one) yield await verifyOrganization(context, one.organizationId, one.range);
+  if (selection) yield await verifyOrganization(context, selection.organizationId, selection.range);
   else yield* verifyAuditLogs(context);
 }
 
-/** Whether all of it is as it was sealed. */
-async function verify(context: RequestContext, wanted: Wanted): Promise<boolean> {
+/** Verifies the selection and prints a line per organization. Returns whether all entries match their seals. */
+async function verify(context: RequestContext, selection: Selection | null): Promise<boolean> {
   let isIntact = true;
-  for await (const verification of verifications(context, wanted)) {
+  for await (const verification of verifications(context, selection)) {
     process.stdout.write(`${reportOf(verification)}\n`);
     isIntact &&= verification.firstViolation === null;
   }
@@ -75,11 +72,11 @@ async function verify(context: RequestContext, wanted: Wanted): Promise<boolean>
 }
 
 async function main(): Promise<void> {
-  const wanted = readRange();
+  const selection = readSelection();
   const app = await openContext(readConfig(readProcessEnvironment()), { joinsRunning: true });
-  const isIntact = await verify(createSystemContext(app), wanted).finally(app.close);
-  if (!isIntact) exitWithError('The audit log is not what was sealed.');
-  process.stdout.write('The audit log is what was sealed.\n');
+  const isIntact = await verify(createSystemContext(app), selection).finally(app.close);
+  if (!isIntact) exitWithError('Audit log verification failed.');
+  process.stdout.write('The audit log matches its seals.\n');
 }
 
 main().catch(exitWithError);

@@ -6,13 +6,13 @@ import { type Process, runProcess } from '../app/lifecycle.ts';
 import { openMetrics } from '../app/metrics.ts';
 import { type Config, readConfig, readProcessEnvironment } from '../config.ts';
 
-/** Delivers webhooks and answers nobody. Any number may work on one database, beside any number of servers. */
+/** Starts a process that runs background jobs only. Any number of workers may share a database, beside any number of servers. */
 async function startWorker(config: Config, log: Logger): Promise<Process> {
   const app = await openContext(config, { log });
   const metrics = await openMetrics(app, config);
   const closing = new AbortController();
   const work = startBackgroundWorker(app, config, {}, closing.signal);
-  const scrapes = await metrics?.serve().catch(async (error) => {
+  const metricsServer = await metrics?.serve().catch(async (error) => {
     closing.abort();
     await work;
     await app.close();
@@ -20,7 +20,7 @@ async function startWorker(config: Config, log: Logger): Promise<Process> {
   });
   const close = async () => {
     closing.abort();
-    await scrapes?.close();
+    await metricsServer?.close();
     await work;
     await app.close();
   };
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     log,
     role: 'worker',
     start: () => startWorker(config, log),
-    onStarted: async () => ({ printed: 'Bailiwick delivers webhooks.\n', facts: {} }),
+    onStarted: async () => ({ printed: 'Bailiwick worker started.\n', facts: {} }),
   });
 }
 
