@@ -13,7 +13,7 @@ import {
 } from './lib/environment.ts';
 import { DatabaseUrlError, parseDatabaseUrl } from './postgres/connection/url.ts';
 
-function refuseBadDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
+function validateDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void {
   try {
     parseDatabaseUrl(url);
   } catch (error) {
@@ -31,7 +31,7 @@ export const variables = z.object({
   TRUST_PROXY: proxies.default([]),
   SERVER_PROCESSES: integer(1, 64, 1),
   MAX_CONNECTIONS: integer(1, 1_000_000, 4_000),
-  DATABASE_URL: z.string().superRefine(refuseBadDatabaseUrl).optional(),
+  DATABASE_URL: z.string().superRefine(validateDatabaseUrl).optional(),
   DATABASE_POOL_MAX: integer(2, 500, 10),
   DATABASE_QUEUE_MAX: integer(0, 100_000, 1_000),
   STATEMENT_TIMEOUT_MS: integer(0, 3_600_000, 15_000),
@@ -60,7 +60,7 @@ export const variables = z.object({
   OPERATOR_KEY: z
     .string()
     .min(32, 'must have at least 32 characters')
-    // HTTP takes away spaces around the value of a header, and what is not ASCII arrives differently.
+    // HTTP strips spaces around header values, and other characters than ASCII are decoded differently.
     .regex(/^[\x21-\x7e][\x20-\x7e]*[\x21-\x7e]$/, 'must be printable ASCII without spaces around it')
     .optional(),
   PERSISTED_DOCUMENTS: oneOf(['any', 'only'], 'any'),
@@ -97,45 +97,45 @@ export type Introspection = z.infer<typeof variables>['INTROSPECTION'];
 export type Config = {
   readonly host: string;
   readonly port: number;
-  /** Where clients reach the server, without a slash at the end. Null: at the address that it listens on. */
+  /** The base URL for clients, without a trailing slash. Null: the address that the server listens on. */
   readonly publicUrl: string | null;
-  /** Names, beside those that are known anyway, that clients may have looked up to reach MCP servers. */
+  /** Additional host names that requests to MCP servers may have in `Host`. */
   readonly allowedHosts: readonly string[];
-  /** Whose `X-Forwarded-For` is believed: addresses, ranges, and names of ranges. */
+  /** Proxies whose `X-Forwarded-For` is trusted: addresses, ranges, and names of ranges. */
   readonly trustedProxies: readonly string[];
-  /** How many processes answer. */
+  /** Number of HTTP server processes. */
   readonly serverCount: number;
-  /** Of clients to one process. */
+  /** Client connections to one process. */
   readonly connectionsMax: number;
   readonly dataDir: string;
   readonly databasePoolMax: number;
-  /** How many may wait for a connection of a process. */
+  /** Statements and transactions of one process that may wait for a connection. */
   readonly databaseQueueMax: number;
-  /** 0: statements take as long as they take. */
+  /** 0: no timeout. */
   readonly statementTimeoutMs: number;
   readonly databasePrepares: boolean;
   readonly seed: boolean;
   readonly introspection: Introspection;
   readonly documents: {
-    /** Whether the manifest has all that may be asked. */
+    /** Whether only documents of the manifest are allowed. */
     readonly persistedOnly: boolean;
-    /** A file. Null: the one that comes with Bailiwick. */
+    /** Path of a JSON file. Null: the one that Bailiwick includes. */
     readonly manifestPath: string | null;
   };
   readonly corsOrigins: readonly string[];
-  /** Whether a server delivers webhooks beside answering. */
+  /** Whether a server also runs background jobs. */
   readonly worker: boolean;
   readonly webhookDestinations: { readonly allowInsecure: boolean; readonly allowPrivate: boolean };
   readonly limits: {
-    /** Points that one document may cost. */
+    /** Maximum cost of one document, in points. */
     readonly costMax: number;
-    /** Bytes that one answer may have. */
+    /** Maximum size of one response, in bytes. */
     readonly answerBytesMax: number;
     /** Points of an organization, for management and for project traffic each. 0: no limit. */
     readonly organizationPerMinute: number;
-    /** Of a calling key. 0: no limit. */
+    /** Verifications by one calling key. 0: no limit. */
     readonly verificationsPerMinute: number;
-    /** Points of a project for its open MCP servers. 0: no limit. */
+    /** Points of a project for requests without a key to its MCP servers. 0: no limit. */
     readonly anonymousPerMinute: number;
     /** Requests without a key, from one address to one process. 0: no limit. */
     readonly keylessPerMinute: number;
@@ -143,39 +143,39 @@ export type Config = {
     readonly authFailuresPerMinute: number;
     readonly store: 'memory' | 'postgres' | 'redis';
   };
-  /** Null: for good. */
+  /** Null: audit entries are kept forever. */
   readonly auditRetentionDays: number | null;
-  /** For how long requests are taken after SIGTERM. */
+  /** How long requests are accepted after SIGTERM. */
   readonly shutdownDelayMs: number;
   readonly shutdownTimeoutMs: number;
   readonly logLevel: string;
-  /** Where metrics are served. Null: nowhere, and nothing is counted. */
+  /** The address of the metrics server. Null: metrics are off. */
   readonly metrics: { readonly host: string; readonly port: number } | null;
-  /** Where spans are posted, by OTLP over HTTP. Null: nothing is traced. */
+  /** The URL to which spans are exported by OTLP over HTTP. Null: tracing is off. */
   readonly tracesUrl: string | null;
-  /** Kept apart, so that settings can be printed without a thought. */
+  /** Separate, so that the other settings can be printed safely. */
   readonly secrets: {
     /** Null: the embedded PostgreSQL in `dataDir`. */
     readonly databaseUrl: string | null;
-    /** Null: the one in `dataDir`, made when missing. Never null beside a `databaseUrl`. */
+    /** Null: the key in `dataDir`, which is created when missing. Never null with a `databaseUrl`. */
     readonly encryptionKey: Buffer | null;
-    /** They open what they once sealed. */
+    /** Decrypt what they encrypted. */
     readonly previousEncryptionKeys: readonly Buffer[];
-    /** Null: no operator exists. */
+    /** Null: there is no operator. */
     readonly operatorKey: string | null;
-    /** Null: nothing is counted there. */
+    /** Null: Redis is not used. */
     readonly redisUrl: string | null;
-    /** May hold a password. Null: webhooks are sent without a proxy. */
+    /** May contain a password. Null: webhooks are sent without a proxy. */
     readonly webhookProxyUrl: string | null;
   };
 };
 
-/** Names every bad variable, one a line. The values are not shown: one of them may be a secret. */
+/** Invalid configuration. The message lists every invalid variable, one per line, without values: they may be secrets. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Variables of earlier releases, and what they are called now. */
+/** Variables of earlier releases and their new names. */
 const renamedVariables: Readonly<Record<string, keyof typeof variables.shape>> = {
   WORKERS: 'SERVER_PROCESSES',
   WORKER: 'BACKGROUND_JOBS',
@@ -186,92 +186,92 @@ const renamedVariables: Readonly<Record<string, keyof typeof variables.shape>> =
   DOCUMENTS_MANIFEST: 'PERSISTED_DOCUMENTS_MANIFEST',
 };
 
-/** Throws ConfigError when any variable is wrong, or has the name of an earlier release. */
+/** Validates the environment. Throws ConfigError for an invalid variable, or one with the name of an earlier release. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const result = variables.safeParse(withoutEmpty(env));
-  const { data: read, error } = result;
+  const { data: values, error } = result;
   const problems = (error?.issues ?? []).map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   for (const [former, name] of Object.entries(renamedVariables))
-    if (env[former]) problems.push(`  ${former} is now called ${name}`);
+    if (env[former]) problems.push(`  ${former} was renamed to ${name}`);
   if (env.DATABASE_URL && !env.ENCRYPTION_KEY)
-    problems.push(`  ENCRYPTION_KEY is needed for a database of your own: it ${KEY_FORM}`);
-  if (!read || problems.length > 0)
-    throw new ConfigError(`The environment is not usable:\n${problems.join('\n')}`);
+    problems.push(`  ENCRYPTION_KEY is required with DATABASE_URL: it ${KEY_FORM}`);
+  if (!values || problems.length > 0) throw new ConfigError(`Invalid configuration:\n${problems.join('\n')}`);
   return {
-    host: read.HOST,
-    port: read.PORT,
-    publicUrl: read.PUBLIC_URL ?? null,
-    allowedHosts: read.ALLOWED_HOSTS,
-    trustedProxies: read.TRUST_PROXY,
-    serverCount: read.SERVER_PROCESSES,
-    connectionsMax: read.MAX_CONNECTIONS,
-    dataDir: read.DATA_DIR,
-    databasePoolMax: read.DATABASE_POOL_MAX,
-    databaseQueueMax: read.DATABASE_QUEUE_MAX,
-    statementTimeoutMs: read.STATEMENT_TIMEOUT_MS,
-    databasePrepares: read.DATABASE_PREPARED_STATEMENTS === 'on',
-    seed: read.BOOTSTRAP === '1',
-    introspection: read.INTROSPECTION,
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL ?? null,
+    allowedHosts: values.ALLOWED_HOSTS,
+    trustedProxies: values.TRUST_PROXY,
+    serverCount: values.SERVER_PROCESSES,
+    connectionsMax: values.MAX_CONNECTIONS,
+    dataDir: values.DATA_DIR,
+    databasePoolMax: values.DATABASE_POOL_MAX,
+    databaseQueueMax: values.DATABASE_QUEUE_MAX,
+    statementTimeoutMs: values.STATEMENT_TIMEOUT_MS,
+    databasePrepares: values.DATABASE_PREPARED_STATEMENTS === 'on',
+    seed: values.BOOTSTRAP === '1',
+    introspection: values.INTROSPECTION,
     documents: {
-      persistedOnly: read.PERSISTED_DOCUMENTS === 'only',
-      manifestPath: read.PERSISTED_DOCUMENTS_MANIFEST ?? null,
+      persistedOnly: values.PERSISTED_DOCUMENTS === 'only',
+      manifestPath: values.PERSISTED_DOCUMENTS_MANIFEST ?? null,
     },
-    corsOrigins: read.CORS_ORIGINS,
-    worker: read.BACKGROUND_JOBS === 'on',
+    corsOrigins: values.CORS_ORIGINS,
+    worker: values.BACKGROUND_JOBS === 'on',
     webhookDestinations: {
-      allowInsecure: read.WEBHOOK_ALLOW_INSECURE === '1',
-      allowPrivate: read.WEBHOOK_ALLOW_PRIVATE === '1',
+      allowInsecure: values.WEBHOOK_ALLOW_INSECURE === '1',
+      allowPrivate: values.WEBHOOK_ALLOW_PRIVATE === '1',
     },
     limits: {
-      costMax: read.MAX_QUERY_COST,
-      answerBytesMax: read.ANSWER_BYTES_MAX,
-      organizationPerMinute: read.RATE_LIMIT_PER_MINUTE,
-      verificationsPerMinute: read.VERIFICATIONS_PER_MINUTE,
-      anonymousPerMinute: read.ANONYMOUS_PER_MINUTE,
-      keylessPerMinute: read.KEYLESS_PER_MINUTE,
-      authFailuresPerMinute: read.AUTH_FAILURES_PER_MINUTE,
-      store: counterStore(read),
+      costMax: values.MAX_QUERY_COST,
+      answerBytesMax: values.ANSWER_BYTES_MAX,
+      organizationPerMinute: values.RATE_LIMIT_PER_MINUTE,
+      verificationsPerMinute: values.VERIFICATIONS_PER_MINUTE,
+      anonymousPerMinute: values.ANONYMOUS_PER_MINUTE,
+      keylessPerMinute: values.KEYLESS_PER_MINUTE,
+      authFailuresPerMinute: values.AUTH_FAILURES_PER_MINUTE,
+      store: counterStore(values),
     },
-    auditRetentionDays: read.AUDIT_RETENTION_DAYS ?? null,
-    shutdownDelayMs: read.SHUTDOWN_DELAY_MS,
-    shutdownTimeoutMs: read.SHUTDOWN_TIMEOUT_MS,
-    logLevel: read.LOG_LEVEL,
-    metrics: read.METRICS_PORT === undefined ? null : { host: read.METRICS_HOST, port: read.METRICS_PORT },
-    tracesUrl: tracesUrlOf(read),
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS ?? null,
+    shutdownDelayMs: values.SHUTDOWN_DELAY_MS,
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
+    logLevel: values.LOG_LEVEL,
+    metrics:
+      values.METRICS_PORT === undefined ? null : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    tracesUrl: tracesUrlOf(values),
     secrets: {
-      databaseUrl: read.DATABASE_URL ?? null,
-      encryptionKey: read.ENCRYPTION_KEY ?? null,
-      previousEncryptionKeys: read.ENCRYPTION_KEY_PREVIOUS,
-      operatorKey: read.OPERATOR_KEY ?? null,
-      redisUrl: read.REDIS_URL ?? null,
-      webhookProxyUrl: read.WEBHOOK_PROXY ?? null,
+      databaseUrl: values.DATABASE_URL ?? null,
+      encryptionKey: values.ENCRYPTION_KEY ?? null,
+      previousEncryptionKeys: values.ENCRYPTION_KEY_PREVIOUS,
+      operatorKey: values.OPERATOR_KEY ?? null,
+      redisUrl: values.REDIS_URL ?? null,
+      webhookProxyUrl: values.WEBHOOK_PROXY ?? null,
     },
   };
 }
 
-/** Where the processes that share a database meet, unless one is named. */
-function counterStore(read: z.infer<typeof variables>): Config['limits']['store'] {
-  if (read.RATE_LIMIT_STORE !== 'auto') return read.RATE_LIMIT_STORE;
-  if (read.REDIS_URL) return 'redis';
-  return read.DATABASE_URL ? 'postgres' : 'memory';
+/** Returns the store of rate counters. Processes that share a database count there, unless Redis or RATE_LIMIT_STORE is set. */
+function counterStore(values: z.infer<typeof variables>): Config['limits']['store'] {
+  if (values.RATE_LIMIT_STORE !== 'auto') return values.RATE_LIMIT_STORE;
+  if (values.REDIS_URL) return 'redis';
+  return values.DATABASE_URL ? 'postgres' : 'memory';
 }
 
-/** As OpenTelemetry has it: the path of traces belongs to the address of all signals, and the one of traces is whole. */
-function tracesUrlOf(read: z.infer<typeof variables>): string | null {
-  const whole = read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
-  if (whole !== undefined) return whole;
-  const base = read.OTEL_EXPORTER_OTLP_ENDPOINT;
+/** Returns the URL of traces as OpenTelemetry specifies it: the endpoint of all signals gets a path, the one of traces is used as it is. */
+function tracesUrlOf(values: z.infer<typeof variables>): string | null {
+  const tracesEndpoint = values.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+  if (tracesEndpoint !== undefined) return tracesEndpoint;
+  const base = values.OTEL_EXPORTER_OTLP_ENDPOINT;
   return base === undefined ? null : `${base}/v1/traces`;
 }
 
-/** The process's environment, with a `.env` file of the working folder beneath it. */
+/** Returns the environment of the process. Variables that are not set are read from a `.env` file in the working directory. */
 export function readProcessEnvironment(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     if (error.code !== 'ENOENT')
-      throw new ConfigError(`The file .env cannot be read (${error.message}). Repair or remove it.`);
+      throw new ConfigError(`The file .env cannot be read (${error.message}). Correct or remove it.`);
   }
   return process.env;
 }

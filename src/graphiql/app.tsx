@@ -1,21 +1,21 @@
 import { useGraphiQL, useGraphiQLActions } from '@graphiql/react';
 import { GraphiQL } from 'graphiql';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { createAsk } from './ask.ts';
-import { carryWholeKey, headersOfKey, typedHeaders } from './credentials.ts';
+import { haveCompleteKey, headersOfKey, typedHeaders } from './credentials.ts';
 import { FIRST_STEPS, NEW_TAB } from './first-steps.ts';
 import type { Kept, Place } from './kept.ts';
 import { KeyBar } from './key-bar.tsx';
+import { createKeyFetcher } from './key-fetcher.ts';
 import type { Shared } from './share.ts';
 import { ShareButton } from './share-button.tsx';
 
 export type AppProps = {
   readonly kept: Kept;
-  /** What the link that led here carries. Null: it carries nothing. */
+  /** The operation in the link that opened the page. Null: none. */
   readonly shared: Shared | null;
 };
 
-/** GraphiQL with a field for the API key. Nothing is sent before there is one. */
+/** GraphiQL with a field for the API key. Sends no request without a key. */
 export function App({ kept, shared }: AppProps) {
   const [key, setKey] = useState(kept.key);
   const [place, setPlace] = useState(kept.place);
@@ -24,14 +24,14 @@ export function App({ kept, shared }: AppProps) {
   const field = useRef<HTMLInputElement>(null);
   const fetcher = useMemo(
     () =>
-      createAsk({
+      createKeyFetcher({
         key,
         onKeyMissing: () => field.current?.focus(),
-        onKeyChecked: (refusal) => setNotice(refusal ?? ''),
+        onKeyChecked: (rejection) => setNotice(rejection ?? ''),
       }),
     [key],
   );
-  const isOpen = carryWholeKey({ ...headersOfKey(key), ...typedHeaders(headerText) });
+  const isOpen = haveCompleteKey({ ...headersOfKey(key), ...typedHeaders(headerText) });
   const enterKey = (next: string) => {
     kept.setKey(next);
     setKey(next);
@@ -47,10 +47,10 @@ export function App({ kept, shared }: AppProps) {
       <KeyBar fieldRef={field} apiKey={key} place={place} notice={notice} onKey={enterKey} onPlace={keepIn} />
       <GraphiQL
         fetcher={fetcher}
-        // Null keeps it from asking for the schema, which it does anew for each key.
+        // Null prevents the introspection query, which GraphiQL repeats for each key.
         {...(isOpen ? {} : { schema: null })}
         storage={kept.storage}
-        // The storage decides whether headers stay.
+        // The storage decides whether headers are persisted.
         shouldPersistHeaders
         showPersistHeadersSettings={false}
         defaultTabs={shared ? [shared, ...FIRST_STEPS] : FIRST_STEPS}
@@ -85,11 +85,11 @@ const isNarrow = () => matchMedia('(max-width: 700px)').matches;
 /** Selects the operation of a link once the editor has read its document. */
 function SelectOperation({ name }: { readonly name: string }) {
   const { setOperationName } = useGraphiQLActions();
-  const isThere = useGraphiQL((state) =>
+  const exists = useGraphiQL((state) =>
     state.operations?.some((operation) => operation.name?.value === name),
   );
   useEffect(() => {
-    if (isThere) setOperationName(name);
-  }, [isThere, name, setOperationName]);
+    if (exists) setOperationName(name);
+  }, [exists, name, setOperationName]);
   return null;
 }

@@ -91,7 +91,7 @@ query ReadProject($first: Int!) {
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
-/** The tabs of a first visit, in the order in which a newcomer needs them. */
+/** The tabs of a first visit, in the order of use. */
 export const FIRST_STEPS = [
   { query: whoAmI },
   { query: listProjects, variables: json({ first: 10 }) },
@@ -99,5 +99,5 @@ export const FIRST_STEPS = [
   { query: readProject, variables: json({ first: 10 }) },
 ];
 
-/** What a new tab begins with. */
+/** The document of a new tab. */
 export const NEW_TAB = '# Ctrl-Space completes fields.\n\n';

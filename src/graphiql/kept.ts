@@ -1,26 +1,27 @@
-/** Where keys and headers stay: until the page is left, in this tab (session storage), or in this browser (local storage). */
+/** Where keys and headers are stored: in memory until the page is left, in this tab (session storage), or in this browser (local
+ *  storage). */
 export const PLACES = ['nowhere', 'tab', 'browser'] as const;
 export type Place = (typeof PLACES)[number];
 
 const PLACE_ITEM = 'bailiwick:keep-headers';
 const KEY_ITEM = 'bailiwick:key';
 const HEADERS_ITEM = 'graphiql:headers';
-/** JSON in which GraphiQL stores headers beside documents and variables. */
+/** Items in which GraphiQL stores headers together with documents and variables, as JSON. */
 const ITEMS_WITH_HEADERS = ['graphiql:tabState', 'graphiql:queries', 'graphiql:favorites'];
 
 export type Kept = {
-  /** What GraphiQL stores its state in. Headers are taken out of what the chosen place does not allow. */
+  /** The storage for the state of GraphiQL. Removes headers from what is written where the chosen place does not allow them. */
   readonly storage: Storage;
   readonly place: () => Place;
-  /** Moves what is stored to another place, and removes it from the former one. */
+  /** Moves the stored keys and headers to another place. */
   readonly moveTo: (place: Place) => void;
   readonly key: () => string;
   readonly setKey: (key: string) => void;
 };
 
-/** Opens the storage of this page. Documents and variables stay in the browser; keys and headers stay nowhere by default. */
+/** Opens the storage of this page. Documents and variables are stored in the browser; keys and headers are not stored by default. */
 export function openKept(session = openStorage('sessionStorage'), local = openStorage('localStorage')): Kept {
-  /** Everything as it was written, headers included. */
+  /** All items as they were written, including headers. */
   const written = new Map<string, string>();
   const place = () => PLACES.find((name) => name === local.getItem(PLACE_ITEM)) ?? 'nowhere';
 
@@ -80,7 +81,7 @@ function withoutHeaders(item: string, value: string): string {
   }
 }
 
-/** A storage of the browser, or one in memory where the browser refuses it. */
+/** Opens a storage of the browser, or one in memory where the browser denies access. */
 function openStorage(name: 'sessionStorage' | 'localStorage'): Storage {
   try {
     const storage = window[name];

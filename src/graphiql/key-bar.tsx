@@ -12,16 +12,16 @@ const masked = (key: string) => `${key.slice(0, key.indexOf('_') + 5)}…${key.s
 
 export type KeyBarProps = {
   readonly fieldRef: RefObject<HTMLInputElement | null>;
-  /** Empty: none has been entered. */
+  /** Empty: no key was entered. */
   readonly apiKey: string;
   readonly place: Place;
-  /** What went wrong with the key, or was done. Empty: nothing. */
+  /** The message in the bar. Empty: none. */
   readonly notice: string;
   readonly onKey: (key: string) => void;
   readonly onPlace: (place: Place) => void;
 };
 
-/** The bar above GraphiQL: the API key that is sent with each request, and where it is kept. */
+/** The bar above GraphiQL: the API key that is sent with each request, and where it is stored. */
 export function KeyBar({ fieldRef, apiKey, place, notice, onKey, onPlace }: KeyBarProps) {
   return (
     <header className="key-bar">
@@ -54,11 +54,11 @@ export function KeyBar({ fieldRef, apiKey, place, notice, onKey, onPlace }: KeyB
 
 function KeyForm({ fieldRef, onKey }: Pick<KeyBarProps, 'fieldRef' | 'onKey'>) {
   const [text, setText] = useState('');
-  const [isRefused, setRefused] = useState(false);
+  const [isInvalid, setInvalid] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const key = text.trim();
-    setRefused(headerOfKey(key) === null);
+    setInvalid(headerOfKey(key) === null);
     if (headerOfKey(key) !== null) onKey(key);
   };
   return (
@@ -67,7 +67,7 @@ function KeyForm({ fieldRef, onKey }: Pick<KeyBarProps, 'fieldRef' | 'onKey'>) {
         ref={fieldRef}
         type="password"
         aria-label="API key"
-        aria-invalid={isRefused}
+        aria-invalid={isInvalid}
         placeholder="API key: oak_… or ak_…"
         autoComplete="off"
         spellCheck={false}
@@ -75,9 +75,10 @@ function KeyForm({ fieldRef, onKey }: Pick<KeyBarProps, 'fieldRef' | 'onKey'>) {
         onChange={({ target }) => setText(target.value)}
       />
       <button type="submit">Use key</button>
-      {isRefused && (
+      {isInvalid && (
         <span role="alert">
-          Not a whole key. An organization key is oak_ and 38 characters, a project key ak_ and 38 characters.
+          Not a complete key. An organization key is oak_ and 38 characters, a project key ak_ and 38
+          characters.
         </span>
       )}
     </form>

@@ -8,6 +8,6 @@ import './page.css';
 
 const root = document.getElementById('root');
 const shared = readLink(location);
-// What was read is in a tab now: another visit is not to add it again.
+// The operation is in a tab now. A reload must not add it again.
 if (shared) history.replaceState(null, '', location.pathname);
 if (root) createRoot(root).render(<App kept={openKept()} shared={shared} />);

@@ -1,7 +1,7 @@
 import { ToolbarButton, useGraphiQL } from '@graphiql/react';
 import { writeLink } from './share.ts';
 
-/** Copies a link to the document, its variables and the name of its operation. Headers and keys are no part of it. */
+/** Copies a link to the document, its variables and the name of its operation. The link contains no headers or keys. */
 export function ShareButton({ onNotice }: { readonly onNotice: (notice: string) => void }) {
   const queryEditor = useGraphiQL((state) => state.queryEditor);
   const variableEditor = useGraphiQL((state) => state.variableEditor);
@@ -13,12 +13,12 @@ export function ShareButton({ onNotice }: { readonly onNotice: (notice: string) 
       operationName: operationName ?? '',
     });
     history.replaceState(null, '', link);
-    // Browsers have no clipboard for pages that came without TLS from another machine.
+    // Browsers provide no clipboard to pages without TLS from another host.
     const isCopied = await navigator.clipboard?.writeText(link).then(
       () => true,
       () => false,
     );
-    onNotice(isCopied ? 'Link copied. It has no key in it.' : 'The address of this page is the link.');
+    onNotice(isCopied ? 'Link copied. It contains no key.' : 'The address of this page is the link.');
   };
   return (
     <ToolbarButton onClick={share} label="Copy link">

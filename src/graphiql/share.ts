@@ -1,4 +1,4 @@
-/** What a link to this page carries. Never headers: a link must not give a key away. */
+/** The operation in a link to this page. Never headers: a link must not reveal a key. */
 export type Shared = {
   readonly query: string;
   readonly variables: string;
@@ -8,7 +8,7 @@ export type Shared = {
 const EMPTY: Shared = { query: '', variables: '', operationName: '' };
 const PARTS = ['query', 'variables', 'operationName'] as const;
 
-/** Reads what a link carries: behind its `#`, or as parameters like those of a GET request. Null: it carries no document. */
+/** Reads the operation of a link: from its fragment, or from query parameters as in a GET request. Null: it has no document. */
 export function readLink({ hash, search }: Pick<Location, 'hash' | 'search'>): Shared | null {
   for (const text of [hash.slice(1), search.slice(1)]) {
     const parameters = new URLSearchParams(text);
@@ -18,7 +18,7 @@ export function readLink({ hash, search }: Pick<Location, 'hash' | 'search'>): S
   return null;
 }
 
-/** Writes a link. Everything is behind its `#`, so that no server and no log on the way sees it. */
+/** Builds a link. The operation is in the fragment, which browsers do not send to servers. */
 export function writeLink(
   { origin, pathname }: Pick<Location, 'origin' | 'pathname'>,
   shared: Shared,

@@ -1,4 +1,4 @@
-/** The files of the workers, beside this script. The build puts their names here. */
+/** The files of the workers, next to this script. The build defines their names. */
 declare const WORKER_FILES: Readonly<Record<'editor' | 'graphql' | 'json', string>>;
 
 const fileOf = (label: string) =>

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { normalizeIpRange } from './ip-range.ts';
 
-// How values of environment variables are read.
+// Parsers of environment variables.
 
-/** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
+/** Removes empty variables: they count as absent, as is usual in shells and .env files. */
 export const withoutEmpty = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
@@ -57,7 +57,7 @@ export const proxies = z.string().transform((text, { addIssue }) => {
 
 const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** Null: not a range, or the range of all addresses, in which any client could write the header. */
+/** Normalizes a proxy. Null: not a range, or the range of all addresses, with which every client could set the header. */
 function proxyRange(proxy: string): string | null {
   if (namedRanges.has(proxy)) return proxy;
   const range = normalizeIpRange(proxy);

@@ -8,19 +8,19 @@ import { MINUTE_MS } from '../lib/duration.ts';
 export type AuditMaintenanceOptions = {
   readonly context: RequestContext;
   readonly log: Log;
-  /** Null: nothing is ever taken out of the log. */
+  /** Null: entries are never pruned. */
   readonly retentionDays: number | null;
 };
 
-/** How long an entry can be without a seal, about. */
+/** The interval of sealing: about the longest time that an entry is unsealed. */
 const SEAL_MS = 1_000;
-/** How long before it seals it looks. Longer than most transactions take. */
-const LOOK_MS = 50;
+/** The delay between the check for unsealed entries and sealing, longer than most transactions take, so that they have ended. */
+const SETTLE_MS = 50;
 const PRUNE_MS = 10 * MINUTE_MS;
-/** While the database is away. */
+/** The delay after an error, such as a database outage. */
 const RETRY_MS = 5_000;
 
-/** Seals what is written to the audit log, and takes out what is older than it is kept, until the signal. */
+/** Seals new audit entries and prunes those beyond the retention period, until the signal. */
 export async function runAuditMaintenance(
   { context, log, retentionDays }: AuditMaintenanceOptions,
   stopping: AbortSignal,
@@ -30,14 +30,14 @@ export async function runAuditMaintenance(
   const pause = (ms: number) => sleep(ms, null, { signal: stopping }).catch(() => {});
   const seal = async () => {
     if (!(await sealer.refresh())) return;
-    await pause(LOOK_MS);
+    await pause(SETTLE_MS);
     await sealer.round(stopping);
   };
   const workOnce = async () => {
     await seal();
     if (retentionDays === null || performance.now() < pruneAt) return;
     const prunedCount = await pruneAuditLog(context, retentionDays, stopping);
-    if (prunedCount > 0) log.info({ prunedCount }, 'old entries left the audit log');
+    if (prunedCount > 0) log.info({ prunedCount }, 'pruned old audit log entries');
     pruneAt = performance.now() + PRUNE_MS;
   };
   while (!stopping.aborted) {
@@ -45,7 +45,7 @@ export async function runAuditMaintenance(
     try {
       await workOnce();
     } catch (err) {
-      log.warn({ err }, 'the sealing of the audit log failed and is tried again');
+      log.warn({ err }, 'failed to seal or prune the audit log, retrying');
       pauseMs = RETRY_MS;
     }
     await pause(pauseMs);

@@ -1,69 +1,71 @@
 import { createLru } from '../lib/lru.ts';
 
-/** To one subscription. */
+/** Concurrent requests to one subscription. */
 const REQUESTS_MAX = 4;
-const SUSPECTS_MAX = 10_000;
+const DEGRADED_MAX = 10_000;
 
-/** Whose request a slot is for. */
+/** The subscription that a slot is for, and its organization. */
 export type SlotHolder = { readonly organizationId: string; readonly subscriptionId: string };
 
-/** What a request shows of its endpoint. */
-export type EndpointHealth = 'good' | 'slow or failing';
+/** The health of an endpoint, as its last request showed it. */
+export type EndpointHealth = 'healthy' | 'degraded';
 
-/** Shares the requests that this process makes at once among organizations, and among the subscriptions of each. */
+/** Shares the concurrent requests of this process among organizations, and among the subscriptions of each. */
 export type ConcurrencyLimit = {
-  /** The ids of the organizations and subscriptions that may not begin another request now. */
+  /** Returns the ids of the organizations and subscriptions that get no further slot now. */
   saturated(): string[];
-  /** False: there is no slot for it. */
-  acquire(user: SlotHolder): boolean;
-  /** `conduct` is null when no request was made. */
-  release(user: SlotHolder, conduct: EndpointHealth | null): void;
-  /** Begins the next round. False: the present one has only begun, and nothing waits. */
+  /** Acquires a slot. False: there is none for this subscription. */
+  acquire(holder: SlotHolder): boolean;
+  /** Releases a slot. `health` is null when no request was sent. */
+  release(holder: SlotHolder, health: EndpointHealth | null): void;
+  /** Begins the next round. False: no organization had a turn in this one, so none is held back. */
   beginRound(): boolean;
 };
 
-/** An organization may take another slot while it has fewer than are free: one alone gets half of them, n get an equal part
- *  each and leave one such part free, so that an organization that comes later finds a slot at once. A subscription gets
- *  four. One that was slow or failed gets one, and all of those share half of the slots by the same rule. When every slot is
- *  taken, an organization that gives one back waits until the others that wait have had one. */
+/** An organization gets another slot while it holds fewer than are free: a single one gets half of them; n get an equal part each and leave
+ *  one such part free, so that an organization that arrives later gets a slot at once. A subscription gets four slots. A degraded one gets
+ *  one, and all degraded ones share half of the slots by the same rule. While every slot is taken, an organization that releases one waits
+ *  until the other waiting organizations have had a turn. */
 export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
-  const [all, narrow] = [createSlotPool(slotCount), createSlotPool(Math.floor(slotCount / 2))];
+  const [all, restricted] = [createSlotPool(slotCount), createSlotPool(Math.floor(slotCount / 2))];
   const active = new Map<string, number>();
-  /** The subscriptions with a request in the narrow lane: one each. */
-  const narrowed = new Set<string>();
-  const suspects = createLru<string>(SUSPECTS_MAX);
+  /** The subscriptions that hold a slot of the pool for degraded ones: one each. */
+  const restrictedIds = new Set<string>();
+  const degraded = createLru<string>(DEGRADED_MAX);
   const served = new Set<string>();
   const activeOf = (id: string) => active.get(id) ?? 0;
-  const isSubscriptionFull = (id: string) => activeOf(id) >= (suspects.has(id) ? 1 : REQUESTS_MAX);
+  const isSubscriptionFull = (id: string) => activeOf(id) >= (degraded.has(id) ? 1 : REQUESTS_MAX);
   const isFull = ({ organizationId, subscriptionId: id }: SlotHolder) =>
     !all.hasRoom(organizationId) ||
     isSubscriptionFull(id) ||
-    (suspects.has(id) && !narrow.hasRoom(organizationId));
+    (degraded.has(id) && !restricted.hasRoom(organizationId));
   return {
     saturated: () => {
-      const organizations = [...all.users()].filter((id) => !all.hasRoom(id));
+      const organizations = [...all.holders()].filter((id) => !all.hasRoom(id));
       const subscriptions = [...active.keys()].filter(isSubscriptionFull);
-      const suspended = narrow.isIdle() ? [] : [...suspects].filter(([, owner]) => !narrow.hasRoom(owner));
-      return [...new Set([...organizations, ...served, ...subscriptions, ...suspended.map(([id]) => id)])];
+      const limited = restricted.isIdle()
+        ? []
+        : [...degraded].filter(([, owner]) => !restricted.hasRoom(owner));
+      return [...new Set([...organizations, ...served, ...subscriptions, ...limited.map(([id]) => id)])];
     },
-    acquire: (user) => {
-      const { organizationId, subscriptionId: id } = user;
-      if (isFull(user)) return false;
+    acquire: (holder) => {
+      const { organizationId, subscriptionId: id } = holder;
+      if (isFull(holder)) return false;
       all.add(organizationId, 1);
       add(active, id, 1);
-      if (suspects.has(id)) {
-        narrow.add(organizationId, 1);
-        narrowed.add(id);
+      if (degraded.has(id)) {
+        restricted.add(organizationId, 1);
+        restrictedIds.add(id);
       }
       return true;
     },
-    release: ({ organizationId, subscriptionId: id }, conduct) => {
+    release: ({ organizationId, subscriptionId: id }, health) => {
       if (all.freeCount() === 0) served.add(organizationId);
       all.add(organizationId, -1);
       add(active, id, -1);
-      if (narrowed.delete(id)) narrow.add(organizationId, -1);
-      if (conduct === 'good') suspects.delete(id);
-      if (conduct === 'slow or failing') suspects.set(id, organizationId);
+      if (restrictedIds.delete(id)) restricted.add(organizationId, -1);
+      if (health === 'healthy') degraded.delete(id);
+      if (health === 'degraded') degraded.set(id, organizationId);
     },
     beginRound: () => {
       const hasServed = served.size > 0;
@@ -73,18 +75,18 @@ export function createConcurrencyLimit(slotCount: number): ConcurrencyLimit {
   };
 }
 
-/** Slots of which each user may take one more while it has fewer than are free. */
+/** Creates a pool of slots. A holder gets another one while it holds fewer than are free. */
 function createSlotPool(slotCount: number) {
   const taken = new Map<string, number>();
   let freeCount = slotCount;
   return {
-    users: () => taken.keys(),
+    holders: () => taken.keys(),
     isIdle: () => taken.size === 0,
     freeCount: () => freeCount,
-    hasRoom: (user: string) => (taken.get(user) ?? 0) < freeCount,
-    add: (user: string, count: number) => {
+    hasRoom: (holder: string) => (taken.get(holder) ?? 0) < freeCount,
+    add: (holder: string, count: number) => {
       freeCount -= count;
-      add(taken, user, count);
+      add(taken, holder, count);
     },
   };
 }

@@ -4,7 +4,7 @@ import { beginAttempt, type Outcome, recordAttempt, releaseAttempt } from '../do
 import type { ConcurrencyLimit, EndpointHealth } from './concurrency-limit.ts';
 import { type SendOptions, sendWebhook } from './webhook-client.ts';
 
-/** What the trigger of the table writes into a job. */
+/** The payload of a job, which the table's trigger writes. */
 const jobPayload = z.object({
   organizationId: z.string(),
   subscriptionId: z.string(),
@@ -16,20 +16,20 @@ export type Delivering = {
   readonly context: RequestContext;
   readonly slots: ConcurrencyLimit;
   readonly options: SendOptions;
-  /** A request that takes longer counts as one that failed, as far as slots are concerned. */
+  /** A slower request marks its endpoint as degraded. */
   readonly slowMs: number;
 };
 
-/** Makes one try of a delivery and writes down what came of it, outside of any transaction. A try that the signal ends
- *  goes back to the queue and does not count; so does one for which there is no slot. */
+/** Makes one delivery attempt and persists its outcome, outside of a transaction. An attempt that the signal aborts, or that gets no slot,
+ *  returns to the queue and does not count. */
 export async function deliverWebhook(
   { context, slots, options, slowMs }: Delivering,
   job: unknown,
   signal: AbortSignal,
 ): Promise<void> {
   const { subscriptionId, ...key } = jobPayload.parse(job);
-  const user = { organizationId: key.organizationId, subscriptionId };
-  if (!slots.acquire(user)) return releaseAttempt(context, key);
+  const holder = { organizationId: key.organizationId, subscriptionId };
+  if (!slots.acquire(holder)) return releaseAttempt(context, key);
   let health: EndpointHealth | null = null;
   try {
     const attempt = await beginAttempt(context, key);
@@ -42,9 +42,9 @@ export async function deliverWebhook(
     health = outcome && healthOf(outcome, performance.now() - startedAt <= slowMs);
     await (outcome ? recordAttempt(context, attempt, outcome) : releaseAttempt(context, key));
   } finally {
-    slots.release(user, health);
+    slots.release(holder, health);
   }
 }
 
-const healthOf = ({ error }: Outcome, isInTime: boolean): EndpointHealth =>
-  error === null && isInTime ? 'good' : 'slow or failing';
+const healthOf = ({ error }: Outcome, isFast: boolean): EndpointHealth =>
+  error === null && isFast ? 'healthy' : 'degraded';

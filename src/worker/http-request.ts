@@ -6,43 +6,43 @@ import { HttpsProxyAgent } from 'https-proxy-agent';
 import { hostOf } from '../domain/webhook/destination.ts';
 import { classifyIp } from '../lib/ip-class.ts';
 
-/** What is read of an answer. */
+/** The parts of a response that are read. */
 export type EndpointResponse = {
   readonly status: number;
-  /** As it was sent. Null: it was not. */
+  /** The header as sent. Null: absent. */
   readonly retryAfter: string | null;
 };
 
-/** No connection came about, so that nothing of the request can have been received. */
+/** No connection was established, so the endpoint cannot have received the request. */
 export class ConnectError extends Error {
   override readonly name = 'ConnectError';
 }
 
-/** The proxy refused the connection. The message is for the owner of the endpoint: it does not name the proxy. */
+/** The proxy rejected the connection. The message is shown to the tenant, so it does not name the proxy. */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
 }
 
 export type PostRequest = {
   readonly url: URL;
-  /** The connection is made to this one, whatever the host of the URL leads to by now. */
+  /** The address to connect to, whatever the host of the URL resolves to by now. */
   readonly address: string;
-  /** Until the connection is there, with TLS where the URL asks for it. Null: until the signal. */
+  /** The timeout for connecting, including the TLS handshake. Null: until the signal. */
   readonly connectMs: number | null;
-  /** Beside those that every request has. */
+  /** Headers in addition to those of every request. */
   readonly headers: OutgoingHttpHeaders;
   readonly body: Buffer;
-  /** Null: none. Used for public addresses only. */
+  /** Null: no proxy. Used for public addresses only. */
   readonly proxyUrl: string | null;
 };
 
-/** Sends a request over a connection of its own and resolves with the head of the answer: the connection is closed then,
- *  whatever the endpoint still has to send. Throws ConnectError while another address may be tried instead. */
-export function sendRequest(wanted: PostRequest, signal: AbortSignal): Promise<EndpointResponse> {
+/** Sends a request over a new connection and resolves with the status and Retry-After of the response. The connection is closed then; the
+ *  body is not read. Throws ConnectError when the request can be retried at another address. */
+export function sendRequest(post: PostRequest, signal: AbortSignal): Promise<EndpointResponse> {
   return new Promise((resolve, reject) => {
-    const sent = open(wanted, signal);
+    const sent = openRequest(post, signal);
     let isConnected = false;
-    const stopWaiting = limitConnecting(sent, wanted.connectMs);
+    const stopWaiting = limitConnecting(sent, post.connectMs);
     whenConnected(sent, () => {
       isConnected = true;
       stopWaiting();
@@ -50,24 +50,28 @@ export function sendRequest(wanted: PostRequest, signal: AbortSignal): Promise<E
     const fail = (cause: Error) => {
       stopWaiting();
       const isFinal = isConnected || cause instanceof ProxyError;
-      reject(isFinal ? cause : new ConnectError('No connection came about.', { cause }));
+      reject(isFinal ? cause : new ConnectError('No connection was established.', { cause }));
     };
     sent.on('proxyConnect', ({ statusCode }: { readonly statusCode: number }) => {
-      if (statusCode !== 200) sent.destroy(new ProxyError(`The proxy for webhooks answered ${statusCode}.`));
+      if (statusCode !== 200)
+        sent.destroy(new ProxyError(`The webhook proxy responded with status ${statusCode}.`));
     });
-    sent.on('response', (answer) => {
-      // The connection ends in the middle of it.
-      answer.on('error', () => {});
-      resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] ?? null });
+    sent.on('response', (response) => {
+      // The connection is closed in the middle of the body.
+      response.on('error', () => {});
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] ?? null });
       sent.destroy();
     });
     sent.on('error', fail);
-    sent.on('close', () => fail(new Error('The connection was closed without an answer.')));
-    sent.end(wanted.body);
+    sent.on('close', () => fail(new Error('The connection was closed without a response.')));
+    sent.end(post.body);
   });
 }
 
-function open({ url, address, headers, body, proxyUrl }: PostRequest, signal: AbortSignal): ClientRequest {
+function openRequest(
+  { url, address, headers, body, proxyUrl }: PostRequest,
+  signal: AbortSignal,
+): ClientRequest {
   const host = hostOf(url);
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   const isProxied = proxyUrl !== null && classifyIp(address) === 'public';
@@ -76,7 +80,7 @@ function open({ url, address, headers, body, proxyUrl }: PostRequest, signal: Ab
     host: address,
     port: url.port || (url.protocol === 'https:' ? 443 : 80),
     path: `${url.pathname}${url.search}`,
-    // The certificate is that of the name. An address is none that could be asked for.
+    // SNI with the host name, for its certificate. An IP address is not allowed in SNI.
     servername: isIP(host) ? '' : host,
     agent: isProxied ? new HttpsProxyAgent(proxyUrl, { signal }) : false,
     signal,
@@ -89,15 +93,15 @@ function open({ url, address, headers, body, proxyUrl }: PostRequest, signal: Ab
   });
 }
 
-/** Ends a request that is not connected in time, until the returned function is called. */
+/** Aborts a request that is not connected in time. Returns the function that cancels the timeout. */
 function limitConnecting(sent: ClientRequest, connectMs: number | null): () => void {
   if (connectMs === null) return () => {};
-  const late = Object.assign(new Error('Connecting took too long.'), { code: 'ETIMEDOUT' });
-  const timeout = setTimeout(() => sent.destroy(late), connectMs);
+  const timeoutError = Object.assign(new Error('Connecting timed out.'), { code: 'ETIMEDOUT' });
+  const timeout = setTimeout(() => sent.destroy(timeoutError), connectMs);
   return () => clearTimeout(timeout);
 }
 
-/** Calls back once the request can be sent: when the connection is there, and with TLS when that is. */
+/** Calls back once the connection is established, including the TLS handshake. */
 function whenConnected(sent: ClientRequest, then: () => void): void {
   sent.on('socket', (socket: Socket) => {
     if (socket instanceof TLSSocket) socket.once('secureConnect', then);

@@ -3,13 +3,13 @@ import type { Logger as Log } from 'pino';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import { purgeStep } from '../domain/purge/step.ts';
 
-/** How long what is deleted waits for its purge to begin, about. */
+/** The interval of checks for deleted rows while there are none. */
 const IDLE_MS = 1_000;
-/** While the database is away. */
+/** The delay after an error, such as a database outage. */
 const RETRY_MS = 5_000;
 
-/** Purges what belongs to deleted things until the signal, a batch at a time. Between two batches it leaves the database as long
- *  to others as a batch took. */
+/** Purges the rows of deleted objects until the signal, in batches. Pauses between two batches for as long as a batch took, so that the
+ *  database serves other statements at least half of the time. */
 export async function runPurge(
   { context, log }: { readonly context: RequestContext; readonly log: Log },
   stopping: AbortSignal,
@@ -20,7 +20,7 @@ export async function runPurge(
   };
   while (!stopping.aborted) {
     const pauseMs = await workOnce().catch((err) => {
-      log.warn({ err }, 'purging deleted rows failed and is tried again');
+      log.warn({ err }, 'failed to purge deleted rows, retrying');
       return RETRY_MS;
     });
     await sleep(pauseMs, null, { signal: stopping }).catch(() => {});

@@ -8,16 +8,16 @@ export type SendOptions = {
   readonly destinations: WebhookDestinations;
   readonly userAgent: string;
   readonly timeoutMs: number;
-  /** Null: endpoints are connected to directly. */
+  /** Null: no proxy. */
   readonly proxyUrl: string | null;
   readonly now: () => Date;
 };
 
-/** An address has at least so much of the time, or all that is left. */
+/** The minimum time for connecting to one address, or all that is left. */
 const ADDRESS_MS_MIN = 2_000;
 
-/** Sends one try: a signed POST to an address that was checked, with no redirect followed and nothing read of the answer
- *  but its status and Retry-After. Rejects only when `signal` ends it. */
+/** Makes one delivery attempt: a signed POST to a checked address. Follows no redirect, and reads only the status and Retry-After of the
+ *  response. Rejects only when `signal` aborts it. */
 export async function sendWebhook(
   attempt: Attempt,
   options: SendOptions,
@@ -29,17 +29,17 @@ export async function sendWebhook(
   signal.addEventListener('abort', abort);
   try {
     signal.throwIfAborted();
-    const found = await withAbort(stop.signal, reachableAddresses(attempt.url, options.destinations));
+    const addresses = await withAbort(stop.signal, reachableAddresses(attempt.url, options.destinations));
     return toOutcome(
-      await sendToFirstReachable(attempt, rotated(found, attempt.attempts), options, stop.signal),
+      await sendToFirstReachable(attempt, rotated(addresses, attempt.attempts), options, stop.signal),
       options,
     );
   } catch (error) {
     signal.throwIfAborted();
-    const why = stop.signal.aborted
-      ? `No answer within ${options.timeoutMs / 1000} seconds.`
+    const message = stop.signal.aborted
+      ? `No response within ${options.timeoutMs / 1000} seconds.`
       : describeError(error);
-    return { responseStatus: null, error: why, retryAfterSeconds: null };
+    return { responseStatus: null, error: message, retryAfterSeconds: null };
   } finally {
     clearTimeout(timeout);
     signal.removeEventListener('abort', abort);
@@ -51,27 +51,27 @@ function toOutcome({ status, retryAfter }: EndpointResponse, { now }: SendOption
   const hint = status >= 300 && status < 400 ? ' Redirects are not followed.' : '';
   return {
     responseStatus: status,
-    error: `The endpoint answered ${status}.${hint}`,
+    error: `The endpoint responded with status ${status}.${hint}`,
     retryAfterSeconds: retryAfter === null ? null : secondsUntil(retryAfter, now()),
   };
 }
 
-/** Reads a Retry-After header, which is a number of seconds or a date (RFC 9110). Null: it is neither. */
+/** Parses a Retry-After header: a number of seconds or a date (RFC 9110). Null: invalid. */
 function secondsUntil(retryAfter: string, now: Date): number | null {
   if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
   const at = /GMT$/.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
   return Number.isNaN(at) ? null : Math.max(0, (at - now.getTime()) / 1000);
 }
 
-/** Without the message of an error, which can tell addresses. */
+/** Describes an error by its code. Its message may contain addresses, which tenants must not see. */
 function describeError(error: unknown): string {
   if (error instanceof UnreachableError || error instanceof ProxyError) return error.message;
   const cause = error instanceof ConnectError ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? ` (${cause.code})` : '';
-  return `The endpoint gave no answer${code}.`;
+  return `No response from the endpoint${code}.`;
 }
 
-/** What comes of some work, unless the signal comes first. */
+/** Settles with the work, or rejects when the signal aborts first. */
 function withAbort<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -79,14 +79,14 @@ function withAbort<Result>(signal: AbortSignal, work: Promise<Result>): Promise<
   });
 }
 
-/** Another address first at each try, so that none is left out for good where there are too many for one. */
+/** Rotates the addresses by the number of attempts, so that each one is tried first at some point. */
 function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
   const start = by % items.length;
   return [...items.slice(start), ...items.slice(0, start)];
 }
 
-/** Connects to one address after the other, each of which has an equal part of the time that is left, and sends the request
- *  to the first that is connected. */
+/** Connects to one address after another, each within an equal part of the remaining time, and sends the request to the first one that
+ *  connects. */
 async function sendToFirstReachable(
   attempt: Attempt,
   addresses: readonly string[],

@@ -19,26 +19,26 @@ export type WorkerOptions = {
   readonly sendOptions: SendOptions;
   readonly slowMs: number;
   readonly log: Log;
-  /** How long a request under way may take when the worker is told to stop. */
+  /** How long requests in progress may take after the signal. */
   readonly shutdownTimeoutMs: number;
-  /** Whether PostgreSQL may be asked to keep statements. */
+  /** Whether to use prepared statements. */
   readonly prepares: boolean;
 };
 
-/** Requests under way at once. Nearly all of their time is waiting. */
+/** Concurrent webhook requests. Nearly all of their time is waiting. */
 const CONCURRENCY = 32;
-/** New jobs are heard of at once. This is how late one can be that was put off until now. */
+/** New jobs are notified at once. A scheduled job can be this late. */
 const POLL_MS = 5_000;
 const MAINTENANCE_INTERVAL_MS = 30_000;
-/** What is counted waits so long to be folded, and is read all the same. */
+/** Counts wait this long for their rollup. Reads include counts that are not rolled up. */
 const ROLLUP_INTERVAL_MS = 2_000;
 const PURGE_INTERVAL_MS = HOUR_MS;
 const RESTART_MS = 1_000;
-/** How long statements of the queue may go on after the last request has been given back. */
+/** How long statements of the queue may run after the last job was released. */
 const STUCK_STATEMENT_MS = 1_000;
 
-/** Delivers webhooks until the signal, whatever happens to the database meanwhile. Then takes no new job, lets those under
- *  way end or gives them back, and resolves. */
+/** Delivers webhooks and runs maintenance jobs until the signal; restarts after errors such as a database outage. After the signal it takes
+ *  no new job, waits for those in progress up to the timeout, releases the rest, and resolves. */
 export async function runWorker(options: WorkerOptions, stopping: AbortSignal): Promise<void> {
   const { log, pool } = options;
   const logger = quietLogger(log);
@@ -48,19 +48,18 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
       await runMaintenance(options.context, 'start');
       await runOnce(options, logger, stopping);
     } catch (err) {
-      log.error({ err }, 'the webhook worker failed and starts again');
+      log.error({ err }, 'webhook worker failed, restarting');
     }
     await sleep(RESTART_MS, null, { signal: stopping }).catch(() => {});
   }
 }
 
-/** Works until the signal, or until the queue gives up one of its loops, as it does when the database goes away in the
- *  wrong moment. */
+/** Runs until the signal, or until a loop of the queue ends with a fatal error, as it may when the database connection is lost. */
 async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
   const { pool, context, sendOptions, slowMs, shutdownTimeoutMs, prepares } = options;
   const slots = createConcurrencyLimit(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
-  const broken = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
+  const queueFailed = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
   const queue = {
     schema: QUEUE_SCHEMA,
     logger,
@@ -72,7 +71,7 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
     gracefulShutdownAbortTimeout: shutdownTimeoutMs,
     forbiddenFlags: () => slots.saturated(),
   };
-  // A loop that found nothing looks once more when that was for the organizations that had their turn.
+  // A loop that found no job polls again if jobs may have been skipped because their organizations had a turn.
   events.on('worker:getJob:empty', ({ worker }) => slots.beginRound() && worker.nudge());
   const delivering = { context, slots, options: sendOptions, slowMs };
   const tasks = {
@@ -80,17 +79,17 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
       deliverWebhook(delivering, job, abortSignal ?? stopping),
   };
   const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
-  // Every request under way listens to it.
+  // Every request in progress listens to it.
   setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
   const maintenance = startMaintenance(options);
   const rollups = startRollups(options, stopping);
   try {
-    await Promise.race([broken, workerPool.promise, stopped(stopping)]);
+    await Promise.race([queueFailed, workerPool.promise, stopped(stopping)]);
   } finally {
     maintenance.stop();
     rollups.stop();
-    const isPatient = sleep(shutdownTimeoutMs + STUCK_STATEMENT_MS, null, { ref: false });
-    await Promise.race([workerPool.gracefulShutdown(), isPatient]);
+    const timeout = sleep(shutdownTimeoutMs + STUCK_STATEMENT_MS, null, { ref: false });
+    await Promise.race([workerPool.gracefulShutdown(), timeout]);
   }
 }
 
@@ -100,7 +99,7 @@ const stopped = (signal: AbortSignal) =>
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
-/** What no request should have to do: any number of workers may do it at once. */
+/** Runs maintenance jobs. Safe to run concurrently in any number of workers. */
 async function runMaintenance(context: RequestContext, when: 'start' | 'later'): Promise<void> {
   await maintainDeliveries(context, when);
   await purgeRateLimits(context);
@@ -108,28 +107,28 @@ async function runMaintenance(context: RequestContext, when: 'start' | 'later'):
 }
 
 function startMaintenance({ context, log }: WorkerOptions) {
-  const warn = (err: unknown) => log.warn({ err }, 'the upkeep failed');
+  const warn = (err: unknown) => log.warn({ err }, 'maintenance job failed');
   const timer = setInterval(() => runMaintenance(context, 'later').catch(warn), MAINTENANCE_INTERVAL_MS);
   return { stop: () => clearInterval(timer) };
 }
 
-/** One fold at a time, whatever the one before it takes. */
+/** Runs one rollup at a time, however long it takes. */
 function startRollups({ context, log }: WorkerOptions, stopping: AbortSignal) {
-  const warn = (what: string) => (err: unknown) => log.warn({ err }, what);
+  const warn = (message: string) => (err: unknown) => log.warn({ err }, message);
   let isRunning = false;
   const rollUp = async () => {
     if (isRunning) return;
     isRunning = true;
-    await rollUpUsage(context, stopping).catch(warn('the fold of usage failed'));
+    await rollUpUsage(context, stopping).catch(warn('usage rollup failed'));
     isRunning = false;
   };
-  const purge = () => purgeOldMinutes(context).catch(warn('old minutes of usage could not be forgotten'));
+  const purge = () => purgeOldMinutes(context).catch(warn('failed to purge old minutes of usage'));
   const timers = [setInterval(rollUp, ROLLUP_INTERVAL_MS), setInterval(purge, PURGE_INTERVAL_MS)];
   void rollUp();
   return { stop: () => timers.forEach(clearInterval) };
 }
 
-/** The queue talks much, of what each delivery says itself. */
+/** Logs warnings and errors of the queue; its other messages, which repeat what each delivery records, only at level trace. */
 function quietLogger(log: Log): Logger {
   return new Logger(() => (level, message) => {
     if (level === 'error' || level === 'warning') log.warn({ queue: message });

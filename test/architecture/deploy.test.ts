@@ -7,6 +7,7 @@ import { validate as lintDockerfile } from 'dockerfile-utils';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { variables } from '../../src/config.ts';
+import { LIVENESS_PATH, READINESS_PATH } from '../../src/http/routes.ts';
 
 // There is no Docker engine and no Kubernetes in the tests: this is all that can be known without.
 
@@ -16,7 +17,7 @@ const known = Object.keys(variables.shape);
 const commands = [...read('src/cli/bailiwick.ts').matchAll(/^ {2}'?([a-z:]+)'?: \{/gm)].map(
   ([, name]) => name,
 );
-const routes = read('src/http/endpoints/health.ts');
+const routes = [LIVENESS_PATH, READINESS_PATH];
 
 describe('the Dockerfile', () => {
   const dockerfile = read('Dockerfile');

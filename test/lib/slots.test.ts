@@ -43,18 +43,18 @@ describe('slots are shared', () => {
     const slots = createConcurrencyLimit(SLOTS);
     const one = user('org');
     expect([1, 2, 3, 4, 5].map(() => slots.acquire(one))).toEqual([true, true, true, true, false]);
-    for (const _ of [1, 2, 3]) slots.release(one, 'good');
-    slots.release(one, 'slow or failing');
+    for (const _ of [1, 2, 3]) slots.release(one, 'healthy');
+    slots.release(one, 'degraded');
     expect([1, 2].map(() => slots.acquire(one))).toEqual([true, false]);
     expect(slots.saturated()).toContain(one.subscriptionId);
-    slots.release(one, 'good');
+    slots.release(one, 'healthy');
     expect([1, 2].map(() => slots.acquire(one))).toEqual([true, true]);
   });
 
   test('those that were slow or failed share half of the slots, by the same rule', () => {
     const slots = createConcurrencyLimit(SLOTS);
     const organizations = ['one', 'other'];
-    for (const one of takeAll(slots, organizations)) slots.release(one, 'slow or failing');
+    for (const one of takeAll(slots, organizations)) slots.release(one, 'degraded');
     const taken = takeAll(slots, organizations);
     // Of the first four of each it is known.
     const known = taken.filter(({ subscriptionId }) => /\/[0-3]$/.test(subscriptionId));
@@ -65,11 +65,11 @@ describe('slots are shared', () => {
     const slots = createConcurrencyLimit(2);
     for (const organization of ['one', 'other']) slots.acquire(user(organization));
     expect(slots.acquire(user('third'))).toBe(false);
-    slots.release(user('one'), 'good');
+    slots.release(user('one'), 'healthy');
     expect(slots.saturated()).toContain('one');
     expect(slots.saturated()).not.toContain('third');
     expect(slots.acquire(user('third'))).toBe(true);
-    slots.release(user('other'), 'good');
+    slots.release(user('other'), 'healthy');
     expect(slots.saturated()).toEqual(expect.arrayContaining(['one', 'other']));
     expect(slots.beginRound()).toBe(true);
     expect(slots.saturated()).not.toContain('one');
