@@ -62,12 +62,12 @@ beforeAll(async () => {
 });
 
 const MISSING = ['KEY_MISSING', 'This request needs a key.'] as const;
-const MALFORMED = ['KEY_MALFORMED', 'That is not a key, or it has a typing error.'] as const;
+const MALFORMED = ['KEY_MALFORMED', 'The API key is malformed or mistyped.'] as const;
 const MISPLACED = ['KEY_IN_WRONG_HEADER', 'The key is in the wrong header.'] as const;
 const DISAGREE = ['KEYS_DISAGREE', 'Two different keys were sent.'] as const;
 const UNKNOWN = ['KEY_UNKNOWN', 'The key does not exist in this installation.'] as const;
 const REVOKED = ['KEY_REVOKED', 'The key was revoked.'] as const;
-const NOT_OPERATOR = ['KEY_UNKNOWN', 'The operator key is not known here.'] as const;
+const NOT_OPERATOR = ['KEY_UNKNOWN', 'Invalid operator key.'] as const;
 
 type Refusal = readonly [reason: string, message: string];
 

@@ -58,7 +58,7 @@ test('a variable name of an earlier release is rejected with the present name', 
   };
   for (const [former, name] of Object.entries(renamed)) {
     expect(Object.keys(variables.shape)).toContain(name);
-    expect(() => readConfig({ [former]: '1' })).toThrow(`  ${former} is now called ${name}`);
+    expect(() => readConfig({ [former]: '1' })).toThrow(`  ${former} was renamed to ${name}`);
     expect(readConfig({ [former]: '' })).toEqual(readConfig({}));
   }
 });

@@ -54,7 +54,7 @@ test(
     expect(await second.exited).toEqual(IN_ORDER);
     expect(second.printed).toBe(
       'connected_account.credentials: 1 of 1\n' +
-        'Everything is encrypted with ENCRYPTION_KEY. The previous keys are not needed any more.\n',
+        'All encrypted data uses ENCRYPTION_KEY. The previous keys are no longer needed.\n',
     );
     expect(await countReadable(scripts.database, withNew)).toBe(451);
     const third = rotate(bundled, '');

@@ -39,7 +39,7 @@ test(
     const first = launch(['npm', 'run', '--silent', 'verify-audit-log']);
     expect(await first.exited).toEqual(IN_ORDER);
     expect(first.printed).toMatch(
-      /^org_1{16}: 3 entries, head 3 [0-9a-f]{64}\norg_2{16}: 3 entries, head 3 [0-9a-f]{64}\nThe audit log is what was sealed\.\n$/,
+      /^org_1{16}: 3 entries, head 3 [0-9a-f]{64}\norg_2{16}: 3 entries, head 3 [0-9a-f]{64}\nThe audit log matches its seals\.\n$/,
     );
 
     await tamper(
@@ -52,7 +52,7 @@ test(
     expect(second.printed).toMatch(
       /^org_1{16}: 3 entries, .*\norg_2{16}: BROKEN at 2, entry aud_\w+: ALTERED\n$/,
     );
-    expect(second.explanation).toBe('The audit log is not what was sealed.\n');
+    expect(second.explanation).toBe('Audit log verification failed.\n');
 
     const only = bundled('verify-audit-log', '--organization', one);
     expect(await only.exited).toEqual(IN_ORDER);

@@ -26,7 +26,7 @@ const environment = ({ url }: TestDatabase, env: Readonly<Record<string, string>
   ...env,
 });
 
-const AT_WORK = 'Bailiwick delivers webhooks.\n';
+const AT_WORK = 'Bailiwick worker started.\n';
 
 async function untilAtWork(worker: ServerProcess): Promise<void> {
   await expect.poll(() => worker.printed, { timeout: SOON_MS }).toBe(AT_WORK);

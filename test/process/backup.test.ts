@@ -32,7 +32,9 @@ test('everything that a database holds goes from a server of your own into a dat
   expect(emptyTables(rows)).toEqual([]);
 
   const own = { DATABASE_URL: source.url, ENCRYPTION_KEY };
-  expect(await succeed('backup', ['first.gz'], own)).toMatch(/^Written: first\.gz .*\n.*[0-9a-f]{16}.*\n$/);
+  expect(await succeed('backup', ['first.gz'], own)).toMatch(
+    /^Backup written to first\.gz .*\n.*[0-9a-f]{16}.*\n$/,
+  );
   expect((await stat(join(processes.folder, 'first.gz'))).mode & 0o777).toBe(0o600);
 
   const folder = { DATA_DIR: await processes.sharedDataDir() };

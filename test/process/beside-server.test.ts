@@ -68,9 +68,11 @@ describe('beside a server on its embedded PostgreSQL', () => {
       { credentials: projectKey(keys.project) },
       { credentials: { client_id: 'readable' } },
     );
-    expect(await succeed('migrate', [], env)).toBe('The database has every migration.\n');
+    expect(await succeed('migrate', [], env)).toBe(
+      'The database is up to date: every migration is applied.\n',
+    );
     expect(await succeed('verify-audit-log', [], env)).toMatch(/^org_\w+: \d+ entries/);
-    expect(await succeed('backup', ['beside.gz'], env)).toMatch(/^Written: beside\.gz/);
+    expect(await succeed('backup', ['beside.gz'], env)).toMatch(/^Backup written to beside\.gz/);
     expect(await succeed('rotate-encryption-key', [], env)).toContain(
       'The previous keys are not needed any more.',
     );
@@ -103,7 +105,7 @@ describe('beside a server on its embedded PostgreSQL', () => {
       'recover-organization-key',
       ['--organization', 'Unknown'],
       env,
-      /^There is no organization "Unknown"\.\n$/,
+      /^No organization has the id or name "Unknown"\.\n$/,
     );
     await expectRefused('recover-organization-key', ['Acme'], env, /^Usage: /);
     // As many as an organization may make for itself: nothing could be revoked without a key.

@@ -143,7 +143,7 @@ describe('a worker shuts down in order', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('at %s', async (signal) => {
     const database = processes.keep(await createTestDatabase());
     const worker = processes.launchWorker({ DATABASE_URL: database.url });
-    await expect.poll(() => worker.printed, { timeout: SOON_MS }).toBe('Bailiwick delivers webhooks.\n');
+    await expect.poll(() => worker.printed, { timeout: SOON_MS }).toBe('Bailiwick worker started.\n');
     worker.kill(signal);
     expect(await endOf(worker)).toEqual(IN_ORDER);
     expect(linesOf(worker).map(({ msg, role }) => [msg, role])).toEqual(

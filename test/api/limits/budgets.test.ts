@@ -82,7 +82,7 @@ describe('rate limit budgets', () => {
     await useUp(organization.credentials, verifying(project.secret));
     const refused = await ask(organization.credentials, verifying(project.secret));
     expect(faultOf(refused)).toMatchObject({
-      message: `The key has used up its ${VERIFICATIONS} points of this minute for verification.`,
+      message: `The key has exhausted its ${VERIFICATIONS} points per minute for verification.`,
       extensions: { budget: 'VERIFICATION' },
     });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(50);

@@ -41,7 +41,7 @@ describe('an IP address that sends invalid keys', () => {
       expect(answer.status).toBe(429);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
       expect(faultOf(answer)).toMatchObject({
-        message: 'Too many refused keys came from your address.',
+        message: 'Too many requests with invalid API keys from your IP address.',
         extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_REFUSED_KEYS', budget: 'AUTH_FAILURES' },
       });
     });

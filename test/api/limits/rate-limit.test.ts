@@ -198,7 +198,7 @@ describe('rate limits reject', () => {
     expect(seconds).toBeGreaterThan(50);
     expect(answer.headers.get('ratelimit')).toBe(`"management";r=0;t=${seconds}`);
     expect(faultOf(answer)).toMatchObject({
-      message: 'The organization has used up its 30 points of this minute for management.',
+      message: 'The organization has exhausted its 30 points per minute for management.',
       extensions: {
         budget: 'MANAGEMENT',
         code: 'RATE_LIMITED',

@@ -84,7 +84,7 @@ describe('metrics', () => {
     expect(sampleOf(families, 'bailiwick_pool_connections_max', {})).toBe(10);
     expect(sampleOf(families, 'bailiwick_pool_connections', { state: 'idle' })).toBeGreaterThan(0);
     expect(sampleOf(families, 'bailiwick_cache_entries', { cache: 'documents' })).toBeGreaterThan(0);
-    expect(sampleOf(families, 'bailiwick_cache_hits_total', { cache: 'senders' })).toBeGreaterThan(0);
+    expect(sampleOf(families, 'bailiwick_cache_hits_total', { cache: 'identities' })).toBeGreaterThan(0);
     expect(sampleOf(families, 'bailiwick_webhook_deliveries_pending', {})).toBeGreaterThanOrEqual(0);
     expect(sampleOf(families, 'bailiwick_webhook_oldest_due_seconds', {})).toBeGreaterThanOrEqual(0);
   });

@@ -174,6 +174,6 @@ describe('a trace does not', () => {
     const { endpoint, server, log } = await startTracing(new URL(collector.url).origin);
     expect((await endpoint.fetch(new Request('http://bailiwick.test/nowhere'))).status).toBe(404);
     await server.close();
-    expect(log.filter((line) => line.includes('traces could not be sent'))).toHaveLength(1);
+    expect(log.filter((line) => line.includes('failed to export traces'))).toHaveLength(1);
   });
 });

@@ -103,7 +103,7 @@ describe('webhook delivery', () => {
     await configure(project, 'Told');
     const failing = { status: 'PENDING', attempts: 1, responseStatus: 500 } as const;
     const failed = await deliveryThat(server, project, subscription, failing);
-    expect(failed.error).toBe('The endpoint answered 500.');
+    expect(failed.error).toBe('The endpoint responded with status 500.');
     receiver.answerWith(status(200));
     await makeDue(server, failed);
     const arrived = { status: 'SUCCEEDED', attempts: 2, responseStatus: 200, error: null } as const;
@@ -321,7 +321,7 @@ describe('webhook delivery does not', () => {
     receiver.answerWith(status(code, { location: elsewhere.url }));
     await sendTest(server, project, subscription);
     const failed = await deliveryThat(server, project, subscription, { responseStatus: code, attempts: 1 });
-    expect(failed.error).toBe(`The endpoint answered ${code}. Redirects are not followed.`);
+    expect(failed.error).toBe(`The endpoint responded with status ${code}. Redirects are not followed.`);
     expect(elsewhere.requests).toEqual([]);
   });
 
@@ -353,7 +353,7 @@ describe('webhook delivery does not', () => {
     const failed = await deliveryThat(server, project, subscription, { attempts: 1, status: 'PENDING' });
     expect(failed).toMatchObject({
       responseStatus: null,
-      error: 'The endpoint gave no answer (ECONNRESET).',
+      error: 'No response from the endpoint (ECONNRESET).',
     });
   });
 });

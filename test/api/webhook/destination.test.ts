@@ -64,14 +64,14 @@ async function tryOnce(server: TestServer, url: string) {
   return deliveryThat(server, project, subscription, { status: 'PENDING', attempts: 1 });
 }
 
-const NOT_ALLOWED = 'The address of the endpoint is not one to send to.';
+const NOT_ALLOWED = 'The address of the endpoint is not allowed.';
 
 describe('webhook destinations', () => {
   test('a private address is reached when the operator allows it', async () => {
     const { port, connectionCount } = await watchPort();
     await useDns({ 'inside.example': '127.0.0.1' });
     const failed = await tryOnce(privateToo, `https://inside.example:${port}/`);
-    expect(failed.error).toMatch(/^The endpoint gave no answer/);
+    expect(failed.error).toMatch(/^No response from the endpoint/);
     expect(connectionCount()).toBe(1);
   });
 
@@ -90,7 +90,7 @@ describe('webhook destinations', () => {
     const receiver = await makeReceiver();
     receiver.answerWith(silence);
     const failed = await tryOnce(insecure, receiver.url);
-    expect(failed).toMatchObject({ responseStatus: null, error: 'No answer within 0.15 seconds.' });
+    expect(failed).toMatchObject({ responseStatus: null, error: 'No response within 0.15 seconds.' });
   });
 
   test('a host name is resolved once per attempt, and the connection uses the resolved address', async () => {
@@ -111,7 +111,7 @@ describe('a host name with several addresses', () => {
     const { questions } = await useDns({ 'several.example': ['127.0.0.1', '127.0.0.2'] });
     const failed = await tryOnce(brief, `https://several.example:${silent.port}/`);
     expect([silent.connectionCount(), other.connectionCount()]).toEqual([1, 1]);
-    expect(failed.error).toBe('The endpoint gave no answer (ECONNRESET).');
+    expect(failed.error).toBe('No response from the endpoint (ECONNRESET).');
     expect(questions.filter((question) => question.endsWith('several.example'))).toHaveLength(2);
   });
 
@@ -133,7 +133,7 @@ describe('a host name with several addresses', () => {
     const { port, connectionCount } = await watchPort();
     await useDns({ 'inside.example': ['169.254.169.254', '127.0.0.1', '0.0.0.0'] });
     const failed = await tryOnce(brief, `https://inside.example:${port}/`);
-    expect(failed.error).toBe('The endpoint gave no answer (ECONNRESET).');
+    expect(failed.error).toBe('No response from the endpoint (ECONNRESET).');
     expect(connectionCount()).toBe(1);
   });
 });
@@ -165,7 +165,7 @@ describe('webhook destinations reject', () => {
   test('a host name that does not resolve', async () => {
     await useDns({});
     const failed = await tryOnce(publicOnly, 'https://nowhere.example/');
-    expect(failed.error).toBe('The name of the endpoint is not known in DNS.');
+    expect(failed.error).toBe('The host name of the endpoint could not be resolved.');
   });
 
   test.each([

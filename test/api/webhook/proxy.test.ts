@@ -56,7 +56,7 @@ describe('a proxy for webhooks', () => {
     expect(await failed()).toMatchObject({
       status: 'PENDING',
       responseStatus: null,
-      error: 'The proxy for webhooks answered 410.',
+      error: 'The webhook proxy responded with status 410.',
     });
   });
 
@@ -65,7 +65,7 @@ describe('a proxy for webhooks', () => {
     await deliverThrough(port, { WEBHOOK_ALLOW_INSECURE: '1' });
     await useDns({ 'inside.example': '10.0.0.7' });
     const { failed } = await tryOnce('https://inside.example/');
-    expect((await failed()).error).toBe('The address of the endpoint is not one to send to.');
+    expect((await failed()).error).toBe('The address of the endpoint is not allowed.');
     const receiver = await makeReceiver();
     await tryOnce(receiver.url);
     await receiver.received(1);

@@ -50,7 +50,7 @@ describe('410 Gone', () => {
     await sendTest(server, project, subscription);
     const gone = { status: 'FAILED', attempts: 1, responseStatus: 410, nextAttemptAt: null } as const;
     const { error } = await deliveryThat(server, project, subscription, gone);
-    expect(error).toBe('The endpoint answered 410. The subscription is disabled.');
+    expect(error).toBe('The endpoint responded with status 410. The subscription is disabled.');
     await makeDue(server, waiting);
     const settled = async () => (await deliveriesOf(server, project, subscription)).map((one) => one.status);
     await expect.poll(settled).toEqual(['FAILED', 'FAILED']);

@@ -124,7 +124,7 @@ describe('DATABASE_URL is rejected in one line', () => {
     const read = () => readConfig({ DATABASE_URL: url, ENCRYPTION_KEY });
     expect(read).toThrow(ConfigError);
     expect(read).toThrow(
-      `The environment is not usable:\n  DATABASE_URL ${why.startsWith('m') || why.startsWith('n') ? why : ''}`,
+      `Invalid configuration:\n  DATABASE_URL ${why.startsWith('m') || why.startsWith('n') ? why : ''}`,
     );
     expect(read).toThrow(why);
     expect(read).not.toThrow('hunter2');

@@ -248,7 +248,8 @@ describe('a server whose database is unavailable', () => {
   test('logs one line per second about it, not as an unexpected error and without a stack trace', async () => {
     const endpoint = doorOf('the API');
     await proxy.cut();
-    const told = () => lines.filter((line) => line.includes('the database failed a request')).length;
+    const told = () =>
+      lines.filter((line) => line.includes('database error while processing request')).length;
     const begunAt = performance.now();
     const before = told();
     for (let asked = 0; asked < 50; asked += 1) await send(endpoint, Viewer, {}, world.project.credentials);
