@@ -59,7 +59,7 @@ const plugin = {
  *  sources that they are made from, the packages that are in them and their types. */
 export async function graphiqlFiles() {
   const source = await sourceHash();
-  return (await presentFiles(source)) ?? (await makeFiles(source));
+  return (await existingFiles(source)) ?? (await buildFiles(source));
 }
 
 async function sourceHash() {
@@ -69,14 +69,14 @@ async function sourceHash() {
   return hash.digest('hex');
 }
 
-async function presentFiles(source) {
+async function existingFiles(source) {
   const manifest = await readFile(join(FOLDER, MANIFEST)).catch(() => null);
   if (manifest === null || JSON.parse(manifest).source !== source) return null;
   const names = await readdir(FOLDER);
   return Promise.all(names.map(async (name) => ({ name, contents: await readFile(join(FOLDER, name)) })));
 }
 
-async function makeFiles(source) {
+async function buildFiles(source) {
   const workers = await build({ ...common, entryPoints: WORKERS, format: 'iife' });
   const workerFiles = Object.fromEntries(
     entriesOf(workers).map(([entry, path]) => [workerOf(entry), basename(path)]),

@@ -6,19 +6,19 @@ import { writeFolder } from './write-folder.mjs';
 
 const [outdir = 'dist'] = process.argv.slice(2);
 
-function refuse(sentence) {
-  process.stderr.write(`${sentence}\n`);
+function fail(message) {
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  refuse(`Bailiwick needs Node.js 20.19 or newer, and this is ${process.versions.node}.`);
+  fail(`Bailiwick needs Node.js 20.19 or newer, and this is ${process.versions.node}.`);
 }
 
 const { build } = await import('esbuild').catch((error) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  refuse(
+  fail(
     'A checkout is built with its development dependencies, which are not installed: run "npm ci --include=dev", or use the npm package or the container image, which are made for production.',
   );
 });

@@ -11,7 +11,7 @@ const COLD_MODELS = ['AuditEntry'];
 const BLOCK = /(?:^\/\/.*\n)*^(generator|datasource|enum|model) (\w+) \{\n[\s\S]*?^\}$/gm;
 
 /** The schema with the cold models only, and without their relations to others. */
-function coldPart(schema: string): string {
+function coldSchemaOf(schema: string): string {
   const blocks = [...schema.matchAll(BLOCK)].map(([text, kind, name = '']) => ({ text, kind, name }));
   const models = blocks.filter(({ kind }) => kind === 'model');
   const hotNames = models.map(({ name }) => name).filter((name) => !COLD_MODELS.includes(name));
@@ -38,7 +38,7 @@ export async function generate(schema: string): Promise<string> {
   // Beside the whole one, where the paths in it mean the same.
   const coldSchema = join(dirname(schema), 'cold.prisma');
   try {
-    writeFileSync(coldSchema, coldPart(readFileSync(schema, 'utf8')));
+    writeFileSync(coldSchema, coldSchemaOf(readFileSync(schema, 'utf8')));
     const runs = [runPrisma(schema, ['kysely']), runPrisma(coldSchema, ['client', 'pothos'])];
     return (await Promise.all(runs)).join('');
   } finally {

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import {
   baseUrl,
   encryptionKey,
-  given,
   hostNames,
+  integer,
   isOrigin,
   KEY_FORM,
   oneOf,
+  optionalInteger,
   proxies,
-  wholeNumber,
-  wholeNumberOrNone,
+  withoutEmpty,
 } from './lib/environment.ts';
 import { DatabaseUrlError, parseDatabaseUrl } from './postgres/connection/url.ts';
 
@@ -24,17 +24,17 @@ function refuseBadDatabaseUrl(url: string, { addIssue }: z.RefinementCtx): void 
 
 /** Every environment variable that Bailiwick reads. `.env.example` explains the same ones. */
 export const variables = z.object({
-  PORT: wholeNumber(0, 65_535, 4000),
+  PORT: integer(0, 65_535, 4000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: baseUrl.optional(),
   ALLOWED_HOSTS: hostNames.default([]),
   TRUST_PROXY: proxies.default([]),
-  SERVER_PROCESSES: wholeNumber(1, 64, 1),
-  MAX_CONNECTIONS: wholeNumber(1, 1_000_000, 4_000),
+  SERVER_PROCESSES: integer(1, 64, 1),
+  MAX_CONNECTIONS: integer(1, 1_000_000, 4_000),
   DATABASE_URL: z.string().superRefine(refuseBadDatabaseUrl).optional(),
-  DATABASE_POOL_MAX: wholeNumber(2, 500, 10),
-  DATABASE_QUEUE_MAX: wholeNumber(0, 100_000, 1_000),
-  STATEMENT_TIMEOUT_MS: wholeNumber(0, 3_600_000, 15_000),
+  DATABASE_POOL_MAX: integer(2, 500, 10),
+  DATABASE_QUEUE_MAX: integer(0, 100_000, 1_000),
+  STATEMENT_TIMEOUT_MS: integer(0, 3_600_000, 15_000),
   DATABASE_PREPARED_STATEMENTS: oneOf(['on', 'off'], 'on'),
   ENCRYPTION_KEY: encryptionKey.optional(),
   ENCRYPTION_KEY_PREVIOUS: z
@@ -48,14 +48,14 @@ export const variables = z.object({
     .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
-  MAX_QUERY_COST: wholeNumber(1, 1_000_000, 500),
-  ANSWER_BYTES_MAX: wholeNumber(65_536, 268_435_456, 10_485_760),
-  RATE_LIMIT_PER_MINUTE: wholeNumber(0, 1_000_000_000, 60_000),
-  VERIFICATIONS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 600_000),
-  ANONYMOUS_PER_MINUTE: wholeNumber(0, 1_000_000_000, 3_000),
-  KEYLESS_PER_MINUTE: wholeNumber(0, 1_000_000, 300),
+  MAX_QUERY_COST: integer(1, 1_000_000, 500),
+  ANSWER_BYTES_MAX: integer(65_536, 268_435_456, 10_485_760),
+  RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000_000, 60_000),
+  VERIFICATIONS_PER_MINUTE: integer(0, 1_000_000_000, 600_000),
+  ANONYMOUS_PER_MINUTE: integer(0, 1_000_000_000, 3_000),
+  KEYLESS_PER_MINUTE: integer(0, 1_000_000, 300),
   RATE_LIMIT_STORE: oneOf(['auto', 'memory', 'postgres'], 'auto'),
-  AUTH_FAILURES_PER_MINUTE: wholeNumber(0, 1_000_000, 20),
+  AUTH_FAILURES_PER_MINUTE: integer(0, 1_000_000, 20),
   BOOTSTRAP: oneOf(['1', '0'], '1'),
   OPERATOR_KEY: z
     .string()
@@ -75,7 +75,7 @@ export const variables = z.object({
     )
     .default([]),
   BACKGROUND_JOBS: oneOf(['on', 'off'], 'on'),
-  AUDIT_RETENTION_DAYS: wholeNumberOrNone(1, 36_500),
+  AUDIT_RETENTION_DAYS: optionalInteger(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
   WEBHOOK_ALLOW_PRIVATE: oneOf(['1', '0'], '0'),
   WEBHOOK_PROXY: z
@@ -83,9 +83,9 @@ export const variables = z.object({
     .regex(/^https?:\/\//, 'must begin with http:// or https://')
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
-  SHUTDOWN_DELAY_MS: wholeNumber(0, 60_000, 500),
-  SHUTDOWN_TIMEOUT_MS: wholeNumber(0, 600_000, 10_000),
-  METRICS_PORT: wholeNumberOrNone(0, 65_535),
+  SHUTDOWN_DELAY_MS: integer(0, 60_000, 500),
+  SHUTDOWN_TIMEOUT_MS: integer(0, 600_000, 10_000),
+  METRICS_PORT: optionalInteger(0, 65_535),
   METRICS_HOST: z.string().default('127.0.0.1'),
   OTEL_EXPORTER_OTLP_ENDPOINT: baseUrl.optional(),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: baseUrl.optional(),
@@ -188,7 +188,7 @@ const renamedVariables: Readonly<Record<string, keyof typeof variables.shape>> =
 
 /** Throws ConfigError when any variable is wrong, or has the name of an earlier release. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const result = variables.safeParse(given(env));
+  const result = variables.safeParse(withoutEmpty(env));
   const { data: read, error } = result;
   const problems = (error?.issues ?? []).map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
   for (const [former, name] of Object.entries(renamedVariables))

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readKeyFile } from '../postgres/embedded/encryption-key-file.ts';
-import { hasCluster, joinOrStart, ofOthers } from '../postgres/embedded/running.ts';
+import { externalPostgres, hasCluster, joinOrStart } from '../postgres/embedded/running.ts';
 import { createEncryption } from '../postgres/encryption/cipher.ts';
 import { createPool, requireConnection } from '../postgres/pool.ts';
 import { dumpDatabase } from './dump.ts';
@@ -29,9 +29,9 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   const { url, close } = await openDatabase(options);
   const pool = createPool({ url, connectionsMax: 2 });
   let keyIds: readonly string[] = [];
-  const keyFor = async (needed: readonly string[]) => {
-    keyIds = needed;
-    return options.withKey ? keyFrom(options, needed) : undefined;
+  const keyFor = async (neededIds: readonly string[]) => {
+    keyIds = neededIds;
+    return options.withKey ? exportableKey(options, neededIds) : undefined;
   };
   try {
     await requireConnection(pool);
@@ -51,15 +51,15 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
 
 /** That of a server that runs, or else started for us. Nothing is migrated: a back-up is made before an upgrade too. */
 async function openDatabase({ databaseUrl, dataDir }: BackupOptions) {
-  if (databaseUrl !== null) return ofOthers(databaseUrl);
+  if (databaseUrl !== null) return externalPostgres(databaseUrl);
   if (!hasCluster(dataDir)) throw new BackupError(`${resolve(dataDir)} holds no database. Set DATA_DIR.`);
   return joinOrStart({ dataDir, durable: true });
 }
 
-async function keyFrom(options: BackupOptions, needed: readonly string[]): Promise<string> {
+async function exportableKey(options: BackupOptions, keyIds: readonly string[]): Promise<string> {
   const key = options.encryptionKey ?? (await readKeyFile(options.dataDir));
   const [id] = key ? createEncryption(key, []).keyIds : [];
-  if (key && needed.every((other) => other === id?.toString('hex'))) return key.toString('base64');
+  if (key && keyIds.every((neededId) => neededId === id?.toString('hex'))) return key.toString('base64');
   throw new BackupError(
     'The key at hand is not the only one that the database needs, so the file would not be enough. Run rotate-encryption-key, or leave out --with-key.',
   );

@@ -49,7 +49,7 @@ export async function* dumpDatabase(pool: pg.Pool, options: DumpOptions): AsyncG
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${PIN_TRANSACTION}`);
     await client.query('LOCK TABLE _prisma_migrations IN SHARE MODE');
     // On another connection: the first statement of ours that reads decides on the moment, and locks come before it.
-    const tables = inOrder((await pool.query<Table>(SELECT_TABLES)).rows);
+    const tables = inDependencyOrder((await pool.query<Table>(SELECT_TABLES)).rows);
     await client.query(
       `LOCK TABLE ${tables.map(({ name }) => quoteIdentifier(name)).join(', ')} IN ACCESS SHARE MODE`,
     );
@@ -89,7 +89,7 @@ async function readHeader(
 }
 
 /** Each table after those that its rows point at. */
-function inOrder(tables: readonly Table[]): readonly Table[] {
+function inDependencyOrder(tables: readonly Table[]): readonly Table[] {
   const ordered: Table[] = [];
   const isDone = (name: string) => ordered.some((table) => table.name === name);
   while (ordered.length < tables.length) {

@@ -13,13 +13,13 @@ import { BackupError } from './error.ts';
 // COPY writes them, and the line `\.`; the sums; and the SHA-256 of all before it. Decision 023.
 
 const FORMAT_VERSION = 1;
-const ONLY_US = 0o600;
+const OWNER_ONLY = 0o600;
 /** No line but a row's is longer. */
 const LINE_BYTES_MAX = 16 * 1024 * 1024;
 const END_OF_ROWS = Buffer.from('\\.\n');
 const LINE_FEED = 10;
 
-const header = z.object({
+const headerSchema = z.object({
   format: z.literal('bailiwick-backup'),
   version: z.number(),
   release: z.string(),
@@ -34,27 +34,27 @@ const header = z.object({
 });
 
 const tableLine = z.object({ table: z.string(), columns: z.array(z.string()).readonly() });
-const sums = z.object({
+const sumsSchema = z.object({
   rows: z.record(z.string(), z.number()),
   sequences: z.record(z.string(), z.tuple([z.string(), z.boolean()])),
 });
 
-export type BackupHeader = Omit<z.infer<typeof header>, 'format' | 'version'>;
+export type BackupHeader = Omit<z.infer<typeof headerSchema>, 'format' | 'version'>;
 export type TableHead = z.infer<typeof tableLine>;
 /** How many rows each table has, and where each sequence stands. */
-export type BackupSums = z.infer<typeof sums>;
+export type BackupSums = z.infer<typeof sumsSchema>;
 
 export type BackupPart =
   | { readonly kind: 'table'; readonly head: TableHead; readonly rows: AsyncIterable<Buffer> }
   | { readonly kind: 'sums'; readonly sums: BackupSums };
 
-export const headerLine = (about: BackupHeader) =>
-  lineOf({ format: 'bailiwick-backup', version: FORMAT_VERSION, ...about });
+export const headerLine = (header: BackupHeader) =>
+  lineOf({ format: 'bailiwick-backup', version: FORMAT_VERSION, ...header });
 
 /** What a table is between two of: its line, and the end of its rows. */
 export const tableStart = (head: TableHead) => lineOf(head);
 export const tableEnd = END_OF_ROWS;
-export const sumsLine = (all: BackupSums) => lineOf(all);
+export const sumsLine = (totals: BackupSums) => lineOf(totals);
 
 const lineOf = (value: object) => Buffer.from(`${JSON.stringify(value)}\n`);
 
@@ -64,13 +64,13 @@ export async function writeBackupFile(file: string, lines: AsyncIterable<Buffer>
   if (await tolerate(stat(file), 'ENOENT')) {
     throw new BackupError(`${file} exists. Choose another name, or remove it.`);
   }
-  const draft = tempPathFor(file);
+  const tempPath = tempPathFor(file);
   try {
-    const target = createWriteStream(draft, { flags: 'wx', mode: ONLY_US, flush: true });
+    const target = createWriteStream(tempPath, { flags: 'wx', mode: OWNER_ONLY, flush: true });
     await pipeline(withChecksum(lines), createGzip(), target, { ...(signal && { signal }) });
-    await rename(draft, file);
+    await rename(tempPath, file);
   } catch (error) {
-    await rm(draft, { force: true });
+    await rm(tempPath, { force: true });
     throw signal?.aborted ? new BackupError('The back-up was given up.', { cause: error }) : error;
   }
   const folder = await open(dirname(file), 'r');
@@ -90,9 +90,9 @@ async function* withChecksum(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffe
 /** The header of a back-up. Throws BackupError unless the whole of the file is as it was written: nothing has to be begun that
  *  cannot be ended. */
 export async function checkBackupFile(file: string): Promise<BackupHeader> {
-  return readBackupFile(file, async (about, parts) => {
+  return readBackupFile(file, async (header, parts) => {
     for await (const part of parts) if (part.kind === 'table') for await (const _rows of part.rows);
-    return about;
+    return header;
   });
 }
 
@@ -100,7 +100,7 @@ export async function checkBackupFile(file: string): Promise<BackupHeader> {
  *  BackupError as soon as something in it is not as it was written. */
 export async function readBackupFile<Result>(
   file: string,
-  read: (about: BackupHeader, parts: AsyncIterable<BackupPart>) => Promise<Result>,
+  read: (header: BackupHeader, parts: AsyncIterable<BackupPart>) => Promise<Result>,
 ): Promise<Result> {
   const source = createReadStream(file);
   const unpacked = createGunzip();
@@ -120,9 +120,9 @@ export async function readBackupFile<Result>(
 
 /** What is no back-up, or none any more, comes to us as an error of zlib, of JSON or of zod. */
 function describeReadError(file: string, error: unknown): unknown {
-  const isOfFile =
+  const isInvalidFile =
     error instanceof SyntaxError || error instanceof z.ZodError || error instanceof InvalidBackup;
-  if (!isOfFile && !errorCode(error)?.startsWith('Z_')) return error;
+  if (!isInvalidFile && !errorCode(error)?.startsWith('Z_')) return error;
   return new BackupError(
     `${file} is no whole back-up: it was cut off or changed, or something else wrote it.`,
     { cause: error },
@@ -132,10 +132,10 @@ function describeReadError(file: string, error: unknown): unknown {
 class InvalidBackup extends Error {}
 
 function headerOf(file: string, line: string): BackupHeader {
-  const { format: _format, version, ...about } = header.parse(JSON.parse(line));
-  if (version === FORMAT_VERSION) return about;
+  const { format: _format, version, ...header } = headerSchema.parse(JSON.parse(line));
+  if (version === FORMAT_VERSION) return header;
   throw new BackupError(
-    `${file} was written by release ${about.release} in a form that this one does not know.`,
+    `${file} was written by release ${header.release} in a form that this one does not know.`,
   );
 }
 
@@ -147,11 +147,11 @@ async function* partsOf(scanner: Scanner): AsyncGenerator<BackupPart> {
       yield { kind: 'table', head: head.data, rows: scanner.rows() };
       continue;
     }
-    const found = sums.parse(value);
+    const totals = sumsSchema.parse(value);
     const digest = scanner.digest();
     const { sha256 } = z.object({ sha256: z.string() }).parse(JSON.parse(await scanner.line()));
     if (sha256 !== digest || !(await scanner.isAtEnd())) throw new InvalidBackup();
-    yield { kind: 'sums', sums: found };
+    yield { kind: 'sums', sums: totals };
     return;
   }
 }
@@ -168,42 +168,42 @@ type Scanner = {
 function createScanner(chunks: AsyncIterable<Buffer>): Scanner {
   const source = chunks[Symbol.asyncIterator]();
   const hash = createHash('sha256');
-  let held: Buffer = Buffer.alloc(0);
-  const more = async () => {
+  let buffered: Buffer = Buffer.alloc(0);
+  const readMore = async () => {
     const { done, value } = await source.next();
-    if (!done) held = held.length === 0 ? value : Buffer.concat([held, value]);
+    if (!done) buffered = buffered.length === 0 ? value : Buffer.concat([buffered, value]);
     return !done;
   };
   const take = (length: number) => {
-    const taken = held.subarray(0, length);
-    held = held.subarray(length);
+    const taken = buffered.subarray(0, length);
+    buffered = buffered.subarray(length);
     hash.update(taken);
     return taken;
   };
   return {
     line: async () => {
-      let end = held.indexOf(LINE_FEED);
-      for (; end < 0; end = held.indexOf(LINE_FEED)) {
-        if (held.length > LINE_BYTES_MAX || !(await more())) throw new InvalidBackup();
+      let end = buffered.indexOf(LINE_FEED);
+      for (; end < 0; end = buffered.indexOf(LINE_FEED)) {
+        if (buffered.length > LINE_BYTES_MAX || !(await readMore())) throw new InvalidBackup();
       }
       return take(end + 1).toString();
     },
     rows: async function* () {
-      while (held.length < END_OF_ROWS.length) if (!(await more())) throw new InvalidBackup();
-      if (held.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) return void take(END_OF_ROWS.length);
+      while (buffered.length < END_OF_ROWS.length) if (!(await readMore())) throw new InvalidBackup();
+      if (buffered.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) return void take(END_OF_ROWS.length);
       const end = Buffer.concat([Buffer.of(LINE_FEED), END_OF_ROWS]);
       for (;;) {
-        const place = held.indexOf(end);
-        if (place >= 0) {
-          yield take(place + 1);
+        const position = buffered.indexOf(end);
+        if (position >= 0) {
+          yield take(position + 1);
           return void take(END_OF_ROWS.length);
         }
         // The last bytes may be the beginning of the end.
-        if (held.length >= end.length) yield take(held.length - end.length + 1);
-        if (!(await more())) throw new InvalidBackup();
+        if (buffered.length >= end.length) yield take(buffered.length - end.length + 1);
+        if (!(await readMore())) throw new InvalidBackup();
       }
     },
     digest: () => hash.copy().digest('hex'),
-    isAtEnd: async () => held.length === 0 && !(await more()),
+    isAtEnd: async () => buffered.length === 0 && !(await readMore()),
   };
 }

@@ -40,8 +40,8 @@ export async function loadBackup(pool: pg.Pool, options: LoadOptions): Promise<r
     return leftOut;
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
-    const where = error.table === undefined ? '' : ` (table ${error.table})`;
-    throw new BackupError(`The back-up cannot be restored. PostgreSQL says${where}: ${error.message}`, {
+    const location = error.table === undefined ? '' : ` (table ${error.table})`;
+    throw new BackupError(`The back-up cannot be restored. PostgreSQL says${location}: ${error.message}`, {
       cause: error,
     });
   }

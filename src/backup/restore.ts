@@ -35,7 +35,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const file = resolve(options.file);
   const about = await checkBackupFile(file);
   const migrations = migrationsOf(about.migrations, await readMigrations(migrationsFolder));
-  const newKey = await keyToPut(options, about);
+  const newKey = await keyToInstall(options, about);
   if (databaseUrl !== null && overwrites) {
     throw new BackupError(
       '--overwrite is for the database of a data folder. Give DATABASE_URL an empty one.',
@@ -44,13 +44,13 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const postgres = databaseUrl === null ? await startEmbeddedPostgres({ dataDir, durable: true }) : undefined;
   const url = databaseUrl ?? postgres?.url ?? '';
   const pool = createPool({ url, connectionsMax: 2 });
-  const putKey = async () => {
+  const installKey = async () => {
     if (newKey) await putKeyFile(resolve(dataDir), newKey);
   };
   try {
     await requireConnection(pool);
     const leftOut = await readBackupFile(file, (about, parts) =>
-      loadBackup(pool, { about, parts, migrations, overwrites, beforeCommit: putKey }),
+      loadBackup(pool, { about, parts, migrations, overwrites, beforeCommit: installKey }),
     ).catch(async (error) => {
       if (newKey) await removeKeyFile(dataDir);
       throw error;
@@ -64,18 +64,21 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
 
 /** The key that the data folder needs from the file. Undefined: there is one at hand. Throws BackupError when what is at hand
  *  does not open all that the rows hold. */
-async function keyToPut(options: RestoreOptions, { key, keyIds }: BackupHeader): Promise<Buffer | undefined> {
+async function keyToInstall(
+  options: RestoreOptions,
+  { key, keyIds }: BackupHeader,
+): Promise<Buffer | undefined> {
   const { databaseUrl, dataDir, encryptionKey, previousEncryptionKeys } = options;
-  const present = encryptionKey ?? (databaseUrl === null ? await readKeyFile(dataDir) : undefined);
-  const given = key === undefined || present ? undefined : Buffer.from(key, 'base64');
-  const current = present ?? given;
+  const configuredKey = encryptionKey ?? (databaseUrl === null ? await readKeyFile(dataDir) : undefined);
+  const keyFromFile = key === undefined || configuredKey ? undefined : Buffer.from(key, 'base64');
+  const current = configuredKey ?? keyFromFile;
   const ids = current
     ? createEncryption(current, previousEncryptionKeys).keyIds.map((id) => id.toString('hex'))
     : [];
-  if (keyIds.every((id) => ids.includes(id))) return given;
-  const where = databaseUrl === null ? `, or as encryption.key into ${resolve(dataDir)}` : '';
-  const instead = current ? `not ${ids.join(', ')}` : 'and there is none';
+  if (keyIds.every((id) => ids.includes(id))) return keyFromFile;
+  const alternative = databaseUrl === null ? `, or as encryption.key into ${resolve(dataDir)}` : '';
+  const available = current ? `not ${ids.join(', ')}` : 'and there is none';
   throw new BackupError(
-    `The back-up needs the encryption key ${keyIds.join(', ')}, ${instead}. Put it into ENCRYPTION_KEY${where}.`,
+    `The back-up needs the encryption key ${keyIds.join(', ')}, ${available}. Put it into ENCRYPTION_KEY${alternative}.`,
   );
 }

@@ -4,10 +4,10 @@ import { normalizeIpRange } from './ip-range.ts';
 // How values of environment variables are read.
 
 /** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
-export const given = (env: NodeJS.ProcessEnv) =>
+export const withoutEmpty = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
-export const wholeNumberOrNone = (min: number, max: number) =>
+export const optionalInteger = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, 'must be a whole number')
@@ -15,8 +15,8 @@ export const wholeNumberOrNone = (min: number, max: number) =>
     .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)
     .optional();
 
-export const wholeNumber = (min: number, max: number, fallback: number) =>
-  wholeNumberOrNone(min, max).default(fallback);
+export const integer = (min: number, max: number, fallback: number) =>
+  optionalInteger(min, max).default(fallback);
 
 export const oneOf = <const Values extends readonly [string, ...string[]]>(
   values: Values,

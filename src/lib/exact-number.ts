@@ -7,9 +7,9 @@ export function isExactNumber(text: string): boolean {
 
 /** The same text for the same number, however it is written. */
 function canonical(text: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+  const [, sign = '', integer = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(text) ?? [];
-  const digits = whole + fraction;
+  const digits = integer + fraction;
   let [from, to] = [0, digits.length];
   // Not by a regular expression: on a long number it would take time by the square.
   while (digits[from] === '0') from += 1;

@@ -69,7 +69,7 @@ export class FairGate {
 
   /** Takes a slot if the key may have one now. Pair each true with one `leave`. */
   tryEnter(key: string): boolean {
-    this.#noteKey(key);
+    this.#recordKey(key);
     if (!this.#isFree(key) || this.#queues.has(key)) return false;
     this.#take(key);
     return true;
@@ -92,7 +92,7 @@ export class FairGate {
       admit,
       refuse,
       timer: setTimeout(() => {
-        this.#forget(key, waiter);
+        this.#remove(key, waiter);
         refuse(new GateRefusal(`waited ${this.#options.waitMaxMs} ms`));
       }, this.#options.waitMaxMs),
     };
@@ -111,7 +111,7 @@ export class FairGate {
     if (this.#waitingCount > 0) this.#admitNext();
   }
 
-  #noteKey(key: string): void {
+  #recordKey(key: string): void {
     if (key === '') return;
     const now = performance.now();
     if (key !== this.#lastKey && now - this.#lastAt < SHARING_MS) this.#sharedUntil = now + SHARING_MS;
@@ -136,7 +136,7 @@ export class FairGate {
     for (const [key, queue] of [...this.#queues]) {
       const [next] = queue;
       if (!next || !this.#isFree(key)) continue;
-      this.#forget(key, next);
+      this.#remove(key, next);
       this.#take(key);
       // The key goes to the end of the line.
       if (this.#queues.delete(key)) this.#queues.set(key, queue);
@@ -144,19 +144,19 @@ export class FairGate {
     }
   }
 
-  #forget(key: string, waiter: Waiter): void {
+  #remove(key: string, waiter: Waiter): void {
     clearTimeout(waiter.timer);
     const queue = this.#queues.get(key);
-    const place = queue?.indexOf(waiter) ?? -1;
-    if (!queue || place < 0) return;
-    queue.splice(place, 1);
+    const index = queue?.indexOf(waiter) ?? -1;
+    if (!queue || index < 0) return;
+    queue.splice(index, 1);
     if (queue.length === 0) this.#queues.delete(key);
     this.#waitingCount -= 1;
   }
 
   #longest(): readonly [string, readonly Waiter[]] {
     let longest: readonly [string, readonly Waiter[]] = ['', []];
-    for (const one of this.#queues) if (one[1].length > longest[1].length) longest = one;
+    for (const entry of this.#queues) if (entry[1].length > longest[1].length) longest = entry;
     return longest;
   }
 
@@ -164,7 +164,7 @@ export class FairGate {
     const [key, queue] = this.#longest();
     const newest = queue.at(-1);
     if (!newest) return;
-    this.#forget(key, newest);
+    this.#remove(key, newest);
     newest.refuse(new GateRefusal(`${queue.length} of one key wait`));
   }
 }

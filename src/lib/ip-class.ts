@@ -18,7 +18,7 @@ const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 /** `address` is one: as a lookup or a URL gives it, without brackets. */
 export function classifyIp(address: string): IpClass {
   const parsed = ipaddr.process(address);
-  const reach = classOfRange[parsed.range()] ?? null;
-  if (reach === 'public' && parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return null;
-  return reach;
+  const ipClass = classOfRange[parsed.range()] ?? null;
+  if (ipClass === 'public' && parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return null;
+  return ipClass;
 }

@@ -28,14 +28,14 @@ function* piecesOf(value: unknown): Generator<string> {
   )
     yield JSON.stringify(value) ?? 'null';
   else if (Array.isArray(value))
-    yield* listed(
+    yield* joined(
       '[',
       value.map((element) => ['', element] as const),
       ']',
     );
   else {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    yield* listed(
+    yield* joined(
       '{',
       members.map(([name, member]) => [`${JSON.stringify(name)}:`, member] as const),
       '}',
@@ -43,7 +43,7 @@ function* piecesOf(value: unknown): Generator<string> {
   }
 }
 
-function* listed(open: string, parts: readonly (readonly [label: string, part: unknown])[], end: string) {
+function* joined(open: string, parts: readonly (readonly [label: string, part: unknown])[], end: string) {
   yield open;
   for (const [index, [label, part]] of parts.entries()) {
     yield `${index > 0 ? ',' : ''}${label}`;

@@ -21,8 +21,8 @@ function count(value: unknown, counter: Counter): boolean {
   if (hasOwnForm(value)) return take(counter, Buffer.byteLength(JSON.stringify(value)));
   // The executor makes objects without a prototype: those are in one place only.
   if (Object.getPrototypeOf(value) === null) return countMembers(value, counter);
-  const known = counter.known.get(value);
-  if (known !== undefined) return take(counter, known);
+  const size = counter.known.get(value);
+  if (size !== undefined) return take(counter, size);
   const before = counter.left;
   if (!countMembers(value, counter)) return false;
   counter.known.set(value, before - counter.left);

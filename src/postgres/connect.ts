@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { joinOrStart, ofOthers } from './embedded/running.ts';
+import { externalPostgres, joinOrStart } from './embedded/running.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts';
 import type { Encryption } from './encryption/cipher.ts';
 import { openEncryption } from './encryption/keys.ts';
@@ -80,7 +80,7 @@ async function openPostgres(
   { databaseUrl, dataDir, connectionsMax, joinsRunning }: ConnectOptions,
   log: Logger,
 ): Promise<EmbeddedPostgres> {
-  if (databaseUrl !== null) return ofOthers(databaseUrl);
+  if (databaseUrl !== null) return externalPostgres(databaseUrl);
   const options = {
     dataDir,
     connectionsMax,

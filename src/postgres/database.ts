@@ -44,7 +44,7 @@ export type Database = {
 };
 
 /** A statement that has ended, for whoever follows what a request does. */
-export type RanStatement = {
+export type ExecutedStatement = {
   /** Empty: it has none. */
   readonly name: string;
   /** Without values. */
@@ -59,7 +59,7 @@ export type DatabaseOptions = {
    *  transaction and know nothing of what was prepared on it. */
   readonly prepares: boolean;
   /** Told of each statement but those of Prisma. Absent: nobody asks. */
-  readonly noteStatement?: ((ran: RanStatement) => void) | undefined;
+  readonly noteStatement?: ((statement: ExecutedStatement) => void) | undefined;
 };
 
 export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: DatabaseOptions): Database {
@@ -70,20 +70,22 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
         noteStatement({ name: '', text: query.sql, durationMs, failed: level === 'error' }),
     }),
   });
-  const runAlone = createDedicatedExecutor(pool);
-  const askBy =
+  const executeDedicated = createDedicatedExecutor(pool);
+  const runWith =
     (run: QueryExecutor): Database['read'] =>
     <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args, share = PROCESS_SHARE) => {
       const query = { name: prepares ? name : '', text, values: values(args), batch, share };
       return run(query) as Promise<readonly Row[]>;
     };
-  const follow = (ask: Database['read']) => (noteStatement ? withStatementEvents(ask, noteStatement) : ask);
-  const askAlone = follow(askBy(runAlone));
-  const readTogether = follow(askBy(createReadPipeline(pool, runAlone)));
-  const writeTogether = follow(askBy(createGroupCommit(pool, runAlone)));
+  const observed = (run: Database['read']) => (noteStatement ? withStatementEvents(run, noteStatement) : run);
+  const runDedicated = observed(runWith(executeDedicated));
+  const readPipelined = observed(runWith(createReadPipeline(pool, executeDedicated)));
+  const writeGrouped = observed(runWith(createGroupCommit(pool, executeDedicated)));
   return {
-    read: (statement, args, share) => (statement.isBrief ? readTogether : askAlone)(statement, args, share),
-    write: (statement, args, share) => (statement.isBrief ? writeTogether : askAlone)(statement, args, share),
+    read: (statement, args, share) =>
+      (statement.isShort ? readPipelined : runDedicated)(statement, args, share),
+    write: (statement, args, share) =>
+      (statement.isShort ? writeGrouped : runDedicated)(statement, args, share),
     transaction: (work, { organizationId } = PROCESS_SHARE) =>
       retryConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
     hold: (work, { organizationId } = PROCESS_SHARE) => pool.hold(organizationId, work),
@@ -105,7 +107,10 @@ export async function runStatement<Args, Row>(
 export const begin = (kysely: Kysely<DB>) =>
   kysely.transaction().setIsolationLevel('read committed').setAccessMode('read write');
 
-function withStatementEvents(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
+function withStatementEvents(
+  run: Database['read'],
+  note: (statement: ExecutedStatement) => void,
+): Database['read'] {
   return async (statement, args, share) => {
     const startedAt = performance.now();
     let failed = true;

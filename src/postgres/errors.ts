@@ -39,15 +39,15 @@ const systemCodes: ReadonlySet<unknown> = new Set([
 ]);
 
 /** What the driver and its pool say without a code. */
-const BROKEN =
+const CONNECTION_LOST =
   /^(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable|Cannot use a pool after calling end)/;
-const WAITED_TOO_LONG =
+const CONNECTION_TIMEOUT =
   /^(?:timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
 
-const WAITED_TO_CONNECT = /^Connection terminated due to connection timeout$/;
+const CONNECT_TIMEOUT = /^Connection terminated due to connection timeout$/;
 
 /** What Prisma's adapter calls it. */
-const unavailableKinds: ReadonlySet<unknown> = new Set([
+const unavailableAdapterKinds: ReadonlySet<unknown> = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
   'SocketTimeout',
@@ -60,55 +60,59 @@ const isReadTimeout = (error: unknown) => error instanceof Error && error.messag
 /** Null: it is another error. */
 export function databaseErrorKind(error: unknown): DatabaseErrorKind | null {
   if (!(error instanceof Error)) return null;
-  if (error instanceof AggregateError) return firstFailure(error.errors);
-  if (error instanceof PoolFullError || error instanceof GateRefusal || WAITED_TOO_LONG.test(error.message))
+  if (error instanceof AggregateError) return firstKind(error.errors);
+  if (
+    error instanceof PoolFullError ||
+    error instanceof GateRefusal ||
+    CONNECTION_TIMEOUT.test(error.message)
+  )
     return 'busy';
   // Nobody knows what has become of it.
   if (isReadTimeout(error) || error instanceof StandbyError) return 'unavailable';
-  if (error instanceof pg.DatabaseError) return failureOfCode(error.code);
-  if (isOfConnection(error) || BROKEN.test(error.message)) return 'unavailable';
+  if (error instanceof pg.DatabaseError) return kindOfCode(error.code);
+  if (isConnectionError(error) || CONNECTION_LOST.test(error.message)) return 'unavailable';
   return error.name.startsWith('PrismaClient') || error.name === 'DriverAdapterError'
-    ? failureOfPrisma(error)
+    ? kindOfPrismaError(error)
     : null;
 }
 
-const firstFailure = (errors: readonly unknown[]) =>
-  errors.map(databaseErrorKind).find((failure) => failure !== null) ?? null;
+const firstKind = (errors: readonly unknown[]) =>
+  errors.map(databaseErrorKind).find((kind) => kind !== null) ?? null;
 
-function failureOfCode(code: unknown): DatabaseErrorKind | null {
+function kindOfCode(code: unknown): DatabaseErrorKind | null {
   if (code === QUERY_CANCELED) return 'timeout';
   return typeof code === 'string' && UNAVAILABLE.test(code) ? 'unavailable' : null;
 }
 
-function isOfConnection(error: Error): boolean {
+function isConnectionError(error: Error): boolean {
   const { code, syscall } = error as NodeJS.ErrnoException;
   // The socket of a PostgreSQL on this machine is a file, which goes with it.
   return systemCodes.has(code) || (syscall === 'connect' && (code === 'ENOENT' || code === 'EACCES'));
 }
 
 /** Prisma wraps what the driver said, in one of several ways. */
-function failureOfPrisma(error: Error): DatabaseErrorKind | null {
+function kindOfPrismaError(error: Error): DatabaseErrorKind | null {
   const { cause, meta } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
   for (const inner of [cause, meta?.driverAdapterError]) {
     if (inner instanceof Error) return databaseErrorKind(inner);
-    if (typeof inner === 'object' && inner !== null) return failureOfKind(inner);
+    if (typeof inner === 'object' && inner !== null) return kindOfAdapterError(inner);
   }
   return null;
 }
 
-function failureOfKind({ kind, originalCode }: { kind?: unknown; originalCode?: unknown }) {
-  return unavailableKinds.has(kind) ? 'unavailable' : failureOfCode(originalCode);
+function kindOfAdapterError({ kind, originalCode }: { kind?: unknown; originalCode?: unknown }) {
+  return unavailableAdapterKinds.has(kind) ? 'unavailable' : kindOfCode(originalCode);
 }
 
 /** Codes and classes of PostgreSQL that concern what was asked, and not the session in which it was: values and rows that do not fit,
  *  a lock or the time that ran out, transactions that met, what a trigger of ours refuses, and what follows any of these in a
  *  transaction. */
-const OF_STATEMENT = /^(?:21...|22...|23...|25P02|40001|40002|40P01|44...|55P03|57014|P0001)$/;
+const STATEMENT_ERRORS = /^(?:21...|22...|23...|25P02|40001|40002|40P01|44...|55P03|57014|P0001)$/;
 
 /** Whether the connection on which a statement failed is as good as before. Anything that is not known to leave it so may come
  *  back with each statement, such as that of a server that has become a standby. */
-export function keepsConnection(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && OF_STATEMENT.test(error.code ?? '');
+export function leavesSessionUsable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && STATEMENT_ERRORS.test(error.code ?? '');
 }
 
 const CONFLICTS: ReadonlySet<unknown> = new Set(['40001', '40P01']);
@@ -119,7 +123,7 @@ export function isConflict(error: unknown): boolean {
 }
 
 /** Whether another server, at another address, might do better. */
-export function isOfAddress(error: unknown): boolean {
-  const isSlow = error instanceof Error && WAITED_TO_CONNECT.test(error.message);
+export function isAddressFailure(error: unknown): boolean {
+  const isSlow = error instanceof Error && CONNECT_TIMEOUT.test(error.message);
   return isSlow || databaseErrorKind(error) === 'unavailable';
 }

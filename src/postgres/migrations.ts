@@ -87,10 +87,10 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 
 async function readMigration(folder: string, name: string): Promise<Migration> {
   const text = await readFile(join(folder, name, 'migration.sql'), 'utf8');
-  const found = TRANSACTION_CONTROL.exec(text);
-  if (found) {
+  const match = TRANSACTION_CONTROL.exec(text);
+  if (match) {
     throw new MigrationError(
-      `Migration ${name} contains "${found[0].trim()}", but a migration is one transaction already. Remove it.`,
+      `Migration ${name} contains "${match[0].trim()}", but a migration is one transaction already. Remove it.`,
     );
   }
   // A checkout may have changed the line ends. Prisma counts a script as the same with either.

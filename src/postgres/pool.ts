@@ -4,7 +4,13 @@ import { allowSlowConnections } from '../lib/connect-attempt.ts';
 import type { FairGate } from '../lib/fair-gate.ts';
 import { pinSession, sessionTypes } from './connection/session.ts';
 import { addressText, type DatabaseTarget, parseDatabaseUrl } from './connection/url.ts';
-import { databaseErrorKind, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './errors.ts';
+import {
+  databaseErrorKind,
+  isAddressFailure,
+  leavesSessionUsable,
+  PoolFullError,
+  StandbyError,
+} from './errors.ts';
 import { createConnectionGate } from './share.ts';
 
 export type PoolOptions = {
@@ -26,13 +32,17 @@ export type PoolOptions = {
 const CONNECTION_WAIT_MS = 2_000;
 /** How long the start waits for a database that does not let anybody in yet. */
 const START_WAIT_MAX_MS = 10_000;
-const START_PAUSE_MS = 200;
+const START_RETRY_MS = 200;
 
 /** How much longer than PostgreSQL we wait for the end of a statement that it should have ended. */
-const SILENCE_MAX_MS = 1_000;
+const RESPONSE_GRACE_MS = 1_000;
 
-type Lend = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
-type Release = (why?: Error | boolean) => void;
+type ConnectCallback = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: Release,
+) => void;
+type Release = (error?: Error | boolean) => void;
 
 /** What a bounded pool needs beside what every pool does. */
 type Bounds = {
@@ -53,8 +63,8 @@ export class BoundedPool extends pg.Pool {
   readonly #gate: FairGate;
   /** Reads that wait for a connection which they will share, by organization. */
   readonly #sharing = new Map<string, number>();
-  readonly #spoiled = new WeakSet<pg.PoolClient>();
-  #companions = 0;
+  readonly #brokenClients = new WeakSet<pg.PoolClient>();
+  #sharedWaiters = 0;
   #address = 0;
 
   constructor(config: pg.PoolConfig, { target, url, queueMax, connectionsMax, connectionWaitMs }: Bounds) {
@@ -68,14 +78,14 @@ export class BoundedPool extends pg.Pool {
       client.on('error', () => {});
       // Before the statement hears of it, which may give the connection back at once.
       client.connection.prependListener('errorMessage', (error: Error) => {
-        if (!keepsConnection(error)) this.#spoiled.add(client);
+        if (!leavesSessionUsable(error)) this.#brokenClients.add(client);
       });
     });
   }
 
   /** Statements that wait for a connection. */
   get queueLength(): number {
-    return this.waitingCount + this.#companions + this.#gate.waitingCount;
+    return this.waitingCount + this.#sharedWaiters + this.#gate.waitingCount;
   }
 
   /** Connections that the organization holds alone, or waits to be lent by the pool itself. */
@@ -84,7 +94,7 @@ export class BoundedPool extends pg.Pool {
   }
 
   /** Lends a connection in the share of an organization. `release(true)` destroys it. */
-  lend(organizationId: string, use: Use): void {
+  acquire(organizationId: string, use: AcquireCallback): void {
     const connect = () =>
       this.connect((failure, client, release) => {
         if (!client) this.#gate.leave(organizationId);
@@ -108,27 +118,27 @@ export class BoundedPool extends pg.Pool {
   }
 
   /** Counts reads that wait together for one connection, which the pool counts once. */
-  noteSharing(organizationIds: readonly string[], change: 1 | -1): void {
+  adjustSharedWaiters(organizationIds: readonly string[], change: 1 | -1): void {
     for (const id of organizationIds) {
       const count = (this.#sharing.get(id) ?? 0) + change;
       if (count > 0) this.#sharing.set(id, count);
       else this.#sharing.delete(id);
     }
-    this.#companions += change * organizationIds.length;
+    this.#sharedWaiters += change * organizationIds.length;
   }
 
   /** Counts a connection that reads wait for together. */
-  noteShare(change: 1 | -1): void {
-    this.#companions -= change;
+  adjustSharedConnections(change: 1 | -1): void {
+    this.#sharedWaiters -= change;
   }
 
   /** Checks a request before it begins. Throws PoolFullError where the queue is full and no other organization has more statements
    *  in it. A request that has begun goes on: to refuse it would waste what was done for it. */
   assertQueueCapacity(readOrganizationId: () => string): void {
     if (this.queueLength < this.#queueMax) return;
-    const own = this.#waitingOf(readOrganizationId());
+    const ownWaiting = this.#waitingOf(readOrganizationId());
     const ids = [...this.#sharing.keys(), ...this.#gate.waitingKeys()];
-    if (ids.some((id) => this.#waitingOf(id) > own)) return;
+    if (ids.some((id) => this.#waitingOf(id) > ownWaiting)) return;
     throw new PoolFullError(`${this.queueLength} wait for a connection`);
   }
 
@@ -137,10 +147,10 @@ export class BoundedPool extends pg.Pool {
   }
 
   override connect(): Promise<pg.PoolClient>;
-  override connect(lend: Lend): void;
-  override connect(lend?: Lend): Promise<pg.PoolClient> | undefined {
-    if (lend) {
-      this.#connect(lend, this.#target.addresses.length);
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    if (callback) {
+      this.#connect(callback, this.#target.addresses.length);
       return undefined;
     }
     return new Promise((resolve, reject) =>
@@ -149,30 +159,30 @@ export class BoundedPool extends pg.Pool {
   }
 
   /** By way of the address that was good last, then the ones after it. */
-  #connect(lend: Lend, attemptsLeft: number): void {
-    const tried = this.#address;
+  #connect(callback: ConnectCallback, attemptsLeft: number): void {
+    const attemptedAddress = this.#address;
     super.connect((error, client, release: Release) => {
       if (client) {
-        const giveBack: Release = (why) => release(why || this.#spoiled.has(client));
-        client.release = giveBack;
-        return lend(undefined, client, giveBack);
+        const releaseClient: Release = (error) => release(error || this.#brokenClients.has(client));
+        client.release = releaseClient;
+        return callback(undefined, client, releaseClient);
       }
-      if (attemptsLeft <= 1 || !isOfAddress(error)) return lend(error, undefined, release);
-      this.#passOver(tried);
-      return this.#connect(lend, attemptsLeft - 1);
+      if (attemptsLeft <= 1 || !isAddressFailure(error)) return callback(error, undefined, release);
+      this.#skipAddress(attemptedAddress);
+      return this.#connect(callback, attemptsLeft - 1);
     });
   }
 
   /** Unless another connection has done so already. */
-  #passOver(tried: number): void {
-    if (this.#address !== tried) return;
+  #skipAddress(attemptedAddress: number): void {
+    if (this.#address !== attemptedAddress) return;
     const { addresses } = this.#target;
-    this.#address = (tried + 1) % addresses.length;
+    this.#address = (attemptedAddress + 1) % addresses.length;
     Object.assign(this.options, addresses[this.#address]);
   }
 }
 
-type Use = (
+type AcquireCallback = (
   failure: Error | undefined,
   client: pg.PoolClient | undefined,
   release: (isBroken: boolean) => void,
@@ -193,7 +203,7 @@ export function createPool({
   const { user, password, database, ssl, sslnegotiation, options, searchPath } = target;
   const settings = { statementTimeoutMs, searchPath, isPipelined };
   const config: pg.PoolConfig = {
-    onConnect: (client) => requireUsable(client, target, settings),
+    onConnect: (client) => assertUsable(client, target, settings),
     types: sessionTypes,
     user,
     password,
@@ -206,7 +216,7 @@ export function createPool({
     connectionTimeoutMillis: connectionWaitMs,
     application_name: 'bailiwick',
     pipeline: isPipelined,
-    ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + SILENCE_MAX_MS }),
+    ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + RESPONSE_GRACE_MS }),
   };
   const pool = new BoundedPool(config, { target, url, queueMax, connectionsMax, connectionWaitMs });
   pool.on('error', (error) => {
@@ -223,7 +233,7 @@ export class DatabaseError extends Error {
 }
 
 /** Pins the session. Throws where the database cannot hold what we store, and where it takes no changes but must. */
-async function requireUsable(
+async function assertUsable(
   client: pg.ClientBase,
   target: DatabaseTarget,
   settings: Parameters<typeof pinSession>[1],
@@ -244,13 +254,13 @@ async function requireUsable(
 /** Throws DatabaseError unless the database lets us in. One that takes the connection and does not answer, or says that it is
  *  starting, is waited for. */
 export async function requireConnection(pool: BoundedPool): Promise<void> {
-  const giveUpAt = performance.now() + START_WAIT_MAX_MS;
+  const deadline = performance.now() + START_WAIT_MAX_MS;
   for (;;) {
     try {
       return (await pool.connect()).release();
     } catch (error) {
-      if (!isStarting(error) || performance.now() > giveUpAt) throw cannotBeUsed(pool.url, error);
-      await sleep(START_PAUSE_MS);
+      if (!isStarting(error) || performance.now() > deadline) throw unusableDatabase(pool.url, error);
+      await sleep(START_RETRY_MS);
     }
   }
 }
@@ -261,17 +271,17 @@ const isStarting = (error: unknown) =>
   (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW) ||
   databaseErrorKind(error) === 'busy';
 
-function cannotBeUsed(url: string, error: unknown): DatabaseError {
+function unusableDatabase(url: string, error: unknown): DatabaseError {
   // The refusals of several addresses of one host come together, without a message.
   const causes = error instanceof AggregateError ? error.errors : [error];
-  const why = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
+  const reason = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
   return new DatabaseError(
-    `The database at ${addressText(parseDatabaseUrl(url))} cannot be used: ${why}${adviceOn(error)}`,
+    `The database at ${addressText(parseDatabaseUrl(url))} cannot be used: ${reason}${tlsAdvice(error)}`,
   );
 }
 
 /** What an operator can do about the certificate of the server. Empty: that is not what is wrong. */
-function adviceOn(error: unknown): string {
+function tlsAdvice(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/.test(code))
     return '. Name the file of its CA in DATABASE_URL, sslmode=verify-full&sslrootcert=/path/to/ca.pem, or encrypt without knowing whom you speak to, sslmode=no-verify';

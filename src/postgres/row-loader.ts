@@ -26,13 +26,13 @@ export function defineLookup<Table extends TableInProject, Row>(
   return statement<LookupArguments>()(name, (db, argument) => {
     const column = (of: string) => sql.ref(`${table}.${of}`);
     const organizationId = argument('organizationId');
-    const found = select(db)
+    const rowQuery = select(db)
       .where(
         sql<SqlBool>`${column('organization_id')} = ${organizationId}
           and ${column('project_id')} = sought.project_id and ${column('id')} = sought.id`,
       )
       .limit(1);
-    const whole = sql<Row>`
+    const rawQuery = sql<Row>`
       select found.* from (
         select project.id as project_id, known.id from project
         join unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as known(project_id, id)
@@ -41,9 +41,9 @@ export function defineLookup<Table extends TableInProject, Row>(
         union all
         select project.id, anywhere.id from project cross join unnest(${argument('idsAnywhere', 'text[]')}) as anywhere(id)
         where project.organization_id = ${organizationId}
-      ) as sought cross join lateral ${found} as found
+      ) as sought cross join lateral ${rowQuery} as found
       where ${isVisibleProject(sql.ref('sought.project_id'), argument)}`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 }
 
@@ -55,16 +55,16 @@ export function createRowLoader<Row extends { readonly id: string; readonly proj
   visible: VisibleProjects,
   select: Statement<LookupArguments, Row>,
 ): RowLoader<Row> {
-  const load = async (soughts: readonly LookupKey[]) => {
-    const known = soughts.flatMap(({ id, projectId }) => (projectId === null ? [] : [{ id, projectId }]));
+  const load = async (keys: readonly LookupKey[]) => {
+    const withProject = keys.flatMap(({ id, projectId }) => (projectId === null ? [] : [{ id, projectId }]));
     const rows = await db.read(select, {
       ...visible,
-      projectIds: known.map(({ projectId }) => projectId),
-      ids: known.map(({ id }) => id),
-      idsAnywhere: soughts.flatMap(({ id, projectId }) => (projectId === null ? [id] : [])),
+      projectIds: withProject.map(({ projectId }) => projectId),
+      ids: withProject.map(({ id }) => id),
+      idsAnywhere: keys.flatMap(({ id, projectId }) => (projectId === null ? [id] : [])),
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return soughts.map(({ id, projectId }) => {
+    return keys.map(({ id, projectId }) => {
       const row = byId.get(id);
       return row && (projectId === null || row.projectId === projectId) ? row : null;
     });

@@ -17,7 +17,7 @@ export class RowsTooLargeError extends Error {
 }
 
 /** Pools below this size are shared in turn only: a part of them would be none. */
-const PARTED_FROM = 4;
+const DIVISIBLE_FROM = 4;
 
 /** Shares connections by organization. Some of the pool stay out of it, for reads and writes that share a connection: these are
  *  brief, and no organization can make them wait for its slow statements. Its queue has no bound: a request is refused before it
@@ -33,4 +33,4 @@ export function createConnectionGate(connectionsMax: number, waitMaxMs: number):
   });
 }
 
-const withoutQuarter = (count: number) => (count < PARTED_FROM ? count : count - Math.floor(count / 4));
+const withoutQuarter = (count: number) => (count < DIVISIBLE_FROM ? count : count - Math.floor(count / 4));

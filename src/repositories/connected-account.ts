@@ -66,9 +66,9 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   filters: {
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
     statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
-    expiredAt: (eb, moment) => eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', '<=', moment)]),
-    unexpiredAt: (eb, moment) =>
-      eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', 'is', null), eb('expires_at', '>', moment)]),
+    expiredAt: (eb, instant) => eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', '<=', instant)]),
+    unexpiredAt: (eb, instant) =>
+      eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', 'is', null), eb('expires_at', '>', instant)]),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
     authConfigIds: (eb, ids) => eb('auth_config_id', '=', eb.fn.any(ids)),
   },
@@ -109,7 +109,7 @@ export async function lockConnectedAccount(
   project: ProjectRow,
   id: string,
 ): Promise<ConnectedAccountRow | undefined> {
-  return selectHeld(tx, project, id)
+  return selectWithAuthConfig(tx, project, id)
     .select(connectedAccountColumns)
     .forUpdate('connected_account')
     .forKeyShare('auth_config')
@@ -117,19 +117,19 @@ export async function lockConnectedAccount(
 }
 
 /** Whether there is an account, which then stays, with its auth config, until the transaction ends. */
-export async function holdConnectedAccount(
+export async function lockConnectedAccountShared(
   tx: DatabaseTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<boolean> {
-  const account = await selectHeld(tx, project, id)
+  const account = await selectWithAuthConfig(tx, project, id)
     .select('connected_account.id')
     .forKeyShare()
     .executeTakeFirst();
   return account !== undefined;
 }
 
-const selectHeld = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
+const selectWithAuthConfig = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
   tx
     .selectFrom('connected_account')
     .innerJoin('auth_config', (join) =>
@@ -200,7 +200,7 @@ export async function deleteConnectedAccountRow(
 
 type AuthConfigKey = Pick<AuthConfigRow, 'organizationId' | 'projectId' | 'id'>;
 
-const liesIn = ({ organizationId, projectId, id }: AuthConfigKey) =>
+const belongsTo = ({ organizationId, projectId, id }: AuthConfigKey) =>
   sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId} and auth_config_id = ${id})`;
 
 /** How many accounts an auth config has, and how many of them are not revoked. Counts up to `max` and no further. */
@@ -209,10 +209,10 @@ export async function countAccountsOf(
   authConfig: AuthConfigKey,
   max: number,
 ): Promise<{ readonly count: number; readonly liveCount: number }> {
-  const any = tx.selectFrom('connected_account').select('id').where(liesIn(authConfig)).limit(max);
+  const accounts = tx.selectFrom('connected_account').select('id').where(belongsTo(authConfig)).limit(max);
   const { rows } = await sql<{ count: number; liveCount: number }>`
-    select (select count(*)::int from ${any} as counted) as count,
-      (select count(*)::int from ${any.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
+    select (select count(*)::int from ${accounts} as counted) as count,
+      (select count(*)::int from ${accounts.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
     tx,
   );
   return rows[0] ?? { count: 0, liveCount: 0 };
@@ -220,23 +220,23 @@ export async function countAccountsOf(
 
 /** Deletes up to so many accounts of an auth config that is deleted, the oldest first, and gives what they were. Those that another
  *  transaction has locked are left. */
-export async function takeAccountsOf(
+export async function deleteAccountsOf(
   tx: DatabaseTransaction,
   authConfig: AuthConfigKey,
   max: number,
 ): Promise<readonly AccountWithoutCredentials[]> {
-  const places = sql`array(select ctid from connected_account where ${liesIn(authConfig)}
+  const rowIds = sql`array(select ctid from connected_account where ${belongsTo(authConfig)}
     order by created_at, id limit ${max} for update skip locked)`;
   return tx
     .deleteFrom('connected_account')
-    .where(liesIn(authConfig))
-    .where(sql<SqlBool>`ctid = any(${places})`)
+    .where(belongsTo(authConfig))
+    .where(sql<SqlBool>`ctid = any(${rowIds})`)
     .returning(columnsButCredentials)
     .execute();
 }
 
 /** Deletes the account that has an alias though its auth config is deleted. */
-export async function takeUnreachableAccount(
+export async function deleteUnreachableAccount(
   tx: DatabaseTransaction,
   { organizationId, projectId, toolkitSlug, userId, alias }: AliasKey,
 ): Promise<AccountWithoutCredentials | undefined> {

@@ -2,14 +2,14 @@ import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
 import { statement } from '../postgres/query/statement.ts';
 
 /** A request that is to be done once, by who sent it and under which key. */
-export type IdempotencyPlace = {
+export type IdempotencySlot = {
   /** Empty: of the operator. */
   readonly organizationId: string;
   readonly projectId: string | null;
   readonly id: string;
 };
 
-type Begun = IdempotencyPlace & {
+type ClaimArguments = IdempotencySlot & {
   readonly requestHash: Buffer;
   readonly now: Date;
   /** What came before is forgotten. */
@@ -17,36 +17,38 @@ type Begun = IdempotencyPlace & {
 };
 
 /** Takes the place of a request. No row: somebody has it already. */
-export const insertIdempotencyKey = statement<Begun>({ isBrief: true })('idempotency_begun', (db, argument) =>
-  db
-    .insertInto('idempotency_key')
-    .values({
-      organization_id: argument('organizationId'),
-      project_id: argument('projectId'),
-      id: argument('id'),
-      request_hash: argument('requestHash'),
-      status: null,
-      body: null,
-      created_at: argument('now'),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['organization_id', 'id'])
-        .doUpdateSet({
-          project_id: argument('projectId'),
-          request_hash: argument('requestHash'),
-          status: null,
-          body: null,
-          created_at: argument('now'),
-        })
-        .where('idempotency_key.created_at', '<=', argument('expiredAt')),
-    )
-    .returning('id'),
+export const insertIdempotencyKey = statement<ClaimArguments>({ isShort: true })(
+  'idempotency_begun',
+  (db, argument) =>
+    db
+      .insertInto('idempotency_key')
+      .values({
+        organization_id: argument('organizationId'),
+        project_id: argument('projectId'),
+        id: argument('id'),
+        request_hash: argument('requestHash'),
+        status: null,
+        body: null,
+        created_at: argument('now'),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization_id', 'id'])
+          .doUpdateSet({
+            project_id: argument('projectId'),
+            request_hash: argument('requestHash'),
+            status: null,
+            body: null,
+            created_at: argument('now'),
+          })
+          .where('idempotency_key.created_at', '<=', argument('expiredAt')),
+      )
+      .returning('id'),
 );
 
-type Key = Pick<IdempotencyPlace, 'organizationId' | 'id'>;
+type Key = Pick<IdempotencySlot, 'organizationId' | 'id'>;
 
-export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempotency_found', (db, argument) =>
+export const selectIdempotencyKey = statement<Key>({ isShort: true })('idempotency_found', (db, argument) =>
   db
     .selectFrom('idempotency_key')
     .select(['request_hash as requestHash', 'status', 'body', 'created_at as createdAt'])
@@ -58,7 +60,7 @@ export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempoten
 export const updateIdempotencyAnswer = statement<
   Key & { readonly status: number; readonly body: Buffer | null }
 >({
-  isBrief: true,
+  isShort: true,
 })('idempotency_answered', (db, argument) =>
   db
     .updateTable('idempotency_key')
@@ -69,7 +71,7 @@ export const updateIdempotencyAnswer = statement<
 );
 
 /** Gives a place back that has no answer. */
-export const deleteIdempotencyKey = statement<Key>({ isBrief: true })(
+export const deleteIdempotencyKey = statement<Key>({ isShort: true })(
   'idempotency_released',
   (db, argument) =>
     db
@@ -83,7 +85,7 @@ export const deleteIdempotencyKey = statement<Key>({ isBrief: true })(
 export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
   'idempotency_deleted',
   (db, argument) => {
-    const old = db
+    const expired = db
       .selectFrom('idempotency_key')
       .select(['organization_id', 'id'])
       .where('created_at', '<=', argument('before'))
@@ -94,7 +96,7 @@ export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
     return db
       .deleteFrom('idempotency_key')
       .where(({ eb, refTuple }) =>
-        eb(refTuple('organization_id', 'id'), 'in', old.$asTuple('organization_id', 'id')),
+        eb(refTuple('organization_id', 'id'), 'in', expired.$asTuple('organization_id', 'id')),
       )
       .returning('id');
   },

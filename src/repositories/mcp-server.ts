@@ -38,7 +38,7 @@ export const selectMcpServers = defineLookup('mcp_servers', 'mcp_server', (db) =
 
 /** The MCP server of a project whose key was sent. */
 export const selectMcpServerOfProject = statement<VisibleProject & { readonly id: string }>({
-  isBrief: true,
+  isShort: true,
 })('mcp_server_of_project', (db, argument) =>
   db
     .selectFrom('mcp_server')
@@ -50,7 +50,7 @@ export const selectMcpServerOfProject = statement<VisibleProject & { readonly id
 
 /** An MCP server that asks for no key, by the setting of its project. With the lookup of a key by its hash this is the
  *  only read that is not bound to a tenant: it is what tells the tenant. */
-export const selectOpenMcpServer = statement<{ readonly id: string }>({ isBrief: true })(
+export const selectOpenMcpServer = statement<{ readonly id: string }>({ isShort: true })(
   'open_mcp_server',
   (db, argument) =>
     db

@@ -13,7 +13,7 @@ export const organizationColumns = [
 
 export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
 
-export const selectOrganization = statement<VisibleOrganization>({ isBrief: true })(
+export const selectOrganization = statement<VisibleOrganization>({ isShort: true })(
   'organization',
   (db, argument) =>
     db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),
@@ -47,16 +47,16 @@ const FIRST_ORGANIZATION_LOCK = 0x0ba1_0001;
 /** Whether there is any organization. Until the transaction ends nobody else learns the answer this way. */
 export async function lockAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK})`.execute(tx);
-  const any = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
-  return any !== undefined;
+  const organization = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
+  return organization !== undefined;
 }
 
 /** Selects the organizations with this id or this name, the oldest first. Null: all of them. */
-export async function selectOrganizationsSought(
+export async function selectOrganizationsMatching(
   tx: DatabaseTransaction,
-  sought: string | null,
+  idOrName: string | null,
 ): Promise<readonly OrganizationRow[]> {
   const all = tx.selectFrom('organization').select(organizationColumns).orderBy('created_at').orderBy('id');
-  if (sought === null) return all.execute();
-  return all.where((where) => where.or([where('id', '=', sought), where('name', '=', sought)])).execute();
+  if (idOrName === null) return all.execute();
+  return all.where((where) => where.or([where('id', '=', idOrName), where('name', '=', idOrName)])).execute();
 }

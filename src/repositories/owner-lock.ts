@@ -8,9 +8,9 @@ import { type LockMode, lockProjectShared } from './project/project.ts';
 export async function lockOwner(
   tx: DatabaseTransaction,
   { organizationId, projectId }: Owner,
-  hold: LockMode,
+  mode: LockMode,
 ): Promise<boolean> {
   if (projectId !== null)
-    return (await lockProjectShared(tx, { organizationId, projectId }, hold)) !== undefined;
-  return hold === 'together' || lockOrganization(tx, { organizationId });
+    return (await lockProjectShared(tx, { organizationId, projectId }, mode)) !== undefined;
+  return mode === 'shared' || lockOrganization(tx, { organizationId });
 }

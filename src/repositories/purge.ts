@@ -24,12 +24,12 @@ export const tablesOfProject = [
 ] as const satisfies readonly TableInProject[];
 
 /** Whose rows are deleted without another word, by the prefix of its id: from these tables, where this column has the id. */
-const plainPurges = {
+const purgeTargets = {
   proj: { tables: tablesOfProject, column: 'project_id' },
   ws: { tables: ['webhook_delivery'], column: 'subscription_id' },
 } as const;
 
-export type PlainPurge = keyof typeof plainPurges;
+export type PurgeKind = keyof typeof purgeTargets;
 
 /** Of each table, with the deletion itself. */
 const FIRST_ROWS_MAX = 100;
@@ -47,29 +47,29 @@ export type PurgeRow = PurgeSubject & {
   readonly deletedAt: Date;
 };
 
-const lies = ({ organizationId, subjectId }: PurgeSubject, column: string): RawBuilder<SqlBool> =>
+const belongsTo = ({ organizationId, subjectId }: PurgeSubject, column: string): RawBuilder<SqlBool> =>
   sql`(organization_id = ${organizationId} and ${sql.ref(column)} = ${subjectId})`;
 
 /** Deletes up to so many rows of each table, and says whether any are left. Rows that another transaction has locked are
  *  left, so that this waits for nothing. */
 export async function purgeRows(
   tx: DatabaseTransaction,
-  kind: PlainPurge,
+  kind: PurgeKind,
   subject: PurgeSubject,
   rowsMax: number,
 ): Promise<boolean> {
-  const { tables, column } = plainPurges[kind];
-  const own = lies(subject, column);
+  const { tables, column } = purgeTargets[kind];
+  const isOwned = belongsTo(subject, column);
   // Places of rows differ in each partition, but any row of the subject may go.
   const deletions = tables.map(
     (table) => sql`${sql.ref(`of_${table}`)} as (
-      delete from ${sql.table(table)} where ${own} and ctid = any(array(
-        select ctid from ${sql.table(table)} where ${own} limit ${rowsMax} for update skip locked)))`,
+      delete from ${sql.table(table)} where ${isOwned} and ctid = any(array(
+        select ctid from ${sql.table(table)} where ${isOwned} limit ${rowsMax} for update skip locked)))`,
   );
   await sql`with ${sql.join(deletions)} select`.execute(tx);
   return hasAny(
     tx,
-    tables.map((table) => sql`exists (select from ${sql.table(table)} where ${own})`),
+    tables.map((table) => sql`exists (select from ${sql.table(table)} where ${isOwned})`),
   );
 }
 
@@ -77,7 +77,7 @@ export async function purgeRows(
  *  worker. */
 export async function purgeFirstRows(
   tx: DatabaseTransaction,
-  kind: PlainPurge,
+  kind: PurgeKind,
   subject: PurgeSubject,
 ): Promise<void> {
   if (!(await isPurgeNext(tx, subject))) return;
@@ -136,17 +136,17 @@ const isNext = sql<boolean>`not exists (
 
 /** Whether its purge may begin, as `lockNextPurge` has it. */
 async function isPurgeNext(tx: DatabaseTransaction, subject: PurgeSubject): Promise<boolean> {
-  const found = await tx
+  const row = await tx
     .selectFrom('purge')
     .select('subject_id')
-    .where(lies(subject, 'subject_id'))
+    .where(belongsTo(subject, 'subject_id'))
     .where(isNext)
     .executeTakeFirst();
-  return found !== undefined;
+  return row !== undefined;
 }
 
 export async function deletePurge(tx: DatabaseTransaction, subject: PurgeSubject): Promise<void> {
-  await tx.deleteFrom('purge').where(lies(subject, 'subject_id')).execute();
+  await tx.deleteFrom('purge').where(belongsTo(subject, 'subject_id')).execute();
 }
 
 /** Who deleted something whose rows are left. Null: not recorded. */
@@ -168,6 +168,6 @@ export async function postponePurge(tx: DatabaseTransaction, subject: PurgeSubje
   await tx
     .updateTable('purge')
     .set({ stepped_at: sql`clock_timestamp()` })
-    .where(lies(subject, 'subject_id'))
+    .where(belongsTo(subject, 'subject_id'))
     .execute();
 }

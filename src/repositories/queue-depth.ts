@@ -18,7 +18,7 @@ export type DeliveryQueueDepth = {
 export async function readDeliveryQueueDepth(db: Database): Promise<DeliveryQueueDepth> {
   const pending = sql`select next_attempt_at from webhook_delivery where status = 'PENDING' limit ${QUEUE_DEPTH_MAX}`;
   const oldest = sql`select min(next_attempt_at) from webhook_delivery where status = 'PENDING'`;
-  return readWithin<DeliveryQueueDepth>(
+  return readWithTimeout<DeliveryQueueDepth>(
     db,
     sql`select (select count(*)::int from (${pending}) as pending) as "pendingCount",
       greatest(extract(epoch from now() - (${oldest})), 0)::float8 as "oldestDueSeconds"`,
@@ -35,7 +35,7 @@ export type JobQueueDepth = {
 /** Of the first BACKLOG_MAX jobs. Rejects where no worker has ever made the queue. */
 export async function readJobQueueDepth(db: Database): Promise<JobQueueDepth> {
   const jobs = sql`select attempts, max_attempts, run_at, locked_at from ${sql.table(`${QUEUE_SCHEMA}.jobs`)} limit ${QUEUE_DEPTH_MAX}`;
-  return readWithin<JobQueueDepth>(
+  return readWithTimeout<JobQueueDepth>(
     db,
     sql`select count(*) filter (where attempts < max_attempts and locked_at is null and run_at <= now())::int as "readyCount",
       count(*) filter (where attempts >= max_attempts)::int as "failedCount" from (${jobs}) as job`,
@@ -43,7 +43,7 @@ export async function readJobQueueDepth(db: Database): Promise<JobQueueDepth> {
 }
 
 /** Whoever looks on must not hold up those who work. */
-async function readWithin<Row>(db: Database, query: RawBuilder<unknown>): Promise<Row> {
+async function readWithTimeout<Row>(db: Database, query: RawBuilder<unknown>): Promise<Row> {
   return db.transaction(async (tx) => {
     await sql`set local statement_timeout = ${sql.raw(String(STATEMENT_TIMEOUT_MS))}`.execute(tx);
     const { rows } = await (query as RawBuilder<Row>).execute(tx);

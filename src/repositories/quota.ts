@@ -52,13 +52,13 @@ export async function lockQuota(
 export async function updateQuotaUse(tx: DatabaseTransaction, row: QuotaRow, updatedAt: Date): Promise<void> {
   await tx
     .updateTable('project_quota')
-    .set({ ...useOf(row), updated_at: updatedAt })
+    .set({ ...usageColumns(row), updated_at: updatedAt })
     .where('organization_id', '=', row.organizationId)
     .where('project_id', '=', row.projectId)
     .execute();
 }
 
-const useOf = (row: QuotaRow) => ({
+const usageColumns = (row: QuotaRow) => ({
   month: row.month,
   tool_calls_used: String(row.toolCallsUsed),
   sessions_used: String(row.sessionsUsed),
@@ -77,13 +77,13 @@ export async function setQuota(
   now: Date,
 ): Promise<ProjectRow> {
   const columns = {
-    ...useOf(row),
+    ...usageColumns(row),
     mode: row.mode,
     tool_calls_per_month: textOf(row.toolCallsPerMonth),
     sessions_per_month: textOf(row.sessionsPerMonth),
     updated_at: now,
   };
-  const added: Insertable<ProjectQuota> = {
+  const inserted: Insertable<ProjectQuota> = {
     ...columns,
     organization_id: project.organizationId,
     project_id: project.id,
@@ -91,7 +91,7 @@ export async function setQuota(
   };
   await tx
     .insertInto('project_quota')
-    .values(added)
+    .values(inserted)
     .onConflict((conflict) => conflict.columns(['organization_id', 'project_id']).doUpdateSet(columns))
     .execute();
   const hasQuota = row.toolCallsPerMonth !== null || row.sessionsPerMonth !== null;

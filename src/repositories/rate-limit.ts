@@ -23,7 +23,7 @@ const hasSubject = sql<boolean>`exists (
   union all select from api_key where api_key.organization_id = rate_limit.organization_id and api_key.id = subject_id)`;
 
 export const selectRateLimitsOf = statement<VisibleOrganization & { readonly subjectIds: readonly string[] }>(
-  { isBrief: true },
+  { isShort: true },
 )('rate_limits_of', (db, argument) =>
   db
     .selectFrom('rate_limit')
@@ -58,14 +58,14 @@ type Subject = { readonly organizationId: string; readonly subjectId: string };
 
 /** Locks what is set for a subject that the transaction holds. */
 export async function selectRateLimit(tx: DatabaseTransaction, subject: Subject): Promise<RateLimitRow> {
-  const found = await tx
+  const row = await tx
     .selectFrom('rate_limit')
     .select(limitColumns)
     .where('organization_id', '=', subject.organizationId)
     .where('subject_id', '=', subject.subjectId)
     .forUpdate()
     .executeTakeFirst();
-  return found ?? NO_RATE_LIMIT;
+  return row ?? NO_RATE_LIMIT;
 }
 
 /** Returns what is kept for the other subjects of an organization together. Until the transaction ends no other one gets an answer. */
@@ -113,7 +113,7 @@ export const deleteUselessRateLimits = statement<object>()('rate_limits_deleted'
 
 /** Deletes windows that ended long ago: nobody counts in them any more. */
 export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (db) => {
-  const old = db
+  const expired = db
     .selectFrom('rate_count')
     .select('key')
     .where('ends_at', '<', sql<Date>`now() - interval '10 minutes'`)
@@ -121,5 +121,5 @@ export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (d
     .limit(MAINTENANCE_BATCH_SIZE)
     .forUpdate()
     .skipLocked();
-  return db.deleteFrom('rate_count').where('key', 'in', old).returning('key');
+  return db.deleteFrom('rate_count').where('key', 'in', expired).returning('key');
 });

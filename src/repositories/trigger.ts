@@ -130,24 +130,24 @@ export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: Trigger
 
 type ProjectKey = { readonly organizationId: string; readonly projectId: string };
 
-const liesIn = ({ organizationId, projectId }: ProjectKey, accountIds: readonly string[]) =>
+const belongsTo = ({ organizationId, projectId }: ProjectKey, accountIds: readonly string[]) =>
   sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId}
     and connected_account_id = any(${sql.val(accountIds)}::text[]))`;
 
 /** Deletes up to so many triggers of accounts that are deleted, and gives what they were. Those that another transaction has
  *  locked are left. */
-export async function takeTriggersOf(
+export async function deleteTriggersOf(
   tx: DatabaseTransaction,
   project: ProjectKey,
   accountIds: readonly string[],
   max: number,
 ): Promise<readonly TriggerWithoutConfig[]> {
-  const own = liesIn(project, accountIds);
-  const places = sql`array(select ctid from trigger where ${own} limit ${max} for update skip locked)`;
+  const isOwned = belongsTo(project, accountIds);
+  const rowIds = sql`array(select ctid from trigger where ${isOwned} limit ${max} for update skip locked)`;
   return tx
     .deleteFrom('trigger')
-    .where(own)
-    .where(sql<SqlBool>`ctid = any(${places})`)
+    .where(isOwned)
+    .where(sql<SqlBool>`ctid = any(${rowIds})`)
     .returning(columnsButConfig)
     .execute();
 }

@@ -20,7 +20,7 @@ import {
 } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { OperationInfo } from '../graphql/operation-info.ts';
-import type { RanStatement } from '../postgres/database.ts';
+import type { ExecutedStatement } from '../postgres/database.ts';
 import type { Outcome, RequestTelemetry, RequestTrace } from './request-record.ts';
 import { querySummary } from './sql-summary.ts';
 
@@ -84,7 +84,7 @@ export function createTracing({ url, version, warn }: TracingOptions) {
       if (open) endTrace(open, telemetry, outcome);
     },
     /** A statement that has just ended. Outside of a request nobody follows it. */
-    noteStatement(ran: RanStatement): void {
+    noteStatement(ran: ExecutedStatement): void {
       const context = traces.getStore()?.current;
       if (context) addStatement(tracer, context, ran);
     },
@@ -165,7 +165,7 @@ const routes: Readonly<Record<RequestTelemetry['endpoint'], string | null>> = {
 function addStatement(
   tracer: Tracer,
   context: Context,
-  { name, text, durationMs, failed }: RanStatement,
+  { name, text, durationMs, failed }: ExecutedStatement,
 ): void {
   const endTime = Date.now();
   const { operation, summary } = querySummary(text);

@@ -54,11 +54,11 @@ const settingsOf = ({ statementTimeoutMs, searchPath }: SessionSettings) => ({
 });
 
 /** For the session, or until the end of its transaction. */
-function pin(own: Readonly<Record<string, string>>, where: 'SESSION' | 'LOCAL'): string {
-  const rows = Object.entries({ ...pinned, ...own }).map(
+function pin(overrides: Readonly<Record<string, string>>, scope: 'SESSION' | 'LOCAL'): string {
+  const rows = Object.entries({ ...pinned, ...overrides }).map(
     ([name, value]) => `(${quoted(name)}, ${quoted(value)})`,
   );
-  return `SELECT count(pg_catalog.set_config(name, value, ${where === 'LOCAL'})) FROM (VALUES ${rows.join(', ')}) AS pinned(name, value)
+  return `SELECT count(pg_catalog.set_config(name, value, ${scope === 'LOCAL'})) FROM (VALUES ${rows.join(', ')}) AS pinned(name, value)
     WHERE pg_catalog.current_setting(name, true) <> value`;
 }
 
@@ -79,10 +79,10 @@ export async function pinSession(
   { isPipelined, ...settings }: SessionSettings & { readonly isPipelined: boolean },
 ): Promise<SessionFacts> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
-  const own = settingsOf(settings);
-  if (isPipelined && isByPooler(client, rows[0]?.pid)) pinEachTransaction(client, pin(own, 'LOCAL'));
+  const overrides = settingsOf(settings);
+  if (isPipelined && isByPooler(client, rows[0]?.pid)) pinEachTransaction(client, pin(overrides, 'LOCAL'));
   // First of all, nothing may end the rest.
-  else await client.query(`SET statement_timeout = 0; ${pin(own, 'SESSION')}`);
+  else await client.query(`SET statement_timeout = 0; ${pin(overrides, 'SESSION')}`);
   const [facts] = (await client.query<SessionFacts>(SELECT_FACTS)).rows;
   if (!facts) throw new Error('A SELECT without FROM gave no row.');
   return facts;
@@ -94,15 +94,16 @@ const TIMESTAMP_ARRAY = 1115;
 const DATE_ARRAY = 1182;
 
 /** The driver reads an instant that it does not understand as null, which means "never" in many a column. */
-const ownParsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>(
-  [
-    [TIMESTAMPTZ, readInstant],
-    [TIMESTAMPTZ_ARRAY, readInstants],
-    ...[TIMESTAMP, DATE, TIMESTAMP_ARRAY, DATE_ARRAY].map((type) => [type, refuseLocalTime] as const),
-  ],
-);
+const typeParsers: ReadonlyMap<number, (text: string) => unknown> = new Map<
+  number,
+  (text: string) => unknown
+>([
+  [TIMESTAMPTZ, readInstant],
+  [TIMESTAMPTZ_ARRAY, readInstants],
+  ...[TIMESTAMP, DATE, TIMESTAMP_ARRAY, DATE_ARRAY].map((type) => [type, refuseLocalTime] as const),
+]);
 
 /** How the values of the pinned session are read. */
 export const sessionTypes: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) => ownParsers.get(type) ?? pg.types.getTypeParser(type, format),
+  getTypeParser: (type, format) => typeParsers.get(type) ?? pg.types.getTypeParser(type, format),
 };

@@ -54,22 +54,22 @@ const refusals: Readonly<Record<string, string>> = {
 /** Reads the part behind the question mark. Throws DatabaseUrlError for what has no meaning here: a setting that is silently not
  *  kept would be worse. */
 export function parametersOf(query: string): Parameters {
-  const found: Record<string, string> = {};
+  const parameters: Record<string, string> = {};
   for (const pair of query.split('&').filter((text) => text !== '')) {
     const [name = '', ...rest] = pair.split('=').map(decodedParameter);
     const value = rest.join('=');
     const refusal = refusals[`${name}=${value}`];
     if (refusal !== undefined) throw new DatabaseUrlError(refusal);
-    if (!names.some((known) => known === name))
+    if (!names.some((supported) => supported === name))
       throw new DatabaseUrlError(
         `has a parameter that is not supported, ${name}: known are ${names.join(', ')}`,
       );
     if (choices[name]?.includes(value) === false)
       throw new DatabaseUrlError(`must have one of ${choices[name].join(', ')} as ${name}`);
     // A blank, as forms write it, which no other parameter has.
-    if (value !== '') found[name] = name === 'options' ? value.replaceAll('+', ' ') : value;
+    if (value !== '') parameters[name] = name === 'options' ? value.replaceAll('+', ' ') : value;
   }
-  return found;
+  return parameters;
 }
 
 function decodedParameter(text: string): string {

@@ -45,9 +45,9 @@ export function parseDatabaseUrl(text: string): DatabaseTarget {
   const parameters = parametersOf(query);
   return {
     addresses: addressesOf(authority, parameters),
-    user: parameters.user ?? given(decoded(user)),
-    password: parameters.password ?? given(decoded(password.join(':'))),
-    database: parameters.dbname ?? given(decoded(path)),
+    user: parameters.user ?? emptyToUndefined(decoded(user)),
+    password: parameters.password ?? emptyToUndefined(decoded(password.join(':'))),
+    database: parameters.dbname ?? emptyToUndefined(decoded(path)),
     ssl: sslOf(parameters),
     sslnegotiation: parameters.sslnegotiation ?? 'postgres',
     ...sessionOf(parameters.options),
@@ -61,7 +61,7 @@ export const addressText = ({ addresses }: DatabaseTarget): string =>
 
 type Parameters = ReturnType<typeof parametersOf>;
 
-const given = (text: string) => (text === '' ? undefined : text);
+const emptyToUndefined = (text: string) => (text === '' ? undefined : text);
 
 function decoded(text: string): string {
   try {
@@ -73,17 +73,17 @@ function decoded(text: string): string {
 
 function addressesOf(authority: string, { host, port }: Parameters): readonly DatabaseAddress[] {
   const inAuthority = authority.split(',').map((text) => {
-    const [, ip6, name = '', ownPort] = HOST.exec(text) ?? [];
+    const [, ip6, name = '', portText] = HOST.exec(text) ?? [];
     if (ip6 === undefined && !HOST.test(text)) throw new DatabaseUrlError(FORM);
-    return { host: ip6 ?? decoded(name), port: ownPort };
+    return { host: ip6 ?? decoded(name), port: portText };
   });
-  const hosts = host?.split(',') ?? inAuthority.map((one) => one.host);
-  const ports = port?.split(',') ?? (host === undefined ? [] : inAuthority.map((one) => one.port ?? ''));
+  const hosts = host?.split(',') ?? inAuthority.map((entry) => entry.host);
+  const ports = port?.split(',') ?? (host === undefined ? [] : inAuthority.map((entry) => entry.port ?? ''));
   if (ports.length > 1 && ports.length !== hosts.length)
     throw new DatabaseUrlError('must have one port for all hosts, or one for each');
   return hosts.map((name, index) => {
-    const ownPort = ports.length > 0 ? (ports[index] ?? ports[0]) : inAuthority[index]?.port;
-    return { host: name || 'localhost', port: portOf(ownPort) };
+    const portText = ports.length > 0 ? (ports[index] ?? ports[0]) : inAuthority[index]?.port;
+    return { host: name || 'localhost', port: portOf(portText) };
   });
 }
 
@@ -126,9 +126,9 @@ function read(parameter: string, file: string): string {
 const SEARCH_PATH_OPTION = /(?:^|\s)(?:-c\s*|--)search_path=((?:\\.|[^\s\\])+)/;
 
 /** The search path is pinned with all that is pinned, and is no option of the start: poolers refuse those. */
-function sessionOf(given = ''): Pick<DatabaseTarget, 'options' | 'searchPath'> {
-  const [whole = '', path] = SEARCH_PATH_OPTION.exec(given) ?? [];
-  const options = given.replace(whole, '').trim();
+function sessionOf(optionsText = ''): Pick<DatabaseTarget, 'options' | 'searchPath'> {
+  const [option = '', path] = SEARCH_PATH_OPTION.exec(optionsText) ?? [];
+  const options = optionsText.replace(option, '').trim();
   return {
     options: options === '' ? undefined : options,
     searchPath: path?.replaceAll(/\\(.)/g, '$1') ?? SEARCH_PATH,

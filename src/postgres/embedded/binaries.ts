@@ -46,15 +46,15 @@ export async function runnableBinaries(
 ): Promise<string> {
   const linked = await makeLinks(source.folder);
   const native = join(source.folder, 'native');
-  const failure = linked ? whyNotRunnable(native, account) : undefined;
+  const failure = linked ? runFailure(native, account) : undefined;
   if (linked && failure === undefined) return native;
-  if (failure !== undefined && account === undefined) throw notRunnable(native, failure);
+  if (failure !== undefined && account === undefined) throw binariesNotRunnable(native, failure);
   const copy = join(
     await copyOnce(source, account === undefined ? dataDir : await makeSystemHome()),
     'native',
   );
-  const copyFailure = whyNotRunnable(copy, account);
-  if (copyFailure !== undefined) throw notRunnable(copy, copyFailure);
+  const copyFailure = runFailure(copy, account);
+  if (copyFailure !== undefined) throw binariesNotRunnable(copy, copyFailure);
   return copy;
 }
 
@@ -78,13 +78,13 @@ async function makeLinks(packageFolder: string): Promise<boolean> {
   for (const { source, target } of links) {
     const link = join(packageFolder, target);
     if (existsSync(link)) continue;
-    const made = symlink(relative(dirname(target), source), link).then(() => true);
-    const present = made.catch((error) => {
+    const linked = symlink(relative(dirname(target), source), link).then(() => true);
+    const isPresent = linked.catch((error) => {
       if (errorCode(error) === 'EEXIST') return true;
       if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) return false;
       throw error;
     });
-    if (!(await present)) return false;
+    if (!(await isPresent)) return false;
   }
   return true;
 }
@@ -93,12 +93,15 @@ async function copyOnce(source: BinaryPackage, home: string): Promise<string> {
   const copy = join(home, `postgresql-${source.version}-${source.platform}`);
   if (existsSync(copy)) return copy;
   await removeStaleTempFiles(home);
-  const draft = tempPathFor(copy);
-  await mkdir(draft);
-  await cp(join(source.folder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
-  await makeLinks(draft);
-  await openForAll(draft);
-  await commitTempFile(draft, copy);
+  const tempPath = tempPathFor(copy);
+  await mkdir(tempPath);
+  await cp(join(source.folder, 'native'), join(tempPath, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  await makeLinks(tempPath);
+  await openForAll(tempPath);
+  await commitTempFile(tempPath, copy);
   return copy;
 }
 
@@ -115,14 +118,14 @@ async function openForAll(folder: string): Promise<void> {
   }
 }
 
-function whyNotRunnable(native: string, account: Account | undefined): string | undefined {
+function runFailure(native: string, account: Account | undefined): string | undefined {
   const options = { ...account, cwd: '/', env: CHILD_ENVIRONMENT, encoding: 'utf8' } as const;
   const attempt = spawnSync('/bin/sh', ['-c', TRY_TO_RUN, native], options);
   if (attempt.status === 0) return undefined;
   return attempt.error?.message ?? (attempt.stderr.trim() || 'not readable');
 }
 
-function notRunnable(native: string, reason: string): DataFolderError {
+function binariesNotRunnable(native: string, reason: string): DataFolderError {
   return new DataFolderError(
     `The embedded PostgreSQL in ${native} does not run here: ${reason}. Set DATABASE_URL to a PostgreSQL server.`,
   );

@@ -9,15 +9,15 @@ const DATABASE = 'bailiwick';
 /** The operating system allows 103 to 107 bytes. */
 const SOCKET_PATH_BYTES_MAX = 100;
 /** No socket yet, or a server that is still recovering, or one that is about to end. */
-const NOT_YET = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
+const NOT_READY_CODES = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
 const NO_SUCH_DATABASE = '3D000';
 
 /** Makes a folder for PostgreSQL's socket that only the account (and root) can enter: it is the lock on the door,
  * since PostgreSQL itself asks for no password. */
 export async function makeSocketFolder(account: Account | undefined): Promise<string> {
   const folder = await makeSocketFolderIn(tmpdir(), account);
-  const short = Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= SOCKET_PATH_BYTES_MAX;
-  if (short && (account === undefined || canEnter(account, folder))) return folder;
+  const isShort = Buffer.byteLength(join(folder, '.s.PGSQL.5432')) <= SOCKET_PATH_BYTES_MAX;
+  if (isShort && (account === undefined || canEnter(account, folder))) return folder;
   await rm(folder, { recursive: true });
   return makeSocketFolderIn('/tmp', account);
 }
@@ -36,7 +36,7 @@ export async function acceptsConnections(socketFolder: string): Promise<boolean>
   } catch (error) {
     const code = errorCode(error);
     // An error without a code is a connection that ended in the middle.
-    if (code === undefined || NOT_YET.includes(code)) return false;
+    if (code === undefined || NOT_READY_CODES.includes(code)) return false;
     if (code !== NO_SUCH_DATABASE)
       throw new DataFolderError(`PostgreSQL started, but refuses Bailiwick: ${error}.`);
     await run(socketFolder, 'postgres', `CREATE DATABASE ${DATABASE}`);

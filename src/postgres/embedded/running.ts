@@ -18,21 +18,21 @@ export function hasCluster(dataDir: string): boolean {
 /** Uses the PostgreSQL of a server that runs on the data folder, and starts one where none does. What others started goes on
  *  after `close`. Throws DataFolderError. */
 export async function joinOrStart(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const running = await findRunning(options.dataDir);
-  if (running !== undefined) return ofOthers(running);
+  const runningDatabaseUrl = await findRunning(options.dataDir);
+  if (runningDatabaseUrl !== undefined) return externalPostgres(runningDatabaseUrl);
   try {
     return await startEmbeddedPostgres(options);
   } catch (error) {
     if (!(error instanceof DataFolderError)) throw error;
     // A server may have been faster.
-    const started = await findRunning(options.dataDir);
-    if (started === undefined) throw error;
-    return ofOthers(started);
+    const startedUrl = await findRunning(options.dataDir);
+    if (startedUrl === undefined) throw error;
+    return externalPostgres(startedUrl);
   }
 }
 
 /** A PostgreSQL that other processes start and stop. */
-export const ofOthers = (url: string): EmbeddedPostgres => ({
+export const externalPostgres = (url: string): EmbeddedPostgres => ({
   url,
   exited: new Promise<string>(() => {}),
   close: async () => {},
@@ -42,13 +42,13 @@ export const ofOthers = (url: string): EmbeddedPostgres => ({
  *  that cannot be seen. */
 async function findRunning(dataDir: string): Promise<string | undefined> {
   try {
-    return await urlOfRunning(dataDir);
+    return await runningUrl(dataDir);
   } catch (error) {
     throw asDataFolderError(error, dataDir);
   }
 }
 
-async function urlOfRunning(dataDir: string): Promise<string | undefined> {
+async function runningUrl(dataDir: string): Promise<string | undefined> {
   const text = await tolerate(readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 'ENOENT');
   const lines = text?.split('\n') ?? [];
   const pid = Number(lines[PID_LINE]);

@@ -30,7 +30,7 @@ export type ServerProcess = {
 
 const LAST_LINES_MAX = 20;
 /** For tools that are run beside our processes, and what PostgreSQL keeps for a superuser. */
-const CONNECTIONS_BESIDE = 13;
+const RESERVED_CONNECTIONS = 13;
 /** Where PostgreSQL's lock file tells them, counted from zero (pidfile.h of its sources). */
 const PID_LINE = 0;
 const STATE_LINE = 7;
@@ -67,19 +67,19 @@ export function launchServer(input: ServerInput): ServerProcess {
     input.log?.(line);
   });
   const linesClosed = once(lines, 'close');
-  const ended = exited.then(async (how) => {
+  const ended = exited.then(async (exitReason) => {
     guard.end('ended\n', () => guard.destroy());
     // Sessions that outlive a killed server keep the pipe open for a moment.
     await Promise.race([linesClosed, sleep(500, undefined, { ref: false })]);
     stderr.destroy();
-    return how;
+    return exitReason;
   });
   const isReady = async () => (await readStatus(input.cluster)) === `${child.pid} ready`;
   return { ended, isReady, lastLines: () => lastLines.join('\n'), stop: () => child.kill('SIGINT') };
 }
 
 function spawnGuarded(input: ServerInput): ChildProcess {
-  const command = [join(input.binaries, 'bin', 'postgres'), '-D', input.cluster, ...settings(input)];
+  const command = [join(input.binaries, 'bin', 'postgres'), '-D', input.cluster, ...serverSettings(input)];
   return spawn('/bin/sh', ['-c', GUARDED_START, input.socketFolder, ...command], {
     ...input.account,
     cwd: '/',
@@ -105,19 +105,19 @@ async function readStatus(cluster: string): Promise<string> {
   return `${lines[PID_LINE]} ${lines[STATE_LINE]?.trim()}`;
 }
 
-function settings({ socketFolder, durable, connectionsMax }: ServerInput): string[] {
-  const fastAndForgetful = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+function serverSettings({ socketFolder, durable, connectionsMax }: ServerInput): string[] {
+  const nonDurableSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   return [
     `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
     'listen_addresses=',
     'port=5432',
     'shared_buffers=128MB',
-    `max_connections=${Math.max(100, connectionsMax + CONNECTIONS_BESIDE)}`,
+    `max_connections=${Math.max(100, connectionsMax + RESERVED_CONNECTIONS)}`,
     'log_destination=stderr',
     'logging_collector=off',
     'jit=off',
     'timezone=UTC',
     'log_timezone=UTC',
-    ...(durable ? [] : fastAndForgetful),
+    ...(durable ? [] : nonDurableSettings),
   ].flatMap((setting) => ['-c', setting]);
 }

@@ -25,7 +25,7 @@ export async function accountForCluster(cluster: string | undefined): Promise<Ac
   const owner = cluster === undefined ? undefined : await stat(cluster);
   if (owner !== undefined && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const account = await systemAccount();
-  if (cluster !== undefined) await giveTree(cluster, account);
+  if (cluster !== undefined) await changeOwner(cluster, account);
   return account;
 }
 
@@ -45,7 +45,7 @@ export async function makeSystemHome(): Promise<string> {
 
 /** With `flock`, because of two `useradd` at once for one name the second changes the id that the first gave. */
 async function systemAccount(): Promise<Account> {
-  if (process.platform !== 'linux') throw refusesRoot('');
+  if (process.platform !== 'linux') throw rootRefused('');
   const existing = await readSystemAccount();
   if (existing !== undefined) return existing;
   const useradd = ['useradd', '--system', '--no-create-home', '--shell', '/usr/sbin/nologin', USER_NAME];
@@ -53,9 +53,9 @@ async function systemAccount(): Promise<Account> {
     env: CHILD_ENVIRONMENT,
     encoding: 'utf8',
   });
-  const made = await readSystemAccount();
-  if (made === undefined) throw refusesRoot(error?.message ?? stderr.trim());
-  return made;
+  const created = await readSystemAccount();
+  if (created === undefined) throw rootRefused(error?.message ?? stderr.trim());
+  return created;
 }
 
 async function readSystemAccount(): Promise<Account | undefined> {
@@ -64,7 +64,7 @@ async function readSystemAccount(): Promise<Account | undefined> {
   return uid === undefined || gid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) };
 }
 
-function refusesRoot(reason: string): DataFolderError {
+function rootRefused(reason: string): DataFolderError {
   const why = reason === '' ? '' : `, and the system user ${USER_NAME} cannot be made (${reason})`;
   return new DataFolderError(
     `PostgreSQL refuses to run as root${why}. Run Bailiwick as an ordinary user, or set DATABASE_URL.`,
@@ -72,7 +72,7 @@ function refusesRoot(reason: string): DataFolderError {
 }
 
 /** The top comes last, so that a folder that was given only in part is still root's and is given again. */
-async function giveTree(folder: string, { uid, gid }: Account): Promise<void> {
+async function changeOwner(folder: string, { uid, gid }: Account): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true })) await lchown(join(folder, entry), uid, gid);
   await lchown(folder, uid, gid);
 }

@@ -59,33 +59,34 @@ export function createEncryption(current: Buffer, previous: readonly Buffer[]): 
     header,
     seal: (text, place) => {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(bindingOf(header, place));
+      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(associatedData(header, place));
       const sealed = [cipher.update(text, 'utf8'), cipher.final()];
       return Buffer.concat([header, nonce, cipher.getAuthTag(), ...sealed]);
     },
     open: (sealed, place) => {
-      const refused = (why: string) =>
-        new Error(`The sealed ${place.column} of ${place.id} cannot be opened: ${why}.`);
+      const openError = (reason: string) =>
+        new Error(`The sealed ${place.column} of ${place.id} cannot be opened: ${reason}.`);
       if (sealed.length < TEXT_START || !sealed.subarray(0, VERSION.length).equals(VERSION))
-        throw refused('it does not have the form of one');
-      const found = keys.find(({ id }) => id.equals(sealed.subarray(VERSION.length, NONCE_START)));
-      if (!found) throw refused('its key is neither ENCRYPTION_KEY nor one of ENCRYPTION_KEY_PREVIOUS');
+        throw openError('it does not have the form of one');
+      const matchingKey = keys.find(({ id }) => id.equals(sealed.subarray(VERSION.length, NONCE_START)));
+      if (!matchingKey)
+        throw openError('its key is neither ENCRYPTION_KEY nor one of ENCRYPTION_KEY_PREVIOUS');
       const nonce = sealed.subarray(NONCE_START, TAG_START);
-      const decipher = createDecipheriv(ALGORITHM, found.key, nonce, { authTagLength: TAG_BYTES })
-        .setAAD(bindingOf(sealed.subarray(0, NONCE_START), place))
+      const decipher = createDecipheriv(ALGORITHM, matchingKey.key, nonce, { authTagLength: TAG_BYTES })
+        .setAAD(associatedData(sealed.subarray(0, NONCE_START), place))
         .setAuthTag(sealed.subarray(TAG_START, TEXT_START));
       try {
         return Buffer.concat([decipher.update(sealed.subarray(TEXT_START)), decipher.final()]).toString(
           'utf8',
         );
       } catch {
-        throw refused('it is damaged, or was sealed for another place');
+        throw openError('it is damaged, or was sealed for another place');
       }
     },
   };
 }
 
 /** The associated data: what must be the same when the text is opened. */
-function bindingOf(header: Buffer, { organizationId, projectId, id, column }: SealedPlace): Buffer {
+function associatedData(header: Buffer, { organizationId, projectId, id, column }: SealedPlace): Buffer {
   return Buffer.concat([header, Buffer.from(JSON.stringify([organizationId, projectId, id, column]))]);
 }

@@ -27,8 +27,9 @@ export async function openEncryption(pool: pg.Pool, source: KeySource): Promise<
     const { rows } = await client.query<{ id: Buffer }>('SELECT key_id AS id FROM encryption_key');
     const current = encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: rows.length === 0 }));
     const encryption = createEncryption(current, source.previousEncryptionKeys);
-    const isAtHand = ({ id }: { readonly id: Buffer }) => encryption.keyIds.some((known) => known.equals(id));
-    if (!rows.every(isAtHand)) throw keyMissing(encryptionKey === null ? dataDir : null);
+    const isConfigured = ({ id }: { readonly id: Buffer }) =>
+      encryption.keyIds.some((keyId) => keyId.equals(id));
+    if (!rows.every(isConfigured)) throw missingKey(encryptionKey === null ? dataDir : null);
     const insert = 'INSERT INTO encryption_key VALUES ($1, now()) ON CONFLICT DO NOTHING';
     await client.query(insert, [encryption.keyIds[0]]);
     await client.query('COMMIT');
@@ -40,12 +41,12 @@ export async function openEncryption(pool: pg.Pool, source: KeySource): Promise<
   }
 }
 
-function keyMissing(dataDir: string | null): EncryptionKeyError {
-  const mend =
+function missingKey(dataDir: string | null): EncryptionKeyError {
+  const remedy =
     dataDir === null
       ? 'Start with the former ENCRYPTION_KEY, or name it in ENCRYPTION_KEY_PREVIOUS.'
       : `Put encryption.key back into ${dataDir} from a back-up, or name its key in ENCRYPTION_KEY_PREVIOUS.`;
   return new EncryptionKeyError(
-    `The database holds credentials that were encrypted with another key. ${mend}`,
+    `The database holds credentials that were encrypted with another key. ${remedy}`,
   );
 }

@@ -6,7 +6,7 @@ export type RotationReport = {
   /** Told after each batch. */
   readonly progress: (column: string, done: number, total: number) => void;
   /** Told of each row that no key opens. It stays as it is. */
-  readonly refused: (why: string) => void;
+  readonly refused: (reason: string) => void;
 };
 
 /** Seals everything with the current key that is sealed with another one, and then forgets the others. Safe beside servers
@@ -27,7 +27,7 @@ export async function rotateEncryptionKeys(
 
 const BATCH_SIZE = 200;
 /** Rows that somebody is changing are left for another walk. */
-const NEXT_WALK_AFTER_MS = 100;
+const NEXT_PASS_DELAY_MS = 100;
 
 type ColumnRotation = {
   readonly pool: pg.Pool;
@@ -47,18 +47,18 @@ async function rotateColumn(rotation: ColumnRotation): Promise<number> {
     const refused: string[] = [];
     let skipped = 0;
     for (let batch = await readBatch(rotation, null); batch.length > 0; ) {
-      const renewed = batch.flatMap((row) => reseal(rotation, row, (why) => refused.push(why)));
-      const written = await writeBatch(rotation, renewed);
+      const resealed = batch.flatMap((row) => reseal(rotation, row, (reason) => refused.push(reason)));
+      const written = await writeBatch(rotation, resealed);
       done += written;
-      skipped += renewed.length - written;
+      skipped += resealed.length - written;
       report.progress(column.column, done, total);
       batch = await readBatch(rotation, batch.at(-1) ?? null);
     }
     if (skipped === 0) {
-      for (const why of refused) report.refused(why);
+      for (const reason of refused) report.refused(reason);
       return refused.length;
     }
-    await sleep(NEXT_WALK_AFTER_MS);
+    await sleep(NEXT_PASS_DELAY_MS);
   }
 }
 
@@ -68,13 +68,13 @@ type RenewedRow = SealedRow & { readonly renewed: Buffer };
 function reseal(
   { encryption, column: { column } }: ColumnRotation,
   row: SealedRow,
-  refuse: (why: string) => void,
+  reject: (reason: string) => void,
 ): readonly RenewedRow[] {
   const place = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
   try {
     return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, place), place) }];
   } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error));
+    reject(error instanceof Error ? error.message : String(error));
     return [];
   }
 }
@@ -86,14 +86,14 @@ function sqlOf({ column, key }: SealedColumn) {
   const select = `SELECT organization_id AS "organizationId", project_id AS "projectId", id, ${name} AS sealed,
     ARRAY[${keys}] AS key FROM ${table} WHERE ${stale}`;
   const order = `ORDER BY ${keys} LIMIT ${BATCH_SIZE}`;
-  const places = key.map((_, index) => `$${index + 2}`).join(', ');
+  const placeholders = key.map((_, index) => `$${index + 2}`).join(', ');
   const arrays = key.map((_, index) => `$${index + 3}::text[]`).join(', ');
   const same = (one: string, other: string) =>
     key.map((part) => `${one}.${part} = ${other}.${part}`).join(' AND ');
   return {
     count: `SELECT count(*)::int AS total FROM ${table} WHERE ${stale}`,
     first: `${select} ${order}`,
-    next: `${select} AND (${keys}) > (${places}) ${order}`,
+    next: `${select} AND (${keys}) > (${placeholders}) ${order}`,
     // Only what nobody has changed since it was read, and without waiting for whoever is changing it now.
     write: `WITH renewed AS (
         SELECT * FROM unnest($1::bytea[], $2::bytea[], ${arrays}) AS row(sealed, renewed, ${keys})),

@@ -76,8 +76,8 @@ type ListSource<Filter, Row, Table extends keyof DB & string> = {
  *  can choose an index for it and walk that from the cursor on. */
 export function defineList<Filter extends object, Row>() {
   return <Table extends keyof DB & string>(source: ListSource<Filter, Row, Table>): List<Filter, Row> => {
-    const pages = shapes<Row>();
-    const counts = shapes<OwnedCount>();
+    const pages = createStatementCache<Row>();
+    const counts = createStatementCache<OwnedCount>();
     return {
       ownerOf: source.ownerOf,
       page: (window, filter) => {
@@ -85,7 +85,7 @@ export function defineList<Filter extends object, Row>() {
         const names = namesOf(source, filter);
         const shape = [column, ascending, after !== null, before !== null, ...names];
         const build = (name: string) => pageStatement(name, { source, names }, window);
-        const places = {
+        const positions = {
           afterValue: after?.value,
           afterId: after?.id,
           beforeValue: before?.value,
@@ -93,7 +93,7 @@ export function defineList<Filter extends object, Row>() {
         };
         return {
           statement: pages(shape, build),
-          values: { ...filter, ...places, limit },
+          values: { ...filter, ...positions, limit },
         };
       },
       count: (filter) => {
@@ -107,22 +107,22 @@ export function defineList<Filter extends object, Row>() {
 
 /** PostgreSQL keeps each named statement on each connection for good: only so many shapes get a name. */
 const NAMED_MAX = 300;
-let named = 0;
+let namedCount = 0;
 
 /** Builds each shape once. Its name is a number: PostgreSQL cuts names at 63 characters. */
-function shapes<Row>() {
-  const known = new Map<string, Statement<ListArguments, Row>>();
+function createStatementCache<Row>() {
+  const statements = new Map<string, Statement<ListArguments, Row>>();
   return (
     shape: readonly (string | boolean)[],
     build: (name: string) => Statement<ListArguments, Row>,
   ): Statement<ListArguments, Row> => {
     const key = shape.join(' ');
-    const found = known.get(key);
-    if (found) return found;
-    named += 1;
-    const made = build(named <= NAMED_MAX ? `list_${named}` : '');
-    known.set(key, made);
-    return made;
+    const cached = statements.get(key);
+    if (cached) return cached;
+    namedCount += 1;
+    const built = build(namedCount <= NAMED_MAX ? `list_${namedCount}` : '');
+    statements.set(key, built);
+    return built;
   };
 }
 
@@ -191,9 +191,9 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
 ): Statement<ListArguments, Row> {
   const { table } = list.source;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const place = sql`(${sql.ref(`${table}.${column}`)}, ${sql.ref(`${table}.id`)})`;
+  const rowPosition = sql`(${sql.ref(`${table}.${column}`)}, ${sql.ref(`${table}.id`)})`;
   const beyond = (side: '<' | '>', value: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
-    sql<SqlBool>`${place} ${sql.raw(side)} (${value}, ${id})`;
+    sql<SqlBool>`${rowPosition} ${sql.raw(side)} (${value}, ${id})`;
   return statement<ListArguments>()(name, (db, argument) => {
     const type = types[column];
     const page = filtered(list, db, argument)
@@ -209,9 +209,9 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
       .orderBy(sql`${sql.ref(`${table}.${column}`)} ${direction}, ${sql.ref(`${table}.id`)} ${direction}`)
       .limit(argument('limit', 'int').$castTo<number>());
     const order = sql`${sql.ref(`row.${properties[column]}`)} ${direction}, row.id ${direction}`;
-    const whole = sql<Row>`select row.*
+    const rawQuery = sql<Row>`select row.*
       from ${visibleOwners(list.source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 }
 
@@ -221,8 +221,8 @@ function countStatement<Filter extends object, Row, Table extends keyof DB & str
 ): Statement<ListArguments, OwnedCount> {
   return statement<ListArguments>()(name, (db, argument) => {
     const count = filtered(list, db, argument).select(sql<number>`count(*)::int`.as('count'));
-    const whole = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
+    const rawQuery = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
       from ${visibleOwners(list.source.owner, argument)}`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { isConflict, keepsConnection } from '../errors.ts';
+import { isConflict, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
 import type { Query, QueryExecutor } from './query.ts';
 import { retryConflicts } from './retry-conflicts.ts';
@@ -24,7 +24,7 @@ function runOnce(
   resolve: (rows: readonly object[]) => void,
   reject: (error: unknown) => void,
 ): void {
-  pool.lend(query.share.organizationId, (failure, client, release) => {
+  pool.acquire(query.share.organizationId, (failure, client, release) => {
     if (!client) return reject(failure);
     const counter = countRows(client, query.share, (error) => {
       // What is still to come is not read: the connection ends with it.
@@ -33,7 +33,7 @@ function runOnce(
     });
     client.query(query, (error: Error | null, result: pg.QueryResult) => {
       if (!counter.stop()) return;
-      release(error !== null && !keepsConnection(error));
+      release(error !== null && !leavesSessionUsable(error));
       if (error) reject(error);
       else resolve(result.rows);
     });

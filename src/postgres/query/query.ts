@@ -39,11 +39,11 @@ export const executeAndSettle =
     run(query).then(resolve, reject);
 
 /** What `ask` asks of the client leaves at once: each write to a socket costs as much as a small statement. */
-export function withCorkedSocket<Asked>(client: pg.PoolClient, ask: () => Asked): Asked {
+export function withCorkedSocket<Result>(client: pg.PoolClient, send: () => Result): Result {
   const { stream } = client.connection;
   stream.cork();
   try {
-    return ask();
+    return send();
   } finally {
     stream.uncork();
   }

@@ -13,7 +13,7 @@ export type RowCounter = {
 export function countRows(
   { connection }: pg.PoolClient,
   share: TenantShare,
-  refuse: (error: RowsTooLargeError) => void,
+  reject: (error: RowsTooLargeError) => void,
 ): RowCounter {
   if (share.rowBytesLeft === Number.POSITIVE_INFINITY) return { stop: () => true };
   let isCounting = true;
@@ -21,7 +21,7 @@ export function countRows(
     share.rowBytesLeft -= length;
     if (share.rowBytesLeft >= 0 || !isCounting) return;
     stop();
-    refuse(new RowsTooLargeError('The rows of one answer are too large.'));
+    reject(new RowsTooLargeError('The rows of one answer are too large.'));
   };
   const stop = () => {
     connection.off('dataRow', count);

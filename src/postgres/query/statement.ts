@@ -17,7 +17,7 @@ export type Statement<Args, Row> = {
   readonly text: string;
   /** It reads or writes a few rows of one tenant, by their index: it may share a connection with other reads, or a transaction
    *  with other writes. */
-  readonly isBrief?: boolean;
+  readonly isShort?: boolean;
   /** It does nothing without a live key of its sender. */
   readonly checksSender?: boolean;
   values(args: Args): unknown[];
@@ -59,12 +59,12 @@ const compiler = new Kysely<DB>({
 
 /** For a part of a statement that reads some of its CTEs, whatever others there are. To fit the query of the whole into a
  *  parameter would cost the type checker seconds. */
-export function partReading<Ctes extends Record<string, object>>(): Kysely<DB & Ctes> {
+export function fragmentBuilder<Ctes extends Record<string, object>>(): Kysely<DB & Ctes> {
   return compiler.withTables<Ctes>();
 }
 
 /** For a part of a statement that runs in a transaction, written out each time. */
-export function givenArguments<Args extends object>(args: Args): Argument<Args> {
+export function inlineArguments<Args extends object>(args: Args): Argument<Args> {
   return (name, type) => withType(sql.val(args[name]), type);
 }
 
@@ -87,15 +87,15 @@ export type Build<Args, Row> = (
 ) => { compile(): CompiledQuery<Row> };
 
 /** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
-export function statement<Args>({ isBrief = false }: { readonly isBrief?: boolean } = {}) {
+export function statement<Args>({ isShort = false }: { readonly isShort?: boolean } = {}) {
   return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
-    const { text, values, checksSender } = compileStatement(name, build, placeOfArgument);
-    return { name, text, isBrief, checksSender, values };
+    const { text, values, checksSender } = compileStatement(name, build, placeholderOf);
+    return { name, text, isShort, checksSender, values };
   };
 }
 
 /** A value of its own, sent with the statement. */
-export const placeOfArgument: Argument<never> = (name, type) => {
+export const placeholderOf: Argument<never> = (name, type) => {
   const placeholder: Placeholder = { argument: name };
   return withType(sql`${sql.val(placeholder)}`, type);
 };
@@ -115,7 +115,9 @@ export function compileStatement<Args, Row>(
   if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
   const { text, parameters } = shareArguments(build(compiler, argument).compile());
   const values = (args: Args) => parameters.map((parameter) => fill(parameter, args));
-  const checksSender = parameters.some((one) => isPlaceholder(one) && one.argument === SENDER);
+  const checksSender = parameters.some(
+    (parameter) => isPlaceholder(parameter) && parameter.argument === SENDER,
+  );
   return { text, values, checksSender, valueCount: parameters.length };
 }
 
@@ -127,8 +129,8 @@ function shareArguments({ sql: text, parameters }: CompiledQuery): {
   const shared: unknown[] = [];
   const placeOf = new Map<unknown, number>();
   const places = parameters.map((parameter) => {
-    const known = isPlaceholder(parameter) ? placeOf.get(parameter.argument) : undefined;
-    const place = known ?? shared.push(parameter);
+    const existing = isPlaceholder(parameter) ? placeOf.get(parameter.argument) : undefined;
+    const place = existing ?? shared.push(parameter);
     if (isPlaceholder(parameter)) placeOf.set(parameter.argument, place);
     return place;
   });

@@ -15,7 +15,7 @@ export const sharedKeyLock = (ownerId: RawBuilder<string>) =>
   sql<SqlBool>`(select pg_advisory_xact_lock_shared(${lockNumber(ownerId)})) is not null`;
 
 /** The same, for what ends keys. */
-export const keysHeldAlone = (ownerId: RawBuilder<string>) =>
+export const exclusiveKeyLock = (ownerId: RawBuilder<string>) =>
   sql<SqlBool>`(select pg_advisory_xact_lock(${lockNumber(ownerId)})) is not null`;
 
 export const ownerIdOf = ({ organizationId, projectId }: Owner) =>
@@ -27,6 +27,6 @@ export async function lockKeysExclusively(tx: DatabaseTransaction, owner: Owner)
     .selectFrom('organization')
     .select('id')
     .where('id', '=', owner.organizationId)
-    .where(keysHeldAlone(ownerIdOf(owner)))
+    .where(exclusiveKeyLock(ownerIdOf(owner)))
     .execute();
 }

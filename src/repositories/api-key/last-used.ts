@@ -16,21 +16,21 @@ type UseArguments = { readonly hashes: readonly Buffer[]; readonly times: readon
 const DELAY_MS = 1_000;
 /** A secret is written down once in this time at most, by all processes together. */
 const INTERVAL_MS = 60_000;
-const REMEMBERED_MAX = 20_000;
+const TRACKED_MAX = 20_000;
 
 const writeUses = statement<UseArguments>()('secret_uses', (db, argument) => {
   // All processes meet the rows in one order, and so do not wait in a circle.
-  const whole = sql<object>`
+  const upsert = sql<object>`
     insert into secret_use (hash, last_used_at)
     select * from unnest(${argument('hashes', 'bytea[]')}, ${argument('times', 'timestamptz[]')}) as used(hash, at) order by hash
     on conflict (hash) do update set last_used_at = excluded.last_used_at
     where secret_use.last_used_at <= excluded.last_used_at - interval '1 millisecond' * ${INTERVAL_MS}::int`;
-  return { compile: () => whole.compile(db) };
+  return { compile: () => upsert.compile(db) };
 });
 
 /** What cannot be written is lost: it is told to `onError`, and the next use counts. */
 export function createLastUsedTracker(db: Database, onError: (error: unknown) => void): LastUsedTracker {
-  const written = createLru<number>(REMEMBERED_MAX);
+  const written = createLru<number>(TRACKED_MAX);
   let pending = new Map<string, { readonly hash: Buffer; readonly at: Date }>();
   let timer: NodeJS.Timeout | undefined;
   const write = async () => {

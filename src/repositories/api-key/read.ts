@@ -2,7 +2,7 @@ import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
 import { inputRows } from '../../postgres/query/batch-statement.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
-import { type Argument, partReading, statement } from '../../postgres/query/statement.ts';
+import { type Argument, fragmentBuilder, statement } from '../../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { sharedKeyLock } from './key-lock.ts';
 
@@ -38,11 +38,11 @@ const hasProject = (table: 'rotated_secret' | 'revoked_key') =>
 /** What a secret is, or was, a key to. The only read that is not bound to a tenant: it is what tells the tenant. The columns
  *  of the key are null together, once it was revoked. PostgreSQL looks among former secrets and revoked keys only for what it
  *  finds nowhere else. */
-export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true })(
+export const selectSecret = statement<{ readonly hash: Buffer }>({ isShort: true })(
   'secret',
   (db, argument) => {
     const hash = argument('hash');
-    const place = db
+    const secret = db
       .selectFrom('api_key')
       .select([
         'organization_id',
@@ -72,7 +72,7 @@ export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true
       )
       .limit(1);
     return db
-      .selectFrom(place.as('place'))
+      .selectFrom(secret.as('place'))
       .leftJoin('api_key', (join) =>
         join
           .onRef('api_key.organization_id', '=', 'place.organization_id')
@@ -141,7 +141,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
 );
 
 export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
-  isBrief: true,
+  isShort: true,
 })('keys_by_ids', (db, argument) =>
   db
     .selectFrom('api_key')
@@ -177,7 +177,7 @@ export function liveSenderKey<Args extends CallerArguments>(
   argument: Argument<Args>,
   projectId: RawBuilder<string> | null,
 ) {
-  const ofOwner = partReading()
+  const ownerKey = fragmentBuilder()
     .selectFrom('api_key')
     .select('api_key.name')
     .where(sharedKeyLock(projectId ?? argument('organizationId', 'text')))
@@ -189,19 +189,19 @@ export function liveSenderKey<Args extends CallerArguments>(
       sql<SqlBool>`(${argument('isSenderDecided', 'boolean')}
         or project_ids is null and allowed_ips is null and expires_at is null)`,
     );
-  return ofOwner.limit(sql.lit(1)).forShare();
+  return ownerKey.limit(sql.lit(1)).forShare();
 }
 
 /** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
  *  name that the key has now. The process may remember a former one. */
 export function selectCaller<Args extends CallerArguments>(argument: Argument<Args>) {
   const liveKey = liveSenderKey(argument, null);
-  return sql<Asked>`(
-    select given.*, live_key.name as "senderName" from ${inputRows}, (${liveKey}) as live_key)`;
+  return sql<CallerColumns>`(
+    select input.*, live_key.name as "senderName" from ${inputRows}, (${liveKey}) as live_key)`;
 }
 
 /** What the CTE `sender` has beside the arguments: what a part that takes it along need not name. */
-type Asked = { readonly ordinality: string; readonly senderName: string };
+type CallerColumns = { readonly ordinality: string; readonly senderName: string };
 
 /** As `selectSender` found it. */
 export const callerCte = sql.ref<string>('senderName');
@@ -223,15 +223,15 @@ export const storedColumns = [
 export function insertKeyOfSubject<Args extends KeyArguments>(
   argument: Argument<Args>,
   reads: ColumnFilter,
-  isDue: RawBuilder<SqlBool> = sql`true`,
+  precondition: RawBuilder<SqlBool> = sql`true`,
 ) {
-  return partReading<{ subject: Pick<DB['project'], 'organization_id' | 'id'> }>()
+  return fragmentBuilder<{ subject: Pick<DB['project'], 'organization_id' | 'id'> }>()
     .insertInto('api_key')
     .columns([...storedColumns, 'created_by_kind', 'created_by_key_id'])
     .expression((eb) =>
       eb
         .selectFrom('subject')
-        .where(isDue)
+        .where(precondition)
         .select([
           'subject.organization_id',
           'subject.id as project_id',
@@ -248,11 +248,11 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
     .returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
 }
 
-/** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
+/** The part of a data-modifying statement that keeps the rows of its CTE `deleted` among the revoked keys. */
 export function archiveRevokedKeys() {
   const columns = [...storedColumns, 'revoked_at'] as const;
-  return partReading<{ gone: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
+  return fragmentBuilder<{ deleted: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
     .insertInto('revoked_key')
     .columns(columns)
-    .expression((eb) => eb.selectFrom('gone').select(columns));
+    .expression((eb) => eb.selectFrom('deleted').select(columns));
 }

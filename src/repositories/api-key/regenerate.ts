@@ -7,7 +7,7 @@ import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/wri
 import type { WrittenText } from '../fast-path/compile-write-result.ts';
 import { projectColumns, projectColumnsRead } from '../project/project.ts';
 import { type EventArguments, enqueueDeliveriesCte } from '../webhook/event.ts';
-import { keysHeldAlone } from './key-lock.ts';
+import { exclusiveKeyLock } from './key-lock.ts';
 import {
   archiveRevokedKeys,
   type CallerArguments,
@@ -27,7 +27,7 @@ export type ReplaceKeysArguments = AuditArguments &
   CallerArguments & { readonly projectId: string };
 
 /** Counting what is gone makes PostgreSQL revoke before it issues. */
-const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
+const keysDeleted = sql<boolean>`(select count(*) from deleted) >= 0`;
 
 function replace<Args extends ReplaceKeysArguments>(
   db: Kysely<DB>,
@@ -47,7 +47,7 @@ function replace<Args extends ReplaceKeysArguments>(
               .select(projectColumnsRead(reads))
               .where('project.organization_id', '=', argument('organizationId'))
               .where('project.id', '=', argument('projectId', 'text'))
-              .where(keysHeldAlone(argument('projectId', 'text')))
+              .where(exclusiveKeyLock(argument('projectId', 'text')))
               // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
               .forKeyShare()
               .as('project'),
@@ -55,7 +55,7 @@ function replace<Args extends ReplaceKeysArguments>(
         )
         .selectAll(),
     )
-    .with('gone', (query) =>
+    .with('deleted', (query) =>
       query
         .deleteFrom('api_key')
         .using('subject')
@@ -65,7 +65,7 @@ function replace<Args extends ReplaceKeysArguments>(
         .returning(argument('now').as('revoked_at')),
     )
     .with('revoked', () => archiveRevokedKeys())
-    .with('issued', () => insertKeyOfSubject(argument, reads, isGone))
+    .with('issued', () => insertKeyOfSubject(argument, reads, keysDeleted))
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 

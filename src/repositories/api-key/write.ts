@@ -1,7 +1,7 @@
 import { type Insertable, sql, type UpdateObject } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { ApiKey, DB } from '../../postgres/generated/database.ts';
-import { givenArguments } from '../../postgres/query/statement.ts';
+import { inlineArguments } from '../../postgres/query/statement.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
@@ -46,7 +46,7 @@ export async function lockKey(
   return tx
     .selectFrom('api_key')
     .select([...apiKeyColumns, 'hash'])
-    .where(tenantPredicate('api_key', givenArguments(visible)))
+    .where(tenantPredicate('api_key', inlineArguments(visible)))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
@@ -90,7 +90,7 @@ export async function updateKeyRow(
 /** Moves a key to the revoked ones; its former secrets open nothing without it. `key` is one that `lockKey` returned. */
 export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {
   await tx
-    .with('gone', (query) =>
+    .with('deleted', (query) =>
       query.deleteFrom('api_key').where('organization_id', '=', key.organizationId).where('id', '=', key.id),
     )
     .insertInto('revoked_key')

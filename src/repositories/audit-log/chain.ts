@@ -35,7 +35,7 @@ export const selectChain = statement<OrganizationArguments>()('audit_chain', (db
 );
 
 /** A stretch of a chain: the `limit` places after one place, but none after another. */
-type Links = OrganizationArguments & {
+type ChainRange = OrganizationArguments & {
   readonly after: string;
   readonly upTo: string;
   readonly limit: number;
@@ -46,7 +46,7 @@ const entryOfSeal = sql`lateral (
   select * from audit_entry where organization_id = seal.organization_id and id = seal.entry_id limit 1) entry`;
 
 /** Both ends of the range are known, so that no plan reads more than that, and it is cut off before anything is joined with it. */
-const sealsOfRange = <Args extends Links>(argument: Argument<Args>) => sql`(
+const sealsOfRange = <Args extends ChainRange>(argument: Argument<Args>) => sql`(
   select * from audit_seal
   where organization_id = ${argument('organizationId')}
     and sequence > ${argument('after')}::bigint
@@ -54,7 +54,7 @@ const sealsOfRange = <Args extends Links>(argument: Argument<Args>) => sql`(
   order by sequence limit ${argument('limit')}::int) seal`;
 
 /** The seals of a stretch: as many as it has places, where none is lost. */
-export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
+export const selectSeals = statement<ChainRange>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
       sql<FoundSeal>`(
@@ -76,7 +76,7 @@ export type ExportFilter = {
 };
 
 /** `limit` is of the entries that are looked at. */
-type ExportPage = Links & ExportFilter & { readonly size: number };
+type ExportPage = ChainRange & ExportFilter & { readonly size: number };
 
 /** With what it is ordered and filtered by. */
 export type ExportRow = SealedText & { readonly place: string; readonly at: Date };
@@ -103,7 +103,7 @@ export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) 
 
 /** The first entry that should have been sealed and is not: whoever put it there did not write it as the application does.
  *  Reads the whole log of the organization. */
-export const selectOvertaken = statement<OrganizationArguments & { readonly upTo: string }>()(
+export const selectUnsealedInsert = statement<OrganizationArguments & { readonly upTo: string }>()(
   UNNAMED,
   (db, argument) =>
     db

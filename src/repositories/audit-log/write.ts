@@ -1,7 +1,7 @@
 import type { Expression, Insertable } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { AuditEntry, DB } from '../../postgres/generated/database.ts';
-import { type Argument, partReading } from '../../postgres/query/statement.ts';
+import { type Argument, fragmentBuilder } from '../../postgres/query/statement.ts';
 
 /** What a statement that records itself needs to know of the caller and the deed. */
 export type AuditArguments = {
@@ -37,7 +37,7 @@ export async function insertAuditEntries(
 type Subject = Pick<DB['project'], 'organization_id' | 'id'>;
 
 /** What only the statement itself knows. */
-type SubjectFacts = {
+type Overrides = {
   readonly changes?: Expression<unknown>;
   /** The name that the key of the actor has now. */
   readonly keyName?: Expression<string | null>;
@@ -47,10 +47,10 @@ type SubjectFacts = {
  *  statement itself knows is given as an expression. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
   argument: Argument<Args>,
-  known: SubjectFacts = {},
+  overrides: Overrides = {},
 ) {
-  const { changes = argument('changes', 'jsonb'), keyName = argument('actorKeyName', 'text') } = known;
-  return partReading<{ subject: Subject }>()
+  const { changes = argument('changes', 'jsonb'), keyName = argument('actorKeyName', 'text') } = overrides;
+  return fragmentBuilder<{ subject: Subject }>()
     .insertInto('audit_entry')
     .columns([
       'organization_id',

@@ -2,14 +2,14 @@ import { checkSql, cursorSql } from '../../postgres/pagination/cursor.ts';
 import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
 import type { PageInfoKind, ReadObject, ReadPage } from './selection.ts';
 
-type ObjectPieces = (object: ReadObject, alias: string, depth: number) => readonly Fragment[];
+type CompileObject = (object: ReadObject, alias: string, depth: number) => readonly Fragment[];
 
 type PageInput = {
   readonly page: ReadPage;
   /** The alias of the organization. */
   readonly parent: string;
   readonly depth: number;
-  readonly objectPieces: ObjectPieces;
+  readonly objectPieces: CompileObject;
   /** The condition of the rows that the caller may see. */
   readonly visible: (alias: string) => string;
 };
@@ -40,15 +40,17 @@ export function compilePage(input: PageInput): string {
   const cells = `SELECT ${cursorSql(list, `${row}.epoch_ms`, `${row}.id`)} AS cursor,${nodeSql} AS node
     FROM (${rows}) ${row} LIMIT ${size(page)}+1`;
   const json = concatenate(
-    objectOf(page.members.map((member, index) => [member.key, memberPieces(page, member, index)] as const)),
+    objectOf(
+      page.members.map((member, index) => [member.key, memberFragments(page, member, index)] as const),
+    ),
   );
   const lists = page.members.map((member, index) => [columnOf(index), rowJson(member)] as const);
   const columns = lists.flatMap(([column, cell]) =>
     cell === null ? [] : [`,array_agg(${cell}) AS ${column}`],
   );
-  const whole = `SELECT ${json} FROM (SELECT array_agg(cursor) AS cursors${columns.join('')} FROM (${cells}) cell) page`;
-  if (!after || !epochMs) return whole;
-  return `SELECT CASE WHEN ${checkSql(list, epochMs, `$${after.id}::text`)}=$${after.check}::text THEN (${whole}) END`;
+  const pageQuery = `SELECT ${json} FROM (SELECT array_agg(cursor) AS cursors${columns.join('')} FROM (${cells}) cell) page`;
+  if (!after || !epochMs) return pageQuery;
+  return `SELECT CASE WHEN ${checkSql(list, epochMs, `$${after.id}::text`)}=$${after.check}::text THEN (${pageQuery}) END`;
 }
 
 const size = (page: ReadPage) => `$${page.size}::int`;
@@ -73,13 +75,13 @@ function rowJson(member: PageMember): string | null {
     case 'nodes':
       return 'node';
     case 'edges':
-      return concatenate(objectOf(member.members.map((part) => [part.key, edgePieces(part)] as const)));
+      return concatenate(objectOf(member.members.map((part) => [part.key, edgeFragments(part)] as const)));
     default:
       return null;
   }
 }
 
-function memberPieces(page: ReadPage, member: PageMember, index: number): readonly Fragment[] {
+function memberFragments(page: ReadPage, member: PageMember, index: number): readonly Fragment[] {
   switch (member.kind) {
     case 'constant':
       return [literal(member.json)];
@@ -95,7 +97,7 @@ function memberPieces(page: ReadPage, member: PageMember, index: number): readon
       return objectOf(
         member.members.map((part) => [
           part.key,
-          part.kind === 'constant' ? [literal(part.json)] : pageInfoPieces(page, part.kind),
+          part.kind === 'constant' ? [literal(part.json)] : pageInfoFragments(page, part.kind),
         ]),
       );
   }
@@ -103,7 +105,7 @@ function memberPieces(page: ReadPage, member: PageMember, index: number): readon
 
 type EdgeMember = Extract<ReadPage['members'][number], { kind: 'edges' }>['members'][number];
 
-function edgePieces(part: EdgeMember): readonly Fragment[] {
+function edgeFragments(part: EdgeMember): readonly Fragment[] {
   switch (part.kind) {
     case 'constant':
       return [literal(part.json)];
@@ -114,7 +116,7 @@ function edgePieces(part: EdgeMember): readonly Fragment[] {
   }
 }
 
-function pageInfoPieces(page: ReadPage, kind: PageInfoKind): readonly Fragment[] {
+function pageInfoFragments(page: ReadPage, kind: PageInfoKind): readonly Fragment[] {
   switch (kind) {
     case 'hasNextPage':
       return [sql(`(coalesce(cardinality(cursors),0)>${size(page)})::text`)];

@@ -32,7 +32,7 @@ const columns: ByEntity<ReadonlyMap<string, string>> = {
 
 const tables: ByEntity<string> = { organization: 'organization', project: 'project', apiKey: 'api_key' };
 
-const ofOrganization = (owner: string): Reading['visible'] => ({
+const visibleInOrganization = (owner: string): Reading['visible'] => ({
   organization: (a) => `${a}.id=${owner}.organization_id`,
   project: (a) => `${a}.organization_id=${owner}.organization_id`,
   apiKey: (a) => `${a}.organization_id=${owner}.organization_id`,
@@ -40,7 +40,7 @@ const ofOrganization = (owner: string): Reading['visible'] => ({
 
 /** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
 const readings: Readonly<Record<HolderKind, Reading>> = {
-  organization: { tables, visible: ofOrganization('key') },
+  organization: { tables, visible: visibleInOrganization('key') },
   project: {
     tables,
     visible: {
@@ -54,11 +54,11 @@ const readings: Readonly<Record<HolderKind, Reading>> = {
 /** In a statement that writes, what was written is in its CTEs and not yet in the tables. */
 export const writtenReading: Reading = {
   tables: { organization: 'organization', project: 'subject', apiKey: 'issued' },
-  visible: ofOrganization('subject'),
+  visible: visibleInOrganization('subject'),
 };
 
 /** A key of another kind is not the key that was sent. */
-const isKind: Readonly<Record<HolderKind, string>> = {
+const holderCondition: Readonly<Record<HolderKind, string>> = {
   organization: 'key.project_id IS NULL',
   project: 'key.project_id IS NOT NULL',
 };
@@ -109,9 +109,9 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Fragment
  *  and where it has more than `bytesMax`. */
 export function compileRead(roots: ReadRoots, holder: HolderKind, bytesMax: number): string {
   const reading = readings[holder];
-  const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
+  const members = roots.map((root) => [root.key, rootFragments(reading, root)] as const);
   const read = `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
-    FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
+    FROM api_key key WHERE key.hash=$1 AND ${holderCondition[holder]}`;
   if (!roots.some((root) => 'object' in root && holdsList(root.object))) return read;
   return `SELECT CASE WHEN octet_length(json)<=${bytesMax} THEN json END AS json, restrictions,
     octet_length(json)>${bytesMax} AS "isTooLarge" FROM (${read} OFFSET 0) answer`;
@@ -131,12 +131,12 @@ const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.s
   ELSE json_build_object('enabled',key.enabled,'expiresAtMs',(date_part('epoch',key.expires_at)*1000)::bigint,
     'scopes',key.scopes,'allowedIps',key.allowed_ips,'isPinned',key.project_ids IS NOT NULL) END`;
 
-function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Fragment[] {
+function rootFragments(reading: Reading, root: ReadRoots[number]): readonly Fragment[] {
   switch (root.kind) {
     case 'constant':
       return [literal(root.json)];
     case 'viewer':
-      return objectPieces(reading, root.object, 'key', 1);
+      return objectFragments(reading, root.object, 'key', 1);
     case 'organization':
       return [sql(`(${selectOne(reading, root.object, 'TRUE', 1)})`)];
     case 'project':
@@ -160,12 +160,12 @@ const aliasOf = (depth: number) => `r${depth}`;
 
 function selectOne(reading: Reading, object: ReadObject, condition: string, depth: number): string {
   const alias = aliasOf(depth);
-  const json = concatenate(objectPieces(reading, object, alias, depth + 1));
+  const json = concatenate(objectFragments(reading, object, alias, depth + 1));
   return `SELECT ${json} FROM ${reading.tables[object.entity]} ${alias} WHERE ${reading.visible[object.entity](alias)} AND ${condition}`;
 }
 
 /** The JSON object of the row `alias`; rows below it begin at `depth`. */
-export function objectPieces(
+export function objectFragments(
   reading: Reading,
   object: ReadObject,
   alias: string,
@@ -173,12 +173,12 @@ export function objectPieces(
 ): readonly Fragment[] {
   return objectOf(
     object.members.map(
-      (member) => [member.key, memberPieces(reading, object, member, alias, depth)] as const,
+      (member) => [member.key, memberFragments(reading, object, member, alias, depth)] as const,
     ),
   );
 }
 
-function memberPieces(
+function memberFragments(
   reading: Reading,
   { entity }: ReadObject,
   member: ReadObject['members'][number],
@@ -199,19 +199,19 @@ function memberPieces(
     case 'configId':
       return [literal('"pcfg_'), sql(`substr(${alias}.id,6)`), literal('"')];
     case 'same':
-      return objectPieces(reading, member.object, alias, depth);
+      return objectFragments(reading, member.object, alias, depth);
     case 'relation':
-      return relationPieces(reading, `${entity}.${member.relation}`, member.object, alias, depth);
+      return relationFragments(reading, `${entity}.${member.relation}`, member.object, alias, depth);
     case 'projects':
       return [
         sql(
-          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectPieces(reading, object, row, inner), visible: reading.visible.project })})`,
+          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectFragments(reading, object, row, inner), visible: reading.visible.project })})`,
         ),
       ];
   }
 }
 
-function relationPieces(
+function relationFragments(
   reading: Reading,
   name: string,
   object: ReadObject,
@@ -225,7 +225,7 @@ function relationPieces(
     const one = `(${selectOne(reading, object, relation.on(parent, child), depth)})`;
     return [relation.nullable ? orNull(one) : sql(one)];
   }
-  const json = concatenate(objectPieces(reading, object, child, depth + 1));
+  const json = concatenate(objectFragments(reading, object, child, depth + 1));
   const rows = `SELECT ${json} FROM ${reading.tables[relation.to]} ${child}
     WHERE ${reading.visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
   return [literal('['), sql(`array_to_string(ARRAY(${rows}),',')`), literal(']')];

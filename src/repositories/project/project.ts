@@ -10,7 +10,7 @@ import {
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, Project } from '../../postgres/generated/database.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
-import { type Argument, givenArguments, statement } from '../../postgres/query/statement.ts';
+import { type Argument, inlineArguments, statement } from '../../postgres/query/statement.ts';
 import {
   isVisibleProject,
   type VisibleOrganization,
@@ -58,7 +58,7 @@ export function isVisible<Args extends VisibleProjects>(
 }
 
 const selectProjectBy = (column: 'slug' | 'name') =>
-  statement<VisibleProjects & { readonly value: string }>({ isBrief: true })(
+  statement<VisibleProjects & { readonly value: string }>({ isShort: true })(
     `project_by_${column}`,
     (db, argument) =>
       db
@@ -71,7 +71,7 @@ const selectProjectBy = (column: 'slug' | 'name') =>
 export const selectProjectBySlug = selectProjectBy('slug');
 export const selectProjectByName = selectProjectBy('name');
 
-export const selectDefaultProject = statement<VisibleProjects>({ isBrief: true })(
+export const selectDefaultProject = statement<VisibleProjects>({ isShort: true })(
   'default_project',
   (db, argument) =>
     db
@@ -82,7 +82,7 @@ export const selectDefaultProject = statement<VisibleProjects>({ isBrief: true }
 );
 
 export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
-  isBrief: true,
+  isShort: true,
 })('projects_by_ids', (db, argument) =>
   db
     .selectFrom('project')
@@ -101,28 +101,28 @@ export async function lockProject(
     .selectFrom('project')
     .select(projectColumns)
     .where('organization_id', '=', visible.organizationId)
-    .where(isVisibleProject(sql.ref('id'), givenArguments(visible)))
+    .where(isVisibleProject(sql.ref('id'), inlineArguments(visible)))
     .where('id', '=', projectId)
     .forUpdate()
     .executeTakeFirst();
 }
 
 /** How a project is held: beside others, or one by one with all who ask for that. */
-export type LockMode = 'together' | 'one by one';
+export type LockMode = 'shared' | 'exclusive';
 
 /** Reads a project to change what lies in it: until the transaction ends it stays, with its settings. Whoever locks
  *  anything in a project holds the project first, or would wait in a circle with its deletion. */
 export async function lockProjectShared(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
-  hold: LockMode,
+  mode: LockMode,
 ): Promise<ProjectRow | undefined> {
   const project = tx
     .selectFrom('project')
     .select(projectColumns)
     .where('organization_id', '=', organizationId)
     .where('id', '=', projectId);
-  return (hold === 'together' ? project.forKeyShare() : project.forNoKeyUpdate()).executeTakeFirst();
+  return (mode === 'shared' ? project.forKeyShare() : project.forNoKeyUpdate()).executeTakeFirst();
 }
 
 export async function insertProject(tx: DatabaseTransaction, row: Insertable<Project>): Promise<ProjectRow> {

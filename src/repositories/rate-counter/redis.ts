@@ -20,15 +20,16 @@ export function openRedisLimiter(url: string, options: Options, log: Logger) {
     maxRetriesPerRequest: 0,
     retryStrategy: (attempts) => Math.min(100 * 2 ** attempts, RETRY_MAX_MS),
   });
-  let isAway = false;
-  const tellAway = (err: unknown) => {
-    if (!isAway) log.warn({ err }, 'Redis is out of reach: rate limits are counted in this process alone');
-    isAway = true;
+  let isUnavailable = false;
+  const warnUnavailable = (err: unknown) => {
+    if (!isUnavailable)
+      log.warn({ err }, 'Redis is out of reach: rate limits are counted in this process alone');
+    isUnavailable = true;
   };
-  redis.on('error', tellAway);
+  redis.on('error', warnUnavailable);
   redis.on('ready', () => {
-    if (isAway) log.info('Redis is back: rate limits are counted there again');
-    isAway = false;
+    if (isUnavailable) log.info('Redis is back: rate limits are counted there again');
+    isUnavailable = false;
   });
   const limiter = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
   return { limiter, close: () => redis.disconnect() };

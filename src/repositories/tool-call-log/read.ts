@@ -70,8 +70,8 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
     sessionId: (eb, id) => eb('session_id', '=', id),
     connectedAccountId: (eb, id) => eb('connected_account_id', '=', id),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
-    from: (eb, moment) => eb('called_at', '>=', moment),
-    to: (eb, moment) => eb('called_at', '<', moment),
+    from: (eb, instant) => eb('called_at', '>=', instant),
+    to: (eb, instant) => eb('called_at', '<', instant),
   },
 });
 

@@ -1,7 +1,12 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
-import { type Argument, givenArguments, partReading, statement } from '../../postgres/query/statement.ts';
+import {
+  type Argument,
+  fragmentBuilder,
+  inlineArguments,
+  statement,
+} from '../../postgres/query/statement.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
 import { type CallerArguments, liveSenderKey } from '../api-key/read.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
@@ -31,7 +36,7 @@ export type NewToolCall = {
   readonly called_at: Date;
 };
 
-const givenColumns = sql`given(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
+const inputColumns = sql`input(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
   session_id text, connected_account_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text,
   arguments text, response text, called_at timestamptz)`;
 
@@ -67,23 +72,23 @@ const storedColumns = [
 
 /** The calls as they are to be stored, and what speaks against each. */
 function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
-  return partReading<{ target: ProjectRow }>()
+  return fragmentBuilder<{ target: ProjectRow }>()
     .selectFrom('target')
     .innerJoin(
-      sql<NewToolCall>`json_to_recordset(${argument('calls')}::json)`.as<'given'>(givenColumns),
+      sql<NewToolCall>`json_to_recordset(${argument('calls')}::json)`.as<'input'>(inputColumns),
       (join) => join.onTrue(),
     )
     .leftJoin('session', (join) =>
       join
         .onRef('session.organization_id', '=', 'target.organizationId')
         .onRef('session.project_id', '=', 'target.id')
-        .onRef('session.id', '=', 'given.session_id'),
+        .onRef('session.id', '=', 'input.session_id'),
     )
     .leftJoin('connected_account', (join) =>
       join
         .onRef('connected_account.organization_id', '=', 'target.organizationId')
         .onRef('connected_account.project_id', '=', 'target.id')
-        .onRef('connected_account.id', '=', 'given.connected_account_id')
+        .onRef('connected_account.id', '=', 'input.connected_account_id')
         .on(hasAuthConfig),
     )
     .select((eb) => {
@@ -91,30 +96,30 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
         eb
           .case()
           .when('target.logVisibilitySetting', '=', 'SHOW_ALL')
-          .then(eb.ref(`given.${column}`))
+          .then(eb.ref(`input.${column}`))
           .end();
       return [
-        'given.index',
+        'input.index',
         'target.organizationId as organization_id',
         'target.id as project_id',
-        'given.id',
-        'given.idempotency_key',
-        'given.tool_slug',
-        'given.toolkit_slug',
-        'given.session_id',
-        'given.connected_account_id',
-        eb.fn.coalesce('given.user_id', 'session.user_id', 'connected_account.user_id').as('user_id'),
-        'given.status',
-        'given.duration_ms',
-        'given.error_code',
+        'input.id',
+        'input.idempotency_key',
+        'input.tool_slug',
+        'input.toolkit_slug',
+        'input.session_id',
+        'input.connected_account_id',
+        eb.fn.coalesce('input.user_id', 'session.user_id', 'connected_account.user_id').as('user_id'),
+        'input.status',
+        'input.duration_ms',
+        'input.error_code',
         unlessHidden('error_message').as('error_message'),
         eb.cast<object | null>(unlessHidden('arguments'), 'json').as('arguments'),
         eb.cast<object | null>(unlessHidden('response'), 'json').as('response'),
-        'given.called_at',
+        'input.called_at',
         sql<ToolCallFault | null>`case
-          when given.session_id is not null and session.id is null then 'session'
-          when given.connected_account_id is not null and connected_account.id is null then 'account'
-          when target."is2FAEnabled" and given.user_id <> connected_account.user_id then 'user'
+          when input.session_id is not null and session.id is null then 'session'
+          when input.connected_account_id is not null and connected_account.id is null then 'account'
+          when target."is2FAEnabled" and input.user_id <> connected_account.user_id then 'user'
         end`.as('fault'),
       ];
     });
@@ -124,7 +129,7 @@ type ReadCall = ReturnType<typeof readCalls> extends { execute(): Promise<(infer
 
 /** The calls whose keys are not in the log, each once, with their place among themselves. */
 function newCalls() {
-  return partReading<{ call: ReadCall }>()
+  return fragmentBuilder<{ call: ReadCall }>()
     .selectFrom((eb) =>
       eb
         .selectFrom('call')
@@ -154,7 +159,7 @@ function insertCalls<Args extends RecordToolCallsArguments>(
   argument: Argument<Args>,
   { from, condition }: Source,
 ) {
-  return partReading<{ call: ReadCall; fresh: ReadCall; refused: { readonly index: number } }>()
+  return fragmentBuilder<{ call: ReadCall; fresh: ReadCall; refused: { readonly index: number } }>()
     .insertInto('tool_call_log')
     .columns([...storedColumns, 'created_at'])
     .expression((eb) =>
@@ -241,7 +246,7 @@ function recordBatch<Args extends RecordToolCallsArguments>(
 /** Stores the calls whose keys are new, without their data where the project wants that, counts them, and records itself.
  *  No row: no such project, or the key of the sender is no longer live. A call that names what is not in the project keeps the whole batch out: the first such is
  *  returned. Of a project with a quota nothing is stored: that takes a transaction. */
-export const insertToolCalls = statement<RecordToolCallsArguments>({ isBrief: true })(
+export const insertToolCalls = statement<RecordToolCallsArguments>({ isShort: true })(
   'record_tool_calls',
   (db, argument) =>
     recordBatch(db, argument, {
@@ -258,5 +263,5 @@ export async function insertToolCallsWithin(
   args: RecordToolCallsArguments,
 ) {
   const condition = room === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${room}`;
-  return recordBatch(tx, givenArguments(args), { from: 'fresh', condition }).executeTakeFirst();
+  return recordBatch(tx, inlineArguments(args), { from: 'fresh', condition }).executeTakeFirst();
 }

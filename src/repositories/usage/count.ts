@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { ToolCallStatus } from '../../postgres/generated/database.ts';
-import { type Argument, partReading } from '../../postgres/query/statement.ts';
+import { type Argument, fragmentBuilder } from '../../postgres/query/statement.ts';
 import type { SessionRow } from '../session.ts';
 
 const countedColumns = [
@@ -42,11 +42,11 @@ export type CountArguments = {
 };
 
 const orNone = (value: RawBuilder<string | null>) => sql<string>`coalesce(${value}, '')`;
-const minuteOf = (moment: RawBuilder<Date>) => sql<Date>`date_trunc('minute', ${moment}, 'UTC')`;
+const minuteOf = (instant: RawBuilder<Date>) => sql<Date>`date_trunc('minute', ${instant}, 'UTC')`;
 
 /** Counts the calls of the CTE `inserted`, one row for all that are alike. Rows are only added, so that nobody waits. */
 export function countCalls<Args extends CountArguments>(argument: Argument<Args>) {
-  return partReading<{ inserted: CountedCall }>()
+  return fragmentBuilder<{ inserted: CountedCall }>()
     .insertInto('usage_pending')
     .columns(countedColumns)
     .expression((eb) =>

@@ -28,10 +28,10 @@ export const usageRollups = {
 export const rollupNames = Object.keys(usageRollups) as UsageCut[];
 
 /** The cut with the fewest rows that still tells these dimensions apart. */
-export function rollupFor(asked: readonly UsageDimension[]): UsageCut {
+export function rollupFor(dimensions: readonly UsageDimension[]): UsageCut {
   const keeps = (cut: UsageCut) => {
     const kept: readonly UsageDimension[] = usageRollups[cut];
-    return asked.every((dimension) => kept.includes(dimension));
+    return dimensions.every((dimension) => kept.includes(dimension));
   };
   return rollupNames.find(keeps) ?? 'ALL';
 }

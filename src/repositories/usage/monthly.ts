@@ -4,9 +4,9 @@ import type { Argument } from '../../postgres/query/statement.ts';
 import { isVisibleProject } from '../../postgres/tenancy.ts';
 import {
   allRows,
+  cachedStatement,
   columnOf,
   GROUPS_MAX,
-  named,
   shapeOf,
   sums,
   type UsageGroup,
@@ -19,8 +19,8 @@ import {
 } from './read.ts';
 
 /** The month that a range comes near to. */
-export const monthIn = ({ pieces }: UsageSpans): Date | undefined =>
-  pieces.find(({ unit }) => unit === 'month')?.from;
+export const monthIn = ({ segments }: UsageSpans): Date | undefined =>
+  segments.find(({ unit }) => unit === 'month')?.from;
 
 /** The rows of that month. */
 const monthly = (cut: UsageCut, argument: Argument<Values>) => sql`usage_month
@@ -39,10 +39,10 @@ const groupCount = (
  *  the month does not tell, such as what is pending, is added to the rows that it is about, and to no others: these stand in their
  *  order in an index. So it takes as long as there is to add, and not as long as there are groups. */
 export function selectMonthGroups(
-  question: UsageQuery,
+  query: UsageQuery,
   { dimension, ascending, limit, isCounted }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
-  const shape = shapeOf(question, dimension);
+  const shape = shapeOf(query, dimension);
   const { cut } = shape;
   const order = (count: string) => sql.raw(ascending ? `${count} asc, key desc` : `${count} desc, key asc`);
   const name = `month_by_${dimension}_${ascending ? 'asc' : 'desc'}${isCounted ? '_counted' : ''}`;
@@ -72,7 +72,7 @@ export function selectMonthGroups(
         ${isCounted ? groupCount(cut, argument) : sql`null::bigint`} as "groupCount"
     )
     select page.*, overall.* from overall left join page on true order by ${order('total')}`;
-  const [entity] = question.entities;
-  const values = { ...valuesOf(question), entity, month: monthIn(question.spans), limit };
-  return { statement: named(name, shape, build), values };
+  const [entity] = query.entities;
+  const values = { ...valuesOf(query), entity, month: monthIn(query.spans), limit };
+  return { statement: cachedStatement(name, shape, build), values };
 }

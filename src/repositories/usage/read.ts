@@ -13,7 +13,7 @@ export type Span = { readonly from: Date; readonly to: Date };
 export type UsageSegment = Span & { readonly unit: UsageUnit | 'month'; readonly sign: 1 | -1 };
 
 /** A range and the pieces that it comes to: at most two of a unit, and one of the largest. A month is whole and by itself. */
-export type UsageSpans = { readonly whole: Span; readonly pieces: readonly UsageSegment[] };
+export type UsageSpans = { readonly range: Span; readonly segments: readonly UsageSegment[] };
 
 export type UsageInterval = 'MINUTE' | 'HOUR' | 'DAY';
 
@@ -49,17 +49,17 @@ export const columnOf = (dimension: UsageDimension | 'PROJECT') =>
 
 /** The cut that tells apart what is asked. */
 export function rollupOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' | null): UsageCut {
-  const asked = [...Object.keys(filter), groupBy];
-  return rollupFor(asked.filter((name): name is UsageDimension => name !== null && name in usageColumns));
+  const names = [...Object.keys(filter), groupBy];
+  return rollupFor(names.filter((name): name is UsageDimension => name !== null && name in usageColumns));
 }
 
 /** Whose rows: in the order of the primary key, so that each project's are found by themselves. */
-function isOwn({ isProject, filtered }: Shape, argument: Argument<Values>): RawBuilder<unknown> {
+function ownerCondition({ isProject, filtered }: Shape, argument: Argument<Values>): RawBuilder<unknown> {
   if (isProject) return sql`project_id = ${argument('ownerId', 'text')}`;
-  const wanted = sql`any(${argument('projectIds')}::text[])`;
+  const requestedIds = sql`any(${argument('projectIds')}::text[])`;
   return sql`project_id in (select project.id from project where project.organization_id = ${argument('organizationId')}
     and ${isVisibleProject(sql.ref<string>('project.id'), argument)}
-    ${filtered.includes('PROJECT') ? sql`and project.id = ${wanted}` : sql``})`;
+    ${filtered.includes('PROJECT') ? sql`and project.id = ${requestedIds}` : sql``})`;
 }
 
 type Part = { readonly table: string; readonly bucket: string; readonly cut: UsageCut | null };
@@ -79,17 +79,17 @@ function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: rea
     .map((dimension) => sql`and ${columnOf(dimension)} = any(${argument(dimension)}::text[])`);
   // Written out, as nothing else is that PostgreSQL would think larger when it plans for all values.
   const entities = sql.lit(`{${shape.entities.join(',')}}`);
-  const moment = sql.ref(bucket);
+  const bucketColumn = sql.ref(bucket);
   const dimensions = sql.join(Object.values(usageColumns).map((column) => sql.ref(column)));
-  return sql`select project_id, entity, ${moment} as bucket, ${dimensions}, sign * count as count,
+  return sql`select project_id, entity, ${bucketColumn} as bucket, ${dimensions}, sign * count as count,
       sign * error_count as error_count, sign * duration_ms as duration_ms
     from (values ${sql.join(spans.map((name) => spanOf(name, argument)))}) as span(since, until, sign),
     lateral (
       select * from ${sql.table(table)}
-      where organization_id = ${argument('organizationId')} and ${isOwn(shape, argument)}
+      where organization_id = ${argument('organizationId')} and ${ownerCondition(shape, argument)}
         and entity = any(${entities}::usage_entity[])
         ${cut === null ? sql`` : sql`and cut = ${sql.lit(cut)}::usage_cut`}
-        and ${moment} >= since and ${moment} < until
+        and ${bucketColumn} >= since and ${bucketColumn} < until
         ${sql.join(filters, sql` `)}
       offset 0
     ) as of_span`;
@@ -102,7 +102,7 @@ export function allRows(shape: Shape, argument: Argument<Values>): Rows {
     rowsOf(shape, argument, { table, bucket: 'bucket', cut }, spanNames(unit)),
   );
   const pending = { table: 'usage_pending', bucket: 'minute', cut: null };
-  const rows = [...folded, rowsOf(shape, argument, pending, ['whole'])];
+  const rows = [...folded, rowsOf(shape, argument, pending, ['range'])];
   const owner = argument('ownerId', 'text').$castTo<string>();
   // Asked once, not of every row.
   const visible = shape.isProject ? sql`where ${isVisibleProject(owner, argument)}` : sql``;
@@ -111,43 +111,43 @@ export function allRows(shape: Shape, argument: Argument<Values>): Rows {
 
 export const sums = sql`usage_sum(count) as total, usage_sum(error_count) as "errorCount", usage_sum(duration_ms) as "durationMs"`;
 
-const known = new LRUCache<string, Statement<Values, unknown>>({ max: 300 });
+const statementCache = new LRUCache<string, Statement<Values, unknown>>({ max: 300 });
 
 /** Builds each shape once. Those without a filter are kept by PostgreSQL, which plans the others for the values that they
  *  have. */
-export function named<Row>(
+export function cachedStatement<Row>(
   name: string,
   shape: Shape,
   build: (argument: Argument<Values>) => RawBuilder<Row>,
 ): Statement<Values, Row> {
-  const whose = shape.isProject ? 'project' : 'organization';
-  const whole = ['usage', name, whose, ...shape.entities].join('_').toLowerCase();
-  const key = [whole, ...shape.filtered].join(' ');
-  const found = known.get(key);
-  if (found) return found as Statement<Values, Row>;
-  const kept = shape.filtered.length === 0 ? whole : '';
-  const made = statement<Values>()<Row>(kept, (db, argument) => ({
+  const owner = shape.isProject ? 'project' : 'organization';
+  const statementName = ['usage', name, owner, ...shape.entities].join('_').toLowerCase();
+  const key = [statementName, ...shape.filtered].join(' ');
+  const cached = statementCache.get(key);
+  if (cached) return cached as Statement<Values, Row>;
+  const preparedName = shape.filtered.length === 0 ? statementName : '';
+  const built = statement<Values>()<Row>(preparedName, (db, argument) => ({
     compile: () => build(argument).compile(db),
   }));
-  known.set(key, made);
-  return made;
+  statementCache.set(key, built);
+  return built;
 }
 
-export const shapeOf = (question: UsageQuery, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
-  isProject: question.projectId !== null,
-  entities: question.entities,
-  cut: rollupOf(question.filter, groupBy),
-  filtered: Object.keys(question.filter) as (UsageDimension | 'PROJECT')[],
+export const shapeOf = (query: UsageQuery, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
+  isProject: query.projectId !== null,
+  entities: query.entities,
+  cut: rollupOf(query.filter, groupBy),
+  filtered: Object.keys(query.filter) as (UsageDimension | 'PROJECT')[],
 });
 
 /** The arguments of each span that a statement may read. Where there is no such piece it reads nothing. */
-function spanValues({ whole, pieces }: UsageSpans) {
-  const none = { from: whole.to, to: whole.to, sign: 1 };
-  const named = usageLevels.flatMap(({ unit }) => {
-    const own = pieces.filter((piece) => piece.unit === unit);
-    return spanNames(unit).map((name, index) => [name, own[index] ?? none] as const);
+function spanValues({ range, segments }: UsageSpans) {
+  const emptySpan = { from: range.to, to: range.to, sign: 1 };
+  const spans = usageLevels.flatMap(({ unit }) => {
+    const ofUnit = segments.filter((segment) => segment.unit === unit);
+    return spanNames(unit).map((name, index) => [name, ofUnit[index] ?? emptySpan] as const);
   });
-  const all = [...named, ['whole', { ...whole, sign: 1 }] as const];
+  const all = [...spans, ['range', { ...range, sign: 1 }] as const];
   return all.flatMap(([name, { from, to, sign }]) => [
     [`${name}From`, from],
     [`${name}To`, to],
@@ -171,32 +171,32 @@ export type UsageRead<Row> = { readonly statement: Statement<Values, Row>; reado
 export type UsageEntitySums = UsageSums & { readonly entity: UsageEntity };
 
 /** The sums of each kind of thing that was used at all. */
-export function selectUsageSummary(question: UsageQuery): UsageRead<UsageEntitySums> {
-  const shape = shapeOf(question, null);
+export function selectUsageSummary(query: UsageQuery): UsageRead<UsageEntitySums> {
+  const shape = shapeOf(query, null);
   return {
-    statement: named(
+    statement: cachedStatement(
       'summary',
       shape,
       (argument) => sql`select entity, ${sums} from ${allRows(shape, argument)} group by entity`,
     ),
-    values: valuesOf(question),
+    values: valuesOf(query),
   };
 }
 
 export type UsageBucket = UsageSums & { readonly bucket: Date };
 
 /** The sums of each minute, hour or day of UTC in which something was used. */
-export function selectUsageSeries(question: UsageQuery, interval: UsageInterval): UsageRead<UsageBucket> {
-  const shape = shapeOf(question, null);
+export function selectUsageSeries(query: UsageQuery, interval: UsageInterval): UsageRead<UsageBucket> {
+  const shape = shapeOf(query, null);
   const unit = sql.lit(interval.toLowerCase());
   return {
-    statement: named(
+    statement: cachedStatement(
       `series_by_${interval}`,
       shape,
       (argument) => sql`select date_trunc(${unit}, bucket, 'UTC') as bucket, ${sums}
         from ${allRows(shape, argument)} group by 1 order by 1`,
     ),
-    values: valuesOf(question),
+    values: valuesOf(query),
   };
 }
 
@@ -222,14 +222,14 @@ export type UsageGroup = UsageSums & {
 
 /** The first groups by their total, those alike by what they are of; or the last ones, backwards. */
 export function selectUsageGroups(
-  question: UsageQuery,
+  query: UsageQuery,
   { dimension, ascending, limit }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
-  const shape = shapeOf(question, dimension);
+  const shape = shapeOf(query, dimension);
   const order = sql.raw(ascending ? 'total asc, key collate "C" desc' : 'total desc, key collate "C" asc');
   const name = `by_${dimension}_${ascending ? 'asc' : 'desc'}`;
   return {
-    statement: named(
+    statement: cachedStatement(
       name,
       shape,
       (argument) => sql`
@@ -242,6 +242,6 @@ export function selectUsageGroups(
         select page.*, overall.* from overall left join page on true
         order by ${order}`,
     ),
-    values: { ...valuesOf(question), limit },
+    values: { ...valuesOf(query), limit },
   };
 }

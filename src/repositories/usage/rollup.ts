@@ -52,7 +52,7 @@ async function takePending(tx: DatabaseTransaction, rowsMax: number) {
 const columns = sql.raw(Object.values(usageColumns).join(', '));
 
 const columnsOf = (cut: UsageCut): readonly string[] => usageRollups[cut].map((name) => usageColumns[name]);
-const listed = (texts: readonly string[]) => sql.raw(texts.join(', '));
+const joinSql = (texts: readonly string[]) => sql.raw(texts.join(', '));
 
 /** A cut with the columns that it keeps. */
 type GroupingSet = readonly [cut: UsageCut, kept: readonly string[]];
@@ -62,11 +62,11 @@ function cutOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): Raw
   const bitsOf = (kept: readonly string[]) =>
     grouped.reduce((bits, column) => bits * 2 + (kept.includes(column) ? 0 : 1), 0);
   const names = sets.map(([cut, kept]) => `when ${bitsOf(kept)} then '${cut}'::usage_cut`);
-  return sql`case grouping(${listed(grouped)}) ${sql.raw(names.join(' '))} end`;
+  return sql`case grouping(${joinSql(grouped)}) ${sql.raw(names.join(' '))} end`;
 }
 
 const groupingSets = (sets: readonly GroupingSet[]) =>
-  sql`grouping sets (${listed(sets.map(([, kept]) => `(${kept.join(', ')})`))})`;
+  sql`grouping sets (${joinSql(sets.map(([, kept]) => `(${kept.join(', ')})`))})`;
 
 /** What `taken` comes to in the columns of a table. */
 export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unknown> {
@@ -78,7 +78,7 @@ export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unkn
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity,
       date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
-      ${cutOfSet(sets, grouped)}, ${listed(kept)},
+      ${cutOfSet(sets, grouped)}, ${joinSql(kept)},
       sum(count), sum(error_count), sum(duration_ms)
     from taken
     group by 1, 2, 3, 4, ${groupingSets(sets)}`;
@@ -114,7 +114,7 @@ async function moveRows(tx: DatabaseTransaction, ordinals: readonly string[]): P
     ${sql.join(sums)}, month as (${addMonths()}) select`.execute(tx);
 }
 
-const nextMonth = (moment: Date) => monthOf(moment, 1);
+const nextMonth = (instant: Date) => monthOf(instant, 1);
 const partitionOf = (month: Date) => `usage_minute_${month.toISOString().slice(0, 7).replace('-', '_')}`;
 
 /** Makes the partition of a month, unless it is there. Made apart and then attached, so that nobody waits who reads. */

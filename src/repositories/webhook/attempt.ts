@@ -13,7 +13,7 @@ export type AttemptKey = {
 };
 
 /** What a try needs. No row: the delivery is gone or settled, or this try has been made. */
-export const selectAttempt = statement<AttemptKey>({ isBrief: true })('webhook_attempt', (db, argument) =>
+export const selectAttempt = statement<AttemptKey>({ isShort: true })('webhook_attempt', (db, argument) =>
   db
     .selectFrom('webhook_delivery as delivery')
     .innerJoin('webhook_subscription as subscription', (join) =>
@@ -50,7 +50,7 @@ export type AttemptOutcome = AttemptKey & {
 };
 
 /** Writes down what came of a try, and when the next one is. Nothing, where another worker did so first. */
-export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
+export const updateAttempted = statement<AttemptOutcome>({ isShort: true })(
   'webhook_attempted',
   (db, argument) =>
     db
@@ -70,7 +70,7 @@ export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
 );
 
 /** Settles a delivery as failed without a try. */
-export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isBrief: true })(
+export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isShort: true })(
   'webhook_delivery_given_up',
   (db, argument) =>
     db
@@ -83,7 +83,7 @@ export const failDelivery = statement<AttemptKey & { readonly error: string }>({
 );
 
 /** Puts off a try for now, without counting it. */
-export const postponeAttempt = statement<AttemptKey>({ isBrief: true })(
+export const postponeAttempt = statement<AttemptKey>({ isShort: true })(
   'webhook_attempt_postponed',
   (db, argument) =>
     db
@@ -106,7 +106,7 @@ type Requeue = {
  *  was a queue. */
 export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_revived', (db, argument) => {
   const ago = (name: keyof Requeue) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
-  const lost = db
+  const overdue = db
     .selectFrom('webhook_delivery')
     .select(['organization_id', 'id'])
     .where('status', '=', 'PENDING')
@@ -122,7 +122,7 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
   return db
     .updateTable('webhook_delivery')
     .set({ next_attempt_at: sql`now()` })
-    .where(sql<boolean>`(organization_id, id) in (${lost})`)
+    .where(sql<boolean>`(organization_id, id) in (${overdue})`)
     .returning('id');
 });
 
@@ -130,7 +130,7 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
 export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
   'webhook_deliveries_deleted',
   (db, argument) => {
-    const old = db
+    const expired = db
       .selectFrom('webhook_delivery')
       .select(['organization_id', 'id'])
       .where('created_at', '<', argument('before'))
@@ -141,7 +141,7 @@ export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
       .skipLocked();
     return db
       .deleteFrom('webhook_delivery')
-      .where(sql<boolean>`(organization_id, id) in (${old})`)
+      .where(sql<boolean>`(organization_id, id) in (${expired})`)
       .returning('id');
   },
 );

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import { type Argument, givenArguments } from '../../postgres/query/statement.ts';
+import { type Argument, inlineArguments } from '../../postgres/query/statement.ts';
 
 /** An event as a statement wants it. */
 export type EventArguments = {
@@ -12,7 +12,7 @@ export type EventArguments = {
 };
 
 /** Where an event happens: in a project, or, where that is null here or there, in the organization as a whole. */
-type EventPlace = {
+type EventScope = {
   readonly organizationId: RawBuilder<string>;
   readonly projectId: RawBuilder<string | null> | null;
 };
@@ -20,17 +20,17 @@ type EventPlace = {
 /** A condition that always holds, and that tells an event to each enabled subscription that wants it: those of the project
  *  and those of the organization. Counting them makes PostgreSQL tell them. One look into an index where there are none. */
 export function enqueueDeliveriesCte<Args extends EventArguments>(
-  { organizationId, projectId }: EventPlace,
+  { organizationId, projectId }: EventScope,
   argument: Argument<Args>,
 ): RawBuilder<SqlBool> {
   const ofOrganization = sql`subscription.project_id is null`;
-  const isConcerned = projectId
+  const isInScope = projectId
     ? sql`(${ofOrganization} or subscription.project_id = ${projectId})`
     : ofOrganization;
   return sql`(
     select count(${enqueueSql(sql`subscription.id`, organizationId, argument)})
     from webhook_subscription as subscription
-    where subscription.organization_id = ${organizationId} and ${isConcerned}
+    where subscription.organization_id = ${organizationId} and ${isInScope}
       and subscription.enabled and ${argument('eventType', 'text')} = any(subscription.events)) >= 0`;
 }
 
@@ -45,7 +45,7 @@ function enqueueSql<Args extends EventArguments>(
 }
 
 /** An event with where it happens. */
-type PlacedEvent = EventArguments & {
+type ScopedEvent = EventArguments & {
   readonly organizationId: string;
   /** Null: in the organization as a whole. */
   readonly projectId: string | null;
@@ -57,15 +57,15 @@ const EVENTS_MAX = 1_000;
 /** Tells events as part of a transaction. */
 export async function enqueueDeliveries(
   tx: DatabaseTransaction,
-  events: readonly PlacedEvent[],
+  events: readonly ScopedEvent[],
 ): Promise<void> {
   for (let start = 0; start < events.length; start += EVENTS_MAX)
     await enqueueBatch(tx, events.slice(start, start + EVENTS_MAX));
 }
 
-async function enqueueBatch(tx: DatabaseTransaction, events: readonly PlacedEvent[]): Promise<void> {
-  const all = <Name extends keyof PlacedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
-  const place = {
+async function enqueueBatch(tx: DatabaseTransaction, events: readonly ScopedEvent[]): Promise<void> {
+  const all = <Name extends keyof ScopedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
+  const scope = {
     organizationId: sql.ref<string>('event.organizationId'),
     projectId: sql.ref<string | null>('event.projectId'),
   };
@@ -74,7 +74,7 @@ async function enqueueBatch(tx: DatabaseTransaction, events: readonly PlacedEven
       ${all('organizationId')}::text[], ${all('projectId')}::text[], ${all('eventId')}::text[],
       ${all('eventType')}::text[], ${all('payload')}::text[], ${all('now')}::timestamptz[]
     ) as event("organizationId", "projectId", "eventId", "eventType", "payload", "now")
-    where ${enqueueDeliveriesCte<EventArguments>(place, (name) => sql.ref(`event.${name}`))}`.execute(tx);
+    where ${enqueueDeliveriesCte<EventArguments>(scope, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 
 /** Tells an event to one subscription, whatever it wants; gives the id of the delivery. The transaction has locked it. */
@@ -84,9 +84,9 @@ export async function enqueueDelivery(
   event: EventArguments,
 ): Promise<string> {
   const organizationId = sql<string>`${subscription.organizationId}::text`;
-  const call = enqueueSql(sql`${subscription.id}::text`, organizationId, givenArguments(event));
+  const call = enqueueSql(sql`${subscription.id}::text`, organizationId, inlineArguments(event));
   const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(tx);
-  const [told] = rows;
-  if (!told) throw new Error('A SELECT without FROM gave no row.');
-  return told.id;
+  const [delivery] = rows;
+  if (!delivery) throw new Error('A SELECT without FROM gave no row.');
+  return delivery.id;
 }

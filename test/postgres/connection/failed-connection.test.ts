@@ -32,10 +32,10 @@ afterEach(() => pool.end());
 
 type Failure = { readonly code: string; readonly times: number };
 
-const failing = (name: string, isBrief: boolean): Statement<Failure, { readonly fail: string }> => ({
+const failing = (name: string, isShort: boolean): Statement<Failure, { readonly fail: string }> => ({
   name,
   text: 'SELECT fail($1, $2)',
-  isBrief,
+  isShort: isShort,
   values: ({ code, times }) => [code, times],
 });
 
@@ -120,7 +120,7 @@ test('a session that has become read-only fails one transaction, and the next on
   await pool.query('SET default_transaction_read_only = on');
   const write = async () =>
     db
-      .write({ name: 'sequence', text: `SELECT setval('attempt', 1)`, isBrief: true, values: () => [] }, {})
+      .write({ name: 'sequence', text: `SELECT setval('attempt', 1)`, isShort: true, values: () => [] }, {})
       .then(() => 'done', codeOf);
   expect([await write(), await write()]).toEqual(['25006', 'done']);
 });
