@@ -11,20 +11,20 @@ export type BackupOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
-  /** Null: the one in the data folder. */
+  /** Null: use the key in the data folder. */
   readonly encryptionKey: Buffer | null;
   readonly file: string;
   readonly release: string;
-  /** Whether the encryption key goes into the file. */
+  /** Whether the file includes the encryption key. */
   readonly withKey: boolean;
-  /** Gives it up, and leaves nothing behind. */
+  /** Cancels the backup, leaving no files behind. */
   readonly signal: AbortSignal;
 };
 
 export type Backup = { readonly bytes: number; readonly keyIds: readonly string[] };
 
-/** Writes all that the database holds into one file, as it is at one moment, while servers go on. Throws BackupError when it
- *  cannot, and then there is no file. */
+/** Writes a consistent snapshot of the database into one file while servers continue. Throws BackupError on failure,
+ *  and then there is no file. */
 export async function createBackup(options: BackupOptions): Promise<Backup> {
   const { url, close } = await openDatabase(options);
   const pool = createPool({ url, connectionsMax: 2 });
@@ -36,7 +36,7 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   try {
     await requireConnection(pool);
     const { rows } = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isOurs"`);
-    if (!rows[0]?.isOurs) throw new BackupError('The database holds nothing of Bailiwick.');
+    if (!rows[0]?.isOurs) throw new BackupError('The database does not contain Bailiwick data.');
     const lines = dumpDatabase(pool, {
       release: options.release,
       createdAt: new Date().toISOString(),
@@ -49,10 +49,11 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   }
 }
 
-/** That of a server that runs, or else started for us. Nothing is migrated: a back-up is made before an upgrade too. */
+/** Joins the database of a running server, or starts one. Nothing is migrated: a backup is also made before an upgrade. */
 async function openDatabase({ databaseUrl, dataDir }: BackupOptions) {
   if (databaseUrl !== null) return externalPostgres(databaseUrl);
-  if (!hasCluster(dataDir)) throw new BackupError(`${resolve(dataDir)} holds no database. Set DATA_DIR.`);
+  if (!hasCluster(dataDir))
+    throw new BackupError(`${resolve(dataDir)} does not contain a database. Set DATA_DIR.`);
   return joinOrStart({ dataDir, durable: true });
 }
 
@@ -61,6 +62,6 @@ async function exportableKey(options: BackupOptions, keyIds: readonly string[]):
   const [id] = key ? createEncryption(key, []).keyIds : [];
   if (key && keyIds.every((neededId) => neededId === id?.toString('hex'))) return key.toString('base64');
   throw new BackupError(
-    'The key at hand is not the only one that the database needs, so the file would not be enough. Run rotate-encryption-key, or leave out --with-key.',
+    'The database also needs keys other than the current one, so the file would be incomplete. Run rotate-encryption-key, or omit --with-key.',
   );
 }

@@ -22,14 +22,14 @@ export type RestoreOptions = {
 
 export type Restored = {
   readonly about: BackupHeader;
-  /** Tables that no migration of ours made. */
+  /** Tables that no migration created. */
   readonly leftOut: readonly string[];
-  /** Whether the data folder got its key from the file. */
+  /** Whether the data folder received its key from the file. */
   readonly gotKey: boolean;
 };
 
-/** Puts a back-up into an empty database, all of it or nothing: the file is read to its end and the keys are tried before
- *  anything is begun. Later migrations are left to the next start. Throws BackupError and others of our own. */
+/** Restores a backup into an empty database atomically: the file is verified and the keys are checked before anything
+ *  changes. Later migrations are left to the next start. Throws BackupError and other operator errors. */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { databaseUrl, dataDir, migrationsFolder, overwrites } = options;
   const file = resolve(options.file);
@@ -38,7 +38,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const newKey = await keyToInstall(options, about);
   if (databaseUrl !== null && overwrites) {
     throw new BackupError(
-      '--overwrite is for the database of a data folder. Give DATABASE_URL an empty one.',
+      '--overwrite only applies to the database of a data folder. Point DATABASE_URL at an empty database.',
     );
   }
   const postgres = databaseUrl === null ? await startEmbeddedPostgres({ dataDir, durable: true }) : undefined;
@@ -62,8 +62,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   }
 }
 
-/** The key that the data folder needs from the file. Undefined: there is one at hand. Throws BackupError when what is at hand
- *  does not open all that the rows hold. */
+/** Returns the key to install into the data folder from the file. Undefined: a key is configured. Throws BackupError
+ *  when the available keys do not open all rows. */
 async function keyToInstall(
   options: RestoreOptions,
   { key, keyIds }: BackupHeader,
@@ -76,9 +76,9 @@ async function keyToInstall(
     ? createEncryption(current, previousEncryptionKeys).keyIds.map((id) => id.toString('hex'))
     : [];
   if (keyIds.every((id) => ids.includes(id))) return keyFromFile;
-  const alternative = databaseUrl === null ? `, or as encryption.key into ${resolve(dataDir)}` : '';
-  const available = current ? `not ${ids.join(', ')}` : 'and there is none';
+  const alternative = databaseUrl === null ? `, or store it as encryption.key in ${resolve(dataDir)}` : '';
+  const available = current ? `but the configured ones are ${ids.join(', ')}` : 'but no key is configured';
   throw new BackupError(
-    `The back-up needs the encryption key ${keyIds.join(', ')}, ${available}. Put it into ENCRYPTION_KEY${alternative}.`,
+    `The backup needs the encryption key ${keyIds.join(', ')}, ${available}. Set it as ENCRYPTION_KEY${alternative}.`,
   );
 }

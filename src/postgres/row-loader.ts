@@ -5,19 +5,19 @@ import type { DB } from './generated/database.ts';
 import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
 
-/** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
+/** A row's id, and the project to search. Null: every project that the caller may see. */
 export type LookupKey = { readonly id: string; readonly projectId: string | null };
 
 export type LookupArguments = VisibleProjects & {
-  /** Of what lies in a known project, that project and the id, at the same place. */
+  /** Lookups in a known project: project id and row id at the same index. */
   readonly projectIds: readonly string[];
   readonly ids: readonly string[];
-  /** Of what may lie in any project. Costs a look into each project of the organization. */
+  /** Ids to search in every project. Costs one index lookup for each project of the organization. */
   readonly idsAnywhere: readonly string[];
 };
 
-/** The statement that finds rows by their ids, in projects that the caller may see. Every index of what lies in projects
- *  begins with the project, so that it looks into one project after the other. */
+/** Defines the statement that finds rows by id in projects that the caller may see. Every index of rows in projects
+ *  begins with the project, so it searches one project after another. */
 export function defineLookup<Table extends TableInProject, Row>(
   name: string,
   table: Table,
@@ -47,7 +47,7 @@ export function defineLookup<Table extends TableInProject, Row>(
   });
 }
 
-/** Finds what lies in projects by its id: all that is sought in one tick by one statement. */
+/** Finds rows in projects by id. Lookups of one tick are batched into one statement. */
 export type RowLoader<Row> = DataLoader<LookupKey, Row | null, string>;
 
 export function createRowLoader<Row extends { readonly id: string; readonly projectId: string }>(

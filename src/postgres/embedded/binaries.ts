@@ -16,10 +16,11 @@ export type BinaryPackage = {
 };
 
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
-/** Reads a file that every cluster is made from as well, since folders and programs may differ in permissions. */
+/** Also reads a file that initdb needs, since folders and programs may differ in permissions. */
 const TRY_TO_RUN = '[ -r "$0/share/postgresql/postgres.bki" ] && exec "$0/bin/postgres" --version';
 
-/** Throws a DataFolderError where there are no binaries for this platform, or they were not installed. */
+/** Finds the installed binaries. Throws DataFolderError when there are none for this platform or they are not
+ *  installed. */
 export async function findBinaryPackage(): Promise<BinaryPackage> {
   const platform = `${process.platform}-${process.arch}`;
   if (!PLATFORMS.includes(platform)) {
@@ -37,8 +38,8 @@ export async function findBinaryPackage(): Promise<BinaryPackage> {
   };
 }
 
-/** The folder (with `bin`, `lib`, `share`) of binaries that the account can run: the package's own where that works,
- * else a copy, made once per version under the data folder, or in a system folder for an account of its own. */
+/** Returns the folder (with `bin`, `lib`, `share`) of binaries that the account can run: the package's own if it can,
+ *  else a copy, created once per version in the data folder, or in a system folder for a separate account. */
 export async function runnableBinaries(
   source: BinaryPackage,
   account: Account | undefined,
@@ -70,8 +71,8 @@ function resolvePackage(name: string): string {
   }
 }
 
-/** Makes the links between libraries that npm packages cannot carry and an install without scripts lacks. False where
- * the folder is not ours to write. */
+/** Creates the symbolic links between libraries, which npm packages cannot contain and an install without scripts
+ *  lacks. Returns false when the folder is not writable. */
 async function makeLinks(packageFolder: string): Promise<boolean> {
   const text = await tolerate(readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8'), 'ENOENT');
   const links: readonly { source: string; target: string }[] = JSON.parse(text ?? '[]');
@@ -105,7 +106,8 @@ async function copyOnce(source: BinaryPackage, home: string): Promise<string> {
   return copy;
 }
 
-/** Lets everybody read and run what its owner may: a package installed under a strict umask is closed to others. */
+/** Grants everyone the owner's read and execute permissions: a package installed under a strict umask is not accessible
+ *  to other users. */
 async function openForAll(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries

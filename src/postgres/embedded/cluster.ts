@@ -13,8 +13,8 @@ export type ClusterInput = {
   readonly durable: boolean;
 };
 
-/** The real path of the data folder's cluster, or undefined where none was made yet. Throws a DataFolderError for one
- * that cannot be used as it is: it is never taken for an absent one. */
+/** Returns the real path of the data folder's cluster, or undefined if none was created. Throws DataFolderError for an
+ *  unusable one: it is never treated as absent. */
 export async function findCluster(dataDir: string, postgresMajor: number): Promise<string | undefined> {
   const path = clusterPath(dataDir);
   const entry = await tolerate(lstat(path), 'ENOENT');
@@ -25,15 +25,15 @@ export async function findCluster(dataDir: string, postgresMajor: number): Promi
   if (version === undefined) {
     if (entry.isDirectory() && (await readdir(path)).length === 0) return undefined;
     throw new DataFolderError(
-      `${path} exists and is no PostgreSQL data folder. Move it away, or set another DATA_DIR.`,
+      `${path} exists and is not a PostgreSQL data folder. Move it away, or set another DATA_DIR.`,
     );
   }
   if (version !== `${postgresMajor}`) throw versionMismatch(path, version, postgresMajor);
   return cluster;
 }
 
-/** Makes an empty cluster and gives its real path. It appears in one step, whole or not at all; where another start
- * was first, that one's is used. Where the account cannot reach the data folder, a link in it leads to the cluster. */
+/** Creates an empty cluster and returns its real path. The cluster appears atomically; if another start was faster, its
+ *  cluster is used. If the account cannot reach the data folder, the data folder contains a link to the cluster. */
 export async function createCluster(input: ClusterInput): Promise<string> {
   const { account, dataDir } = input;
   await removeStaleTempFiles(dataDir);
@@ -45,7 +45,7 @@ export async function createCluster(input: ClusterInput): Promise<string> {
   return realpath(clusterPath(dataDir));
 }
 
-/** Throws a DataFolderError where the account cannot reach its cluster any more. */
+/** Throws DataFolderError when the account can no longer reach its cluster. */
 export function requireReachable(cluster: string, account: Account | undefined): void {
   if (account === undefined || canEnter(account, cluster)) return;
   throw new DataFolderError(
@@ -66,8 +66,8 @@ async function createElsewhere(input: ClusterInput): Promise<void> {
   if (isLinked === undefined) await rm(cluster, { recursive: true });
 }
 
-/** Fills a draft of the place. PostgreSQL lets everybody in who can open its socket, which is why that lies in a
- * folder of its own account. */
+/** Runs initdb in a temporary folder beside the target. PostgreSQL accepts everyone who can open its socket, so the
+ *  socket is in a folder of the account. */
 async function initialize({ binaries, account, durable }: ClusterInput, path: string): Promise<string> {
   const tempPath = tempPathFor(path);
   await mkdir(tempPath, { mode: 0o700 });
@@ -89,7 +89,7 @@ async function initialize({ binaries, account, durable }: ClusterInput, path: st
   });
   if (failure === undefined) return tempPath;
   await rm(tempPath, { recursive: true, force: true });
-  throw new DataFolderError(`PostgreSQL could not make its data folder ${path}: ${failure}`);
+  throw new DataFolderError(`PostgreSQL could not create its data folder ${path}: ${failure}`);
 }
 
 async function readVersion(cluster: string): Promise<string | undefined> {
@@ -103,14 +103,14 @@ function clusterPath(dataDir: string): string {
 
 function danglingLink(path: string, target: string): DataFolderError {
   return new DataFolderError(
-    `${path} leads to ${target}, which does not exist. Put the data back there, or remove ${path} to begin with ` +
+    `${path} links to ${target}, which does not exist. Put the data back there, or remove ${path} to start with ` +
       'an empty database.',
   );
 }
 
 function versionMismatch(path: string, version: string, postgresMajor: number): DataFolderError {
   return new DataFolderError(
-    `${path} holds the data of PostgreSQL ${version}, but this Bailiwick brings PostgreSQL ${postgresMajor}. ` +
+    `${path} holds the data of PostgreSQL ${version}, but this Bailiwick includes PostgreSQL ${postgresMajor}. ` +
       `Dump it with PostgreSQL ${version} and load it into an empty data folder, or set another DATA_DIR.`,
   );
 }

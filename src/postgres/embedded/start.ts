@@ -12,32 +12,32 @@ import { accountForCluster } from './system-user.ts';
 export { DataFolderError };
 
 export type EmbeddedPostgres = {
-  /** For `pg` and Prisma. It leads through a Unix socket: PostgreSQL listens on no network. */
+  /** For pg and Prisma. Uses a Unix socket: PostgreSQL does not listen on a network. */
   readonly url: string;
-  /** Settles with a sentence when PostgreSQL ends without `close` having been called. Otherwise never. */
+  /** Resolves with a message when PostgreSQL exits without `close` having been called. Otherwise never settles. */
   readonly exited: Promise<string>;
-  /** Ends every session, flushes, and waits for the end. Idempotent. */
+  /** Terminates every session, flushes, and waits for the exit. Idempotent. */
   close(): Promise<void>;
 };
 
 export type EmbeddedPostgresOptions = {
   readonly dataDir: string;
-  /** False trades safety against a crash of the machine for speed: for tests and trials. */
+  /** False trades durability after a machine crash for speed: for tests and trials. */
   readonly durable: boolean;
-  /** How many connections our processes may open together. */
+  /** Maximum connections of all our processes together. */
   readonly connectionsMax?: number;
-  /** Gets each line that PostgreSQL logs. */
+  /** Called with each line that PostgreSQL logs. */
   readonly log?: (line: string) => void;
 };
 
 const STARTUP_MAX_MS = 60_000;
 const LOCK_WAIT_MAX_MS = 30_000;
-/** Another server holds the data, or its last sessions do. */
+/** Log lines that mean that another server, or its last sessions, still use the data. */
 const LOCK_HELD = /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/;
 
-/** Starts the PostgreSQL that comes with Bailiwick on the data folder, made when missing. One process at a time may
- * have a folder; what a killed one left behind is waited for and recovered. PostgreSQL never outlives this process.
- * Throws DataFolderError for all that a person can act on. */
+/** Starts the embedded PostgreSQL on the data folder, created if missing. One process at a time may own a folder; the
+ *  server of a killed process is waited for and its data recovered. PostgreSQL never outlives this process. Throws
+ *  DataFolderError for every failure that the operator can resolve. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = claimDataFolder(options.dataDir);
   try {
@@ -94,14 +94,14 @@ function createHandle(
   const exited = new Promise<string>((resolve) => {
     const settle = (exitReason: unknown) => {
       if (!closing)
-        resolve(`PostgreSQL ended unexpectedly (${exitReason}). Its last lines:\n${server.lastLines()}`);
+        resolve(`PostgreSQL exited unexpectedly (${exitReason}). Its last lines:\n${server.lastLines()}`);
     };
     finished.then(settle, settle);
   });
   const close = async () => {
     closing = true;
     try {
-      // First, so that whoever starts next on this folder waits for the end instead of being refused.
+      // Removed first, so that the next start on this folder waits for the exit instead of failing.
       await removeOwner(folder.path);
     } finally {
       server.stop();
@@ -111,8 +111,8 @@ function createHandle(
   return { url: socketUrl(socketFolder), exited, close };
 }
 
-/** A server that accepts connections. While a server without a living owner holds the data, it is one that is about
- * to stop: tries again until it has. */
+/** Starts a server that accepts connections. If a server without a live owner still holds the data, it is about to
+ *  stop: retries until it has. */
 async function launchWhenUnlocked(dataDir: string, input: ServerInput): Promise<ServerProcess> {
   const deadline = Date.now() + LOCK_WAIT_MAX_MS;
   for (;;) {
@@ -133,12 +133,12 @@ async function launchWhenUnlocked(dataDir: string, input: ServerInput): Promise<
 
 function lockTimeout(dataDir: string, lines: string): DataFolderError {
   return new DataFolderError(
-    `The data folder ${dataDir} is held by another PostgreSQL. Stop it and start again. If the process named below is ` +
-      `no PostgreSQL, remove ${join(dataDir, 'postgres', 'postmaster.pid')} instead.\n${lines}`,
+    `The data folder ${dataDir} is in use by another PostgreSQL. Stop it and start again. If the process named below is ` +
+      `not PostgreSQL, remove ${join(dataDir, 'postgres', 'postmaster.pid')} instead.\n${lines}`,
   );
 }
 
-/** Undefined once the server accepts connections, or how it ended before that. */
+/** Resolves to undefined once the server accepts connections, or to how it ended before that. */
 async function untilReady(server: ServerProcess, socketFolder: string): Promise<string | undefined> {
   let ended: string | undefined;
   const exited = server.ended.then((exitReason) => {

@@ -3,15 +3,14 @@ import type pg from 'pg';
 import { type Encryption, type SealedColumn, type SealedPlace, sealedColumns } from './cipher.ts';
 
 export type RotationReport = {
-  /** Told after each batch. */
+  /** Called after each batch. */
   readonly progress: (column: string, done: number, total: number) => void;
-  /** Told of each row that no key opens. It stays as it is. */
+  /** Called for each row that no key opens. The row stays unchanged. */
   readonly refused: (reason: string) => void;
 };
 
-/** Seals everything with the current key that is sealed with another one, and then forgets the others. Safe beside servers
- *  that have both keys; can be ended at any moment and begun again. False: some rows could not be opened, and no key was
- *  forgotten. */
+/** Re-seals all values with the current key, then deletes the other keys. Safe beside servers that have both keys; can
+ *  be interrupted at any time and restarted. Returns false when some rows could not be opened; then no key is deleted. */
 export async function rotateEncryptionKeys(
   pool: pg.Pool,
   encryption: Encryption,
@@ -26,7 +25,7 @@ export async function rotateEncryptionKeys(
 }
 
 const BATCH_SIZE = 200;
-/** Rows that somebody is changing are left for another walk. */
+/** Rows that are being changed concurrently are left to another pass. */
 const NEXT_PASS_DELAY_MS = 100;
 
 type ColumnRotation = {
@@ -37,7 +36,7 @@ type ColumnRotation = {
   readonly sql: ReturnType<typeof sqlOf>;
 };
 
-/** How many rows could not be opened. */
+/** Returns how many rows could not be opened. */
 async function rotateColumn(rotation: ColumnRotation): Promise<number> {
   const { pool, encryption, report, column, sql } = rotation;
   const { rows } = await pool.query<{ total: number }>(sql.count, [encryption.header]);
@@ -94,7 +93,7 @@ function sqlOf({ column, key }: SealedColumn) {
     count: `SELECT count(*)::int AS total FROM ${table} WHERE ${stale}`,
     first: `${select} ${order}`,
     next: `${select} AND (${keys}) > (${placeholders}) ${order}`,
-    // Only what nobody has changed since it was read, and without waiting for whoever is changing it now.
+    // Only rows that are unchanged since they were read, without waiting for concurrent changes.
     write: `WITH renewed AS (
         SELECT * FROM unnest($1::bytea[], $2::bytea[], ${arrays}) AS row(sealed, renewed, ${keys})),
       free AS (SELECT renewed.* FROM ${table} stored JOIN renewed ON ${same('stored', 'renewed')}
@@ -113,7 +112,7 @@ async function readBatch(
   return rows;
 }
 
-/** How many were written. */
+/** Returns how many rows were written. */
 async function writeBatch({ pool, sql }: ColumnRotation, rows: readonly RenewedRow[]): Promise<number> {
   const [first] = rows;
   if (!first) return 0;

@@ -3,7 +3,8 @@ import type { Reads } from '../database.ts';
 import type { VisibleProjects } from '../tenancy.ts';
 import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
 
-/** Reads the lists of one kind for one caller: those of several owners, asked for alike in one tick, by one statement. */
+/** Reads lists of one kind for one caller. Requests of several owners with the same arguments in one tick are batched
+ *  into one statement. */
 export type ListLoader<Filter, Row> = {
   page(ownerId: string, window: PageWindow, filter: ListValues<Filter>): Promise<readonly Row[]>;
   count(ownerId: string, filter: ListValues<Filter>): Promise<number>;
@@ -39,7 +40,7 @@ export function createListLoader<Filter, Row>(
   };
 }
 
-/** The loader of those who ask for the same. */
+/** Returns the loader that batches requests with equal arguments. */
 function loaderOf<Value>(
   loaders: Map<string, DataLoader<string, Value>>,
   queryKey: object,

@@ -5,9 +5,9 @@ import type { Query, QueryExecutor } from './query.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { countRows } from './row-bytes.ts';
 
-/** Runs each statement on a connection of its own, in a transaction of its own, and again where another was in its way. */
+/** Runs each statement on its own connection in its own transaction, and retries after a conflict. */
 export function createDedicatedExecutor(pool: BoundedPool): QueryExecutor {
-  // Not by the pool itself, which makes two promises for each statement.
+  // Not `pool.query`, which allocates two promises for each statement.
   const run: QueryExecutor = (query) =>
     new Promise((resolve, reject) => runOnce(pool, query, resolve, reject));
   return (query) =>
@@ -27,7 +27,7 @@ function runOnce(
   pool.acquire(query.share.organizationId, (failure, client, release) => {
     if (!client) return reject(failure);
     const counter = countRows(client, query.share, (error) => {
-      // What is still to come is not read: the connection ends with it.
+      // The remaining rows are not read: the connection is destroyed.
       release(true);
       reject(error);
     });

@@ -11,24 +11,25 @@ import {
   withCorkedSocket,
 } from './query.ts';
 
-/** So many share a transaction. More would make the first of them wait for the last. */
+/** Maximum writes per transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = BATCH_MAX;
-/** So many leave beside a group that is under way, or as many as it has. Fewer wait for it, and leave with those who come meanwhile. */
+/** Minimum size of a group that is sent while another is in flight, or the size of that group if smaller. Fewer writes
+ *  wait for it, and are sent with those that arrive meanwhile. */
 const GROUP_MIN = 6;
-/** So many are under way at once: while one waits for the disk, the other is worked on. */
+/** Maximum groups in flight: one executes while the other waits for the disk. */
 const IN_FLIGHT_MAX = 2;
-/** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
+/** Queued writes are executed alone when a group has not returned after this time. Longer than a slow disk takes. */
 const WAIT_MAX_MS = 100;
-/** How long all go alone after that, or after a wait for a lock. */
+/** How long all writes are executed alone after that, or after a lock timeout. */
 const BACKOFF_MS = 1_000;
 
 const BEGIN_GROUP = { text: `${BEGIN}; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
 const COMMIT = { text: 'COMMIT' };
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Writes that come while others are being committed share the next transaction, and with it one wait for the disk. What comes
- *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is
- *  undone, and each of it runs alone: what is wrong with one is not felt by the others. */
+/** Groups writes that arrive while others are being committed into one transaction with a single wait for the disk.
+ *  With few in flight, a write is sent at once, alone. Resolves only after the commit. If one member fails, the group
+ *  is rolled back and each member is executed alone, so that the failure of one does not affect the others. */
 export function createGroupCommit(pool: BoundedPool, executeDedicated: QueryExecutor): QueryExecutor {
   const queue: QueuedQuery[] = [];
   const inFlight = new Set<readonly QueuedQuery[]>();
@@ -70,7 +71,7 @@ export function createGroupCommit(pool: BoundedPool, executeDedicated: QueryExec
     if (canFlush()) void flush();
   };
 
-  /** Not before all that come at this moment are there. */
+  /** Defers to the next tick so that writes of the same tick share a group. */
   const scheduleFlush = () => {
     if (isFlushScheduled) return;
     isFlushScheduled = true;
@@ -88,23 +89,22 @@ export function createGroupCommit(pool: BoundedPool, executeDedicated: QueryExec
         return;
       }
       queue.push(write);
-      // Where more wait than the next two groups take, one of them leaves beside the others.
+      // A third group may start when more writes are queued than two groups take.
       if (canFlush() || queue.length >= 2 * GROUP_MAX) scheduleFlush();
     });
 }
 
 type Outcome = { readonly error: Error } | { readonly result: pg.QueryResult };
 
-/** What has become of a group. */
+/** The outcome of a group. */
 type Commit =
   | { readonly outcomes: readonly Outcome[] }
-  /** All is undone, because some failed of this. */
+  /** Everything was rolled back because of these errors. */
   | { readonly rolledBackBy: readonly Error[] }
-  /** Nobody knows, as with a single write whose connection breaks. */
+  /** Unknown, as for a single write whose connection broke. */
   | { readonly connectionError: Error };
 
-/** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
- *  rejects. */
+/** Settles each write, unless the group was rolled back: then returns the errors and settles none. Never rejects. */
 async function commitGroup(pool: BoundedPool, writes: readonly QueuedQuery[]): Promise<readonly Error[]> {
   const batches = groupIntoBatches(writes);
   const commit = await commitQueries(
@@ -120,7 +120,7 @@ async function commitGroup(pool: BoundedPool, writes: readonly QueuedQuery[]): P
   return [];
 }
 
-/** A single one is a transaction by itself. Never rejects. */
+/** Commits queries. A single query is a transaction itself. Never rejects. */
 async function commitQueries(pool: BoundedPool, queries: readonly Query[]): Promise<Commit> {
   let client: pg.PoolClient;
   try {
@@ -150,7 +150,7 @@ async function commitTransaction(client: pg.PoolClient, queries: readonly Query[
   return { rolledBackBy: outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])) };
 }
 
-/** Whether a transaction has certainly changed nothing. */
+/** Whether the transaction certainly changed nothing. */
 const isRolledBack = (error: Error) =>
   leavesSessionUsable(error) ||
   (error instanceof pg.DatabaseError && databaseErrorKind(error) !== 'unavailable');
@@ -162,7 +162,7 @@ function settleBatch(batch: Batch, outcome: Outcome): void {
   }
 }
 
-/** Sends all at once and waits for all answers. Never rejects. */
+/** Sends all queries at once and waits for all results. Never rejects. */
 function pipeline(client: pg.PoolClient, queries: readonly pg.QueryConfig[]): Promise<Outcome[]> {
   const send = (query: pg.QueryConfig) =>
     new Promise<Outcome>((resolve) => {

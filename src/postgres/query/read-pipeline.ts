@@ -3,20 +3,21 @@ import { databaseErrorKind, isConflict, leavesSessionUsable } from '../errors.ts
 import type { BoundedPool } from '../pool.ts';
 import { executeAndSettle, type QueryExecutor, type QueuedQuery, withCorkedSocket } from './query.ts';
 
-/** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
- *  a connection is not given back. */
+/** More connections than processors do not increase the throughput of short reads. At most half of the pool, because
+ *  under constant load a shared connection is never released. */
 const CONNECTIONS_MAX = 2;
-/** So many may wait for answers over one connection before another is borrowed. */
+/** Maximum pending reads on one connection before another is acquired. */
 const SOLE_DEPTH_MAX = 8;
-/** So many may wait behind one another. */
+/** Maximum pending reads on one connection. */
 const DEPTH_MAX = 32;
-/** Whoever waits behind one that is not answered for so many looks is asked again, alone. A single one may come before what has
- *  arrived is read. */
+/** After this many ticks without a response, queued reads are sent again on their own connections. More than one tick,
+ *  because one can fire before received data is processed. */
 const STALL_TICKS = 3;
 const TICK_MS = 25;
 
-/** Brief reads that come at the same moment leave in one piece over one connection, which answers them one after the other. Both
- *  ends do less for them than over a connection each. Those behind a read that takes long, or that leaves its connection useless, are asked again. */
+/** Pipelines short reads of the same tick over one connection, which answers them in order. This costs both ends less
+ *  than one connection each. Reads behind a slow read, or behind one that makes its connection unusable, are sent
+ *  again. */
 export function createReadPipeline(pool: BoundedPool, executeDedicated: QueryExecutor): QueryExecutor {
   const connections = new Set<SharedConnection>();
   const connectionsMax = Math.min(CONNECTIONS_MAX, Math.floor(pool.options.max / 2));
@@ -32,7 +33,7 @@ export function createReadPipeline(pool: BoundedPool, executeDedicated: QueryExe
     return connection;
   };
 
-  /** Undefined: all have enough to do. */
+  /** Returns the connection with the fewest pending reads. Undefined: all are full. */
   const leastLoaded = (): SharedConnection | undefined => {
     let connection: SharedConnection | undefined;
     for (const other of connections)
@@ -52,18 +53,18 @@ export function createReadPipeline(pool: BoundedPool, executeDedicated: QueryExe
 }
 
 type SharedConnection = {
-  /** How many wait. */
+  /** Number of pending reads. */
   depth(): number;
   add(read: QueuedQuery): void;
 };
 
 type SharedConnectionOptions = {
   readonly executeAlone: (read: QueuedQuery) => Promise<void>;
-  /** It takes no more. */
+  /** Called when it accepts no more reads. */
   readonly onClose: () => void;
 };
 
-/** A connection that is borrowed from the pool for as long as anybody waits for an answer over it. */
+/** A connection that is held while reads are pending on it. */
 function createSharedConnection(
   pool: BoundedPool,
   { executeAlone, onClose }: SharedConnectionOptions,
@@ -107,7 +108,7 @@ function createSharedConnection(
       const wasPending = pending.delete(read);
       if (error && !leavesSessionUsable(error)) {
         isBroken = true;
-        // Where the database is away, what was sent is told so at once instead of waiting for it anew.
+        // If the database is unavailable, reads that were sent fail at once instead of waiting for it again.
         const isUnavailable = databaseErrorKind(error) !== null;
         const unsentReads = unsent.splice(0);
         closeAndRequeue(isUnavailable ? unsentReads : [...pending]);
@@ -149,7 +150,7 @@ function createSharedConnection(
       pending.add(read);
       unsent.push(read);
       if (!client) pool.adjustSharedWaiters([organizationOf(read)], 1);
-      // Not before all that come at this moment are there.
+      // Defers to the next tick so that reads of the same tick share a write.
       if (client && unsent.length === 1) setImmediate(flush);
     },
   };
