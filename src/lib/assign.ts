@@ -5,8 +5,8 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [
   ? First & Merged<Others>
   : unknown;
 
-/** One object with all that these plain ones have; where names meet, the last one counts. For what each request does: several
- *  spreads in one literal take V8 twenty times as long. */
+/** Merges plain objects; the last one wins for equal names. For hot paths: several spreads in one literal take V8
+ *  twenty times as long. */
 export function mergeObjects<const Parts extends readonly object[]>(...parts: Parts): Merged<Parts> {
   const merged: Record<string, unknown> = {};
   for (const part of parts as readonly Readonly<Record<string, unknown>>[]) {

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { normalizeIpRange } from './ip-range.ts';
 
-// How values of environment variables are read.
+// Parsers of environment variables.
 
-/** A variable that is set to nothing counts as absent, as most shells and .env files mean it. */
+/** Removes empty variables, which count as absent, as in most shells and .env files. */
 export const withoutEmpty = (env: NodeJS.ProcessEnv) =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
 export const optionalInteger = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a whole number')
+    .regex(/^\d+$/, 'must be an integer')
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)
     .optional();
@@ -57,7 +57,8 @@ export const proxies = z.string().transform((text, { addIssue }) => {
 
 const namedRanges = new Set(['loopback', 'linklocal', 'uniquelocal']);
 
-/** Null: not a range, or the range of all addresses, in which any client could write the header. */
+/** Normalizes a proxy range. Null: not a range, or the range of all addresses, in which any client could write the
+ *  header. */
 function proxyRange(proxy: string): string | null {
   if (namedRanges.has(proxy)) return proxy;
   const range = normalizeIpRange(proxy);

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { jsonBytes } from './json-size.ts';
 
-/** What is written without a pause: about a millisecond of work. */
+/** Bytes written without yielding: about a millisecond of work. */
 const PIECE_BYTES = 256 * 1_024;
 
-/** Writes a large value as JSON, the same text as `JSON.stringify`, and lets other requests run between its pieces. The value holds
- *  what a GraphQL result holds: scalars, arrays and plain objects. */
+/** Serializes a large value as JSON, with the same result as `JSON.stringify`, and yields to other requests between its
+ *  parts. The value holds what a GraphQL result holds: scalars, arrays and plain objects. */
 export async function writeJson(value: object): Promise<string> {
   const pieces: string[] = [];
   let written = 0;

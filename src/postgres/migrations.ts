@@ -55,7 +55,7 @@ const SELECT_RECORDS = `
 const TRANSACTION_CONTROL =
   /^[ \t]*(?:BEGIN|COMMIT|ROLLBACK|START[ \t]+TRANSACTION)(?:[ \t]+(?:WORK|TRANSACTION))?\s*;/im;
 
-/** The database cannot be used with these migrations. The message tells the operator the reason and the remedy. */
+/** The database cannot be used with these migrations. The message states the reason and the remedy. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }

@@ -229,7 +229,7 @@ export function createPool({
   return pool;
 }
 
-/** The configured database cannot be used. The message tells the operator the reason. */
+/** The configured database cannot be used. The message states the reason. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 }

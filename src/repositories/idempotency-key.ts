@@ -1,9 +1,9 @@
 import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
 import { statement } from '../postgres/query/statement.ts';
 
-/** A request that is to be done once, by who sent it and under which key. */
+/** The slot of an idempotent request: its caller and key. */
 export type IdempotencySlot = {
-  /** Empty: of the operator. */
+  /** Empty: the operator. */
   readonly organizationId: string;
   readonly projectId: string | null;
   readonly id: string;
@@ -12,11 +12,11 @@ export type IdempotencySlot = {
 type ClaimArguments = IdempotencySlot & {
   readonly requestHash: Buffer;
   readonly now: Date;
-  /** What came before is forgotten. */
+  /** Slots created at this time or earlier are reused. */
   readonly expiredAt: Date;
 };
 
-/** Takes the place of a request. No row: somebody has it already. */
+/** Claims the slot of a request. No row: it is already taken. */
 export const insertIdempotencyKey = statement<ClaimArguments>({ isShort: true })(
   'idempotency_begun',
   (db, argument) =>
@@ -56,7 +56,7 @@ export const selectIdempotencyKey = statement<Key>({ isShort: true })('idempoten
     .where('id', '=', argument('id')),
 );
 
-/** Writes down the answer. Without a body: that there was one. */
+/** Stores the response. Without a body: only that there was one. */
 export const updateIdempotencyAnswer = statement<
   Key & { readonly status: number; readonly body: Buffer | null }
 >({
@@ -70,7 +70,7 @@ export const updateIdempotencyAnswer = statement<
     .where('status', 'is', null),
 );
 
-/** Gives a place back that has no answer. */
+/** Releases a slot without a response. */
 export const deleteIdempotencyKey = statement<Key>({ isShort: true })(
   'idempotency_released',
   (db, argument) =>
@@ -81,7 +81,7 @@ export const deleteIdempotencyKey = statement<Key>({ isShort: true })(
       .where('status', 'is', null),
 );
 
-/** Deletes what is as old as `before` or older, oldest first. */
+/** Deletes slots created at `before` or earlier, oldest first. */
 export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
   'idempotency_deleted',
   (db, argument) => {

@@ -58,9 +58,9 @@ import {
   selectSubscriptionsByIds,
 } from './webhook/subscription.ts';
 
-/** Reads for one caller, gathered into one statement a tick and kept for one request. */
+/** Reads for one caller, batched into one statement per tick and cached for one request. */
 export type Loaders = {
-  /** Of projects and keys. Null: none of their own. */
+  /** Limits of projects and keys. Null fields: no own limit. */
   readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
@@ -161,7 +161,7 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
   };
 }
 
-/** The rows of each project, in their order. */
+/** Groups rows by project, in their order. */
 function byProject<Row extends { readonly projectId: string | null }>(
   projectIds: readonly string[],
   rows: readonly Row[],
@@ -171,7 +171,7 @@ function byProject<Row extends { readonly projectId: string | null }>(
   return projectIds.map((id) => rowsOf.get(id) ?? []);
 }
 
-/** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */
+/** Orders rows by id with null for missing ones, as DataLoader requires of its batch function. */
 function rowsByIds<Row extends { readonly id: string }>(
   ids: readonly string[],
   rows: readonly Row[],

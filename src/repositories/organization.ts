@@ -26,8 +26,8 @@ export async function insertOrganization(
   return tx.insertInto('organization').values(row).returning(organizationColumns).executeTakeFirstOrThrow();
 }
 
-/** Serializes what must look at all projects of an organization, or at all of its keys, before it changes one. Readers and
- *  creations of projects do not wait. False: there is no such organization. */
+/** Serializes operations that must read all projects or all keys of an organization before changing one. Readers and
+ *  creations of projects do not wait. Returns false when there is no such organization. */
 export async function lockOrganization(
   tx: DatabaseTransaction,
   visible: VisibleOrganization,
@@ -41,10 +41,10 @@ export async function lockOrganization(
   return locked !== undefined;
 }
 
-/** Any number that nobody else uses for an advisory lock in this database. */
+/** An advisory lock number that is otherwise unused in this database. */
 const FIRST_ORGANIZATION_LOCK = 0x0ba1_0001;
 
-/** Whether there is any organization. Until the transaction ends nobody else learns the answer this way. */
+/** Whether any organization exists. Serializes callers until the transaction ends. */
 export async function lockAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK})`.execute(tx);
   const organization = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();

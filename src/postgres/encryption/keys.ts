@@ -10,7 +10,7 @@ export type KeySource = {
   readonly dataDir: string;
 };
 
-/** The database contains values that no configured key opens. The message tells the operator the remedy. */
+/** The database contains values that no configured key opens. The message states the remedy. */
 export class EncryptionKeyError extends Error {
   override readonly name = 'EncryptionKeyError';
 }

@@ -2,12 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { statement, UNNAMED } from '../../postgres/query/statement.ts';
 import { entryText, HASH_VERSION, hashedColumns, isoText } from './canonical-text.ts';
 
-// What the sealer reads and writes. It works for all tenants: an entry tells whose chain it belongs to.
+// Statements of the sealer. It works across tenants: an entry determines its chain.
 
-/** How far the log is sealed for good, and how far it has been written, committed or not. */
+/** `watermark`: up to here every entry is sealed. `written`: the last assigned position, committed or not. */
 export type Progress = { readonly watermark: string; readonly written: string };
 
-/** Costs nearly nothing, and is all that happens where nothing is new. */
+/** Costs almost nothing, and is the only statement while nothing is new. */
 export const selectProgress = statement<object>()('audit_progress', (db) =>
   db.selectFrom('audit_watermark').select([
     'position as watermark',
@@ -16,8 +16,8 @@ export const selectProgress = statement<object>()('audit_progress', (db) =>
   ]),
 );
 
-/** The transactions that may have written an entry which nobody sees yet. Each holds this lock before it is given a position,
- *  until it ends. */
+/** Transactions that may have written an uncommitted entry. Each takes this lock before it is assigned a position, and
+ *  holds it until it ends. */
 export const selectWriters = statement<object>()('audit_writers', (db) =>
   db
     .selectFrom(
@@ -29,7 +29,7 @@ export const selectWriters = statement<object>()('audit_writers', (db) =>
     .select('writer.transaction'),
 );
 
-/** Forwards only. */
+/** Moves the watermark, only forwards. */
 export const advanceWatermark = statement<{ readonly position: number }>()(
   'audit_watermark_raised',
   (db, argument) =>
@@ -39,7 +39,7 @@ export const advanceWatermark = statement<{ readonly position: number }>()(
       .where('position', '<', sql<string>`${argument('position')}::bigint`),
 );
 
-/** What each chain begins with. */
+/** The previous hash of the first seal of a chain. */
 const GENESIS_HASH = sql`decode(repeat('00', 32), 'hex')`;
 
 export const createChains = statement<{ readonly organizationIds: readonly string[] }>()(
@@ -55,18 +55,18 @@ export const createChains = statement<{ readonly organizationIds: readonly strin
   },
 );
 
-/** A field of what is hashed, as `hashOf` writes it. */
+/** A field of the hashed text, in the same form as `hashOf`. */
 const field = (text: RawBuilder<unknown>) =>
   sql`coalesce(octet_length(convert_to(${text}, 'UTF8')) || ':' || ${text}, '-') || e'\\n'`;
 
-/** What is hashed before the place of an entry in its chain, and after it. */
+/** The hashed text before the sequence number of an entry, and after it. */
 const TEXT_PREFIX = sql`${sql.lit(`${HASH_VERSION}\n`)} || ${field(sql.id('organization_id'))}`;
 const TEXT_SUFFIX = sql.join(
   Object.keys(hashedColumns).map((name) => field(sql.id(name))),
   sql` || `,
 );
 
-/** Of the log, and of which organization. Null: of all. */
+/** A range of positions in the log, of one organization. Null: of all. */
 export type PositionRange = {
   readonly after: number;
   readonly upTo: number;
@@ -75,23 +75,21 @@ export type PositionRange = {
 
 type SealArguments = PositionRange & { readonly limit: number; readonly sealedAt: Date };
 
-/** What has become of the next entries of a stretch. */
+/** The result of sealing the next entries of a range. */
 export type SealedBatch = {
-  /** How far they reach: the end of the stretch, where there are no more. */
+  /** The last position reached: the end of the range if there are no more entries. */
   readonly reached: string;
   readonly sealedCount: number;
-  /** How many were not sealed, because their chain grows by somebody else's hand, or there is none. */
+  /** Entries that were not sealed, because another process extends their chain, or because it does not exist. */
   readonly leftCount: number;
-  /** The organizations that have no chain. */
+  /** Organizations without a chain. */
   readonly unchained: readonly string[];
 };
 
-/** Seals the next entries in the order of writing, `limit` of them.
- *
- *  All of it is one statement: no entry leaves the database to be sealed, and a chain is held for no longer than that takes. A
- *  statement sees the database as it was when it began. Where a chain has grown since, somebody else may have sealed the same
- *  entries, and they are left. One whose head was set back goes on behind its last seal: what happened to it is found by whoever
- *  verifies it. */
+/** Seals the next `limit` entries in the order of writing. A single statement: no entry leaves the database to be
+ *  sealed, and a chain is locked only while it runs. A statement sees a snapshot of its start. If a chain has grown
+ *  since, another process may have sealed the same entries, and they are left out. A chain whose head was set back
+ *  continues after its last seal; verification reports the damage. */
 const sealStatement = (onLocked: '' | 'skip locked') =>
   statement<SealArguments>()<SealedBatch>(UNNAMED, (db, argument) => {
     const sealedAt = argument('sealedAt', 'timestamptz');
@@ -101,7 +99,7 @@ const sealStatement = (onLocked: '' | 'skip locked') =>
         sql`head`,
         field(sql`(sequence + 1)::text`),
         field(sql`encode(hash, 'hex')`),
-        // The same for all: asked for once.
+        // Equal for all rows: evaluated once.
         sql`(select ${field(isoText(sealedAt))})`,
         sql`(select array_agg(text order by ordinal) from open)[ordinal + 1]`,
       ],
@@ -164,8 +162,8 @@ const sealStatement = (onLocked: '' | 'skip locked') =>
     return { compile: () => rawQuery.compile(db) };
   });
 
-/** Leaves the chains alone that somebody else has in hand. */
+/** Skips chains that another process has locked. */
 export const sealSkipLocked = sealStatement('skip locked');
 
-/** Waits for them. */
+/** Waits for locked chains. */
 export const sealWaiting = sealStatement('');

@@ -3,7 +3,7 @@ import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { AuditEntry, DB } from '../../postgres/generated/database.ts';
 import { type Argument, fragmentBuilder } from '../../postgres/query/statement.ts';
 
-/** What a statement that records itself needs to know of the caller and the deed. */
+/** Arguments of a statement that records itself: the actor and the action. */
 export type AuditArguments = {
   readonly auditId: string;
   readonly action: string;
@@ -18,7 +18,7 @@ export type AuditArguments = {
   readonly now: Date;
 };
 
-/** PostgreSQL takes 65,535 values in a statement, and an entry has up to 15. */
+/** PostgreSQL accepts 65,535 parameters per statement, and an entry has up to 15. */
 const ENTRIES_MAX = 4_000;
 
 export async function insertAuditEntries(
@@ -33,18 +33,18 @@ export async function insertAuditEntries(
   }
 }
 
-/** The project that a statement is about. */
+/** The project that a statement acts on. */
 type Subject = Pick<DB['project'], 'organization_id' | 'id'>;
 
-/** What only the statement itself knows. */
+/** Values that only the statement itself can compute. */
 type Overrides = {
   readonly changes?: Expression<unknown>;
-  /** The name that the key of the actor has now. */
+  /** The current name of the actor's key. */
   readonly keyName?: Expression<string | null>;
 };
 
-/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. What only the
- *  statement itself knows is given as an expression. */
+/** Fragment of a data-modifying statement that records it, once for each row of its CTE `subject`. Values that only the
+ *  statement can compute are given as expressions. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
   argument: Argument<Args>,
   overrides: Overrides = {},

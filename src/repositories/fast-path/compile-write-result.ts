@@ -7,15 +7,15 @@ import type { WrittenRead } from './selection.ts';
 type Member = WrittenRead['members'][number];
 type KeyMember = Extract<Member, { kind: 'issuedKey' }>['members'][number];
 
-/** JSON text of what a statement wrote. */
+/** JSON text of the rows that a statement wrote. */
 export type WrittenText = {
-  /** As one SQL expression over its CTEs: the project `subject` and the `issued` key, whose secret is given. */
+  /** As one SQL expression over its CTEs: the project `subject` and the key `issued`, with the given secret. */
   json(secret: RawBuilder<string>): RawBuilder<string>;
-  /** Of either. */
+  /** The columns that it reads of both. */
   readonly reads: ColumnFilter;
 };
 
-/** What no name in GraphQL is. */
+/** Cannot occur in a GraphQL name. */
 const SECRET_PLACEHOLDER = ':secret';
 
 export function compileWritten({ key, members }: WrittenRead): WrittenText {

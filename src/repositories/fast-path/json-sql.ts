@@ -1,5 +1,5 @@
-/** A piece of JSON text that PostgreSQL puts together: known words, or an SQL expression of type text. A null anywhere
- *  makes the whole null. */
+/** A fragment of JSON text that PostgreSQL concatenates: a literal, or an SQL expression of type text. A null anywhere
+ *  makes the whole text null. */
 export type Fragment = { readonly literal: string } | { readonly sql: string };
 
 export const literal = (text: string): Fragment => ({ literal: text });
@@ -7,7 +7,7 @@ export const sql = (expression: string): Fragment => ({ sql: expression });
 
 const quoteLiteral = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** The pieces as one SQL expression. Concatenation of text is the cheapest way to make JSON in PostgreSQL. */
+/** Compiles fragments to one SQL expression. Concatenating text is the cheapest way to build JSON in PostgreSQL. */
 export function concatenate(fragments: readonly Fragment[]): string {
   const merged: Fragment[] = [];
   for (const fragment of fragments) {
@@ -21,7 +21,7 @@ export function concatenate(fragments: readonly Fragment[]): string {
     .join('||');
 }
 
-/** A JSON object out of its members, each given as the pieces of its value. */
+/** Builds a JSON object from its members, each given as the fragments of its value. */
 export function objectOf(
   members: readonly (readonly [key: string, value: readonly Fragment[]])[],
 ): Fragment[] {

@@ -87,14 +87,14 @@ function insertProjectCte<Args extends CreateProjectArguments>(
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 
-/** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
+/** A new project has no subscriptions yet: only those of the organization receive its event. */
 const enqueuesDeliveries = <Args extends EventArguments>(
   subject: 'subject' | 'project',
   argument: Argument<Args>,
 ) =>
   enqueueDeliveriesCte({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
 
-/** A project and the record of its creation. No row: the key of the sender is no longer live. */
+/** Inserts a project and records its creation. No row: the caller's key is no longer live. */
 export const insertProjectOnly = batchStatement<CreateProjectArguments>()('create_project', (db, argument) =>
   insertProjectCte(db, argument, anyColumn)
     .selectFrom('subject as project')
@@ -110,7 +110,7 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
   return insertProjectCte(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
 }
 
-/** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
+/** Inserts a project and its first key, and records both. No row: the caller's key is no longer live. */
 export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyArguments>()(
   'create_project_with_key',
   (db, argument) =>
@@ -120,7 +120,7 @@ export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyA
       .where(enqueuesDeliveries('project', argument)),
 );
 
-/** The same, answered by the given JSON text of the CTEs. */
+/** Same as `insertProjectWithKey`, but returns the given JSON text of the CTEs. */
 export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
   batchStatement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(
     name,

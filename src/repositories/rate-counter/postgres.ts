@@ -6,8 +6,8 @@ type Row = { readonly key: string; readonly points: number; readonly endsInMs: n
 
 const POINTS_MAX = 2_000_000_000;
 
-/** Adds to many keys at once. In the order of the keys: processes that add to the same ones would else wait for each other.
- *  The clock is that of PostgreSQL, which all processes share. */
+/** Adds to many keys at once, in the order of the keys, which prevents deadlocks between processes. Uses the clock of
+ *  PostgreSQL, which all processes share. */
 const addPoints: Statement<{ readonly sums: readonly Sum[]; readonly windowMs: number }, Row> = {
   name: 'rate_count_add',
   text: `INSERT INTO rate_count AS counted (key, points, ends_at)
@@ -20,7 +20,7 @@ const addPoints: Statement<{ readonly sums: readonly Sum[]; readonly windowMs: n
   values: ({ sums, windowMs }) => [sums.map(({ key }) => key), sums.map(({ points }) => points), windowMs],
 };
 
-/** An upsert of one key, as the limiter writes it. */
+/** An upsert of one key, as the limiter sends it. */
 type Upsert = { readonly values: readonly [key: string, points: number, endsAtMs: number, nowMs: number] };
 type Result = { readonly rows: readonly [{ readonly points: number; readonly expire: number }] };
 
@@ -30,8 +30,8 @@ type PendingAdd = Sum & {
   reject(error: unknown): void;
 };
 
-/** The PostgreSQL client of the limiter. What it is asked for while a statement is under way goes with the next one: a
- *  process has one statement at a time, for any number of requests, and never waits for itself. */
+/** The PostgreSQL client of the limiter. Batches calls while a statement is running: a process has one statement in
+ *  flight, for any number of requests, and never contends with itself. */
 export function createBatchingClient(db: Database) {
   let pending: PendingAdd[] = [];
   let isSending = false;
@@ -49,7 +49,7 @@ export function createBatchingClient(db: Database) {
         pending.push({ key, points, windowMs: endsAtMs - nowMs, resolve, reject });
         if (isSending) return;
         isSending = true;
-        // The levels of one request come in one go.
+        // Collects all levels of one request.
         queueMicrotask(send);
       }),
   };
@@ -70,7 +70,7 @@ async function addAll(db: Database, batch: readonly PendingAdd[]): Promise<void>
 
 const sumOf = (pending: readonly PendingAdd[]) => pending.reduce((sum, { points }) => sum + points, 0);
 
-/** To each as if it had come alone, one after the other. */
+/** Resolves each call as if they had been executed one after another. */
 function resolveEach({ points, endsInMs }: Row, pending: readonly PendingAdd[]): void {
   let total = points - sumOf(pending);
   for (const add of pending) {

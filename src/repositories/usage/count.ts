@@ -20,7 +20,7 @@ const countedColumns = [
   'duration_ms',
 ] as const;
 
-/** A call as the log stored it. */
+/** A call as stored in the log. */
 export type CountedCall = {
   readonly organization_id: string;
   readonly project_id: string;
@@ -35,16 +35,17 @@ export type CountedCall = {
 };
 
 export type CountArguments = {
-  /** Null: nobody's. */
+  /** Null: no key. */
   readonly actorKeyId: string | null;
-  /** What was called before is not counted. */
+  /** Earlier calls are not counted. */
   readonly countedFrom: Date;
 };
 
 const orNone = (value: RawBuilder<string | null>) => sql<string>`coalesce(${value}, '')`;
 const minuteOf = (instant: RawBuilder<Date>) => sql<Date>`date_trunc('minute', ${instant}, 'UTC')`;
 
-/** Counts the calls of the CTE `inserted`, one row for all that are alike. Rows are only added, so that nobody waits. */
+/** Counts the calls of the CTE `inserted`, one row for all with equal dimensions. Only inserts rows, so that writers
+ *  never wait for each other. */
 export function countCalls<Args extends CountArguments>(argument: Argument<Args>) {
   return fragmentBuilder<{ inserted: CountedCall }>()
     .insertInto('usage_pending')
@@ -72,7 +73,7 @@ export function countCalls<Args extends CountArguments>(argument: Argument<Args>
     );
 }
 
-/** Counts a session, as part of the transaction that makes it. */
+/** Counts a session within the transaction that creates it. */
 export async function countSession(
   tx: DatabaseTransaction,
   session: SessionRow,

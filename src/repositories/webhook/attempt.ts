@@ -3,16 +3,16 @@ import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
 
-// What the worker reads and writes. It works for all tenants: a job tells it whose delivery it has in hand.
+// Statements of the worker. It works across tenants: a job names its delivery.
 
-/** One try of a delivery: which it is, and how many came before it. A job for any other try is out of date. */
+/** One attempt of a delivery: its id, and the number of earlier attempts. A job for any other number is stale. */
 export type AttemptKey = {
   readonly organizationId: string;
   readonly deliveryId: string;
   readonly attempts: number;
 };
 
-/** What a try needs. No row: the delivery is gone or settled, or this try has been made. */
+/** Reads the input of an attempt. No row: the delivery is gone or settled, or this attempt was made already. */
 export const selectAttempt = statement<AttemptKey>({ isShort: true })('webhook_attempt', (db, argument) =>
   db
     .selectFrom('webhook_delivery as delivery')
@@ -45,11 +45,11 @@ export type AttemptOutcome = AttemptKey & {
   readonly responseStatus: number | null;
   readonly error: string | null;
   readonly now: Date;
-  /** Null: none follows. */
+  /** Null: no further attempt. */
   readonly retryDelaySeconds: number | null;
 };
 
-/** Writes down what came of a try, and when the next one is. Nothing, where another worker did so first. */
+/** Stores the result of an attempt, and when the next one is due. Does nothing if another worker was faster. */
 export const updateAttempted = statement<AttemptOutcome>({ isShort: true })(
   'webhook_attempted',
   (db, argument) =>
@@ -69,7 +69,7 @@ export const updateAttempted = statement<AttemptOutcome>({ isShort: true })(
       .where('attempts', '=', argument('attempts')),
 );
 
-/** Settles a delivery as failed without a try. */
+/** Marks a delivery as failed without an attempt. */
 export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isShort: true })(
   'webhook_delivery_given_up',
   (db, argument) =>
@@ -82,7 +82,7 @@ export const failDelivery = statement<AttemptKey & { readonly error: string }>({
       .where('attempts', '=', argument('attempts')),
 );
 
-/** Puts off a try for now, without counting it. */
+/** Postpones an attempt without counting it. */
 export const postponeAttempt = statement<AttemptKey>({ isShort: true })(
   'webhook_attempt_postponed',
   (db, argument) =>
@@ -96,14 +96,14 @@ export const postponeAttempt = statement<AttemptKey>({ isShort: true })(
 );
 
 type Requeue = {
-  /** Since when a delivery must have been due. */
+  /** How long a delivery must have been overdue. */
   readonly overdueSeconds: number;
-  /** A job that has been at work for longer than this was left by its worker. */
+  /** A job that has been running for longer was abandoned by its worker. */
   readonly jobSecondsMax: number;
 };
 
-/** Gives a new job to overdue deliveries that have none which will run: whose worker was killed, or which came before there
- *  was a queue. */
+/** Enqueues a new job for overdue deliveries without a runnable one: their worker was killed, or they predate the
+ *  queue. */
 export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_revived', (db, argument) => {
   const ago = (name: keyof Requeue) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
   const overdue = db
@@ -126,7 +126,7 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
     .returning('id');
 });
 
-/** Deletes settled deliveries that are older than `before`, oldest first. */
+/** Deletes settled deliveries older than `before`, oldest first. */
 export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
   'webhook_deliveries_deleted',
   (db, argument) => {

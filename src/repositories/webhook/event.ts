@@ -2,23 +2,24 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import { type Argument, inlineArguments } from '../../postgres/query/statement.ts';
 
-/** An event as a statement wants it. */
+/** Arguments of a statement that emits an event. */
 export type EventArguments = {
   readonly eventId: string;
   readonly eventType: string;
-  /** What is sent, to the byte. */
+  /** The exact request body. */
   readonly payload: string;
   readonly now: Date;
 };
 
-/** Where an event happens: in a project, or, where that is null here or there, in the organization as a whole. */
+/** The scope of an event: a project, or the organization if the project is null here or in SQL. */
 type EventScope = {
   readonly organizationId: RawBuilder<string>;
   readonly projectId: RawBuilder<string | null> | null;
 };
 
-/** A condition that always holds, and that tells an event to each enabled subscription that wants it: those of the project
- *  and those of the organization. Counting them makes PostgreSQL tell them. One look into an index where there are none. */
+/** A condition that is always true and enqueues a delivery of the event for each enabled subscription to its type:
+ *  those of the project and those of the organization. Counting makes PostgreSQL evaluate them. One index lookup if
+ *  there are none. */
 export function enqueueDeliveriesCte<Args extends EventArguments>(
   { organizationId, projectId }: EventScope,
   argument: Argument<Args>,
@@ -34,7 +35,7 @@ export function enqueueDeliveriesCte<Args extends EventArguments>(
       and subscription.enabled and ${argument('eventType', 'text')} = any(subscription.events)) >= 0`;
 }
 
-/** The call of the function of the migration that makes a delivery, pending and due. Its value is the delivery's id. */
+/** Calls the database function that inserts a pending, due delivery. Returns the delivery's id. */
 function enqueueSql<Args extends EventArguments>(
   subscriptionId: RawBuilder<unknown>,
   organizationId: RawBuilder<string>,
@@ -44,17 +45,17 @@ function enqueueSql<Args extends EventArguments>(
     ${argument('eventType', 'text')}, ${argument('payload', 'text')}, ${argument('now', 'timestamptz')})`;
 }
 
-/** An event with where it happens. */
+/** An event with its scope. */
 type ScopedEvent = EventArguments & {
   readonly organizationId: string;
-  /** Null: in the organization as a whole. */
+  /** Null: the organization itself. */
   readonly projectId: string | null;
 };
 
-/** What one statement sends stays below some MiB, however much a deletion takes along. */
+/** Keeps one statement below a few MiB, however many rows a deletion removes. */
 const EVENTS_MAX = 1_000;
 
-/** Tells events as part of a transaction. */
+/** Enqueues deliveries of events within a transaction. */
 export async function enqueueDeliveries(
   tx: DatabaseTransaction,
   events: readonly ScopedEvent[],
@@ -77,7 +78,8 @@ async function enqueueBatch(tx: DatabaseTransaction, events: readonly ScopedEven
     where ${enqueueDeliveriesCte<EventArguments>(scope, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 
-/** Tells an event to one subscription, whatever it wants; gives the id of the delivery. The transaction has locked it. */
+/** Enqueues the delivery of an event to one subscription, whatever its event types, and returns the delivery's id. The
+ *  transaction has locked the subscription. */
 export async function enqueueDelivery(
   tx: DatabaseTransaction,
   subscription: { readonly organizationId: string; readonly id: string },
@@ -87,6 +89,6 @@ export async function enqueueDelivery(
   const call = enqueueSql(sql`${subscription.id}::text`, organizationId, inlineArguments(event));
   const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(tx);
   const [delivery] = rows;
-  if (!delivery) throw new Error('A SELECT without FROM gave no row.');
+  if (!delivery) throw new Error('A SELECT without FROM returned no row.');
   return delivery.id;
 }
