@@ -243,7 +243,7 @@ export async function applyMigration(
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const line = error.position === undefined ? '' : ` (line ${lineAt(sql, Number(error.position))})`;
-    const message = `Migration ${name} failed and changed nothing. PostgreSQL says${line}: ${error.message}`;
+    const message = `Migration ${name} failed and changed nothing. PostgreSQL reported${line}: ${error.message}`;
     throw new MigrationError(message, { cause: error });
   }
 }

@@ -154,7 +154,7 @@ describe('a back-up does', () => {
       withKey: true,
       encryptionKey: randomBytes(32),
     };
-    await expect(createBackup(other)).rejects.toThrow(/not the only one/);
+    await expect(createBackup(other)).rejects.toThrow(/needs keys other than the current one/);
   });
 
   test('tell of tables that it cannot bring back', async () => {
@@ -197,7 +197,7 @@ describe('a back-up that cannot be made leaves no file', () => {
     const empty = { ...backupOptions(), databaseUrl: target.url, file: join(folder, 'none.gz') };
     await expect(createBackup(empty)).rejects.toThrow(/nothing of Bailiwick/);
     const nowhere = { ...empty, databaseUrl: null };
-    await expect(createBackup(nowhere)).rejects.toThrow(/nonexistent holds no database/);
+    await expect(createBackup(nowhere)).rejects.toThrow(/nonexistent does not contain a database/);
   });
 });
 
@@ -208,7 +208,7 @@ describe('a restore is refused, and changes nothing, when', () => {
     const places = Array.from({ length: 12 }, (_, index) => Math.floor((bytes.length * index) / 12));
     for (const place of [...places, bytes.length - 1]) {
       await writeFile(path, bytes.subarray(0, place));
-      await expectRefused({ file: path }, /no whole back-up/);
+      await expectRefused({ file: path }, /is not a valid backup/);
     }
     // Its text, so that nothing but the seal can find it out.
     const text = gunzipSync(bytes);
@@ -216,25 +216,28 @@ describe('a restore is refused, and changes nothing, when', () => {
       const changed = Buffer.from(text);
       changed.writeUInt8(changed.readUInt8(place) ^ 1, place);
       await writeFile(path, gzipSync(changed));
-      await expectRefused({ file: path }, /no whole back-up/);
+      await expectRefused({ file: path }, /is not a valid backup/);
     }
     await writeFile(path, gzipSync(Buffer.concat([text, Buffer.from('more\n')])));
-    await expectRefused({ file: path }, /no whole back-up/);
+    await expectRefused({ file: path }, /is not a valid backup/);
     await writeFile(path, 'something else');
-    await expectRefused({ file: path }, /no whole back-up/);
+    await expectRefused({ file: path }, /is not a valid backup/);
   });
 
   test('the database is not empty', async () => {
     await target.query('CREATE TABLE customer (id integer); INSERT INTO customer VALUES (1)');
     await expectRefused({}, /is not empty/);
-    await expectRefused({ overwrites: true }, /Give DATABASE_URL an empty one/);
+    await expectRefused({ overwrites: true }, /Point DATABASE_URL at an empty database/);
   });
 
   test('the key is missing or another one; it tells which is needed', async () => {
     const id = createHash('sha256').update(key).digest('hex').slice(0, 16);
     const other = randomBytes(32);
-    await expectRefused({ encryptionKey: null }, new RegExp(`${id}, and there is none`));
-    await expectRefused({ encryptionKey: other }, new RegExp(`${id}, not [0-9a-f]{16}\\.`));
+    await expectRefused({ encryptionKey: null }, new RegExp(`${id}, but no key is configured`));
+    await expectRefused(
+      { encryptionKey: other },
+      new RegExp(`${id}, but the configured ones are [0-9a-f]{16}\\.`),
+    );
     await restore({ encryptionKey: other, previousEncryptionKeys: [key] });
   });
 
@@ -242,9 +245,9 @@ describe('a restore is refused, and changes nothing, when', () => {
     const orphan = await rewritten('orphan.gz', (text) =>
       text.replace('\torg_sealed\tsealed', '\torg_gone\tsealed'),
     );
-    await expectRefused({ file: orphan }, /cannot be restored\. PostgreSQL says \(table project\)/);
+    await expectRefused({ file: orphan }, /cannot be restored\. PostgreSQL reported \(table project\)/);
     const short = await rewritten('short.gz', (text) => text.replace(/^ca_00001.*\n/m, ''));
-    await expectRefused({ file: short }, /connected_account did not become whole/);
+    await expectRefused({ file: short }, /connected_account was not restored completely/);
   });
 
   test('its migrations are not those of this release', async () => {

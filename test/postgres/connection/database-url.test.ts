@@ -115,10 +115,10 @@ describe('DATABASE_URL is refused in one line', () => {
       'postgresql://u:hunter2@h/d?sslrootcert=/nowhere/ca.pem',
       'names a file in sslrootcert that cannot be read (ENOENT)',
     ],
-    ['postgresql://u:hunter2@h/d?target_session_attrs=standby', 'must lead to a server that takes changes'],
+    ['postgresql://u:hunter2@h/d?target_session_attrs=standby', 'must lead to a writable server'],
     [
       'postgresql://u:hunter2@h/d?pgbouncer=true',
-      'has a parameter that is not supported, pgbouncer: known are host,',
+      'has an unsupported parameter, pgbouncer. Supported: host,',
     ],
   ])('%s', (url, why) => {
     const read = () => readConfig({ DATABASE_URL: url, ENCRYPTION_KEY });

@@ -64,6 +64,6 @@ describe('encryption refuses', () => {
     ['place with the same letters', { organizationId: 'org_1proj_1', projectId: '' }],
   ] as const)('what was sealed for another %s', (_what, other) => {
     const sealed = encryption.seal(TEXT, place);
-    expect(() => encryption.open(sealed, { ...place, ...other })).toThrow('sealed for another place');
+    expect(() => encryption.open(sealed, { ...place, ...other })).toThrow('sealed for another location');
   });
 });
