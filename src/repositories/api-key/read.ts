@@ -1,6 +1,7 @@
 import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
 import { inputRows } from '../../postgres/query/batch-statement.ts';
+import { insertSelect } from '../../postgres/query/insert-select.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
 import { type Argument, fragmentBuilder, statement } from '../../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
@@ -226,27 +227,22 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
   reads: ColumnFilter,
   precondition: RawBuilder<SqlBool> = sql`true`,
 ) {
-  return fragmentBuilder<{ subject: Pick<DB['project'], 'organization_id' | 'id'> }>()
-    .insertInto('api_key')
-    .columns([...storedColumns, 'created_by_kind', 'created_by_key_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('subject')
-        .where(precondition)
-        .select([
-          'subject.organization_id',
-          'subject.id as project_id',
-          argument('keyId', 'text').as('id'),
-          argument('keyName', 'text').as('name'),
-          argument('keyPrefix', 'text').as('prefix'),
-          argument('keyLast4', 'text').as('last4'),
-          argument('keyHash', 'bytea').as('hash'),
-          argument('now', 'timestamptz').as('created_at'),
-          argument('actorKind', 'text').as('created_by_kind'),
-          argument('actorKeyId', 'text').as('created_by_key_id'),
-        ]),
-    )
-    .returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
+  return insertSelect(
+    'api_key',
+    {
+      organization_id: sql.ref('subject.organization_id'),
+      project_id: sql.ref('subject.id'),
+      id: argument('keyId', 'text'),
+      name: argument('keyName', 'text'),
+      prefix: argument('keyPrefix', 'text'),
+      last4: argument('keyLast4', 'text'),
+      hash: argument('keyHash', 'bytea'),
+      created_at: argument('now', 'timestamptz'),
+      created_by_kind: argument('actorKind', 'text'),
+      created_by_key_id: argument('actorKeyId', 'text'),
+    },
+    sql`subject where ${precondition}`,
+  ).returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
 }
 
 /** Fragment of a data-modifying statement that archives the rows of its CTE `deleted` as revoked keys. */
