@@ -26,8 +26,8 @@ const RISKS: readonly (readonly [RegExp, string])[] = [
   [/ADD COLUMN (?!.*DEFAULT).*NOT NULL/, 'fails unless the table is empty'],
 ];
 
-async function main(words: readonly string[]): Promise<string> {
-  const name = words.join('_').toLowerCase().replaceAll(/[ -]/g, '_');
+async function main(nameParts: readonly string[]): Promise<string> {
+  const name = nameParts.join('_').toLowerCase().replaceAll(/[ -]/g, '_');
   if (!/^[a-z0-9_]+$/.test(name)) {
     throw new Error(
       'Give the migration a name of letters, digits and underscores: npm run migrate:new add_webhooks',

@@ -174,11 +174,11 @@ function createScanner(chunks: AsyncIterable<Buffer>): Scanner {
     if (!done) buffered = buffered.length === 0 ? value : Buffer.concat([buffered, value]);
     return !done;
   };
-  const take = (length: number) => {
-    const taken = buffered.subarray(0, length);
+  const consume = (length: number) => {
+    const consumed = buffered.subarray(0, length);
     buffered = buffered.subarray(length);
-    hash.update(taken);
-    return taken;
+    hash.update(consumed);
+    return consumed;
   };
   return {
     line: async () => {
@@ -186,20 +186,21 @@ function createScanner(chunks: AsyncIterable<Buffer>): Scanner {
       for (; end < 0; end = buffered.indexOf(LINE_FEED)) {
         if (buffered.length > LINE_BYTES_MAX || !(await readMore())) throw new InvalidBackup();
       }
-      return take(end + 1).toString();
+      return consume(end + 1).toString();
     },
     rows: async function* () {
       while (buffered.length < END_OF_ROWS.length) if (!(await readMore())) throw new InvalidBackup();
-      if (buffered.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) return void take(END_OF_ROWS.length);
+      if (buffered.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS))
+        return void consume(END_OF_ROWS.length);
       const end = Buffer.concat([Buffer.of(LINE_FEED), END_OF_ROWS]);
       for (;;) {
         const position = buffered.indexOf(end);
         if (position >= 0) {
-          yield take(position + 1);
-          return void take(END_OF_ROWS.length);
+          yield consume(position + 1);
+          return void consume(END_OF_ROWS.length);
         }
         // The last bytes may be the start of the end marker.
-        if (buffered.length >= end.length) yield take(buffered.length - end.length + 1);
+        if (buffered.length >= end.length) yield consume(buffered.length - end.length + 1);
         if (!(await readMore())) throw new InvalidBackup();
       }
     },

@@ -35,9 +35,9 @@ export async function loadBackup(pool: pg.Pool, options: LoadOptions): Promise<r
   // Kysely and the COPY streams share the one transaction.
   const dialect = new PostgresDialect({ pool: { connect: async () => client, end: async () => {} } });
   try {
-    const leftOut = await begin(new Kysely<DB>({ dialect })).execute((tx) => load(client, tx, options));
+    const skippedTables = await begin(new Kysely<DB>({ dialect })).execute((tx) => load(client, tx, options));
     await pool.query('ANALYZE');
-    return leftOut;
+    return skippedTables;
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const location = error.table === undefined ? '' : ` (table ${error.table})`;
@@ -61,18 +61,18 @@ async function load(
   const tables = new Set(rows.map(({ name }) => name));
   // Rows that migrations insert are included in the backup.
   for (const name of tables) await client.query(`DELETE FROM ${quoteIdentifier(name)}`);
-  const leftOut: string[] = [];
+  const skippedTables: string[] = [];
   const counts: Record<string, number> = {};
   for await (const part of parts) {
     if (part.kind === 'sums') await finish(client, part.sums, counts);
     else if (tables.has(part.head.table)) counts[part.head.table] = await fill(client, part.head, part.rows);
     else {
       for await (const _rows of part.rows);
-      leftOut.push(part.head.table);
+      skippedTables.push(part.head.table);
     }
   }
   await beforeCommit();
-  return leftOut;
+  return skippedTables;
 }
 
 async function truncateTables(client: pg.PoolClient, overwrites: boolean): Promise<void> {

@@ -23,7 +23,7 @@ export type RestoreOptions = {
 export type Restored = {
   readonly about: BackupHeader;
   /** Tables that no migration created. */
-  readonly leftOut: readonly string[];
+  readonly skippedTables: readonly string[];
   /** Whether the data folder received its key from the file. */
   readonly gotKey: boolean;
 };
@@ -55,7 +55,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
       if (newKey) await removeKeyFile(dataDir);
       throw error;
     });
-    return { about, leftOut, gotKey: newKey !== undefined };
+    return { about, skippedTables: leftOut, gotKey: newKey !== undefined };
   } finally {
     await pool.end();
     await postgres?.close();

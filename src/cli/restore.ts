@@ -19,7 +19,7 @@ function readArguments() {
   }
 }
 
-function report({ about, leftOut, gotKey }: Restored): string {
+function report({ about, skippedTables: leftOut, gotKey }: Restored): string {
   return [
     `Restored: all that release ${about.release} held at ${about.createdAt}. Start the server.`,
     ...(gotKey ? ['The data folder has the encryption key from the file.'] : []),

@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const { pool, encryption, close } = await openContext(config, { joinsRunning: true });
   const isWhole = await rotateEncryptionKeys(pool, encryption, {
     progress: (column, done, total) => process.stdout.write(`${column}: ${done} of ${total}\n`),
-    refused: (why) => process.stderr.write(`${why}\n`),
+    failed: (why) => process.stderr.write(`${why}\n`),
   }).finally(close);
   if (!isWhole)
     exitWithError('Those rows stay as they were, and the keys in ENCRYPTION_KEY_PREVIOUS are needed still.');

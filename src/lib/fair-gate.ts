@@ -18,7 +18,7 @@ export type FairGateOptions = {
 
 type Waiter = {
   readonly admit: () => void;
-  readonly refuse: (error: GateRefusal) => void;
+  readonly reject: (error: GateRefusal) => void;
   readonly timer: NodeJS.Timeout;
 };
 
@@ -83,18 +83,18 @@ export class FairGate {
   }
 
   /** Enters the queue of the key, after `tryEnter` returned false. */
-  wait(key: string, admit: () => void, refuse: (error: GateRefusal) => void): void {
+  wait(key: string, admit: () => void, reject: (error: GateRefusal) => void): void {
     if (!this.hasRoom(key)) {
-      refuse(new GateRefusal(`${this.#waitingCount} requests are waiting`));
+      reject(new GateRefusal(`${this.#waitingCount} requests are waiting`));
       return;
     }
-    if (this.#waitingCount >= this.#options.queueMax) this.#refuseNewest();
+    if (this.#waitingCount >= this.#options.queueMax) this.#rejectNewest();
     const waiter: Waiter = {
       admit,
-      refuse,
+      reject,
       timer: setTimeout(() => {
         this.#remove(key, waiter);
-        refuse(new GateRefusal(`waited ${this.#options.waitMaxMs} ms`));
+        reject(new GateRefusal(`waited ${this.#options.waitMaxMs} ms`));
       }, this.#options.waitMaxMs),
     };
     const queue = this.#queues.get(key);
@@ -161,11 +161,11 @@ export class FairGate {
     return longest;
   }
 
-  #refuseNewest(): void {
+  #rejectNewest(): void {
     const [key, queue] = this.#longest();
     const newest = queue.at(-1);
     if (!newest) return;
     this.#remove(key, newest);
-    newest.refuse(new GateRefusal(`${queue.length} requests of one key are waiting`));
+    newest.reject(new GateRefusal(`${queue.length} requests of one key are waiting`));
   }
 }

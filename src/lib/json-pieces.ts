@@ -2,29 +2,29 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { jsonBytes } from './json-size.ts';
 
 /** Bytes written without yielding: about a millisecond of work. */
-const PIECE_BYTES = 256 * 1_024;
+const CHUNK_BYTES = 256 * 1_024;
 
 /** Serializes a large value as JSON, with the same result as `JSON.stringify`, and yields to other requests between its
  *  parts. The value holds what a GraphQL result holds: scalars, arrays and plain objects. */
 export async function writeJson(value: object): Promise<string> {
-  const pieces: string[] = [];
+  const chunks: string[] = [];
   let written = 0;
-  for (const piece of piecesOf(value)) {
-    pieces.push(piece);
-    written += piece.length;
-    if (written < PIECE_BYTES) continue;
+  for (const chunk of chunksOf(value)) {
+    chunks.push(chunk);
+    written += chunk.length;
+    if (written < CHUNK_BYTES) continue;
     written = 0;
     await nextTurn();
   }
-  return pieces.join('');
+  return chunks.join('');
 }
 
-function* piecesOf(value: unknown): Generator<string> {
+function* chunksOf(value: unknown): Generator<string> {
   if (
     typeof value !== 'object' ||
     value === null ||
     'toJSON' in value ||
-    jsonBytes(value, PIECE_BYTES) <= PIECE_BYTES
+    jsonBytes(value, CHUNK_BYTES) <= CHUNK_BYTES
   )
     yield JSON.stringify(value) ?? 'null';
   else if (Array.isArray(value))
@@ -47,7 +47,7 @@ function* joined(open: string, parts: readonly (readonly [label: string, part: u
   yield open;
   for (const [index, [label, part]] of parts.entries()) {
     yield `${index > 0 ? ',' : ''}${label}`;
-    yield* piecesOf(part);
+    yield* chunksOf(part);
   }
   yield end;
 }

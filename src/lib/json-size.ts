@@ -4,14 +4,14 @@ const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
 /** Counts the bytes of a value as JSON in UTF-8. Stops and returns Infinity beyond `bytesMax`. */
 export function jsonBytes(value: unknown, bytesMax: number): number {
-  const counter: Counter = { left: bytesMax, known: new Map() };
-  return count(value, counter) ? bytesMax - counter.left : Number.POSITIVE_INFINITY;
+  const counter: Counter = { bytesLeft: bytesMax, sizes: new Map() };
+  return count(value, counter) ? bytesMax - counter.bytesLeft : Number.POSITIVE_INFINITY;
 }
 
 type Counter = {
-  left: number;
+  bytesLeft: number;
   /** Sizes of plain objects that one response may hold in several positions. */
-  readonly known: Map<object, number>;
+  readonly sizes: Map<object, number>;
 };
 
 /** Returns false when the limit is exceeded. */
@@ -21,11 +21,11 @@ function count(value: unknown, counter: Counter): boolean {
   if (hasOwnForm(value)) return take(counter, Buffer.byteLength(JSON.stringify(value)));
   // The executor creates objects without a prototype, each in one position only.
   if (Object.getPrototypeOf(value) === null) return countMembers(value, counter);
-  const size = counter.known.get(value);
+  const size = counter.sizes.get(value);
   if (size !== undefined) return take(counter, size);
-  const before = counter.left;
+  const before = counter.bytesLeft;
   if (!countMembers(value, counter)) return false;
-  counter.known.set(value, before - counter.left);
+  counter.sizes.set(value, before - counter.bytesLeft);
   return true;
 }
 
@@ -48,8 +48,8 @@ function countMembers(value: object, counter: Counter): boolean {
 }
 
 function take(counter: Counter, bytes: number): boolean {
-  counter.left -= bytes;
-  return counter.left >= 0;
+  counter.bytesLeft -= bytes;
+  return counter.bytesLeft >= 0;
 }
 
 function scalarBytes(value: unknown): number {

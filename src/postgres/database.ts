@@ -59,10 +59,13 @@ export type DatabaseOptions = {
    *  statements. */
   readonly prepares: boolean;
   /** Called for each statement except those of Prisma. Absent: telemetry is off. */
-  readonly noteStatement?: ((statement: ExecutedStatement) => void) | undefined;
+  readonly onStatement?: ((statement: ExecutedStatement) => void) | undefined;
 };
 
-export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: DatabaseOptions): Database {
+export function createDatabase(
+  pool: BoundedPool,
+  { prepares, onStatement: noteStatement }: DatabaseOptions,
+): Database {
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(noteStatement && {
@@ -110,7 +113,7 @@ export const begin = (kysely: Kysely<DB>) =>
 
 function withStatementEvents(
   run: Database['read'],
-  note: (statement: ExecutedStatement) => void,
+  emit: (statement: ExecutedStatement) => void,
 ): Database['read'] {
   return async (statement, args, share) => {
     const startedAt = performance.now();
@@ -121,7 +124,7 @@ function withStatementEvents(
       return rows;
     } finally {
       const { name, text } = statement;
-      note({ name, text, durationMs: performance.now() - startedAt, failed });
+      emit({ name, text, durationMs: performance.now() - startedAt, failed });
     }
   };
 }

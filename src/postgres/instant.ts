@@ -22,6 +22,6 @@ export function readInstants(text: string): readonly (Date | null)[] {
 }
 
 /** Rejects types without a time zone: assuming the zone of this process could be wrong. */
-export function refuseLocalTime(text: string): never {
+export function rejectLocalTime(text: string): never {
   throw new UnreadableValueError(`${text} has no time zone`);
 }

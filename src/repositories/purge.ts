@@ -86,10 +86,10 @@ export async function purgeFirstRows(
 }
 
 async function hasAny(tx: DatabaseTransaction, conditions: readonly RawBuilder<unknown>[]): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select ${sql.join(conditions, sql` or `)} as found`.execute(
-    tx,
-  );
-  return rows[0]?.found ?? false;
+  const { rows } = await sql<{
+    exists: boolean;
+  }>`select ${sql.join(conditions, sql` or `)} as exists`.execute(tx);
+  return rows[0]?.exists ?? false;
 }
 
 /** Enqueues a purge within the transaction that deletes the subject. Once for each subject. */

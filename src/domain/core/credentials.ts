@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Encryption, SealedPlace } from '../../postgres/encryption/cipher.ts';
+import type { Encryption, SealedLocation } from '../../postgres/encryption/cipher.ts';
 import { parseInput } from './validation.ts';
 
 /** Credentials of an account with a toolkit, as names and values. Stored encrypted, never logged, shown masked. */
@@ -54,7 +54,7 @@ export function mergeCredentials(
 export function sealCredentials(
   encryption: Encryption,
   credentials: Credentials,
-  place: SealedPlace,
+  place: SealedLocation,
 ): Buffer {
   return encryption.seal(JSON.stringify(credentials), place);
 }

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { readInstant, readInstants, refuseLocalTime } from '../instant.ts';
-import { BEGIN, isByPooler, pinEachTransaction } from './transaction-pooler.ts';
+import { readInstant, readInstants, rejectLocalTime } from '../instant.ts';
+import { BEGIN, isPooled, pinEachTransaction } from './transaction-pooler.ts';
 
 /** Settings that affect how PostgreSQL reads and writes values and what a statement means, pinned because a server, a
  *  database or a role may override them. Names that a version does not know are skipped. Settings that change no result
@@ -80,7 +80,7 @@ export async function pinSession(
 ): Promise<SessionFacts> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
   const overrides = settingsOf(settings);
-  if (isPipelined && isByPooler(client, rows[0]?.pid)) pinEachTransaction(client, pin(overrides, 'LOCAL'));
+  if (isPipelined && isPooled(client, rows[0]?.pid)) pinEachTransaction(client, pin(overrides, 'LOCAL'));
   // The timeout is lifted first, so that it cannot abort the rest.
   else await client.query(`SET statement_timeout = 0; ${pin(overrides, 'SESSION')}`);
   const [facts] = (await client.query<SessionFacts>(SELECT_FACTS)).rows;
@@ -101,7 +101,7 @@ const typeParsers: ReadonlyMap<number, (text: string) => unknown> = new Map<
 >([
   [TIMESTAMPTZ, readInstant],
   [TIMESTAMPTZ_ARRAY, readInstants],
-  ...[TIMESTAMP, DATE, TIMESTAMP_ARRAY, DATE_ARRAY].map((type) => [type, refuseLocalTime] as const),
+  ...[TIMESTAMP, DATE, TIMESTAMP_ARRAY, DATE_ARRAY].map((type) => [type, rejectLocalTime] as const),
 ]);
 
 /** The type parsers for a pinned session. */

@@ -7,7 +7,7 @@ const BEGINS = /^\s*(?:BEGIN|START\s+TRANSACTION)\b[^;]*/i;
 const ENDS = /^\s*(?:COMMIT|END|ABORT|ROLLBACK(?!\s+TO)(?!\s+\w+\s+TO))\b/i;
 
 /** Whether a pooler is in between: the backend process differs from the one announced to the driver at connect. */
-export function isByPooler(client: pg.ClientBase, backendPid: number | undefined): boolean {
+export function isPooled(client: pg.ClientBase, backendPid: number | undefined): boolean {
   return Reflect.get(client, 'processID') !== backendPid;
 }
 

@@ -39,7 +39,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Reasons to reject values that libpq supports. */
-const refusals: Readonly<Record<string, string>> = {
+const rejections: Readonly<Record<string, string>> = {
   'sslmode=prefer':
     'has sslmode=prefer, which would continue without TLS where the server has none: use disable or verify-full',
   'sslmode=allow':
@@ -57,8 +57,8 @@ export function parametersOf(query: string): Parameters {
   for (const pair of query.split('&').filter((text) => text !== '')) {
     const [name = '', ...rest] = pair.split('=').map(decodedParameter);
     const value = rest.join('=');
-    const refusal = refusals[`${name}=${value}`];
-    if (refusal !== undefined) throw new DatabaseUrlError(refusal);
+    const rejection = rejections[`${name}=${value}`];
+    if (rejection !== undefined) throw new DatabaseUrlError(rejection);
     if (!names.some((supported) => supported === name))
       throw new DatabaseUrlError(`has an unsupported parameter, ${name}. Supported: ${names.join(', ')}`);
     if (choices[name]?.includes(value) === false)

@@ -13,7 +13,7 @@ export const sealedColumns = [
 export type SealedColumn = (typeof sealedColumns)[number];
 
 /** The location of a sealed value. A value that was sealed for one location cannot be opened at another. */
-export type SealedPlace = {
+export type SealedLocation = {
   readonly organizationId: string;
   /** Null: belongs to the organization itself. */
   readonly projectId: string | null;
@@ -29,10 +29,10 @@ export type Encryption = {
   /** Prefix of everything that is sealed now. */
   readonly header: Buffer;
   /** Returns a different value each time. */
-  seal(text: string, place: SealedPlace): Buffer;
+  seal(text: string, location: SealedLocation): Buffer;
   /** Throws, without revealing plaintext, for a value that is damaged, at another location, or sealed with an unknown
    *  key. */
-  open(sealed: Buffer, place: SealedPlace): string;
+  open(sealed: Buffer, location: SealedLocation): string;
 };
 
 const ALGORITHM = 'aes-256-gcm';
@@ -57,22 +57,22 @@ export function createEncryption(current: Buffer, previous: readonly Buffer[]): 
   return {
     keyIds: keys.map(({ id }) => id),
     header,
-    seal: (text, place) => {
+    seal: (text, location) => {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(associatedData(header, place));
+      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(associatedData(header, location));
       const sealed = [cipher.update(text, 'utf8'), cipher.final()];
       return Buffer.concat([header, nonce, cipher.getAuthTag(), ...sealed]);
     },
-    open: (sealed, place) => {
+    open: (sealed, location) => {
       const openError = (reason: string) =>
-        new Error(`The sealed ${place.column} of ${place.id} cannot be opened: ${reason}.`);
+        new Error(`The sealed ${location.column} of ${location.id} cannot be opened: ${reason}.`);
       if (sealed.length < TEXT_START || !sealed.subarray(0, VERSION.length).equals(VERSION))
         throw openError('malformed value');
       const matchingKey = keys.find(({ id }) => id.equals(sealed.subarray(VERSION.length, NONCE_START)));
       if (!matchingKey) throw openError('its key is neither ENCRYPTION_KEY nor in ENCRYPTION_KEY_PREVIOUS');
       const nonce = sealed.subarray(NONCE_START, TAG_START);
       const decipher = createDecipheriv(ALGORITHM, matchingKey.key, nonce, { authTagLength: TAG_BYTES })
-        .setAAD(associatedData(sealed.subarray(0, NONCE_START), place))
+        .setAAD(associatedData(sealed.subarray(0, NONCE_START), location))
         .setAuthTag(sealed.subarray(TAG_START, TEXT_START));
       try {
         return Buffer.concat([decipher.update(sealed.subarray(TEXT_START)), decipher.final()]).toString(
@@ -86,6 +86,6 @@ export function createEncryption(current: Buffer, previous: readonly Buffer[]): 
 }
 
 /** The associated data, which must match when the value is opened. */
-function associatedData(header: Buffer, { organizationId, projectId, id, column }: SealedPlace): Buffer {
+function associatedData(header: Buffer, { organizationId, projectId, id, column }: SealedLocation): Buffer {
   return Buffer.concat([header, Buffer.from(JSON.stringify([organizationId, projectId, id, column]))]);
 }

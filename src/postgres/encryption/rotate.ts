@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Encryption, type SealedColumn, type SealedPlace, sealedColumns } from './cipher.ts';
+import { type Encryption, type SealedColumn, type SealedLocation, sealedColumns } from './cipher.ts';
 
 export type RotationReport = {
   /** Called after each batch. */
   readonly progress: (column: string, done: number, total: number) => void;
   /** Called for each row that no key opens. The row stays unchanged. */
-  readonly refused: (reason: string) => void;
+  readonly failed: (reason: string) => void;
 };
 
 /** Re-seals all values with the current key, then deletes the other keys. Safe beside servers that have both keys; can
@@ -16,10 +16,10 @@ export async function rotateEncryptionKeys(
   encryption: Encryption,
   report: RotationReport,
 ): Promise<boolean> {
-  let refusedCount = 0;
+  let failureCount = 0;
   for (const column of sealedColumns)
-    refusedCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
-  if (refusedCount > 0) return false;
+    failureCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
+  if (failureCount > 0) return false;
   await pool.query('DELETE FROM encryption_key WHERE key_id <> $1', [encryption.keyIds[0]]);
   return true;
 }
@@ -43,10 +43,10 @@ async function rotateColumn(rotation: ColumnRotation): Promise<number> {
   const total = rows[0]?.total ?? 0;
   let done = 0;
   for (;;) {
-    const refused: string[] = [];
+    const failures: string[] = [];
     let skipped = 0;
     for (let batch = await readBatch(rotation, null); batch.length > 0; ) {
-      const resealed = batch.flatMap((row) => reseal(rotation, row, (reason) => refused.push(reason)));
+      const resealed = batch.flatMap((row) => reseal(rotation, row, (reason) => failures.push(reason)));
       const written = await writeBatch(rotation, resealed);
       done += written;
       skipped += resealed.length - written;
@@ -54,14 +54,17 @@ async function rotateColumn(rotation: ColumnRotation): Promise<number> {
       batch = await readBatch(rotation, batch.at(-1) ?? null);
     }
     if (skipped === 0) {
-      for (const reason of refused) report.refused(reason);
-      return refused.length;
+      for (const reason of failures) report.failed(reason);
+      return failures.length;
     }
     await sleep(NEXT_PASS_DELAY_MS);
   }
 }
 
-type SealedRow = Omit<SealedPlace, 'column'> & { readonly sealed: Buffer; readonly key: readonly string[] };
+type SealedRow = Omit<SealedLocation, 'column'> & {
+  readonly sealed: Buffer;
+  readonly key: readonly string[];
+};
 type RenewedRow = SealedRow & { readonly renewed: Buffer };
 
 function reseal(
@@ -69,9 +72,9 @@ function reseal(
   row: SealedRow,
   reject: (reason: string) => void,
 ): readonly RenewedRow[] {
-  const place = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
+  const location = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
   try {
-    return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, place), place) }];
+    return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, location), location) }];
   } catch (error) {
     reject(error instanceof Error ? error.message : String(error));
     return [];

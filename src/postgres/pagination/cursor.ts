@@ -7,8 +7,8 @@ const CHECK_LENGTH = 8;
 
 /** Encodes a cursor as `check.id.value`. The check distinguishes cursors of this list from damaged ones and from those
  *  of other lists. It is not a secret: a forged cursor is only another position in a list that its caller may read. */
-export function encodeCursor(list: string, place: CursorPosition): string {
-  return `${checkOf(list, place)}.${place.id}.${place.value}`;
+export function encodeCursor(list: string, position: CursorPosition): string {
+  return `${checkOf(list, position)}.${position.id}.${position.value}`;
 }
 
 const cursorPattern = /^([0-9a-f]{8})\.([a-z]+_[0-9A-Za-z]{16})\.(.+)$/;

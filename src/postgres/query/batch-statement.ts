@@ -81,20 +81,20 @@ const inputColumn = (argument: string) => `:${argument}`;
 
 /** One input row with a parameter for each value, so that PostgreSQL plans as if the values stood in place of the
  *  columns. */
-function singleInputRow(columns: ReadonlyMap<string, SqlType>, firstPlace: number): string {
+function singleInputRow(columns: ReadonlyMap<string, SqlType>, firstNumber: number): string {
   const values = [...columns].map(
-    ([name, type], index) => `$${firstPlace + index}::${type} as "${inputColumn(name)}"`,
+    ([name, type], index) => `$${firstNumber + index}::${type} as "${inputColumn(name)}"`,
   );
   return `(select ${values.join(', ')}, 1 as ordinality) as input`;
 }
 
 /** Input rows as JSON, the cheapest form for both ends. LIMIT gives the planner the row count. The lock timeout is set
  *  before anything is read and holds until the transaction ends. */
-function jsonInputRows(columns: ReadonlyMap<string, SqlType>, place: number): string {
+function jsonInputRows(columns: ReadonlyMap<string, SqlType>, parameterNumber: number): string {
   const definitions = [...columns].map(
     ([name, type]) => `"${inputColumn(name)}" ${type === 'jsonb' ? 'text' : type}`,
   );
-  return `(select * from rows from (json_to_recordset($${place}::json) as (${definitions.join(', ')}))
+  return `(select * from rows from (json_to_recordset($${parameterNumber}::json) as (${definitions.join(', ')}))
     with ordinality where (select set_config('lock_timeout', '${LOCK_WAIT_MAX_MS}', true)) is not null
     limit ${BATCH_MAX}) as input`;
 }

@@ -127,14 +127,17 @@ function shareArguments({ sql: text, parameters }: CompiledQuery): {
   readonly parameters: readonly unknown[];
 } {
   const shared: unknown[] = [];
-  const placeOf = new Map<unknown, number>();
-  const places = parameters.map((parameter) => {
-    const existing = isPlaceholder(parameter) ? placeOf.get(parameter.argument) : undefined;
-    const place = existing ?? shared.push(parameter);
-    if (isPlaceholder(parameter)) placeOf.set(parameter.argument, place);
-    return place;
+  const numberOfArgument = new Map<unknown, number>();
+  const parameterNumbers = parameters.map((parameter) => {
+    const existing = isPlaceholder(parameter) ? numberOfArgument.get(parameter.argument) : undefined;
+    const parameterNumber = existing ?? shared.push(parameter);
+    if (isPlaceholder(parameter)) numberOfArgument.set(parameter.argument, parameterNumber);
+    return parameterNumber;
   });
-  return { text: text.replace(/\$(\d+)/g, (_, number) => `$${places[number - 1]}`), parameters: shared };
+  return {
+    text: text.replace(/\$(\d+)/g, (_, number) => `$${parameterNumbers[number - 1]}`),
+    parameters: shared,
+  };
 }
 
 function fill(parameter: unknown, args: unknown): unknown {

@@ -81,7 +81,7 @@ export type SealedBatch = {
   readonly reached: string;
   readonly sealedCount: number;
   /** Entries that were not sealed, because another process extends their chain, or because it does not exist. */
-  readonly leftCount: number;
+  readonly skippedCount: number;
   /** Organizations without a chain. */
   readonly unchained: readonly string[];
 };
@@ -156,7 +156,7 @@ const sealStatement = (onLocked: '' | 'skip locked') =>
         case when (select count(*) from batch) < ${limit} then ${argument('upTo')}::bigint
           else (select max(position) from batch) end as reached,
         (select count(*)::int from sealed) as "sealedCount",
-        (select count(*)::int from open) - (select count(*)::int from sealed) as "leftCount",
+        (select count(*)::int from open) - (select count(*)::int from sealed) as "skippedCount",
         array(select organization_id from wanted
           where not exists (select from audit_chain where organization_id = wanted.organization_id)) as unchained`;
     return { compile: () => rawQuery.compile(db) };

@@ -261,9 +261,9 @@ export const insertToolCalls = statement<RecordToolCallsArguments>({ isShort: tr
  *  with new keys; the first `room` of them are stored. Null: unlimited. */
 export async function insertToolCallsWithin(
   tx: DatabaseTransaction,
-  room: number | null,
+  capacity: number | null,
   args: RecordToolCallsArguments,
 ) {
-  const condition = room === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${room}`;
+  const condition = capacity === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${capacity}`;
   return recordBatch(tx, inlineArguments(args), { from: 'fresh', condition }).executeTakeFirst();
 }

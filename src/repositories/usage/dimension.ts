@@ -30,9 +30,9 @@ export const rollupNames = Object.keys(usageRollups) as UsageCut[];
 
 /** Returns the rollup with the fewest rows that contains these dimensions. */
 export function rollupFor(dimensions: readonly UsageDimension[]): UsageCut {
-  const keeps = (cut: UsageCut) => {
-    const kept: readonly UsageDimension[] = usageRollups[cut];
-    return dimensions.every((dimension) => kept.includes(dimension));
+  const includesAll = (cut: UsageCut) => {
+    const rollupDimensions: readonly UsageDimension[] = usageRollups[cut];
+    return dimensions.every((dimension) => rollupDimensions.includes(dimension));
   };
-  return rollupNames.find(keeps) ?? 'ALL';
+  return rollupNames.find(includesAll) ?? 'ALL';
 }

@@ -11,9 +11,9 @@ import { monthlyRollups, STEPS_BEGIN, type UsageTable, usageLevels } from './lev
 const ADVISORY_LOCK = 72_707_370;
 
 async function acquireRollupLock(tx: DatabaseTransaction): Promise<boolean> {
-  const { rows } = await sql<{ ours: boolean }>`
-    select pg_try_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)}) as ours`.execute(tx);
-  return rows[0]?.ours ?? false;
+  const { rows } = await sql<{ acquired: boolean }>`
+    select pg_try_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)}) as acquired`.execute(tx);
+  return rows[0]?.acquired ?? false;
 }
 
 /** Rolls up pending rows into all levels and months, oldest first and at most `rowsMax`. Atomic, so that each row is
@@ -21,7 +21,7 @@ async function acquireRollupLock(tx: DatabaseTransaction): Promise<boolean> {
  *  for the next run, without delaying others. */
 export async function rollUpPending(tx: DatabaseTransaction, rowsMax: number, now: Date): Promise<number> {
   if (!(await acquireRollupLock(tx))) return 0;
-  const { ordinals, months } = await takePending(tx, rowsMax);
+  const { ordinals, months } = await lockPending(tx, rowsMax);
   if (ordinals.length === 0) return 0;
   for (const month of [...months, monthOf(now), nextMonth(now)]) await makePartition(tx, month);
   await moveRows(tx, ordinals);
@@ -29,7 +29,7 @@ export async function rollUpPending(tx: DatabaseTransaction, rowsMax: number, no
 }
 
 /** Locks the projects, so that none is deleted before its rows are in the tables that a deletion purges. */
-async function takePending(tx: DatabaseTransaction, rowsMax: number) {
+async function lockPending(tx: DatabaseTransaction, rowsMax: number) {
   const { rows } = await sql<{ ordinals: string[] | null; months: Date[] | null }>`
     with due as (
       select ordinal, organization_id, project_id, minute from usage_pending
@@ -56,31 +56,31 @@ const columnsOf = (cut: UsageCut): readonly string[] => usageRollups[cut].map((n
 const joinSql = (texts: readonly string[]) => sql.raw(texts.join(', '));
 
 /** A rollup with the columns that it keeps. */
-type GroupingSet = readonly [cut: UsageCut, kept: readonly string[]];
+type GroupingSet = readonly [cut: UsageCut, keptColumns: readonly string[]];
 
 /** Returns the rollup of a row. GROUPING() has a bit for each column that a set omits, the last column in the lowest
  *  bit. */
 function cutOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): RawBuilder<unknown> {
-  const bitsOf = (kept: readonly string[]) =>
-    grouped.reduce((bits, column) => bits * 2 + (kept.includes(column) ? 0 : 1), 0);
-  const names = sets.map(([cut, kept]) => `when ${bitsOf(kept)} then '${cut}'::usage_cut`);
+  const bitsOf = (keptColumns: readonly string[]) =>
+    grouped.reduce((bits, column) => bits * 2 + (keptColumns.includes(column) ? 0 : 1), 0);
+  const names = sets.map(([cut, keptColumns]) => `when ${bitsOf(keptColumns)} then '${cut}'::usage_cut`);
   return sql`case grouping(${joinSql(grouped)}) ${sql.raw(names.join(' '))} end`;
 }
 
 const groupingSets = (sets: readonly GroupingSet[]) =>
-  sql`grouping sets (${joinSql(sets.map(([, kept]) => `(${kept.join(', ')})`))})`;
+  sql`grouping sets (${joinSql(sets.map(([, keptColumns]) => `(${keptColumns.join(', ')})`))})`;
 
 /** Inserts the sums of `taken` into a table. */
 export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unknown> {
   const all = Object.values(usageColumns);
   const grouped = all.filter((column) => cuts.some((cut) => columnsOf(cut).includes(column)));
   const sets = cuts.map((cut): GroupingSet => [cut, columnsOf(cut)]);
-  const kept = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
+  const keptColumns = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
   return sql`insert into ${sql.table(table)} as there
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity,
       date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
-      ${cutOfSet(sets, grouped)}, ${joinSql(kept)},
+      ${cutOfSet(sets, grouped)}, ${joinSql(keptColumns)},
       sum(count), sum(error_count), sum(duration_ms)
     from taken
     group by 1, 2, 3, 4, ${groupingSets(sets)}`;

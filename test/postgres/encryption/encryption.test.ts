@@ -5,7 +5,7 @@ import { createEncryption, type SealedPlace } from '../../../src/postgres/encryp
 const [key, otherKey] = [randomBytes(32), randomBytes(32)];
 const encryption = createEncryption(key, []);
 
-const place: SealedPlace = {
+const place: SealedLocation = {
   organizationId: 'org_1',
   projectId: 'proj_1',
   id: 'ca_1',
