@@ -195,7 +195,7 @@ describe('a back-up that cannot be made leaves no file', () => {
 
   test('when the database is not ours', async () => {
     const empty = { ...backupOptions(), databaseUrl: target.url, file: join(folder, 'none.gz') };
-    await expect(createBackup(empty)).rejects.toThrow(/nothing of Bailiwick/);
+    await expect(createBackup(empty)).rejects.toThrow(/does not contain Bailiwick data/);
     const nowhere = { ...empty, databaseUrl: null };
     await expect(createBackup(nowhere)).rejects.toThrow(/nonexistent does not contain a database/);
   });
@@ -256,6 +256,6 @@ describe('a restore is refused, and changes nothing, when', () => {
     );
     await expect(restore({ file: future })).rejects.toThrow(MigrationError);
     const form = await rewritten('form.gz', (text) => text.replace('"version":1,', '"version":2,'));
-    await expectRefused({ file: form }, /release 1\.2\.3 in a form that this one does not know/);
+    await expectRefused({ file: form }, /release 1\.2\.3 in a format that this release does not support/);
   });
 });

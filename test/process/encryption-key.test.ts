@@ -67,7 +67,7 @@ describe('the encryption key of an embedded database', () => {
     await writeFile(file, 'nonsense');
     await expectRefused(env, /encryption\.key is not a valid key, .*backup/);
     await writeFile(file, newKey());
-    await expectRefused(env, /another key.* Put encryption\.key back into /);
+    await expectRefused(env, /another key.* Restore encryption\.key into /);
 
     expect(await readWith({ ...env, ENCRYPTION_KEY: made.trim() }, credentials, id)).toBe('readable');
     await rename(`${file}.saved`, file);

@@ -105,7 +105,7 @@ describe('DATABASE_URL is refused in one line', () => {
     ['postgresql://u:hunter2%@h/d', 'special characters in the password written as %XX'],
     ['postgresql://u:hunter2@h:70000/d', 'must have a port between 1 and 65535'],
     ['postgresql://h/d?host=a,b&port=1,2,3', 'must have one port for all hosts, or one for each'],
-    ['postgresql://u:hunter2@h/d?sslmode=prefer', 'would go on without TLS'],
+    ['postgresql://u:hunter2@h/d?sslmode=prefer', 'would continue without TLS'],
     [
       'postgresql://u:hunter2@h/d?sslmode=strict',
       'must have one of disable, require, verify-ca, verify-full, no-verify as sslmode',
