@@ -61,7 +61,7 @@ export function sealCredentials(
 
 /** Decrypts credentials. Throws an unexpected error when the stored value is damaged or was moved from another row or
  *  column. */
-export function openCredentials(encryption: Encryption, sealed: Buffer, place: SealedPlace): Credentials {
+export function openCredentials(encryption: Encryption, sealed: Buffer, place: SealedLocation): Credentials {
   return JSON.parse(encryption.open(sealed, place));
 }
 

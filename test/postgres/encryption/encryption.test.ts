@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createEncryption, type SealedPlace } from '../../../src/postgres/encryption/cipher.ts';
+import { createEncryption, type SealedLocation } from '../../../src/postgres/encryption/cipher.ts';
 
 const [key, otherKey] = [randomBytes(32), randomBytes(32)];
 const encryption = createEncryption(key, []);

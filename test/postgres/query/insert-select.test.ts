@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { insertSelect } from '../../src/postgres/query/insert-select.ts';
+import { insertSelect } from '../../../src/postgres/query/insert-select.ts';
 
 test('insertSelect lists columns and values in the same order', () => {
   const insert = insertSelect(
