@@ -1,5 +1,5 @@
-// Bundles GraphiQL for browsers: node scripts/build-graphiql.mjs makes dist/graphiql, which a server that runs from its sources
-// serves. Hashed names, each file compressed twice. What is there of the same sources and packages stays as it is.
+// Bundles GraphiQL for browsers: node scripts/build-graphiql.mjs writes dist/graphiql, which a server that runs from
+// its sources serves. File names are hashed, each file is compressed twice. An up-to-date folder is left unchanged.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -47,7 +47,7 @@ const plugin = {
         path: join(SOURCES, 'editor.ts'),
       }),
     );
-    // 580 KB of fonts are in it, in place of which those of the system do.
+    // Removes 580 KB of embedded fonts; system fonts are used instead.
     onLoad({ filter: /graphiql[\\/]dist[\\/]style\.css$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       return { loader: 'css', contents: text.replace(/@font-face\s*\{[^}]*\}/g, '') };
@@ -55,11 +55,11 @@ const plugin = {
   },
 };
 
-/** Returns the files of GraphiQL, each with its name and contents: those that are there, or new ones. The manifest names the
- *  sources that they are made from, the packages that are in them and their types. */
+/** Returns the files of GraphiQL, each with its name and contents: existing ones if up to date, or new ones. The
+ *  manifest lists the hash of their sources, the packages that they include and their types. */
 export async function graphiqlFiles() {
   const source = await sourceHash();
-  return (await presentFiles(source)) ?? (await makeFiles(source));
+  return (await existingFiles(source)) ?? (await buildFiles(source));
 }
 
 async function sourceHash() {
@@ -69,14 +69,14 @@ async function sourceHash() {
   return hash.digest('hex');
 }
 
-async function presentFiles(source) {
+async function existingFiles(source) {
   const manifest = await readFile(join(FOLDER, MANIFEST)).catch(() => null);
   if (manifest === null || JSON.parse(manifest).source !== source) return null;
   const names = await readdir(FOLDER);
   return Promise.all(names.map(async (name) => ({ name, contents: await readFile(join(FOLDER, name)) })));
 }
 
-async function makeFiles(source) {
+async function buildFiles(source) {
   const workers = await build({ ...common, entryPoints: WORKERS, format: 'iife' });
   const workerFiles = Object.fromEntries(
     entriesOf(workers).map(([entry, path]) => [workerOf(entry), basename(path)]),
@@ -118,11 +118,11 @@ const entriesOf = ({ metafile }) =>
 
 const workerOf = (entry) => Object.keys(WORKERS).find((name) => entry.endsWith(WORKERS[name]));
 
-/** Up to the name of the innermost package, as the lock file names its folder. */
+/** The path up to the name of the innermost package, as the lock file names its folder. */
 const folderOf = (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [];
 
-/** What a page can come to load. esbuild also writes a style sheet for each part that is loaded later, all of which the one
- *  of the page has in it. */
+/** Returns the outputs that a page can load. esbuild also writes a style sheet for each lazily loaded part, all of
+ *  which the style sheet of the page includes. */
 function usedOutputs({ outputs }, entries) {
   const used = new Set();
   const open = [...entries];

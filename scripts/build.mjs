@@ -1,4 +1,4 @@
-// Bundles what runs on a server with its packages: it starts in a third of the time. npm run build [OUTDIR]
+// Bundles the server with its packages, which cuts its startup time to a third. npm run build [OUTDIR]
 import { isBuiltin } from 'node:module';
 import { basename, join } from 'node:path';
 
@@ -6,23 +6,23 @@ import { writeFolder } from './write-folder.mjs';
 
 const [outdir = 'dist'] = process.argv.slice(2);
 
-function refuse(sentence) {
-  process.stderr.write(`${sentence}\n`);
+function fail(message) {
+  process.stderr.write(`${message}\n`);
   process.exit(1);
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  refuse(`Bailiwick needs Node.js 20.19 or newer, and this is ${process.versions.node}.`);
+  fail(`Bailiwick needs Node.js 20.19 or newer; this is ${process.versions.node}.`);
 }
 
 const { build } = await import('esbuild').catch((error) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  refuse(
-    'A checkout is built with its development dependencies, which are not installed: run "npm ci --include=dev", or use the npm package or the container image, which are made for production.',
+  fail(
+    'Building a checkout needs its development dependencies, which are not installed: run "npm ci --include=dev", or use the npm package or the container image, which are built for production.',
   );
 });
-// It imports esbuild, too.
+// Imported after the check, because it imports esbuild, too.
 const { graphiqlFiles } = await import('./build-graphiql.mjs');
 
 const { outputFiles, metafile } = await build({
@@ -41,21 +41,21 @@ const { outputFiles, metafile } = await build({
   write: false,
   metafile: true,
   bundle: true,
-  // What is loaded later lies apart, so that nobody waits for it at the start.
+  // Code that is loaded later goes into separate chunks, to keep startup fast.
   splitting: true,
   platform: 'node',
   target: 'node20',
   format: 'esm',
   sourcemap: true,
-  // V8 keeps the text that it runs: this is 5 MB less. Lines stay short enough to find one's way by a stack trace.
+  // V8 keeps the source text in memory: this saves 5 MB. Lines stay short enough for useful stack traces.
   minifyWhitespace: true,
   lineLimit: 160,
   logLevel: 'warning',
-  // A driver that `pg` tries and does without; compilers for the configuration files of the job queue, which has none here.
+  // An optional driver of pg, and compilers for configuration files of the job queue, which are not used here.
   external: ['pg-native', 'typescript', 'ts-node'],
-  // graphql leaves out checks that only help those who mix two copies of it.
+  // Makes graphql omit checks that only detect two copies of it in one process.
   define: { 'process.env.NODE_ENV': '"production"', GRAPHIQL_FOLDER: '"./graphiql/"' },
-  // Packages in CommonJS ask for `require`, which an ES module does not have.
+  // CommonJS packages call `require`, which an ES module does not have.
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module'; const require = createBundleRequire(import.meta.url);",
   },
@@ -67,13 +67,14 @@ const { packages: graphiqlPackages } = JSON.parse(
 );
 
 const unique = (names) => [...new Set(names)].sort();
-/** Up to the name of the innermost package, as the lock file names its folder. */
+/** The path up to the name of the innermost package, as the lock file names its folder. */
 const folderOf = (path) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? [];
 const externals = Object.values(metafile.outputs).flatMap(({ imports }) =>
   imports.filter(({ external }) => external),
 );
 const isPackage = ({ path }) => !isBuiltin(path) && !path.startsWith('.');
-/** The folders of what is in the bundle, and what it would take from elsewhere: for the list of licences and the tests. */
+/** The folders of bundled packages, and the packages that are imported from outside: for the list of licences and the
+ *  tests. */
 const packages = {
   bundled: unique([...Object.keys(metafile.inputs).flatMap(folderOf), ...graphiqlPackages]),
   external: unique(externals.filter(isPackage).map(({ path }) => path)),

@@ -1,17 +1,17 @@
-// Generates src/postgres/generated from schema.prisma, without a network: npm run generate [SCHEMA]
+// Generates src/postgres/generated from schema.prisma, offline: npm run generate [SCHEMA]
 import { execFile } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-/** What the Prisma client knows. It is made without all others, so nobody comes to read a hot noun with it, and it stays
- *  small enough to be checked in. */
+/** The models of the Prisma client. It is generated without the others, so that no frequently read model is read with
+ *  it, and it stays small enough to be committed. */
 const COLD_MODELS = ['AuditEntry'];
 
 const BLOCK = /(?:^\/\/.*\n)*^(generator|datasource|enum|model) (\w+) \{\n[\s\S]*?^\}$/gm;
 
-/** The schema with the cold models only, and without their relations to others. */
-function coldPart(schema: string): string {
+/** Returns the schema with the cold models only, and without their relations to others. */
+function coldSchemaOf(schema: string): string {
   const blocks = [...schema.matchAll(BLOCK)].map(([text, kind, name = '']) => ({ text, kind, name }));
   const models = blocks.filter(({ kind }) => kind === 'model');
   const hotNames = models.map(({ name }) => name).filter((name) => !COLD_MODELS.includes(name));
@@ -25,7 +25,8 @@ function coldPart(schema: string): string {
 }
 
 async function runPrisma(schema: string, generators: readonly string[]): Promise<string> {
-  // Prisma's command line wants an engine that it would download, and that generating never runs: any program will do.
+  // Prisma's CLI requires an engine that it would download, and that generating never runs: any executable satisfies
+  // it.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' };
   const prisma = join(import.meta.dirname, '../node_modules/.bin/prisma');
   const options = ['--no-hints', '--schema', schema, ...generators.flatMap((name) => ['--generator', name])];
@@ -33,12 +34,12 @@ async function runPrisma(schema: string, generators: readonly string[]): Promise
   return (await promisify(execFile)(prisma, ['generate', ...options], { cwd, env })).stdout;
 }
 
-/** Makes what a schema says, where it says so, and gives what Prisma tells. Rejects with its words when it cannot. */
+/** Generates the outputs of a schema and returns Prisma's output. Rejects with Prisma's message on failure. */
 export async function generate(schema: string): Promise<string> {
-  // Beside the whole one, where the paths in it mean the same.
+  // In the same folder, so that relative paths keep their meaning.
   const coldSchema = join(dirname(schema), 'cold.prisma');
   try {
-    writeFileSync(coldSchema, coldPart(readFileSync(schema, 'utf8')));
+    writeFileSync(coldSchema, coldSchemaOf(readFileSync(schema, 'utf8')));
     const runs = [runPrisma(schema, ['kysely']), runPrisma(coldSchema, ['client', 'pothos'])];
     return (await Promise.all(runs)).join('');
   } finally {

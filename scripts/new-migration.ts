@@ -1,7 +1,7 @@
 // Writes the next migration: npm run migrate:new NAME
 //
-// What the migrations make so far is read from a database that ran them, so SQL written by hand counts and branches
-// merge without a second record to keep in step. Neither a network nor Prisma's CLI is needed.
+// The current schema is read from a database that ran all migrations, so that SQL written by hand counts and branches
+// merge without a second record to keep in step. Needs neither a network nor Prisma's CLI.
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -14,20 +14,20 @@ import { changeSchemaSql } from './schema-engine.ts';
 const SCHEMA = fileURLToPath(new URL('../prisma/schema.prisma', import.meta.url));
 const MIGRATIONS = fileURLToPath(new URL('../prisma/migrations', import.meta.url));
 
-/** What may lose data or fail on a database with rows. Ours, because the engine warns only in commands that it does
- * not offer without its binaries. */
+/** Statements that may lose data or fail on a database with rows. Prisma's engine only warns in commands that need its
+ *  binaries. */
 const RISKS: readonly (readonly [RegExp, string])[] = [
   [/DROP TABLE/, 'the table and all its rows are lost'],
   [/DROP COLUMN/, 'the column and its values are lost'],
   [/DROP TYPE/, 'fails while a row holds a value that is gone'],
   [/SET DATA TYPE/, 'fails, or loses precision, for values that do not fit'],
   [/SET NOT NULL/, 'fails while a row holds null'],
-  [/CREATE UNIQUE INDEX/, 'fails while two rows are alike'],
+  [/CREATE UNIQUE INDEX/, 'fails while duplicate rows exist'],
   [/ADD COLUMN (?!.*DEFAULT).*NOT NULL/, 'fails unless the table is empty'],
 ];
 
-async function main(words: readonly string[]): Promise<string> {
-  const name = words.join('_').toLowerCase().replaceAll(/[ -]/g, '_');
+async function main(nameParts: readonly string[]): Promise<string> {
+  const name = nameParts.join('_').toLowerCase().replaceAll(/[ -]/g, '_');
   if (!/^[a-z0-9_]+$/.test(name)) {
     throw new Error(
       'Give the migration a name of letters, digits and underscores: npm run migrate:new add_webhooks',
@@ -35,18 +35,18 @@ async function main(words: readonly string[]): Promise<string> {
   }
   const migrations = await readMigrations(MIGRATIONS);
   const sql = await changesSince(migrations);
-  if (sql === null) return 'Nothing to change: the migrations make what schema.prisma says.';
+  if (sql === null) return 'Nothing to change: the migrations match schema.prisma.';
   const folder = join(MIGRATIONS, nextName(name, migrations));
   await mkdir(folder);
   await writeFile(join(folder, 'migration.sql'), withWarnings(withoutTransactions(sql)));
   return `Written: ${relative('.', folder)}/migration.sql. Read it before you commit it.`;
 }
 
-/** Null when the migrations make exactly what schema.prisma says. */
+/** Returns the SQL that the schema lacks, or null when the migrations produce exactly schema.prisma. */
 async function changesSince(migrations: readonly Migration[]): Promise<string | null> {
   const dataDir = await mkdtemp(join(tmpdir(), 'bailiwick-migrate-'));
   try {
-    // Started by root, PostgreSQL runs as another user, who must reach its data.
+    // Started by root, PostgreSQL runs as another user, which must reach its data.
     await chmod(dataDir, 0o711);
     const server = await startEmbeddedPostgres({ dataDir, durable: false });
     try {
@@ -61,15 +61,15 @@ async function changesSince(migrations: readonly Migration[]): Promise<string | 
   }
 }
 
-/** A clock that runs late must not put the migration before one that databases have already. */
+/** Rejects names that sort before an existing migration, which a late clock could produce. */
 function nextName(name: string, migrations: readonly Migration[]): string {
   const next = `${new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)}_${name}`;
   const last = migrations.at(-1)?.name ?? '';
   if (next > last) return next;
-  throw new Error(`${next} would sort before ${last}. Set the clock right.`);
+  throw new Error(`${next} would sort before ${last}. Correct the clock.`);
 }
 
-/** The engine wraps changes of an enum in a transaction, but a migration is one transaction as a whole. */
+/** Removes the transaction that the engine adds around changes of an enum: a migration is already one transaction. */
 function withoutTransactions(sql: string): string {
   return sql.replaceAll(/^(?:BEGIN|COMMIT);\n/gm, '');
 }

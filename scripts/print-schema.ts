@@ -5,7 +5,7 @@ import { schema } from '../src/graphql/schema.ts';
 
 const file = new URL('../schema/schema.graphql', import.meta.url);
 
-/** The schema as clients and reviewers read it: sorted, with descriptions and directives. */
+/** Prints the schema as clients and reviewers read it: sorted, with descriptions and directives. */
 export function printedSchema(): string {
   return `${printSchemaWithDirectives(lexicographicSortSchema(schema))}\n`;
 }

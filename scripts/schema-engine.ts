@@ -14,15 +14,14 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
 import type { Migration } from '../src/postgres/migrations.ts';
 
-/** `prisma/schema.prisma` or another datamodel. */
+/** `prisma/schema.prisma` or another data model. */
 export type Schema = { readonly path: string; readonly content: string };
 
 const EVERYTHING = { externalTables: [], externalEnums: [] };
 
 const EXIT_CODE_DIFFERS = 2;
 
-/** The SQL that leads from what the database holds, which may be nothing, to the schema; null when it holds exactly
- * that. Only reads. */
+/** Returns the SQL that changes a database, which may be empty, to the schema, or null when it matches. Read-only. */
 export async function changeSchemaSql(url: string, schema: Schema): Promise<string | null> {
   const filters = EVERYTHING;
   const from: DiffTarget = { tag: 'schemaDatasource', files: [schema], configDir: '.' };
@@ -36,12 +35,12 @@ export async function changeSchemaSql(url: string, schema: Schema): Promise<stri
 export type Deployment = {
   readonly url: string;
   readonly schema: Schema;
-  /** Where `migration_lock.toml` lies. */
+  /** The folder of `migration_lock.toml`. */
   readonly folder: string;
   readonly migrations: readonly Migration[];
 };
 
-/** Does what `prisma migrate deploy` does; gives the names of the migrations that it applied. */
+/** Performs `prisma migrate deploy` and returns the names of the applied migrations. */
 export async function deployWithPrisma(deployment: Deployment): Promise<readonly string[]> {
   const { url, schema, folder, migrations } = deployment;
   const content = await readFile(join(folder, 'migration_lock.toml'), 'utf8');
@@ -80,7 +79,7 @@ async function withEngine<Result>(
   }
 }
 
-/** Part of Node, though the types of Node 20 leave it to those of browsers. */
+/** Provided by Node, but typed only in the browser types. */
 declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
@@ -90,7 +89,7 @@ declare const WebAssembly: {
 
 let loading: Promise<void> | undefined;
 
-/** Node 20 imports no WebAssembly, so the package's own entry does not load; this does what it would. */
+/** Loads the engine by hand: Node 20 cannot import WebAssembly, so the package's own entry does not load. */
 async function loadEngine(): Promise<void> {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = await readFile(entry.replace(/\.js$/, '.wasm'));
@@ -99,13 +98,14 @@ async function loadEngine(): Promise<void> {
   if (typeof instance.exports.__wbindgen_start === 'function') instance.exports.__wbindgen_start();
 }
 
-/** PostgreSQL's numbers of the one-byte type "char", which the catalog is full of, and of its arrays. */
+/** Type OIDs of the one-byte type "char", which the catalog uses widely, and of its arrays. */
 const CHAR = 18;
 const CHAR_ARRAY = 1002;
 
-/** Prisma's adapter refuses columns of type "char", so that the engine could not read a database's schema. It does
- * know their arrays: as such they pass the adapter here, and the engine is told what they are. It also cuts scripts at each
- * semicolon, those within the body of a function too: here they are sent whole, as the engine does without an adapter. */
+/** Adapts Prisma's adapter, which rejects columns of type "char", so that the engine could not read a database's
+ *  schema. It supports their arrays: the columns pass the adapter as arrays, and are converted back for the engine. It
+ *  also splits scripts at each semicolon, including those in function bodies: here scripts are sent as a whole, as the
+ *  engine does without an adapter. */
 function adapterOf(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   pool.on('connect', (client) => {
     client.connection.on('rowDescription', ({ fields }: { fields: pg.FieldDef[] }) => {

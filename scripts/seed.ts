@@ -1,4 +1,4 @@
-// Adds an organization with a few projects to look at, and prints its key: npm run seed
+// Adds an organization with a few sample projects and prints its keys: npm run seed
 import { randomBytes } from 'node:crypto';
 import { exitWithError } from '../src/app/fatal-error.ts';
 import { createServer, type Server } from '../src/app/server.ts';
@@ -18,7 +18,7 @@ type Created = { readonly issuedKey: { readonly secret: string } };
 
 async function main(): Promise<void> {
   const config = readConfig(readProcessEnvironment());
-  // A client of the API like any other: for as long as it runs, it is the operator.
+  // Acts as an API client with operator rights while it runs.
   const operatorKey = randomBytes(32).toString('hex');
   const secrets = { ...config.secrets, operatorKey };
   const server = await createServer({ ...config, seed: false, secrets }, { joinsRunning: true });
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The secret of what was created. */
+/** Sends a mutation and returns the secret of the created key. */
 async function create(
   server: Server,
   query: string,
@@ -51,7 +51,7 @@ async function create(
     body: JSON.stringify({ query, variables: { name } }),
   });
   const { data, errors } = await (await server.fetch(request)).json();
-  if (errors) throw new Error(`${name} was refused: ${JSON.stringify(errors)}`);
+  if (errors) throw new Error(`Creating ${name} failed: ${JSON.stringify(errors)}`);
   const [created]: Created[] = Object.values(data);
   if (!created) throw new Error(`${name} was not created.`);
   return created.issuedKey.secret;

@@ -83,7 +83,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const data = await openDatabase(source, log);
   const tracing = await openTracing(config, log);
   const noteStatement = tracing?.noteStatement;
-  const db = createDatabase(data.pool, { prepares: databasePrepares, noteStatement });
+  const db = createDatabase(data.pool, { prepares: databasePrepares, onStatement: noteStatement });
   const lastUsed = createLastUsedTracker(db, (err) =>
     log.warn({ err }, 'failed to persist API key last-used times'),
   );

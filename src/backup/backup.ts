@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readKeyFile } from '../postgres/embedded/encryption-key-file.ts';
-import { hasCluster, joinOrStart, ofOthers } from '../postgres/embedded/running.ts';
+import { externalPostgres, hasCluster, joinOrStart } from '../postgres/embedded/running.ts';
 import { createEncryption } from '../postgres/encryption/cipher.ts';
 import { createPool, requireConnection } from '../postgres/pool.ts';
 import { dumpDatabase } from './dump.ts';
@@ -11,32 +11,32 @@ export type BackupOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
-  /** Null: the one in the data folder. */
+  /** Null: use the key in the data folder. */
   readonly encryptionKey: Buffer | null;
   readonly file: string;
   readonly release: string;
-  /** Whether the encryption key goes into the file. */
+  /** Whether the file includes the encryption key. */
   readonly withKey: boolean;
-  /** Gives it up, and leaves nothing behind. */
+  /** Cancels the backup, leaving no files behind. */
   readonly signal: AbortSignal;
 };
 
 export type Backup = { readonly bytes: number; readonly keyIds: readonly string[] };
 
-/** Writes all that the database holds into one file, as it is at one moment, while servers go on. Throws BackupError when it
- *  cannot, and then there is no file. */
+/** Writes a consistent snapshot of the database into one file while servers continue. Throws BackupError on failure,
+ *  and then there is no file. */
 export async function createBackup(options: BackupOptions): Promise<Backup> {
   const { url, close } = await openDatabase(options);
   const pool = createPool({ url, connectionsMax: 2 });
   let keyIds: readonly string[] = [];
-  const keyFor = async (needed: readonly string[]) => {
-    keyIds = needed;
-    return options.withKey ? keyFrom(options, needed) : undefined;
+  const keyFor = async (neededIds: readonly string[]) => {
+    keyIds = neededIds;
+    return options.withKey ? exportableKey(options, neededIds) : undefined;
   };
   try {
     await requireConnection(pool);
     const { rows } = await pool.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS "isOurs"`);
-    if (!rows[0]?.isOurs) throw new BackupError('The database holds nothing of Bailiwick.');
+    if (!rows[0]?.isOurs) throw new BackupError('The database does not contain Bailiwick data.');
     const lines = dumpDatabase(pool, {
       release: options.release,
       createdAt: new Date().toISOString(),
@@ -49,18 +49,19 @@ export async function createBackup(options: BackupOptions): Promise<Backup> {
   }
 }
 
-/** That of a server that runs, or else started for us. Nothing is migrated: a back-up is made before an upgrade too. */
+/** Joins the database of a running server, or starts one. Nothing is migrated: a backup is also made before an upgrade. */
 async function openDatabase({ databaseUrl, dataDir }: BackupOptions) {
-  if (databaseUrl !== null) return ofOthers(databaseUrl);
-  if (!hasCluster(dataDir)) throw new BackupError(`${resolve(dataDir)} holds no database. Set DATA_DIR.`);
+  if (databaseUrl !== null) return externalPostgres(databaseUrl);
+  if (!hasCluster(dataDir))
+    throw new BackupError(`${resolve(dataDir)} does not contain a database. Set DATA_DIR.`);
   return joinOrStart({ dataDir, durable: true });
 }
 
-async function keyFrom(options: BackupOptions, needed: readonly string[]): Promise<string> {
+async function exportableKey(options: BackupOptions, keyIds: readonly string[]): Promise<string> {
   const key = options.encryptionKey ?? (await readKeyFile(options.dataDir));
   const [id] = key ? createEncryption(key, []).keyIds : [];
-  if (key && needed.every((other) => other === id?.toString('hex'))) return key.toString('base64');
+  if (key && keyIds.every((neededId) => neededId === id?.toString('hex'))) return key.toString('base64');
   throw new BackupError(
-    'The key at hand is not the only one that the database needs, so the file would not be enough. Run rotate-encryption-key, or leave out --with-key.',
+    'The database also needs keys other than the current one, so the file would be incomplete. Run rotate-encryption-key, or omit --with-key.',
   );
 }

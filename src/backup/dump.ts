@@ -4,9 +4,9 @@ import { PIN_TRANSACTION } from '../postgres/connection/session.ts';
 import { minuteMonths } from '../repositories/usage/rollup.ts';
 import { type BackupHeader, headerLine, sumsLine, tableEnd, tableStart } from './file.ts';
 
-/** What the file says of itself that the database does not know. */
+/** Metadata of the file that the database does not know. */
 export type DumpOptions = Pick<BackupHeader, 'release' | 'createdAt'> & {
-  /** To be called with the ids of the keys that the rows need. Gives the key, where it is to be in the file. */
+  /** Called with the ids of the keys that the rows need. Resolves with the key if it goes into the file. */
   readonly keyFor: (keyIds: readonly string[]) => Promise<string | undefined>;
 };
 
@@ -16,7 +16,7 @@ type Table = {
   readonly needs: readonly string[];
 };
 
-/** All tables but those of extensions. Rows are read through a partitioned table: its partitions come as a whole. */
+/** All tables except those of extensions. A partitioned table is read as a whole. */
 const SELECT_TABLES = `
   SELECT relname AS name,
     (SELECT array_agg(attname::text ORDER BY attnum) FROM pg_attribute
@@ -36,20 +36,21 @@ const SELECT_MIGRATIONS = `
   SELECT migration_name AS name, checksum FROM _prisma_migrations
   WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY migration_name`;
 
-/** A name of the catalog, as SQL wants it. */
+/** Quotes an identifier for SQL. */
 export const quoteIdentifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** The lines of a back-up: everything as it was at one moment, whoever writes meanwhile. Nobody waits for it but migrations,
- *  which would take rows from under it. */
+/** Yields the lines of a backup: a consistent snapshot, independent of concurrent writes. Blocks only migrations, which
+ *  would change tables while they are read. */
 export async function* dumpDatabase(pool: pg.Pool, options: DumpOptions): AsyncGenerator<Buffer> {
   const client = await pool.connect();
-  // A broken connection rejects the statement under way; without a listener it would end the process as well.
+  // A lost connection rejects the running statement; without a listener it would also crash the process.
   client.on('error', () => {});
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; ${PIN_TRANSACTION}`);
     await client.query('LOCK TABLE _prisma_migrations IN SHARE MODE');
-    // On another connection: the first statement of ours that reads decides on the moment, and locks come before it.
-    const tables = inOrder((await pool.query<Table>(SELECT_TABLES)).rows);
+    // On another connection: the first reading statement of the transaction fixes the snapshot, and the locks must
+    // precede it.
+    const tables = inDependencyOrder((await pool.query<Table>(SELECT_TABLES)).rows);
     await client.query(
       `LOCK TABLE ${tables.map(({ name }) => quoteIdentifier(name)).join(', ')} IN ACCESS SHARE MODE`,
     );
@@ -69,7 +70,7 @@ export async function* dumpDatabase(pool: pg.Pool, options: DumpOptions): AsyncG
       sequences: Object.fromEntries(rows.map(({ name, value, isCalled }) => [name, [value, isCalled]])),
     });
   } finally {
-    // Ends the session, and with it the transaction and a table that nobody reads on.
+    // Ends the session, and with it the transaction and an unfinished COPY.
     client.release(true);
   }
 }
@@ -88,13 +89,13 @@ async function readHeader(
   return { release, createdAt, migrations, keyIds, ...(key !== undefined && { key }), usageMonths };
 }
 
-/** Each table after those that its rows point at. */
-function inOrder(tables: readonly Table[]): readonly Table[] {
+/** Orders tables so that each follows those that its foreign keys reference. */
+function inDependencyOrder(tables: readonly Table[]): readonly Table[] {
   const ordered: Table[] = [];
   const isDone = (name: string) => ordered.some((table) => table.name === name);
   while (ordered.length < tables.length) {
     const next = tables.find(({ name, needs }) => !isDone(name) && needs.every(isDone));
-    if (!next) throw new Error('The foreign keys lead in a circle.');
+    if (!next) throw new Error('The foreign keys form a cycle.');
     ordered.push(next);
   }
   return ordered;

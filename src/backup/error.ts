@@ -1,4 +1,4 @@
-/** The back-up cannot be made or restored. The message tells its operator why, and nothing was changed. */
+/** The backup cannot be created or restored. The message states the reason, and nothing was changed. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
 }

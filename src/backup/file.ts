@@ -9,69 +9,69 @@ import { tempPathFor } from '../postgres/embedded/atomic-file.ts';
 import { errorCode, tolerate } from '../postgres/embedded/errors.ts';
 import { BackupError } from './error.ts';
 
-// A back-up is a gzip of lines, which `zcat` shows: a header; for each table a line with its name and columns, its rows as
-// COPY writes them, and the line `\.`; the sums; and the SHA-256 of all before it. Decision 023.
+// A backup is gzipped text, which `zcat` shows: a header line; for each table a line with its name and columns, its
+// rows in COPY text format, and the line `\.`; the totals; and the SHA-256 of everything before it. Decision 023.
 
 const FORMAT_VERSION = 1;
-const ONLY_US = 0o600;
-/** No line but a row's is longer. */
+const OWNER_ONLY = 0o600;
+/** Only lines of rows may be longer. */
 const LINE_BYTES_MAX = 16 * 1024 * 1024;
 const END_OF_ROWS = Buffer.from('\\.\n');
 const LINE_FEED = 10;
 
-const header = z.object({
+const headerSchema = z.object({
   format: z.literal('bailiwick-backup'),
   version: z.number(),
   release: z.string(),
   createdAt: z.iso.datetime(),
   migrations: z.array(z.object({ name: z.string(), checksum: z.string() })).readonly(),
-  /** Ids of the encryption keys without which some of the rows cannot be read. */
+  /** Ids of the encryption keys that are required to read some of the rows. */
   keyIds: z.array(z.string()).readonly(),
-  /** The key itself, where its owner wanted it in the file. */
+  /** The key itself, if the operator included it. */
   key: z.string().optional(),
   /** Months of usage that have a partition. */
   usageMonths: z.array(z.iso.datetime()).readonly(),
 });
 
 const tableLine = z.object({ table: z.string(), columns: z.array(z.string()).readonly() });
-const sums = z.object({
+const sumsSchema = z.object({
   rows: z.record(z.string(), z.number()),
   sequences: z.record(z.string(), z.tuple([z.string(), z.boolean()])),
 });
 
-export type BackupHeader = Omit<z.infer<typeof header>, 'format' | 'version'>;
+export type BackupHeader = Omit<z.infer<typeof headerSchema>, 'format' | 'version'>;
 export type TableHead = z.infer<typeof tableLine>;
-/** How many rows each table has, and where each sequence stands. */
-export type BackupSums = z.infer<typeof sums>;
+/** Row count of each table, and the state of each sequence. */
+export type BackupSums = z.infer<typeof sumsSchema>;
 
 export type BackupPart =
   | { readonly kind: 'table'; readonly head: TableHead; readonly rows: AsyncIterable<Buffer> }
   | { readonly kind: 'sums'; readonly sums: BackupSums };
 
-export const headerLine = (about: BackupHeader) =>
-  lineOf({ format: 'bailiwick-backup', version: FORMAT_VERSION, ...about });
+export const headerLine = (header: BackupHeader) =>
+  lineOf({ format: 'bailiwick-backup', version: FORMAT_VERSION, ...header });
 
-/** What a table is between two of: its line, and the end of its rows. */
+/** A table consists of its start line, its rows, and the end marker. */
 export const tableStart = (head: TableHead) => lineOf(head);
 export const tableEnd = END_OF_ROWS;
-export const sumsLine = (all: BackupSums) => lineOf(all);
+export const sumsLine = (totals: BackupSums) => lineOf(totals);
 
 const lineOf = (value: object) => Buffer.from(`${JSON.stringify(value)}\n`);
 
-/** Writes a back-up that only our user can read. It appears in one step and is on the disk then: whatever goes wrong before,
- *  no file has its name. Refuses one that is there. Gives its size. */
+/** Writes a backup that only the current user can read and returns its size. The file appears atomically and is synced
+ *  to disk: after a failure no file exists. Refuses to overwrite a file. */
 export async function writeBackupFile(file: string, lines: AsyncIterable<Buffer>, signal?: AbortSignal) {
   if (await tolerate(stat(file), 'ENOENT')) {
     throw new BackupError(`${file} exists. Choose another name, or remove it.`);
   }
-  const draft = tempPathFor(file);
+  const tempPath = tempPathFor(file);
   try {
-    const target = createWriteStream(draft, { flags: 'wx', mode: ONLY_US, flush: true });
+    const target = createWriteStream(tempPath, { flags: 'wx', mode: OWNER_ONLY, flush: true });
     await pipeline(withChecksum(lines), createGzip(), target, { ...(signal && { signal }) });
-    await rename(draft, file);
+    await rename(tempPath, file);
   } catch (error) {
-    await rm(draft, { force: true });
-    throw signal?.aborted ? new BackupError('The back-up was given up.', { cause: error }) : error;
+    await rm(tempPath, { force: true });
+    throw signal?.aborted ? new BackupError('The backup was cancelled.', { cause: error }) : error;
   }
   const folder = await open(dirname(file), 'r');
   await folder.sync().finally(() => folder.close());
@@ -87,25 +87,25 @@ async function* withChecksum(lines: AsyncIterable<Buffer>): AsyncGenerator<Buffe
   yield lineOf({ sha256: hash.digest('hex') });
 }
 
-/** The header of a back-up. Throws BackupError unless the whole of the file is as it was written: nothing has to be begun that
- *  cannot be ended. */
+/** Verifies a whole backup and returns its header. Throws BackupError unless the file is intact, so that a restore
+ *  never starts with a broken file. */
 export async function checkBackupFile(file: string): Promise<BackupHeader> {
-  return readBackupFile(file, async (about, parts) => {
+  return readBackupFile(file, async (header, parts) => {
     for await (const part of parts) if (part.kind === 'table') for await (const _rows of part.rows);
-    return about;
+    return header;
   });
 }
 
-/** Reads a back-up from its beginning to its end. The rows of a table must be read before the next part is asked for. Throws
- *  BackupError as soon as something in it is not as it was written. */
+/** Reads a backup sequentially. The rows of a table must be consumed before the next part is requested. Throws
+ *  BackupError as soon as something is invalid. */
 export async function readBackupFile<Result>(
   file: string,
-  read: (about: BackupHeader, parts: AsyncIterable<BackupPart>) => Promise<Result>,
+  read: (header: BackupHeader, parts: AsyncIterable<BackupPart>) => Promise<Result>,
 ): Promise<Result> {
   const source = createReadStream(file);
   const unpacked = createGunzip();
   const piped = pipeline(source, unpacked);
-  // Told by the reading as well, and there with what it was about.
+  // Also reported by the reader, with the context.
   piped.catch(() => {});
   try {
     const scanner = createScanner(unpacked);
@@ -118,13 +118,13 @@ export async function readBackupFile<Result>(
   }
 }
 
-/** What is no back-up, or none any more, comes to us as an error of zlib, of JSON or of zod. */
+/** Describes a read error. An invalid file surfaces as an error of zlib, JSON or zod. */
 function describeReadError(file: string, error: unknown): unknown {
-  const isOfFile =
+  const isInvalidFile =
     error instanceof SyntaxError || error instanceof z.ZodError || error instanceof InvalidBackup;
-  if (!isOfFile && !errorCode(error)?.startsWith('Z_')) return error;
+  if (!isInvalidFile && !errorCode(error)?.startsWith('Z_')) return error;
   return new BackupError(
-    `${file} is no whole back-up: it was cut off or changed, or something else wrote it.`,
+    `${file} is not a valid backup: truncated, modified, or written by another program.`,
     { cause: error },
   );
 }
@@ -132,10 +132,10 @@ function describeReadError(file: string, error: unknown): unknown {
 class InvalidBackup extends Error {}
 
 function headerOf(file: string, line: string): BackupHeader {
-  const { format: _format, version, ...about } = header.parse(JSON.parse(line));
-  if (version === FORMAT_VERSION) return about;
+  const { format: _format, version, ...header } = headerSchema.parse(JSON.parse(line));
+  if (version === FORMAT_VERSION) return header;
   throw new BackupError(
-    `${file} was written by release ${about.release} in a form that this one does not know.`,
+    `${file} was written by release ${header.release} in a format that this release does not support.`,
   );
 }
 
@@ -147,20 +147,20 @@ async function* partsOf(scanner: Scanner): AsyncGenerator<BackupPart> {
       yield { kind: 'table', head: head.data, rows: scanner.rows() };
       continue;
     }
-    const found = sums.parse(value);
+    const totals = sumsSchema.parse(value);
     const digest = scanner.digest();
     const { sha256 } = z.object({ sha256: z.string() }).parse(JSON.parse(await scanner.line()));
     if (sha256 !== digest || !(await scanner.isAtEnd())) throw new InvalidBackup();
-    yield { kind: 'sums', sums: found };
+    yield { kind: 'sums', sums: totals };
     return;
   }
 }
 
 type Scanner = {
   line(): Promise<string>;
-  /** As they came, up to the line that ends them, which goes too. */
+  /** The raw rows, up to and including the end marker. */
   rows(): AsyncGenerator<Buffer>;
-  /** SHA-256 of all that was read so far. */
+  /** SHA-256 of everything read so far. */
   digest(): string;
   isAtEnd(): Promise<boolean>;
 };
@@ -168,42 +168,43 @@ type Scanner = {
 function createScanner(chunks: AsyncIterable<Buffer>): Scanner {
   const source = chunks[Symbol.asyncIterator]();
   const hash = createHash('sha256');
-  let held: Buffer = Buffer.alloc(0);
-  const more = async () => {
+  let buffered: Buffer = Buffer.alloc(0);
+  const readMore = async () => {
     const { done, value } = await source.next();
-    if (!done) held = held.length === 0 ? value : Buffer.concat([held, value]);
+    if (!done) buffered = buffered.length === 0 ? value : Buffer.concat([buffered, value]);
     return !done;
   };
-  const take = (length: number) => {
-    const taken = held.subarray(0, length);
-    held = held.subarray(length);
-    hash.update(taken);
-    return taken;
+  const consume = (length: number) => {
+    const consumed = buffered.subarray(0, length);
+    buffered = buffered.subarray(length);
+    hash.update(consumed);
+    return consumed;
   };
   return {
     line: async () => {
-      let end = held.indexOf(LINE_FEED);
-      for (; end < 0; end = held.indexOf(LINE_FEED)) {
-        if (held.length > LINE_BYTES_MAX || !(await more())) throw new InvalidBackup();
+      let end = buffered.indexOf(LINE_FEED);
+      for (; end < 0; end = buffered.indexOf(LINE_FEED)) {
+        if (buffered.length > LINE_BYTES_MAX || !(await readMore())) throw new InvalidBackup();
       }
-      return take(end + 1).toString();
+      return consume(end + 1).toString();
     },
     rows: async function* () {
-      while (held.length < END_OF_ROWS.length) if (!(await more())) throw new InvalidBackup();
-      if (held.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS)) return void take(END_OF_ROWS.length);
+      while (buffered.length < END_OF_ROWS.length) if (!(await readMore())) throw new InvalidBackup();
+      if (buffered.subarray(0, END_OF_ROWS.length).equals(END_OF_ROWS))
+        return void consume(END_OF_ROWS.length);
       const end = Buffer.concat([Buffer.of(LINE_FEED), END_OF_ROWS]);
       for (;;) {
-        const place = held.indexOf(end);
-        if (place >= 0) {
-          yield take(place + 1);
-          return void take(END_OF_ROWS.length);
+        const position = buffered.indexOf(end);
+        if (position >= 0) {
+          yield consume(position + 1);
+          return void consume(END_OF_ROWS.length);
         }
-        // The last bytes may be the beginning of the end.
-        if (held.length >= end.length) yield take(held.length - end.length + 1);
-        if (!(await more())) throw new InvalidBackup();
+        // The last bytes may be the start of the end marker.
+        if (buffered.length >= end.length) yield consume(buffered.length - end.length + 1);
+        if (!(await readMore())) throw new InvalidBackup();
       }
     },
     digest: () => hash.copy().digest('hex'),
-    isAtEnd: async () => held.length === 0 && !(await more()),
+    isAtEnd: async () => buffered.length === 0 && !(await readMore()),
   };
 }

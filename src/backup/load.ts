@@ -16,11 +16,11 @@ import type { BackupHeader, BackupPart, BackupSums, TableHead } from './file.ts'
 export type LoadOptions = {
   readonly about: BackupHeader;
   readonly parts: AsyncIterable<BackupPart>;
-  /** Those that made the tables of the back-up. */
+  /** The migrations that created the tables of the backup. */
   readonly migrations: readonly Migration[];
-  /** Whether what is there may be replaced. */
+  /** Whether existing data may be replaced. */
   readonly overwrites: boolean;
-  /** Done last before the end, and undone by nobody but whoever calls. */
+  /** Runs last before the commit. The caller must undo its effects if the commit fails. */
   readonly beforeCommit: () => Promise<void>;
 };
 
@@ -28,20 +28,20 @@ const SELECT_TABLES = `
   SELECT relname AS name FROM pg_class
   WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition`;
 
-/** Fills an empty database from a back-up: all of it or nothing. Gives the tables that it had to leave out, which no
- *  migration of ours made. Triggers and foreign keys look at each row, and nothing has to be a superuser. */
+/** Loads a backup into an empty database atomically. Returns the tables that it skipped because no migration created
+ *  them. Triggers and foreign keys are enforced, and no superuser is required. */
 export async function loadBackup(pool: pg.Pool, options: LoadOptions): Promise<readonly string[]> {
   const client = await pool.connect();
-  // What speaks Kysely and what streams share the one transaction.
+  // Kysely and the COPY streams share the one transaction.
   const dialect = new PostgresDialect({ pool: { connect: async () => client, end: async () => {} } });
   try {
-    const leftOut = await begin(new Kysely<DB>({ dialect })).execute((tx) => load(client, tx, options));
+    const skippedTables = await begin(new Kysely<DB>({ dialect })).execute((tx) => load(client, tx, options));
     await pool.query('ANALYZE');
-    return leftOut;
+    return skippedTables;
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
-    const where = error.table === undefined ? '' : ` (table ${error.table})`;
-    throw new BackupError(`The back-up cannot be restored. PostgreSQL says${where}: ${error.message}`, {
+    const location = error.table === undefined ? '' : ` (table ${error.table})`;
+    throw new BackupError(`The backup cannot be restored. PostgreSQL reported${location}: ${error.message}`, {
       cause: error,
     });
   }
@@ -59,26 +59,26 @@ async function load(
   for (const month of about.usageMonths) await makePartition(tx, new Date(month));
   const { rows } = await client.query<{ name: string }>(SELECT_TABLES);
   const tables = new Set(rows.map(({ name }) => name));
-  // What migrations fill in comes with the rows.
+  // Rows that migrations insert are included in the backup.
   for (const name of tables) await client.query(`DELETE FROM ${quoteIdentifier(name)}`);
-  const leftOut: string[] = [];
+  const skippedTables: string[] = [];
   const counts: Record<string, number> = {};
   for await (const part of parts) {
     if (part.kind === 'sums') await finish(client, part.sums, counts);
     else if (tables.has(part.head.table)) counts[part.head.table] = await fill(client, part.head, part.rows);
     else {
       for await (const _rows of part.rows);
-      leftOut.push(part.head.table);
+      skippedTables.push(part.head.table);
     }
   }
   await beforeCommit();
-  return leftOut;
+  return skippedTables;
 }
 
 async function truncateTables(client: pg.PoolClient, overwrites: boolean): Promise<void> {
   if (!overwrites) {
     throw new BackupError(
-      'The database is not empty, and stays as it is. That of a data folder is replaced with --overwrite.',
+      'The database is not empty and was not changed. Use --overwrite to replace the database of a data folder.',
     );
   }
   const { rows } = await client.query<{ name: string }>('SELECT current_schema() AS name');
@@ -96,7 +96,7 @@ async function fill(client: pg.PoolClient, head: TableHead, rows: AsyncIterable<
 
 async function finish(client: pg.PoolClient, sums: BackupSums, counts: Readonly<Record<string, number>>) {
   for (const [table, count] of Object.entries(counts)) {
-    if (sums.rows[table] !== count) throw new BackupError(`Table ${table} did not become whole.`);
+    if (sums.rows[table] !== count) throw new BackupError(`Table ${table} was not restored completely.`);
   }
   for (const [name, [value, isCalled]] of Object.entries(sums.sequences)) {
     const set = `SELECT setval(to_regclass($1), $2, $3) WHERE to_regclass($1) IS NOT NULL`;

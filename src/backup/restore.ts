@@ -22,60 +22,63 @@ export type RestoreOptions = {
 
 export type Restored = {
   readonly about: BackupHeader;
-  /** Tables that no migration of ours made. */
-  readonly leftOut: readonly string[];
-  /** Whether the data folder got its key from the file. */
+  /** Tables that no migration created. */
+  readonly skippedTables: readonly string[];
+  /** Whether the data folder received its key from the file. */
   readonly gotKey: boolean;
 };
 
-/** Puts a back-up into an empty database, all of it or nothing: the file is read to its end and the keys are tried before
- *  anything is begun. Later migrations are left to the next start. Throws BackupError and others of our own. */
+/** Restores a backup into an empty database atomically: the file is verified and the keys are checked before anything
+ *  changes. Later migrations are left to the next start. Throws BackupError and other operator errors. */
 export async function restoreBackup(options: RestoreOptions): Promise<Restored> {
   const { databaseUrl, dataDir, migrationsFolder, overwrites } = options;
   const file = resolve(options.file);
   const about = await checkBackupFile(file);
   const migrations = migrationsOf(about.migrations, await readMigrations(migrationsFolder));
-  const newKey = await keyToPut(options, about);
+  const newKey = await keyToInstall(options, about);
   if (databaseUrl !== null && overwrites) {
     throw new BackupError(
-      '--overwrite is for the database of a data folder. Give DATABASE_URL an empty one.',
+      '--overwrite only applies to the database of a data folder. Point DATABASE_URL at an empty database.',
     );
   }
   const postgres = databaseUrl === null ? await startEmbeddedPostgres({ dataDir, durable: true }) : undefined;
   const url = databaseUrl ?? postgres?.url ?? '';
   const pool = createPool({ url, connectionsMax: 2 });
-  const putKey = async () => {
+  const installKey = async () => {
     if (newKey) await putKeyFile(resolve(dataDir), newKey);
   };
   try {
     await requireConnection(pool);
     const leftOut = await readBackupFile(file, (about, parts) =>
-      loadBackup(pool, { about, parts, migrations, overwrites, beforeCommit: putKey }),
+      loadBackup(pool, { about, parts, migrations, overwrites, beforeCommit: installKey }),
     ).catch(async (error) => {
       if (newKey) await removeKeyFile(dataDir);
       throw error;
     });
-    return { about, leftOut, gotKey: newKey !== undefined };
+    return { about, skippedTables: leftOut, gotKey: newKey !== undefined };
   } finally {
     await pool.end();
     await postgres?.close();
   }
 }
 
-/** The key that the data folder needs from the file. Undefined: there is one at hand. Throws BackupError when what is at hand
- *  does not open all that the rows hold. */
-async function keyToPut(options: RestoreOptions, { key, keyIds }: BackupHeader): Promise<Buffer | undefined> {
+/** Returns the key to install into the data folder from the file. Undefined: a key is configured. Throws BackupError
+ *  when the available keys do not open all rows. */
+async function keyToInstall(
+  options: RestoreOptions,
+  { key, keyIds }: BackupHeader,
+): Promise<Buffer | undefined> {
   const { databaseUrl, dataDir, encryptionKey, previousEncryptionKeys } = options;
-  const present = encryptionKey ?? (databaseUrl === null ? await readKeyFile(dataDir) : undefined);
-  const given = key === undefined || present ? undefined : Buffer.from(key, 'base64');
-  const current = present ?? given;
+  const configuredKey = encryptionKey ?? (databaseUrl === null ? await readKeyFile(dataDir) : undefined);
+  const keyFromFile = key === undefined || configuredKey ? undefined : Buffer.from(key, 'base64');
+  const current = configuredKey ?? keyFromFile;
   const ids = current
     ? createEncryption(current, previousEncryptionKeys).keyIds.map((id) => id.toString('hex'))
     : [];
-  if (keyIds.every((id) => ids.includes(id))) return given;
-  const where = databaseUrl === null ? `, or as encryption.key into ${resolve(dataDir)}` : '';
-  const instead = current ? `not ${ids.join(', ')}` : 'and there is none';
+  if (keyIds.every((id) => ids.includes(id))) return keyFromFile;
+  const alternative = databaseUrl === null ? `, or store it as encryption.key in ${resolve(dataDir)}` : '';
+  const available = current ? `but the configured ones are ${ids.join(', ')}` : 'but no key is configured';
   throw new BackupError(
-    `The back-up needs the encryption key ${keyIds.join(', ')}, ${instead}. Put it into ENCRYPTION_KEY${where}.`,
+    `The backup needs the encryption key ${keyIds.join(', ')}, ${available}. Set it as ENCRYPTION_KEY${alternative}.`,
   );
 }

@@ -16,7 +16,7 @@ function readOptions() {
   return { file, overwrites: values.overwrite };
 }
 
-function report({ about, leftOut, gotKey }: Restored): string {
+function report({ about, skippedTables: leftOut, gotKey }: Restored): string {
   return [
     `Restored the backup of release ${about.release} from ${about.createdAt}. Start the server.`,
     ...(gotKey ? ['The encryption key from the file was written to the data folder.'] : []),

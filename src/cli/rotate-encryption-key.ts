@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const { pool, encryption, close } = await openContext(config, { joinsRunning: true });
   const isComplete = await rotateEncryptionKeys(pool, encryption, {
     progress: (column, done, total) => process.stdout.write(`${column}: ${done} of ${total}\n`),
-    refused: (why) => process.stderr.write(`${why}\n`),
+    failed: (why) => process.stderr.write(`${why}\n`),
   }).finally(close);
   if (!isComplete) exitWithError('These rows are unchanged. Keep the keys in ENCRYPTION_KEY_PREVIOUS.');
   process.stdout.write('All encrypted data uses ENCRYPTION_KEY. The previous keys are no longer needed.\n');

@@ -5,12 +5,12 @@ type Merged<Parts extends readonly object[]> = Parts extends readonly [
   ? First & Merged<Others>
   : unknown;
 
-/** One object with all that these plain ones have; where names meet, the last one counts. For what each request does: several
- *  spreads in one literal take V8 twenty times as long. */
+/** Merges plain objects; the last one wins for equal names. For hot paths: several spreads in one literal take V8
+ *  twenty times as long. */
 export function mergeObjects<const Parts extends readonly object[]>(...parts: Parts): Merged<Parts> {
-  const whole: Record<string, unknown> = {};
+  const merged: Record<string, unknown> = {};
   for (const part of parts as readonly Readonly<Record<string, unknown>>[]) {
-    for (const name in part) whole[name] = part[name];
+    for (const name in part) merged[name] = part[name];
   }
-  return whole as Merged<Parts>;
+  return merged as Merged<Parts>;
 }

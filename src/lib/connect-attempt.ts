@@ -1,10 +1,11 @@
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 
-/** How long one address of several is tried before the next. Longer than the second after which a lost packet is sent again, and
- *  short enough for another address within the time that a pool waits. */
+/** How long one of several addresses is tried before the next. Longer than the one second after which a lost packet is
+ *  retransmitted, and short enough to try another address within the connection wait of a pool. */
 const ATTEMPT_MS = 1_200;
 
-/** Has every connection of this process to a name with several addresses wait for each address longer than the 250 ms of Node.js: those to PostgreSQL, Redis and the collector of traces. */
+/** Raises the time that every connection of this process to a name with several addresses spends on each address, from
+ *  250 ms in Node.js: for PostgreSQL, Redis and the trace collector. */
 export function allowSlowConnections(): void {
   setDefaultAutoSelectFamilyAttemptTimeout(ATTEMPT_MS);
 }

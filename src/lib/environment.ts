@@ -10,7 +10,7 @@ export const withoutEmpty = (env: NodeJS.ProcessEnv) =>
 export const optionalInteger = (min: number, max: number) =>
   z
     .string()
-    .regex(/^\d+$/, 'must be a whole number')
+    .regex(/^\d+$/, 'must be an integer')
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be between ${min} and ${max}`)
     .optional();

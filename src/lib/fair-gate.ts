@@ -1,35 +1,36 @@
-/** The queue is full, or the wait took too long. */
+/** The queue is full, or the wait timed out. */
 export class GateRefusal extends Error {
   override readonly name = 'GateRefusal';
 }
 
 export type FairGateOptions = {
-  /** Slots in use at once, of all keys together. */
+  /** Maximum slots in use, for all keys together. */
   readonly slotsMax: number;
-  /** Slots that one key may use while no other key asks. */
+  /** Maximum slots of one key while no other key requests any. */
   readonly aloneMax: number;
-  /** Slots that one key may use while another key asks, or asked within the last second. The empty key is no other one. */
+  /** Maximum slots of one key while another key requests slots, or did so within the last second. The empty key does
+   *  not count as another one. */
   readonly sharedMax: number;
-  /** Waiters of all keys together. */
+  /** Maximum waiters, for all keys together. */
   readonly queueMax: number;
   readonly waitMaxMs: number;
 };
 
 type Waiter = {
   readonly admit: () => void;
-  readonly refuse: (error: GateRefusal) => void;
+  readonly reject: (error: GateRefusal) => void;
   readonly timer: NodeJS.Timeout;
 };
 
-/** A key is remembered as asking for so long after its last request. */
+/** How long after its last request a key counts as requesting. */
 const SHARING_MS = 1_000;
 
-/** Shares slots between keys: each key has a queue of its own, and free slots go to the queues in turn. A full queue refuses the
- *  newest waiter of the key that has the most. Costs two lookups in a map while slots are free. */
+/** Shares slots between keys: each key has its own queue, and free slots are assigned to the queues in turn. A full
+ *  queue rejects the newest waiter of the key with the most waiters. Costs two map lookups while slots are free. */
 export class FairGate {
   readonly #options: FairGateOptions;
   readonly #used = new Map<string, number>();
-  /** In the order in which the keys are served next. */
+  /** In the order in which keys are served. */
   readonly #queues = new Map<string, Waiter[]>();
   #usedCount = 0;
   #waitingCount = 0;
@@ -61,39 +62,39 @@ export class FairGate {
     return this.#used.get(key) ?? 0;
   }
 
-  /** Whether a new waiter of the key would be let into the queue without being the one that is refused. */
+  /** Whether a new waiter of the key would be queued without being rejected itself. */
   hasRoom(key: string): boolean {
     if (this.#waitingCount < this.#options.queueMax) return true;
     return this.waitingOf(key) < this.#longest()[1].length;
   }
 
-  /** Takes a slot if the key may have one now. Pair each true with one `leave`. */
+  /** Acquires a slot if the key may have one now. Each true must be paired with one `leave`. */
   tryEnter(key: string): boolean {
-    this.#noteKey(key);
+    this.#recordKey(key);
     if (!this.#isFree(key) || this.#queues.has(key)) return false;
     this.#take(key);
     return true;
   }
 
-  /** Takes a slot, now or when it is the turn of the key. Rejects with GateRefusal. */
+  /** Acquires a slot, now or in turn. Rejects with GateRefusal. */
   enter(key: string): Promise<void> {
     if (this.tryEnter(key)) return Promise.resolve();
     return new Promise((resolve, reject) => this.wait(key, resolve, reject));
   }
 
-  /** Joins the queue of the key, after `tryEnter` has answered false. */
-  wait(key: string, admit: () => void, refuse: (error: GateRefusal) => void): void {
+  /** Enters the queue of the key, after `tryEnter` returned false. */
+  wait(key: string, admit: () => void, reject: (error: GateRefusal) => void): void {
     if (!this.hasRoom(key)) {
-      refuse(new GateRefusal(`${this.#waitingCount} wait`));
+      reject(new GateRefusal(`${this.#waitingCount} requests are waiting`));
       return;
     }
-    if (this.#waitingCount >= this.#options.queueMax) this.#refuseNewest();
+    if (this.#waitingCount >= this.#options.queueMax) this.#rejectNewest();
     const waiter: Waiter = {
       admit,
-      refuse,
+      reject,
       timer: setTimeout(() => {
-        this.#forget(key, waiter);
-        refuse(new GateRefusal(`waited ${this.#options.waitMaxMs} ms`));
+        this.#remove(key, waiter);
+        reject(new GateRefusal(`waited ${this.#options.waitMaxMs} ms`));
       }, this.#options.waitMaxMs),
     };
     const queue = this.#queues.get(key);
@@ -102,7 +103,7 @@ export class FairGate {
     this.#waitingCount += 1;
   }
 
-  /** Gives a slot back, and hands free slots to the queues in turn. */
+  /** Releases a slot and assigns free slots to the queues in turn. */
   leave(key: string): void {
     const used = this.usedBy(key) - 1;
     if (used > 0) this.#used.set(key, used);
@@ -111,7 +112,7 @@ export class FairGate {
     if (this.#waitingCount > 0) this.#admitNext();
   }
 
-  #noteKey(key: string): void {
+  #recordKey(key: string): void {
     if (key === '') return;
     const now = performance.now();
     if (key !== this.#lastKey && now - this.#lastAt < SHARING_MS) this.#sharedUntil = now + SHARING_MS;
@@ -136,35 +137,35 @@ export class FairGate {
     for (const [key, queue] of [...this.#queues]) {
       const [next] = queue;
       if (!next || !this.#isFree(key)) continue;
-      this.#forget(key, next);
+      this.#remove(key, next);
       this.#take(key);
-      // The key goes to the end of the line.
+      // Moves the key to the end of the order.
       if (this.#queues.delete(key)) this.#queues.set(key, queue);
       next.admit();
     }
   }
 
-  #forget(key: string, waiter: Waiter): void {
+  #remove(key: string, waiter: Waiter): void {
     clearTimeout(waiter.timer);
     const queue = this.#queues.get(key);
-    const place = queue?.indexOf(waiter) ?? -1;
-    if (!queue || place < 0) return;
-    queue.splice(place, 1);
+    const index = queue?.indexOf(waiter) ?? -1;
+    if (!queue || index < 0) return;
+    queue.splice(index, 1);
     if (queue.length === 0) this.#queues.delete(key);
     this.#waitingCount -= 1;
   }
 
   #longest(): readonly [string, readonly Waiter[]] {
     let longest: readonly [string, readonly Waiter[]] = ['', []];
-    for (const one of this.#queues) if (one[1].length > longest[1].length) longest = one;
+    for (const entry of this.#queues) if (entry[1].length > longest[1].length) longest = entry;
     return longest;
   }
 
-  #refuseNewest(): void {
+  #rejectNewest(): void {
     const [key, queue] = this.#longest();
     const newest = queue.at(-1);
     if (!newest) return;
-    this.#forget(key, newest);
-    newest.refuse(new GateRefusal(`${queue.length} of one key wait`));
+    this.#remove(key, newest);
+    newest.reject(new GateRefusal(`${queue.length} requests of one key are waiting`));
   }
 }

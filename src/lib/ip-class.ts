@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
-/** Who can be behind an IP address: anybody, this machine, or machines of the same network. Null: nobody should be
- *  spoken to there, such as link-local addresses, where clouds keep their secrets, or those that wrap another one. */
+/** Class of an IP address: public, this machine, or the local network. Null: must not be contacted, such as link-local
+ *  addresses, where clouds serve secrets, or addresses that embed another one. */
 export type IpClass = 'public' | 'loopback' | 'private' | null;
 
 const classOfRange: Readonly<Record<string, IpClass>> = {
@@ -12,13 +12,13 @@ const classOfRange: Readonly<Record<string, IpClass>> = {
   carrierGradeNat: 'private',
 };
 
-/** The only part of IPv6 that is given out for the internet (RFC 4291). */
+/** The only part of IPv6 that is assigned for the internet (RFC 4291). */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** `address` is one: as a lookup or a URL gives it, without brackets. */
+/** Classifies an IP address as a lookup or a URL contains it, without brackets. */
 export function classifyIp(address: string): IpClass {
   const parsed = ipaddr.process(address);
-  const reach = classOfRange[parsed.range()] ?? null;
-  if (reach === 'public' && parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return null;
-  return reach;
+  const ipClass = classOfRange[parsed.range()] ?? null;
+  if (ipClass === 'public' && parsed instanceof ipaddr.IPv6 && !parsed.match(GLOBAL_UNICAST)) return null;
+  return ipClass;
 }

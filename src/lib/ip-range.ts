@@ -27,7 +27,7 @@ function isUnambiguous(text: string): boolean {
   return bits === undefined || /^(0|[1-9]\d*)$/.test(bits);
 }
 
-/** Tells whether an address or a range, as `ipRange` makes them, lies in another one. */
+/** Returns whether an address or a range, as `normalizeIpRange` returns them, is within another one. */
 export function ipRangeContains(inner: string, outer: string): boolean {
   const [address, innerBits] = parse(inner);
   const [network, outerBits] = parse(outer);

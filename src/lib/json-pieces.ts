@@ -1,41 +1,41 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { jsonBytes } from './json-size.ts';
 
-/** What is written without a pause: about a millisecond of work. */
-const PIECE_BYTES = 256 * 1_024;
+/** Bytes written without yielding: about a millisecond of work. */
+const CHUNK_BYTES = 256 * 1_024;
 
-/** Writes a large value as JSON, the same text as `JSON.stringify`, and lets other requests run between its pieces. The value holds
- *  what a GraphQL result holds: scalars, arrays and plain objects. */
+/** Serializes a large value as JSON, with the same result as `JSON.stringify`, and yields to other requests between its
+ *  parts. The value holds what a GraphQL result holds: scalars, arrays and plain objects. */
 export async function writeJson(value: object): Promise<string> {
-  const pieces: string[] = [];
+  const chunks: string[] = [];
   let written = 0;
-  for (const piece of piecesOf(value)) {
-    pieces.push(piece);
-    written += piece.length;
-    if (written < PIECE_BYTES) continue;
+  for (const chunk of chunksOf(value)) {
+    chunks.push(chunk);
+    written += chunk.length;
+    if (written < CHUNK_BYTES) continue;
     written = 0;
     await nextTurn();
   }
-  return pieces.join('');
+  return chunks.join('');
 }
 
-function* piecesOf(value: unknown): Generator<string> {
+function* chunksOf(value: unknown): Generator<string> {
   if (
     typeof value !== 'object' ||
     value === null ||
     'toJSON' in value ||
-    jsonBytes(value, PIECE_BYTES) <= PIECE_BYTES
+    jsonBytes(value, CHUNK_BYTES) <= CHUNK_BYTES
   )
     yield JSON.stringify(value) ?? 'null';
   else if (Array.isArray(value))
-    yield* listed(
+    yield* joined(
       '[',
       value.map((element) => ['', element] as const),
       ']',
     );
   else {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    yield* listed(
+    yield* joined(
       '{',
       members.map(([name, member]) => [`${JSON.stringify(name)}:`, member] as const),
       '}',
@@ -43,11 +43,11 @@ function* piecesOf(value: unknown): Generator<string> {
   }
 }
 
-function* listed(open: string, parts: readonly (readonly [label: string, part: unknown])[], end: string) {
+function* joined(open: string, parts: readonly (readonly [label: string, part: unknown])[], end: string) {
   yield open;
   for (const [index, [label, part]] of parts.entries()) {
     yield `${index > 0 ? ',' : ''}${label}`;
-    yield* piecesOf(part);
+    yield* chunksOf(part);
   }
   yield end;
 }

@@ -1,31 +1,31 @@
-/** Characters that JSON writes in more bytes than UTF-8 does, and halves of surrogate pairs, which may stand alone. */
+/** Characters that JSON writes with more bytes than UTF-8 does, and surrogates, which may be unpaired. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters.
 const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
 
-/** Counts the bytes of a value as JSON in UTF-8. Stops and answers Infinity beyond `bytesMax`. */
+/** Counts the bytes of a value as JSON in UTF-8. Stops and returns Infinity beyond `bytesMax`. */
 export function jsonBytes(value: unknown, bytesMax: number): number {
-  const counter: Counter = { left: bytesMax, known: new Map() };
-  return count(value, counter) ? bytesMax - counter.left : Number.POSITIVE_INFINITY;
+  const counter: Counter = { bytesLeft: bytesMax, sizes: new Map() };
+  return count(value, counter) ? bytesMax - counter.bytesLeft : Number.POSITIVE_INFINITY;
 }
 
 type Counter = {
-  left: number;
-  /** Plain objects that one answer may hold in several places. */
-  readonly known: Map<object, number>;
+  bytesLeft: number;
+  /** Sizes of plain objects that one response may hold in several positions. */
+  readonly sizes: Map<object, number>;
 };
 
-/** False: it is too much. */
+/** Returns false when the limit is exceeded. */
 function count(value: unknown, counter: Counter): boolean {
   if (typeof value !== 'object' || value === null) return take(counter, scalarBytes(value));
   if (Array.isArray(value)) return countAll(value, counter);
   if (hasOwnForm(value)) return take(counter, Buffer.byteLength(JSON.stringify(value)));
-  // The executor makes objects without a prototype: those are in one place only.
+  // The executor creates objects without a prototype, each in one position only.
   if (Object.getPrototypeOf(value) === null) return countMembers(value, counter);
-  const known = counter.known.get(value);
-  if (known !== undefined) return take(counter, known);
-  const before = counter.left;
+  const size = counter.sizes.get(value);
+  if (size !== undefined) return take(counter, size);
+  const before = counter.bytesLeft;
   if (!countMembers(value, counter)) return false;
-  counter.known.set(value, before - counter.left);
+  counter.sizes.set(value, before - counter.bytesLeft);
   return true;
 }
 
@@ -48,8 +48,8 @@ function countMembers(value: object, counter: Counter): boolean {
 }
 
 function take(counter: Counter, bytes: number): boolean {
-  counter.left -= bytes;
-  return counter.left >= 0;
+  counter.bytesLeft -= bytes;
+  return counter.bytesLeft >= 0;
 }
 
 function scalarBytes(value: unknown): number {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:net';
 
-/** An address at which a server cannot listen. The message tells its operator why and what to set. */
+/** The server cannot listen at an address. The message states the reason and the setting to change. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
@@ -8,7 +8,7 @@ export class ListenError extends Error {
 export type ListenAddress = {
   readonly host: string;
   readonly port: number;
-  /** The variables of the environment that say host and port. */
+  /** The environment variables of host and port. */
   readonly settings: { readonly host: string; readonly port: string };
 };
 
@@ -18,21 +18,21 @@ export async function listenAt(server: Server, { host, port, settings }: ListenA
     server.once('error', reject);
     server.listen(port, host, resolve);
   }).catch((error) => {
-    throw explained(error, { host, port, settings });
+    throw toListenError(error, { host, port, settings });
   });
 }
 
-function explained(error: unknown, { host, port, settings }: ListenAddress): unknown {
+function toListenError(error: unknown, { host, port, settings }: ListenAddress): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;
   const address = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const why: Readonly<Record<string, string>> = {
-    EADDRINUSE: `The address ${address} is in use by another process. End it, or set another ${settings.port}.`,
+  const messages: Readonly<Record<string, string>> = {
+    EADDRINUSE: `The address ${address} is in use by another process. Stop it, or set another ${settings.port}.`,
     EACCES: `This user may not listen at ${address}. Set ${settings.port} to 1024 or more.`,
-    EADDRNOTAVAIL: `${settings.host} ${host} is no address of this machine. Set one that is, such as 127.0.0.1.`,
-    ENOTFOUND: `${settings.host} ${host} is not known by that name. Set an address of this machine.`,
+    EADDRNOTAVAIL: `${settings.host} ${host} is not an address of this machine. Set one that is, such as 127.0.0.1.`,
+    ENOTFOUND: `${settings.host} ${host} cannot be resolved. Set an address of this machine.`,
   };
   const message =
-    why[String(error.code)] ??
+    messages[String(error.code)] ??
     `The server cannot listen at ${address}: ${error.message}. Set ${settings.host} and ${settings.port}.`;
   return new ListenError(message, { cause: error });
 }

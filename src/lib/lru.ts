@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
-/** A map of so many entries at most: those that were not used for longest are forgotten. Takes memory for what is in it; by `max`
- *  it would take all at once, and milliseconds of the start. */
+/** Creates a map that evicts the least recently used entries beyond `entriesMax`. Allocates memory as it fills; with
+ *  lru-cache's `max` it would allocate everything at once, which costs milliseconds at startup. */
 export function createLru<Value extends object | string | number | boolean>(
   entriesMax: number,
   lifetime: LRUCache.OptionsBase<string, Value, unknown> = {},

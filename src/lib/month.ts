@@ -1,4 +1,4 @@
-/** The first moment of the month of UTC that a moment is in, or of one so many months later. */
-export function monthOf(moment: Date, ahead = 0): Date {
-  return new Date(Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth() + ahead));
+/** Returns the start of the UTC month of an instant, shifted by a number of months. */
+export function monthOf(instant: Date, months = 0): Date {
+  return new Date(Date.UTC(instant.getUTCFullYear(), instant.getUTCMonth() + months));
 }

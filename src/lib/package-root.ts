@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Returns the folder of the package that a module belongs to: the nearest one upwards with a package.json. Sources and bundle lie
- *  at different depths. */
+/** Returns the folder of the package that a module belongs to: the nearest ancestor with a package.json. Sources and
+ *  bundle have different depths. */
 export function packageRoot(moduleFolder: string): string {
   for (let folder = moduleFolder; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) return folder;

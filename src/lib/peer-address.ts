@@ -5,18 +5,18 @@ const PORT = '(?:\\d{1,5}|_[A-Za-z0-9._-]+)';
 const bracketed = new RegExp(`^\\[([^\\]]*:[^\\]]*)\\](?::${PORT})?$`);
 const ipv4WithPort = new RegExp(`^([\\d.]+):${PORT}$`);
 
-const KNOWN_MAX = 10_000;
-/** Clients send many requests each, and a lookup is faster than parsing. */
-const known = createLru<string>(KNOWN_MAX);
+const CACHE_MAX = 10_000;
+/** Caches parsed addresses: clients send many requests each, and a lookup is faster than parsing. */
+const cache = createLru<string>(CACHE_MAX);
 
-/** Reads the address of a peer as sockets and proxies write it, with or without a port, brackets, quotes or a zone id:
- *  `203.0.113.7:49152`, `"[2001:db8::1]:443"`. Returns the form of `ipRange`. Null: no address, such as `unknown` or `_hidden`
- *  (RFC 7239). */
+/** Parses the address of a peer as sockets and proxies write it, with or without a port, brackets, quotes or a zone id:
+ *  `203.0.113.7:49152`, `"[2001:db8::1]:443"`. Returns the form of `normalizeIpRange`. Null: not an address, such as
+ *  `unknown` or `_hidden` (RFC 7239). */
 export function peerAddress(text: string): string | null {
-  const found = known.get(text);
-  if (found !== undefined) return found;
+  const cached = cache.get(text);
+  if (cached !== undefined) return cached;
   const address = parse(text.trim());
-  if (address !== null) known.set(text, address);
+  if (address !== null) cache.set(text, address);
   return address;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import { joinOrStart, ofOthers } from './embedded/running.ts';
+import { externalPostgres, joinOrStart } from './embedded/running.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts';
 import type { Encryption } from './encryption/cipher.ts';
 import { openEncryption } from './encryption/keys.ts';
@@ -11,14 +11,15 @@ export type ConnectOptions = {
   /** Null: the embedded PostgreSQL in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly dataDir: string;
-  /** Whether a server that runs on `dataDir` is joined. Otherwise it refuses this process. */
+  /** Whether to join a server that already runs on `dataDir`. If false, such a server makes the start fail. */
   readonly joinsRunning: boolean;
   readonly databasePoolMax: number;
   readonly databaseQueueMax: number;
   readonly statementTimeoutMs: number;
-  /** Undefined: as long as the pool lets anybody wait. */
+  /** Undefined: the default wait of the pool. */
   readonly connectionWaitMs: number | undefined;
-  /** How many connections this process and those beside it may open together, which the embedded PostgreSQL must take. */
+  /** Maximum connections of this process and its siblings together. The embedded PostgreSQL is configured to accept
+   *  them. */
   readonly connectionsMax: number;
   /** Null: the key in `dataDir`. */
   readonly encryptionKey: Buffer | null;
@@ -27,25 +28,25 @@ export type ConnectOptions = {
 };
 
 export type DatabaseConnection = {
-  /** Where another process of this machine finds the same database. */
+  /** The URL at which other processes of this machine reach the same database. */
   readonly url: string;
   readonly pool: BoundedPool;
   readonly migrations: readonly Migration[];
   readonly encryption: Encryption;
-  /** Settles with a sentence when PostgreSQL ends without having been asked to. Otherwise never. */
+  /** Resolves with a message when PostgreSQL exits unexpectedly. Otherwise never settles. */
   readonly failed: Promise<string>;
-  /** Ends everything that was started. */
+  /** Closes the pool and stops the embedded PostgreSQL, if this process started it. */
   readonly close: () => Promise<void>;
 };
 
-/** How long a statement may go on after its request has been given up. */
+/** How long a statement may continue after its request was abandoned. */
 const STUCK_STATEMENT_MS = 500;
 
-/** One holds the lock while the other applies. */
+/** One connection holds the lock while the other applies migrations. */
 const MIGRATING_CONNECTIONS = 2;
 
-/** The database that is named, or else our own, with every migration applied and the keys to all that is in it. Throws,
- *  with nothing left running, when it cannot be used. */
+/** Opens the configured database, or else the embedded one, applies every migration, and verifies the encryption keys.
+ *  Throws, with nothing left running, when the database cannot be used. */
 export async function openDatabase(options: ConnectOptions, log: Logger): Promise<DatabaseConnection> {
   const postgres = await openPostgres(options, log);
   const { url } = postgres;
@@ -57,11 +58,11 @@ export async function openDatabase(options: ConnectOptions, log: Logger): Promis
     statementTimeoutMs: options.statementTimeoutMs,
     connectionWaitMs: options.connectionWaitMs,
     isPipelined: true,
-    onError: (err) => isClosing || log.warn({ err }, 'a connection broke'),
+    onError: (err) => isClosing || log.warn({ err }, 'database connection lost'),
   });
   const close = async () => {
     isClosing = true;
-    // A statement that waits for a lock of somebody else may never end.
+    // A statement that waits for another session's lock may never end.
     await Promise.race([pool.end(), sleep(STUCK_STATEMENT_MS, null, { ref: false })]);
     await postgres.close();
   };
@@ -80,7 +81,7 @@ async function openPostgres(
   { databaseUrl, dataDir, connectionsMax, joinsRunning }: ConnectOptions,
   log: Logger,
 ): Promise<EmbeddedPostgres> {
-  if (databaseUrl !== null) return ofOthers(databaseUrl);
+  if (databaseUrl !== null) return externalPostgres(databaseUrl);
   const options = {
     dataDir,
     connectionsMax,
@@ -90,7 +91,7 @@ async function openPostgres(
   return joinsRunning ? joinOrStart(options) : startEmbeddedPostgres(options);
 }
 
-/** Over connections on which nothing is ended for taking long. */
+/** Applies migrations over connections without a statement timeout. */
 async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
   const pool = createPool({ url, connectionsMax: MIGRATING_CONNECTIONS, isPipelined: true });
   try {

@@ -11,58 +11,61 @@ import { retryConflicts } from './query/retry-conflicts.ts';
 import type { Statement } from './query/statement.ts';
 import { PROCESS_SHARE, type TenantShare } from './share.ts';
 
-/** What must be undone together. A `Database` does not fit where this type is asked for. */
+/** An atomic unit of work. A `Database` is not assignable to this type. */
 export type DatabaseTransaction = Transaction<DB>;
 
-/** What reads only. */
+/** Read-only access. */
 export type Reads = Pick<Database, 'read'>;
 
 declare const isDecided: unique symbol;
 
-/** A transaction that began by deciding, against the row of its key, that the actor may still act, and that keeps it so until it
- *  ends. Whatever records what an actor does asks for this type. */
+/** A transaction that first verified, against the row of the key, that the actor may still act, and that keeps this
+ *  true until it ends. Required by everything that records what an actor does. */
 export type DecidedTransaction = DatabaseTransaction & { readonly [isDecided]: true };
 
-/** The ways to speak to PostgreSQL, all over the one pool. Connections are lent in the share that is given; without one, in that of
- *  the process. */
+/** Access to PostgreSQL over one pool. Connections are acquired in the given tenant share, or else in that of the
+ *  process. */
 export type Database = {
-  /** One prepared statement that changes nothing. Throws RowsTooLargeError when the share may read no more. */
+  /** Runs one prepared statement that changes nothing. Throws RowsTooLargeError when the share has no row bytes left. */
   read<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: TenantShare): Promise<readonly Row[]>;
-  /** One prepared statement that changes something, in a transaction of its own. Brief ones share it with those that come at
-   *  the same moment, which neither sees. */
+  /** Runs one prepared statement that changes something, in its own transaction. Short statements share a transaction
+   *  with others of the same tick, which is not observable. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: TenantShare): Promise<readonly Row[]>;
-  /** Several statements that succeed or fail together. `work` is done anew where another transaction was in its way, so it must
-   *  leave nothing behind but what it commits and returns. */
+  /** Runs several statements atomically. `work` is retried after a conflict with another transaction, so it must have
+   *  no effects besides what it commits and returns. */
   transaction<Result>(
     work: (tx: DatabaseTransaction) => Promise<Result>,
     share?: TenantShare,
   ): Promise<Result>;
-  /** Runs reads of Prisma, which take a connection by themselves. */
+  /** Runs Prisma reads, which acquire a connection themselves. */
   hold<Result>(work: () => Promise<Result>, share?: TenantShare): Promise<Result>;
-  /** For reading cold nouns: what people look up, and no request waits for. */
+  /** Prisma client for rarely read entities that no request path depends on. */
   readonly prisma: LazyPrisma;
 };
 
-/** A statement that has ended, for whoever follows what a request does. */
-export type RanStatement = {
-  /** Empty: it has none. */
+/** A completed statement, for telemetry. */
+export type ExecutedStatement = {
+  /** Empty: unnamed. */
   readonly name: string;
-  /** Without values. */
+  /** Without parameter values. */
   readonly text: string;
-  /** With the time that it waited for a connection. */
+  /** Includes the wait for a connection. */
   readonly durationMs: number;
   readonly failed: boolean;
 };
 
 export type DatabaseOptions = {
-  /** Without prepared statements PostgreSQL parses and plans each one anew: for poolers that lend a connection for one
-   *  transaction and know nothing of what was prepared on it. */
+  /** False: PostgreSQL parses and plans each statement again. For transaction poolers, which do not keep prepared
+   *  statements. */
   readonly prepares: boolean;
-  /** Told of each statement but those of Prisma. Absent: nobody asks. */
-  readonly noteStatement?: ((ran: RanStatement) => void) | undefined;
+  /** Called for each statement except those of Prisma. Absent: telemetry is off. */
+  readonly onStatement?: ((statement: ExecutedStatement) => void) | undefined;
 };
 
-export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: DatabaseOptions): Database {
+export function createDatabase(
+  pool: BoundedPool,
+  { prepares, onStatement: noteStatement }: DatabaseOptions,
+): Database {
   const kysely = new Kysely<DB>({
     dialect: new PostgresDialect({ pool }),
     ...(noteStatement && {
@@ -70,20 +73,22 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
         noteStatement({ name: '', text: query.sql, durationMs, failed: level === 'error' }),
     }),
   });
-  const runAlone = createDedicatedExecutor(pool);
-  const askBy =
+  const executeDedicated = createDedicatedExecutor(pool);
+  const runWith =
     (run: QueryExecutor): Database['read'] =>
     <Args, Row>({ name, text, values, batch }: Statement<Args, Row>, args: Args, share = PROCESS_SHARE) => {
       const query = { name: prepares ? name : '', text, values: values(args), batch, share };
       return run(query) as Promise<readonly Row[]>;
     };
-  const follow = (ask: Database['read']) => (noteStatement ? withStatementEvents(ask, noteStatement) : ask);
-  const askAlone = follow(askBy(runAlone));
-  const readTogether = follow(askBy(createReadPipeline(pool, runAlone)));
-  const writeTogether = follow(askBy(createGroupCommit(pool, runAlone)));
+  const observed = (run: Database['read']) => (noteStatement ? withStatementEvents(run, noteStatement) : run);
+  const runDedicated = observed(runWith(executeDedicated));
+  const readPipelined = observed(runWith(createReadPipeline(pool, executeDedicated)));
+  const writeGrouped = observed(runWith(createGroupCommit(pool, executeDedicated)));
   return {
-    read: (statement, args, share) => (statement.isBrief ? readTogether : askAlone)(statement, args, share),
-    write: (statement, args, share) => (statement.isBrief ? writeTogether : askAlone)(statement, args, share),
+    read: (statement, args, share) =>
+      (statement.isShort ? readPipelined : runDedicated)(statement, args, share),
+    write: (statement, args, share) =>
+      (statement.isShort ? writeGrouped : runDedicated)(statement, args, share),
     transaction: (work, { organizationId } = PROCESS_SHARE) =>
       retryConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
     hold: (work, { organizationId } = PROCESS_SHARE) => pool.hold(organizationId, work),
@@ -91,7 +96,7 @@ export function createDatabase(pool: BoundedPool, { prepares, noteStatement }: D
   };
 }
 
-/** Runs a prepared statement as a part of a transaction. */
+/** Runs a prepared statement within a transaction. */
 export async function runStatement<Args, Row>(
   tx: DatabaseTransaction,
   { text, values }: Statement<Args, Row>,
@@ -101,11 +106,15 @@ export async function runStatement<Args, Row>(
   return rows;
 }
 
-/** As the session is pinned, said once more for connections of a pooler, which may have been another's a moment ago. */
+/** Repeats the pinned isolation level and access mode, because a pooler may have used the connection for another
+ *  client. */
 export const begin = (kysely: Kysely<DB>) =>
   kysely.transaction().setIsolationLevel('read committed').setAccessMode('read write');
 
-function withStatementEvents(run: Database['read'], note: (ran: RanStatement) => void): Database['read'] {
+function withStatementEvents(
+  run: Database['read'],
+  emit: (statement: ExecutedStatement) => void,
+): Database['read'] {
   return async (statement, args, share) => {
     const startedAt = performance.now();
     let failed = true;
@@ -115,7 +124,7 @@ function withStatementEvents(run: Database['read'], note: (ran: RanStatement) =>
       return rows;
     } finally {
       const { name, text } = statement;
-      note({ name, text, durationMs: performance.now() - startedAt, failed });
+      emit({ name, text, durationMs: performance.now() - startedAt, failed });
     }
   };
 }
@@ -123,13 +132,13 @@ function withStatementEvents(run: Database['read'], note: (ran: RanStatement) =>
 const UNIQUE_VIOLATION = '23505';
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** The name of the unique index that refused a write; null for any other error. */
+/** Returns the name of the violated unique index, or null for any other error. */
 export function violatedUniqueIndex(error: unknown): string | null {
   if (!(error instanceof pg.DatabaseError) || error.code !== UNIQUE_VIOLATION) return null;
   return error.constraint ?? null;
 }
 
-/** Whether a write lost what it belongs to: somebody else deleted it in the same moment. */
+/** Whether a write failed because the row that it belongs to was deleted concurrently. */
 export function violatesForeignKey(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === FOREIGN_KEY_VIOLATION;
 }

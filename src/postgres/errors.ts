@@ -1,29 +1,29 @@
 import pg from 'pg';
 import { GateRefusal } from '../lib/fair-gate.ts';
 
-/** Why the database did not do what it was asked, where neither the asker nor we are to blame. */
+/** Kinds of database failures that neither the caller nor the application caused. */
 export type DatabaseErrorKind =
-  /** It is not there, breaks off, or can take nothing at the moment. */
+  /** Unreachable, disconnected, or temporarily unable to accept work. */
   | 'unavailable'
-  /** Too many are waiting for it. */
+  /** Too many requests are waiting for a connection. */
   | 'busy'
-  /** A statement took longer than one may. */
+  /** A statement exceeded the statement timeout. */
   | 'timeout';
 
-/** More wait for a connection than may. */
+/** The connection queue is full. */
 export class PoolFullError extends Error {
   override readonly name = 'PoolFullError';
 }
 
-/** A server that takes no changes was found where one is needed that does. */
+/** The server is a read-only standby, but a primary is required. */
 export class StandbyError extends Error {
   override readonly name = 'StandbyError';
 }
 
 const QUERY_CANCELED = '57014';
 
-/** Classes and codes of PostgreSQL: connections, resources such as space on the disk, the server going or coming, its files, a
- *  standby that takes no changes, transactions that met. */
+/** SQLSTATE classes and codes: connection errors, insufficient resources such as disk space, server shutdown or
+ *  startup, file errors, a read-only standby, transaction conflicts. */
 const UNAVAILABLE = /^(?:08...|53...|57P..|58...|25006|40001|40P01)$/;
 
 const systemCodes: ReadonlySet<unknown> = new Set([
@@ -38,88 +38,92 @@ const systemCodes: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
 ]);
 
-/** What the driver and its pool say without a code. */
-const BROKEN =
+/** Messages of the driver and its pool that have no code. */
+const CONNECTION_LOST =
   /^(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable|Cannot use a pool after calling end)/;
-const WAITED_TOO_LONG =
+const CONNECTION_TIMEOUT =
   /^(?:timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
 
-const WAITED_TO_CONNECT = /^Connection terminated due to connection timeout$/;
+const CONNECT_TIMEOUT = /^Connection terminated due to connection timeout$/;
 
-/** What Prisma's adapter calls it. */
-const unavailableKinds: ReadonlySet<unknown> = new Set([
+/** Error kinds of Prisma's driver adapter. */
+const unavailableAdapterKinds: ReadonlySet<unknown> = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
 ]);
 
-/** Whether the driver has given up waiting for an answer. */
+/** Whether the driver gave up waiting for a response. */
 const isReadTimeout = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
 
-/** Null: it is another error. */
+/** Classifies an error. Null: not a database failure of these kinds. */
 export function databaseErrorKind(error: unknown): DatabaseErrorKind | null {
   if (!(error instanceof Error)) return null;
-  if (error instanceof AggregateError) return firstFailure(error.errors);
-  if (error instanceof PoolFullError || error instanceof GateRefusal || WAITED_TOO_LONG.test(error.message))
+  if (error instanceof AggregateError) return firstKind(error.errors);
+  if (
+    error instanceof PoolFullError ||
+    error instanceof GateRefusal ||
+    CONNECTION_TIMEOUT.test(error.message)
+  )
     return 'busy';
-  // Nobody knows what has become of it.
+  // The outcome is unknown.
   if (isReadTimeout(error) || error instanceof StandbyError) return 'unavailable';
-  if (error instanceof pg.DatabaseError) return failureOfCode(error.code);
-  if (isOfConnection(error) || BROKEN.test(error.message)) return 'unavailable';
+  if (error instanceof pg.DatabaseError) return kindOfCode(error.code);
+  if (isConnectionError(error) || CONNECTION_LOST.test(error.message)) return 'unavailable';
   return error.name.startsWith('PrismaClient') || error.name === 'DriverAdapterError'
-    ? failureOfPrisma(error)
+    ? kindOfPrismaError(error)
     : null;
 }
 
-const firstFailure = (errors: readonly unknown[]) =>
-  errors.map(databaseErrorKind).find((failure) => failure !== null) ?? null;
+const firstKind = (errors: readonly unknown[]) =>
+  errors.map(databaseErrorKind).find((kind) => kind !== null) ?? null;
 
-function failureOfCode(code: unknown): DatabaseErrorKind | null {
+function kindOfCode(code: unknown): DatabaseErrorKind | null {
   if (code === QUERY_CANCELED) return 'timeout';
   return typeof code === 'string' && UNAVAILABLE.test(code) ? 'unavailable' : null;
 }
 
-function isOfConnection(error: Error): boolean {
+function isConnectionError(error: Error): boolean {
   const { code, syscall } = error as NodeJS.ErrnoException;
-  // The socket of a PostgreSQL on this machine is a file, which goes with it.
+  // The Unix socket of a local PostgreSQL is a file that is removed with the server.
   return systemCodes.has(code) || (syscall === 'connect' && (code === 'ENOENT' || code === 'EACCES'));
 }
 
-/** Prisma wraps what the driver said, in one of several ways. */
-function failureOfPrisma(error: Error): DatabaseErrorKind | null {
+/** Unwraps the driver's error, which Prisma wraps in one of several ways. */
+function kindOfPrismaError(error: Error): DatabaseErrorKind | null {
   const { cause, meta } = error as { cause?: unknown; meta?: { driverAdapterError?: unknown } };
   for (const inner of [cause, meta?.driverAdapterError]) {
     if (inner instanceof Error) return databaseErrorKind(inner);
-    if (typeof inner === 'object' && inner !== null) return failureOfKind(inner);
+    if (typeof inner === 'object' && inner !== null) return kindOfAdapterError(inner);
   }
   return null;
 }
 
-function failureOfKind({ kind, originalCode }: { kind?: unknown; originalCode?: unknown }) {
-  return unavailableKinds.has(kind) ? 'unavailable' : failureOfCode(originalCode);
+function kindOfAdapterError({ kind, originalCode }: { kind?: unknown; originalCode?: unknown }) {
+  return unavailableAdapterKinds.has(kind) ? 'unavailable' : kindOfCode(originalCode);
 }
 
-/** Codes and classes of PostgreSQL that concern what was asked, and not the session in which it was: values and rows that do not fit,
- *  a lock or the time that ran out, transactions that met, what a trigger of ours refuses, and what follows any of these in a
- *  transaction. */
-const OF_STATEMENT = /^(?:21...|22...|23...|25P02|40001|40002|40P01|44...|55P03|57014|P0001)$/;
+/** SQLSTATE codes and classes that concern the statement and not its session: values and rows that do not fit, a lock
+ *  timeout or statement timeout, transaction conflicts, an exception raised by one of our triggers, and what follows
+ *  any of these in a transaction. */
+const STATEMENT_ERRORS = /^(?:21...|22...|23...|25P02|40001|40002|40P01|44...|55P03|57014|P0001)$/;
 
-/** Whether the connection on which a statement failed is as good as before. Anything that is not known to leave it so may come
- *  back with each statement, such as that of a server that has become a standby. */
-export function keepsConnection(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && OF_STATEMENT.test(error.code ?? '');
+/** Whether the connection is still usable after this error. Any error that is not known to be harmless may recur with
+ *  each statement, such as that of a server that became a standby. */
+export function leavesSessionUsable(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && STATEMENT_ERRORS.test(error.code ?? '');
 }
 
 const CONFLICTS: ReadonlySet<unknown> = new Set(['40001', '40P01']);
 
-/** Whether PostgreSQL has undone a transaction only because another was in its way: the same again may succeed. */
+/** Whether PostgreSQL rolled back a transaction only because of a concurrent one: a retry may succeed. */
 export function isConflict(error: unknown): boolean {
   return error instanceof pg.DatabaseError && CONFLICTS.has(error.code);
 }
 
-/** Whether another server, at another address, might do better. */
-export function isOfAddress(error: unknown): boolean {
-  const isSlow = error instanceof Error && WAITED_TO_CONNECT.test(error.message);
+/** Whether connecting to another address may succeed. */
+export function isAddressFailure(error: unknown): boolean {
+  const isSlow = error instanceof Error && CONNECT_TIMEOUT.test(error.message);
   return isSlow || databaseErrorKind(error) === 'unavailable';
 }

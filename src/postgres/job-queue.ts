@@ -4,14 +4,15 @@ import { type BoundedPool, createPool } from './pool.ts';
 
 export type { BoundedPool };
 
-/** Where the trigger of our migration looks for it, whatever the environment says. */
+/** The schema of the job queue, hard-coded in a database trigger and independent of the environment. */
 export const QUEUE_SCHEMA = 'graphile_worker';
 
-/** Makes or upgrades the queue's own schema in the database, beside ours. Several processes may do so at once. Meanwhile
- *  nobody writes a delivery: its job would meet a schema that is half there, and what it tells of would be undone. */
+/** Creates or upgrades the schema of the job queue. Safe to call from several processes at once. Blocks inserts into
+ *  webhook_delivery meanwhile: their job would see a half-migrated schema, and the transaction of the event would be
+ *  rolled back. */
 export async function installQueue(pool: BoundedPool, logger: Logger): Promise<void> {
   const client = await pool.connect();
-  // Those of the given pool may all be lent to writers that wait for the lock.
+  // All connections of the given pool may be in use by writers that wait for the lock.
   const connection = createPool({ url: pool.url, connectionsMax: 1, isPipelined: true });
   try {
     await client.query(`${BEGIN_PINNED};
@@ -19,7 +20,7 @@ export async function installQueue(pool: BoundedPool, logger: Logger): Promise<v
     await runMigrations({ pgPool: connection, schema: QUEUE_SCHEMA, logger });
     await client.query('COMMIT');
   } finally {
-    // Ends the session, and with it the lock, whatever went wrong.
+    // Ends the session and releases the lock, whatever failed.
     client.release(true);
     await connection.end();
   }

@@ -5,12 +5,12 @@ import pg from 'pg';
 import { sha256 } from '../lib/sha256.ts';
 import { BEGIN_PINNED } from './connection/session.ts';
 
-/** Prisma's own number: its tools and ours wait for each other. */
+/** The advisory lock number of Prisma, so that its tools and these migrations exclude each other. */
 const ADVISORY_LOCK = 72707369;
 
 const POSTGRESQL_VERSION_MIN = 15;
 
-/** As the tools of Prisma make it: either they or `applyMigrations` can continue where the other stopped. */
+/** Same table as Prisma's tools create: either they or `applyMigrations` can continue where the other stopped. */
 const CREATE_HISTORY = `
   CREATE TABLE IF NOT EXISTS _prisma_migrations (
     id                  VARCHAR(36) PRIMARY KEY NOT NULL,
@@ -27,7 +27,7 @@ const INSERT_RECORD = `
   INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
   VALUES ($1, $2, $3, clock_timestamp(), 1)`;
 
-/** Tables of extensions do not count: whoever installs one has not used the database yet. */
+/** Tables of extensions are ignored: installing an extension does not mean that the database is in use. */
 const SELECT_OVERVIEW = `
   SELECT current_setting('server_version_num')::int / 10000 AS "serverVersion",
     count(*) > 0 AS "hasTables",
@@ -40,7 +40,7 @@ const SELECT_OVERVIEW = `
       WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e'
     )`;
 
-/** A schema that the role or the database names, and that has our tables. */
+/** Finds a schema set by the role or the database that already holds the tables. */
 const SELECT_ELSEWHERE = `
   SELECT nspname AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
   WHERE relname = '_prisma_migrations' AND nspname <> current_schema() AND nspname = ANY (
@@ -51,11 +51,11 @@ const SELECT_RECORDS = `
   SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS "isFinished"
   FROM _prisma_migrations WHERE rolled_back_at IS NULL`;
 
-/** A migration runs in one transaction with its record, which a COMMIT of its own would end too early. */
+/** A migration and its record run in one transaction, which an inner COMMIT would end too early. */
 const TRANSACTION_CONTROL =
   /^[ \t]*(?:BEGIN|COMMIT|ROLLBACK|START[ \t]+TRANSACTION)(?:[ \t]+(?:WORK|TRANSACTION))?\s*;/im;
 
-/** The database cannot be used with these migrations. The message tells its operator why and what to do. */
+/** The database cannot be used with these migrations. The message states the reason and the remedy. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
@@ -68,11 +68,11 @@ type Overview = { readonly serverVersion: number; readonly hasTables: boolean; r
 
 type DatabaseState = Overview & {
   readonly records: readonly MigrationRecord[];
-  /** Of a database without tables: the schema where they were put when a role or a database decided. */
+  /** For a database without tables: the schema that holds them because a role or a database setting selected it. */
   readonly elsewhere: string | null;
 };
 
-/** The migrations of a folder in Prisma's layout, oldest first. Throws MigrationError when one cannot be used. */
+/** Reads the migrations of a folder in Prisma's layout, oldest first. Throws MigrationError when one cannot be used. */
 export async function readMigrations(folder: string): Promise<readonly Migration[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -87,28 +87,28 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 
 async function readMigration(folder: string, name: string): Promise<Migration> {
   const text = await readFile(join(folder, name, 'migration.sql'), 'utf8');
-  const found = TRANSACTION_CONTROL.exec(text);
-  if (found) {
+  const match = TRANSACTION_CONTROL.exec(text);
+  if (match) {
     throw new MigrationError(
-      `Migration ${name} contains "${found[0].trim()}", but a migration is one transaction already. Remove it.`,
+      `Migration ${name} contains "${match[0].trim()}", but a migration is one transaction already. Remove it.`,
     );
   }
-  // A checkout may have changed the line ends. Prisma counts a script as the same with either.
+  // A checkout may have changed line endings. Prisma treats both as the same script.
   const sql = text.replaceAll('\r\n', '\n');
   return { name, sql, checksum: checksumOf(sql) };
 }
 
-/** Applies what is missing and returns its names; safe to call from several processes at once. A migration is
- * applied as a whole or not at all. Throws MigrationError, before any change, when the database is not one that
- * these migrations can continue, and when a migration fails: those before it stay applied. */
+/** Applies pending migrations and returns their names. Safe to call from several processes at once. Each migration is
+ *  atomic. Throws MigrationError before any change when these migrations cannot continue the database's history, and
+ *  when a migration fails: earlier ones stay applied. */
 export async function applyMigrations(
   pool: pg.Pool,
   migrations: readonly Migration[],
 ): Promise<readonly string[]> {
   const state = await readState(pool);
-  // Any problem is judged again under the lock: another process may be at work.
+  // A problem is checked again under the lock: another process may be migrating.
   if (problemOf(state, migrations) === null && unapplied(state, migrations).length === 0) return [];
-  // What holds the lock is a transaction of its own, so that nothing of it stays behind in the connection of a pooler.
+  // A separate transaction holds the lock, so that nothing of it remains in a pooled connection.
   return inTransaction(pool, async (guard) => {
     await lockMigrations(guard);
     const pending = pendingOf(await readState(guard), migrations);
@@ -117,7 +117,7 @@ export async function applyMigrations(
   });
 }
 
-/** Keeps others from applying migrations until the transaction of this connection ends. */
+/** Blocks other migrations until the transaction of this connection ends. */
 export async function lockMigrations(client: pg.PoolClient): Promise<void> {
   await client.query(`SELECT pg_advisory_xact_lock(${ADVISORY_LOCK})`);
 }
@@ -127,7 +127,7 @@ async function inTransaction<Result>(
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect();
-  // A broken connection rejects the statement under way; without a listener it would end the process as well.
+  // A lost connection rejects the running statement; without a listener it would also crash the process.
   client.on('error', () => {});
   try {
     await client.query(BEGIN_PINNED);
@@ -135,13 +135,13 @@ async function inTransaction<Result>(
     await client.query('COMMIT');
     return result;
   } finally {
-    // Ends the session, and with it a transaction that failed.
+    // Ends the session, and with it a failed transaction.
     client.release(true);
   }
 }
 
-/** The names of the migrations that are not applied yet; never writes. Throws MigrationError when the database is
- * not one that these migrations can continue. */
+/** Returns the names of pending migrations; never writes. Throws MigrationError when these migrations cannot continue
+ *  the database's history. */
 export async function pendingMigrations(
   pool: pg.Pool,
   migrations: readonly Migration[],
@@ -149,12 +149,12 @@ export async function pendingMigrations(
   return pendingOf(await readState(pool), migrations).map(({ name }) => name);
 }
 
-/** Whether the database was used for anything. */
+/** Whether the database has any tables. */
 export async function hasTables(client: pg.PoolClient): Promise<boolean> {
   return (await readState(client)).hasTables;
 }
 
-/** Those of these migrations that a history names, oldest first. Throws MigrationError when they cannot continue it. */
+/** Returns the migrations that a history names, oldest first. Throws MigrationError when they cannot continue it. */
 export function migrationsOf(
   history: readonly Omit<MigrationRecord, 'isFinished'>[],
   migrations: readonly Migration[],
@@ -190,7 +190,7 @@ function unapplied({ records }: DatabaseState, migrations: readonly Migration[])
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-/** Why these migrations cannot continue from this state; null when they can. */
+/** Returns the reason why these migrations cannot continue from this state, or null. */
 function problemOf(state: DatabaseState, migrations: readonly Migration[]): string | null {
   const { serverVersion, hasTables, hasHistory, records, elsewhere } = state;
   if (serverVersion < POSTGRESQL_VERSION_MIN) {
@@ -231,7 +231,7 @@ function checksumOf(sql: string): string {
   return sha256(sql).toString('hex');
 }
 
-/** Within the transaction that the connection is in. */
+/** Applies a migration in the current transaction of the connection. */
 export async function applyMigration(
   client: pg.PoolClient,
   { name, sql, checksum }: Migration,
@@ -243,12 +243,12 @@ export async function applyMigration(
   } catch (error) {
     if (!(error instanceof pg.DatabaseError)) throw error;
     const line = error.position === undefined ? '' : ` (line ${lineAt(sql, Number(error.position))})`;
-    const message = `Migration ${name} failed and changed nothing. PostgreSQL says${line}: ${error.message}`;
+    const message = `Migration ${name} failed and changed nothing. PostgreSQL reported${line}: ${error.message}`;
     throw new MigrationError(message, { cause: error });
   }
 }
 
-/** PostgreSQL counts the characters of a script from 1. */
+/** Returns the line of a position. PostgreSQL counts characters from 1. */
 function lineAt(sql: string, position: number): number {
   return sql.slice(0, position - 1).split('\n').length;
 }

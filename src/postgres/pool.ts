@@ -4,37 +4,47 @@ import { allowSlowConnections } from '../lib/connect-attempt.ts';
 import type { FairGate } from '../lib/fair-gate.ts';
 import { pinSession, sessionTypes } from './connection/session.ts';
 import { addressText, type DatabaseTarget, parseDatabaseUrl } from './connection/url.ts';
-import { databaseErrorKind, isOfAddress, keepsConnection, PoolFullError, StandbyError } from './errors.ts';
+import {
+  databaseErrorKind,
+  isAddressFailure,
+  leavesSessionUsable,
+  PoolFullError,
+  StandbyError,
+} from './errors.ts';
 import { createConnectionGate } from './share.ts';
 
 export type PoolOptions = {
   readonly url: string;
   readonly connectionsMax: number;
-  /** How many may wait for a connection at once. Further ones are refused: see `requireRoom`. */
+  /** Maximum waiters for a connection. Beyond it requests are rejected: see `assertQueueCapacity`. */
   readonly queueMax?: number;
-  /** What PostgreSQL ends a statement after, and we a moment later if it does not. 0: nobody does. */
+  /** The statement timeout of PostgreSQL. The driver times out one second later. 0: no timeout. */
   readonly statementTimeoutMs?: number;
-  /** Its clients send what they are asked before they are answered what was asked before. Not for COPY. They also cut a
-   *  connection that has fallen silent, so that it is not lent again. */
+  /** Whether clients pipeline: send queries before earlier ones are answered. Not for COPY. Such clients also cut an
+   *  unresponsive connection, so that it is not reused. */
   readonly isPipelined?: boolean;
-  /** How long anybody waits for a connection, a free one or a new one. */
+  /** Maximum wait for a connection, whether idle or new. */
   readonly connectionWaitMs?: number | undefined;
-  /** Hears of idle connections that broke; the pool replaces them by itself. */
+  /** Called when an idle connection breaks; the pool replaces it itself. */
   readonly onError?: (error: Error) => void;
 };
 
 const CONNECTION_WAIT_MS = 2_000;
-/** How long the start waits for a database that does not let anybody in yet. */
+/** How long the start waits for a database that does not accept connections yet. */
 const START_WAIT_MAX_MS = 10_000;
-const START_PAUSE_MS = 200;
+const START_RETRY_MS = 200;
 
-/** How much longer than PostgreSQL we wait for the end of a statement that it should have ended. */
-const SILENCE_MAX_MS = 1_000;
+/** Grace period after the statement timeout of PostgreSQL before the driver gives up. */
+const RESPONSE_GRACE_MS = 1_000;
 
-type Lend = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
-type Release = (why?: Error | boolean) => void;
+type ConnectCallback = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: Release,
+) => void;
+type Release = (error?: Error | boolean) => void;
 
-/** What a bounded pool needs beside what every pool does. */
+/** Options of a bounded pool beyond those of pg. */
 type Bounds = {
   readonly connectionsMax: number;
   readonly connectionWaitMs: number;
@@ -43,18 +53,19 @@ type Bounds = {
   readonly queueMax: number;
 };
 
-/** Lends connections in shares by organization, and bounds who waits: a database that has become slow fills no memory. A connection on
- *  which anything failed that does not concern the statement alone is not lent again, whatever way it was used. */
+/** A connection pool that shares connections fairly between organizations and bounds its queue, so that a slow database
+ *  does not fill memory. A connection is discarded after any error that does not concern the statement alone, however
+ *  it was used. */
 export class BoundedPool extends pg.Pool {
-  /** Of the database, for another pool. */
+  /** The database URL, to open another pool. */
   readonly url: string;
   readonly #target: DatabaseTarget;
   readonly #queueMax: number;
   readonly #gate: FairGate;
-  /** Reads that wait for a connection which they will share, by organization. */
+  /** Queued reads that will share one connection, by organization. */
   readonly #sharing = new Map<string, number>();
-  readonly #spoiled = new WeakSet<pg.PoolClient>();
-  #companions = 0;
+  readonly #brokenClients = new WeakSet<pg.PoolClient>();
+  #sharedWaiters = 0;
   #address = 0;
 
   constructor(config: pg.PoolConfig, { target, url, queueMax, connectionsMax, connectionWaitMs }: Bounds) {
@@ -64,27 +75,28 @@ export class BoundedPool extends pg.Pool {
     this.#queueMax = queueMax;
     this.#gate = createConnectionGate(connectionsMax, connectionWaitMs);
     this.on('connect', (client) => {
-      // Of a connection in use the statement under way tells; without a listener the process would end as well.
+      // The running statement reports errors of a connection in use; without a listener they would also crash the
+      // process.
       client.on('error', () => {});
-      // Before the statement hears of it, which may give the connection back at once.
+      // Runs before the statement's own listener, which may release the connection at once.
       client.connection.prependListener('errorMessage', (error: Error) => {
-        if (!keepsConnection(error)) this.#spoiled.add(client);
+        if (!leavesSessionUsable(error)) this.#brokenClients.add(client);
       });
     });
   }
 
-  /** Statements that wait for a connection. */
+  /** Number of statements that wait for a connection. */
   get queueLength(): number {
-    return this.waitingCount + this.#companions + this.#gate.waitingCount;
+    return this.waitingCount + this.#sharedWaiters + this.#gate.waitingCount;
   }
 
-  /** Connections that the organization holds alone, or waits to be lent by the pool itself. */
+  /** Connections that the organization uses exclusively or waits for. */
   usedBy(organizationId: string): number {
     return this.#gate.usedBy(organizationId);
   }
 
-  /** Lends a connection in the share of an organization. `release(true)` destroys it. */
-  lend(organizationId: string, use: Use): void {
+  /** Acquires a connection in the share of an organization. `release(true)` destroys it. */
+  acquire(organizationId: string, use: AcquireCallback): void {
     const connect = () =>
       this.connect((failure, client, release) => {
         if (!client) this.#gate.leave(organizationId);
@@ -97,7 +109,7 @@ export class BoundedPool extends pg.Pool {
     else this.#gate.wait(organizationId, connect, (error) => use(error, undefined, () => {}));
   }
 
-  /** Runs work that takes one connection by itself, in the share of an organization. */
+  /** Runs work that acquires one connection itself, in the share of an organization. */
   async hold<Result>(organizationId: string, work: () => Promise<Result>): Promise<Result> {
     if (!this.#gate.tryEnter(organizationId)) await this.#gate.enter(organizationId);
     try {
@@ -107,29 +119,29 @@ export class BoundedPool extends pg.Pool {
     }
   }
 
-  /** Counts reads that wait together for one connection, which the pool counts once. */
-  noteSharing(organizationIds: readonly string[], change: 1 | -1): void {
+  /** Adjusts the number of reads that wait for one shared connection, which the pool counts as one waiter. */
+  adjustSharedWaiters(organizationIds: readonly string[], change: 1 | -1): void {
     for (const id of organizationIds) {
       const count = (this.#sharing.get(id) ?? 0) + change;
       if (count > 0) this.#sharing.set(id, count);
       else this.#sharing.delete(id);
     }
-    this.#companions += change * organizationIds.length;
+    this.#sharedWaiters += change * organizationIds.length;
   }
 
-  /** Counts a connection that reads wait for together. */
-  noteShare(change: 1 | -1): void {
-    this.#companions -= change;
+  /** Adjusts the number of shared connections that are being acquired. */
+  adjustSharedConnections(change: 1 | -1): void {
+    this.#sharedWaiters -= change;
   }
 
-  /** Checks a request before it begins. Throws PoolFullError where the queue is full and no other organization has more statements
-   *  in it. A request that has begun goes on: to refuse it would waste what was done for it. */
+  /** Checks the queue before a request begins. Throws PoolFullError when the queue is full and no other organization
+   *  has more statements in it. A started request continues: rejecting it would waste the work done. */
   assertQueueCapacity(readOrganizationId: () => string): void {
     if (this.queueLength < this.#queueMax) return;
-    const own = this.#waitingOf(readOrganizationId());
+    const ownWaiting = this.#waitingOf(readOrganizationId());
     const ids = [...this.#sharing.keys(), ...this.#gate.waitingKeys()];
-    if (ids.some((id) => this.#waitingOf(id) > own)) return;
-    throw new PoolFullError(`${this.queueLength} wait for a connection`);
+    if (ids.some((id) => this.#waitingOf(id) > ownWaiting)) return;
+    throw new PoolFullError(`${this.queueLength} statements wait for a connection`);
   }
 
   #waitingOf(organizationId: string): number {
@@ -137,10 +149,10 @@ export class BoundedPool extends pg.Pool {
   }
 
   override connect(): Promise<pg.PoolClient>;
-  override connect(lend: Lend): void;
-  override connect(lend?: Lend): Promise<pg.PoolClient> | undefined {
-    if (lend) {
-      this.#connect(lend, this.#target.addresses.length);
+  override connect(callback: ConnectCallback): void;
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    if (callback) {
+      this.#connect(callback, this.#target.addresses.length);
       return undefined;
     }
     return new Promise((resolve, reject) =>
@@ -148,37 +160,37 @@ export class BoundedPool extends pg.Pool {
     );
   }
 
-  /** By way of the address that was good last, then the ones after it. */
-  #connect(lend: Lend, attemptsLeft: number): void {
-    const tried = this.#address;
+  /** Connects to the last good address, then to the ones after it. */
+  #connect(callback: ConnectCallback, attemptsLeft: number): void {
+    const attemptedAddress = this.#address;
     super.connect((error, client, release: Release) => {
       if (client) {
-        const giveBack: Release = (why) => release(why || this.#spoiled.has(client));
-        client.release = giveBack;
-        return lend(undefined, client, giveBack);
+        const releaseClient: Release = (error) => release(error || this.#brokenClients.has(client));
+        client.release = releaseClient;
+        return callback(undefined, client, releaseClient);
       }
-      if (attemptsLeft <= 1 || !isOfAddress(error)) return lend(error, undefined, release);
-      this.#passOver(tried);
-      return this.#connect(lend, attemptsLeft - 1);
+      if (attemptsLeft <= 1 || !isAddressFailure(error)) return callback(error, undefined, release);
+      this.#skipAddress(attemptedAddress);
+      return this.#connect(callback, attemptsLeft - 1);
     });
   }
 
-  /** Unless another connection has done so already. */
-  #passOver(tried: number): void {
-    if (this.#address !== tried) return;
+  /** Moves on to the next address, unless another connection already did. */
+  #skipAddress(attemptedAddress: number): void {
+    if (this.#address !== attemptedAddress) return;
     const { addresses } = this.#target;
-    this.#address = (tried + 1) % addresses.length;
+    this.#address = (attemptedAddress + 1) % addresses.length;
     Object.assign(this.options, addresses[this.#address]);
   }
 }
 
-type Use = (
+type AcquireCallback = (
   failure: Error | undefined,
   client: pg.PoolClient | undefined,
   release: (isBroken: boolean) => void,
 ) => void;
 
-/** The one pool of the process. Every connection of ours to a database is of such a pool. */
+/** Creates a pool. All connections of the application come from such a pool. */
 export function createPool({
   url,
   connectionsMax,
@@ -193,7 +205,7 @@ export function createPool({
   const { user, password, database, ssl, sslnegotiation, options, searchPath } = target;
   const settings = { statementTimeoutMs, searchPath, isPipelined };
   const config: pg.PoolConfig = {
-    onConnect: (client) => requireUsable(client, target, settings),
+    onConnect: (client) => assertUsable(client, target, settings),
     types: sessionTypes,
     user,
     password,
@@ -206,24 +218,25 @@ export function createPool({
     connectionTimeoutMillis: connectionWaitMs,
     application_name: 'bailiwick',
     pipeline: isPipelined,
-    ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + SILENCE_MAX_MS }),
+    ...(statementTimeoutMs > 0 && { query_timeout: statementTimeoutMs + RESPONSE_GRACE_MS }),
   };
   const pool = new BoundedPool(config, { target, url, queueMax, connectionsMax, connectionWaitMs });
   pool.on('error', (error) => {
-    // The pool hangs the whole connection on it, which would fill the log.
+    // pg attaches the whole client to the error, which would flood the log.
     Reflect.deleteProperty(error, 'client');
     onError(error);
   });
   return pool;
 }
 
-/** The database that the server was given cannot be used. The message tells its operator why. */
+/** The configured database cannot be used. The message states the reason. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 }
 
-/** Pins the session. Throws where the database cannot hold what we store, and where it takes no changes but must. */
-async function requireUsable(
+/** Pins the session settings. Throws when the database cannot store every character, has no schema, or is a standby
+ *  although a primary is required. */
+async function assertUsable(
   client: pg.ClientBase,
   target: DatabaseTarget,
   settings: Parameters<typeof pinSession>[1],
@@ -232,25 +245,24 @@ async function requireUsable(
   if (target.isPrimaryNeeded && isStandby) throw new StandbyError('The server is a standby');
   if (encoding !== 'UTF8') {
     throw new DatabaseError(
-      `its encoding is ${encoding}, which cannot hold every character. Make another one: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0`,
+      `its encoding is ${encoding}, which cannot hold every character. Create another one: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0`,
     );
   }
   if (schema === null)
     throw new DatabaseError(
-      `it has no schema ${settings.searchPath}. Make it, or correct search_path in the URL`,
+      `it has no schema ${settings.searchPath}. Create it, or correct search_path in the URL`,
     );
 }
 
-/** Throws DatabaseError unless the database lets us in. One that takes the connection and does not answer, or says that it is
- *  starting, is waited for. */
+/** Throws DatabaseError unless the database accepts a connection. Retries while it is starting or does not respond. */
 export async function requireConnection(pool: BoundedPool): Promise<void> {
-  const giveUpAt = performance.now() + START_WAIT_MAX_MS;
+  const deadline = performance.now() + START_WAIT_MAX_MS;
   for (;;) {
     try {
       return (await pool.connect()).release();
     } catch (error) {
-      if (!isStarting(error) || performance.now() > giveUpAt) throw cannotBeUsed(pool.url, error);
-      await sleep(START_PAUSE_MS);
+      if (!isStarting(error) || performance.now() > deadline) throw unusableDatabase(pool.url, error);
+      await sleep(START_RETRY_MS);
     }
   }
 }
@@ -261,20 +273,20 @@ const isStarting = (error: unknown) =>
   (error instanceof pg.DatabaseError && error.code === CANNOT_CONNECT_NOW) ||
   databaseErrorKind(error) === 'busy';
 
-function cannotBeUsed(url: string, error: unknown): DatabaseError {
-  // The refusals of several addresses of one host come together, without a message.
+function unusableDatabase(url: string, error: unknown): DatabaseError {
+  // Errors of several addresses of one host are aggregated without a message.
   const causes = error instanceof AggregateError ? error.errors : [error];
-  const why = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
+  const reason = causes.map((cause) => (cause instanceof Error ? cause.message : String(cause))).join('; ');
   return new DatabaseError(
-    `The database at ${addressText(parseDatabaseUrl(url))} cannot be used: ${why}${adviceOn(error)}`,
+    `The database at ${addressText(parseDatabaseUrl(url))} cannot be used: ${reason}${tlsAdvice(error)}`,
   );
 }
 
-/** What an operator can do about the certificate of the server. Empty: that is not what is wrong. */
-function adviceOn(error: unknown): string {
+/** Returns the remedy for a TLS error. Empty: another cause. */
+function tlsAdvice(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (/^(?:DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_)/.test(code))
-    return '. Name the file of its CA in DATABASE_URL, sslmode=verify-full&sslrootcert=/path/to/ca.pem, or encrypt without knowing whom you speak to, sslmode=no-verify';
+    return '. Name the file of its CA in DATABASE_URL, sslmode=verify-full&sslrootcert=/path/to/ca.pem, or encrypt without verifying the server, sslmode=no-verify';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return '. Use the name that the certificate has, or accept any name that your own CA has signed, sslmode=verify-ca&sslrootcert=/path/to/ca.pem';
   if (error instanceof Error && error.message.includes('does not support SSL connections'))

@@ -3,15 +3,15 @@ import type { Prisma, PrismaClient } from './generated/prisma/client.ts';
 
 type ReadOperation = 'findUnique' | 'findFirst' | 'findMany' | 'count';
 
-/** The Prisma client as far as anybody may use it: what is changed goes through a transaction, with its audit entry. */
+/** The read operations of the Prisma client. Changes go through a transaction, with their audit entry. */
 export type PrismaReader = Pick<PrismaClient, '$connect'> & {
   readonly [Model in Uncapitalize<Prisma.ModelName>]: Pick<PrismaClient[Model], ReadOperation>;
 };
 
-/** A client that costs nothing until a cold noun is read for the first time. */
+/** A client that is loaded on first use. */
 export type LazyPrisma = {
   load(): Promise<PrismaReader>;
-  /** Throws before the first `load`. */
+  /** Throws if `load` has not completed. */
   loaded(): PrismaReader;
 };
 
@@ -28,20 +28,20 @@ export function createLazyPrisma(pool: pg.Pool): LazyPrisma {
       return client;
     },
     loaded: () => {
-      if (!client) throw new Error('Nothing was read with Prisma yet.');
+      if (!client) throw new Error('The Prisma client is not loaded.');
       return client;
     },
   };
 }
 
-/** On the same pool: whoever ends the pool has nothing else to end. */
+/** Uses the shared pool: closing the pool closes everything. */
 async function createClient(pool: pg.Pool): Promise<PrismaReader> {
   const [{ PrismaPg }, { PrismaClient }, { rows }] = await Promise.all([
     import('@prisma/adapter-pg'),
     import('./generated/prisma/client.ts'),
     pool.query<{ schema: string }>('SELECT current_schema() AS schema'),
   ]);
-  // Prisma names the schema of every table, and would else name "public".
+  // Prisma qualifies every table with a schema, "public" by default.
   const [schema] = rows;
   return new PrismaClient({ adapter: new PrismaPg(pool, schema), errorFormat: 'minimal' });
 }

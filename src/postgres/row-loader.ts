@@ -5,19 +5,19 @@ import type { DB } from './generated/database.ts';
 import { type Statement, statement } from './query/statement.ts';
 import { isVisibleProject, type TableInProject, type VisibleProjects } from './tenancy.ts';
 
-/** Something by its id, and the project that it is looked for in. Null: any that the caller may see. */
+/** A row's id, and the project to search. Null: every project that the caller may see. */
 export type LookupKey = { readonly id: string; readonly projectId: string | null };
 
 export type LookupArguments = VisibleProjects & {
-  /** Of what lies in a known project, that project and the id, at the same place. */
+  /** Lookups in a known project: project id and row id at the same index. */
   readonly projectIds: readonly string[];
   readonly ids: readonly string[];
-  /** Of what may lie in any project. Costs a look into each project of the organization. */
+  /** Ids to search in every project. Costs one index lookup for each project of the organization. */
   readonly idsAnywhere: readonly string[];
 };
 
-/** The statement that finds rows by their ids, in projects that the caller may see. Every index of what lies in projects
- *  begins with the project, so that it looks into one project after the other. */
+/** Defines the statement that finds rows by id in projects that the caller may see. Every index of rows in projects
+ *  begins with the project, so it searches one project after another. */
 export function defineLookup<Table extends TableInProject, Row>(
   name: string,
   table: Table,
@@ -26,13 +26,13 @@ export function defineLookup<Table extends TableInProject, Row>(
   return statement<LookupArguments>()(name, (db, argument) => {
     const column = (of: string) => sql.ref(`${table}.${of}`);
     const organizationId = argument('organizationId');
-    const found = select(db)
+    const rowQuery = select(db)
       .where(
         sql<SqlBool>`${column('organization_id')} = ${organizationId}
           and ${column('project_id')} = sought.project_id and ${column('id')} = sought.id`,
       )
       .limit(1);
-    const whole = sql<Row>`
+    const rawQuery = sql<Row>`
       select found.* from (
         select project.id as project_id, known.id from project
         join unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as known(project_id, id)
@@ -41,13 +41,13 @@ export function defineLookup<Table extends TableInProject, Row>(
         union all
         select project.id, anywhere.id from project cross join unnest(${argument('idsAnywhere', 'text[]')}) as anywhere(id)
         where project.organization_id = ${organizationId}
-      ) as sought cross join lateral ${found} as found
+      ) as sought cross join lateral ${rowQuery} as found
       where ${isVisibleProject(sql.ref('sought.project_id'), argument)}`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 }
 
-/** Finds what lies in projects by its id: all that is sought in one tick by one statement. */
+/** Finds rows in projects by id. Lookups of one tick are batched into one statement. */
 export type RowLoader<Row> = DataLoader<LookupKey, Row | null, string>;
 
 export function createRowLoader<Row extends { readonly id: string; readonly projectId: string }>(
@@ -55,16 +55,16 @@ export function createRowLoader<Row extends { readonly id: string; readonly proj
   visible: VisibleProjects,
   select: Statement<LookupArguments, Row>,
 ): RowLoader<Row> {
-  const load = async (soughts: readonly LookupKey[]) => {
-    const known = soughts.flatMap(({ id, projectId }) => (projectId === null ? [] : [{ id, projectId }]));
+  const load = async (keys: readonly LookupKey[]) => {
+    const withProject = keys.flatMap(({ id, projectId }) => (projectId === null ? [] : [{ id, projectId }]));
     const rows = await db.read(select, {
       ...visible,
-      projectIds: known.map(({ projectId }) => projectId),
-      ids: known.map(({ id }) => id),
-      idsAnywhere: soughts.flatMap(({ id, projectId }) => (projectId === null ? [id] : [])),
+      projectIds: withProject.map(({ projectId }) => projectId),
+      ids: withProject.map(({ id }) => id),
+      idsAnywhere: keys.flatMap(({ id, projectId }) => (projectId === null ? [id] : [])),
     });
     const byId = new Map(rows.map((row) => [row.id, row]));
-    return soughts.map(({ id, projectId }) => {
+    return keys.map(({ id, projectId }) => {
       const row = byId.get(id);
       return row && (projectId === null || row.projectId === projectId) ? row : null;
     });

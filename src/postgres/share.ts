@@ -1,27 +1,27 @@
 import { FairGate } from '../lib/fair-gate.ts';
 
-/** The organization that statements are run for, and what they may still read. */
+/** The organization that statements run for, and its remaining read budget. */
 export type TenantShare = {
   /** Empty: the process itself, the operator, and requests without a key. */
   readonly organizationId: string;
-  /** Bytes of rows that may still be read for one answer. */
+  /** Row bytes that may still be read for one response. */
   rowBytesLeft: number;
 };
 
-/** Statements of the process itself: upkeep, workers, commands. */
+/** Share of the process itself: maintenance, workers, commands. */
 export const PROCESS_SHARE: TenantShare = { organizationId: '', rowBytesLeft: Number.POSITIVE_INFINITY };
 
-/** More bytes of rows were read for one answer than may be. */
+/** The row bytes of one response exceed the limit. */
 export class RowsTooLargeError extends Error {
   override readonly name = 'RowsTooLargeError';
 }
 
-/** Pools below this size are shared in turn only: a part of them would be none. */
-const PARTED_FROM = 4;
+/** Smaller pools are shared in turn only, because a quarter of them is less than one connection. */
+const DIVISIBLE_FROM = 4;
 
-/** Shares connections by organization. Some of the pool stay out of it, for reads and writes that share a connection: these are
- *  brief, and no organization can make them wait for its slow statements. Its queue has no bound: a request is refused before it
- *  begins, and then goes on. */
+/** Creates the gate that shares connections between organizations. A part of the pool stays outside of it, for short
+ *  reads and writes that share a connection, so that no organization can make them wait for its slow statements. Its
+ *  queue is unbounded: requests are rejected before they begin, and then complete. */
 export function createConnectionGate(connectionsMax: number, waitMaxMs: number): FairGate {
   const slotsMax = withoutQuarter(connectionsMax);
   return new FairGate({
@@ -33,4 +33,4 @@ export function createConnectionGate(connectionsMax: number, waitMaxMs: number):
   });
 }
 
-const withoutQuarter = (count: number) => (count < PARTED_FROM ? count : count - Math.floor(count / 4));
+const withoutQuarter = (count: number) => (count < DIVISIBLE_FROM ? count : count - Math.floor(count / 4));

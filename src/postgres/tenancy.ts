@@ -2,26 +2,27 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DB } from './generated/database.ts';
 import type { Argument } from './query/statement.ts';
 
-/** Which rows a caller may see. Every read asks for one of these, and `domain/visibility.ts` alone makes them. */
+/** The rows that a caller may see. Every read requires one of these types, and only `domain/core/tenancy.ts` creates
+ *  them. */
 export type VisibleProjects = {
   readonly organizationId: string;
-  /** Null: every project of the organization, and what lies in none. */
+  /** Null: every project of the organization, and rows outside of projects. */
   readonly visibleProjectIds: readonly string[] | null;
 };
 
-/** The project where everything lies that the caller may see. Null: there is not one such. */
+/** Returns the only project that the caller may see. Null: not exactly one. */
 export function soleProjectId({ visibleProjectIds }: VisibleProjects): string | null {
   const [first = null, ...others] = visibleProjectIds ?? [];
   return others.length === 0 ? first : null;
 }
 
-/** An organization, or with a project that one alone. */
+/** An organization, or one project of it. */
 export type Owner = { readonly organizationId: string; readonly projectId: string | null };
 
 /** Exactly one project. */
 export type VisibleProject = { readonly organizationId: string; readonly projectId: string };
 
-/** As a Prisma `where` takes it: without a project, every entry of the organization. */
+/** In the form of a Prisma `where`. Without a project: every entry of the organization. */
 export type VisibleAuditEntries = {
   readonly organizationId: string;
   readonly projectId?: { readonly in: string[] };
@@ -29,12 +30,12 @@ export type VisibleAuditEntries = {
 
 export type VisibleOrganization = { readonly organizationId: string };
 
-/** The tables whose rows can lie in a project. */
+/** The tables whose rows can belong to a project. */
 export type TableInProject = {
   [Table in keyof DB]: 'project_id' extends keyof DB[Table] ? Table : never;
 }[keyof DB];
 
-/** The predicate of every read of what lies in projects: who may see a single one sees what is in it and nothing else. */
+/** The tenant predicate of every read of rows in projects. A caller that may see a single project sees only its rows. */
 export function tenantPredicate<Args extends VisibleProjects>(
   table: TableInProject,
   argument: Argument<Args>,
@@ -43,7 +44,7 @@ export function tenantPredicate<Args extends VisibleProjects>(
     and ${isVisibleProject(sql.ref(`${table}.project_id`), argument)})`;
 }
 
-/** Whether a project, by its id, is one of those that the caller may see. Null is one only for who may see all. */
+/** Whether a project id is visible to the caller. Null is visible only to callers that may see all projects. */
 export function isVisibleProject<Args extends VisibleProjects>(
   id: Expression<string | null>,
   argument: Argument<Args>,

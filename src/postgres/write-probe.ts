@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import type { Statement } from './query/statement.ts';
 
-/** In a table of which nothing is kept for long: the next one to look does not wait for it to be written to the disk. */
+/** Uses an unlogged table, so that the probe does not wait for the disk. */
 const probe: Statement<object, never> = {
   name: 'write_probe',
   text: `INSERT INTO rate_count (key, points, ends_at) VALUES ('readiness', 0, now())
@@ -9,8 +9,8 @@ const probe: Statement<object, never> = {
   values: () => [],
 };
 
-/** Changes a row that has no meaning. Rejects where the database takes no changes: it is a standby, for example, or the rights of
- *  the role are gone. */
+/** Updates a row without meaning. Rejects when the database is read-only, such as a standby, or the role lacks
+ *  privileges. */
 export async function probeWrite(db: Database): Promise<void> {
   await db.write(probe, {});
 }

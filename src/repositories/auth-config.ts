@@ -26,7 +26,7 @@ export type AuthConfigFilter = {
   readonly statuses: readonly AuthConfigStatus[];
 };
 
-/** The auth configs of each project. */
+/** Auth configs, by project. */
 export const authConfigList = defineList<AuthConfigFilter, AuthConfigRow>()({
   table: 'auth_config',
   owner: 'project',
@@ -51,8 +51,8 @@ const selectOne = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
     .where('project_id', '=', project.id)
     .where('id', '=', id);
 
-/** Reads an auth config to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
- *  returned: its visibility has been decided. */
+/** Locks an auth config for update until the transaction ends. `project` was returned by `lockProjectShared`, which
+ *  decided its visibility. */
 export async function lockAuthConfigRow(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -61,7 +61,7 @@ export async function lockAuthConfigRow(
   return selectOne(tx, project, id).forUpdate().executeTakeFirst();
 }
 
-/** Reads an auth config for a new account of it: until the transaction ends it stays as it is. */
+/** Reads an auth config for a new account and locks it against changes until the transaction ends. */
 export async function lockAuthConfigShared(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -77,7 +77,7 @@ export async function insertAuthConfig(
   return tx.insertInto('auth_config').values(row).returning(authConfigColumns).executeTakeFirstOrThrow();
 }
 
-/** Leaves alone what is undefined. `authConfig` is one that `lockAuthConfig` returned. */
+/** Undefined changes are ignored. `authConfig` was returned by `lockAuthConfigRow`. */
 export async function updateAuthConfigRow(
   tx: DatabaseTransaction,
   authConfig: AuthConfigRow,
@@ -93,7 +93,7 @@ export async function updateAuthConfigRow(
     .executeTakeFirstOrThrow();
 }
 
-/** `authConfig` is one that `lockAuthConfig` returned. */
+/** `authConfig` was returned by `lockAuthConfigRow`. */
 export async function deleteAuthConfigRow(tx: DatabaseTransaction, authConfig: AuthConfigRow): Promise<void> {
   await tx
     .deleteFrom('auth_config')

@@ -36,27 +36,28 @@ export type ConnectedAccountRow = Selection<
 
 export type AccountWithoutCredentials = Omit<ConnectedAccountRow, 'sealedCredentials'>;
 
-/** Accounts whose auth config is deleted are gone, and rows of them are left for the worker. Every read asks for this. */
+/** Accounts of a deleted auth config count as deleted, although their rows await the purge worker. Every read includes
+ *  this condition. */
 export const hasAuthConfig = sql<SqlBool>`exists (select from auth_config
   where auth_config.organization_id = connected_account.organization_id
     and auth_config.project_id = connected_account.project_id and auth_config.id = connected_account.auth_config_id)`;
 
-/** The unique index that keeps the aliases of one user in one toolkit apart. */
+/** The unique index on the aliases of one user in one toolkit. */
 export const ALIAS_INDEX = 'connected_account_alias_key';
 
 export type ConnectedAccountFilter = {
   readonly toolkitSlugs: readonly string[];
-  /** As stored: an account that has expired since is ACTIVE still. */
+  /** As stored: an expired account is still ACTIVE. */
   readonly statuses: readonly ConnectedAccountStatus[];
-  /** Of the ACTIVE ones only those that have expired at this moment. */
+  /** Of ACTIVE accounts only those that had expired at this instant. */
   readonly expiredAt: Date;
-  /** Of the ACTIVE ones only those that have not expired at this moment. */
+  /** Of ACTIVE accounts only those that had not expired at this instant. */
   readonly unexpiredAt: Date;
   readonly userIds: readonly string[];
   readonly authConfigIds: readonly string[];
 };
 
-/** The connected accounts of each project. */
+/** Connected accounts, by project. */
 export const connectedAccountList = defineList<ConnectedAccountFilter, ConnectedAccountRow>()({
   table: 'connected_account',
   owner: 'project',
@@ -66,9 +67,9 @@ export const connectedAccountList = defineList<ConnectedAccountFilter, Connected
   filters: {
     toolkitSlugs: (eb, slugs) => eb('toolkit_slug', '=', eb.fn.any(slugs)),
     statuses: (eb, statuses) => eb('status', '=', eb.fn.any(statuses)),
-    expiredAt: (eb, moment) => eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', '<=', moment)]),
-    unexpiredAt: (eb, moment) =>
-      eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', 'is', null), eb('expires_at', '>', moment)]),
+    expiredAt: (eb, instant) => eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', '<=', instant)]),
+    unexpiredAt: (eb, instant) =>
+      eb.or([eb('status', '!=', 'ACTIVE'), eb('expires_at', 'is', null), eb('expires_at', '>', instant)]),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
     authConfigIds: (eb, ids) => eb('auth_config_id', '=', eb.fn.any(ids)),
   },
@@ -79,12 +80,12 @@ export const selectConnectedAccounts = defineLookup('connected_accounts', 'conne
 );
 
 type CountArguments = VisibleProjects & {
-  /** Of each auth config its project and its id, at the same place. */
+  /** Project and id of each auth config, at the same index. */
   readonly projectIds: readonly string[];
   readonly authConfigIds: readonly string[];
 };
 
-/** How many accounts each of several auth configs has. Those that have none are left out. */
+/** Counts the accounts of several auth configs. Auth configs without accounts are omitted. */
 export const selectConnectedAccountCounts = statement<CountArguments>()(
   'connected_account_counts',
   (db, argument) =>
@@ -102,34 +103,34 @@ export const selectConnectedAccountCounts = statement<CountArguments>()(
       .groupBy('auth_config_id'),
 );
 
-/** Reads an account to change it: until the transaction ends no other can, and its auth config stays. `project` is one that
- *  `holdProject` returned: its visibility has been decided. */
+/** Locks an account for update, and its auth config against deletion, until the transaction ends. `project` was
+ *  returned by `lockProjectShared`, which decided its visibility. */
 export async function lockConnectedAccount(
   tx: DatabaseTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<ConnectedAccountRow | undefined> {
-  return selectHeld(tx, project, id)
+  return selectWithAuthConfig(tx, project, id)
     .select(connectedAccountColumns)
     .forUpdate('connected_account')
     .forKeyShare('auth_config')
     .executeTakeFirst();
 }
 
-/** Whether there is an account, which then stays, with its auth config, until the transaction ends. */
-export async function holdConnectedAccount(
+/** Whether an account exists. Locks it and its auth config against deletion until the transaction ends. */
+export async function lockConnectedAccountShared(
   tx: DatabaseTransaction,
   project: ProjectRow,
   id: string,
 ): Promise<boolean> {
-  const account = await selectHeld(tx, project, id)
+  const account = await selectWithAuthConfig(tx, project, id)
     .select('connected_account.id')
     .forKeyShare()
     .executeTakeFirst();
   return account !== undefined;
 }
 
-const selectHeld = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
+const selectWithAuthConfig = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
   tx
     .selectFrom('connected_account')
     .innerJoin('auth_config', (join) =>
@@ -142,7 +143,7 @@ const selectHeld = (tx: DatabaseTransaction, project: ProjectRow, id: string) =>
     .where('connected_account.project_id', '=', project.id)
     .where('connected_account.id', '=', id);
 
-/** Which auth config an account has, for good. Nothing is locked. */
+/** Returns the id of an account's auth config, which never changes. Locks nothing. */
 export async function selectAuthConfigIdOf(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -169,7 +170,7 @@ export async function insertConnectedAccount(
     .executeTakeFirstOrThrow();
 }
 
-/** Leaves alone what is undefined. `account` is one that `lockConnectedAccount` returned. */
+/** Undefined changes are ignored. `account` was returned by `lockConnectedAccount`. */
 export async function updateConnectedAccountRow(
   tx: DatabaseTransaction,
   account: ConnectedAccountRow,
@@ -185,7 +186,7 @@ export async function updateConnectedAccountRow(
     .executeTakeFirstOrThrow();
 }
 
-/** `account` is one that `lockConnectedAccount` returned. */
+/** `account` was returned by `lockConnectedAccount`. */
 export async function deleteConnectedAccountRow(
   tx: DatabaseTransaction,
   account: ConnectedAccountRow,
@@ -200,43 +201,43 @@ export async function deleteConnectedAccountRow(
 
 type AuthConfigKey = Pick<AuthConfigRow, 'organizationId' | 'projectId' | 'id'>;
 
-const liesIn = ({ organizationId, projectId, id }: AuthConfigKey) =>
+const belongsTo = ({ organizationId, projectId, id }: AuthConfigKey) =>
   sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId} and auth_config_id = ${id})`;
 
-/** How many accounts an auth config has, and how many of them are not revoked. Counts up to `max` and no further. */
+/** Counts the accounts of an auth config, and those of them that are not revoked, up to `max`. */
 export async function countAccountsOf(
   tx: DatabaseTransaction,
   authConfig: AuthConfigKey,
   max: number,
 ): Promise<{ readonly count: number; readonly liveCount: number }> {
-  const any = tx.selectFrom('connected_account').select('id').where(liesIn(authConfig)).limit(max);
+  const accounts = tx.selectFrom('connected_account').select('id').where(belongsTo(authConfig)).limit(max);
   const { rows } = await sql<{ count: number; liveCount: number }>`
-    select (select count(*)::int from ${any} as counted) as count,
-      (select count(*)::int from ${any.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
+    select (select count(*)::int from ${accounts} as counted) as count,
+      (select count(*)::int from ${accounts.where('status', '!=', 'REVOKED')} as counted) as "liveCount"`.execute(
     tx,
   );
   return rows[0] ?? { count: 0, liveCount: 0 };
 }
 
-/** Deletes up to so many accounts of an auth config that is deleted, the oldest first, and gives what they were. Those that another
- *  transaction has locked are left. */
-export async function takeAccountsOf(
+/** Deletes up to `max` accounts of a deleted auth config, oldest first, and returns them. Skips rows that another
+ *  transaction has locked. */
+export async function deleteAccountsOf(
   tx: DatabaseTransaction,
   authConfig: AuthConfigKey,
   max: number,
 ): Promise<readonly AccountWithoutCredentials[]> {
-  const places = sql`array(select ctid from connected_account where ${liesIn(authConfig)}
+  const rowIds = sql`array(select ctid from connected_account where ${belongsTo(authConfig)}
     order by created_at, id limit ${max} for update skip locked)`;
   return tx
     .deleteFrom('connected_account')
-    .where(liesIn(authConfig))
-    .where(sql<SqlBool>`ctid = any(${places})`)
+    .where(belongsTo(authConfig))
+    .where(sql<SqlBool>`ctid = any(${rowIds})`)
     .returning(columnsButCredentials)
     .execute();
 }
 
-/** Deletes the account that has an alias though its auth config is deleted. */
-export async function takeUnreachableAccount(
+/** Deletes the account that still occupies an alias although its auth config is deleted. */
+export async function deleteUnreachableAccount(
   tx: DatabaseTransaction,
   { organizationId, projectId, toolkitSlug, userId, alias }: AliasKey,
 ): Promise<AccountWithoutCredentials | undefined> {
@@ -252,7 +253,7 @@ export async function takeUnreachableAccount(
     .executeTakeFirst();
 }
 
-/** What the alias of an account is unique among. */
+/** The columns within which an alias is unique. */
 export type AliasKey = Pick<
   ConnectedAccountRow,
   'organizationId' | 'projectId' | 'toolkitSlug' | 'userId'

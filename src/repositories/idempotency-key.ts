@@ -1,52 +1,54 @@
 import { MAINTENANCE_BATCH_SIZE } from '../postgres/batched-delete.ts';
 import { statement } from '../postgres/query/statement.ts';
 
-/** A request that is to be done once, by who sent it and under which key. */
-export type IdempotencyPlace = {
-  /** Empty: of the operator. */
+/** The slot of an idempotent request: its caller and key. */
+export type IdempotencySlot = {
+  /** Empty: the operator. */
   readonly organizationId: string;
   readonly projectId: string | null;
   readonly id: string;
 };
 
-type Begun = IdempotencyPlace & {
+type ClaimArguments = IdempotencySlot & {
   readonly requestHash: Buffer;
   readonly now: Date;
-  /** What came before is forgotten. */
+  /** Slots created at this time or earlier are reused. */
   readonly expiredAt: Date;
 };
 
-/** Takes the place of a request. No row: somebody has it already. */
-export const insertIdempotencyKey = statement<Begun>({ isBrief: true })('idempotency_begun', (db, argument) =>
-  db
-    .insertInto('idempotency_key')
-    .values({
-      organization_id: argument('organizationId'),
-      project_id: argument('projectId'),
-      id: argument('id'),
-      request_hash: argument('requestHash'),
-      status: null,
-      body: null,
-      created_at: argument('now'),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['organization_id', 'id'])
-        .doUpdateSet({
-          project_id: argument('projectId'),
-          request_hash: argument('requestHash'),
-          status: null,
-          body: null,
-          created_at: argument('now'),
-        })
-        .where('idempotency_key.created_at', '<=', argument('expiredAt')),
-    )
-    .returning('id'),
+/** Claims the slot of a request. No row: it is already taken. */
+export const insertIdempotencyKey = statement<ClaimArguments>({ isShort: true })(
+  'idempotency_begun',
+  (db, argument) =>
+    db
+      .insertInto('idempotency_key')
+      .values({
+        organization_id: argument('organizationId'),
+        project_id: argument('projectId'),
+        id: argument('id'),
+        request_hash: argument('requestHash'),
+        status: null,
+        body: null,
+        created_at: argument('now'),
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization_id', 'id'])
+          .doUpdateSet({
+            project_id: argument('projectId'),
+            request_hash: argument('requestHash'),
+            status: null,
+            body: null,
+            created_at: argument('now'),
+          })
+          .where('idempotency_key.created_at', '<=', argument('expiredAt')),
+      )
+      .returning('id'),
 );
 
-type Key = Pick<IdempotencyPlace, 'organizationId' | 'id'>;
+type Key = Pick<IdempotencySlot, 'organizationId' | 'id'>;
 
-export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempotency_found', (db, argument) =>
+export const selectIdempotencyKey = statement<Key>({ isShort: true })('idempotency_found', (db, argument) =>
   db
     .selectFrom('idempotency_key')
     .select(['request_hash as requestHash', 'status', 'body', 'created_at as createdAt'])
@@ -54,11 +56,11 @@ export const selectIdempotencyKey = statement<Key>({ isBrief: true })('idempoten
     .where('id', '=', argument('id')),
 );
 
-/** Writes down the answer. Without a body: that there was one. */
+/** Stores the response. Without a body: only that there was one. */
 export const updateIdempotencyAnswer = statement<
   Key & { readonly status: number; readonly body: Buffer | null }
 >({
-  isBrief: true,
+  isShort: true,
 })('idempotency_answered', (db, argument) =>
   db
     .updateTable('idempotency_key')
@@ -68,8 +70,8 @@ export const updateIdempotencyAnswer = statement<
     .where('status', 'is', null),
 );
 
-/** Gives a place back that has no answer. */
-export const deleteIdempotencyKey = statement<Key>({ isBrief: true })(
+/** Releases a slot without a response. */
+export const deleteIdempotencyKey = statement<Key>({ isShort: true })(
   'idempotency_released',
   (db, argument) =>
     db
@@ -79,11 +81,11 @@ export const deleteIdempotencyKey = statement<Key>({ isBrief: true })(
       .where('status', 'is', null),
 );
 
-/** Deletes what is as old as `before` or older, oldest first. */
+/** Deletes slots created at `before` or earlier, oldest first. */
 export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
   'idempotency_deleted',
   (db, argument) => {
-    const old = db
+    const expired = db
       .selectFrom('idempotency_key')
       .select(['organization_id', 'id'])
       .where('created_at', '<=', argument('before'))
@@ -94,7 +96,7 @@ export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
     return db
       .deleteFrom('idempotency_key')
       .where(({ eb, refTuple }) =>
-        eb(refTuple('organization_id', 'id'), 'in', old.$asTuple('organization_id', 'id')),
+        eb(refTuple('organization_id', 'id'), 'in', expired.$asTuple('organization_id', 'id')),
       )
       .returning('id');
   },

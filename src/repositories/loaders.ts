@@ -58,9 +58,9 @@ import {
   selectSubscriptionsByIds,
 } from './webhook/subscription.ts';
 
-/** Reads for one caller, gathered into one statement a tick and kept for one request. */
+/** Reads for one caller, batched into one statement per tick and cached for one request. */
 export type Loaders = {
-  /** Of projects and keys. Null: none of their own. */
+  /** Limits of projects and keys. Null fields: no own limit. */
   readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
@@ -93,13 +93,15 @@ export type Loaders = {
 export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
   return {
     rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
-      const found = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
-      const limits = new Map(found.map((row) => [row.subjectId, row]));
+      const rows = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
+      const limits = new Map(rows.map((row) => [row.subjectId, row]));
       return subjectIds.map((id) => limits.get(id) ?? NO_RATE_LIMIT);
     }),
-    organizationById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectOrganization, visible))),
+    organizationById: new DataLoader(async (ids) =>
+      rowsByIds(ids, await db.read(selectOrganization, visible)),
+    ),
     projectById: new DataLoader(async (ids) =>
-      inOrder(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
+      rowsByIds(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
     projects: createListLoader(db, visible, projectList),
     quotaByProjectId: new DataLoader(async (projectIds) => {
@@ -107,9 +109,11 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
       const byId = new Map(rows.map((row) => [row.projectId, row]));
       return projectIds.map((id) => byId.get(id) ?? null);
     }),
-    keyById: new DataLoader(async (ids) => inOrder(ids, await db.read(selectKeysByIds, { ...visible, ids }))),
+    keyById: new DataLoader(async (ids) =>
+      rowsByIds(ids, await db.read(selectKeysByIds, { ...visible, ids })),
+    ),
     lastUseByKeyId: new DataLoader(async (ids) =>
-      inOrder(ids, await db.read(selectLastUses, { ...visible, ids })),
+      rowsByIds(ids, await db.read(selectLastUses, { ...visible, ids })),
     ),
     keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
@@ -145,30 +149,30 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     toolCallLogs: createListLoader(db, visible, toolCallLogList),
     toolCallData: createRowLoader(db, visible, selectToolCallData),
     webhookSubscriptionById: new DataLoader(async (ids) =>
-      inOrder(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
+      rowsByIds(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
     ),
     webhookSubscriptionsByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectSubscriptions, { ...visible, projectIds })),
     ),
     webhookDeliveryById: new DataLoader(async (ids) =>
-      inOrder(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
+      rowsByIds(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
     ),
     webhookDeliveries: createListLoader(db, visible, deliveryList),
   };
 }
 
-/** The rows of each project, in their order. */
+/** Groups rows by project, in their order. */
 function byProject<Row extends { readonly projectId: string | null }>(
   projectIds: readonly string[],
   rows: readonly Row[],
 ): Row[][] {
-  const found = new Map<string | null, Row[]>(projectIds.map((id) => [id, []]));
-  for (const row of rows) found.get(row.projectId)?.push(row);
-  return projectIds.map((id) => found.get(id) ?? []);
+  const rowsOf = new Map<string | null, Row[]>(projectIds.map((id) => [id, []]));
+  for (const row of rows) rowsOf.get(row.projectId)?.push(row);
+  return projectIds.map((id) => rowsOf.get(id) ?? []);
 }
 
-/** One answer for each id, null where no row has it: what a DataLoader asks of its batch function. */
-function inOrder<Row extends { readonly id: string }>(
+/** Orders rows by id with null for missing ones, as DataLoader requires of its batch function. */
+function rowsByIds<Row extends { readonly id: string }>(
   ids: readonly string[],
   rows: readonly Row[],
 ): (Row | null)[] {

@@ -19,10 +19,10 @@ export const mcpServerColumns = [
 
 export type McpServerRow = Selection<DB, 'mcp_server', (typeof mcpServerColumns)[number]>;
 
-/** The index that refuses a second MCP server of one name in a project. */
+/** The unique index on the names of a project's MCP servers. */
 export const MCP_SERVER_NAME_INDEX = 'mcp_server_organization_id_project_id_name_key';
 
-/** The MCP servers of each project. */
+/** MCP servers, by project. */
 export const mcpServerList = defineList<object, McpServerRow>()({
   table: 'mcp_server',
   owner: 'project',
@@ -36,9 +36,9 @@ export const selectMcpServers = defineLookup('mcp_servers', 'mcp_server', (db) =
   db.selectFrom('mcp_server').select(mcpServerColumns),
 );
 
-/** The MCP server of a project whose key was sent. */
+/** Reads an MCP server of the project that the request's key belongs to. */
 export const selectMcpServerOfProject = statement<VisibleProject & { readonly id: string }>({
-  isBrief: true,
+  isShort: true,
 })('mcp_server_of_project', (db, argument) =>
   db
     .selectFrom('mcp_server')
@@ -48,9 +48,9 @@ export const selectMcpServerOfProject = statement<VisibleProject & { readonly id
     .where('id', '=', argument('id')),
 );
 
-/** An MCP server that asks for no key, by the setting of its project. With the lookup of a key by its hash this is the
- *  only read that is not bound to a tenant: it is what tells the tenant. */
-export const selectOpenMcpServer = statement<{ readonly id: string }>({ isBrief: true })(
+/** Reads an MCP server whose project requires no key. With the lookup of a key by its hash this is the only read that
+ *  is not bound to a tenant, because it determines the tenant. */
+export const selectOpenMcpServer = statement<{ readonly id: string }>({ isShort: true })(
   'open_mcp_server',
   (db, argument) =>
     db
@@ -65,8 +65,8 @@ export const selectOpenMcpServer = statement<{ readonly id: string }>({ isBrief:
       .where('project.require_mcp_api_key', '=', false),
 );
 
-/** Reads an MCP server to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
- *  returned: its visibility has been decided. */
+/** Locks an MCP server for update until the transaction ends. `project` was returned by `lockProjectShared`, which
+ *  decided its visibility. */
 export async function lockMcpServer(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -89,7 +89,7 @@ export async function insertMcpServer(
   return tx.insertInto('mcp_server').values(row).returning(mcpServerColumns).executeTakeFirstOrThrow();
 }
 
-/** Leaves alone what is undefined. `mcpServer` is one that `lockMcpServer` returned. */
+/** Undefined changes are ignored. `mcpServer` was returned by `lockMcpServer`. */
 export async function updateMcpServerRow(
   tx: DatabaseTransaction,
   mcpServer: McpServerRow,
@@ -105,7 +105,7 @@ export async function updateMcpServerRow(
     .executeTakeFirstOrThrow();
 }
 
-/** `mcpServer` is one that `lockMcpServer` returned. */
+/** `mcpServer` was returned by `lockMcpServer`. */
 export async function deleteMcpServerRow(tx: DatabaseTransaction, mcpServer: McpServerRow): Promise<void> {
   await tx
     .deleteFrom('mcp_server')

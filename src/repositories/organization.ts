@@ -13,7 +13,7 @@ export const organizationColumns = [
 
 export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
 
-export const selectOrganization = statement<VisibleOrganization>({ isBrief: true })(
+export const selectOrganization = statement<VisibleOrganization>({ isShort: true })(
   'organization',
   (db, argument) =>
     db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),
@@ -26,8 +26,8 @@ export async function insertOrganization(
   return tx.insertInto('organization').values(row).returning(organizationColumns).executeTakeFirstOrThrow();
 }
 
-/** Serializes what must look at all projects of an organization, or at all of its keys, before it changes one. Readers and
- *  creations of projects do not wait. False: there is no such organization. */
+/** Serializes operations that must read all projects or all keys of an organization before changing one. Readers and
+ *  creations of projects do not wait. Returns false when there is no such organization. */
 export async function lockOrganization(
   tx: DatabaseTransaction,
   visible: VisibleOrganization,
@@ -41,22 +41,22 @@ export async function lockOrganization(
   return locked !== undefined;
 }
 
-/** Any number that nobody else uses for an advisory lock in this database. */
+/** An advisory lock number that is otherwise unused in this database. */
 const FIRST_ORGANIZATION_LOCK = 0x0ba1_0001;
 
-/** Whether there is any organization. Until the transaction ends nobody else learns the answer this way. */
+/** Whether any organization exists. Serializes callers until the transaction ends. */
 export async function lockAnyOrganization(tx: DatabaseTransaction): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${FIRST_ORGANIZATION_LOCK})`.execute(tx);
-  const any = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
-  return any !== undefined;
+  const organization = await tx.selectFrom('organization').select('id').limit(1).executeTakeFirst();
+  return organization !== undefined;
 }
 
 /** Selects the organizations with this id or this name, the oldest first. Null: all of them. */
-export async function selectOrganizationsSought(
+export async function selectOrganizationsMatching(
   tx: DatabaseTransaction,
-  sought: string | null,
+  idOrName: string | null,
 ): Promise<readonly OrganizationRow[]> {
   const all = tx.selectFrom('organization').select(organizationColumns).orderBy('created_at').orderBy('id');
-  if (sought === null) return all.execute();
-  return all.where((where) => where.or([where('id', '=', sought), where('name', '=', sought)])).execute();
+  if (idOrName === null) return all.execute();
+  return all.where((where) => where.or([where('id', '=', idOrName), where('name', '=', idOrName)])).execute();
 }

@@ -2,10 +2,11 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { TableInProject } from '../postgres/tenancy.ts';
 
-// Deleting something deletes its own row, at a cost that does not depend on what belongs to it. What belongs to it can no longer
-// be read from then on, and is deleted here, some rows at a time.
+// Deleting an entity deletes its own row, at a cost that does not depend on its dependent rows. These are unreadable
+// from then on, and are deleted here in batches.
 
-/** What lies in a project without a foreign key to it. What has one goes in the moment of the deletion: it is bounded. */
+/** Tables of a project's rows without a foreign key to it. Rows with a foreign key are few and deleted with the
+ *  project. */
 export const tablesOfProject = [
   'usage_pending',
   'trigger',
@@ -23,61 +24,61 @@ export const tablesOfProject = [
   'revoked_key',
 ] as const satisfies readonly TableInProject[];
 
-/** Whose rows are deleted without another word, by the prefix of its id: from these tables, where this column has the id. */
-const plainPurges = {
+/** Subjects whose rows are deleted without audit entries or events, by id prefix: the tables, and the column with the
+ *  id. */
+const purgeTargets = {
   proj: { tables: tablesOfProject, column: 'project_id' },
   ws: { tables: ['webhook_delivery'], column: 'subscription_id' },
 } as const;
 
-export type PlainPurge = keyof typeof plainPurges;
+export type PurgeKind = keyof typeof purgeTargets;
 
-/** Of each table, with the deletion itself. */
+/** Rows of each table that the deletion itself deletes. */
 const FIRST_ROWS_MAX = 100;
 
 export type PurgeSubject = {
   readonly organizationId: string;
   readonly subjectId: string;
-  /** Where it was. Null: in no project. */
+  /** The project that contained it. Null: none. */
   readonly projectId: string | null;
 };
 
 export type PurgeRow = PurgeSubject & {
-  /** Who deleted it, as `insertPurge` was told. Null: no entry is written of its rows. */
+  /** The actor that deleted it, as passed to `insertPurge`. Null: no audit entries are written for its rows. */
   readonly deletedBy: object | null;
   readonly deletedAt: Date;
 };
 
-const lies = ({ organizationId, subjectId }: PurgeSubject, column: string): RawBuilder<SqlBool> =>
+const belongsTo = ({ organizationId, subjectId }: PurgeSubject, column: string): RawBuilder<SqlBool> =>
   sql`(organization_id = ${organizationId} and ${sql.ref(column)} = ${subjectId})`;
 
-/** Deletes up to so many rows of each table, and says whether any are left. Rows that another transaction has locked are
- *  left, so that this waits for nothing. */
+/** Deletes up to `rowsMax` rows of each table, and returns whether any are left. Skips rows that another transaction
+ *  has locked, so that it never waits. */
 export async function purgeRows(
   tx: DatabaseTransaction,
-  kind: PlainPurge,
+  kind: PurgeKind,
   subject: PurgeSubject,
   rowsMax: number,
 ): Promise<boolean> {
-  const { tables, column } = plainPurges[kind];
-  const own = lies(subject, column);
-  // Places of rows differ in each partition, but any row of the subject may go.
+  const { tables, column } = purgeTargets[kind];
+  const isOwned = belongsTo(subject, column);
+  // Row addresses (ctid) repeat across partitions, but any row of the subject may be deleted.
   const deletions = tables.map(
     (table) => sql`${sql.ref(`of_${table}`)} as (
-      delete from ${sql.table(table)} where ${own} and ctid = any(array(
-        select ctid from ${sql.table(table)} where ${own} limit ${rowsMax} for update skip locked)))`,
+      delete from ${sql.table(table)} where ${isOwned} and ctid = any(array(
+        select ctid from ${sql.table(table)} where ${isOwned} limit ${rowsMax} for update skip locked)))`,
   );
   await sql`with ${sql.join(deletions)} select`.execute(tx);
   return hasAny(
     tx,
-    tables.map((table) => sql`exists (select from ${sql.table(table)} where ${own})`),
+    tables.map((table) => sql`exists (select from ${sql.table(table)} where ${isOwned})`),
   );
 }
 
-/** Does what the worker does with a small subject, as part of the transaction that deletes it: what is left is left to the
- *  worker. */
+/** Deletes the rows of a small subject within the transaction that deletes it, and leaves the remainder to the worker. */
 export async function purgeFirstRows(
   tx: DatabaseTransaction,
-  kind: PlainPurge,
+  kind: PurgeKind,
   subject: PurgeSubject,
 ): Promise<void> {
   if (!(await isPurgeNext(tx, subject))) return;
@@ -85,13 +86,13 @@ export async function purgeFirstRows(
 }
 
 async function hasAny(tx: DatabaseTransaction, conditions: readonly RawBuilder<unknown>[]): Promise<boolean> {
-  const { rows } = await sql<{ found: boolean }>`select ${sql.join(conditions, sql` or `)} as found`.execute(
-    tx,
-  );
-  return rows[0]?.found ?? false;
+  const { rows } = await sql<{
+    exists: boolean;
+  }>`select ${sql.join(conditions, sql` or `)} as exists`.execute(tx);
+  return rows[0]?.exists ?? false;
 }
 
-/** Leaves something to be purged, by the transaction that deletes it. Once for each subject. */
+/** Enqueues a purge within the transaction that deletes the subject. Once for each subject. */
 export async function insertPurge(
   tx: DatabaseTransaction,
   { organizationId, subjectId, projectId, deletedBy, deletedAt }: PurgeRow,
@@ -109,8 +110,8 @@ export async function insertPurge(
     .execute();
 }
 
-/** The one that waited longest, locked until the transaction ends. A project waits for what was deleted in it before: that has
- *  more to tell. Those that another worker has in hand are left to it. */
+/** Locks the purge that waited longest until the transaction ends. A project waits for subjects in it that were deleted
+ *  earlier, whose rows leave audit entries. Skips purges that another worker has locked. */
 export async function lockNextPurge(tx: DatabaseTransaction): Promise<PurgeRow | undefined> {
   return tx
     .selectFrom('purge')
@@ -134,22 +135,22 @@ const isNext = sql<boolean>`not exists (
   where earlier.organization_id = purge.organization_id and earlier.project_id = purge.subject_id
     and earlier.deleted_by is not null)`;
 
-/** Whether its purge may begin, as `lockNextPurge` has it. */
+/** Whether the purge may begin, by the condition of `lockNextPurge`. */
 async function isPurgeNext(tx: DatabaseTransaction, subject: PurgeSubject): Promise<boolean> {
-  const found = await tx
+  const row = await tx
     .selectFrom('purge')
     .select('subject_id')
-    .where(lies(subject, 'subject_id'))
+    .where(belongsTo(subject, 'subject_id'))
     .where(isNext)
     .executeTakeFirst();
-  return found !== undefined;
+  return row !== undefined;
 }
 
 export async function deletePurge(tx: DatabaseTransaction, subject: PurgeSubject): Promise<void> {
-  await tx.deleteFrom('purge').where(lies(subject, 'subject_id')).execute();
+  await tx.deleteFrom('purge').where(belongsTo(subject, 'subject_id')).execute();
 }
 
-/** Who deleted something whose rows are left. Null: not recorded. */
+/** Returns the actor that deleted a subject whose rows are left. Null: not recorded. */
 export async function selectDeletedBy(
   tx: DatabaseTransaction,
   subject: Pick<PurgeSubject, 'organizationId' | 'subjectId'>,
@@ -163,11 +164,11 @@ export async function selectDeletedBy(
   return purge?.deletedBy ?? null;
 }
 
-/** Puts it behind the others that wait. */
+/** Moves a purge behind the others that wait. */
 export async function postponePurge(tx: DatabaseTransaction, subject: PurgeSubject): Promise<void> {
   await tx
     .updateTable('purge')
     .set({ stepped_at: sql`clock_timestamp()` })
-    .where(lies(subject, 'subject_id'))
+    .where(belongsTo(subject, 'subject_id'))
     .execute();
 }

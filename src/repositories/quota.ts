@@ -6,7 +6,7 @@ import { tenantPredicate, type VisibleProject, type VisibleProjects } from '../p
 import { type ProjectRow, updateProjectRow } from './project/project.ts';
 import type { UsageRead } from './usage/read.ts';
 
-/** Limits and counts as numbers: a limit is one that JavaScript holds, and nobody counts beyond. */
+/** Limits and counts as numbers: limits are safe integers, and counts do not exceed them. */
 const quotaColumns = (eb: ExpressionBuilder<DB, 'project_quota'>) =>
   [
     'project_quota.organization_id as organizationId',
@@ -31,10 +31,10 @@ export const selectQuotas = statement<VisibleProjects & { readonly projectIds: r
       .where((eb) => eb('project_id', '=', eb.fn.any(argument('projectIds')))),
 );
 
-/** The quota of a project. Without limits it is as if there were none. */
+/** The quota of a project. Without limits it has no effect. */
 export type QuotaRow = typeof selectQuotas extends { readonly row?: infer Row } ? NonNullable<Row> : never;
 
-/** Reads a quota to use some of it: until the transaction ends nobody else can. It holds the project already. */
+/** Locks a quota for update until the transaction ends. The transaction has locked the project. */
 export async function lockQuota(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
@@ -48,17 +48,17 @@ export async function lockQuota(
     .executeTakeFirst();
 }
 
-/** `row` is one that `lockQuota` returned, with what was used and told since. */
+/** `row` was returned by `lockQuota`, with the usage and the reported thresholds updated. */
 export async function updateQuotaUse(tx: DatabaseTransaction, row: QuotaRow, updatedAt: Date): Promise<void> {
   await tx
     .updateTable('project_quota')
-    .set({ ...useOf(row), updated_at: updatedAt })
+    .set({ ...usageColumns(row), updated_at: updatedAt })
     .where('organization_id', '=', row.organizationId)
     .where('project_id', '=', row.projectId)
     .execute();
 }
 
-const useOf = (row: QuotaRow) => ({
+const usageColumns = (row: QuotaRow) => ({
   month: row.month,
   tool_calls_used: String(row.toolCallsUsed),
   sessions_used: String(row.sessionsUsed),
@@ -68,8 +68,8 @@ const useOf = (row: QuotaRow) => ({
 
 const textOf = (limit: number | null) => (limit === null ? null : String(limit));
 
-/** Sets the quota of a project, and the mark of the project that tells those who use it to look here. `project` is one that
- *  `lockProject` returned. */
+/** Sets the quota of a project, and the flag on the project that makes statements check it. `project` was returned
+ *  by `lockProject`. */
 export async function setQuota(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -77,13 +77,13 @@ export async function setQuota(
   now: Date,
 ): Promise<ProjectRow> {
   const columns = {
-    ...useOf(row),
+    ...usageColumns(row),
     mode: row.mode,
     tool_calls_per_month: textOf(row.toolCallsPerMonth),
     sessions_per_month: textOf(row.sessionsPerMonth),
     updated_at: now,
   };
-  const added: Insertable<ProjectQuota> = {
+  const inserted: Insertable<ProjectQuota> = {
     ...columns,
     organization_id: project.organizationId,
     project_id: project.id,
@@ -91,14 +91,14 @@ export async function setQuota(
   };
   await tx
     .insertInto('project_quota')
-    .values(added)
+    .values(inserted)
     .onConflict((conflict) => conflict.columns(['organization_id', 'project_id']).doUpdateSet(columns))
     .execute();
   const hasQuota = row.toolCallsPerMonth !== null || row.sessionsPerMonth !== null;
   return hasQuota === project.hasQuota ? project : updateProjectRow(tx, project, { has_quota: hasQuota });
 }
 
-/** Reads usage as part of a transaction. */
+/** Reads usage within a transaction. */
 export async function readUsage<Row>(
   tx: DatabaseTransaction,
   { statement, values }: UsageRead<Row>,

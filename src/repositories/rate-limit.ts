@@ -4,11 +4,11 @@ import type { DatabaseTransaction } from '../postgres/database.ts';
 import { statement } from '../postgres/query/statement.ts';
 import type { VisibleOrganization } from '../postgres/tenancy.ts';
 
-/** What is set for a project or a key. */
+/** The rate limit of a project or a key. */
 export type RateLimitRow = {
-  /** What it may use up in a minute. Null: as much as its organization. */
+  /** Maximum points per minute. Null: only the limit of its organization applies. */
   readonly perMinute: number | null;
-  /** What is kept for it of the project traffic of its organization. Null: nothing. */
+  /** Points per minute reserved for it from the organization's project traffic. Null: none. */
   readonly guaranteedPerMinute: number | null;
 };
 
@@ -17,13 +17,13 @@ export const NO_RATE_LIMIT: RateLimitRow = { perMinute: null, guaranteedPerMinut
 const limitColumns = ['per_minute as perMinute', 'guaranteed_per_minute as guaranteedPerMinute'] as const;
 const columns = ['organization_id as organizationId', 'subject_id as subjectId', ...limitColumns] as const;
 
-/** The project or the key is still there. */
+/** Whether the project or the key still exists. */
 const hasSubject = sql<boolean>`exists (
   select from project where project.organization_id = rate_limit.organization_id and project.id = subject_id
   union all select from api_key where api_key.organization_id = rate_limit.organization_id and api_key.id = subject_id)`;
 
 export const selectRateLimitsOf = statement<VisibleOrganization & { readonly subjectIds: readonly string[] }>(
-  { isBrief: true },
+  { isShort: true },
 )('rate_limits_of', (db, argument) =>
   db
     .selectFrom('rate_limit')
@@ -32,7 +32,7 @@ export const selectRateLimitsOf = statement<VisibleOrganization & { readonly sub
     .where((eb) => eb('subject_id', '=', eb.fn.any(argument('subjectIds')))),
 );
 
-/** Of all tenants: the process must know them before it knows which one sends a request. */
+/** Reads the limits of all tenants: the process must know them before it knows the tenant of a request. */
 export const selectRateLimits = statement<object>()('rate_limits', (db) =>
   db
     .selectFrom('rate_limit')
@@ -43,10 +43,10 @@ export const selectRateLimits = statement<object>()('rate_limits', (db) =>
     .where(hasSubject),
 );
 
-/** How far back a look at changes goes, in seconds: over anything that was still being written at the look before. */
+/** How far back a poll for changes reads, in seconds. Covers transactions that were uncommitted at the previous poll. */
 export const RECENT_SECONDS = 60;
 
-/** Of all tenants, those that were taken away too. */
+/** Reads recently changed limits of all tenants, including removed ones. */
 export const selectRecentRateLimits = statement<object>()('rate_limits_recent', (db) =>
   db
     .selectFrom('rate_limit')
@@ -56,24 +56,25 @@ export const selectRecentRateLimits = statement<object>()('rate_limits_recent', 
 
 type Subject = { readonly organizationId: string; readonly subjectId: string };
 
-/** Locks what is set for a subject that the transaction holds. */
+/** Locks the limit of a subject that the transaction has locked. */
 export async function selectRateLimit(tx: DatabaseTransaction, subject: Subject): Promise<RateLimitRow> {
-  const found = await tx
+  const row = await tx
     .selectFrom('rate_limit')
     .select(limitColumns)
     .where('organization_id', '=', subject.organizationId)
     .where('subject_id', '=', subject.subjectId)
     .forUpdate()
     .executeTakeFirst();
-  return found ?? NO_RATE_LIMIT;
+  return row ?? NO_RATE_LIMIT;
 }
 
-/** Returns what is kept for the other subjects of an organization together. Until the transaction ends no other one gets an answer. */
+/** Returns the sum of the guarantees of the organization's other subjects. Serializes callers until the transaction
+ *  ends. */
 export async function lockOtherGuarantees(
   tx: DatabaseTransaction,
   { organizationId, subjectId }: Subject,
 ): Promise<number> {
-  // A row of the organization itself serializes them, whichever subjects they are about. Upkeep deletes it.
+  // A row of the organization itself serializes them, whatever their subjects. Maintenance deletes it.
   await upsertRateLimit(tx, { organizationId, subjectId: organizationId }, NO_RATE_LIMIT);
   const { total } = await tx
     .selectFrom('rate_limit')
@@ -102,7 +103,7 @@ export async function upsertRateLimit(
     .execute();
 }
 
-/** Deletes limits that were taken away, or whose project or key is gone, once every process has heard of it. */
+/** Deletes limits that were removed, or whose project or key is gone, once every process has read the change. */
 export const deleteUselessRateLimits = statement<object>()('rate_limits_deleted', (db) =>
   db
     .deleteFrom('rate_limit')
@@ -111,9 +112,9 @@ export const deleteUselessRateLimits = statement<object>()('rate_limits_deleted'
     .returning('subject_id'),
 );
 
-/** Deletes windows that ended long ago: nobody counts in them any more. */
+/** Deletes windows that ended long ago and are no longer counted in. */
 export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (db) => {
-  const old = db
+  const expired = db
     .selectFrom('rate_count')
     .select('key')
     .where('ends_at', '<', sql<Date>`now() - interval '10 minutes'`)
@@ -121,5 +122,5 @@ export const deleteOldRateCounts = statement<object>()('rate_counts_deleted', (d
     .limit(MAINTENANCE_BATCH_SIZE)
     .forUpdate()
     .skipLocked();
-  return db.deleteFrom('rate_count').where('key', 'in', old).returning('key');
+  return db.deleteFrom('rate_count').where('key', 'in', expired).returning('key');
 });

@@ -21,11 +21,11 @@ export type SessionRow = Selection<DB, 'session', (typeof sessionColumns)[number
 export type SessionFilter = {
   readonly statuses: readonly SessionStatus[];
   readonly userIds: readonly string[];
-  /** Any one of these is enough. */
+  /** Matches any of these. */
   readonly toolkitSlugs: readonly string[];
 };
 
-/** The sessions of each project. */
+/** Sessions, by project. */
 export const sessionList = defineList<SessionFilter, SessionRow>()({
   table: 'session',
   owner: 'project',
@@ -49,8 +49,8 @@ export type ToolCallCountRow = {
   readonly count: number;
 };
 
-/** How many calls of each session are in the log, counted in an index. A counter in the row of the session would make
- *  all who record for it wait for one another, and those who record for several wait in circles. */
+/** Counts the logged calls of each session in an index. A counter in the session row would serialize all recorders of a
+ *  session, and deadlock recorders of several sessions. */
 export const selectToolCallCounts = defineLookup<'session', ToolCallCountRow>(
   'tool_call_counts',
   'session',
@@ -72,8 +72,8 @@ export const selectToolCallCounts = defineLookup<'session', ToolCallCountRow>(
       ]),
 );
 
-/** Reads a session to change it: until the transaction ends nobody else can. `project` is one that `holdProject`
- *  returned: its visibility has been decided. */
+/** Locks a session for update until the transaction ends. `project` was returned by `lockProjectShared`, which decided
+ *  its visibility. */
 export async function lockSession(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -93,7 +93,7 @@ export async function insertSession(tx: DatabaseTransaction, row: Insertable<Ses
   return tx.insertInto('session').values(row).returning(sessionColumns).executeTakeFirstOrThrow();
 }
 
-/** `session` is one that `lockSession` returned. */
+/** `session` was returned by `lockSession`. */
 export async function updateSessionRow(
   tx: DatabaseTransaction,
   session: SessionRow,

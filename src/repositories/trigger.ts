@@ -31,13 +31,13 @@ export type TriggerFilter = {
   readonly enabled: boolean;
 };
 
-/** Triggers whose account is deleted, or the auth config of their account, are gone: see `hasAuthConfig`. */
+/** Triggers of a deleted account, or of an account of a deleted auth config, count as deleted: see `hasAuthConfig`. */
 const hasAccount = sql<SqlBool>`exists (select from connected_account
   where connected_account.organization_id = trigger.organization_id
     and connected_account.project_id = trigger.project_id and connected_account.id = trigger.connected_account_id
     and ${hasAuthConfig})`;
 
-/** The triggers of each project. */
+/** Triggers, by project. */
 export const triggerList = defineList<TriggerFilter, TriggerRow>()({
   table: 'trigger',
   owner: 'project',
@@ -63,8 +63,8 @@ const selectIn = (tx: DatabaseTransaction, { organizationId, id }: ProjectRow) =
     .where('organization_id', '=', organizationId)
     .where('project_id', '=', id);
 
-/** Reads a trigger to change it: until the transaction ends no other can. Its account is held already. `project` is one that
- *  `holdProject` returned: its visibility has been decided. */
+/** Locks a trigger for update until the transaction ends. Its account is already locked. `project` was returned by
+ *  `lockProjectShared`, which decided its visibility. */
 export async function lockTrigger(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -73,8 +73,8 @@ export async function lockTrigger(
   return selectIn(tx, project).where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** The same for the trigger that an account has under a slug. `account` is one that `lockConnectedAccount` returned: while
- *  it is locked it gets no other trigger. */
+/** Locks the trigger of an account with a slug. `account` was returned by `lockConnectedAccount`: while it is locked,
+ *  it gets no other trigger. */
 export async function lockTriggerOf(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -88,7 +88,7 @@ export async function lockTriggerOf(
     .executeTakeFirst();
 }
 
-/** Which account a trigger has, for good. Nothing is locked. */
+/** Returns the account id of a trigger, which never changes. Locks nothing. */
 export async function selectAccountIdOf(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -102,7 +102,7 @@ export async function insertTrigger(tx: DatabaseTransaction, row: Insertable<Tri
   return tx.insertInto('trigger').values(row).returning(triggerColumns).executeTakeFirstOrThrow();
 }
 
-/** Leaves alone what is undefined. `trigger` is one that `lockTrigger` or `lockTriggerOf` returned. */
+/** Undefined changes are ignored. `trigger` was returned by `lockTrigger` or `lockTriggerOf`. */
 export async function updateTriggerRow(
   tx: DatabaseTransaction,
   trigger: TriggerRow,
@@ -118,7 +118,7 @@ export async function updateTriggerRow(
     .executeTakeFirstOrThrow();
 }
 
-/** `trigger` is one that `lockTrigger` returned. */
+/** `trigger` was returned by `lockTrigger`. */
 export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: TriggerRow): Promise<void> {
   await tx
     .deleteFrom('trigger')
@@ -130,29 +130,28 @@ export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: Trigger
 
 type ProjectKey = { readonly organizationId: string; readonly projectId: string };
 
-const liesIn = ({ organizationId, projectId }: ProjectKey, accountIds: readonly string[]) =>
+const belongsTo = ({ organizationId, projectId }: ProjectKey, accountIds: readonly string[]) =>
   sql<SqlBool>`(organization_id = ${organizationId} and project_id = ${projectId}
     and connected_account_id = any(${sql.val(accountIds)}::text[]))`;
 
-/** Deletes up to so many triggers of accounts that are deleted, and gives what they were. Those that another transaction has
- *  locked are left. */
-export async function takeTriggersOf(
+/** Deletes up to `max` triggers of deleted accounts and returns them. Skips rows that another transaction has locked. */
+export async function deleteTriggersOf(
   tx: DatabaseTransaction,
   project: ProjectKey,
   accountIds: readonly string[],
   max: number,
 ): Promise<readonly TriggerWithoutConfig[]> {
-  const own = liesIn(project, accountIds);
-  const places = sql`array(select ctid from trigger where ${own} limit ${max} for update skip locked)`;
+  const isOwned = belongsTo(project, accountIds);
+  const rowIds = sql`array(select ctid from trigger where ${isOwned} limit ${max} for update skip locked)`;
   return tx
     .deleteFrom('trigger')
-    .where(own)
-    .where(sql<SqlBool>`ctid = any(${places})`)
+    .where(isOwned)
+    .where(sql<SqlBool>`ctid = any(${rowIds})`)
     .returning(columnsButConfig)
     .execute();
 }
 
-/** Those of these accounts that have triggers. */
+/** Returns the accounts of these that have triggers. */
 export async function selectAccountsWithTriggers(
   tx: DatabaseTransaction,
   { organizationId, projectId }: ProjectKey,

@@ -20,7 +20,7 @@ import {
 } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { OperationInfo } from '../graphql/operation-info.ts';
-import type { RanStatement } from '../postgres/database.ts';
+import type { ExecutedStatement } from '../postgres/database.ts';
 import { endpointRoutes } from './endpoints.ts';
 import type { Outcome, RequestTelemetry, RequestTrace } from './request-record.ts';
 import { querySummary } from './sql-summary.ts';
@@ -85,7 +85,7 @@ export function createTracing({ url, version, warn }: TracingOptions) {
       if (open) endTrace(open, telemetry, outcome);
     },
     /** Adds the span of a statement that has just ended. Does nothing outside of a request. */
-    noteStatement(ran: RanStatement): void {
+    noteStatement(ran: ExecutedStatement): void {
       const context = traces.getStore()?.activeContext;
       if (context) addStatement(tracer, context, ran);
     },
@@ -157,7 +157,7 @@ function endTrace(open: OpenTrace, telemetry: RequestTelemetry, { status, isAbor
 function addStatement(
   tracer: Tracer,
   context: Context,
-  { name, text, durationMs, failed }: RanStatement,
+  { name, text, durationMs, failed }: ExecutedStatement,
 ): void {
   const endTime = Date.now();
   const { operation, summary } = querySummary(text);

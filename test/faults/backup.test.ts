@@ -98,7 +98,7 @@ test('a back-up that is killed, told to stop or out of room leaves no file of it
   await expect.poll(drafts, { interval: 5 }).toHaveLength(2);
   stopped.kill('SIGTERM');
   expect(await stopped.exited).toEqual({ code: 1, signal: null });
-  expect(stopped.explanation).toBe('The back-up was given up.\n');
+  expect(stopped.explanation).toBe('The backup was cancelled.\n');
   expect(await drafts()).toHaveLength(1);
 
   const full = launch('backup', ['full.gz'], env, FILE_BLOCKS_MAX);

@@ -143,7 +143,7 @@ test('kill -9 of the embedded PostgreSQL ends the server with a clear sentence, 
   const { postmasterPid } = await findRunningEmbedded(env.DATA_DIR);
   process.kill(postmasterPid, 'SIGKILL');
   expect(await first.exited).toEqual(REFUSED);
-  expect(first.explanation).toMatch(/^PostgreSQL ended unexpectedly \(signal SIGKILL\)\./);
+  expect(first.explanation).toMatch(/^PostgreSQL exited unexpectedly \(signal SIGKILL\)\./);
   expect(first.explanation).not.toMatch(STACK_TRACE);
   await expect.poll(() => processes.remains(), { timeout: GONE_MAX_MS }).toEqual([]);
 

@@ -99,10 +99,10 @@ async function rewritten(name: string, change: (text: string) => string): Promis
 
 describe('a backup', () => {
   test('restores every row and every table', async () => {
-    const { about, leftOut } = await restore();
+    const { about, skippedTables } = await restore();
     expect(await dumpTables(target.url)).toEqual(await dumpTables(source.url));
     expect(about.release).toBe('1.2.3');
-    expect(leftOut).toEqual([]);
+    expect(skippedTables).toEqual([]);
   });
 
   test('is a consistent snapshot beside concurrent writes', async () => {
@@ -154,7 +154,7 @@ describe('a backup', () => {
       withKey: true,
       encryptionKey: randomBytes(32),
     };
-    await expect(createBackup(other)).rejects.toThrow(/not the only one/);
+    await expect(createBackup(other)).rejects.toThrow(/needs keys other than the current one/);
   });
 
   test('reports tables that it cannot restore', async () => {
@@ -162,7 +162,7 @@ describe('a backup', () => {
     const path = join(folder, 'else.gz');
     await createBackup({ ...backupOptions(), file: path });
     await source.query('DROP TABLE of_somebody_else');
-    expect((await restore({ file: path })).leftOut).toEqual(['of_somebody_else']);
+    expect((await restore({ file: path })).skippedTables).toEqual(['of_somebody_else']);
     expect(await dumpTables(target.url)).toEqual(await dumpTables(source.url));
   });
 });
@@ -195,9 +195,9 @@ describe('a failed backup leaves no file', () => {
 
   test('when the database is not one of Bailiwick', async () => {
     const empty = { ...backupOptions(), databaseUrl: target.url, file: join(folder, 'none.gz') };
-    await expect(createBackup(empty)).rejects.toThrow(/nothing of Bailiwick/);
+    await expect(createBackup(empty)).rejects.toThrow(/does not contain Bailiwick data/);
     const nowhere = { ...empty, databaseUrl: null };
-    await expect(createBackup(nowhere)).rejects.toThrow(/nonexistent holds no database/);
+    await expect(createBackup(nowhere)).rejects.toThrow(/nonexistent does not contain a database/);
   });
 });
 
@@ -208,7 +208,7 @@ describe('a restore is rejected and changes nothing when', () => {
     const places = Array.from({ length: 12 }, (_, index) => Math.floor((bytes.length * index) / 12));
     for (const place of [...places, bytes.length - 1]) {
       await writeFile(path, bytes.subarray(0, place));
-      await expectRefused({ file: path }, /no whole back-up/);
+      await expectRefused({ file: path }, /is not a valid backup/);
     }
     // Its text, so that nothing but the seal can find it out.
     const text = gunzipSync(bytes);
@@ -216,25 +216,28 @@ describe('a restore is rejected and changes nothing when', () => {
       const changed = Buffer.from(text);
       changed.writeUInt8(changed.readUInt8(place) ^ 1, place);
       await writeFile(path, gzipSync(changed));
-      await expectRefused({ file: path }, /no whole back-up/);
+      await expectRefused({ file: path }, /is not a valid backup/);
     }
     await writeFile(path, gzipSync(Buffer.concat([text, Buffer.from('more\n')])));
-    await expectRefused({ file: path }, /no whole back-up/);
+    await expectRefused({ file: path }, /is not a valid backup/);
     await writeFile(path, 'something else');
-    await expectRefused({ file: path }, /no whole back-up/);
+    await expectRefused({ file: path }, /is not a valid backup/);
   });
 
   test('the database is not empty', async () => {
     await target.query('CREATE TABLE customer (id integer); INSERT INTO customer VALUES (1)');
     await expectRefused({}, /is not empty/);
-    await expectRefused({ overwrites: true }, /Give DATABASE_URL an empty one/);
+    await expectRefused({ overwrites: true }, /Point DATABASE_URL at an empty database/);
   });
 
   test('the encryption key is missing or a different one, naming the required one', async () => {
     const id = createHash('sha256').update(key).digest('hex').slice(0, 16);
     const other = randomBytes(32);
-    await expectRefused({ encryptionKey: null }, new RegExp(`${id}, and there is none`));
-    await expectRefused({ encryptionKey: other }, new RegExp(`${id}, not [0-9a-f]{16}\\.`));
+    await expectRefused({ encryptionKey: null }, new RegExp(`${id}, but no key is configured`));
+    await expectRefused(
+      { encryptionKey: other },
+      new RegExp(`${id}, but the configured ones are [0-9a-f]{16}\\.`),
+    );
     await restore({ encryptionKey: other, previousEncryptionKeys: [key] });
   });
 
@@ -242,9 +245,9 @@ describe('a restore is rejected and changes nothing when', () => {
     const orphan = await rewritten('orphan.gz', (text) =>
       text.replace('\torg_sealed\tsealed', '\torg_gone\tsealed'),
     );
-    await expectRefused({ file: orphan }, /cannot be restored\. PostgreSQL says \(table project\)/);
+    await expectRefused({ file: orphan }, /cannot be restored\. PostgreSQL reported \(table project\)/);
     const short = await rewritten('short.gz', (text) => text.replace(/^ca_00001.*\n/m, ''));
-    await expectRefused({ file: short }, /connected_account did not become whole/);
+    await expectRefused({ file: short }, /connected_account was not restored completely/);
   });
 
   test('its migrations are not those of this release', async () => {
@@ -253,6 +256,6 @@ describe('a restore is rejected and changes nothing when', () => {
     );
     await expect(restore({ file: future })).rejects.toThrow(MigrationError);
     const form = await rewritten('form.gz', (text) => text.replace('"version":1,', '"version":2,'));
-    await expectRefused({ file: form }, /release 1\.2\.3 in a form that this one does not know/);
+    await expectRefused({ file: form }, /release 1\.2\.3 in a format that this release does not support/);
   });
 });

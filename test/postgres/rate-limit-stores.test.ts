@@ -151,10 +151,10 @@ describe.skipIf(redis === null)('rate limit points in Redis', () => {
     for (let time = 0; time < 5; time++) away.push(await ask());
     expect(away.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
     expect(leftIn(away.at(-1)?.headers ?? new Headers())).toBe(35);
-    await vi.waitFor(() => expect(told(/Redis is out of reach/)).toBe(1));
+    await vi.waitFor(() => expect(told(/Redis is unavailable/)).toBe(1));
     await redis?.startAgain();
-    await vi.waitFor(() => expect(told(/Redis is back/)).toBe(1), { timeout: 20_000 });
+    await vi.waitFor(() => expect(told(/Redis is available again/)).toBe(1), { timeout: 20_000 });
     expect(leftIn((await ask()).headers)).toBe(39);
-    expect(told(/Redis is out of reach/)).toBe(1);
+    expect(told(/Redis is unavailable/)).toBe(1);
   });
 });

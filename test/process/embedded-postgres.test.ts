@@ -152,7 +152,7 @@ describe('after a crash, the embedded PostgreSQL', { timeout: 20_000 }, () => {
     const crashed = await start(dataDir, { durable: true });
     await run(crashed.url, "INSERT INTO note VALUES ('committed')");
     process.kill(await postmasterPid(dataDir), 'SIGKILL');
-    expect(await crashed.exited).toMatch(/^PostgreSQL ended unexpectedly \(signal SIGKILL\)/);
+    expect(await crashed.exited).toMatch(/^PostgreSQL exited unexpectedly \(signal SIGKILL\)/);
     await crashed.close();
     const { url, exited } = await start(dataDir);
     expect(await run(url, 'SELECT body FROM note')).toContainEqual({ body: 'committed' });
@@ -200,7 +200,7 @@ describe('the embedded PostgreSQL rejects', { timeout: 20_000 }, () => {
     const dataDir = join(base, 'dangling');
     await mkdir(dataDir);
     await symlink(join(base, 'gone'), join(dataDir, 'postgres'));
-    await expect(start(dataDir)).rejects.toThrow(`leads to ${join(base, 'gone')}, which does not exist`);
+    await expect(start(dataDir)).rejects.toThrow(`links to ${join(base, 'gone')}, which does not exist`);
     expect(existsSync(join(base, 'gone'))).toBe(false);
   });
 
@@ -214,7 +214,7 @@ describe('the embedded PostgreSQL rejects', { timeout: 20_000 }, () => {
     const dataDir = join(base, 'foreign');
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
     await writeFile(join(dataDir, 'postgres', 'letter.txt'), 'mine');
-    await expect(start(dataDir)).rejects.toThrow('is no PostgreSQL data folder');
+    await expect(start(dataDir)).rejects.toThrow('is not a PostgreSQL data folder');
   });
 
   test('a file instead of the folder', async () => {

@@ -62,12 +62,12 @@ describe('the encryption key of an embedded database', () => {
     expect((await stat(file)).uid).toBe(process.getuid?.());
 
     await rename(file, `${file}.saved`);
-    await expectRefused(env, /encryption\.key is missing, .*back-up/);
+    await expectRefused(env, /encryption\.key is missing, .*backup/);
     expect(existsSync(file)).toBe(false);
     await writeFile(file, 'nonsense');
-    await expectRefused(env, /encryption\.key holds no key, .*back-up/);
+    await expectRefused(env, /encryption\.key is not a valid key, .*backup/);
     await writeFile(file, newKey());
-    await expectRefused(env, /another key.* Put encryption\.key back into /);
+    await expectRefused(env, /another key.* Restore encryption\.key into /);
 
     expect(await readWith({ ...env, ENCRYPTION_KEY: made.trim() }, credentials, id)).toBe('readable');
     await rename(`${file}.saved`, file);

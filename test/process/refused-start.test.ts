@@ -59,12 +59,12 @@ const everyProcess: readonly Case[] = [
   [
     'the address of the metrics is taken',
     () => own({ METRICS_PORT: taken }),
-    /^The address 127\.0\.0\.1:\d+ is in use by another process\. End it, or set another METRICS_PORT\.$/m,
+    /^The address 127\.0\.0\.1:\d+ is in use by another process\. Stop it, or set another METRICS_PORT\.$/m,
   ],
   [
     'the address of the metrics is of another machine',
     () => own({ METRICS_PORT: '0', METRICS_HOST: FOREIGN_ADDRESS }),
-    /^METRICS_HOST 203\.0\.113\.9 is no address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
+    /^METRICS_HOST 203\.0\.113\.9 is not an address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
   ],
   [
     'the data folder is a file',
@@ -92,17 +92,17 @@ const everyServer: readonly Case[] = [
   [
     'its address is taken',
     () => own({ PORT: taken }),
-    /^The address 127\.0\.0\.1:\d+ is in use by another process\. End it, or set another PORT\.$/m,
+    /^The address 127\.0\.0\.1:\d+ is in use by another process\. Stop it, or set another PORT\.$/m,
   ],
   [
     'its address is of another machine',
     () => own({ HOST: FOREIGN_ADDRESS }),
-    /^HOST 203\.0\.113\.9 is no address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
+    /^HOST 203\.0\.113\.9 is not an address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
   ],
   [
     'its address is a name that is not known',
     () => own({ HOST: 'no-such-host.invalid' }),
-    /^HOST no-such-host\.invalid is not known by that name\. Set an address of this machine\.$/m,
+    /^HOST no-such-host\.invalid cannot be resolved\. Set an address of this machine\.$/m,
   ],
   [
     'its manifest is not there',
@@ -148,7 +148,7 @@ describe('a server is refused with one sentence when', () => {
     await writeFile(join(processes.folder, 'postgres'), '');
     await expectSentence(
       processes.launch({ DATA_DIR: processes.folder }),
-      /^.*\/postgres exists and is no PostgreSQL data folder\. Move it away, or set another DATA_DIR\.$/m,
+      /^.*\/postgres exists and is not a PostgreSQL data folder\. Move it away, or set another DATA_DIR\.$/m,
     );
   });
 });

@@ -122,7 +122,7 @@ async function ownerOf(
 /** Locks the owner, so that concurrent requests cannot exceed the limit. */
 async function assertKeyLimit(tx: DecidedTransaction, owner: Owner): Promise<void> {
   const { projectId } = owner;
-  if (!(await lockOwner(tx, owner, 'one by one')))
+  if (!(await lockOwner(tx, owner, 'exclusive')))
     throw projectId === null ? organizationNotFound('organizationId') : projectNotFound('projectId');
   const max = projectId === null ? ORGANIZATION_KEYS_MAX : PROJECT_KEYS_MAX;
   if ((await countKeys(tx, owner)) >= max) throw limitReached(max);

@@ -32,7 +32,7 @@ export async function lockOwnedKey(
   key: Owner & { readonly id: string },
   visible: VisibleProjects,
 ): Promise<LockedKey | undefined> {
-  await lockOwner(tx, key, key.projectId === null ? 'one by one' : 'together');
+  await lockOwner(tx, key, key.projectId === null ? 'exclusive' : 'shared');
   return lockKey(tx, visible, key.id);
 }
 

@@ -1,7 +1,7 @@
 import {
   lockOrganization,
   type OrganizationRow,
-  selectOrganizationsSought,
+  selectOrganizationsMatching,
 } from '../../repositories/organization.ts';
 import { recordAudit } from '../audit-log/record.ts';
 import { organizationNotFound } from '../core/errors.ts';
@@ -24,7 +24,7 @@ export async function findOrganizations(
   context: RequestContext,
   idOrName: string | null,
 ): Promise<readonly OrganizationRow[]> {
-  return context.db.transaction((tx) => selectOrganizationsSought(tx, idOrName));
+  return context.db.transaction((tx) => selectOrganizationsMatching(tx, idOrName));
 }
 
 /** Issues an unrestricted organization key when all keys are lost, in addition to the existing ones and above their limit:

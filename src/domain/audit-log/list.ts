@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Place } from '../../postgres/pagination/cursor.ts';
+import type { CursorPosition } from '../../postgres/pagination/cursor.ts';
 import {
   type AuditEntryColumns,
   type AuditEntryFilter,
@@ -117,7 +117,7 @@ export async function auditEntryById(
 const cursorsOf = ({ organizationId, projectId }: AuditLog) =>
   cursorCodec(`audit-log/${organizationId}/${projectId ?? ''}`, /^\d{1,14}$/);
 
-const positionOf = (place: Place | null): AuditEntryPosition | null =>
+const positionOf = (place: CursorPosition | null): AuditEntryPosition | null =>
   place && { createdAt: new Date(Number(place.value)), id: place.id };
 
 /** Combines the filter with the log itself: the log of a project contains only that project, whatever the filter says. */

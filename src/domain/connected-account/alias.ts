@@ -1,5 +1,5 @@
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { type AliasKey, takeUnreachableAccount } from '../../repositories/connected-account.ts';
+import { type AliasKey, deleteUnreachableAccount } from '../../repositories/connected-account.ts';
 import { selectDeletedBy } from '../../repositories/purge.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { readAuthor, recordAccountDeletions } from '../purge/deletion.ts';
@@ -12,7 +12,7 @@ export async function releaseAlias(
   key: Omit<AliasKey, 'alias'> & { readonly alias: string | null | undefined },
 ): Promise<void> {
   const { alias, organizationId, projectId } = key;
-  const account = typeof alias === 'string' && (await takeUnreachableAccount(tx, { ...key, alias }));
+  const account = typeof alias === 'string' && (await deleteUnreachableAccount(tx, { ...key, alias }));
   if (!account) return;
   const deletedBy = await selectDeletedBy(tx, { organizationId, subjectId: account.authConfigId });
   const deletion = {

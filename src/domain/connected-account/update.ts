@@ -76,7 +76,7 @@ export async function updateConnectedAccount(
     return after;
   };
   // Exclusive to prevent a deadlock between two accounts that swap aliases.
-  const lockMode = alias === undefined ? 'together' : 'one by one';
+  const lockMode = alias === undefined ? 'shared' : 'exclusive';
   return inProjectTransaction(context, work, lockMode).catch(explainConflict);
 }
 

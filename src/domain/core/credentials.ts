@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Encryption, SealedPlace } from '../../postgres/encryption/cipher.ts';
+import type { Encryption, SealedLocation } from '../../postgres/encryption/cipher.ts';
 import { parseInput } from './validation.ts';
 
 /** Credentials of an account with a toolkit, as names and values. Stored encrypted, never logged, shown masked. */
@@ -54,14 +54,14 @@ export function mergeCredentials(
 export function sealCredentials(
   encryption: Encryption,
   credentials: Credentials,
-  place: SealedPlace,
+  place: SealedLocation,
 ): Buffer {
   return encryption.seal(JSON.stringify(credentials), place);
 }
 
 /** Decrypts credentials. Throws an unexpected error when the stored value is damaged or was moved from another row or
  *  column. */
-export function openCredentials(encryption: Encryption, sealed: Buffer, place: SealedPlace): Credentials {
+export function openCredentials(encryption: Encryption, sealed: Buffer, place: SealedLocation): Credentials {
   return JSON.parse(encryption.open(sealed, place));
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from '../../postgres/pagination/cursor.ts';
+import type { CursorPosition } from '../../postgres/pagination/cursor.ts';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { ListValues, PageWindow, Position } from '../../postgres/pagination/list-query.ts';
 import { cursorCodec, type Page, type PageInput, pageSize, slicePage } from './pagination.ts';
@@ -12,8 +12,8 @@ export type ListOrder<Row> = {
   readonly ascending: boolean;
   /** The format of the value in a cursor. */
   readonly pattern: RegExp;
-  readonly place: (row: Row) => Place;
-  readonly position: (place: Place) => Position;
+  readonly place: (row: Row) => CursorPosition;
+  readonly position: (place: CursorPosition) => Position;
 };
 
 function descending<Row extends { readonly id: string }>(
@@ -63,7 +63,7 @@ export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): 
   const cursors = listCursors(name, ownerId, order);
   const after = cursors.decode(input.after, 'after');
   const before = cursors.decode(input.before, 'before');
-  const position = (place: Place | null) => place && order.position(place);
+  const position = (place: CursorPosition | null) => place && order.position(place);
   // Pages from the end of the list are read in the opposite direction.
   const window: PageWindow = {
     column: order.column,

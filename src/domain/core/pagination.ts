@@ -1,4 +1,4 @@
-import { checkOf, encodeCursor, type Place, splitCursor } from '../../postgres/pagination/cursor.ts';
+import { type CursorPosition, checkOf, encodeCursor, splitCursor } from '../../postgres/pagination/cursor.ts';
 import { DomainError, invalidValue } from './errors.ts';
 import { idPrefix } from './request-context.ts';
 
@@ -34,9 +34,9 @@ export function pageSize({ first, last }: PageInput): { readonly size: number; r
 
 /** Encodes and decodes the cursors of one list. */
 export type CursorCodec = {
-  encode(place: Place): string;
+  encode(place: CursorPosition): string;
   /** Throws BAD_USER_INPUT for a cursor of another list. Null and undefined: no cursor. */
-  decode(cursor: string | null | undefined, field: 'after' | 'before' | 'cursor'): Place | null;
+  decode(cursor: string | null | undefined, field: 'after' | 'before' | 'cursor'): CursorPosition | null;
 };
 
 /** `list` identifies the list and its order; `valuePattern` is the format of the value that the list is ordered by. */

@@ -51,7 +51,7 @@ export function planRead(roots: ReadRoots, holder: HolderKind, answerBytesMax: n
   return {
     name: nextStatementName(),
     text,
-    isBrief: !readsPage(roots),
+    isShort: !readsPage(roots),
     values: ({ hash, values }) => [hash, ...values],
   };
 }

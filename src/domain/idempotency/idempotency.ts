@@ -4,7 +4,7 @@ import { repeatUntilEmpty } from '../../postgres/batched-delete.ts';
 import {
   deleteIdempotencyKey,
   deleteOldIdempotencyKeys,
-  type IdempotencyPlace,
+  type IdempotencySlot,
   insertIdempotencyKey,
   selectIdempotencyKey,
   updateIdempotencyAnswer,
@@ -26,7 +26,7 @@ export type StoredResponse = { readonly status: number; readonly body: string };
 
 /** Either the slot of a request to execute now, or the stored response of an executed one. */
 export type Idempotent =
-  | { readonly kind: 'begun'; readonly place: IdempotencyPlace }
+  | { readonly kind: 'begun'; readonly place: IdempotencySlot }
   | { readonly kind: 'answered'; readonly answer: StoredResponse };
 
 /** The prefix of stored responses, which contain neither secrets nor credentials. Responses of former versions lack it, may
@@ -72,7 +72,7 @@ export async function claimKey(context: RequestContext, request: IdempotentReque
  *  exceeds STORED_BYTES_MAX as stored, and of one without a body, stores only that there was one. */
 export async function storeResponse(
   { bookkeeping, encryption }: RequestContext,
-  place: IdempotencyPlace,
+  place: IdempotencySlot,
   { status, body }: { readonly status: number; readonly body: string | null },
 ): Promise<void> {
   const sealed = body === null ? null : encryption.seal(FORMAT_MARKER + body, sealedPlace(place));
@@ -81,7 +81,7 @@ export async function storeResponse(
 }
 
 /** Releases the slot of a request that was not executed: the key can be used again. */
-export async function releaseKey({ bookkeeping }: RequestContext, place: IdempotencyPlace): Promise<void> {
+export async function releaseKey({ bookkeeping }: RequestContext, place: IdempotencySlot): Promise<void> {
   await bookkeeping.write(deleteIdempotencyKey, place);
 }
 
@@ -92,7 +92,7 @@ export async function purgeIdempotencyKeys({ db, now }: RequestContext): Promise
 }
 
 /** Idempotency keys are separate for each caller. */
-function placeOf(actor: Actor, key: string): IdempotencyPlace {
+function placeOf(actor: Actor, key: string): IdempotencySlot {
   const sender = 'apiKey' in actor ? actor.apiKey.id : actor.kind;
   return {
     organizationId: 'organizationId' in actor ? actor.organizationId : '',
@@ -101,7 +101,7 @@ function placeOf(actor: Actor, key: string): IdempotencyPlace {
   };
 }
 
-const sealedPlace = (place: IdempotencyPlace) => ({ ...place, column: 'idempotency_key.body' }) as const;
+const sealedPlace = (place: IdempotencySlot) => ({ ...place, column: 'idempotency_key.body' }) as const;
 
 /** Serializes a value independently of the order of object keys. */
 function canonicalJson(value: unknown): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Place, splitCursor } from '../../postgres/pagination/cursor.ts';
+import { type CursorPosition, splitCursor } from '../../postgres/pagination/cursor.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { ProjectFilter } from '../../repositories/project/list.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
@@ -65,7 +65,7 @@ export async function listProjects(
 }
 
 /** Returns the parts of a cursor of the default order, without checking its list. Null: not a cursor. */
-export function readCursor(cursor: string): (Place & { readonly check: string }) | null {
+export function readCursor(cursor: string): (CursorPosition & { readonly check: string }) | null {
   const place = splitCursor(cursor);
   return place && newestFirst.pattern.test(place.value) && idPrefix(place.id) ? place : null;
 }

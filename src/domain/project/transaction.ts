@@ -9,7 +9,7 @@ import { ownProject } from '../core/tenancy.ts';
 export async function inProjectTransaction<Result>(
   context: RequestContext,
   work: (tx: DecidedTransaction, project: ProjectRow) => Promise<Result>,
-  lockMode: LockMode = 'together',
+  lockMode: LockMode = 'shared',
 ): Promise<Result> {
   const owner = ownProject(context.actor);
   return context.db.transaction(async (tx) => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { type AccountWithoutCredentials, takeAccountsOf } from '../../repositories/connected-account.ts';
+import { type AccountWithoutCredentials, deleteAccountsOf } from '../../repositories/connected-account.ts';
 import { insertPurge } from '../../repositories/purge.ts';
 import {
+  deleteTriggersOf,
   selectAccountsWithTriggers,
   type TriggerWithoutConfig,
-  takeTriggersOf,
 } from '../../repositories/trigger.ts';
 import { type AuditAuthor, type AuditEvent, authorOf, recordAuditAs } from '../audit-log/record.ts';
 import { SYSTEM } from '../core/actor.ts';
@@ -57,7 +57,7 @@ export async function purgeAccountsOf(
   deletion: Deletion,
   authConfigId: string,
 ): Promise<void> {
-  const accounts = await takeAccountsOf(tx, { ...deletion, id: authConfigId }, ACCOUNTS_MAX);
+  const accounts = await deleteAccountsOf(tx, { ...deletion, id: authConfigId }, ACCOUNTS_MAX);
   await recordAccountDeletions(tx, context, deletion, accounts);
 }
 
@@ -70,7 +70,7 @@ export async function recordAccountDeletions(
   accounts: readonly AccountWithoutCredentials[],
 ): Promise<void> {
   const ids = accounts.map(({ id }) => id);
-  const triggers = ids.length === 0 ? [] : await takeTriggersOf(tx, deletion, ids, TRIGGERS_MAX);
+  const triggers = ids.length === 0 ? [] : await deleteTriggersOf(tx, deletion, ids, TRIGGERS_MAX);
   await recordAuditAs(tx, context, deletion.author, [
     ...triggers.map(triggerDeletedEvent),
     ...accounts.map(accountDeletion),
@@ -93,7 +93,7 @@ export async function purgeTriggersOf(
   deletion: Deletion,
   accountId: string,
 ): Promise<boolean> {
-  const triggers = await takeTriggersOf(tx, deletion, [accountId], TRIGGERS_MAX);
+  const triggers = await deleteTriggersOf(tx, deletion, [accountId], TRIGGERS_MAX);
   await recordAuditAs(tx, context, deletion.author, triggers.map(triggerDeletedEvent));
   await emitEvent(tx, context, ...triggers.map(triggerDeletion));
   return (await selectAccountsWithTriggers(tx, deletion, [accountId])).length > 0;

@@ -128,7 +128,7 @@ function callsAhead({ calls }: RecordToolCallsInput, now: Date): readonly Domain
 /** Records the first calls that the quota permits, permanently, and rejects the others. */
 async function recordWithinQuota(context: RequestContext, args: RecordToolCallsArguments, callCount: number) {
   const { quota, outcome } = await context.db.transaction(async (tx) => {
-    if (!(await lockProjectShared(tx, args, 'together'))) throw projectNotFound();
+    if (!(await lockProjectShared(tx, args, 'shared'))) throw projectNotFound();
     const lockedQuota = await lockQuotaForUse(tx, context, args);
     const outcome = await insertToolCallsWithin(
       tx,

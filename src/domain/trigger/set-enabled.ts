@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
-import { holdConnectedAccount, lockConnectedAccount } from '../../repositories/connected-account.ts';
+import { lockConnectedAccount, lockConnectedAccountShared } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../repositories/trigger.ts';
 import { recordAudit } from '../audit-log/record.ts';
@@ -59,7 +59,7 @@ export async function lockTriggerForUpdate(
   id: string,
 ): Promise<Trigger> {
   const accountId = idPrefix(id) === 'ti' && (await selectAccountIdOf(tx, project, id));
-  const isAccountLocked = accountId && (await holdConnectedAccount(tx, project, accountId));
+  const isAccountLocked = accountId && (await lockConnectedAccountShared(tx, project, accountId));
   const trigger = isAccountLocked && (await lockTrigger(tx, project, id));
   if (!trigger) throw triggerNotFound();
   return trigger;

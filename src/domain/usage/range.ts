@@ -105,12 +105,15 @@ function isNearMonth({ from, to }: Span, now: Date): boolean {
 
 /** Splits a range into segments of the given levels. */
 export const segmentsByGrain = (whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
-  whole,
-  pieces: segmentsOf(whole, levels, now),
+  range: whole,
+  segments: segmentsOf(whole, levels, now),
 });
 
 /** Splits a range where calendar months are kept too. Months start with a day, but not with a week. */
 export function segmentsWithMonth(whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
   const days = levels.filter(({ stepMs }) => stepMs <= DAY_MS);
-  return { whole, pieces: segmentsOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now) };
+  return {
+    range: whole,
+    segments: segmentsOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now),
+  };
 }

@@ -19,7 +19,7 @@ function managedOwner({ actor }: RequestContext): Owner {
 export async function inOwnerTransaction<Result>(
   context: RequestContext,
   work: (tx: DecidedTransaction, owner: Owner) => Promise<Result>,
-  lockMode: LockMode = 'together',
+  lockMode: LockMode = 'shared',
 ): Promise<Result> {
   const owner = managedOwner(context);
   return context.db.transaction(async (tx) => {

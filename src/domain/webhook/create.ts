@@ -72,7 +72,7 @@ export async function createWebhookSubscription(
     });
     return { subscription, secret };
   };
-  return inOwnerTransaction(context, insert, 'one by one');
+  return inOwnerTransaction(context, insert, 'exclusive');
 }
 
 function limitReached(): DomainError {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SealedPlace } from '../../postgres/encryption/cipher.ts';
+import type { SealedLocation } from '../../postgres/encryption/cipher.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 
 /** As many as the hash of the signatures; more would not be stronger. Standard Webhooks requires 24 to 64. */
@@ -15,6 +15,6 @@ export function secretPlace(
   { organizationId, projectId }: Owner,
   id: string,
   column: 'secret' | 'previous_secret' | 'headers',
-): SealedPlace {
+): SealedLocation {
   return { organizationId, projectId, id, column: `webhook_subscription.${column}` };
 }

@@ -1,15 +1,15 @@
 import pg from 'pg';
-import { readInstant, readInstants, refuseLocalTime } from '../instant.ts';
-import { BEGIN, isByPooler, pinEachTransaction } from './transaction-pooler.ts';
+import { readInstant, readInstants, rejectLocalTime } from '../instant.ts';
+import { BEGIN, isPooled, pinEachTransaction } from './transaction-pooler.ts';
 
-/** What decides how PostgreSQL reads and writes values and what a statement means, where a server, a database or a role may have
- *  set something else. Names that a version does not know are passed over. Left to the operator is what changes no answer, such as
- *  how statements are planned and logged, and `synchronous_commit`. */
+/** Settings that affect how PostgreSQL reads and writes values and what a statement means, pinned because a server, a
+ *  database or a role may override them. Names that a version does not know are skipped. Settings that change no result
+ *  remain with the operator, such as planning, logging and `synchronous_commit`. */
 const pinned = {
   client_encoding: 'UTF8',
   DateStyle: 'ISO, YMD',
   IntervalStyle: 'postgres',
-  // Prisma's adapter leaves the offset off every instant that it sends or gets: both ends must count in UTC.
+  // Prisma's adapter omits the offset of every instant that it sends or receives: both ends must use UTC.
   TimeZone: 'UTC',
   bytea_output: 'hex',
   extra_float_digits: '1',
@@ -19,7 +19,7 @@ const pinned = {
   row_security: 'on',
   gin_fuzzy_search_limit: '0',
   exit_on_error: 'off',
-  // Else no trigger fires and no foreign key is looked at.
+  // Otherwise triggers and foreign keys are not enforced.
   session_replication_role: 'origin',
   default_transaction_isolation: 'read committed',
   default_transaction_read_only: 'off',
@@ -30,16 +30,16 @@ const pinned = {
   transaction_timeout: '0',
 } as const;
 
-/** What pools may differ in. */
+/** Settings that differ between pools. */
 export type SessionSettings = {
-  /** 0: no statement is ended for taking long. */
+  /** 0: no timeout. */
   readonly statementTimeoutMs: number;
   readonly searchPath: string;
 };
 
-/** What a session tells of its server. */
+/** Facts about the server of a session. */
 export type SessionFacts = {
-  /** Of what the database stores. */
+  /** The encoding of the database. */
   readonly encoding: string;
   /** Null: no schema of the search path exists. */
   readonly schema: string | null;
@@ -53,17 +53,17 @@ const settingsOf = ({ statementTimeoutMs, searchPath }: SessionSettings) => ({
   statement_timeout: `${statementTimeoutMs}`,
 });
 
-/** For the session, or until the end of its transaction. */
-function pin(own: Readonly<Record<string, string>>, where: 'SESSION' | 'LOCAL'): string {
-  const rows = Object.entries({ ...pinned, ...own }).map(
+/** Pins settings for the session, or until its transaction ends. */
+function pin(overrides: Readonly<Record<string, string>>, scope: 'SESSION' | 'LOCAL'): string {
+  const rows = Object.entries({ ...pinned, ...overrides }).map(
     ([name, value]) => `(${quoted(name)}, ${quoted(value)})`,
   );
-  return `SELECT count(pg_catalog.set_config(name, value, ${where === 'LOCAL'})) FROM (VALUES ${rows.join(', ')}) AS pinned(name, value)
+  return `SELECT count(pg_catalog.set_config(name, value, ${scope === 'LOCAL'})) FROM (VALUES ${rows.join(', ')}) AS pinned(name, value)
     WHERE pg_catalog.current_setting(name, true) <> value`;
 }
 
-/** For a transaction that takes as long as it takes: the same until its end, whatever its connection was used for before. A
- *  pooler lends one for a transaction, and keeps only some of its settings. */
+/** Pins all settings until the transaction ends, without a statement timeout, whatever the connection was used for
+ *  before. A pooler assigns a connection for each transaction and restores only some settings. */
 export const PIN_TRANSACTION = pin({ statement_timeout: '0' }, 'LOCAL');
 
 /** Begins such a transaction. */
@@ -72,19 +72,19 @@ export const BEGIN_PINNED = `${BEGIN}; ${PIN_TRANSACTION}`;
 const SELECT_FACTS = `SELECT pg_catalog.getdatabaseencoding() AS encoding, current_schema() AS schema,
   pg_catalog.pg_is_in_recovery() AS "isStandby"`;
 
-/** Pins a new connection, for as long as it lasts. Behind a pooler each transaction is pinned by itself, where the client sends
- *  without waiting: a session there is shared with others, who would be pinned too. */
+/** Pins a new connection for its lifetime. Behind a transaction pooler each transaction is pinned separately, if the
+ *  client pipelines: a session there is shared with other clients, which would be affected. */
 export async function pinSession(
   client: pg.ClientBase,
   { isPipelined, ...settings }: SessionSettings & { readonly isPipelined: boolean },
 ): Promise<SessionFacts> {
   const { rows } = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
-  const own = settingsOf(settings);
-  if (isPipelined && isByPooler(client, rows[0]?.pid)) pinEachTransaction(client, pin(own, 'LOCAL'));
-  // First of all, nothing may end the rest.
-  else await client.query(`SET statement_timeout = 0; ${pin(own, 'SESSION')}`);
+  const overrides = settingsOf(settings);
+  if (isPipelined && isPooled(client, rows[0]?.pid)) pinEachTransaction(client, pin(overrides, 'LOCAL'));
+  // The timeout is lifted first, so that it cannot abort the rest.
+  else await client.query(`SET statement_timeout = 0; ${pin(overrides, 'SESSION')}`);
   const [facts] = (await client.query<SessionFacts>(SELECT_FACTS)).rows;
-  if (!facts) throw new Error('A SELECT without FROM gave no row.');
+  if (!facts) throw new Error('A SELECT without FROM returned no row.');
   return facts;
 }
 
@@ -93,16 +93,18 @@ const TIMESTAMPTZ_ARRAY = 1185;
 const TIMESTAMP_ARRAY = 1115;
 const DATE_ARRAY = 1182;
 
-/** The driver reads an instant that it does not understand as null, which means "never" in many a column. */
-const ownParsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>(
-  [
-    [TIMESTAMPTZ, readInstant],
-    [TIMESTAMPTZ_ARRAY, readInstants],
-    ...[TIMESTAMP, DATE, TIMESTAMP_ARRAY, DATE_ARRAY].map((type) => [type, refuseLocalTime] as const),
-  ],
-);
+/** Custom parsers, because the driver parses an instant that it does not understand as null, which means "never" in
+ *  many columns. */
+const typeParsers: ReadonlyMap<number, (text: string) => unknown> = new Map<
+  number,
+  (text: string) => unknown
+>([
+  [TIMESTAMPTZ, readInstant],
+  [TIMESTAMPTZ_ARRAY, readInstants],
+  ...[TIMESTAMP, DATE, TIMESTAMP_ARRAY, DATE_ARRAY].map((type) => [type, rejectLocalTime] as const),
+]);
 
-/** How the values of the pinned session are read. */
+/** The type parsers for a pinned session. */
 export const sessionTypes: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) => ownParsers.get(type) ?? pg.types.getTypeParser(type, format),
+  getTypeParser: (type, format) => typeParsers.get(type) ?? pg.types.getTypeParser(type, format),
 };

@@ -1,4 +1,5 @@
-/** What is wrong with a URL, for a sentence that begins with the name of what holds it. Shows no value of the URL. */
+/** An invalid database URL. The message continues a sentence that begins with the name of the setting, and shows no
+ *  value of the URL. */
 export class DatabaseUrlError extends Error {
   override readonly name = 'DatabaseUrlError';
 }
@@ -7,7 +8,7 @@ const modes = ['disable', 'require', 'verify-ca', 'verify-full', 'no-verify'] as
 const sessions = ['any', 'read-write', 'primary'] as const;
 const negotiations = ['postgres', 'direct'] as const;
 
-/** The parameters of a URL that have a meaning. */
+/** The supported parameters of a URL. */
 type Parameters = {
   readonly [Name in 'host' | 'port' | 'user' | 'password' | 'dbname' | 'options']?: string;
 } & { readonly [Name in 'sslrootcert' | 'sslcert' | 'sslkey']?: string } & {
@@ -37,39 +38,35 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   target_session_attrs: sessions,
 };
 
-/** Why a value that libpq knows is refused. */
-const refusals: Readonly<Record<string, string>> = {
+/** Reasons to reject values that libpq supports. */
+const rejections: Readonly<Record<string, string>> = {
   'sslmode=prefer':
-    'has sslmode=prefer, which would go on without TLS where the server has none: say disable, or verify-full',
+    'has sslmode=prefer, which would continue without TLS where the server has none: use disable or verify-full',
   'sslmode=allow':
-    'has sslmode=allow, which would go on without TLS where the server allows it: say disable, or verify-full',
-  'target_session_attrs=read-only':
-    'must lead to a server that takes changes: leave target_session_attrs=read-only out',
-  'target_session_attrs=standby':
-    'must lead to a server that takes changes: leave target_session_attrs=standby out',
+    'has sslmode=allow, which would continue without TLS where the server allows it: use disable or verify-full',
+  'target_session_attrs=read-only': 'must lead to a writable server: remove target_session_attrs=read-only',
+  'target_session_attrs=standby': 'must lead to a writable server: remove target_session_attrs=standby',
   'target_session_attrs=prefer-standby':
-    'must lead to a server that takes changes: leave target_session_attrs=prefer-standby out',
+    'must lead to a writable server: remove target_session_attrs=prefer-standby',
 };
 
-/** Reads the part behind the question mark. Throws DatabaseUrlError for what has no meaning here: a setting that is silently not
- *  kept would be worse. */
+/** Parses the query string. Throws DatabaseUrlError for unsupported parameters: silently ignoring a setting would be
+ *  worse. */
 export function parametersOf(query: string): Parameters {
-  const found: Record<string, string> = {};
+  const parameters: Record<string, string> = {};
   for (const pair of query.split('&').filter((text) => text !== '')) {
     const [name = '', ...rest] = pair.split('=').map(decodedParameter);
     const value = rest.join('=');
-    const refusal = refusals[`${name}=${value}`];
-    if (refusal !== undefined) throw new DatabaseUrlError(refusal);
-    if (!names.some((known) => known === name))
-      throw new DatabaseUrlError(
-        `has a parameter that is not supported, ${name}: known are ${names.join(', ')}`,
-      );
+    const rejection = rejections[`${name}=${value}`];
+    if (rejection !== undefined) throw new DatabaseUrlError(rejection);
+    if (!names.some((supported) => supported === name))
+      throw new DatabaseUrlError(`has an unsupported parameter, ${name}. Supported: ${names.join(', ')}`);
     if (choices[name]?.includes(value) === false)
       throw new DatabaseUrlError(`must have one of ${choices[name].join(', ')} as ${name}`);
-    // A blank, as forms write it, which no other parameter has.
-    if (value !== '') found[name] = name === 'options' ? value.replaceAll('+', ' ') : value;
+    // '+' is a space, as in form encoding; no other parameter contains one.
+    if (value !== '') parameters[name] = name === 'options' ? value.replaceAll('+', ' ') : value;
   }
-  return found;
+  return parameters;
 }
 
 function decodedParameter(text: string): string {

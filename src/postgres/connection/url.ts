@@ -4,12 +4,12 @@ import { DatabaseUrlError, parametersOf } from './url-parameters.ts';
 
 export { DatabaseUrlError };
 
-/** Where PostgreSQL listens: a host name or an address, or the folder of its Unix socket. */
+/** Address of PostgreSQL: a host name or IP address, or the folder of its Unix socket. */
 export type DatabaseAddress = { readonly host: string; readonly port: number };
 
-/** What a URL of a database says. */
+/** A parsed database URL. */
 export type DatabaseTarget = {
-  /** At least one, in the order in which they are tried. */
+  /** At least one, in the order of attempts. */
   readonly addresses: readonly DatabaseAddress[];
   readonly user: string | undefined;
   readonly password: string | undefined;
@@ -17,11 +17,11 @@ export type DatabaseTarget = {
   /** False: no TLS. */
   readonly ssl: false | ConnectionOptions;
   readonly sslnegotiation: 'postgres' | 'direct';
-  /** What is sent to PostgreSQL at the start of a session, such as `-c work_mem=16MB`. */
+  /** Options sent to PostgreSQL when a session starts, such as `-c work_mem=16MB`. */
   readonly options: string | undefined;
-  /** The schemas of unqualified names, as PostgreSQL's `search_path` takes them. */
+  /** The schemas of unqualified names, in the format of PostgreSQL's `search_path`. */
   readonly searchPath: string;
-  /** Whether an address is passed over while its server is a standby. */
+  /** Whether addresses of standbys are skipped. */
   readonly isPrimaryNeeded: boolean;
 };
 
@@ -31,11 +31,11 @@ const SEARCH_PATH = 'public';
 const FORM =
   'must have the form postgresql://user:password@host:5432/database, with special characters in the password written as %XX';
 
-/** The parts of a URL. Hosts may be several, and none, which is why the URL parser of the platform does not read it. */
+/** The parts of a URL. It may name several hosts or none, which the platform's URL parser does not support. */
 const PARTS = /^postgres(?:ql)?:\/\/(?:([^/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/;
 const HOST = /^(?:\[([\da-f:.]+)\]|([^:[\]]*))(?::(\d+))?$/i;
 
-/** Reads a URL in the forms that libpq has. Throws DatabaseUrlError, without showing a value, for one that cannot be used. */
+/** Parses a URL in the formats of libpq. Throws DatabaseUrlError, without revealing a value, for an unusable one. */
 export function parseDatabaseUrl(text: string): DatabaseTarget {
   if (!/^postgres(ql)?:\/\//.test(text)) throw new DatabaseUrlError('must begin with postgresql://');
   const parts = PARTS.exec(text);
@@ -45,9 +45,9 @@ export function parseDatabaseUrl(text: string): DatabaseTarget {
   const parameters = parametersOf(query);
   return {
     addresses: addressesOf(authority, parameters),
-    user: parameters.user ?? given(decoded(user)),
-    password: parameters.password ?? given(decoded(password.join(':'))),
-    database: parameters.dbname ?? given(decoded(path)),
+    user: parameters.user ?? emptyToUndefined(decoded(user)),
+    password: parameters.password ?? emptyToUndefined(decoded(password.join(':'))),
+    database: parameters.dbname ?? emptyToUndefined(decoded(path)),
     ssl: sslOf(parameters),
     sslnegotiation: parameters.sslnegotiation ?? 'postgres',
     ...sessionOf(parameters.options),
@@ -55,13 +55,13 @@ export function parseDatabaseUrl(text: string): DatabaseTarget {
   };
 }
 
-/** The addresses of a URL as a person may read them. */
+/** Formats the addresses of a URL for messages. */
 export const addressText = ({ addresses }: DatabaseTarget): string =>
   addresses.map(({ host, port }) => (host.startsWith('/') ? host : `${host}:${port}`)).join(', ');
 
 type Parameters = ReturnType<typeof parametersOf>;
 
-const given = (text: string) => (text === '' ? undefined : text);
+const emptyToUndefined = (text: string) => (text === '' ? undefined : text);
 
 function decoded(text: string): string {
   try {
@@ -73,17 +73,17 @@ function decoded(text: string): string {
 
 function addressesOf(authority: string, { host, port }: Parameters): readonly DatabaseAddress[] {
   const inAuthority = authority.split(',').map((text) => {
-    const [, ip6, name = '', ownPort] = HOST.exec(text) ?? [];
+    const [, ip6, name = '', portText] = HOST.exec(text) ?? [];
     if (ip6 === undefined && !HOST.test(text)) throw new DatabaseUrlError(FORM);
-    return { host: ip6 ?? decoded(name), port: ownPort };
+    return { host: ip6 ?? decoded(name), port: portText };
   });
-  const hosts = host?.split(',') ?? inAuthority.map((one) => one.host);
-  const ports = port?.split(',') ?? (host === undefined ? [] : inAuthority.map((one) => one.port ?? ''));
+  const hosts = host?.split(',') ?? inAuthority.map((entry) => entry.host);
+  const ports = port?.split(',') ?? (host === undefined ? [] : inAuthority.map((entry) => entry.port ?? ''));
   if (ports.length > 1 && ports.length !== hosts.length)
     throw new DatabaseUrlError('must have one port for all hosts, or one for each');
   return hosts.map((name, index) => {
-    const ownPort = ports.length > 0 ? (ports[index] ?? ports[0]) : inAuthority[index]?.port;
-    return { host: name || 'localhost', port: portOf(ownPort) };
+    const portText = ports.length > 0 ? (ports[index] ?? ports[0]) : inAuthority[index]?.port;
+    return { host: name || 'localhost', port: portOf(portText) };
   });
 }
 
@@ -95,15 +95,15 @@ function portOf(text: string | undefined): number {
   return port;
 }
 
-/** TLS is verified in full unless the URL says otherwise: `require` of libpq, which verifies nothing, would let anybody in between
- *  read along. */
+/** Verifies TLS in full unless the URL says otherwise: libpq's `require`, which verifies nothing, would allow
+ *  eavesdropping. */
 function sslOf({ sslmode, sslrootcert, sslcert, sslkey }: Parameters): false | ConnectionOptions {
   if (sslmode === 'disable' || (sslmode === undefined && sslrootcert === undefined)) return false;
   const ca =
     sslrootcert === undefined || sslrootcert === 'system' ? undefined : read('sslrootcert', sslrootcert);
   if (sslmode === 'verify-ca' && ca === undefined)
     throw new DatabaseUrlError(
-      'must name a CA file in sslrootcert for sslmode=verify-ca; else say verify-full',
+      'must name a CA file in sslrootcert for sslmode=verify-ca; otherwise use verify-full',
     );
   return {
     ...(ca !== undefined && { ca }),
@@ -125,10 +125,11 @@ function read(parameter: string, file: string): string {
 
 const SEARCH_PATH_OPTION = /(?:^|\s)(?:-c\s*|--)search_path=((?:\\.|[^\s\\])+)/;
 
-/** The search path is pinned with all that is pinned, and is no option of the start: poolers refuse those. */
-function sessionOf(given = ''): Pick<DatabaseTarget, 'options' | 'searchPath'> {
-  const [whole = '', path] = SEARCH_PATH_OPTION.exec(given) ?? [];
-  const options = given.replace(whole, '').trim();
+/** Extracts the search path, which is pinned with the session instead of sent as a startup option: poolers reject
+ *  those. */
+function sessionOf(optionsText = ''): Pick<DatabaseTarget, 'options' | 'searchPath'> {
+  const [option = '', path] = SEARCH_PATH_OPTION.exec(optionsText) ?? [];
+  const options = optionsText.replace(option, '').trim();
   return {
     options: options === '' ? undefined : options,
     searchPath: path?.replaceAll(/\\(.)/g, '$1') ?? SEARCH_PATH,

@@ -5,37 +5,37 @@ import { tolerate } from './errors.ts';
 import { isAlive } from './lock-file.ts';
 
 const TEMP_NAME = /\.new-(\d+)-[0-9a-f]{12}$/;
-/** A process id comes back at once in a restarted container, so its drafts are judged by age as well. */
+/** Process ids are reused at once in a restarted container, so temporary files are also judged by age. */
 const TEMP_AGE_MS_MAX = 10 * 60_000;
 
-/** A name beside the place for what is not finished yet. It tells the process that works on it. */
-export function tempPathFor(place: string): string {
-  return `${place}.new-${process.pid}-${randomBytes(6).toString('hex')}`;
+/** Returns a path beside the target for unfinished work. It contains the process id. */
+export function tempPathFor(target: string): string {
+  return `${target}.new-${process.pid}-${randomBytes(6).toString('hex')}`;
 }
 
-/** Moves a finished draft to its place in one step. Where another start was first, the draft is removed instead, so
- * what stands in the place is always whole. */
-export async function commitTempFile(draft: string, place: string): Promise<void> {
+/** Renames a finished temporary file or folder to its target atomically. If another start was faster, the temporary one
+ *  is removed instead, so the target is always complete. */
+export async function commitTempFile(tempPath: string, target: string): Promise<void> {
   const moved = await tolerate(
-    rename(draft, place).then(() => true),
+    rename(tempPath, target).then(() => true),
     'ENOTEMPTY',
     'EEXIST',
   );
-  if (moved === undefined) await rm(draft, { recursive: true, force: true });
+  if (moved === undefined) await rm(tempPath, { recursive: true, force: true });
 }
 
-/** Removes the drafts that dead processes left in a folder. Each is renamed first: a start that still worked on it
- * against all appearance fails, and never settles half of it. */
+/** Removes temporary files that dead processes left in a folder. Each is renamed first: a start that unexpectedly still
+ *  works on it fails, and never commits half of it. */
 export async function removeStaleTempFiles(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     if (!(await isStaleTempFile(folder, name))) continue;
-    const mine = tempPathFor(join(folder, name.replace(TEMP_NAME, '')));
+    const ownPath = tempPathFor(join(folder, name.replace(TEMP_NAME, '')));
     const moved = await tolerate(
-      rename(join(folder, name), mine).then(() => true),
+      rename(join(folder, name), ownPath).then(() => true),
       'ENOENT',
     );
-    // Not empty: programs of the dead process are still writing. A later start will find it again.
-    if (moved !== undefined) await tolerate(rm(mine, { recursive: true, force: true }), 'ENOTEMPTY');
+    // Not empty: programs of the dead process are still writing. A later start removes it.
+    if (moved !== undefined) await tolerate(rm(ownPath, { recursive: true, force: true }), 'ENOTEMPTY');
   }
 }
 

@@ -16,10 +16,11 @@ export type BinaryPackage = {
 };
 
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
-/** Reads a file that every cluster is made from as well, since folders and programs may differ in permissions. */
+/** Also reads a file that initdb needs, since folders and programs may differ in permissions. */
 const TRY_TO_RUN = '[ -r "$0/share/postgresql/postgres.bki" ] && exec "$0/bin/postgres" --version';
 
-/** Throws a DataFolderError where there are no binaries for this platform, or they were not installed. */
+/** Finds the installed binaries. Throws DataFolderError when there are none for this platform or they are not
+ *  installed. */
 export async function findBinaryPackage(): Promise<BinaryPackage> {
   const platform = `${process.platform}-${process.arch}`;
   if (!PLATFORMS.includes(platform)) {
@@ -37,8 +38,8 @@ export async function findBinaryPackage(): Promise<BinaryPackage> {
   };
 }
 
-/** The folder (with `bin`, `lib`, `share`) of binaries that the account can run: the package's own where that works,
- * else a copy, made once per version under the data folder, or in a system folder for an account of its own. */
+/** Returns the folder (with `bin`, `lib`, `share`) of binaries that the account can run: the package's own if it can,
+ *  else a copy, created once per version in the data folder, or in a system folder for a separate account. */
 export async function runnableBinaries(
   source: BinaryPackage,
   account: Account | undefined,
@@ -46,15 +47,15 @@ export async function runnableBinaries(
 ): Promise<string> {
   const linked = await makeLinks(source.folder);
   const native = join(source.folder, 'native');
-  const failure = linked ? whyNotRunnable(native, account) : undefined;
+  const failure = linked ? runFailure(native, account) : undefined;
   if (linked && failure === undefined) return native;
-  if (failure !== undefined && account === undefined) throw notRunnable(native, failure);
+  if (failure !== undefined && account === undefined) throw binariesNotRunnable(native, failure);
   const copy = join(
     await copyOnce(source, account === undefined ? dataDir : await makeSystemHome()),
     'native',
   );
-  const copyFailure = whyNotRunnable(copy, account);
-  if (copyFailure !== undefined) throw notRunnable(copy, copyFailure);
+  const copyFailure = runFailure(copy, account);
+  if (copyFailure !== undefined) throw binariesNotRunnable(copy, copyFailure);
   return copy;
 }
 
@@ -70,21 +71,21 @@ function resolvePackage(name: string): string {
   }
 }
 
-/** Makes the links between libraries that npm packages cannot carry and an install without scripts lacks. False where
- * the folder is not ours to write. */
+/** Creates the symbolic links between libraries, which npm packages cannot contain and an install without scripts
+ *  lacks. Returns false when the folder is not writable. */
 async function makeLinks(packageFolder: string): Promise<boolean> {
   const text = await tolerate(readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8'), 'ENOENT');
   const links: readonly { source: string; target: string }[] = JSON.parse(text ?? '[]');
   for (const { source, target } of links) {
     const link = join(packageFolder, target);
     if (existsSync(link)) continue;
-    const made = symlink(relative(dirname(target), source), link).then(() => true);
-    const present = made.catch((error) => {
+    const linked = symlink(relative(dirname(target), source), link).then(() => true);
+    const isPresent = linked.catch((error) => {
       if (errorCode(error) === 'EEXIST') return true;
       if (['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error) ?? '')) return false;
       throw error;
     });
-    if (!(await present)) return false;
+    if (!(await isPresent)) return false;
   }
   return true;
 }
@@ -93,16 +94,20 @@ async function copyOnce(source: BinaryPackage, home: string): Promise<string> {
   const copy = join(home, `postgresql-${source.version}-${source.platform}`);
   if (existsSync(copy)) return copy;
   await removeStaleTempFiles(home);
-  const draft = tempPathFor(copy);
-  await mkdir(draft);
-  await cp(join(source.folder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
-  await makeLinks(draft);
-  await openForAll(draft);
-  await commitTempFile(draft, copy);
+  const tempPath = tempPathFor(copy);
+  await mkdir(tempPath);
+  await cp(join(source.folder, 'native'), join(tempPath, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  await makeLinks(tempPath);
+  await openForAll(tempPath);
+  await commitTempFile(tempPath, copy);
   return copy;
 }
 
-/** Lets everybody read and run what its owner may: a package installed under a strict umask is closed to others. */
+/** Grants everyone the owner's read and execute permissions: a package installed under a strict umask is not accessible
+ *  to other users. */
 async function openForAll(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
@@ -115,14 +120,14 @@ async function openForAll(folder: string): Promise<void> {
   }
 }
 
-function whyNotRunnable(native: string, account: Account | undefined): string | undefined {
+function runFailure(native: string, account: Account | undefined): string | undefined {
   const options = { ...account, cwd: '/', env: CHILD_ENVIRONMENT, encoding: 'utf8' } as const;
   const attempt = spawnSync('/bin/sh', ['-c', TRY_TO_RUN, native], options);
   if (attempt.status === 0) return undefined;
   return attempt.error?.message ?? (attempt.stderr.trim() || 'not readable');
 }
 
-function notRunnable(native: string, reason: string): DataFolderError {
+function binariesNotRunnable(native: string, reason: string): DataFolderError {
   return new DataFolderError(
     `The embedded PostgreSQL in ${native} does not run here: ${reason}. Set DATABASE_URL to a PostgreSQL server.`,
   );

@@ -13,39 +13,39 @@ export type ClusterInput = {
   readonly durable: boolean;
 };
 
-/** The real path of the data folder's cluster, or undefined where none was made yet. Throws a DataFolderError for one
- * that cannot be used as it is: it is never taken for an absent one. */
+/** Returns the real path of the data folder's cluster, or undefined if none was created. Throws DataFolderError for an
+ *  unusable one: it is never treated as absent. */
 export async function findCluster(dataDir: string, postgresMajor: number): Promise<string | undefined> {
-  const place = clusterPlace(dataDir);
-  const entry = await tolerate(lstat(place), 'ENOENT');
+  const path = clusterPath(dataDir);
+  const entry = await tolerate(lstat(path), 'ENOENT');
   if (entry === undefined) return undefined;
-  const cluster = await tolerate(realpath(place), 'ENOENT');
-  if (cluster === undefined) throw dangling(place, await readlink(place));
+  const cluster = await tolerate(realpath(path), 'ENOENT');
+  if (cluster === undefined) throw danglingLink(path, await readlink(path));
   const version = await readVersion(cluster);
   if (version === undefined) {
-    if (entry.isDirectory() && (await readdir(place)).length === 0) return undefined;
+    if (entry.isDirectory() && (await readdir(path)).length === 0) return undefined;
     throw new DataFolderError(
-      `${place} exists and is no PostgreSQL data folder. Move it away, or set another DATA_DIR.`,
+      `${path} exists and is not a PostgreSQL data folder. Move it away, or set another DATA_DIR.`,
     );
   }
-  if (version !== `${postgresMajor}`) throw otherVersion(place, version, postgresMajor);
+  if (version !== `${postgresMajor}`) throw versionMismatch(path, version, postgresMajor);
   return cluster;
 }
 
-/** Makes an empty cluster and gives its real path. It appears in one step, whole or not at all; where another start
- * was first, that one's is used. Where the account cannot reach the data folder, a link in it leads to the cluster. */
+/** Creates an empty cluster and returns its real path. The cluster appears atomically; if another start was faster, its
+ *  cluster is used. If the account cannot reach the data folder, the data folder contains a link to the cluster. */
 export async function createCluster(input: ClusterInput): Promise<string> {
   const { account, dataDir } = input;
   await removeStaleTempFiles(dataDir);
   if (account === undefined || canEnter(account, dataDir)) {
-    await commitTempFile(await initialize(input, clusterPlace(dataDir)), clusterPlace(dataDir));
+    await commitTempFile(await initialize(input, clusterPath(dataDir)), clusterPath(dataDir));
   } else {
     await createElsewhere(input);
   }
-  return realpath(clusterPlace(dataDir));
+  return realpath(clusterPath(dataDir));
 }
 
-/** Throws a DataFolderError where the account cannot reach its cluster any more. */
+/** Throws DataFolderError when the account can no longer reach its cluster. */
 export function requireReachable(cluster: string, account: Account | undefined): void {
   if (account === undefined || canEnter(account, cluster)) return;
   throw new DataFolderError(
@@ -59,19 +59,19 @@ async function createElsewhere(input: ClusterInput): Promise<void> {
   await removeStaleTempFiles(home);
   const cluster = join(home, randomBytes(8).toString('hex'));
   await commitTempFile(await initialize(input, cluster), cluster);
-  const linked = await tolerate(
-    symlink(cluster, clusterPlace(input.dataDir)).then(() => true),
+  const isLinked = await tolerate(
+    symlink(cluster, clusterPath(input.dataDir)).then(() => true),
     'EEXIST',
   );
-  if (linked === undefined) await rm(cluster, { recursive: true });
+  if (isLinked === undefined) await rm(cluster, { recursive: true });
 }
 
-/** Fills a draft of the place. PostgreSQL lets everybody in who can open its socket, which is why that lies in a
- * folder of its own account. */
-async function initialize({ binaries, account, durable }: ClusterInput, place: string): Promise<string> {
-  const draft = tempPathFor(place);
-  await mkdir(draft, { mode: 0o700 });
-  if (account !== undefined) await chown(draft, account.uid, account.gid);
+/** Runs initdb in a temporary folder beside the target. PostgreSQL accepts everyone who can open its socket, so the
+ *  socket is in a folder of the account. */
+async function initialize({ binaries, account, durable }: ClusterInput, path: string): Promise<string> {
+  const tempPath = tempPathFor(path);
+  await mkdir(tempPath, { mode: 0o700 });
+  if (account !== undefined) await chown(tempPath, account.uid, account.gid);
   const options = [
     '--encoding=UTF8',
     '--locale=C',
@@ -82,14 +82,14 @@ async function initialize({ binaries, account, durable }: ClusterInput, place: s
   const failure = await new Promise<string | undefined>((resolve) => {
     execFile(
       join(binaries, 'bin', 'initdb'),
-      ['-D', draft, ...options, ...(durable ? [] : ['--no-sync'])],
+      ['-D', tempPath, ...options, ...(durable ? [] : ['--no-sync'])],
       { ...account, cwd: '/', env: CHILD_ENVIRONMENT },
       (error, _stdout, stderr) => resolve(error === null ? undefined : stderr.trim() || error.message),
     );
   });
-  if (failure === undefined) return draft;
-  await rm(draft, { recursive: true, force: true });
-  throw new DataFolderError(`PostgreSQL could not make its data folder ${place}: ${failure}`);
+  if (failure === undefined) return tempPath;
+  await rm(tempPath, { recursive: true, force: true });
+  throw new DataFolderError(`PostgreSQL could not create its data folder ${path}: ${failure}`);
 }
 
 async function readVersion(cluster: string): Promise<string | undefined> {
@@ -97,20 +97,20 @@ async function readVersion(cluster: string): Promise<string | undefined> {
   return (await text)?.trim();
 }
 
-function clusterPlace(dataDir: string): string {
+function clusterPath(dataDir: string): string {
   return join(dataDir, 'postgres');
 }
 
-function dangling(place: string, target: string): DataFolderError {
+function danglingLink(path: string, target: string): DataFolderError {
   return new DataFolderError(
-    `${place} leads to ${target}, which does not exist. Put the data back there, or remove ${place} to begin with ` +
+    `${path} links to ${target}, which does not exist. Put the data back there, or remove ${path} to start with ` +
       'an empty database.',
   );
 }
 
-function otherVersion(place: string, version: string, postgresMajor: number): DataFolderError {
+function versionMismatch(path: string, version: string, postgresMajor: number): DataFolderError {
   return new DataFolderError(
-    `${place} holds the data of PostgreSQL ${version}, but this Bailiwick brings PostgreSQL ${postgresMajor}. ` +
+    `${path} holds the data of PostgreSQL ${version}, but this Bailiwick includes PostgreSQL ${postgresMajor}. ` +
       `Dump it with PostgreSQL ${version} and load it into an empty data folder, or set another DATA_DIR.`,
   );
 }

@@ -5,59 +5,59 @@ import { commitTempFile, removeStaleTempFiles, tempPathFor } from './atomic-file
 import { DataFolderError, tolerate } from './errors.ts';
 
 const KEY_BYTES = 32;
-const ONLY_US = 0o600;
+const OWNER_ONLY = 0o600;
 
-/** Takes it away again, with the database that it was for. */
+/** Removes the key file, together with the database that it belonged to. */
 export async function removeKeyFile(dataDir: string): Promise<void> {
-  await rm(fileOf(dataDir), { force: true });
+  await rm(keyFilePath(dataDir), { force: true });
 }
 
-const fileOf = (dataDir: string) => join(dataDir, 'encryption.key');
+const keyFilePath = (dataDir: string) => join(dataDir, 'encryption.key');
 
-/** The key of a data folder, if it has one. Throws a DataFolderError for a file that holds no key. */
+/** Reads the key of a data folder, if it has one. Throws DataFolderError for a file without a valid key. */
 export async function readKeyFile(dataDir: string): Promise<Buffer | undefined> {
-  const file = fileOf(dataDir);
+  const file = keyFilePath(dataDir);
   const text = await tolerate(readFile(file, 'utf8'), 'ENOENT');
   if (text === undefined) return undefined;
   const key = Buffer.from(text, 'base64');
-  if (key.length !== KEY_BYTES) throw unusable(file, 'holds no key');
+  if (key.length !== KEY_BYTES) throw keyFileError(file, 'is not a valid key');
   return key;
 }
 
-/** The key of an embedded database: a file of its data folder that only our user can read, made for a database in which
- * nothing is encrypted yet. Throws a DataFolderError where it is missing later, or holds no key. Whoever calls owns the
- * data folder. */
+/** Returns the key of an embedded database: a file in its data folder that only the current user can read, created for
+ *  a database in which nothing is encrypted yet. Throws DataFolderError when it is missing later or invalid. The caller
+ *  must own the data folder. */
 export async function keyOfDataFolder(
   dataDir: string,
   { isNew }: { readonly isNew: boolean },
 ): Promise<Buffer> {
-  const present = await readKeyFile(dataDir);
-  if (present) return present;
-  if (!isNew) throw unusable(fileOf(dataDir), 'is missing');
+  const existing = await readKeyFile(dataDir);
+  if (existing) return existing;
+  if (!isNew) throw keyFileError(keyFilePath(dataDir), 'is missing');
   return putKeyFile(dataDir, randomBytes(KEY_BYTES));
 }
 
-function unusable(file: string, why: string): DataFolderError {
+function keyFileError(file: string, reason: string): DataFolderError {
   return new DataFolderError(
-    `${file} ${why}, and the credentials in the database can be read with it only. Put it back from a back-up, or set ENCRYPTION_KEY to what it held.`,
+    `${file} ${reason}, and the credentials in the database cannot be read without it. Restore it from a backup, or set ENCRYPTION_KEY to its content.`,
   );
 }
 
-/** Gives a key to a data folder that has none. It appears in one step, whole or not at all, and is on the disk before anything
- *  is encrypted with it. Whoever calls owns the data folder. */
+/** Writes the key of a data folder that has none. The file appears atomically and is synced to disk before anything is
+ *  encrypted with it. The caller must own the data folder. */
 export async function putKeyFile(dataDir: string, key: Buffer): Promise<Buffer> {
-  const file = fileOf(dataDir);
+  const file = keyFilePath(dataDir);
   await removeStaleTempFiles(dataDir);
-  const draft = tempPathFor(file);
-  await writeThrough(draft, `${key.toString('base64')}\n`);
-  await commitTempFile(draft, file);
+  const tempPath = tempPathFor(file);
+  await writeThrough(tempPath, `${key.toString('base64')}\n`);
+  await commitTempFile(tempPath, file);
   const folder = await open(dataDir, 'r');
   await folder.sync().finally(() => folder.close());
   return key;
 }
 
 async function writeThrough(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', ONLY_US);
+  const handle = await open(file, 'wx', OWNER_ONLY);
   try {
     await handle.writeFile(text);
     await handle.sync();

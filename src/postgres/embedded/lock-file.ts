@@ -3,13 +3,13 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { asDataFolderError, DataFolderError, errorCode, tolerate } from './errors.ts';
 
-/** PostgreSQL's lock tells processes apart, not two starts in one process. */
+/** PostgreSQL's lock distinguishes processes, but not two starts in one process. */
 const claimed = new Set<string>();
 
 export type DataFolder = { readonly path: string; release(): void };
 
-/** Makes the folder when missing, and holds it for one start within this process until `release`. Synchronous, so
- * that of two calls at the same moment the second sees the first. */
+/** Creates the folder if missing and claims it for one start within this process until `release`. Synchronous, so that
+ *  of two concurrent calls the second sees the first. */
 export function claimDataFolder(dataDir: string): DataFolder {
   const path = resolve(dataDir);
   const identity = makeFolder(path);
@@ -18,8 +18,8 @@ export function claimDataFolder(dataDir: string): DataFolder {
   return { path, release: () => claimed.delete(identity) };
 }
 
-/** Throws a DataFolderError when the folder's owner is another living process. An owner with our own process id is a
- * dead one whose id we got, as happens in restarted containers: `claimDataFolder` knows our own. */
+/** Throws DataFolderError when the folder's owner is another live process. An owner with the id of this process is a
+ *  dead one whose id was reused, as happens in restarted containers: `claimDataFolder` tracks starts of this process. */
 export async function assertNotInUse(dataDir: string): Promise<void> {
   const pid = await readOwner(dataDir);
   if (pid !== undefined && pid !== process.pid && isAlive(pid)) throw inUse(dataDir, pid);
@@ -29,12 +29,12 @@ export async function writeOwner(dataDir: string): Promise<void> {
   await writeFile(ownerFile(dataDir), `${process.pid}\n`);
 }
 
-/** Leaves the file alone where it names another process by now. */
+/** Leaves the file in place if it names another process by now. */
 export async function removeOwner(dataDir: string): Promise<void> {
   if ((await readOwner(dataDir)) === process.pid) await rm(ownerFile(dataDir), { force: true });
 }
 
-/** True for a process of another user too. */
+/** Also true for a process of another user. */
 export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
@@ -52,7 +52,7 @@ function ownerFile(dataDir: string): string {
   return join(dataDir, 'owner.pid');
 }
 
-/** Root's folder is open to enter, because PostgreSQL runs as another user then. */
+/** Root's folder can be entered by others, because PostgreSQL then runs as another user. */
 function makeFolder(path: string): string {
   try {
     mkdirSync(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });

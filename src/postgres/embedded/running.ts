@@ -6,49 +6,49 @@ import { asDataFolderError, DataFolderError, tolerate } from './errors.ts';
 import { isAlive } from './lock-file.ts';
 import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './start.ts';
 
-/** Where PostgreSQL's lock file tells them, counted from zero (pidfile.h of its sources). */
+/** Line numbers in PostgreSQL's lock file, counted from zero (pidfile.h of its sources). */
 const PID_LINE = 0;
 const SOCKET_LINE = 4;
 
-/** Whether the data folder has a database. */
+/** Whether the data folder contains a database. */
 export function hasCluster(dataDir: string): boolean {
   return existsSync(join(dataDir, 'postgres', 'PG_VERSION'));
 }
 
-/** Uses the PostgreSQL of a server that runs on the data folder, and starts one where none does. What others started goes on
- *  after `close`. Throws DataFolderError. */
+/** Joins the PostgreSQL of a server that runs on the data folder, or starts one. A joined one continues after `close`.
+ *  Throws DataFolderError. */
 export async function joinOrStart(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const running = await findRunning(options.dataDir);
-  if (running !== undefined) return ofOthers(running);
+  const runningDatabaseUrl = await findRunning(options.dataDir);
+  if (runningDatabaseUrl !== undefined) return externalPostgres(runningDatabaseUrl);
   try {
     return await startEmbeddedPostgres(options);
   } catch (error) {
     if (!(error instanceof DataFolderError)) throw error;
-    // A server may have been faster.
-    const started = await findRunning(options.dataDir);
-    if (started === undefined) throw error;
-    return ofOthers(started);
+    // Another server may have started in the meantime.
+    const startedUrl = await findRunning(options.dataDir);
+    if (startedUrl === undefined) throw error;
+    return externalPostgres(startedUrl);
   }
 }
 
-/** A PostgreSQL that other processes start and stop. */
-export const ofOthers = (url: string): EmbeddedPostgres => ({
+/** A PostgreSQL whose lifecycle other processes manage. */
+export const externalPostgres = (url: string): EmbeddedPostgres => ({
   url,
   exited: new Promise<string>(() => {}),
   close: async () => {},
 });
 
-/** Finds the URL of the data folder's database while a server has it open. Undefined otherwise. Throws DataFolderError where
- *  that cannot be seen. */
+/** Returns the URL of the data folder's database while a server runs on it, else undefined. Throws DataFolderError when
+ *  this cannot be determined. */
 async function findRunning(dataDir: string): Promise<string | undefined> {
   try {
-    return await urlOfRunning(dataDir);
+    return await runningUrl(dataDir);
   } catch (error) {
     throw asDataFolderError(error, dataDir);
   }
 }
 
-async function urlOfRunning(dataDir: string): Promise<string | undefined> {
+async function runningUrl(dataDir: string): Promise<string | undefined> {
   const text = await tolerate(readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8'), 'ENOENT');
   const lines = text?.split('\n') ?? [];
   const pid = Number(lines[PID_LINE]);

@@ -19,26 +19,27 @@ export type ServerInput = {
 };
 
 export type ServerProcess = {
-  /** Tells how it ended ("exit code 1"), after its last line was read. Never rejects. */
+  /** Resolves with how it ended ("exit code 1"), after its last log line was read. Never rejects. */
   readonly ended: Promise<string>;
-  /** Whether it says of itself that it accepts connections: asking at the door before that fills the log. */
+  /** Whether it reports that it accepts connections: connecting before that would fill the log. */
   isReady(): Promise<boolean>;
   lastLines(): string;
-  /** Asks for a fast shutdown: sessions are ended, data is flushed. */
+  /** Requests a fast shutdown: sessions are terminated, data is flushed. */
   stop(): void;
 };
 
 const LAST_LINES_MAX = 20;
-/** For tools that are run beside our processes, and what PostgreSQL keeps for a superuser. */
-const CONNECTIONS_BESIDE = 13;
-/** Where PostgreSQL's lock file tells them, counted from zero (pidfile.h of its sources). */
+/** Connections reserved for tools beside our processes, and for superusers. */
+const RESERVED_CONNECTIONS = 13;
+/** Line numbers in PostgreSQL's lock file, counted from zero (pidfile.h of its sources). */
 const PID_LINE = 0;
 const STATE_LINE = 7;
 
-/** Becomes PostgreSQL (same process id) and leaves a guard behind, which reads a pipe whose other end only our process
- * has. A line means that PostgreSQL ended in order. An end without one means that our process died: the guard stops
- * PostgreSQL, repeating itself because a shell that waits for a child may swallow the first signal, and removes the
- * socket folder ($0). The guard is nobody's child, since PostgreSQL takes the death of unknown children for a crash. */
+/** Starts a guard and then replaces itself with PostgreSQL (same process id). The guard reads a pipe whose other end
+ *  only our process has. A line means that PostgreSQL ended normally. End of file without one means that our process
+ *  died: the guard stops PostgreSQL, repeatedly because a shell that waits for a child may swallow the first signal,
+ *  and removes the socket folder ($0). The guard is detached, since PostgreSQL treats the death of unknown children as
+ *  a crash. */
 const GUARDED_START = `
 ( ( trap '' HUP INT TERM
     read -r line <&3 && exit
@@ -51,8 +52,8 @@ exec 3<&-
 exec "$@"
 `;
 
-/** Starts PostgreSQL in a process group of its own, so that a terminal's Ctrl-C reaches only our process, which closes
- * in order. When our process dies without a word, PostgreSQL stops by itself. */
+/** Starts PostgreSQL in its own process group, so that Ctrl-C in a terminal only reaches our process, which shuts it
+ *  down cleanly. If our process is killed, PostgreSQL stops by itself. */
 export function launchServer(input: ServerInput): ServerProcess {
   const child = spawnGuarded(input);
   const exited = new Promise<string>((resolve) => {
@@ -67,57 +68,58 @@ export function launchServer(input: ServerInput): ServerProcess {
     input.log?.(line);
   });
   const linesClosed = once(lines, 'close');
-  const ended = exited.then(async (how) => {
+  const ended = exited.then(async (exitReason) => {
     guard.end('ended\n', () => guard.destroy());
-    // Sessions that outlive a killed server keep the pipe open for a moment.
+    // Sessions that outlive a killed server keep the pipe open briefly.
     await Promise.race([linesClosed, sleep(500, undefined, { ref: false })]);
     stderr.destroy();
-    return how;
+    return exitReason;
   });
   const isReady = async () => (await readStatus(input.cluster)) === `${child.pid} ready`;
   return { ended, isReady, lastLines: () => lastLines.join('\n'), stop: () => child.kill('SIGINT') };
 }
 
 function spawnGuarded(input: ServerInput): ChildProcess {
-  const command = [join(input.binaries, 'bin', 'postgres'), '-D', input.cluster, ...settings(input)];
+  const command = [join(input.binaries, 'bin', 'postgres'), '-D', input.cluster, ...serverSettings(input)];
   return spawn('/bin/sh', ['-c', GUARDED_START, input.socketFolder, ...command], {
     ...input.account,
     cwd: '/',
     env: CHILD_ENVIRONMENT,
     detached: true,
-    // The guard's pipe is not the standard input, which Node.js closes by itself before it tells of the end.
+    // The guard's pipe is not standard input, which Node.js closes before it emits the exit event.
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
 }
 
 function pipesOf({ stderr, stdio }: ChildProcess): { stderr: Readable; guard: Writable } {
   const guard = stdio[3];
-  if (stderr === null || !(guard instanceof Writable)) throw new Error('PostgreSQL got no pipes.');
-  // A guard that is gone before us needs no word.
+  if (stderr === null || !(guard instanceof Writable))
+    throw new Error('The PostgreSQL process has no pipes.');
+  // If the guard exited first, the message is not needed.
   guard.on('error', () => guard.destroy());
   return { stderr, guard };
 }
 
-/** The process id and the state that the server in the folder wrote down, in the form "123 ready". */
+/** Reads the process id and the state from the server's lock file, in the form "123 ready". */
 async function readStatus(cluster: string): Promise<string> {
   const text = await tolerate(readFile(join(cluster, 'postmaster.pid'), 'utf8'), 'ENOENT');
   const lines = text?.split('\n') ?? [];
   return `${lines[PID_LINE]} ${lines[STATE_LINE]?.trim()}`;
 }
 
-function settings({ socketFolder, durable, connectionsMax }: ServerInput): string[] {
-  const fastAndForgetful = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+function serverSettings({ socketFolder, durable, connectionsMax }: ServerInput): string[] {
+  const nonDurableSettings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
   return [
     `unix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
     'listen_addresses=',
     'port=5432',
     'shared_buffers=128MB',
-    `max_connections=${Math.max(100, connectionsMax + CONNECTIONS_BESIDE)}`,
+    `max_connections=${Math.max(100, connectionsMax + RESERVED_CONNECTIONS)}`,
     'log_destination=stderr',
     'logging_collector=off',
     'jit=off',
     'timezone=UTC',
     'log_timezone=UTC',
-    ...(durable ? [] : fastAndForgetful),
+    ...(durable ? [] : nonDurableSettings),
   ].flatMap((setting) => ['-c', setting]);
 }

@@ -12,32 +12,32 @@ import { accountForCluster } from './system-user.ts';
 export { DataFolderError };
 
 export type EmbeddedPostgres = {
-  /** For `pg` and Prisma. It leads through a Unix socket: PostgreSQL listens on no network. */
+  /** For pg and Prisma. Uses a Unix socket: PostgreSQL does not listen on a network. */
   readonly url: string;
-  /** Settles with a sentence when PostgreSQL ends without `close` having been called. Otherwise never. */
+  /** Resolves with a message when PostgreSQL exits without `close` having been called. Otherwise never settles. */
   readonly exited: Promise<string>;
-  /** Ends every session, flushes, and waits for the end. Idempotent. */
+  /** Terminates every session, flushes, and waits for the exit. Idempotent. */
   close(): Promise<void>;
 };
 
 export type EmbeddedPostgresOptions = {
   readonly dataDir: string;
-  /** False trades safety against a crash of the machine for speed: for tests and trials. */
+  /** False trades durability after a machine crash for speed: for tests and trials. */
   readonly durable: boolean;
-  /** How many connections our processes may open together. */
+  /** Maximum connections of all our processes together. */
   readonly connectionsMax?: number;
-  /** Gets each line that PostgreSQL logs. */
+  /** Called with each line that PostgreSQL logs. */
   readonly log?: (line: string) => void;
 };
 
 const STARTUP_MAX_MS = 60_000;
 const LOCK_WAIT_MAX_MS = 30_000;
-/** Another server holds the data, or its last sessions do. */
-const HELD = /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/;
+/** Log lines that mean that another server, or its last sessions, still use the data. */
+const LOCK_HELD = /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/;
 
-/** Starts the PostgreSQL that comes with Bailiwick on the data folder, made when missing. One process at a time may
- * have a folder; what a killed one left behind is waited for and recovered. PostgreSQL never outlives this process.
- * Throws DataFolderError for all that a person can act on. */
+/** Starts the embedded PostgreSQL on the data folder, created if missing. One process at a time may own a folder; the
+ *  server of a killed process is waited for and its data recovered. PostgreSQL never outlives this process. Throws
+ *  DataFolderError for every failure that the operator can resolve. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const folder = claimDataFolder(options.dataDir);
   try {
@@ -65,7 +65,7 @@ async function openServer(folder: DataFolder, input: ServerInput): Promise<Embed
   const { socketFolder } = input;
   let server: ServerProcess | undefined;
   try {
-    server = await launchWhenFree(folder.path, input);
+    server = await launchWhenUnlocked(folder.path, input);
     await writeOwner(folder.path);
   } catch (error) {
     server?.stop();
@@ -73,30 +73,35 @@ async function openServer(folder: DataFolder, input: ServerInput): Promise<Embed
     await rm(socketFolder, { recursive: true, force: true });
     throw error;
   }
-  return handle(folder, input, server);
+  return createHandle(folder, input, server);
 }
 
-function handle(folder: DataFolder, { socketFolder }: ServerInput, server: ServerProcess): EmbeddedPostgres {
+function createHandle(
+  folder: DataFolder,
+  { socketFolder }: ServerInput,
+  server: ServerProcess,
+): EmbeddedPostgres {
   let closing = false;
-  const finished = server.ended.then(async (how) => {
+  const finished = server.ended.then(async (exitReason) => {
     try {
       await removeOwner(folder.path);
       await rm(socketFolder, { recursive: true, force: true });
     } finally {
       folder.release();
     }
-    return how;
+    return exitReason;
   });
   const exited = new Promise<string>((resolve) => {
-    const tell = (how: unknown) => {
-      if (!closing) resolve(`PostgreSQL ended unexpectedly (${how}). Its last lines:\n${server.lastLines()}`);
+    const settle = (exitReason: unknown) => {
+      if (!closing)
+        resolve(`PostgreSQL exited unexpectedly (${exitReason}). Its last lines:\n${server.lastLines()}`);
     };
-    finished.then(tell, tell);
+    finished.then(settle, settle);
   });
   const close = async () => {
     closing = true;
     try {
-      // First, so that whoever starts next on this folder waits for the end instead of being refused.
+      // Removed first, so that the next start on this folder waits for the exit instead of failing.
       await removeOwner(folder.path);
     } finally {
       server.stop();
@@ -106,44 +111,44 @@ function handle(folder: DataFolder, { socketFolder }: ServerInput, server: Serve
   return { url: socketUrl(socketFolder), exited, close };
 }
 
-/** A server that accepts connections. While a server without a living owner holds the data, it is one that is about
- * to stop: tries again until it has. */
-async function launchWhenFree(dataDir: string, input: ServerInput): Promise<ServerProcess> {
-  const giveUpAt = Date.now() + LOCK_WAIT_MAX_MS;
+/** Starts a server that accepts connections. If a server without a live owner still holds the data, it is about to
+ *  stop: retries until it has. */
+async function launchWhenUnlocked(dataDir: string, input: ServerInput): Promise<ServerProcess> {
+  const deadline = Date.now() + LOCK_WAIT_MAX_MS;
   for (;;) {
     const server = launchServer(input);
-    const how = await untilReady(server, input.socketFolder);
-    if (how === undefined) return server;
+    const exitReason = await untilReady(server, input.socketFolder);
+    if (exitReason === undefined) return server;
     const lines = server.lastLines();
-    if (!HELD.test(lines)) {
+    if (!LOCK_HELD.test(lines)) {
       throw new DataFolderError(
-        `PostgreSQL could not start in ${dataDir} (${how}). Its last lines:\n${lines}`,
+        `PostgreSQL could not start in ${dataDir} (${exitReason}). Its last lines:\n${lines}`,
       );
     }
     await assertNotInUse(dataDir);
-    if (Date.now() > giveUpAt) throw heldTooLong(dataDir, lines);
+    if (Date.now() > deadline) throw lockTimeout(dataDir, lines);
     await sleep(100);
   }
 }
 
-function heldTooLong(dataDir: string, lines: string): DataFolderError {
+function lockTimeout(dataDir: string, lines: string): DataFolderError {
   return new DataFolderError(
-    `The data folder ${dataDir} is held by another PostgreSQL. Stop it and start again. If the process named below is ` +
-      `no PostgreSQL, remove ${join(dataDir, 'postgres', 'postmaster.pid')} instead.\n${lines}`,
+    `The data folder ${dataDir} is in use by another PostgreSQL. Stop it and start again. If the process named below is ` +
+      `not PostgreSQL, remove ${join(dataDir, 'postgres', 'postmaster.pid')} instead.\n${lines}`,
   );
 }
 
-/** Undefined once the server accepts connections, or how it ended before that. */
+/** Resolves to undefined once the server accepts connections, or to how it ended before that. */
 async function untilReady(server: ServerProcess, socketFolder: string): Promise<string | undefined> {
   let ended: string | undefined;
-  const noted = server.ended.then((how) => {
-    ended = how;
+  const exited = server.ended.then((exitReason) => {
+    ended = exitReason;
   });
-  const giveUpAt = Date.now() + STARTUP_MAX_MS;
+  const deadline = Date.now() + STARTUP_MAX_MS;
   try {
-    while (Date.now() < giveUpAt) {
+    while (Date.now() < deadline) {
       if ((await server.isReady()) && (await acceptsConnections(socketFolder))) return undefined;
-      await Promise.race([noted, sleep(10)]);
+      await Promise.race([exited, sleep(10)]);
       if (ended !== undefined) return ended;
     }
     throw new DataFolderError(
@@ -151,7 +156,7 @@ async function untilReady(server: ServerProcess, socketFolder: string): Promise<
     );
   } catch (error) {
     server.stop();
-    await noted;
+    await exited;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, createSecretKey, randomBytes } from 'node:crypto';
 
-/** Every column that holds sealed text, and the columns by which its table can be walked. */
+/** Every column with sealed values, and the key columns to iterate its table by. */
 export const sealedColumns = [
   { column: 'auth_config.credentials', key: ['organization_id', 'project_id', 'id'] },
   { column: 'connected_account.credentials', key: ['organization_id', 'project_id', 'id'] },
@@ -12,27 +12,27 @@ export const sealedColumns = [
 
 export type SealedColumn = (typeof sealedColumns)[number];
 
-/** Where a sealed text stands. What was sealed for one place cannot be opened at another. */
-export type SealedPlace = {
+/** The location of a sealed value. A value that was sealed for one location cannot be opened at another. */
+export type SealedLocation = {
   readonly organizationId: string;
-  /** Null: it belongs to the organization as a whole. */
+  /** Null: belongs to the organization itself. */
   readonly projectId: string | null;
   readonly id: string;
-  /** The table and the column, so that two columns of one row are two places. */
+  /** Table and column, so that two columns of one row are two locations. */
   readonly column: SealedColumn['column'];
 };
 
-/** Makes what is secret unreadable before it is stored. */
+/** Encrypts secrets before they are stored. */
 export type Encryption = {
-  /** Those of all keys at hand, the one that seals first. */
+  /** Ids of all configured keys, the sealing one first. */
   readonly keyIds: readonly Buffer[];
-  /** How everything begins that is sealed now. */
+  /** Prefix of everything that is sealed now. */
   readonly header: Buffer;
-  /** Never the same twice. */
-  seal(text: string, place: SealedPlace): Buffer;
-  /** Throws, and tells nothing of the text, for what is damaged, stands at another place, or was sealed with a key that is
-   *  not at hand. */
-  open(sealed: Buffer, place: SealedPlace): string;
+  /** Returns a different value each time. */
+  seal(text: string, location: SealedLocation): Buffer;
+  /** Throws, without revealing plaintext, for a value that is damaged, at another location, or sealed with an unknown
+   *  key. */
+  open(sealed: Buffer, location: SealedLocation): string;
 };
 
 const ALGORITHM = 'aes-256-gcm';
@@ -44,48 +44,48 @@ const NONCE_START = VERSION.length + KEY_ID_BYTES;
 const TAG_START = NONCE_START + NONCE_BYTES;
 const TEXT_START = TAG_START + TAG_BYTES;
 
-/** Tells keys apart and tells nothing of them. */
+/** Identifies a key without revealing it. */
 const keyIdOf = (key: Buffer) => createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES);
 
-/** AES-256-GCM. What it makes is: version, key id, nonce, tag, ciphertext. New text is sealed with `current`; `previous`
- *  keys still open what they sealed. */
+/** AES-256-GCM. A sealed value is: version, key id, nonce, tag, ciphertext. New values are sealed with `current`;
+ *  `previous` keys still open theirs. */
 export function createEncryption(current: Buffer, previous: readonly Buffer[]): Encryption {
   const keys = [current, ...previous].map((key) => ({ id: keyIdOf(key), key: createSecretKey(key) }));
   const [sealing] = keys;
-  if (!sealing) throw new Error('There is no key.');
+  if (!sealing) throw new Error('No encryption key.');
   const header = Buffer.concat([VERSION, sealing.id]);
   return {
     keyIds: keys.map(({ id }) => id),
     header,
-    seal: (text, place) => {
+    seal: (text, location) => {
       const nonce = randomBytes(NONCE_BYTES);
-      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(bindingOf(header, place));
+      const cipher = createCipheriv(ALGORITHM, sealing.key, nonce).setAAD(associatedData(header, location));
       const sealed = [cipher.update(text, 'utf8'), cipher.final()];
       return Buffer.concat([header, nonce, cipher.getAuthTag(), ...sealed]);
     },
-    open: (sealed, place) => {
-      const refused = (why: string) =>
-        new Error(`The sealed ${place.column} of ${place.id} cannot be opened: ${why}.`);
+    open: (sealed, location) => {
+      const openError = (reason: string) =>
+        new Error(`The sealed ${location.column} of ${location.id} cannot be opened: ${reason}.`);
       if (sealed.length < TEXT_START || !sealed.subarray(0, VERSION.length).equals(VERSION))
-        throw refused('it does not have the form of one');
-      const found = keys.find(({ id }) => id.equals(sealed.subarray(VERSION.length, NONCE_START)));
-      if (!found) throw refused('its key is neither ENCRYPTION_KEY nor one of ENCRYPTION_KEY_PREVIOUS');
+        throw openError('malformed value');
+      const matchingKey = keys.find(({ id }) => id.equals(sealed.subarray(VERSION.length, NONCE_START)));
+      if (!matchingKey) throw openError('its key is neither ENCRYPTION_KEY nor in ENCRYPTION_KEY_PREVIOUS');
       const nonce = sealed.subarray(NONCE_START, TAG_START);
-      const decipher = createDecipheriv(ALGORITHM, found.key, nonce, { authTagLength: TAG_BYTES })
-        .setAAD(bindingOf(sealed.subarray(0, NONCE_START), place))
+      const decipher = createDecipheriv(ALGORITHM, matchingKey.key, nonce, { authTagLength: TAG_BYTES })
+        .setAAD(associatedData(sealed.subarray(0, NONCE_START), location))
         .setAuthTag(sealed.subarray(TAG_START, TEXT_START));
       try {
         return Buffer.concat([decipher.update(sealed.subarray(TEXT_START)), decipher.final()]).toString(
           'utf8',
         );
       } catch {
-        throw refused('it is damaged, or was sealed for another place');
+        throw openError('it is damaged, or was sealed for another location');
       }
     },
   };
 }
 
-/** The associated data: what must be the same when the text is opened. */
-function bindingOf(header: Buffer, { organizationId, projectId, id, column }: SealedPlace): Buffer {
+/** The associated data, which must match when the value is opened. */
+function associatedData(header: Buffer, { organizationId, projectId, id, column }: SealedLocation): Buffer {
   return Buffer.concat([header, Buffer.from(JSON.stringify([organizationId, projectId, id, column]))]);
 }

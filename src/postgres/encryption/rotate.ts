@@ -1,33 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Encryption, type SealedColumn, type SealedPlace, sealedColumns } from './cipher.ts';
+import { type Encryption, type SealedColumn, type SealedLocation, sealedColumns } from './cipher.ts';
 
 export type RotationReport = {
-  /** Told after each batch. */
+  /** Called after each batch. */
   readonly progress: (column: string, done: number, total: number) => void;
-  /** Told of each row that no key opens. It stays as it is. */
-  readonly refused: (why: string) => void;
+  /** Called for each row that no key opens. The row stays unchanged. */
+  readonly failed: (reason: string) => void;
 };
 
-/** Seals everything with the current key that is sealed with another one, and then forgets the others. Safe beside servers
- *  that have both keys; can be ended at any moment and begun again. False: some rows could not be opened, and no key was
- *  forgotten. */
+/** Re-seals all values with the current key, then deletes the other keys. Safe beside servers that have both keys; can
+ *  be interrupted at any time and restarted. Returns false when some rows could not be opened; then no key is deleted. */
 export async function rotateEncryptionKeys(
   pool: pg.Pool,
   encryption: Encryption,
   report: RotationReport,
 ): Promise<boolean> {
-  let refusedCount = 0;
+  let failureCount = 0;
   for (const column of sealedColumns)
-    refusedCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
-  if (refusedCount > 0) return false;
+    failureCount += await rotateColumn({ pool, encryption, report, column, sql: sqlOf(column) });
+  if (failureCount > 0) return false;
   await pool.query('DELETE FROM encryption_key WHERE key_id <> $1', [encryption.keyIds[0]]);
   return true;
 }
 
 const BATCH_SIZE = 200;
-/** Rows that somebody is changing are left for another walk. */
-const NEXT_WALK_AFTER_MS = 100;
+/** Rows that are being changed concurrently are left to another pass. */
+const NEXT_PASS_DELAY_MS = 100;
 
 type ColumnRotation = {
   readonly pool: pg.Pool;
@@ -37,44 +36,47 @@ type ColumnRotation = {
   readonly sql: ReturnType<typeof sqlOf>;
 };
 
-/** How many rows could not be opened. */
+/** Returns how many rows could not be opened. */
 async function rotateColumn(rotation: ColumnRotation): Promise<number> {
   const { pool, encryption, report, column, sql } = rotation;
   const { rows } = await pool.query<{ total: number }>(sql.count, [encryption.header]);
   const total = rows[0]?.total ?? 0;
   let done = 0;
   for (;;) {
-    const refused: string[] = [];
+    const failures: string[] = [];
     let skipped = 0;
     for (let batch = await readBatch(rotation, null); batch.length > 0; ) {
-      const renewed = batch.flatMap((row) => reseal(rotation, row, (why) => refused.push(why)));
-      const written = await writeBatch(rotation, renewed);
+      const resealed = batch.flatMap((row) => reseal(rotation, row, (reason) => failures.push(reason)));
+      const written = await writeBatch(rotation, resealed);
       done += written;
-      skipped += renewed.length - written;
+      skipped += resealed.length - written;
       report.progress(column.column, done, total);
       batch = await readBatch(rotation, batch.at(-1) ?? null);
     }
     if (skipped === 0) {
-      for (const why of refused) report.refused(why);
-      return refused.length;
+      for (const reason of failures) report.failed(reason);
+      return failures.length;
     }
-    await sleep(NEXT_WALK_AFTER_MS);
+    await sleep(NEXT_PASS_DELAY_MS);
   }
 }
 
-type SealedRow = Omit<SealedPlace, 'column'> & { readonly sealed: Buffer; readonly key: readonly string[] };
+type SealedRow = Omit<SealedLocation, 'column'> & {
+  readonly sealed: Buffer;
+  readonly key: readonly string[];
+};
 type RenewedRow = SealedRow & { readonly renewed: Buffer };
 
 function reseal(
   { encryption, column: { column } }: ColumnRotation,
   row: SealedRow,
-  refuse: (why: string) => void,
+  reject: (reason: string) => void,
 ): readonly RenewedRow[] {
-  const place = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
+  const location = { organizationId: row.organizationId, projectId: row.projectId, id: row.id, column };
   try {
-    return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, place), place) }];
+    return [{ ...row, renewed: encryption.seal(encryption.open(row.sealed, location), location) }];
   } catch (error) {
-    refuse(error instanceof Error ? error.message : String(error));
+    reject(error instanceof Error ? error.message : String(error));
     return [];
   }
 }
@@ -86,15 +88,15 @@ function sqlOf({ column, key }: SealedColumn) {
   const select = `SELECT organization_id AS "organizationId", project_id AS "projectId", id, ${name} AS sealed,
     ARRAY[${keys}] AS key FROM ${table} WHERE ${stale}`;
   const order = `ORDER BY ${keys} LIMIT ${BATCH_SIZE}`;
-  const places = key.map((_, index) => `$${index + 2}`).join(', ');
+  const placeholders = key.map((_, index) => `$${index + 2}`).join(', ');
   const arrays = key.map((_, index) => `$${index + 3}::text[]`).join(', ');
   const same = (one: string, other: string) =>
     key.map((part) => `${one}.${part} = ${other}.${part}`).join(' AND ');
   return {
     count: `SELECT count(*)::int AS total FROM ${table} WHERE ${stale}`,
     first: `${select} ${order}`,
-    next: `${select} AND (${keys}) > (${places}) ${order}`,
-    // Only what nobody has changed since it was read, and without waiting for whoever is changing it now.
+    next: `${select} AND (${keys}) > (${placeholders}) ${order}`,
+    // Only rows that are unchanged since they were read, without waiting for concurrent changes.
     write: `WITH renewed AS (
         SELECT * FROM unnest($1::bytea[], $2::bytea[], ${arrays}) AS row(sealed, renewed, ${keys})),
       free AS (SELECT renewed.* FROM ${table} stored JOIN renewed ON ${same('stored', 'renewed')}
@@ -113,7 +115,7 @@ async function readBatch(
   return rows;
 }
 
-/** How many were written. */
+/** Returns how many rows were written. */
 async function writeBatch({ pool, sql }: ColumnRotation, rows: readonly RenewedRow[]): Promise<number> {
   const [first] = rows;
   if (!first) return 0;

@@ -87,25 +87,25 @@ export type ApiKey = {
     hash: Buffer;
     created_at: Timestamp;
     /**
-     * Of a project key: what it may do there. Null: everything. @kyselyType(null | string)
+     * Of a project key: its scopes. Null: all. @kyselyType(null | string)
      */
     scopes: null | string[];
     /**
-     * Of an organization key: the projects that it is pinned to. Null: all. @kyselyType(null | string)
+     * Of an organization key: the projects that it is restricted to. Null: all. @kyselyType(null | string)
      */
     project_ids: null | string[];
     /**
-     * Addresses and ranges that it may be sent from. Null: from anywhere. @kyselyType(null | string)
+     * IP addresses and ranges that it may be used from. Null: any. @kyselyType(null | string)
      */
     allowed_ips: null | string[];
     expires_at: Timestamp | null;
     enabled: Generated<boolean>;
     /**
-     * When the secret was issued, if that is not the first one of the key.
+     * When the current secret was issued, if it is not the first one of the key.
      */
     rotated_at: Timestamp | null;
     /**
-     * The kind of an actor. Null: from the time before this was recorded.
+     * The kind of an actor. Null: created before this was recorded.
      */
     created_by_kind: string | null;
     created_by_key_id: string | null;
@@ -113,12 +113,12 @@ export type ApiKey = {
 export type AuditChain = {
     organization_id: string;
     /**
-     * That of the last seal, with its hash. 0: none yet.
+     * Sequence number of the last seal, with its hash. 0: none.
      */
     sequence: string;
     hash: Buffer;
     /**
-     * That of the last seal that retention took away, with its hash. 0: none yet.
+     * Sequence number of the last seal that retention removed, with its hash. 0: none.
      */
     anchor_sequence: string;
     anchor_hash: Buffer;
@@ -135,7 +135,7 @@ export type AuditEntry = {
     request_id: string | null;
     created_at: Timestamp;
     /**
-     * The name of that key at the time.
+     * The name of the key at the time.
      */
     actor_key_name: string | null;
     ip: string | null;
@@ -146,7 +146,7 @@ export type AuditEntry = {
     result: Generated<string>;
     denied_reason: string | null;
     /**
-     * In the order of writing, which is not that of commits. By it the sealer finds what is new.
+     * Assigned in the order of writing, which is not that of commits. The sealer finds new entries by it.
      */
     position: Generated<string>;
 };
@@ -172,7 +172,7 @@ export type AuthConfig = {
     name: string;
     auth_scheme: AuthScheme;
     /**
-     * Sealed by data/encryption.ts.
+     * Sealed by src/postgres/encryption/cipher.ts.
      */
     credentials: Buffer;
     is_managed: boolean;
@@ -186,7 +186,7 @@ export type ConnectedAccount = {
     project_id: string;
     auth_config_id: string;
     /**
-     * That of its auth config, where neither changes.
+     * Equals that of its auth config; neither changes.
      */
     toolkit_slug: string;
     user_id: string;
@@ -194,7 +194,7 @@ export type ConnectedAccount = {
     status: ConnectedAccountStatus;
     status_reason: string | null;
     /**
-     * Sealed by data/encryption.ts.
+     * Sealed by src/postgres/encryption/cipher.ts.
      */
     credentials: Buffer;
     expires_at: Timestamp | null;
@@ -203,41 +203,42 @@ export type ConnectedAccount = {
 };
 export type EncryptionKey = {
     /**
-     * The first bytes of its SHA-256: tells keys apart and tells nothing of them.
+     * The first bytes of its SHA-256: identifies the key without revealing it.
      */
     key_id: Buffer;
     created_at: Timestamp;
 };
 export type IdempotencyKey = {
     /**
-     * From the actor and its key.
+     * Derived from the actor and the idempotency key.
      */
     id: string;
     /**
-     * Empty: the operator's.
+     * Empty: the operator.
      */
     organization_id: string;
     /**
-     * Null: it was not sent with the key of a project.
+     * Null: not sent with the key of a project.
      */
     project_id: string | null;
     /**
-     * Of the document, its variables and the project that was asked for.
+     * Hash of the document, its variables and the requested project.
      */
     request_hash: Buffer;
     /**
-     * Of the HTTP answer. Null: there is none yet, or never will be.
+     * Status of the HTTP response. Null: there is none yet, or never will be.
      */
     status: number | null;
     /**
-     * Sealed by data/encryption.ts, without secrets and credentials. Null beside a status: it was too large to be kept.
+     * Sealed by src/postgres/encryption/cipher.ts, without secrets and credentials. Null with a status: it was too large
+     * to be stored.
      */
     body: Buffer | null;
     created_at: Timestamp;
 };
 export type McpServer = {
     /**
-     * Unique by itself: it is all that a client without a key says of the tenant that it means.
+     * Globally unique: the only identifier of the tenant that a client without a key sends.
      */
     id: string;
     organization_id: string;
@@ -269,7 +270,7 @@ export type Project = {
     require_mcp_api_key: boolean;
     config_updated_at: Timestamp;
     /**
-     * Whether it has a row in project_quota: who holds the project knows without looking there.
+     * Whether it has a row in project_quota, known without reading that table.
      */
     has_quota: Generated<boolean>;
 };
@@ -278,18 +279,18 @@ export type ProjectQuota = {
     project_id: string;
     mode: QuotaMode;
     /**
-     * Null: no limit, as the next one.
+     * Null: no limit; the same for the next column.
      */
     tool_calls_per_month: string | null;
     sessions_per_month: string | null;
     /**
-     * The month of UTC that the rest is about. In a later one all of it starts anew.
+     * The UTC month of the following columns. A later month starts again at 0.
      */
     month: Timestamp;
     tool_calls_used: string;
     sessions_used: string;
     /**
-     * The percentage that events of this month have told last: 0, 80 or 100.
+     * The threshold in percent that was last reported by an event in this month: 0, 80 or 100.
      */
     tool_calls_told: number;
     sessions_told: number;
@@ -299,15 +300,16 @@ export type ProjectQuota = {
 export type Purge = {
     organization_id: string;
     /**
-     * A project, an auth config, a connected account or a webhook subscription: the prefix of the id tells.
+     * A project, an auth config, a connected account or a webhook subscription: determined by the prefix of the id.
      */
     subject_id: string;
     /**
-     * Where it was. Null: in no project.
+     * The project that contained it. Null: none.
      */
     project_id: string | null;
     /**
-     * Who deleted it, as audit entries have it. Null: no entry is written of its rows. @kyselyType(object)
+     * The actor that deleted it, in the form of audit entries. Null: no audit entries are written for its rows.
+     * @kyselyType(object)
      */
     deleted_by: object | null;
     deleted_at: Timestamp;
@@ -328,11 +330,11 @@ export type RateLimit = {
      */
     subject_id: string;
     /**
-     * Null: there was a limit and it was taken away. Every process must hear of it before the row goes.
+     * Null: the limit was removed. The row is kept until every process has read the change.
      */
     per_minute: number | null;
     /**
-     * Of the points that the organization has for project traffic. Null: none are kept for it.
+     * Points reserved of the organization's project traffic. Null: none.
      */
     guaranteed_per_minute: number | null;
     /**
@@ -397,7 +399,7 @@ export type ToolCallLog = {
     duration_ms: number;
     error_code: string | null;
     /**
-     * Null too where the project did not store data, as the two that follow. @kyselyType(object)
+     * Also null if the project did not store data, like the next two columns. @kyselyType(object)
      */
     arguments: object | null;
     /**
@@ -477,11 +479,11 @@ export type UsageMonth = {
     entity: UsageEntity;
     cut: UsageCut;
     /**
-     * Where it begins.
+     * Start of the month.
      */
     month: Timestamp;
     /**
-     * In the order of bytes, whatever that of the database is. Empty: none, and in TOTAL all.
+     * Sorted by bytes, independent of the database's collation. Empty: none, and in TOTAL all.
      */
     key: string;
     count: string;
@@ -528,7 +530,7 @@ export type WebhookDelivery = {
     event_id: string;
     event_type: string;
     /**
-     * The body of every try, to the byte.
+     * The exact request body of every attempt.
      */
     payload: string;
     status: Generated<WebhookDeliveryStatus>;
@@ -537,7 +539,7 @@ export type WebhookDelivery = {
     error: string | null;
     last_attempt_at: Timestamp | null;
     /**
-     * By the clock of PostgreSQL, as the queue has it. Null once nothing follows.
+     * By the clock of PostgreSQL, like the job queue. Null: no further attempt.
      */
     next_attempt_at: Timestamp | null;
     created_at: Timestamp;
@@ -548,7 +550,7 @@ export type WebhookSubscription = {
     project_id: string | null;
     url: string;
     /**
-     * Types of events as they are sent: text, so that a new one needs no migration.
+     * Event types in their wire format: text, so that a new one needs no migration.
      */
     events: string[];
     description: string | null;
@@ -558,16 +560,16 @@ export type WebhookSubscription = {
      */
     disabled_reason: WebhookDisabledReason | null;
     /**
-     * Sent with each request: JSON by name, sealed by data/encryption.ts. Null: none.
+     * Headers of each request: JSON by name, sealed by src/postgres/encryption/cipher.ts. Null: none.
      */
     headers: Buffer | null;
     header_names: Generated<string[]>;
     /**
-     * Sealed by data/encryption.ts.
+     * Sealed by src/postgres/encryption/cipher.ts.
      */
     secret: Buffer;
     /**
-     * The one before the last rotation, sealed too. It signs beside the new one until it expires.
+     * The secret before the last rotation, sealed too. Signs requests in addition to the new one until it expires.
      */
     previous_secret: Buffer | null;
     previous_secret_expires_at: Timestamp | null;

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 
-/** Where a row stands in an ordered list: the value that the list is ordered by, as text, and the row's id. */
-export type Place = { readonly value: string; readonly id: string };
+/** Position of a row in an ordered list: its sort value as text, and its id. */
+export type CursorPosition = { readonly value: string; readonly id: string };
 
 const CHECK_LENGTH = 8;
 
-/** A cursor is `check.id.value`. The check tells a cursor of this list from damage and from cursors of other lists. It is
- *  no secret: a made-up cursor is only another place in a list that its caller may read anyway. */
-export function encodeCursor(list: string, place: Place): string {
-  return `${checkOf(list, place)}.${place.id}.${place.value}`;
+/** Encodes a cursor as `check.id.value`. The check distinguishes cursors of this list from damaged ones and from those
+ *  of other lists. It is not a secret: a forged cursor is only another position in a list that its caller may read. */
+export function encodeCursor(list: string, position: CursorPosition): string {
+  return `${checkOf(list, position)}.${position.id}.${position.value}`;
 }
 
 const cursorPattern = /^([0-9a-f]{8})\.([a-z]+_[0-9A-Za-z]{16})\.(.+)$/;
 
-/** The parts of a cursor, whatever list it is of. Null: no list makes such a cursor. */
-export function splitCursor(cursor: string): (Place & { readonly check: string }) | null {
+/** Splits a cursor of any list into its parts. Null: malformed. */
+export function splitCursor(cursor: string): (CursorPosition & { readonly check: string }) | null {
   const [, check, id, value] = cursorPattern.exec(cursor) ?? [];
   return check && id && value ? { value, id, check } : null;
 }
 
-export function checkOf(list: string, { value, id }: Place): string {
+export function checkOf(list: string, { value, id }: CursorPosition): string {
   return createHash('md5').update(`${list}|${value}|${id}`).digest('hex').slice(0, CHECK_LENGTH);
 }
 

@@ -3,7 +3,8 @@ import type { Reads } from '../database.ts';
 import type { VisibleProjects } from '../tenancy.ts';
 import type { List, ListRead, ListValues, PageWindow } from './list-query.ts';
 
-/** Reads the lists of one kind for one caller: those of several owners, asked for alike in one tick, by one statement. */
+/** Reads lists of one kind for one caller. Requests of several owners with the same arguments in one tick are batched
+ *  into one statement. */
 export type ListLoader<Filter, Row> = {
   page(ownerId: string, window: PageWindow, filter: ListValues<Filter>): Promise<readonly Row[]>;
   count(ownerId: string, filter: ListValues<Filter>): Promise<number>;
@@ -14,7 +15,7 @@ export function createListLoader<Filter, Row>(
   visible: VisibleProjects,
   list: List<Filter, Row>,
 ): ListLoader<Filter, Row> {
-  const read = <Found>({ statement, values }: ListRead<Found>, ownerIds: readonly string[]) =>
+  const read = <Result>({ statement, values }: ListRead<Result>, ownerIds: readonly string[]) =>
     db.read(statement, { ...values, ...visible, ownerIds });
   const pages = new Map<string, DataLoader<string, readonly Row[]>>();
   const counts = new Map<string, DataLoader<string, number>>();
@@ -30,8 +31,8 @@ export function createListLoader<Filter, Row>(
     },
     count: (ownerId, filter) => {
       const load = async (ownerIds: readonly string[]) => {
-        const found = await read(list.count(filter), ownerIds);
-        const countOf = new Map(found.map((owned) => [owned.ownerId, owned.count]));
+        const rows = await read(list.count(filter), ownerIds);
+        const countOf = new Map(rows.map((row) => [row.ownerId, row.count]));
         return ownerIds.map((id) => countOf.get(id) ?? 0);
       };
       return loaderOf(counts, filter, load).load(ownerId);
@@ -39,13 +40,13 @@ export function createListLoader<Filter, Row>(
   };
 }
 
-/** The loader of those who ask for the same. */
+/** Returns the loader that batches requests with equal arguments. */
 function loaderOf<Value>(
   loaders: Map<string, DataLoader<string, Value>>,
-  asked: object,
+  queryKey: object,
   load: (ownerIds: readonly string[]) => Promise<Value[]>,
 ): DataLoader<string, Value> {
-  const key = JSON.stringify(asked);
+  const key = JSON.stringify(queryKey);
   const loader = loaders.get(key) ?? new DataLoader(load);
   loaders.set(key, loader);
   return loader;

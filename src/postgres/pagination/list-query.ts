@@ -12,10 +12,10 @@ import type { DB } from '../generated/database.ts';
 import { type Argument, type Statement, statement } from '../query/statement.ts';
 import { isVisibleProject, tenantPredicate, type VisibleProjects } from '../tenancy.ts';
 
-/** Where a row stands in a list that is ordered by one value and then by id. */
+/** Position of a row in a list ordered by one value and then by id. */
 export type Position = { readonly value: Date | string; readonly id: string };
 
-/** A part of an ordered list. */
+/** A window of an ordered list. */
 export type PageWindow = {
   readonly column: keyof typeof types;
   readonly ascending: boolean;
@@ -26,11 +26,11 @@ export type PageWindow = {
   readonly limit: number;
 };
 
-/** The filters of a list. Null: lets everything through. */
+/** The filters of a list. Null: not filtered. */
 export type ListValues<Filter> = { readonly [Name in keyof Filter]: Filter[Name] | null };
 
-/** Lists of one kind, one for each owner: the auth configs of a project, the projects of an organization. Their
- *  statements answer for any number of owners at once. */
+/** Lists of one kind, one for each owner, such as the auth configs of a project or the projects of an organization. One
+ *  statement serves any number of owners. */
 export type List<Filter, Row> = {
   readonly ownerOf: (row: Row) => string;
   readonly page: (window: PageWindow, filter: ListValues<Filter>) => ListRead<Row>;
@@ -39,13 +39,13 @@ export type List<Filter, Row> = {
 
 export type OwnedCount = { readonly ownerId: string; readonly count: number };
 
-/** A statement that only wants to know yet who asks, and for which owners. */
+/** A statement that only lacks the caller and the owners. */
 export type ListRead<Row> = {
   readonly statement: Statement<ListArguments, Row>;
   readonly values: Readonly<Record<string, unknown>>;
 };
 
-/** Of what a list can be ordered by: its property in a row, and its type. */
+/** Sortable columns: the property in a row, and the type. */
 const properties = { created_at: 'createdAt', called_at: 'calledAt', name: 'name' } as const;
 const types = { created_at: 'timestamptz', called_at: 'timestamptz', name: 'text' } as const;
 
@@ -57,7 +57,7 @@ export type ListArguments = VisibleProjects & {
 type ListSource<Filter, Row, Table extends keyof DB & string> = {
   readonly table: Table;
   readonly owner: keyof typeof owners;
-  /** All rows. That the owner is visible and theirs is said here, once for all lists. */
+  /** All rows. The conditions on the owner and its visibility are added here once for all lists. */
   readonly rows: (
     db: Kysely<DB>,
     argument: Argument<VisibleProjects>,
@@ -72,12 +72,12 @@ type ListSource<Filter, Row, Table extends keyof DB & string> = {
   };
 };
 
-/** Describes lists of one kind. Each set of filters and each kind of window is a statement of its own, so that PostgreSQL
- *  can choose an index for it and walk that from the cursor on. */
+/** Defines lists of one kind. Each combination of filters and window is a separate statement, so that PostgreSQL can
+ *  choose an index for it and scan from the cursor on. */
 export function defineList<Filter extends object, Row>() {
   return <Table extends keyof DB & string>(source: ListSource<Filter, Row, Table>): List<Filter, Row> => {
-    const pages = shapes<Row>();
-    const counts = shapes<OwnedCount>();
+    const pages = createStatementCache<Row>();
+    const counts = createStatementCache<OwnedCount>();
     return {
       ownerOf: source.ownerOf,
       page: (window, filter) => {
@@ -85,7 +85,7 @@ export function defineList<Filter extends object, Row>() {
         const names = namesOf(source, filter);
         const shape = [column, ascending, after !== null, before !== null, ...names];
         const build = (name: string) => pageStatement(name, { source, names }, window);
-        const places = {
+        const positions = {
           afterValue: after?.value,
           afterId: after?.id,
           beforeValue: before?.value,
@@ -93,7 +93,7 @@ export function defineList<Filter extends object, Row>() {
         };
         return {
           statement: pages(shape, build),
-          values: { ...filter, ...places, limit },
+          values: { ...filter, ...positions, limit },
         };
       },
       count: (filter) => {
@@ -105,24 +105,24 @@ export function defineList<Filter extends object, Row>() {
   };
 }
 
-/** PostgreSQL keeps each named statement on each connection for good: only so many shapes get a name. */
+/** PostgreSQL keeps every named statement on every connection for good, so only this many shapes get a name. */
 const NAMED_MAX = 300;
-let named = 0;
+let namedCount = 0;
 
-/** Builds each shape once. Its name is a number: PostgreSQL cuts names at 63 characters. */
-function shapes<Row>() {
-  const known = new Map<string, Statement<ListArguments, Row>>();
+/** Builds each shape once. Its name is a number: PostgreSQL truncates names at 63 characters. */
+function createStatementCache<Row>() {
+  const statements = new Map<string, Statement<ListArguments, Row>>();
   return (
     shape: readonly (string | boolean)[],
     build: (name: string) => Statement<ListArguments, Row>,
   ): Statement<ListArguments, Row> => {
     const key = shape.join(' ');
-    const found = known.get(key);
-    if (found) return found;
-    named += 1;
-    const made = build(named <= NAMED_MAX ? `list_${named}` : '');
-    known.set(key, made);
-    return made;
+    const cached = statements.get(key);
+    if (cached) return cached;
+    namedCount += 1;
+    const built = build(namedCount <= NAMED_MAX ? `list_${namedCount}` : '');
+    statements.set(key, built);
+    return built;
   };
 }
 
@@ -136,9 +136,10 @@ function namesOf<Filter extends object, Row, Table extends keyof DB & string>(
 }
 
 type Owner = {
-  /** Which owners the caller may see. Not asked of each row, where it would hide from PostgreSQL how many there are. */
+  /** Whether the caller may see an owner. Not evaluated for each row, where it would hide the row count from the
+   *  planner. */
   readonly isVisible: (argument: Argument<ListArguments>) => RawBuilder<SqlBool>;
-  /** Which rows of a table are those of the owner at hand. */
+  /** Whether a row of the table belongs to the current owner. */
   readonly owns: (table: string, argument: Argument<ListArguments>) => RawBuilder<SqlBool>;
 };
 
@@ -166,13 +167,13 @@ const visibleOwners = (owner: keyof typeof owners, argument: Argument<ListArgume
   sql`(select id from unnest(${argument('ownerIds')}::text[]) as owner(id)
     where ${owners[owner].isVisible(argument)}) as owner`;
 
-/** A list, and the names of the filters that are given. */
+/** A list, and the names of its active filters. */
 type Filtered<Filter, Row, Table extends keyof DB & string> = {
   readonly source: ListSource<Filter, Row, Table>;
   readonly names: readonly (keyof Filter & string)[];
 };
 
-/** The rows of the owner at hand that the filters let through. */
+/** Selects the rows of the current owner that pass the filters. */
 function filtered<Filter extends object, Row, Table extends keyof DB & string>(
   { source, names }: Filtered<Filter, Row, Table>,
   db: Kysely<DB>,
@@ -191,9 +192,9 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
 ): Statement<ListArguments, Row> {
   const { table } = list.source;
   const direction = sql.raw(ascending ? 'asc' : 'desc');
-  const place = sql`(${sql.ref(`${table}.${column}`)}, ${sql.ref(`${table}.id`)})`;
+  const rowPosition = sql`(${sql.ref(`${table}.${column}`)}, ${sql.ref(`${table}.id`)})`;
   const beyond = (side: '<' | '>', value: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
-    sql<SqlBool>`${place} ${sql.raw(side)} (${value}, ${id})`;
+    sql<SqlBool>`${rowPosition} ${sql.raw(side)} (${value}, ${id})`;
   return statement<ListArguments>()(name, (db, argument) => {
     const type = types[column];
     const page = filtered(list, db, argument)
@@ -209,9 +210,9 @@ function pageStatement<Filter extends object, Row, Table extends keyof DB & stri
       .orderBy(sql`${sql.ref(`${table}.${column}`)} ${direction}, ${sql.ref(`${table}.id`)} ${direction}`)
       .limit(argument('limit', 'int').$castTo<number>());
     const order = sql`${sql.ref(`row.${properties[column]}`)} ${direction}, row.id ${direction}`;
-    const whole = sql<Row>`select row.*
+    const rawQuery = sql<Row>`select row.*
       from ${visibleOwners(list.source.owner, argument)} cross join lateral ${page} as row order by ${order}`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 }
 
@@ -221,8 +222,8 @@ function countStatement<Filter extends object, Row, Table extends keyof DB & str
 ): Statement<ListArguments, OwnedCount> {
   return statement<ListArguments>()(name, (db, argument) => {
     const count = filtered(list, db, argument).select(sql<number>`count(*)::int`.as('count'));
-    const whole = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
+    const rawQuery = sql<OwnedCount>`select owner.id as "ownerId", ${count} as count
       from ${visibleOwners(list.source.owner, argument)}`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 }

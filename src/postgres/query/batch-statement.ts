@@ -5,37 +5,37 @@ import {
   type Argument,
   type Build,
   compileStatement,
-  placeOfArgument,
+  placeholderOf,
   type SqlType,
   type Statement,
   withType,
 } from './statement.ts';
 
-// A batch statement does for several who ask at the same moment what it does for one: most of what PostgreSQL does for a small
-// statement it does once for each statement. All of them come with one key, which is looked up once. What each asks for is a
-// row.
+// A batch statement executes several requests of the same tick at once, because most of the cost of a small statement
+// arises once per statement. All of them use the same key, which is looked up once. Each request is an input row.
 
-/** So many are done by one statement at most. */
+/** Maximum requests per batch statement. */
 export const BATCH_MAX = 12;
 
-/** Whoever needs longer for a lock takes it alone: in a batch it would make others wait, or wait in a circle with them. */
+/** A statement that needs longer for a lock is executed alone: in a batch it would delay the others or deadlock with
+ *  them. */
 export const LOCK_WAIT_MAX_MS = 50;
 
-/** For whom a row of the result is: the place of what was asked, from 1. */
-export type WithOrdinal = { readonly nth: number };
+/** The input row that a result row belongs to, from 1. */
+export type WithOrdinal = { readonly ordinal: number };
 
-/** Where `given` stands until its columns are known. */
-const INPUT_ROWS = ':given';
+/** Placeholder of the input rows until their columns are known. */
+const INPUT_ROWS = ':input_rows';
 
-/** What is asked for, as a table in a FROM. Who reads it hands its columns on: each argument, under a name that no table has a
- *  column of, and `ordinality`. */
+/** The input rows of a batch as a FROM item. Its columns are the arguments (prefixed with ':' to avoid clashes with
+ *  table columns) and `ordinality`. Queries over it pass these columns on. */
 export const inputRows = sql.raw(INPUT_ROWS);
 
-/** The place of a row in `given`. */
-export const ordinal = sql<number>`ordinality::int`.as('nth');
+/** The ordinal of an input row. */
+export const ordinal = sql<number>`ordinality::int`.as('ordinal');
 
-/** The arguments that are values of the statement and no columns of `given`: of whom and what all of it is. Only those who have
- *  them alike are joined. */
+/** Arguments that are parameters of the statement instead of columns of the input rows: tenant, caller and kind of
+ *  operation. Only requests that agree on them are batched. */
 const sharedArguments: ReadonlySet<string> = new Set([
   'organizationId',
   'senderHash',
@@ -46,30 +46,30 @@ const sharedArguments: ReadonlySet<string> = new Set([
   'eventType',
 ]);
 
-/** Compiles a statement in two forms: for who asks alone and for several. Each argument that is a column of `given` must be told
- *  its type once at least. */
+/** Compiles a statement in two forms: for one request and for several. The type of each argument that is an input
+ *  column must be given at least once. */
 export function batchStatement<Args extends VisibleOrganization>() {
   return <Row extends WithOrdinal>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
     const columns = new Map<keyof Args & string, SqlType>();
-    const placeOf = placeOfArgument as Argument<Args>;
+    const placeholder = placeholderOf as Argument<Args>;
     const argument: Argument<Args> = (key, type) => {
-      if (sharedArguments.has(key)) return placeOf(key, type);
+      if (sharedArguments.has(key)) return placeholder(key, type);
       if (type) columns.set(key, type);
-      return withType(sql.ref(columnOf(key)), type);
+      return withType(sql.ref(inputColumn(key)), type);
     };
     const shared = compileStatement(name, build, argument);
     const sharedCount = shared.valueCount;
     const names = [...columns.keys()];
-    const textWith = (source: string) => shared.text.replace(INPUT_ROWS, () => source);
+    const textFrom = (source: string) => shared.text.replace(INPUT_ROWS, () => source);
     return {
       name,
-      text: textWith(givenRow(columns, sharedCount + 1)),
-      isBrief: true,
+      text: textFrom(singleInputRow(columns, sharedCount + 1)),
+      isShort: true,
       checksSender: shared.checksSender,
       values: (args) => [...shared.values(args), ...names.map((key) => args[key])],
       batch: {
         name: `${name}_many`,
-        text: textWith(givenRows(columns, sharedCount + 1)),
+        text: textFrom(jsonInputRows(columns, sharedCount + 1)),
         sharedCount,
         row: rowEncoder(names, sharedCount),
       },
@@ -77,76 +77,82 @@ export function batchStatement<Args extends VisibleOrganization>() {
   };
 }
 
-const columnOf = (argument: string) => `:${argument}`;
+const inputColumn = (argument: string) => `:${argument}`;
 
-/** One row, each value by itself: PostgreSQL plans as if the values stood where the columns do. */
-function givenRow(columns: ReadonlyMap<string, SqlType>, firstPlace: number): string {
+/** One input row with a parameter for each value, so that PostgreSQL plans as if the values stood in place of the
+ *  columns. */
+function singleInputRow(columns: ReadonlyMap<string, SqlType>, firstNumber: number): string {
   const values = [...columns].map(
-    ([name, type], index) => `$${firstPlace + index}::${type} as "${columnOf(name)}"`,
+    ([name, type], index) => `$${firstNumber + index}::${type} as "${inputColumn(name)}"`,
   );
-  return `(select ${values.join(', ')}, 1 as ordinality) as given`;
+  return `(select ${values.join(', ')}, 1 as ordinality) as input`;
 }
 
-/** JSON is the cheapest form of rows, for both ends. The limit tells PostgreSQL how few they are when it plans. The wait for a lock
- *  is bounded before anything is read, and until the transaction ends. */
-function givenRows(columns: ReadonlyMap<string, SqlType>, place: number): string {
+/** Input rows as JSON, the cheapest form for both ends. LIMIT gives the planner the row count. The lock timeout is set
+ *  before anything is read and holds until the transaction ends. */
+function jsonInputRows(columns: ReadonlyMap<string, SqlType>, parameterNumber: number): string {
   const definitions = [...columns].map(
-    ([name, type]) => `"${columnOf(name)}" ${type === 'jsonb' ? 'text' : type}`,
+    ([name, type]) => `"${inputColumn(name)}" ${type === 'jsonb' ? 'text' : type}`,
   );
-  return `(select * from rows from (json_to_recordset($${place}::json) as (${definitions.join(', ')}))
+  return `(select * from rows from (json_to_recordset($${parameterNumber}::json) as (${definitions.join(', ')}))
     with ordinality where (select set_config('lock_timeout', '${LOCK_WAIT_MAX_MS}', true)) is not null
-    limit ${BATCH_MAX}) as given`;
+    limit ${BATCH_MAX}) as input`;
 }
 
-/** Of values from one place on. What is null is left out. */
+/** Encodes the values from index `first` on as a JSON object. Nulls are omitted. */
 function rowEncoder(names: readonly string[], first: number): BatchForm['row'] {
-  const keys = names.map((name) => `${JSON.stringify(columnOf(name))}:`);
+  const keys = names.map((name) => `${JSON.stringify(inputColumn(name))}:`);
   return (values) => {
     let members = '';
     for (const [index, key] of keys.entries()) {
       const value = values[first + index] ?? null;
-      if (value !== null) members += `${members === '' ? '' : ','}${key}${JSON.stringify(plain(value))}`;
+      if (value !== null) members += `${members === '' ? '' : ','}${key}${JSON.stringify(jsonValue(value))}`;
     }
     return `{${members}}`;
   };
 }
 
-const plain = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
+const jsonValue = (value: unknown) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value);
 
-/** Those who wait for the same statement, and what to send for all of them. */
+/** Queued queries of the same statement, and the query to send for all of them. */
 export type Batch = { readonly query: Query; readonly members: readonly QueuedQuery[] };
 
-/** Joins who can be. */
-export function groupIntoBatches(waiting: readonly QueuedQuery[]): readonly Batch[] {
+/** Groups queries that can be batched. */
+export function groupIntoBatches(queue: readonly QueuedQuery[]): readonly Batch[] {
   const batches: QueuedQuery[][] = [];
-  for (const pending of waiting) {
-    const batch = batches.find(([first]) => first && canJoin(first.query, pending.query));
-    if (batch) batch.push(pending);
-    else batches.push([pending]);
+  for (const queued of queue) {
+    const batch = batches.find(([first]) => first && canBatch(first.query, queued.query));
+    if (batch) batch.push(queued);
+    else batches.push([queued]);
   }
-  return batches.map((members) => ({ query: queryOf(members), members }));
+  return batches.map((members) => ({ query: batchQuery(members), members }));
 }
 
-const sharedOf = ({ batch, values }: Query) => values.slice(0, batch?.sharedCount);
+const sharedValues = ({ batch, values }: Query) => values.slice(0, batch?.sharedCount);
 
-function canJoin(one: Query, other: Query): boolean {
+function canBatch(one: Query, other: Query): boolean {
   if (!one.batch || one.batch !== other.batch) return false;
-  return sharedOf(one).every((value, index) => isSame(value, other.values[index]));
+  return sharedValues(one).every((value, index) => isEqualValue(value, other.values[index]));
 }
 
-const isSame = (one: unknown, other: unknown) =>
+const isEqualValue = (one: unknown, other: unknown) =>
   one === other || (Buffer.isBuffer(one) && Buffer.isBuffer(other) && one.equals(other));
 
-function queryOf(members: readonly QueuedQuery[]): Query {
+function batchQuery(members: readonly QueuedQuery[]): Query {
   const [{ query }] = members as readonly [QueuedQuery];
   const { batch } = query;
   if (members.length === 1 || !batch) return query;
   const rows = members.map((member) => batch.row(member.query.values));
-  // Where statements have no names, this one has none either.
+  // Unnamed statements stay unnamed when batched.
   const name = query.name && batch.name;
-  return { name, text: batch.text, values: [...sharedOf(query), `[${rows.join(',')}]`], share: query.share };
+  return {
+    name,
+    text: batch.text,
+    values: [...sharedValues(query), `[${rows.join(',')}]`],
+    share: query.share,
+  };
 }
 
-/** What one member of a batch is answered with. */
+/** Returns the result rows of one member of a batch. */
 export const rowsFor = ({ members }: Batch, index: number, rows: readonly object[]): readonly object[] =>
-  members.length === 1 ? rows : rows.filter((row) => (row as WithOrdinal).nth === index + 1);
+  members.length === 1 ? rows : rows.filter((row) => (row as WithOrdinal).ordinal === index + 1);

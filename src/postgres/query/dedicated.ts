@@ -1,13 +1,13 @@
 import type pg from 'pg';
-import { isConflict, keepsConnection } from '../errors.ts';
+import { isConflict, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
 import type { Query, QueryExecutor } from './query.ts';
 import { retryConflicts } from './retry-conflicts.ts';
 import { countRows } from './row-bytes.ts';
 
-/** Runs each statement on a connection of its own, in a transaction of its own, and again where another was in its way. */
+/** Runs each statement on its own connection in its own transaction, and retries after a conflict. */
 export function createDedicatedExecutor(pool: BoundedPool): QueryExecutor {
-  // Not by the pool itself, which makes two promises for each statement.
+  // Not `pool.query`, which allocates two promises for each statement.
   const run: QueryExecutor = (query) =>
     new Promise((resolve, reject) => runOnce(pool, query, resolve, reject));
   return (query) =>
@@ -24,16 +24,16 @@ function runOnce(
   resolve: (rows: readonly object[]) => void,
   reject: (error: unknown) => void,
 ): void {
-  pool.lend(query.share.organizationId, (failure, client, release) => {
+  pool.acquire(query.share.organizationId, (failure, client, release) => {
     if (!client) return reject(failure);
     const counter = countRows(client, query.share, (error) => {
-      // What is still to come is not read: the connection ends with it.
+      // The remaining rows are not read: the connection is destroyed.
       release(true);
       reject(error);
     });
     client.query(query, (error: Error | null, result: pg.QueryResult) => {
       if (!counter.stop()) return;
-      release(error !== null && !keepsConnection(error));
+      release(error !== null && !leavesSessionUsable(error));
       if (error) reject(error);
       else resolve(result.rows);
     });

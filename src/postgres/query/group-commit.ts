@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { BEGIN } from '../connection/transaction-pooler.ts';
-import { databaseErrorKind, keepsConnection } from '../errors.ts';
+import { databaseErrorKind, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
 import { BATCH_MAX, type Batch, groupIntoBatches, LOCK_WAIT_MAX_MS, rowsFor } from './batch-statement.ts';
 import {
@@ -11,72 +11,73 @@ import {
   withCorkedSocket,
 } from './query.ts';
 
-/** So many share a transaction. More would make the first of them wait for the last. */
+/** Maximum writes per transaction. More would make the first of them wait for the last. */
 const GROUP_MAX = BATCH_MAX;
-/** So many leave beside a group that is under way, or as many as it has. Fewer wait for it, and leave with those who come meanwhile. */
+/** Minimum size of a group that is sent while another is in flight, or the size of that group if smaller. Fewer writes
+ *  wait for it, and are sent with those that arrive meanwhile. */
 const GROUP_MIN = 6;
-/** So many are under way at once: while one waits for the disk, the other is worked on. */
+/** Maximum groups in flight: one executes while the other waits for the disk. */
 const IN_FLIGHT_MAX = 2;
-/** Those who wait for a group to come back leave alone when it has not by then. Longer than a slow disk takes. */
+/** Queued writes are executed alone when a group has not returned after this time. Longer than a slow disk takes. */
 const WAIT_MAX_MS = 100;
-/** How long all go alone after that, or after a wait for a lock. */
+/** How long all writes are executed alone after that, or after a lock timeout. */
 const BACKOFF_MS = 1_000;
 
 const BEGIN_GROUP = { text: `${BEGIN}; SET LOCAL lock_timeout = ${LOCK_WAIT_MAX_MS}` };
 const COMMIT = { text: 'COMMIT' };
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Writes that come while others are being committed share the next transaction, and with it one wait for the disk. What comes
- *  when few are under way leaves at once, alone. Nobody is answered before the commit. A group of which one member fails is
- *  undone, and each of it runs alone: what is wrong with one is not felt by the others. */
-export function createGroupCommit(pool: BoundedPool, runAlone: QueryExecutor): QueryExecutor {
-  const waiting: QueuedQuery[] = [];
-  const underWay = new Set<readonly QueuedQuery[]>();
-  let isLeaving = false;
+/** Groups writes that arrive while others are being committed into one transaction with a single wait for the disk.
+ *  With few in flight, a write is sent at once, alone. Resolves only after the commit. If one member fails, the group
+ *  is rolled back and each member is executed alone, so that the failure of one does not affect the others. */
+export function createGroupCommit(pool: BoundedPool, executeDedicated: QueryExecutor): QueryExecutor {
+  const queue: QueuedQuery[] = [];
+  const inFlight = new Set<readonly QueuedQuery[]>();
+  let isFlushScheduled = false;
   let pausedUntil = 0;
 
-  const sendAlone = executeAndSettle(runAlone);
+  const executeAlone = executeAndSettle(executeDedicated);
 
-  const mayLeave = () => {
-    if (underWay.size === 0) return true;
-    const enough = Math.min(GROUP_MIN, ...[...underWay].map(({ length }) => length));
-    return underWay.size < IN_FLIGHT_MAX && waiting.length >= enough;
+  const canFlush = () => {
+    if (inFlight.size === 0) return true;
+    const enough = Math.min(GROUP_MIN, ...[...inFlight].map(({ length }) => length));
+    return inFlight.size < IN_FLIGHT_MAX && queue.length >= enough;
   };
 
-  const pause = () => {
+  const backOff = () => {
     pausedUntil = performance.now() + BACKOFF_MS;
-    waiting.splice(0).forEach(sendAlone);
+    queue.splice(0).forEach(executeAlone);
   };
 
-  const sendTogether = async (writes: readonly QueuedQuery[]) => {
-    const failures = await commitTogether(pool, writes);
-    if (failures.some((error) => codeOf(error) === LOCK_NOT_AVAILABLE)) pause();
-    if (failures.length > 0) await Promise.all(writes.map(sendAlone));
+  const executeGroup = async (writes: readonly QueuedQuery[]) => {
+    const failures = await commitGroup(pool, writes);
+    if (failures.some((error) => codeOf(error) === LOCK_NOT_AVAILABLE)) backOff();
+    if (failures.length > 0) await Promise.all(writes.map(executeAlone));
   };
 
-  const leave = async () => {
-    const writes = waiting.splice(0, GROUP_MAX);
+  const flush = async () => {
+    const writes = queue.splice(0, GROUP_MAX);
     const [first] = writes;
     if (!first) return;
-    underWay.add(writes);
-    if (mayLeave()) void leave();
+    inFlight.add(writes);
+    if (canFlush()) void flush();
     const timer = setTimeout(() => {
-      underWay.delete(writes);
-      pause();
+      inFlight.delete(writes);
+      backOff();
     }, WAIT_MAX_MS);
-    await (writes.length === 1 ? sendAlone(first) : sendTogether(writes));
+    await (writes.length === 1 ? executeAlone(first) : executeGroup(writes));
     clearTimeout(timer);
-    underWay.delete(writes);
-    if (mayLeave()) void leave();
+    inFlight.delete(writes);
+    if (canFlush()) void flush();
   };
 
-  /** Not before all that come at this moment are there. */
-  const leaveSoon = () => {
-    if (isLeaving) return;
-    isLeaving = true;
+  /** Defers to the next tick so that writes of the same tick share a group. */
+  const scheduleFlush = () => {
+    if (isFlushScheduled) return;
+    isFlushScheduled = true;
     setImmediate(() => {
-      isLeaving = false;
-      void leave();
+      isFlushScheduled = false;
+      void flush();
     });
   };
 
@@ -84,50 +85,52 @@ export function createGroupCommit(pool: BoundedPool, runAlone: QueryExecutor): Q
     new Promise((resolve, reject) => {
       const write = { query, resolve, reject };
       if (performance.now() < pausedUntil) {
-        void sendAlone(write);
+        void executeAlone(write);
         return;
       }
-      waiting.push(write);
-      // Where more wait than the next two groups take, one of them leaves beside the others.
-      if (mayLeave() || waiting.length >= 2 * GROUP_MAX) leaveSoon();
+      queue.push(write);
+      // A third group may start when more writes are queued than two groups take.
+      if (canFlush() || queue.length >= 2 * GROUP_MAX) scheduleFlush();
     });
 }
 
 type Outcome = { readonly error: Error } | { readonly result: pg.QueryResult };
 
-/** What has become of a group. */
+/** The outcome of a group. */
 type Commit =
   | { readonly outcomes: readonly Outcome[] }
-  /** All is undone, because some failed of this. */
-  | { readonly undoneBy: readonly Error[] }
-  /** Nobody knows, as with a single write whose connection breaks. */
-  | { readonly lostBy: Error };
+  /** Everything was rolled back because of these errors. */
+  | { readonly rolledBackBy: readonly Error[] }
+  /** Unknown, as for a single write whose connection broke. */
+  | { readonly connectionError: Error };
 
-/** Settles each write, unless all were undone because some failed: then gives what these failed of, and settles none. Never
- *  rejects. */
-async function commitTogether(pool: BoundedPool, writes: readonly QueuedQuery[]): Promise<readonly Error[]> {
+/** Settles each write, unless the group was rolled back: then returns the errors and settles none. Never rejects. */
+async function commitGroup(pool: BoundedPool, writes: readonly QueuedQuery[]): Promise<readonly Error[]> {
   const batches = groupIntoBatches(writes);
   const commit = await commitQueries(
     pool,
     batches.map(({ query }) => query),
   );
-  if ('undoneBy' in commit) return commit.undoneBy;
+  if ('rolledBackBy' in commit) return commit.rolledBackBy;
   for (const [index, batch] of batches.entries())
-    settleBatch(batch, 'lostBy' in commit ? { error: commit.lostBy } : (commit.outcomes[index] as Outcome));
+    settleBatch(
+      batch,
+      'connectionError' in commit ? { error: commit.connectionError } : (commit.outcomes[index] as Outcome),
+    );
   return [];
 }
 
-/** A single one is a transaction by itself. Never rejects. */
+/** Commits queries. A single query is a transaction itself. Never rejects. */
 async function commitQueries(pool: BoundedPool, queries: readonly Query[]): Promise<Commit> {
   let client: pg.PoolClient;
   try {
     client = await pool.connect();
   } catch (error) {
-    return { lostBy: error as Error };
+    return { connectionError: error as Error };
   }
-  const isOne = queries.length === 1;
-  const commit = isOne ? await commitOne(client, queries) : await commitTransaction(client, queries);
-  client.release('lostBy' in commit);
+  const isSingle = queries.length === 1;
+  const commit = isSingle ? await commitOne(client, queries) : await commitTransaction(client, queries);
+  client.release('connectionError' in commit);
   return commit;
 }
 
@@ -135,21 +138,22 @@ async function commitOne(client: pg.PoolClient, queries: readonly Query[]): Prom
   const outcomes = await pipeline(client, queries);
   const [outcome] = outcomes;
   if (!outcome || !('error' in outcome)) return { outcomes };
-  return isUndone(outcome.error) ? { undoneBy: [outcome.error] } : { lostBy: outcome.error };
+  return isRolledBack(outcome.error) ? { rolledBackBy: [outcome.error] } : { connectionError: outcome.error };
 }
 
 async function commitTransaction(client: pg.PoolClient, queries: readonly Query[]): Promise<Commit> {
   const [, ...outcomes] = await pipeline(client, [BEGIN_GROUP, ...queries, COMMIT]);
   const commit = outcomes.pop() as Outcome;
   if ('error' in commit)
-    return isUndone(commit.error) ? { undoneBy: [commit.error] } : { lostBy: commit.error };
+    return isRolledBack(commit.error) ? { rolledBackBy: [commit.error] } : { connectionError: commit.error };
   if (commit.result.command !== 'ROLLBACK') return { outcomes };
-  return { undoneBy: outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])) };
+  return { rolledBackBy: outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : [])) };
 }
 
-/** Whether a transaction has certainly changed nothing. */
-const isUndone = (error: Error) =>
-  keepsConnection(error) || (error instanceof pg.DatabaseError && databaseErrorKind(error) !== 'unavailable');
+/** Whether the transaction certainly changed nothing. */
+const isRolledBack = (error: Error) =>
+  leavesSessionUsable(error) ||
+  (error instanceof pg.DatabaseError && databaseErrorKind(error) !== 'unavailable');
 
 function settleBatch(batch: Batch, outcome: Outcome): void {
   for (const [index, { resolve, reject }] of batch.members.entries()) {
@@ -158,15 +162,15 @@ function settleBatch(batch: Batch, outcome: Outcome): void {
   }
 }
 
-/** Sends all at once and waits for all answers. Never rejects. */
+/** Sends all queries at once and waits for all results. Never rejects. */
 function pipeline(client: pg.PoolClient, queries: readonly pg.QueryConfig[]): Promise<Outcome[]> {
-  const ask = (query: pg.QueryConfig) =>
+  const send = (query: pg.QueryConfig) =>
     new Promise<Outcome>((resolve) => {
       client.query(query, (error: Error | null, result: pg.QueryResult) =>
         resolve(error ? { error } : { result }),
       );
     });
-  return Promise.all(withCorkedSocket(client, () => queries.map(ask)));
+  return Promise.all(withCorkedSocket(client, () => queries.map(send)));
 }
 
 const codeOf = (error: Error) => (error as { code?: unknown }).code;

@@ -1,150 +1,156 @@
 import type pg from 'pg';
-import { databaseErrorKind, isConflict, keepsConnection } from '../errors.ts';
+import { databaseErrorKind, isConflict, leavesSessionUsable } from '../errors.ts';
 import type { BoundedPool } from '../pool.ts';
 import { executeAndSettle, type QueryExecutor, type QueuedQuery, withCorkedSocket } from './query.ts';
 
-/** More connections than processors answer no more of what is brief. Half of the pool at most: where reads come all the time,
- *  a connection is not given back. */
-const SHARES_MAX = 2;
-/** So many may wait for answers over one connection before another is borrowed. */
-const SHARE_ALONE_MAX = 8;
-/** So many may wait behind one another. */
+/** More connections than processors do not increase the throughput of short reads. At most half of the pool, because
+ *  under constant load a shared connection is never released. */
+const CONNECTIONS_MAX = 2;
+/** Maximum pending reads on one connection before another is acquired. */
+const SOLE_DEPTH_MAX = 8;
+/** Maximum pending reads on one connection. */
 const DEPTH_MAX = 32;
-/** Whoever waits behind one that is not answered for so many looks is asked again, alone. A single one may come before what has
- *  arrived is read. */
+/** After this many ticks without a response, queued reads are sent again on their own connections. More than one tick,
+ *  because one can fire before received data is processed. */
 const STALL_TICKS = 3;
 const TICK_MS = 25;
 
-/** Brief reads that come at the same moment leave in one piece over one connection, which answers them one after the other. Both
- *  ends do less for them than over a connection each. Those behind a read that takes long, or that leaves its connection useless, are asked again. */
-export function createReadPipeline(pool: BoundedPool, runAlone: QueryExecutor): QueryExecutor {
-  const shares = new Set<SharedConnection>();
-  const sharesMax = Math.min(SHARES_MAX, Math.floor(pool.options.max / 2));
+/** Pipelines short reads of the same tick over one connection, which answers them in order. This costs both ends less
+ *  than one connection each. Reads behind a slow read, or behind one that makes its connection unusable, are sent
+ *  again. */
+export function createReadPipeline(pool: BoundedPool, executeDedicated: QueryExecutor): QueryExecutor {
+  const connections = new Set<SharedConnection>();
+  const connectionsMax = Math.min(CONNECTIONS_MAX, Math.floor(pool.options.max / 2));
 
-  const sendAlone = executeAndSettle(runAlone);
+  const executeAlone = executeAndSettle(executeDedicated);
 
-  const openShare = (): SharedConnection => {
-    const share = createSharedConnection(pool, { sendAlone, onEnd: () => shares.delete(share) });
-    shares.add(share);
-    return share;
+  const openConnection = (): SharedConnection => {
+    const connection = createSharedConnection(pool, {
+      executeAlone,
+      onClose: () => connections.delete(connection),
+    });
+    connections.add(connection);
+    return connection;
   };
 
-  /** Undefined: all have enough to do. */
-  const shareWithRoom = (): SharedConnection | undefined => {
-    let share: SharedConnection | undefined;
-    for (const other of shares) if (!share || other.depth() < share.depth()) share = other;
-    if (!share || (share.depth() >= SHARE_ALONE_MAX && shares.size < sharesMax)) return openShare();
-    return share.depth() < DEPTH_MAX ? share : undefined;
+  /** Returns the connection with the fewest pending reads. Undefined: all are full. */
+  const leastLoaded = (): SharedConnection | undefined => {
+    let connection: SharedConnection | undefined;
+    for (const other of connections)
+      if (!connection || other.depth() < connection.depth()) connection = other;
+    if (!connection || (connection.depth() >= SOLE_DEPTH_MAX && connections.size < connectionsMax))
+      return openConnection();
+    return connection.depth() < DEPTH_MAX ? connection : undefined;
   };
 
   return (query) =>
     new Promise((resolve, reject) => {
       const read = { query, resolve, reject };
-      const share = shareWithRoom();
-      if (share) share.add(read);
-      else void sendAlone(read);
+      const connection = leastLoaded();
+      if (connection) connection.add(read);
+      else void executeAlone(read);
     });
 }
 
 type SharedConnection = {
-  /** How many wait. */
+  /** Number of pending reads. */
   depth(): number;
   add(read: QueuedQuery): void;
 };
 
 type SharedConnectionOptions = {
-  readonly sendAlone: (read: QueuedQuery) => Promise<void>;
-  /** It takes no more. */
-  readonly onEnd: () => void;
+  readonly executeAlone: (read: QueuedQuery) => Promise<void>;
+  /** Called when it accepts no more reads. */
+  readonly onClose: () => void;
 };
 
-/** A connection that is borrowed from the pool for as long as anybody waits for an answer over it. */
+/** A connection that is held while reads are pending on it. */
 function createSharedConnection(
   pool: BoundedPool,
-  { sendAlone, onEnd }: SharedConnectionOptions,
+  { executeAlone, onClose }: SharedConnectionOptions,
 ): SharedConnection {
-  const waiting = new Set<QueuedQuery>();
+  const pending = new Set<QueuedQuery>();
   const unsent: QueuedQuery[] = [];
   let client: pg.PoolClient | undefined;
-  let unanswered = 0;
-  let looks = 0;
+  let inFlightCount = 0;
+  let ticks = 0;
   let isBroken = false;
 
-  const end = () => {
+  const close = () => {
     clearInterval(timer);
-    onEnd();
+    onClose();
   };
 
-  const giveBackIfDone = () => {
-    if (!client || unanswered > 0 || unsent.length > 0) return;
-    end();
+  const releaseIfIdle = () => {
+    if (!client || inFlightCount > 0 || unsent.length > 0) return;
+    close();
     client.release(isBroken);
     client = undefined;
   };
 
-  const endWithout = (reads: readonly QueuedQuery[]) => {
-    end();
+  const closeAndRequeue = (reads: readonly QueuedQuery[]) => {
+    close();
     for (const read of reads) {
-      waiting.delete(read);
-      void sendAlone(read);
+      pending.delete(read);
+      void executeAlone(read);
     }
   };
 
   const timer = setInterval(() => {
-    looks += 1;
-    if (client && looks >= STALL_TICKS) endWithout([...waiting].slice(1));
+    ticks += 1;
+    if (client && ticks >= STALL_TICKS) closeAndRequeue([...pending].slice(1));
   }, TICK_MS);
 
-  const ask = (lent: pg.PoolClient, read: QueuedQuery) =>
-    lent.query(read.query, (error: Error | null, result: pg.QueryResult) => {
-      unanswered -= 1;
-      looks = 0;
-      const isWaiting = waiting.delete(read);
-      if (error && !keepsConnection(error)) {
+  const send = (acquired: pg.PoolClient, read: QueuedQuery) =>
+    acquired.query(read.query, (error: Error | null, result: pg.QueryResult) => {
+      inFlightCount -= 1;
+      ticks = 0;
+      const wasPending = pending.delete(read);
+      if (error && !leavesSessionUsable(error)) {
         isBroken = true;
-        // Where the database is away, what was sent is told so at once instead of waiting for it anew.
-        const isAway = databaseErrorKind(error) !== null;
+        // If the database is unavailable, reads that were sent fail at once instead of waiting for it again.
+        const isUnavailable = databaseErrorKind(error) !== null;
         const unsentReads = unsent.splice(0);
-        endWithout(isAway ? unsentReads : [...waiting]);
+        closeAndRequeue(isUnavailable ? unsentReads : [...pending]);
       }
-      giveBackIfDone();
-      if (!isWaiting) return;
-      if (isConflict(error)) void sendAlone(read);
+      releaseIfIdle();
+      if (!wasPending) return;
+      if (isConflict(error)) void executeAlone(read);
       else if (error) read.reject(error);
       else read.resolve(result.rows);
     });
 
   const flush = () => {
-    const lent = client;
-    const reads = unsent.splice(0).filter((read) => waiting.has(read));
-    if (!lent) return;
-    unanswered += reads.length;
-    withCorkedSocket(lent, () => {
-      for (const read of reads) ask(lent, read);
+    const acquired = client;
+    const reads = unsent.splice(0).filter((read) => pending.has(read));
+    if (!acquired) return;
+    inFlightCount += reads.length;
+    withCorkedSocket(acquired, () => {
+      for (const read of reads) send(acquired, read);
     });
-    giveBackIfDone();
+    releaseIfIdle();
   };
 
-  pool.noteShare(1);
-  pool.connect((failure, lent) => {
-    pool.noteShare(-1);
-    pool.noteSharing([...waiting].map(organizationOf), -1);
-    if (lent) {
-      client = lent;
+  pool.adjustSharedConnections(1);
+  pool.connect((failure, acquired) => {
+    pool.adjustSharedConnections(-1);
+    pool.adjustSharedWaiters([...pending].map(organizationOf), -1);
+    if (acquired) {
+      client = acquired;
       setImmediate(flush);
       return;
     }
-    end();
-    for (const { reject } of waiting) reject(failure);
+    close();
+    for (const { reject } of pending) reject(failure);
   });
 
   return {
-    depth: () => waiting.size,
+    depth: () => pending.size,
     add: (read) => {
-      waiting.add(read);
+      pending.add(read);
       unsent.push(read);
-      if (!client) pool.noteSharing([organizationOf(read)], 1);
-      // Not before all that come at this moment are there.
+      if (!client) pool.adjustSharedWaiters([organizationOf(read)], 1);
+      // Defers to the next tick so that reads of the same tick share a write.
       if (client && unsent.length === 1) setImmediate(flush);
     },
   };

@@ -1,4 +1,4 @@
-/** Whether somebody may read that column of what a statement wrote. Each one that a CTE returns takes PostgreSQL its time. */
+/** Whether a column of a written row is read later. Each column that a CTE returns costs PostgreSQL time. */
 export type ColumnFilter = (column: string) => boolean;
 
 export const anyColumn: ColumnFilter = () => true;
@@ -6,7 +6,8 @@ export const noColumn: ColumnFilter = () => false;
 
 type ColumnOf<Selected extends string> = Selected extends `${infer Column} as ${string}` ? Column : Selected;
 
-/** Of columns as a read selects them ("table.column as name"), those that somebody reads, as the table has them. */
+/** Reduces columns as a read selects them ("table.column as name") to those that are read, under their names in the
+ *  table. */
 export function selectedColumns<const Selected extends string>(
   selected: readonly Selected[],
   reads: ColumnFilter,

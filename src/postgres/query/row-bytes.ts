@@ -4,16 +4,16 @@ import { RowsTooLargeError, type TenantShare } from '../share.ts';
 type RowMessage = { readonly length: number };
 
 export type RowCounter = {
-  /** Ends the count. False: it has ended by itself, and the failure was told. */
+  /** Stops counting. False: it had stopped itself, and the failure was reported. */
   stop(): boolean;
 };
 
-/** Takes the bytes of rows from what a share may still read, as they arrive over a connection that is lent to one statement. Calls
- *  `refuse` once with the first row that is too much, so that no more of them are kept in memory. */
+/** Deducts row bytes from what a share may still read, as they arrive on a connection that runs one statement. Calls
+ *  `reject` once with the first row that exceeds it, so that no more rows are buffered. */
 export function countRows(
   { connection }: pg.PoolClient,
   share: TenantShare,
-  refuse: (error: RowsTooLargeError) => void,
+  reject: (error: RowsTooLargeError) => void,
 ): RowCounter {
   if (share.rowBytesLeft === Number.POSITIVE_INFINITY) return { stop: () => true };
   let isCounting = true;
@@ -21,7 +21,7 @@ export function countRows(
     share.rowBytesLeft -= length;
     if (share.rowBytesLeft >= 0 || !isCounting) return;
     stop();
-    refuse(new RowsTooLargeError('The rows of one answer are too large.'));
+    reject(new RowsTooLargeError('The rows of one response are too large.'));
   };
   const stop = () => {
     connection.off('dataRow', count);

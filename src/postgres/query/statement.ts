@@ -11,23 +11,23 @@ import {
 import type { DB } from '../generated/database.ts';
 import type { BatchForm } from './query.ts';
 
-/** SQL that is written once, in Kysely's types, and that PostgreSQL parses once a connection. */
+/** SQL that is built once with Kysely's types and parsed by PostgreSQL once per connection. */
 export type Statement<Args, Row> = {
   readonly name: string;
   readonly text: string;
-  /** It reads or writes a few rows of one tenant, by their index: it may share a connection with other reads, or a transaction
-   *  with other writes. */
-  readonly isBrief?: boolean;
-  /** It does nothing without a live key of its sender. */
+  /** Whether it reads or writes a few rows of one tenant by index. Such reads share a pipelined connection, and such
+   *  writes a transaction (group commit). */
+  readonly isShort?: boolean;
+  /** Whether it has no effect without a live key of its caller. */
   readonly checksSender?: boolean;
   values(args: Args): unknown[];
-  /** How it is done for several at once. Absent: for one only. */
+  /** The form for several requests at once. Absent: not batchable. */
   readonly batch?: BatchForm;
-  /** Never there: carries the type of a row. */
+  /** Phantom property that carries the row type. */
   readonly row?: Row;
 };
 
-/** The type that PostgreSQL gives a value where it cannot infer one, such as in the list of a SELECT. */
+/** Type of a value where PostgreSQL cannot infer one, such as in a SELECT list. */
 export type SqlType =
   | 'text'
   | 'text[]'
@@ -42,7 +42,7 @@ export type SqlType =
   | 'int'
   | 'float8';
 
-/** The place of one argument in a statement. */
+/** Returns the expression of one argument in a statement. */
 export type Argument<Args> = <Name extends keyof Args & string>(
   name: Name,
   type?: SqlType,
@@ -57,14 +57,14 @@ const compiler = new Kysely<DB>({
   },
 });
 
-/** For a part of a statement that reads some of its CTEs, whatever others there are. To fit the query of the whole into a
- *  parameter would cost the type checker seconds. */
-export function partReading<Ctes extends Record<string, object>>(): Kysely<DB & Ctes> {
+/** A query builder for a fragment that only knows some of the statement's CTEs. Passing the full query type would slow
+ *  type checking by seconds. */
+export function fragmentBuilder<Ctes extends Record<string, object>>(): Kysely<DB & Ctes> {
   return compiler.withTables<Ctes>();
 }
 
-/** For a part of a statement that runs in a transaction, written out each time. */
-export function givenArguments<Args extends object>(args: Args): Argument<Args> {
+/** Argument expressions for a fragment that runs in a transaction, built for each execution. */
+export function inlineArguments<Args extends object>(args: Args): Argument<Args> {
   return (name, type) => withType(sql.val(args[name]), type);
 }
 
@@ -73,37 +73,37 @@ export const withType = <Value>(value: RawBuilder<Value>, type: SqlType | undefi
 
 type Placeholder = { readonly argument: string };
 
-/** PostgreSQL cuts what is longer, and would then take one statement for another. */
+/** PostgreSQL truncates longer names and would confuse statements. */
 const NAME_LENGTH_MAX = 63;
 
-/** The name of statements that read many rows at once: PostgreSQL plans them each time, for the tables as they are then. A plan
- *  that it kept from when they were empty would look at every row for each row. */
+/** The name of statements that read many rows at once: PostgreSQL plans them for each execution, for the current table
+ *  sizes. A cached plan from when tables were empty would scan all rows for each row. */
 export const UNNAMED = '';
 
-/** How the text of a statement is made: of its arguments, by Kysely. */
+/** Builds the query of a statement from its arguments. */
 export type Build<Args, Row> = (
   db: Kysely<DB>,
   argument: Argument<Args>,
 ) => { compile(): CompiledQuery<Row> };
 
-/** Compiles a statement. The name must be unique in the process: PostgreSQL keeps the plan under it. */
-export function statement<Args>({ isBrief = false }: { readonly isBrief?: boolean } = {}) {
+/** Compiles a statement. The name must be unique in the process: PostgreSQL caches the plan under it. */
+export function statement<Args>({ isShort = false }: { readonly isShort?: boolean } = {}) {
   return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
-    const { text, values, checksSender } = compileStatement(name, build, placeOfArgument);
-    return { name, text, isBrief, checksSender, values };
+    const { text, values, checksSender } = compileStatement(name, build, placeholderOf);
+    return { name, text, isShort, checksSender, values };
   };
 }
 
-/** A value of its own, sent with the statement. */
-export const placeOfArgument: Argument<never> = (name, type) => {
+/** A parameter that is sent with the statement. */
+export const placeholderOf: Argument<never> = (name, type) => {
   const placeholder: Placeholder = { argument: name };
   return withType(sql`${sql.val(placeholder)}`, type);
 };
 
-/** The argument that a statement which checks its sender has. */
+/** The argument of statements that verify their caller's key. */
 const SENDER = 'senderHash';
 
-/** Compiles what is built with `argument`. */
+/** Compiles a query that is built with `argument`. */
 export function compileStatement<Args, Row>(
   name: string,
   build: Build<Args, Row>,
@@ -115,24 +115,29 @@ export function compileStatement<Args, Row>(
   if (name.length > NAME_LENGTH_MAX) throw new Error(`The name ${name} is too long for a statement.`);
   const { text, parameters } = shareArguments(build(compiler, argument).compile());
   const values = (args: Args) => parameters.map((parameter) => fill(parameter, args));
-  const checksSender = parameters.some((one) => isPlaceholder(one) && one.argument === SENDER);
+  const checksSender = parameters.some(
+    (parameter) => isPlaceholder(parameter) && parameter.argument === SENDER,
+  );
   return { text, values, checksSender, valueCount: parameters.length };
 }
 
-/** Sends each argument once, wherever it is used. */
+/** Numbers parameters so that each argument is sent once, wherever it is used. */
 function shareArguments({ sql: text, parameters }: CompiledQuery): {
   readonly text: string;
   readonly parameters: readonly unknown[];
 } {
   const shared: unknown[] = [];
-  const placeOf = new Map<unknown, number>();
-  const places = parameters.map((parameter) => {
-    const known = isPlaceholder(parameter) ? placeOf.get(parameter.argument) : undefined;
-    const place = known ?? shared.push(parameter);
-    if (isPlaceholder(parameter)) placeOf.set(parameter.argument, place);
-    return place;
+  const numberOfArgument = new Map<unknown, number>();
+  const parameterNumbers = parameters.map((parameter) => {
+    const existing = isPlaceholder(parameter) ? numberOfArgument.get(parameter.argument) : undefined;
+    const parameterNumber = existing ?? shared.push(parameter);
+    if (isPlaceholder(parameter)) numberOfArgument.set(parameter.argument, parameterNumber);
+    return parameterNumber;
   });
-  return { text: text.replace(/\$(\d+)/g, (_, number) => `$${places[number - 1]}`), parameters: shared };
+  return {
+    text: text.replace(/\$(\d+)/g, (_, number) => `$${parameterNumbers[number - 1]}`),
+    parameters: shared,
+  };
 }
 
 function fill(parameter: unknown, args: unknown): unknown {

@@ -3,34 +3,35 @@ import { createLru } from '../../lib/lru.ts';
 import type { Database } from '../../postgres/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
 
-/** Remembers which secrets were used, and writes it down a moment later: no request waits for that. */
+/** Records when secrets were used and persists it shortly after, so that no request waits for it. */
 export type LastUsedTracker = {
-  /** `hash` is the SHA-256 of a secret that let somebody in. */
+  /** `hash` is the SHA-256 of a secret that authenticated a request. */
   record(hash: Buffer, at: Date): void;
-  /** Writes down what is not yet. */
+  /** Persists pending records. */
   close(): Promise<void>;
 };
 
 type UseArguments = { readonly hashes: readonly Buffer[]; readonly times: readonly Date[] };
 
 const DELAY_MS = 1_000;
-/** A secret is written down once in this time at most, by all processes together. */
+/** Each secret is persisted at most once in this interval, across all processes. */
 const INTERVAL_MS = 60_000;
-const REMEMBERED_MAX = 20_000;
+const TRACKED_MAX = 20_000;
 
 const writeUses = statement<UseArguments>()('secret_uses', (db, argument) => {
-  // All processes meet the rows in one order, and so do not wait in a circle.
-  const whole = sql<object>`
+  // All processes lock the rows in the same order, which prevents deadlocks.
+  const upsert = sql<object>`
     insert into secret_use (hash, last_used_at)
     select * from unnest(${argument('hashes', 'bytea[]')}, ${argument('times', 'timestamptz[]')}) as used(hash, at) order by hash
     on conflict (hash) do update set last_used_at = excluded.last_used_at
     where secret_use.last_used_at <= excluded.last_used_at - interval '1 millisecond' * ${INTERVAL_MS}::int`;
-  return { compile: () => whole.compile(db) };
+  return { compile: () => upsert.compile(db) };
 });
 
-/** What cannot be written is lost: it is told to `onError`, and the next use counts. */
+/** Creates a tracker. Records that cannot be persisted are reported to `onError` and dropped; the next use is recorded
+ *  again. */
 export function createLastUsedTracker(db: Database, onError: (error: unknown) => void): LastUsedTracker {
-  const written = createLru<number>(REMEMBERED_MAX);
+  const written = createLru<number>(TRACKED_MAX);
   let pending = new Map<string, { readonly hash: Buffer; readonly at: Date }>();
   let timer: NodeJS.Timeout | undefined;
   const write = async () => {

@@ -1,8 +1,9 @@
 import { type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DB } from '../../postgres/generated/database.ts';
 import { inputRows } from '../../postgres/query/batch-statement.ts';
+import { insertSelect } from '../../postgres/query/insert-select.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
-import { type Argument, partReading, statement } from '../../postgres/query/statement.ts';
+import { type Argument, fragmentBuilder, statement } from '../../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { sharedKeyLock } from './key-lock.ts';
 
@@ -24,25 +25,25 @@ export const apiKeyColumns = [
   'api_key.created_by_key_id as createdByKeyId',
 ] as const;
 
-/** A key as people may see it: without its hash. */
+/** A key without its hash. */
 export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>;
 
-/** A key that a transaction holds, with the SHA-256 of its present secret. */
+/** A key that is locked by the transaction, with the SHA-256 of its current secret. */
 export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 
-/** Secrets of a project that is deleted are not known any more, though rows of them are left for the worker. */
+/** Secrets of a deleted project are unknown, although their rows await the purge worker. */
 const hasProject = (table: 'rotated_secret' | 'revoked_key') =>
   sql<boolean>`(${sql.ref(`${table}.project_id`)} is null or exists (select from project
     where project.organization_id = ${sql.ref(`${table}.organization_id`)} and project.id = ${sql.ref(`${table}.project_id`)}))`;
 
-/** What a secret is, or was, a key to. The only read that is not bound to a tenant: it is what tells the tenant. The columns
- *  of the key are null together, once it was revoked. PostgreSQL looks among former secrets and revoked keys only for what it
- *  finds nowhere else. */
-export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true })(
+/** Finds the key that a secret belongs or belonged to. The only read that is not bound to a tenant, because it
+ *  determines the tenant. The columns of the key are null once it was revoked. PostgreSQL searches former secrets and
+ *  revoked keys only for hashes that it finds nowhere else. */
+export const selectSecret = statement<{ readonly hash: Buffer }>({ isShort: true })(
   'secret',
   (db, argument) => {
     const hash = argument('hash');
-    const place = db
+    const secret = db
       .selectFrom('api_key')
       .select([
         'organization_id',
@@ -72,7 +73,7 @@ export const selectSecret = statement<{ readonly hash: Buffer }>({ isBrief: true
       )
       .limit(1);
     return db
-      .selectFrom(place.as('place'))
+      .selectFrom(secret.as('place'))
       .leftJoin('api_key', (join) =>
         join
           .onRef('api_key.organization_id', '=', 'place.organization_id')
@@ -100,7 +101,7 @@ export const selectOrganizationKeys = statement<VisibleOrganization>()('organiza
 
 export type LastUseRow = { readonly id: string; readonly lastUsedAt: Date };
 
-/** When the present secrets of several keys were last used. Those that never were are left out. */
+/** Reads when the current secrets of several keys were last used. Keys that were never used are omitted. */
 export const selectLastUses = statement<VisibleProjects & { readonly ids: readonly string[] }>()(
   'last_uses',
   (db, argument) =>
@@ -112,7 +113,7 @@ export const selectLastUses = statement<VisibleProjects & { readonly ids: readon
       .where((eb) => eb('api_key.id', '=', eb.fn.any(argument('ids')))),
 );
 
-/** Former secrets of a key that still open it, the newest first. */
+/** Reads former secrets of a key that are still valid, newest first. */
 export const selectRotatedSecrets = statement<
   VisibleOrganization & { readonly keyId: string; readonly now: Date }
 >()('rotated_secrets', (db, argument) =>
@@ -127,7 +128,7 @@ export const selectRotatedSecrets = statement<
     .orderBy('last4'),
 );
 
-/** Live keys of several projects, oldest first. */
+/** Reads live keys of several projects, oldest first. */
 export const selectProjectKeys = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
   'project_keys',
   (db, argument) =>
@@ -141,7 +142,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
 );
 
 export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
-  isBrief: true,
+  isShort: true,
 })('keys_by_ids', (db, argument) =>
   db
     .selectFrom('api_key')
@@ -150,10 +151,10 @@ export const selectKeysByIds = statement<VisibleProjects & { readonly ids: reado
     .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-/** Who issues a key: the kind of an actor, and its key. */
+/** The issuer of a key: the kind of the actor, and its key. */
 type CreatorArguments = { readonly actorKind: string; readonly actorKeyId: string | null };
 
-/** A new key as a statement wants it. */
+/** Arguments of a statement that inserts a key. */
 export type KeyArguments = CreatorArguments & {
   readonly keyId: string;
   readonly keyName: string;
@@ -163,21 +164,22 @@ export type KeyArguments = CreatorArguments & {
   readonly now: Date;
 };
 
-/** Who sends a statement that checks the sender itself. */
+/** Arguments of a statement that verifies its caller's key itself. */
 export type CallerArguments = VisibleOrganization & {
-  /** SHA-256 of the present secret of the key. */
+  /** SHA-256 of the key's current secret. */
   readonly senderHash: Buffer;
-  /** Whether the transaction that the statement runs in has decided what the key may do. Else nothing may restrict it. */
+  /** Whether the transaction of the statement already checked the restrictions of the key. If false, the key must have
+   *  none. */
   readonly isSenderDecided: boolean;
 };
 
-/** The part of a statement that finds the key of its sender, if it is live and nothing restricts it beside scopes, which never
- *  change. Until the transaction ends the key stays as it is found: an update that was committed while this waited is seen. */
+/** Fragment that selects the caller's key if it is live and has no restrictions besides scopes, which never change. The
+ *  key stays unchanged until the transaction ends: an update that was committed during the wait for its lock is seen. */
 export function liveSenderKey<Args extends CallerArguments>(
   argument: Argument<Args>,
   projectId: RawBuilder<string> | null,
 ) {
-  const ofOwner = partReading()
+  const ownerKey = fragmentBuilder()
     .selectFrom('api_key')
     .select('api_key.name')
     .where(sharedKeyLock(projectId ?? argument('organizationId', 'text')))
@@ -189,24 +191,24 @@ export function liveSenderKey<Args extends CallerArguments>(
       sql<SqlBool>`(${argument('isSenderDecided', 'boolean')}
         or project_ids is null and allowed_ips is null and expires_at is null)`,
     );
-  return ofOwner.limit(sql.lit(1)).forShare();
+  return ownerKey.limit(sql.lit(1)).forShare();
 }
 
-/** The part of a batch statement that lets only a live key of the organization do anything: what is asked for with one, and the
- *  name that the key has now. The process may remember a former one. */
+/** Fragment of a batch statement that selects the input rows only with a live key of the organization, and adds the
+ *  current name of the key. The process may have cached a former one. */
 export function selectCaller<Args extends CallerArguments>(argument: Argument<Args>) {
   const liveKey = liveSenderKey(argument, null);
-  return sql<Asked>`(
-    select given.*, live_key.name as "senderName" from ${inputRows}, (${liveKey}) as live_key)`;
+  return sql<CallerColumns>`(
+    select input.*, live_key.name as "senderName" from ${inputRows}, (${liveKey}) as live_key)`;
 }
 
-/** What the CTE `sender` has beside the arguments: what a part that takes it along need not name. */
-type Asked = { readonly ordinality: string; readonly senderName: string };
+/** The columns of the CTE `sender` besides the arguments, which fragments that pass it on need not name. */
+type CallerColumns = { readonly ordinality: string; readonly senderName: string };
 
-/** As `selectSender` found it. */
+/** The key name that `selectCaller` found. */
 export const callerCte = sql.ref<string>('senderName');
 
-/** What is stored of a key for good, in the order in which statements write it. */
+/** Columns of a key that are kept after its revocation, in the order in which statements write them. */
 export const storedColumns = [
   'organization_id',
   'project_id',
@@ -218,41 +220,36 @@ export const storedColumns = [
   'created_at',
 ] as const;
 
-/** The part of a data-modifying statement that gives a key to each row of its CTE `subject`, and returns what others read of it.
- *  `isDue` always holds, and what it looks at comes first. */
+/** Fragment of a data-modifying statement that inserts a key for each row of its CTE `subject`, and returns the columns
+ *  that are read. `precondition` is always true; the CTEs that it reads are executed first. */
 export function insertKeyOfSubject<Args extends KeyArguments>(
   argument: Argument<Args>,
   reads: ColumnFilter,
-  isDue: RawBuilder<SqlBool> = sql`true`,
+  precondition: RawBuilder<SqlBool> = sql`true`,
 ) {
-  return partReading<{ subject: Pick<DB['project'], 'organization_id' | 'id'> }>()
-    .insertInto('api_key')
-    .columns([...storedColumns, 'created_by_kind', 'created_by_key_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('subject')
-        .where(isDue)
-        .select([
-          'subject.organization_id',
-          'subject.id as project_id',
-          argument('keyId', 'text').as('id'),
-          argument('keyName', 'text').as('name'),
-          argument('keyPrefix', 'text').as('prefix'),
-          argument('keyLast4', 'text').as('last4'),
-          argument('keyHash', 'bytea').as('hash'),
-          argument('now', 'timestamptz').as('created_at'),
-          argument('actorKind', 'text').as('created_by_kind'),
-          argument('actorKeyId', 'text').as('created_by_key_id'),
-        ]),
-    )
-    .returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
+  return insertSelect(
+    'api_key',
+    {
+      organization_id: sql.ref('subject.organization_id'),
+      project_id: sql.ref('subject.id'),
+      id: argument('keyId', 'text'),
+      name: argument('keyName', 'text'),
+      prefix: argument('keyPrefix', 'text'),
+      last4: argument('keyLast4', 'text'),
+      hash: argument('keyHash', 'bytea'),
+      created_at: argument('now', 'timestamptz'),
+      created_by_kind: argument('actorKind', 'text'),
+      created_by_key_id: argument('actorKeyId', 'text'),
+    },
+    sql`subject where ${precondition}`,
+  ).returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
 }
 
-/** The part of a data-modifying statement that keeps the rows of its CTE `gone` among the revoked keys. */
+/** Fragment of a data-modifying statement that archives the rows of its CTE `deleted` as revoked keys. */
 export function archiveRevokedKeys() {
   const columns = [...storedColumns, 'revoked_at'] as const;
-  return partReading<{ gone: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
+  return fragmentBuilder<{ deleted: Pick<DB['revoked_key'], (typeof columns)[number]> }>()
     .insertInto('revoked_key')
     .columns(columns)
-    .expression((eb) => eb.selectFrom('gone').select(columns));
+    .expression((eb) => eb.selectFrom('deleted').select(columns));
 }

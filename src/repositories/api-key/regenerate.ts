@@ -7,7 +7,7 @@ import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/wri
 import type { WrittenText } from '../fast-path/compile-write-result.ts';
 import { projectColumns, projectColumnsRead } from '../project/project.ts';
 import { type EventArguments, enqueueDeliveriesCte } from '../webhook/event.ts';
-import { keysHeldAlone } from './key-lock.ts';
+import { exclusiveKeyLock } from './key-lock.ts';
 import {
   archiveRevokedKeys,
   type CallerArguments,
@@ -18,7 +18,7 @@ import {
   storedColumns,
 } from './read.ts';
 
-/** The unique index of the names of a project's keys: it lets one of several simultaneous regenerations through. */
+/** The unique index on the names of a project's keys: of several concurrent regenerations only one succeeds. */
 export const KEY_NAME_INDEX = 'api_key_organization_id_project_id_name_key';
 
 export type ReplaceKeysArguments = AuditArguments &
@@ -26,8 +26,8 @@ export type ReplaceKeysArguments = AuditArguments &
   KeyArguments &
   CallerArguments & { readonly projectId: string };
 
-/** Counting what is gone makes PostgreSQL revoke before it issues. */
-const isGone = sql<boolean>`(select count(*) from gone) >= 0`;
+/** Counting the deleted keys makes PostgreSQL revoke before it issues. */
+const keysDeleted = sql<boolean>`(select count(*) from deleted) >= 0`;
 
 function replace<Args extends ReplaceKeysArguments>(
   db: Kysely<DB>,
@@ -39,7 +39,7 @@ function replace<Args extends ReplaceKeysArguments>(
     .with('subject', (query) =>
       query
         .selectFrom('sender')
-        // Looked up for each sender: a plan for many would read all projects of the organization.
+        // Looked up for each caller: a plan for many would read all projects of the organization.
         .innerJoinLateral(
           (eb) =>
             eb
@@ -47,15 +47,15 @@ function replace<Args extends ReplaceKeysArguments>(
               .select(projectColumnsRead(reads))
               .where('project.organization_id', '=', argument('organizationId'))
               .where('project.id', '=', argument('projectId', 'text'))
-              .where(keysHeldAlone(argument('projectId', 'text')))
-              // Before the keys, as the deletion of the project does: whoever comes second waits here, not in a circle.
+              .where(exclusiveKeyLock(argument('projectId', 'text')))
+              // Locked before the keys, in the same order as the deletion of a project, which prevents a deadlock.
               .forKeyShare()
               .as('project'),
           (join) => join.onTrue(),
         )
         .selectAll(),
     )
-    .with('gone', (query) =>
+    .with('deleted', (query) =>
       query
         .deleteFrom('api_key')
         .using('subject')
@@ -65,7 +65,7 @@ function replace<Args extends ReplaceKeysArguments>(
         .returning(argument('now').as('revoked_at')),
     )
     .with('revoked', () => archiveRevokedKeys())
-    .with('issued', () => insertKeyOfSubject(argument, reads, isGone))
+    .with('issued', () => insertKeyOfSubject(argument, reads, keysDeleted))
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 
@@ -78,8 +78,8 @@ const enqueuesDeliveries = <Args extends EventArguments>(
     argument,
   );
 
-/** Revokes every live key of a project, issues one, records it. No row: no such project of the organization, or the key
- *  of the sender is no longer live. Violates KEY_NAME_INDEX, and then changes nothing, when another regeneration was
+/** Revokes every live key of a project, issues one, and records it. No row: no such project in the organization, or the
+ *  caller's key is no longer live. Violates KEY_NAME_INDEX, changing nothing, when a concurrent regeneration was
  *  faster. */
 export const replaceKeys = batchStatement<ReplaceKeysArguments>()('regenerate_key', (db, argument) =>
   replace(db, argument, anyColumn)
@@ -88,7 +88,7 @@ export const replaceKeys = batchStatement<ReplaceKeysArguments>()('regenerate_ke
     .where(enqueuesDeliveries('project', argument)),
 );
 
-/** The same, answered by the given JSON text of the CTEs. */
+/** Same as `replaceKeys`, but returns the given JSON text of the CTEs. */
 export const replaceKeysAnswering = (name: string, { json, reads }: WrittenText) =>
   batchStatement<ReplaceKeysArguments & { readonly secret: string }>()(name, (db, argument) =>
     replace(db, argument, reads)

@@ -1,7 +1,7 @@
 import { type Insertable, sql, type UpdateObject } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { ApiKey, DB } from '../../postgres/generated/database.ts';
-import { givenArguments } from '../../postgres/query/statement.ts';
+import { inlineArguments } from '../../postgres/query/statement.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
@@ -11,7 +11,7 @@ export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>
   return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
 }
 
-/** How many live keys an owner has. */
+/** Counts the live keys of an owner. */
 export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<number> {
   const { count } = await tx
     .selectFrom('api_key')
@@ -22,7 +22,7 @@ export async function countKeys(tx: DatabaseTransaction, owner: Owner): Promise<
   return count;
 }
 
-/** Reads a key as it is, and keeps it so until the transaction ends. Undefined: it is gone. */
+/** Reads a key and locks it against changes until the transaction ends. Undefined: it is gone. */
 export async function lockKeyShared(
   tx: DatabaseTransaction,
   { id, ...owner }: Owner & { readonly id: string },
@@ -37,7 +37,7 @@ export async function lockKeyShared(
     .executeTakeFirst();
 }
 
-/** Reads a key to change it: until the transaction ends nobody else can, and until then it opens what it did. */
+/** Locks a key for update until the transaction ends. It remains valid until the commit. */
 export async function lockKey(
   tx: DatabaseTransaction,
   visible: VisibleProjects,
@@ -46,13 +46,13 @@ export async function lockKey(
   return tx
     .selectFrom('api_key')
     .select([...apiKeyColumns, 'hash'])
-    .where(tenantPredicate('api_key', givenArguments(visible)))
+    .where(tenantPredicate('api_key', inlineArguments(visible)))
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
 }
 
-/** Whether another key than this one opens the whole organization. */
+/** Whether the organization has another unrestricted key. */
 export async function hasOtherUnrestrictedKey(
   tx: DatabaseTransaction,
   { organizationId, id }: ApiKeyRow,
@@ -72,7 +72,7 @@ export async function hasOtherUnrestrictedKey(
   return other !== undefined;
 }
 
-/** Leaves alone what is undefined. `key` is one that `lockKey` returned. */
+/** Undefined changes are ignored. `key` was returned by `lockKey`. */
 export async function updateKeyRow(
   tx: DatabaseTransaction,
   { organizationId, id }: ApiKeyRow,
@@ -87,10 +87,10 @@ export async function updateKeyRow(
     .executeTakeFirstOrThrow();
 }
 
-/** Moves a key to the revoked ones; its former secrets open nothing without it. `key` is one that `lockKey` returned. */
+/** Moves a key to the revoked ones, which also invalidates its former secrets. `key` was returned by `lockKey`. */
 export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {
   await tx
-    .with('gone', (query) =>
+    .with('deleted', (query) =>
       query.deleteFrom('api_key').where('organization_id', '=', key.organizationId).where('id', '=', key.id),
     )
     .insertInto('revoked_key')
@@ -108,8 +108,8 @@ export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now:
     .execute();
 }
 
-/** Lets the present secret of a key, and the former ones, open it no longer than until `expiresAt`. How many do so then.
- *  `key` is one that `lockKey` returned. */
+/** Limits the validity of the current and former secrets of a key to `expiresAt`. Returns how many former secrets are
+ *  valid then. `key` was returned by `lockKey`. */
 export async function retireSecrets(
   tx: DatabaseTransaction,
   key: LockedKey,
@@ -144,7 +144,7 @@ export async function retireSecrets(
   return count;
 }
 
-/** Ends a former secret at once. */
+/** Expires a former secret immediately. */
 export async function expireSecret(tx: DatabaseTransaction, hash: Buffer, now: Date): Promise<void> {
   await tx.updateTable('rotated_secret').set({ expires_at: now }).where('hash', '=', hash).execute();
 }

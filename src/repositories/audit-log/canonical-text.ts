@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/** Every column of an entry as text, as it is hashed and exported. */
+/** Every column of an entry as text, in the form that is hashed and exported. */
 export type EntryText = {
   readonly organizationId: string;
   readonly id: string;
@@ -12,7 +12,7 @@ export type EntryText = {
   readonly actorKeyId: string | null;
   readonly actorKeyName: string | null;
   readonly targetId: string;
-  /** JSON text. */
+  /** JSON. */
   readonly changes: string;
   readonly ip: string | null;
   readonly userAgent: string | null;
@@ -22,11 +22,11 @@ export type EntryText = {
   readonly position: string;
 };
 
-/** Tells this way of hashing from any that may follow. */
+/** Version of the hash format, distinguishes it from future ones. */
 export const HASH_VERSION = 'bailiwick-audit-1';
 
-/** What is hashed of an entry, in this order, after its organization and its place. Decision 016 and `GET /audit/export` depend on
- *  it: it can never change. Of a table or alias `entry`. */
+/** The hashed columns of an entry, in this order, after its organization and its sequence number. Decision 016 and `GET
+ *  /audit/export` depend on it: it must never change. For a table or alias `entry`. */
 export const hashedColumns = {
   position: sql`entry.position::text`,
   id: sql`entry.id`,
@@ -45,7 +45,7 @@ export const hashedColumns = {
   createdAt: isoText(sql`entry.created_at`),
 } as const satisfies Readonly<Record<Exclude<keyof EntryText, 'organizationId'>, RawBuilder<unknown>>>;
 
-/** Of a table or alias `entry`. */
+/** All columns of EntryText, for a table or alias `entry`. */
 export const entryText = sql.join([
   sql`entry.organization_id as "organizationId"`,
   ...Object.entries(hashedColumns).map(([name, text]) => sql`${text} as ${sql.id(name)}`),
@@ -55,7 +55,7 @@ export function isoText(instant: RawBuilder<unknown>): RawBuilder<string> {
   return sql`to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** A seal, with the text of its entry. */
+/** A seal with the text of its entry. */
 export type SealedText = EntryText & {
   readonly sequence: string;
   readonly sealedEntryId: string;
@@ -64,7 +64,7 @@ export type SealedText = EntryText & {
   readonly sealedAt: string;
 };
 
-/** A seal whose entry may be gone. */
+/** A seal whose entry may be missing. */
 export type FoundSeal = SealedText & { readonly isThere: boolean };
 
 export const sealText = sql`seal.sequence::text as sequence, seal.entry_id as "sealedEntryId",

@@ -8,14 +8,14 @@ type OrganizationArguments = { readonly organizationId: string };
 export type Chain = {
   readonly sequence: string;
   readonly hash: Buffer;
-  /** That of the last seal that retention took away. 0: none yet. */
+  /** Sequence number of the last pruned seal. 0: none. */
   readonly anchorSequence: string;
   readonly anchorHash: Buffer;
-  /** When the last one was sealed. Null: nothing is, or the last seal is lost. */
+  /** When the last entry was sealed. Null: nothing is sealed, or the last seal is missing. */
   readonly sealedAt: Date | null;
 };
 
-/** No row: nothing has ever been sealed. */
+/** No row: nothing was ever sealed. */
 export const selectChain = statement<OrganizationArguments>()('audit_chain', (db, argument) =>
   db
     .selectFrom('audit_chain as chain')
@@ -34,27 +34,27 @@ export const selectChain = statement<OrganizationArguments>()('audit_chain', (db
     .where('chain.organization_id', '=', argument('organizationId')),
 );
 
-/** A stretch of a chain: the `limit` places after one place, but none after another. */
-type Links = OrganizationArguments & {
+/** A range of a chain: the `limit` sequence numbers after `after`, up to `upTo`. */
+type ChainRange = OrganizationArguments & {
   readonly after: string;
   readonly upTo: string;
   readonly limit: number;
 };
 
-/** The entry of a seal, looked up by its key. As a join PostgreSQL may read the whole log instead, for every page of it. */
+/** The entry of a seal, looked up by its key. For a plain join PostgreSQL may read the whole log for every page. */
 const entryOfSeal = sql`lateral (
   select * from audit_entry where organization_id = seal.organization_id and id = seal.entry_id limit 1) entry`;
 
-/** Both ends of the range are known, so that no plan reads more than that, and it is cut off before anything is joined with it. */
-const sealsOfRange = <Args extends Links>(argument: Argument<Args>) => sql`(
+/** The seals of a range. Both bounds are given, so that no plan reads more, and the limit applies before joins. */
+const sealsOfRange = <Args extends ChainRange>(argument: Argument<Args>) => sql`(
   select * from audit_seal
   where organization_id = ${argument('organizationId')}
     and sequence > ${argument('after')}::bigint
     and sequence <= least(${argument('upTo')}::bigint, ${argument('after')}::bigint + ${argument('limit')}::int)
   order by sequence limit ${argument('limit')}::int) seal`;
 
-/** The seals of a stretch: as many as it has places, where none is lost. */
-export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
+/** Reads the seals of a range: as many as it has sequence numbers, unless some are missing. */
+export const selectSeals = statement<ChainRange>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
       sql<FoundSeal>`(
@@ -66,22 +66,23 @@ export const selectSeals = statement<Links>()(UNNAMED, (db, argument) =>
     .selectAll('link'),
 );
 
-/** Which entries to export. Null: all. */
+/** Filter of an export. Null: not filtered. */
 export type ExportFilter = {
   readonly projectId: string | null;
-  /** From this instant on. */
+  /** Inclusive. */
   readonly from: Date | null;
-  /** Before this instant. */
+  /** Exclusive. */
   readonly to: Date | null;
 };
 
-/** `limit` is of the entries that are looked at. */
-type ExportPage = Links & ExportFilter & { readonly size: number };
+/** `limit` bounds the scanned entries, `size` the returned ones. */
+type ExportPage = ChainRange & ExportFilter & { readonly size: number };
 
-/** With what it is ordered and filtered by. */
+/** A row with its sort and filter columns. */
 export type ExportRow = SealedText & { readonly place: string; readonly at: Date };
 
-/** The next sealed entries of an organization that fit, in the order of its chain. They are found by their seals, and looked at then. */
+/** Reads the next sealed entries of an organization that match, in the order of its chain. Found by their seals and
+ *  filtered afterwards. */
 export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) =>
   db
     .selectFrom(
@@ -101,9 +102,9 @@ export const selectExportPage = statement<ExportPage>()(UNNAMED, (db, argument) 
     .limit(sql<number>`${argument('size')}::int`),
 );
 
-/** The first entry that should have been sealed and is not: whoever put it there did not write it as the application does.
+/** Finds the first unsealed entry below the watermark, which was inserted by something other than the application.
  *  Reads the whole log of the organization. */
-export const selectOvertaken = statement<OrganizationArguments & { readonly upTo: string }>()(
+export const selectUnsealedInsert = statement<OrganizationArguments & { readonly upTo: string }>()(
   UNNAMED,
   (db, argument) =>
     db
@@ -125,7 +126,7 @@ export const selectOvertaken = statement<OrganizationArguments & { readonly upTo
       .limit(1),
 );
 
-/** The next organizations that have entries. */
+/** Reads the next organizations by id. */
 export const selectAuditedOrganizations = statement<{ readonly after: string; readonly limit: number }>()(
   UNNAMED,
   (db, argument) =>
@@ -137,7 +138,7 @@ export const selectAuditedOrganizations = statement<{ readonly after: string; re
       .limit(sql<number>`${argument('limit')}::int`),
 );
 
-/** The next organizations whose oldest entry is older than that, by its time of sealing or its own. */
+/** Reads the next organizations whose oldest sealed entry was created before `before`. */
 export const selectPrunable = statement<{
   readonly before: Date;
   readonly after: string;
@@ -162,8 +163,8 @@ export const selectPrunable = statement<{
     .limit(sql<number>`${argument('limit')}::int`),
 );
 
-/** Takes the entries of an organization up to this one out of the log, as the migration lets it. Their chain is anchored at
- *  the last one. Gives how many went. */
+/** Removes the entries of an organization up to `upTo` through the database function that permits it. The chain
+ *  continues from the last removed seal. Returns how many were removed. */
 export const pruneEntries = statement<OrganizationArguments & { readonly upTo: string }>()(
   'audit_prune',
   (db, argument) =>

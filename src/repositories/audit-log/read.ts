@@ -2,13 +2,13 @@ import type { AuditEntry, Prisma } from '../../postgres/generated/prisma/client.
 import type { PrismaReader } from '../../postgres/prisma.ts';
 import type { VisibleAuditEntries } from '../../postgres/tenancy.ts';
 
-/** The columns that are always read, and those that somebody asked for beside them. */
+/** The columns that are always read; requested ones come with them. */
 export type AuditEntryRow = Pick<AuditEntry, 'id' | 'createdAt'>;
 
-/** Which columns to read beside those of `AuditEntryRow`. */
+/** The columns to read besides those of `AuditEntryRow`. */
 export type AuditEntryColumns = Prisma.AuditEntrySelect;
 
-/** Null: all. */
+/** Null: not filtered. */
 export type AuditEntryFilter = {
   readonly actions: readonly string[] | null;
   readonly actorKind: string | null;
@@ -16,13 +16,13 @@ export type AuditEntryFilter = {
   readonly result: string | null;
   readonly targetId: string | null;
   readonly projectId: string | null;
-  /** From this instant on. */
+  /** Inclusive. */
   readonly from: Date | null;
-  /** Before this instant. */
+  /** Exclusive. */
   readonly to: Date | null;
 };
 
-/** Where an entry stands in the log. */
+/** Position of an entry in the log. */
 export type AuditEntryPosition = { readonly createdAt: Date; readonly id: string };
 
 export type AuditEntryPage = {
@@ -65,7 +65,7 @@ export async function countAuditEntries(
   return auditEntry.count({ where: { AND: conditionsOf(visible, filter) } });
 }
 
-/** Those asked for in one tick with the same columns are read by one statement. */
+/** Lookups of one tick with the same columns are batched into one statement. */
 export async function findAuditEntry(
   { auditEntry }: PrismaReader,
   { organizationId, ...rest }: VisibleAuditEntries,
@@ -75,7 +75,7 @@ export async function findAuditEntry(
   return auditEntry.findUnique({ where, select: { ...columns, ...ALWAYS } });
 }
 
-/** The first is the index's: PostgreSQL starts at the instant, and looks at the ids of that instant only. */
+/** The first condition matches the index: PostgreSQL starts at the instant, and compares ids of that instant only. */
 const beyond = (side: 'lt' | 'gt', { createdAt, id }: AuditEntryPosition): Prisma.AuditEntryWhereInput => ({
   createdAt: side === 'lt' ? { lte: createdAt } : { gte: createdAt },
   OR: [{ createdAt: { [side]: createdAt } }, { id: { [side]: id } }],

@@ -2,12 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { statement, UNNAMED } from '../../postgres/query/statement.ts';
 import { entryText, HASH_VERSION, hashedColumns, isoText } from './canonical-text.ts';
 
-// What the sealer reads and writes. It works for all tenants: an entry tells whose chain it belongs to.
+// Statements of the sealer. It works across tenants: an entry determines its chain.
 
-/** How far the log is sealed for good, and how far it has been written, committed or not. */
+/** `watermark`: up to here every entry is sealed. `written`: the last assigned position, committed or not. */
 export type Progress = { readonly watermark: string; readonly written: string };
 
-/** Costs nearly nothing, and is all that happens where nothing is new. */
+/** Costs almost nothing, and is the only statement while nothing is new. */
 export const selectProgress = statement<object>()('audit_progress', (db) =>
   db.selectFrom('audit_watermark').select([
     'position as watermark',
@@ -16,8 +16,8 @@ export const selectProgress = statement<object>()('audit_progress', (db) =>
   ]),
 );
 
-/** The transactions that may have written an entry which nobody sees yet. Each holds this lock before it is given a position,
- *  until it ends. */
+/** Transactions that may have written an uncommitted entry. Each takes this lock before it is assigned a position, and
+ *  holds it until it ends. */
 export const selectWriters = statement<object>()('audit_writers', (db) =>
   db
     .selectFrom(
@@ -29,7 +29,7 @@ export const selectWriters = statement<object>()('audit_writers', (db) =>
     .select('writer.transaction'),
 );
 
-/** Forwards only. */
+/** Moves the watermark, only forwards. */
 export const advanceWatermark = statement<{ readonly position: number }>()(
   'audit_watermark_raised',
   (db, argument) =>
@@ -39,83 +39,81 @@ export const advanceWatermark = statement<{ readonly position: number }>()(
       .where('position', '<', sql<string>`${argument('position')}::bigint`),
 );
 
-/** What each chain begins with. */
-const NOTHING_BEFORE = sql`decode(repeat('00', 32), 'hex')`;
+/** The previous hash of the first seal of a chain. */
+const GENESIS_HASH = sql`decode(repeat('00', 32), 'hex')`;
 
 export const createChains = statement<{ readonly organizationIds: readonly string[] }>()(
   'audit_chains_opened',
   (db, argument) => {
-    const whole = sql<object>`
+    const rawQuery = sql<object>`
       insert into audit_chain (organization_id, sequence, hash, anchor_sequence, anchor_hash)
-      select id, 0, ${NOTHING_BEFORE}, 0, ${NOTHING_BEFORE}
+      select id, 0, ${GENESIS_HASH}, 0, ${GENESIS_HASH}
       from unnest(${argument('organizationIds', 'text[]')}) as wanted(id)
       order by id
       on conflict do nothing`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   },
 );
 
-/** A field of what is hashed, as `hashOf` writes it. */
-const line = (text: RawBuilder<unknown>) =>
+/** A field of the hashed text, in the same form as `hashOf`. */
+const field = (text: RawBuilder<unknown>) =>
   sql`coalesce(octet_length(convert_to(${text}, 'UTF8')) || ':' || ${text}, '-') || e'\\n'`;
 
-/** What is hashed before the place of an entry in its chain, and after it. */
-const HEAD_OF_TEXT = sql`${sql.lit(`${HASH_VERSION}\n`)} || ${line(sql.id('organization_id'))}`;
-const REST_OF_TEXT = sql.join(
-  Object.keys(hashedColumns).map((name) => line(sql.id(name))),
+/** The hashed text before the sequence number of an entry, and after it. */
+const TEXT_PREFIX = sql`${sql.lit(`${HASH_VERSION}\n`)} || ${field(sql.id('organization_id'))}`;
+const TEXT_SUFFIX = sql.join(
+  Object.keys(hashedColumns).map((name) => field(sql.id(name))),
   sql` || `,
 );
 
-/** Of the log, and of which organization. Null: of all. */
+/** A range of positions in the log, of one organization. Null: of all. */
 export type PositionRange = {
   readonly after: number;
   readonly upTo: number;
   readonly organizationId: string | null;
 };
 
-type Sealing = PositionRange & { readonly limit: number; readonly sealedAt: Date };
+type SealArguments = PositionRange & { readonly limit: number; readonly sealedAt: Date };
 
-/** What has become of the next entries of a stretch. */
+/** The result of sealing the next entries of a range. */
 export type SealedBatch = {
-  /** How far they reach: the end of the stretch, where there are no more. */
+  /** The last position reached: the end of the range if there are no more entries. */
   readonly reached: string;
   readonly sealedCount: number;
-  /** How many were not sealed, because their chain grows by somebody else's hand, or there is none. */
-  readonly leftCount: number;
-  /** The organizations that have no chain. */
+  /** Entries that were not sealed, because another process extends their chain, or because it does not exist. */
+  readonly skippedCount: number;
+  /** Organizations without a chain. */
   readonly unchained: readonly string[];
 };
 
-/** Seals the next entries in the order of writing, `limit` of them.
- *
- *  All of it is one statement: no entry leaves the database to be sealed, and a chain is held for no longer than that takes. A
- *  statement sees the database as it was when it began. Where a chain has grown since, somebody else may have sealed the same
- *  entries, and they are left. One whose head was set back goes on behind its last seal: what happened to it is found by whoever
- *  verifies it. */
-const sealing = (onLocked: '' | 'skip locked') =>
-  statement<Sealing>()<SealedBatch>(UNNAMED, (db, argument) => {
+/** Seals the next `limit` entries in the order of writing. A single statement: no entry leaves the database to be
+ *  sealed, and a chain is locked only while it runs. A statement sees a snapshot of its start. If a chain has grown
+ *  since, another process may have sealed the same entries, and they are left out. A chain whose head was set back
+ *  continues after its last seal; verification reports the damage. */
+const sealStatement = (onLocked: '' | 'skip locked') =>
+  statement<SealArguments>()<SealedBatch>(UNNAMED, (db, argument) => {
     const sealedAt = argument('sealedAt', 'timestamptz');
     const limit = argument('limit', 'int');
     const hashed = sql.join(
       [
         sql`head`,
-        line(sql`(sequence + 1)::text`),
-        line(sql`encode(hash, 'hex')`),
-        // The same for all: asked for once.
-        sql`(select ${line(isoText(sealedAt))})`,
-        sql`(select array_agg(text order by nth) from open)[nth + 1]`,
+        field(sql`(sequence + 1)::text`),
+        field(sql`encode(hash, 'hex')`),
+        // Equal for all rows: evaluated once.
+        sql`(select ${field(isoText(sealedAt))})`,
+        sql`(select array_agg(text order by ordinal) from open)[ordinal + 1]`,
       ],
       sql` || `,
     );
     const organizationId = argument('organizationId', 'text');
-    const whole = sql<SealedBatch>`
+    const rawQuery = sql<SealedBatch>`
       with recursive batch as materialized (
         select * from audit_entry
         where position > ${argument('after')}::bigint and position <= ${argument('upTo')}::bigint
         order by position limit ${limit}),
       open as materialized (
-        select (row_number() over (order by "organizationId", place))::int as nth, "organizationId" as organization_id,
-          id as entry_id, ${REST_OF_TEXT} as text
+        select (row_number() over (order by "organizationId", place))::int as ordinal, "organizationId" as organization_id,
+          id as entry_id, ${TEXT_SUFFIX} as text
         from (
           select entry.position as place, ${entryText} from batch entry
           where (${organizationId} is null or entry.organization_id = ${organizationId})
@@ -125,7 +123,7 @@ const sealing = (onLocked: '' | 'skip locked') =>
           -- So that each text is made once, though what follows names it twice.
           offset 0) unsealed),
       wanted as materialized (
-        select organization_id, ${HEAD_OF_TEXT} as head, min(nth) - 1 as nth, max(nth) as last
+        select organization_id, ${TEXT_PREFIX} as head, min(ordinal) - 1 as ordinal, max(ordinal) as last
         from open group by organization_id),
       held as materialized (
         select organization_id, sequence, hash from audit_chain
@@ -133,7 +131,7 @@ const sealing = (onLocked: '' | 'skip locked') =>
         order by organization_id
         for update ${sql.raw(onLocked)}),
       link as (
-        select organization_id, head, nth, wanted.last, greatest(held.sequence, last_seal.sequence) as sequence,
+        select organization_id, head, ordinal, wanted.last, greatest(held.sequence, last_seal.sequence) as sequence,
           null::bytea as previous_hash,
           case when last_seal.sequence > held.sequence then last_seal.hash else held.hash end as hash
         from wanted join held using (organization_id)
@@ -143,12 +141,12 @@ const sealing = (onLocked: '' | 'skip locked') =>
           select sequence, hash from audit_seal where organization_id = held.organization_id
           order by sequence desc limit 1) last_seal on true
         union all
-        select organization_id, head, nth + 1, last, sequence + 1, hash, sha256(convert_to(${hashed}, 'UTF8'))
-        from link where nth < last),
+        select organization_id, head, ordinal + 1, last, sequence + 1, hash, sha256(convert_to(${hashed}, 'UTF8'))
+        from link where ordinal < last),
       sealed as (
         insert into audit_seal (organization_id, sequence, entry_id, previous_hash, hash, sealed_at)
         select link.organization_id, sequence, entry_id, previous_hash, hash, ${sealedAt}
-        from link join open using (nth) where previous_hash is not null
+        from link join open using (ordinal) where previous_hash is not null
         returning organization_id, sequence, hash),
       head as (
         update audit_chain chain set sequence = last.sequence, hash = last.hash
@@ -158,14 +156,14 @@ const sealing = (onLocked: '' | 'skip locked') =>
         case when (select count(*) from batch) < ${limit} then ${argument('upTo')}::bigint
           else (select max(position) from batch) end as reached,
         (select count(*)::int from sealed) as "sealedCount",
-        (select count(*)::int from open) - (select count(*)::int from sealed) as "leftCount",
+        (select count(*)::int from open) - (select count(*)::int from sealed) as "skippedCount",
         array(select organization_id from wanted
           where not exists (select from audit_chain where organization_id = wanted.organization_id)) as unchained`;
-    return { compile: () => whole.compile(db) };
+    return { compile: () => rawQuery.compile(db) };
   });
 
-/** Leaves the chains alone that somebody else has in hand. */
-export const sealSkipLocked = sealing('skip locked');
+/** Skips chains that another process has locked. */
+export const sealSkipLocked = sealStatement('skip locked');
 
-/** Waits for them. */
-export const sealWaiting = sealing('');
+/** Waits for locked chains. */
+export const sealWaiting = sealStatement('');

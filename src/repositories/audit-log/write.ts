@@ -1,9 +1,10 @@
-import type { Expression, Insertable } from 'kysely';
+import { type Expression, type Insertable, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import type { AuditEntry, DB } from '../../postgres/generated/database.ts';
-import { type Argument, partReading } from '../../postgres/query/statement.ts';
+import type { AuditEntry } from '../../postgres/generated/database.ts';
+import { insertSelect } from '../../postgres/query/insert-select.ts';
+import type { Argument } from '../../postgres/query/statement.ts';
 
-/** What a statement that records itself needs to know of the caller and the deed. */
+/** Arguments of a statement that records itself: the actor and the action. */
 export type AuditArguments = {
   readonly auditId: string;
   readonly action: string;
@@ -18,7 +19,7 @@ export type AuditArguments = {
   readonly now: Date;
 };
 
-/** PostgreSQL takes 65,535 values in a statement, and an entry has up to 15. */
+/** PostgreSQL accepts 65,535 parameters per statement, and an entry has up to 15. */
 const ENTRIES_MAX = 4_000;
 
 export async function insertAuditEntries(
@@ -33,57 +34,37 @@ export async function insertAuditEntries(
   }
 }
 
-/** The project that a statement is about. */
-type Subject = Pick<DB['project'], 'organization_id' | 'id'>;
-
-/** What only the statement itself knows. */
-type SubjectFacts = {
+/** Values that only the statement itself can compute. */
+type Overrides = {
   readonly changes?: Expression<unknown>;
-  /** The name that the key of the actor has now. */
+  /** The current name of the actor's key. */
   readonly keyName?: Expression<string | null>;
 };
 
-/** The part of a data-modifying statement that records it, once for each row of its CTE `subject`. What only the
- *  statement itself knows is given as an expression. */
+/** Fragment of a data-modifying statement that records it, once for each row of its CTE `subject`. Values that only the
+ *  statement can compute are given as expressions. */
 export function insertAuditEntryOfSubject<Args extends AuditArguments>(
   argument: Argument<Args>,
-  known: SubjectFacts = {},
+  overrides: Overrides = {},
 ) {
-  const { changes = argument('changes', 'jsonb'), keyName = argument('actorKeyName', 'text') } = known;
-  return partReading<{ subject: Subject }>()
-    .insertInto('audit_entry')
-    .columns([
-      'organization_id',
-      'project_id',
-      'target_id',
-      'id',
-      'action',
-      'actor_kind',
-      'actor_key_id',
-      'actor_key_name',
-      'ip',
-      'user_agent',
-      'changes',
-      'request_id',
-      'created_at',
-    ])
-    .expression((eb) =>
-      eb
-        .selectFrom('subject')
-        .select([
-          'subject.organization_id',
-          'subject.id as project_id',
-          'subject.id as target_id',
-          argument('auditId', 'text').as('id'),
-          argument('action', 'text').as('action'),
-          argument('actorKind', 'text').as('actor_kind'),
-          argument('actorKeyId', 'text').as('actor_key_id'),
-          eb.cast<string | null>(keyName, 'text').as('actor_key_name'),
-          argument('ip', 'text').as('ip'),
-          argument('userAgent', 'text').as('user_agent'),
-          eb.cast(changes, 'jsonb').as('changes'),
-          argument('requestId', 'text').as('request_id'),
-          argument('now', 'timestamptz').as('created_at'),
-        ]),
-    );
+  const { changes = argument('changes', 'jsonb'), keyName = argument('actorKeyName', 'text') } = overrides;
+  return insertSelect(
+    'audit_entry',
+    {
+      organization_id: sql.ref('subject.organization_id'),
+      project_id: sql.ref('subject.id'),
+      target_id: sql.ref('subject.id'),
+      id: argument('auditId', 'text'),
+      action: argument('action', 'text'),
+      actor_kind: argument('actorKind', 'text'),
+      actor_key_id: argument('actorKeyId', 'text'),
+      actor_key_name: sql<string | null>`cast(${keyName} as text)`,
+      ip: argument('ip', 'text'),
+      user_agent: argument('userAgent', 'text'),
+      changes: sql`cast(${changes} as jsonb)`,
+      request_id: argument('requestId', 'text'),
+      created_at: argument('now', 'timestamptz'),
+    },
+    sql.table('subject'),
+  );
 }

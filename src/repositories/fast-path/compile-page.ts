@@ -2,27 +2,28 @@ import { checkSql, cursorSql } from '../../postgres/pagination/cursor.ts';
 import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
 import type { PageInfoKind, ReadObject, ReadPage } from './selection.ts';
 
-type ObjectPieces = (object: ReadObject, alias: string, depth: number) => readonly Fragment[];
+type CompileObject = (object: ReadObject, alias: string, depth: number) => readonly Fragment[];
 
 type PageInput = {
   readonly page: ReadPage;
-  /** The alias of the organization. */
+  /** Alias of the organization. */
   readonly parent: string;
   readonly depth: number;
-  readonly objectPieces: ObjectPieces;
-  /** The condition of the rows that the caller may see. */
+  readonly objectPieces: CompileObject;
+  /** Condition of the rows that the caller may see. */
   readonly visible: (alias: string) => string;
 };
 
-/** The pages of one organization are one list for each order. `domain/project/list.ts` names it in the same way. */
+/** Name of the list in cursors, the same as in `domain/project/list.ts`. The pages of one organization are one list for
+ *  each order. */
 const listSql = (organization: string) => `'projects/'||${organization}.id||'/CREATED_AT'`;
 
-/** The largest page and the row after it. Written out, it lets PostgreSQL plan the page once and for all: with the size
- *  alone, which it cannot foresee, it would plan each page anew. */
+/** The largest page plus one row. As a literal, it allows PostgreSQL to cache one plan; with the page size alone, which
+ *  is unknown at planning, it would plan each page again. */
 const ROWS_MAX = 101;
 
-/** A page of the projects of an organization as one JSON object, read from the index and not beyond the page. Null when
- *  the cursor is of another list. */
+/** Compiles a page of an organization's projects to one JSON object, read from the index without reading beyond the
+ *  page. Null when the cursor belongs to another list. */
 export function compilePage(input: PageInput): string {
   const { page, parent, depth, objectPieces, visible } = input;
   const row = `r${depth}`;
@@ -36,24 +37,26 @@ export function compilePage(input: PageInput): string {
   const rows = `SELECT c.*,(date_part('epoch',c.created_at)*1000)::bigint AS epoch_ms FROM project c
     WHERE ${visible('c')}${beyond} ORDER BY c.created_at DESC,c.id DESC LIMIT ${ROWS_MAX}`;
   const nodeSql = node ? concatenate(objectPieces(node, row, depth + 1)) : 'NULL';
-  // Sorted rows are aggregated in their order, and nothing is sorted twice.
+  // The rows are sorted already and aggregated in that order.
   const cells = `SELECT ${cursorSql(list, `${row}.epoch_ms`, `${row}.id`)} AS cursor,${nodeSql} AS node
     FROM (${rows}) ${row} LIMIT ${size(page)}+1`;
   const json = concatenate(
-    objectOf(page.members.map((member, index) => [member.key, memberPieces(page, member, index)] as const)),
+    objectOf(
+      page.members.map((member, index) => [member.key, memberFragments(page, member, index)] as const),
+    ),
   );
   const lists = page.members.map((member, index) => [columnOf(index), rowJson(member)] as const);
   const columns = lists.flatMap(([column, cell]) =>
     cell === null ? [] : [`,array_agg(${cell}) AS ${column}`],
   );
-  const whole = `SELECT ${json} FROM (SELECT array_agg(cursor) AS cursors${columns.join('')} FROM (${cells}) cell) page`;
-  if (!after || !epochMs) return whole;
-  return `SELECT CASE WHEN ${checkSql(list, epochMs, `$${after.id}::text`)}=$${after.check}::text THEN (${whole}) END`;
+  const pageQuery = `SELECT ${json} FROM (SELECT array_agg(cursor) AS cursors${columns.join('')} FROM (${cells}) cell) page`;
+  if (!after || !epochMs) return pageQuery;
+  return `SELECT CASE WHEN ${checkSql(list, epochMs, `$${after.id}::text`)}=$${after.check}::text THEN (${pageQuery}) END`;
 }
 
 const size = (page: ReadPage) => `$${page.size}::int`;
 
-/** Edges and nodes show the same rows; where both are asked for, the page is left to the ordinary way. */
+/** Edges and nodes have the same rows; a query of both is not planned. */
 function nodeOf(page: ReadPage): ReadObject | undefined {
   for (const member of page.members) {
     if (member.kind === 'nodes') return member.object;
@@ -67,25 +70,25 @@ type PageMember = ReadPage['members'][number];
 
 const columnOf = (index: number) => `list${index}`;
 
-/** What one row of the page adds to a member. Null: nothing. */
+/** The JSON that one row adds to a member. Null: nothing. */
 function rowJson(member: PageMember): string | null {
   switch (member.kind) {
     case 'nodes':
       return 'node';
     case 'edges':
-      return concatenate(objectOf(member.members.map((part) => [part.key, edgePieces(part)] as const)));
+      return concatenate(objectOf(member.members.map((part) => [part.key, edgeFragments(part)] as const)));
     default:
       return null;
   }
 }
 
-function memberPieces(page: ReadPage, member: PageMember, index: number): readonly Fragment[] {
+function memberFragments(page: ReadPage, member: PageMember, index: number): readonly Fragment[] {
   switch (member.kind) {
     case 'constant':
       return [literal(member.json)];
     case 'nodes':
     case 'edges':
-      // Without rows there is no list.
+      // Without rows array_agg is null.
       return [
         literal('['),
         sql(`coalesce(array_to_string(${columnOf(index)}[1:${size(page)}],','),'')`),
@@ -95,7 +98,7 @@ function memberPieces(page: ReadPage, member: PageMember, index: number): readon
       return objectOf(
         member.members.map((part) => [
           part.key,
-          part.kind === 'constant' ? [literal(part.json)] : pageInfoPieces(page, part.kind),
+          part.kind === 'constant' ? [literal(part.json)] : pageInfoFragments(page, part.kind),
         ]),
       );
   }
@@ -103,7 +106,7 @@ function memberPieces(page: ReadPage, member: PageMember, index: number): readon
 
 type EdgeMember = Extract<ReadPage['members'][number], { kind: 'edges' }>['members'][number];
 
-function edgePieces(part: EdgeMember): readonly Fragment[] {
+function edgeFragments(part: EdgeMember): readonly Fragment[] {
   switch (part.kind) {
     case 'constant':
       return [literal(part.json)];
@@ -114,7 +117,7 @@ function edgePieces(part: EdgeMember): readonly Fragment[] {
   }
 }
 
-function pageInfoPieces(page: ReadPage, kind: PageInfoKind): readonly Fragment[] {
+function pageInfoFragments(page: ReadPage, kind: PageInfoKind): readonly Fragment[] {
   switch (kind) {
     case 'hasNextPage':
       return [sql(`(coalesce(cardinality(cursors),0)>${size(page)})::text`)];

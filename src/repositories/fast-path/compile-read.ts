@@ -5,7 +5,7 @@ import { compilePage } from './compile-page.ts';
 import { concatenate, type Fragment, literal, objectOf, sql } from './json-sql.ts';
 import type { Encoding, EntityName, HolderKind, ReadObject, ReadRoots } from './selection.ts';
 
-/** `api_key.created_at as createdAt` is the column `created_at` of the property `createdAt`. */
+/** Maps properties to columns: `api_key.created_at as createdAt` is column `created_at`, property `createdAt`. */
 function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
   const pairs = selections.map((selection) => {
     const [source = '', property] = selection.split(' as ');
@@ -17,10 +17,10 @@ function columnsOf(selections: readonly string[]): ReadonlyMap<string, string> {
 
 type ByEntity<Value> = Readonly<Record<EntityName, Value>>;
 
-/** Where rows are read from, and which of them. */
+/** The tables to read from, and the visible rows of each. */
 export type Reading = {
   readonly tables: ByEntity<string>;
-  /** The condition of the rows that the holder of the key may see, of the row with this alias. */
+  /** Condition of the rows that the holder of the key may see, for a row with this alias. */
   readonly visible: ByEntity<(alias: string) => string>;
 };
 
@@ -32,15 +32,16 @@ const columns: ByEntity<ReadonlyMap<string, string>> = {
 
 const tables: ByEntity<string> = { organization: 'organization', project: 'project', apiKey: 'api_key' };
 
-const ofOrganization = (owner: string): Reading['visible'] => ({
+const visibleInOrganization = (owner: string): Reading['visible'] => ({
   organization: (a) => `${a}.id=${owner}.organization_id`,
   project: (a) => `${a}.organization_id=${owner}.organization_id`,
   apiKey: (a) => `${a}.organization_id=${owner}.organization_id`,
 });
 
-/** What the holder of the key may see: the same as `domain/visibility.ts` says, of a key that the statement itself finds. */
+/** The rows that the holder of the key may see: the rules of `domain/core/tenancy.ts`, for a key that the statement
+ *  itself finds. */
 const readings: Readonly<Record<HolderKind, Reading>> = {
-  organization: { tables, visible: ofOrganization('key') },
+  organization: { tables, visible: visibleInOrganization('key') },
   project: {
     tables,
     visible: {
@@ -51,14 +52,14 @@ const readings: Readonly<Record<HolderKind, Reading>> = {
   },
 };
 
-/** In a statement that writes, what was written is in its CTEs and not yet in the tables. */
+/** In a data-modifying statement, written rows are in its CTEs and not yet in the tables. */
 export const writtenReading: Reading = {
   tables: { organization: 'organization', project: 'subject', apiKey: 'issued' },
-  visible: ofOrganization('subject'),
+  visible: visibleInOrganization('subject'),
 };
 
-/** A key of another kind is not the key that was sent. */
-const isKind: Readonly<Record<HolderKind, string>> = {
+/** Rejects keys of the other kind. */
+const holderCondition: Readonly<Record<HolderKind, string>> = {
   organization: 'key.project_id IS NULL',
   project: 'key.project_id IS NOT NULL',
 };
@@ -67,7 +68,7 @@ type Relation = {
   readonly to: EntityName;
   readonly many?: true;
   readonly nullable?: true;
-  /** Which rows of `child` belong to a row of `parent`. */
+  /** Condition that a row of `child` belongs to a row of `parent`. */
   readonly on: (parent: string, child: string) => string;
 };
 
@@ -100,18 +101,18 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Fragment
     sql(`to_char(${column} AT TIME ZONE 'UTC','YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
     literal('"'),
   ],
-  // Not `to_json`, which would write a column that is no array as a single text.
+  // Not `to_json`, which would write a non-array column as a string.
   list: (column) => [sql(`array_to_json(${column})::text`)],
 };
 
-/** One statement that finds the holder of a live key of this kind and answers everything as JSON text. No row: who looks further finds a former
- *  secret, a revoked key, or nothing. The hash of the key is $1, slot n is $n. `json` is null when anything that cannot be null is not there,
- *  and where it has more than `bytesMax`. */
+/** Compiles one statement that finds the live key of this kind and returns the whole result as JSON text. No row: the
+ *  caller must check for a former secret, a revoked key, or an unknown one. The hash of the key is $1, slot n is $n.
+ *  `json` is null when a non-nullable value is missing, and when it exceeds `bytesMax`. */
 export function compileRead(roots: ReadRoots, holder: HolderKind, bytesMax: number): string {
   const reading = readings[holder];
-  const members = roots.map((root) => [root.key, rootPieces(reading, root)] as const);
+  const members = roots.map((root) => [root.key, rootFragments(reading, root)] as const);
   const read = `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
-    FROM api_key key WHERE key.hash=$1 AND ${isKind[holder]}`;
+    FROM api_key key WHERE key.hash=$1 AND ${holderCondition[holder]}`;
   if (!roots.some((root) => 'object' in root && holdsList(root.object))) return read;
   return `SELECT CASE WHEN octet_length(json)<=${bytesMax} THEN json END AS json, restrictions,
     octet_length(json)>${bytesMax} AS "isTooLarge" FROM (${read} OFFSET 0) answer`;
@@ -125,18 +126,18 @@ const holdsList = ({ entity, members }: ReadObject): boolean =>
       ('object' in member && holdsList(member.object)),
   );
 
-/** What the reader of the row has to look at before the answer counts. Null: nothing. */
+/** Restrictions of the key that the caller must check before it uses the result. Null: none. */
 const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.scopes IS NULL AND key.allowed_ips IS NULL
     AND key.project_ids IS NULL THEN NULL
   ELSE json_build_object('enabled',key.enabled,'expiresAtMs',(date_part('epoch',key.expires_at)*1000)::bigint,
     'scopes',key.scopes,'allowedIps',key.allowed_ips,'isPinned',key.project_ids IS NOT NULL) END`;
 
-function rootPieces(reading: Reading, root: ReadRoots[number]): readonly Fragment[] {
+function rootFragments(reading: Reading, root: ReadRoots[number]): readonly Fragment[] {
   switch (root.kind) {
     case 'constant':
       return [literal(root.json)];
     case 'viewer':
-      return objectPieces(reading, root.object, 'key', 1);
+      return objectFragments(reading, root.object, 'key', 1);
     case 'organization':
       return [sql(`(${selectOne(reading, root.object, 'TRUE', 1)})`)];
     case 'project':
@@ -155,17 +156,17 @@ function referenceCondition(reference: Extract<ReadRoots[number], { kind: 'proje
   }
 }
 
-/** The alias of a row tells its depth, so that a row can be told from the rows around it. */
+/** The alias of a row contains its depth, which makes it unique among the enclosing rows. */
 const aliasOf = (depth: number) => `r${depth}`;
 
 function selectOne(reading: Reading, object: ReadObject, condition: string, depth: number): string {
   const alias = aliasOf(depth);
-  const json = concatenate(objectPieces(reading, object, alias, depth + 1));
+  const json = concatenate(objectFragments(reading, object, alias, depth + 1));
   return `SELECT ${json} FROM ${reading.tables[object.entity]} ${alias} WHERE ${reading.visible[object.entity](alias)} AND ${condition}`;
 }
 
-/** The JSON object of the row `alias`; rows below it begin at `depth`. */
-export function objectPieces(
+/** Compiles the JSON object of the row `alias`; nested rows start at `depth`. */
+export function objectFragments(
   reading: Reading,
   object: ReadObject,
   alias: string,
@@ -173,12 +174,12 @@ export function objectPieces(
 ): readonly Fragment[] {
   return objectOf(
     object.members.map(
-      (member) => [member.key, memberPieces(reading, object, member, alias, depth)] as const,
+      (member) => [member.key, memberFragments(reading, object, member, alias, depth)] as const,
     ),
   );
 }
 
-function memberPieces(
+function memberFragments(
   reading: Reading,
   { entity }: ReadObject,
   member: ReadObject['members'][number],
@@ -199,19 +200,19 @@ function memberPieces(
     case 'configId':
       return [literal('"pcfg_'), sql(`substr(${alias}.id,6)`), literal('"')];
     case 'same':
-      return objectPieces(reading, member.object, alias, depth);
+      return objectFragments(reading, member.object, alias, depth);
     case 'relation':
-      return relationPieces(reading, `${entity}.${member.relation}`, member.object, alias, depth);
+      return relationFragments(reading, `${entity}.${member.relation}`, member.object, alias, depth);
     case 'projects':
       return [
         sql(
-          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectPieces(reading, object, row, inner), visible: reading.visible.project })})`,
+          `(${compilePage({ page: member.page, parent: alias, depth, objectPieces: (object, row, inner) => objectFragments(reading, object, row, inner), visible: reading.visible.project })})`,
         ),
       ];
   }
 }
 
-function relationPieces(
+function relationFragments(
   reading: Reading,
   name: string,
   object: ReadObject,
@@ -225,7 +226,7 @@ function relationPieces(
     const one = `(${selectOne(reading, object, relation.on(parent, child), depth)})`;
     return [relation.nullable ? orNull(one) : sql(one)];
   }
-  const json = concatenate(objectPieces(reading, object, child, depth + 1));
+  const json = concatenate(objectFragments(reading, object, child, depth + 1));
   const rows = `SELECT ${json} FROM ${reading.tables[relation.to]} ${child}
     WHERE ${reading.visible[relation.to](child)} AND ${relation.on(parent, child)} ORDER BY ${child}.created_at,${child}.id`;
   return [literal('['), sql(`array_to_string(ARRAY(${rows}),',')`), literal(']')];

@@ -1,25 +1,27 @@
-/** A piece of JSON text that PostgreSQL puts together: known words, or an SQL expression of type text. A null anywhere
- *  makes the whole null. */
-export type Fragment = { readonly words: string } | { readonly sql: string };
+/** A fragment of JSON text that PostgreSQL concatenates: a literal, or an SQL expression of type text. A null anywhere
+ *  makes the whole text null. */
+export type Fragment = { readonly literal: string } | { readonly sql: string };
 
-export const literal = (text: string): Fragment => ({ words: text });
+export const literal = (text: string): Fragment => ({ literal: text });
 export const sql = (expression: string): Fragment => ({ sql: expression });
 
 const quoteLiteral = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** The pieces as one SQL expression. Concatenation of text is the cheapest way to make JSON in PostgreSQL. */
-export function concatenate(pieces: readonly Fragment[]): string {
+/** Compiles fragments to one SQL expression. Concatenating text is the cheapest way to build JSON in PostgreSQL. */
+export function concatenate(fragments: readonly Fragment[]): string {
   const merged: Fragment[] = [];
-  for (const piece of pieces) {
+  for (const fragment of fragments) {
     const last = merged.at(-1);
-    if (last && 'words' in last && 'words' in piece)
-      merged[merged.length - 1] = literal(last.words + piece.words);
-    else merged.push(piece);
+    if (last && 'literal' in last && 'literal' in fragment)
+      merged[merged.length - 1] = literal(last.literal + fragment.literal);
+    else merged.push(fragment);
   }
-  return merged.map((piece) => ('words' in piece ? quoteLiteral(piece.words) : piece.sql)).join('||');
+  return merged
+    .map((fragment) => ('literal' in fragment ? quoteLiteral(fragment.literal) : fragment.sql))
+    .join('||');
 }
 
-/** A JSON object out of its members, each given as the pieces of its value. */
+/** Builds a JSON object from its members, each given as the fragments of its value. */
 export function objectOf(
   members: readonly (readonly [key: string, value: readonly Fragment[]])[],
 ): Fragment[] {

@@ -1,17 +1,17 @@
-/** What a caller wants to read, as a tree that knows nothing of GraphQL and nothing of SQL. Fields keep their order. */
+/** The selection of a request as a tree, independent of GraphQL and SQL. Fields keep their order. */
 
-/** The place of a value that differs from request to request. */
+/** Parameter number of a value that differs between requests. */
 export type Slot = number;
 
-/** How a column is written in JSON. A token needs no escaping: an id, a name of an enum. A list is an array of texts or tokens. */
+/** JSON encoding of a column. A token needs no escaping: an id or an enum value. A list is an array of texts or tokens. */
 export type Encoding = 'text' | 'token' | 'boolean' | 'instant' | 'list';
 
 export type EntityName = 'organization' | 'project' | 'apiKey';
 
-/** Whose key it is that asks. */
+/** The kind of the caller's key. */
 export type HolderKind = 'organization' | 'project';
 
-/** A member whose value is the same whatever the row, such as `__typename`. */
+/** A member with a constant value, such as `__typename`. */
 type Constant = { readonly kind: 'constant'; readonly json: string };
 
 type Members<Kinds> = readonly ({ readonly key: string } & (Constant | Kinds))[];
@@ -25,11 +25,11 @@ type ReadMember =
       readonly encoding: Encoding;
       readonly nullable: boolean;
     }
-  /** What the key opens. */
+  /** The kind of a key. */
   | { readonly kind: 'keyKind' }
-  /** The id of the settings of a project. */
+  /** The id of a project's settings. */
   | { readonly kind: 'configId' }
-  /** Another object that lies in the same row. */
+  /** Another object stored in the same row. */
   | { readonly kind: 'same'; readonly object: ReadObject }
   | { readonly kind: 'relation'; readonly relation: string; readonly object: ReadObject }
   | { readonly kind: 'projects'; readonly page: ReadPage };
@@ -48,20 +48,20 @@ export type ReadPage = {
 export type PageInfoKind = 'hasNextPage' | 'hasPreviousPage' | 'startCursor' | 'endCursor';
 type NodeMember = { readonly kind: 'node'; readonly object: ReadObject };
 
-/** Everything begins at the key of the request. */
+/** The root fields, resolved from the key of the request. */
 export type ReadRoots = Members<
   | { readonly kind: 'viewer' | 'organization'; readonly object: ReadObject }
   | { readonly kind: 'project'; readonly reference: ProjectReference; readonly object: ReadObject }
 >;
 
-/** How a request names its project. `own`: the one that its key opens. */
+/** How a request refers to its project. `own`: the project of its key. */
 export type ProjectReference =
   | { readonly by: 'id' | 'slug'; readonly slot: Slot }
   | { readonly by: 'own' | 'default' };
 
-/** What a caller wants to know of a project that a statement just made or gave a new key. */
+/** The selection of a project that a statement created or issued a key for. */
 export type WrittenRead = {
-  /** The name of the answer. */
+  /** Response name of the root field. */
   readonly key: string;
   readonly members: Members<
     | { readonly kind: 'subject'; readonly object: ReadObject }

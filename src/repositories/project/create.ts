@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB, LogVisibility } from '../../postgres/generated/database.ts';
 import { batchStatement, ordinal } from '../../postgres/query/batch-statement.ts';
+import { type InsertedValues, insertSelect } from '../../postgres/query/insert-select.ts';
 import { anyColumn, type ColumnFilter, noColumn } from '../../postgres/query/returning.ts';
 import type { Argument } from '../../postgres/query/statement.ts';
 import {
@@ -31,22 +32,26 @@ export type CreateProjectArguments = AuditArguments &
     readonly mcpApiKeySince: Date;
   };
 
-const insertedColumns = [
-  'organization_id',
-  'id',
-  'name',
-  'slug',
-  'is_default',
-  'created_at',
-  'updated_at',
-  'display_name',
-  'logo_url',
-  'is_2fa_enabled',
-  'mask_secret_keys_in_connected_account',
-  'log_visibility_setting',
-  'require_mcp_api_key',
-  'config_updated_at',
-] as const;
+const projectValues = <Args extends CreateProjectArguments>(
+  argument: Argument<Args>,
+): InsertedValues<'project'> => ({
+  organization_id: argument('organizationId', 'text'),
+  id: argument('projectId', 'text'),
+  name: argument('name', 'text'),
+  slug: argument('slug', 'text'),
+  is_default: sql.lit(false),
+  created_at: argument('now', 'timestamptz'),
+  updated_at: argument('now', 'timestamptz'),
+  display_name: argument('displayName', 'text'),
+  logo_url: argument('logoUrl', 'text'),
+  is_2fa_enabled: argument('is2FAEnabled', 'boolean'),
+  mask_secret_keys_in_connected_account: argument('maskSecretKeysInConnectedAccount', 'boolean'),
+  log_visibility_setting: argument('logVisibilitySetting', 'log_visibility'),
+  require_mcp_api_key: sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
+    select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
+    where id = ${argument('organizationId')}))`,
+  config_updated_at: argument('now', 'timestamptz'),
+});
 
 function insertProjectCte<Args extends CreateProjectArguments>(
   db: Kysely<DB>,
@@ -55,31 +60,10 @@ function insertProjectCte<Args extends CreateProjectArguments>(
 ) {
   return db
     .with('sender', () => selectCaller(argument))
-    .with('created', (query) =>
-      query
-        .insertInto('project')
-        .columns(insertedColumns)
-        .expression((eb) =>
-          eb.selectFrom('sender').select([
-            argument('organizationId', 'text').as('organization_id'),
-            argument('projectId', 'text').as('id'),
-            argument('name', 'text').as('name'),
-            argument('slug', 'text').as('slug'),
-            eb.lit(false).as('is_default'),
-            argument('now', 'timestamptz').as('created_at'),
-            argument('now', 'timestamptz').as('updated_at'),
-            argument('displayName', 'text').as('display_name'),
-            argument('logoUrl', 'text').as('logo_url'),
-            argument('is2FAEnabled', 'boolean').as('is_2fa_enabled'),
-            argument('maskSecretKeysInConnectedAccount', 'boolean').as('mask_secret_keys'),
-            argument('logVisibilitySetting', 'log_visibility').as('log_visibility_setting'),
-            sql<boolean>`coalesce(${argument('requireMcpApiKey', 'boolean')}, (
-                select created_at >= ${argument('mcpApiKeySince', 'timestamptz')} from organization
-                where id = ${argument('organizationId')}))`.as('require_mcp_api_key'),
-            argument('now', 'timestamptz').as('config_updated_at'),
-          ]),
-        )
-        .returning(projectColumnsRead(reads)),
+    .with('created', () =>
+      insertSelect('project', projectValues(argument), sql.table('sender')).returning(
+        projectColumnsRead(reads),
+      ),
     )
     .with('subject', (query) =>
       query.selectFrom(['created', 'sender']).selectAll().where('created.id', '=', argument('projectId')),
@@ -87,14 +71,14 @@ function insertProjectCte<Args extends CreateProjectArguments>(
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 
-/** A project that is just being made has no subscriptions yet: those of the organization hear of it. */
+/** A new project has no subscriptions yet: only those of the organization receive its event. */
 const enqueuesDeliveries = <Args extends EventArguments>(
   subject: 'subject' | 'project',
   argument: Argument<Args>,
 ) =>
   enqueueDeliveriesCte({ organizationId: sql.ref(`${subject}.organization_id`), projectId: null }, argument);
 
-/** A project and the record of its creation. No row: the key of the sender is no longer live. */
+/** Inserts a project and records its creation. No row: the caller's key is no longer live. */
 export const insertProjectOnly = batchStatement<CreateProjectArguments>()('create_project', (db, argument) =>
   insertProjectCte(db, argument, anyColumn)
     .selectFrom('subject as project')
@@ -110,7 +94,7 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
   return insertProjectCte(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
 }
 
-/** A project, its first key, and the record of both. No row: the key of the sender is no longer live. */
+/** Inserts a project and its first key, and records both. No row: the caller's key is no longer live. */
 export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyArguments>()(
   'create_project_with_key',
   (db, argument) =>
@@ -120,7 +104,7 @@ export const insertProjectWithKey = batchStatement<CreateProjectArguments & KeyA
       .where(enqueuesDeliveries('project', argument)),
 );
 
-/** The same, answered by the given JSON text of the CTEs. */
+/** Same as `insertProjectWithKey`, but returns the given JSON text of the CTEs. */
 export const insertProjectAnswering = (name: string, { json, reads }: WrittenText) =>
   batchStatement<CreateProjectArguments & KeyArguments & { readonly secret: string }>()(
     name,

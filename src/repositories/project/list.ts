@@ -4,11 +4,11 @@ import { isVisible, type ProjectRow, projectColumns } from './project.ts';
 
 export type ProjectFilter = {
   readonly isDefault: boolean;
-  /** A part of the name or the slug, in any case. */
+  /** A substring of the name or the slug, case-insensitive. */
   readonly search: string;
 };
 
-/** The projects of each organization. */
+/** Projects, by organization. */
 export const projectList = defineList<ProjectFilter, ProjectRow>()({
   table: 'project',
   owner: 'organization',

@@ -10,7 +10,7 @@ import {
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, Project } from '../../postgres/generated/database.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
-import { type Argument, givenArguments, statement } from '../../postgres/query/statement.ts';
+import { type Argument, inlineArguments, statement } from '../../postgres/query/statement.ts';
 import {
   isVisibleProject,
   type VisibleOrganization,
@@ -36,17 +36,18 @@ export const projectColumns = [
   'project.has_quota as hasQuota',
 ] as const;
 
-/** What a statement that writes returns of a project: for its parts that record it and give it a key, and for others. */
+/** The columns that a data-modifying statement returns of a project: those for its own fragments, and those that are
+ *  read. */
 export const projectColumnsRead = (reads: ColumnFilter) =>
   selectedColumns(
     projectColumns,
     (column) => column === 'organization_id' || column === 'id' || reads(column),
   );
 
-/** A project together with its config, which lives in the same row. */
+/** A project with its config, which is stored in the same row. */
 export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number]>;
 
-/** The predicate of every read of projects, in the form that a prepared statement wants it. */
+/** The predicate of every read of projects, for a prepared statement. */
 export function isVisible<Args extends VisibleProjects>(
   eb: ExpressionBuilder<DB, 'project'>,
   argument: Argument<Args>,
@@ -58,7 +59,7 @@ export function isVisible<Args extends VisibleProjects>(
 }
 
 const selectProjectBy = (column: 'slug' | 'name') =>
-  statement<VisibleProjects & { readonly value: string }>({ isBrief: true })(
+  statement<VisibleProjects & { readonly value: string }>({ isShort: true })(
     `project_by_${column}`,
     (db, argument) =>
       db
@@ -71,7 +72,7 @@ const selectProjectBy = (column: 'slug' | 'name') =>
 export const selectProjectBySlug = selectProjectBy('slug');
 export const selectProjectByName = selectProjectBy('name');
 
-export const selectDefaultProject = statement<VisibleProjects>({ isBrief: true })(
+export const selectDefaultProject = statement<VisibleProjects>({ isShort: true })(
   'default_project',
   (db, argument) =>
     db
@@ -82,7 +83,7 @@ export const selectDefaultProject = statement<VisibleProjects>({ isBrief: true }
 );
 
 export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
-  isBrief: true,
+  isShort: true,
 })('projects_by_ids', (db, argument) =>
   db
     .selectFrom('project')
@@ -91,7 +92,7 @@ export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: r
     .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-/** Reads a project to change it: until the transaction ends nobody else can. */
+/** Locks a project for update until the transaction ends. */
 export async function lockProject(
   tx: DatabaseTransaction,
   visible: VisibleProjects,
@@ -101,35 +102,35 @@ export async function lockProject(
     .selectFrom('project')
     .select(projectColumns)
     .where('organization_id', '=', visible.organizationId)
-    .where(isVisibleProject(sql.ref('id'), givenArguments(visible)))
+    .where(isVisibleProject(sql.ref('id'), inlineArguments(visible)))
     .where('id', '=', projectId)
     .forUpdate()
     .executeTakeFirst();
 }
 
-/** How a project is held: beside others, or one by one with all who ask for that. */
-export type LockMode = 'together' | 'one by one';
+/** Lock mode of a project: `shared` with other writers in it, or `exclusive` among callers of that mode. */
+export type LockMode = 'shared' | 'exclusive';
 
-/** Reads a project to change what lies in it: until the transaction ends it stays, with its settings. Whoever locks
- *  anything in a project holds the project first, or would wait in a circle with its deletion. */
+/** Locks a project against deletion and changes of its settings, to change rows in it. Every transaction locks the
+ *  project before anything in it, which prevents a deadlock with its deletion. */
 export async function lockProjectShared(
   tx: DatabaseTransaction,
   { organizationId, projectId }: VisibleProject,
-  hold: LockMode,
+  mode: LockMode,
 ): Promise<ProjectRow | undefined> {
   const project = tx
     .selectFrom('project')
     .select(projectColumns)
     .where('organization_id', '=', organizationId)
     .where('id', '=', projectId);
-  return (hold === 'together' ? project.forKeyShare() : project.forNoKeyUpdate()).executeTakeFirst();
+  return (mode === 'shared' ? project.forKeyShare() : project.forNoKeyUpdate()).executeTakeFirst();
 }
 
 export async function insertProject(tx: DatabaseTransaction, row: Insertable<Project>): Promise<ProjectRow> {
   return tx.insertInto('project').values(row).returning(projectColumns).executeTakeFirstOrThrow();
 }
 
-/** Leaves alone what is undefined. `project` is one that `lockProject` returned: its visibility has been decided. */
+/** Undefined changes are ignored. `project` was returned by `lockProject`, which decided its visibility. */
 export async function updateProjectRow(
   tx: DatabaseTransaction,
   project: ProjectRow,
@@ -144,8 +145,8 @@ export async function updateProjectRow(
     .executeTakeFirstOrThrow();
 }
 
-/** What has a foreign key to it goes along, and a trigger of the migration leaves the rest to be purged. `project` is one that
- *  `lockProject` returned. */
+/** Deletes a project. Rows with a foreign key to it are deleted with it, and a database trigger enqueues the purge of
+ *  the others. `project` was returned by `lockProject`. */
 export async function deleteProjectRow(
   tx: DatabaseTransaction,
   { organizationId, id }: ProjectRow,
@@ -153,7 +154,7 @@ export async function deleteProjectRow(
   await tx.deleteFrom('project').where('organization_id', '=', organizationId).where('id', '=', id).execute();
 }
 
-/** Leaves the organization without a default project until the same transaction names another. */
+/** Clears the default project. The same transaction must name another. */
 export async function demoteDefaultProject(
   tx: DatabaseTransaction,
   visible: VisibleOrganization,

@@ -7,17 +7,17 @@ import { createBatchingClient } from './postgres.ts';
 export type CounterOptions = {
   readonly store: 'memory' | 'postgres' | 'redis';
   readonly db: Database;
-  /** Null: there is no Redis. */
+  /** Null: no Redis. */
   readonly redisUrl: string | null;
   readonly windowSeconds: number;
 };
 
-/** What a limiter is for us: a counter. Limits are compared with what it says, because each key has its own. */
+/** The part of a limiter that is used: counting. Limits are compared with its counts, because each key has its own. */
 type Limiter = { penalty(key: string, points: number): Promise<RateLimiterRes> };
 
 const KEY_PREFIX = 'bailiwick';
 
-/** Where points are counted: in this process, or where the processes of an installation meet. */
+/** Opens the counter of the configured store: this process, or one that the processes of an installation share. */
 export async function openRateCounter(options: CounterOptions, log: Logger): Promise<RateCounter> {
   const { store, db, redisUrl, windowSeconds } = options;
   const shared = { keyPrefix: KEY_PREFIX, points: Number.MAX_SAFE_INTEGER, duration: windowSeconds };
@@ -29,14 +29,14 @@ export async function openRateCounter(options: CounterOptions, log: Logger): Pro
       storeType: 'client',
       tableName: 'rate_count',
       tableCreated: true,
-      // The worker forgets what has ended.
+      // Background jobs delete expired windows.
       clearExpiredByTimeout: false,
       insuranceLimiter: memory,
     });
     return asCounter(limiter, windowSeconds);
   }
   if (store === 'redis' && redisUrl !== null) {
-    // Most installations have none, and need not wait until its client is loaded.
+    // Loaded only if configured, to keep the startup of other installations fast.
     const { openRedisLimiter } = await import('./redis.ts');
     const { limiter, close } = openRedisLimiter(redisUrl, { ...shared, insuranceLimiter: memory }, log);
     return asCounter(limiter, windowSeconds, close);
@@ -44,7 +44,7 @@ export async function openRateCounter(options: CounterOptions, log: Logger): Pro
   return asCounter(memory, windowSeconds);
 }
 
-/** A limiter tells the end of a window from the clock, which may have jumped back meanwhile. */
+/** Caps the end of a window, which the limiter computes from a clock that may have been set back. */
 const asCounter = (limiter: Limiter, windowSeconds: number, close = () => {}): RateCounter => ({
   add: async (key, points) => {
     const { consumedPoints, msBeforeNext } = await limiter.penalty(key, points);

@@ -6,8 +6,8 @@ type Row = { readonly key: string; readonly points: number; readonly endsInMs: n
 
 const POINTS_MAX = 2_000_000_000;
 
-/** Adds to many keys at once. In the order of the keys: processes that add to the same ones would else wait for each other.
- *  The clock is that of PostgreSQL, which all processes share. */
+/** Adds to many keys at once, in the order of the keys, which prevents deadlocks between processes. Uses the clock of
+ *  PostgreSQL, which all processes share. */
 const addPoints: Statement<{ readonly sums: readonly Sum[]; readonly windowMs: number }, Row> = {
   name: 'rate_count_add',
   text: `INSERT INTO rate_count AS counted (key, points, ends_at)
@@ -20,61 +20,61 @@ const addPoints: Statement<{ readonly sums: readonly Sum[]; readonly windowMs: n
   values: ({ sums, windowMs }) => [sums.map(({ key }) => key), sums.map(({ points }) => points), windowMs],
 };
 
-/** An upsert of one key, as the limiter writes it. */
+/** An upsert of one key, as the limiter sends it. */
 type Upsert = { readonly values: readonly [key: string, points: number, endsAtMs: number, nowMs: number] };
 type Result = { readonly rows: readonly [{ readonly points: number; readonly expire: number }] };
 
-type Waiting = Sum & {
+type PendingAdd = Sum & {
   readonly windowMs: number;
   resolve(result: Result): void;
   reject(error: unknown): void;
 };
 
-/** The PostgreSQL client of the limiter. What it is asked for while a statement is under way goes with the next one: a
- *  process has one statement at a time, for any number of requests, and never waits for itself. */
+/** The PostgreSQL client of the limiter. Batches calls while a statement is running: a process has one statement in
+ *  flight, for any number of requests, and never contends with itself. */
 export function createBatchingClient(db: Database) {
-  let waiting: Waiting[] = [];
-  let isUnderWay = false;
+  let pending: PendingAdd[] = [];
+  let isSending = false;
   const send = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
+    while (pending.length > 0) {
+      const batch = pending;
+      pending = [];
       await addAll(db, batch);
     }
-    isUnderWay = false;
+    isSending = false;
   };
   return {
     query: ({ values: [key, points, endsAtMs, nowMs] }: Upsert) =>
       new Promise<Result>((resolve, reject) => {
-        waiting.push({ key, points, windowMs: endsAtMs - nowMs, resolve, reject });
-        if (isUnderWay) return;
-        isUnderWay = true;
-        // The levels of one request come in one go.
+        pending.push({ key, points, windowMs: endsAtMs - nowMs, resolve, reject });
+        if (isSending) return;
+        isSending = true;
+        // Collects all levels of one request.
         queueMicrotask(send);
       }),
   };
 }
 
-async function addAll(db: Database, batch: readonly Waiting[]): Promise<void> {
-  const byKey = new Map<string, Waiting[]>();
-  for (const one of batch) byKey.set(one.key, [...(byKey.get(one.key) ?? []), one]);
+async function addAll(db: Database, batch: readonly PendingAdd[]): Promise<void> {
+  const byKey = new Map<string, PendingAdd[]>();
+  for (const add of batch) byKey.set(add.key, [...(byKey.get(add.key) ?? []), add]);
   const keys = [...byKey.keys()].sort();
   const sums = keys.map((key) => ({ key, points: sumOf(byKey.get(key) ?? []) }));
   try {
     const rows = await db.write(addPoints, { sums, windowMs: batch[0]?.windowMs ?? 0 });
-    for (const row of rows) answerEach(row, byKey.get(row.key) ?? []);
+    for (const row of rows) resolveEach(row, byKey.get(row.key) ?? []);
   } catch (error) {
     for (const { reject } of batch) reject(error);
   }
 }
 
-const sumOf = (waiting: readonly Waiting[]) => waiting.reduce((sum, { points }) => sum + points, 0);
+const sumOf = (pending: readonly PendingAdd[]) => pending.reduce((sum, { points }) => sum + points, 0);
 
-/** To each as if it had come alone, one after the other. */
-function answerEach({ points, endsInMs }: Row, waiting: readonly Waiting[]): void {
-  let counted = points - sumOf(waiting);
-  for (const one of waiting) {
-    counted += one.points;
-    one.resolve({ rows: [{ points: counted, expire: Date.now() + endsInMs }] });
+/** Resolves each call as if they had been executed one after another. */
+function resolveEach({ points, endsInMs }: Row, pending: readonly PendingAdd[]): void {
+  let total = points - sumOf(pending);
+  for (const add of pending) {
+    total += add.points;
+    add.resolve({ rows: [{ points: total, expire: Date.now() + endsInMs }] });
   }
 }

@@ -4,31 +4,32 @@ import { type IRateLimiterStoreNoAutoExpiryOptions, RateLimiterRedis } from 'rat
 
 type Options = Omit<IRateLimiterStoreNoAutoExpiryOptions, 'storeClient'>;
 
-/** Requests wait for it. What takes longer is counted here. */
+/** Requests wait for Redis. After this time this process counts alone. */
 const COMMAND_TIMEOUT_MS = 500;
 const CONNECT_TIMEOUT_MS = 2_000;
 const RETRY_MAX_MS = 5_000;
 
-/** A limiter that counts in Redis, and by its insurance while Redis is away, which the log is told once each time. */
+/** Creates a limiter that counts in Redis, and in memory while Redis is unavailable. Logs each outage once. */
 export function openRedisLimiter(url: string, options: Options, log: Logger) {
   const redis = new Redis(url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     commandTimeout: COMMAND_TIMEOUT_MS,
     enableOfflineQueue: false,
-    // The levels of one request go together.
+    // Pipelines all levels of one request.
     enableAutoPipelining: true,
     maxRetriesPerRequest: 0,
     retryStrategy: (attempts) => Math.min(100 * 2 ** attempts, RETRY_MAX_MS),
   });
-  let isAway = false;
-  const tellAway = (err: unknown) => {
-    if (!isAway) log.warn({ err }, 'Redis is out of reach: rate limits are counted in this process alone');
-    isAway = true;
+  let isUnavailable = false;
+  const warnUnavailable = (err: unknown) => {
+    if (!isUnavailable)
+      log.warn({ err }, 'Redis is unavailable: rate limits are counted by this process alone');
+    isUnavailable = true;
   };
-  redis.on('error', tellAway);
+  redis.on('error', warnUnavailable);
   redis.on('ready', () => {
-    if (isAway) log.info('Redis is back: rate limits are counted there again');
-    isAway = false;
+    if (isUnavailable) log.info('Redis is available again: rate limits are counted there');
+    isUnavailable = false;
   });
   const limiter = new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
   return { limiter, close: () => redis.disconnect() };

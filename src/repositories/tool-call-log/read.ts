@@ -33,7 +33,7 @@ const dataColumns = [
   'tool_call_log.error_message as errorMessage',
 ] as const;
 
-/** Of each call what a project may refuse to store. */
+/** The data of a call, which a project may choose not to store. */
 export type ToolCallDataRow = Selection<DB, 'tool_call_log', (typeof dataColumns)[number]>;
 
 export const selectToolCallData = defineLookup('tool_call_data', 'tool_call_log', (db) =>
@@ -44,18 +44,18 @@ export type ToolCallLogFilter = {
   readonly toolSlugs: readonly string[];
   readonly toolkitSlugs: readonly string[];
   readonly statuses: readonly ToolCallStatus[];
-  /** Found in an index, where `statuses` looks at every call until it has enough. */
+  /** Uses an index, whereas `statuses` scans calls until a page is full. */
   readonly failed: true;
   readonly sessionId: string;
   readonly connectedAccountId: string;
   readonly userIds: readonly string[];
-  /** Called at this moment or later. */
+  /** Inclusive, by the time of the call. */
   readonly from: Date;
-  /** Called before this moment. */
+  /** Exclusive, by the time of the call. */
   readonly to: Date;
 };
 
-/** The tool calls of each project. */
+/** Tool calls, by project. */
 export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
   table: 'tool_call_log',
   owner: 'project',
@@ -70,8 +70,8 @@ export const toolCallLogList = defineList<ToolCallLogFilter, ToolCallLogRow>()({
     sessionId: (eb, id) => eb('session_id', '=', id),
     connectedAccountId: (eb, id) => eb('connected_account_id', '=', id),
     userIds: (eb, ids) => eb('user_id', '=', eb.fn.any(ids)),
-    from: (eb, moment) => eb('called_at', '>=', moment),
-    to: (eb, moment) => eb('called_at', '<', moment),
+    from: (eb, instant) => eb('called_at', '>=', instant),
+    to: (eb, instant) => eb('called_at', '<', instant),
   },
 });
 
@@ -79,7 +79,7 @@ export const selectToolCallLogs = defineLookup('tool_call_logs', 'tool_call_log'
   db.selectFrom('tool_call_log').select(toolCallLogColumns),
 );
 
-/** The calls of one project that have one of these idempotency keys. */
+/** Reads the calls of one project with these idempotency keys. */
 export const selectToolCallLogsByKeys = statement<
   VisibleProject & { readonly idempotencyKeys: readonly string[] }
 >()('tool_call_logs_by_keys', (db, argument) =>

@@ -1,7 +1,12 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, ToolCallStatus } from '../../postgres/generated/database.ts';
-import { type Argument, givenArguments, partReading, statement } from '../../postgres/query/statement.ts';
+import {
+  type Argument,
+  fragmentBuilder,
+  inlineArguments,
+  statement,
+} from '../../postgres/query/statement.ts';
 import type { VisibleProject } from '../../postgres/tenancy.ts';
 import { type CallerArguments, liveSenderKey } from '../api-key/read.ts';
 import { type AuditArguments, insertAuditEntryOfSubject } from '../audit-log/write.ts';
@@ -9,9 +14,9 @@ import { hasAuthConfig } from '../connected-account.ts';
 import { type ProjectRow, projectColumns } from '../project/project.ts';
 import { type CountArguments, countCalls } from '../usage/count.ts';
 
-/** A call as the statement reads it out of JSON. */
+/** A call as the statement reads it from JSON. */
 export type NewToolCall = {
-  /** Its place in the batch. */
+  /** Index in the batch. */
   readonly index: number;
   readonly id: string;
   readonly idempotency_key: string;
@@ -19,30 +24,31 @@ export type NewToolCall = {
   readonly toolkit_slug: string;
   readonly session_id: string | null;
   readonly connected_account_id: string | null;
-  /** Null: that of the session, else of the account. */
+  /** Null: the user of the session, or else of the account. */
   readonly user_id: string | null;
   readonly status: ToolCallStatus;
   readonly duration_ms: number;
   readonly error_code: string | null;
   readonly error_message: string | null;
-  /** JSON text: PostgreSQL cannot unpack every JSON. */
+  /** JSON text: PostgreSQL cannot unpack every JSON value. */
   readonly arguments: string | null;
   readonly response: string | null;
   readonly called_at: Date;
 };
 
-const givenColumns = sql`given(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
+const inputColumns = sql`input(index int, id text, idempotency_key text, tool_slug text, toolkit_slug text,
   session_id text, connected_account_id text, user_id text, status tool_call_status, duration_ms int, error_code text, error_message text,
   arguments text, response text, called_at timestamptz)`;
 
-/** What speaks against a call: it names what is not in the project, or not the user of the account. */
+/** Why a call is rejected: it names a session or an account outside of the project, or a user that does not own the
+ *  account. */
 export type ToolCallFault = 'session' | 'account' | 'user';
 
 export type RecordToolCallsArguments = AuditArguments &
   CountArguments &
   CallerArguments &
   VisibleProject & {
-    /** JSON text of a list of NewToolCall. */
+    /** JSON array of NewToolCall. */
     readonly calls: string;
   };
 
@@ -65,25 +71,25 @@ const storedColumns = [
   'called_at',
 ] as const;
 
-/** The calls as they are to be stored, and what speaks against each. */
+/** Selects the calls in their stored form, each with its fault. */
 function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Args>) {
-  return partReading<{ target: ProjectRow }>()
+  return fragmentBuilder<{ target: ProjectRow }>()
     .selectFrom('target')
     .innerJoin(
-      sql<NewToolCall>`json_to_recordset(${argument('calls')}::json)`.as<'given'>(givenColumns),
+      sql<NewToolCall>`json_to_recordset(${argument('calls')}::json)`.as<'input'>(inputColumns),
       (join) => join.onTrue(),
     )
     .leftJoin('session', (join) =>
       join
         .onRef('session.organization_id', '=', 'target.organizationId')
         .onRef('session.project_id', '=', 'target.id')
-        .onRef('session.id', '=', 'given.session_id'),
+        .onRef('session.id', '=', 'input.session_id'),
     )
     .leftJoin('connected_account', (join) =>
       join
         .onRef('connected_account.organization_id', '=', 'target.organizationId')
         .onRef('connected_account.project_id', '=', 'target.id')
-        .onRef('connected_account.id', '=', 'given.connected_account_id')
+        .onRef('connected_account.id', '=', 'input.connected_account_id')
         .on(hasAuthConfig),
     )
     .select((eb) => {
@@ -91,30 +97,30 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
         eb
           .case()
           .when('target.logVisibilitySetting', '=', 'SHOW_ALL')
-          .then(eb.ref(`given.${column}`))
+          .then(eb.ref(`input.${column}`))
           .end();
       return [
-        'given.index',
+        'input.index',
         'target.organizationId as organization_id',
         'target.id as project_id',
-        'given.id',
-        'given.idempotency_key',
-        'given.tool_slug',
-        'given.toolkit_slug',
-        'given.session_id',
-        'given.connected_account_id',
-        eb.fn.coalesce('given.user_id', 'session.user_id', 'connected_account.user_id').as('user_id'),
-        'given.status',
-        'given.duration_ms',
-        'given.error_code',
+        'input.id',
+        'input.idempotency_key',
+        'input.tool_slug',
+        'input.toolkit_slug',
+        'input.session_id',
+        'input.connected_account_id',
+        eb.fn.coalesce('input.user_id', 'session.user_id', 'connected_account.user_id').as('user_id'),
+        'input.status',
+        'input.duration_ms',
+        'input.error_code',
         unlessHidden('error_message').as('error_message'),
         eb.cast<object | null>(unlessHidden('arguments'), 'json').as('arguments'),
         eb.cast<object | null>(unlessHidden('response'), 'json').as('response'),
-        'given.called_at',
+        'input.called_at',
         sql<ToolCallFault | null>`case
-          when given.session_id is not null and session.id is null then 'session'
-          when given.connected_account_id is not null and connected_account.id is null then 'account'
-          when target."is2FAEnabled" and given.user_id <> connected_account.user_id then 'user'
+          when input.session_id is not null and session.id is null then 'session'
+          when input.connected_account_id is not null and connected_account.id is null then 'account'
+          when target."is2FAEnabled" and input.user_id <> connected_account.user_id then 'user'
         end`.as('fault'),
       ];
     });
@@ -122,9 +128,9 @@ function readCalls<Args extends RecordToolCallsArguments>(argument: Argument<Arg
 
 type ReadCall = ReturnType<typeof readCalls> extends { execute(): Promise<(infer Row)[]> } ? Row : never;
 
-/** The calls whose keys are not in the log, each once, with their place among themselves. */
+/** Selects the calls with new idempotency keys, each once, with their rank among themselves. */
 function newCalls() {
-  return partReading<{ call: ReadCall }>()
+  return fragmentBuilder<{ call: ReadCall }>()
     .selectFrom((eb) =>
       eb
         .selectFrom('call')
@@ -149,12 +155,12 @@ function newCalls() {
     .select(sql<number>`row_number() over (order by one.index)`.as('place'));
 }
 
-/** Stores them all, without those whose key is in the log already, or none. */
+/** Inserts all calls except those with a stored idempotency key, or none if any is rejected. */
 function insertCalls<Args extends RecordToolCallsArguments>(
   argument: Argument<Args>,
   { from, condition }: Source,
 ) {
-  return partReading<{ call: ReadCall; fresh: ReadCall; refused: { readonly index: number } }>()
+  return fragmentBuilder<{ call: ReadCall; fresh: ReadCall; refused: { readonly index: number } }>()
     .insertInto('tool_call_log')
     .columns([...storedColumns, 'created_at'])
     .expression((eb) =>
@@ -163,7 +169,7 @@ function insertCalls<Args extends RecordToolCallsArguments>(
         .select([...storedColumns, argument('now', 'timestamptz').as('created_at')])
         .where(({ not, exists, selectFrom }) => not(exists(selectFrom('refused').select('index'))))
         .where(condition)
-        // Batches with keys in common meet them in the same order: one waits for the other, not in a circle.
+        // Batches with common keys lock them in the same order, which prevents deadlocks.
         .orderBy('idempotency_key')
         .orderBy('index'),
     )
@@ -184,7 +190,7 @@ function insertCalls<Args extends RecordToolCallsArguments>(
     ]);
 }
 
-/** Where the calls to store come from, and which of them are stored. */
+/** The CTE of the calls to store, and which of them are stored. */
 type Source = { readonly from: 'call' | 'fresh'; readonly condition: RawBuilder<SqlBool> };
 
 function recordBatch<Args extends RecordToolCallsArguments>(
@@ -199,7 +205,8 @@ function recordBatch<Args extends RecordToolCallsArguments>(
         .select(projectColumns)
         .where('project.organization_id', '=', argument('organizationId'))
         .where('project.id', '=', argument('projectId'))
-        // Waits for a change of the settings and then reads the new ones; later changes wait for us.
+        // Waits for an uncommitted change of the settings and reads the new ones; later changes wait for this
+        // transaction.
         .forShare('project'),
     )
     .with('call', () => readCalls(argument))
@@ -238,10 +245,10 @@ function recordBatch<Args extends RecordToolCallsArguments>(
     ]);
 }
 
-/** Stores the calls whose keys are new, without their data where the project wants that, counts them, and records itself.
- *  No row: no such project, or the key of the sender is no longer live. A call that names what is not in the project keeps the whole batch out: the first such is
- *  returned. Of a project with a quota nothing is stored: that takes a transaction. */
-export const insertToolCalls = statement<RecordToolCallsArguments>({ isBrief: true })(
+/** Stores calls with new idempotency keys, without their data if the project is configured so, counts them, and records
+ *  itself. No row: no such project, or the caller's key is no longer live. A faulty call rejects the whole batch: the
+ *  first one is returned. Stores nothing for a project with a quota, which requires a transaction. */
+export const insertToolCalls = statement<RecordToolCallsArguments>({ isShort: true })(
   'record_tool_calls',
   (db, argument) =>
     recordBatch(db, argument, {
@@ -250,13 +257,13 @@ export const insertToolCalls = statement<RecordToolCallsArguments>({ isBrief: tr
     }),
 );
 
-/** The same in a transaction that holds the quota of the project. The candidates are then those whose keys are new; stored
- *  are the first of them that there is room for. */
+/** Same as `insertToolCalls`, in a transaction that has locked the quota of the project. The candidates are the calls
+ *  with new keys; the first `room` of them are stored. Null: unlimited. */
 export async function insertToolCallsWithin(
   tx: DatabaseTransaction,
-  room: number | null,
+  capacity: number | null,
   args: RecordToolCallsArguments,
 ) {
-  const condition = room === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${room}`;
-  return recordBatch(tx, givenArguments(args), { from: 'fresh', condition }).executeTakeFirst();
+  const condition = capacity === null ? sql<SqlBool>`true` : sql<SqlBool>`place <= ${capacity}`;
+  return recordBatch(tx, inlineArguments(args), { from: 'fresh', condition }).executeTakeFirst();
 }

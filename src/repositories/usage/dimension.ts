@@ -1,6 +1,6 @@
 import type { UsageCut } from '../../postgres/generated/database.ts';
 
-/** By what is counted, each with its column. In a column an empty text stands for none. */
+/** The dimensions of usage, each with its column. An empty text in a column means none. */
 export const usageColumns = {
   TOOL: 'tool_slug',
   TOOLKIT: 'toolkit_slug',
@@ -13,7 +13,8 @@ export const usageColumns = {
 export type UsageDimension = keyof typeof usageColumns;
 export type UsageColumn = (typeof usageColumns)[UsageDimension];
 
-/** What each cut keeps, first what it is called after. The toolkit stands beside its tool, where it makes hardly a row more. */
+/** The dimensions that each rollup (column `cut`) keeps, its eponymous one first. The toolkit is kept with its tool,
+ *  where it adds hardly any rows. */
 export const usageRollups = {
   TOTAL: [],
   TOOLKIT: ['TOOLKIT'],
@@ -27,11 +28,11 @@ export const usageRollups = {
 
 export const rollupNames = Object.keys(usageRollups) as UsageCut[];
 
-/** The cut with the fewest rows that still tells these dimensions apart. */
-export function rollupFor(asked: readonly UsageDimension[]): UsageCut {
-  const keeps = (cut: UsageCut) => {
-    const kept: readonly UsageDimension[] = usageRollups[cut];
-    return asked.every((dimension) => kept.includes(dimension));
+/** Returns the rollup with the fewest rows that contains these dimensions. */
+export function rollupFor(dimensions: readonly UsageDimension[]): UsageCut {
+  const includesAll = (cut: UsageCut) => {
+    const rollupDimensions: readonly UsageDimension[] = usageRollups[cut];
+    return dimensions.every((dimension) => rollupDimensions.includes(dimension));
   };
-  return rollupNames.find(keeps) ?? 'ALL';
+  return rollupNames.find(includesAll) ?? 'ALL';
 }

@@ -2,13 +2,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, WEEK_MS } from '../../lib/duration.ts';
 import type { UsageCut } from '../../postgres/generated/database.ts';
 import { rollupNames } from './dimension.ts';
 
-/** Where steps of every length begin: a Monday, as good as any other. */
+/** Origin of all time steps: an arbitrary Monday. */
 export const STEPS_BEGIN = new Date('2001-01-01T00:00:00Z');
 
-/** A step of UTC in which sums are kept. */
+/** A step of UTC time in which sums are stored. */
 export type UsageUnit = 'minute' | 'ten_minutes' | 'hour' | 'day' | 'week';
 
-/** What a table keeps of a step. */
+/** The rollups that a table keeps of a step. */
 export type UsageTable = {
   readonly unit: UsageUnit;
   readonly table: 'usage_minute' | 'usage_hour' | 'usage_day' | 'usage_week';
@@ -16,11 +16,12 @@ export type UsageTable = {
   readonly cuts: readonly UsageCut[];
 };
 
-/** The finest first. Each row that is folded adds to all of them. What has many values would have as many rows in ten minutes
- *  as ALL has in a minute or two, and sessions as many in weeks as in days, since few last longer. */
+/** All levels, the finest first. Each rolled up row is added to all of them. Dimensions with many values would have
+ *  about as many rows in ten minutes as ALL has in a minute or two, and sessions as many in weeks as in days, since few
+ *  last longer. */
 export const usageLevels: readonly UsageTable[] = [
   { unit: 'minute', table: 'usage_minute', stepMs: MINUTE_MS, cuts: ['TOTAL', 'ALL'] },
-  // Beside the minutes and forgotten with them: no cut is kept in both.
+  // In the same table as minutes and pruned with them: no rollup is kept in both.
   {
     unit: 'ten_minutes',
     table: 'usage_minute',
@@ -47,13 +48,13 @@ export const usageLevels: readonly UsageTable[] = [
   },
 ];
 
-/** The cuts that are kept of calendar months, in a table of their own: a row has the one dimension that its cut is called after. */
+/** The rollups of calendar months, in a separate table: a row has only the eponymous dimension of its rollup. */
 export const monthlyRollups: readonly UsageCut[] = rollupNames.filter((cut) => cut !== 'ALL');
 
-/** One cut of one table, which answers a question for the steps of that table. */
+/** One rollup of one table, which answers queries for the steps of that table. */
 export type UsageLevel = Omit<UsageTable, 'cuts'> & { readonly cut: UsageCut };
 
-/** Where a question is answered that needs a cut, the finest steps first. Minutes tell everything apart. */
+/** Returns the levels that answer a query that needs a rollup, the finest steps first. Minutes contain every dimension. */
 export function levelsOf(cut: UsageCut): readonly UsageLevel[] {
   return usageLevels.flatMap(({ cuts, ...level }) => {
     if (cuts.includes(cut)) return [{ ...level, cut }];

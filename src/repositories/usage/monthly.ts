@@ -4,9 +4,9 @@ import type { Argument } from '../../postgres/query/statement.ts';
 import { isVisibleProject } from '../../postgres/tenancy.ts';
 import {
   allRows,
+  cachedStatement,
   columnOf,
   GROUPS_MAX,
-  named,
   shapeOf,
   sums,
   type UsageGroup,
@@ -18,9 +18,9 @@ import {
   valuesOf,
 } from './read.ts';
 
-/** The month that a range comes near to. */
-export const monthIn = ({ pieces }: UsageSpans): Date | undefined =>
-  pieces.find(({ unit }) => unit === 'month')?.from;
+/** The calendar month that a range is close to. */
+export const monthIn = ({ segments }: UsageSpans): Date | undefined =>
+  segments.find(({ unit }) => unit === 'month')?.from;
 
 /** The rows of that month. */
 const monthly = (cut: UsageCut, argument: Argument<Values>) => sql`usage_month
@@ -28,26 +28,26 @@ const monthly = (cut: UsageCut, argument: Argument<Values>) => sql`usage_month
     and entity = ${argument('entity')}::usage_entity and cut = ${sql.lit(cut)}::usage_cut and month = ${argument('month', 'timestamptz')}
     and ${isVisibleProject(argument('ownerId', 'text').$castTo<string>(), argument)}`;
 
-/** How many rows the month has, with those that came and without those of which nothing is left. It reads every key. */
+/** Counts the groups of the month, including new ones and excluding emptied ones. Reads every key. */
 const groupCount = (
   cut: UsageCut,
   argument: Argument<Values>,
 ) => sql`(select count(*) from ${monthly(cut, argument)})
   + (select count(*) filter (where total > 0) - count(*) filter (where "isThere") from changed)`;
 
-/** The same groups as of any range, of a question about one project and one dimension whose range comes near to a month. What
- *  the month does not tell, such as what is pending, is added to the rows that it is about, and to no others: these stand in their
- *  order in an index. So it takes as long as there is to add, and not as long as there are groups. */
+/** Returns the same groups as `selectUsageGroups`, for a query of one project and one dimension whose range is close to
+ *  a calendar month. Differences from the month's rows, such as pending usage, are only added to the rows that they
+ *  concern; all other rows are read in index order. The cost depends on the differences, not on the number of groups. */
 export function selectMonthGroups(
-  question: UsageQuery,
+  query: UsageQuery,
   { dimension, ascending, limit, isCounted }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
-  const shape = shapeOf(question, dimension);
+  const shape = shapeOf(query, dimension);
   const { cut } = shape;
   const order = (count: string) => sql.raw(ascending ? `${count} asc, key desc` : `${count} desc, key asc`);
   const name = `month_by_${dimension}_${ascending ? 'asc' : 'desc'}${isCounted ? '_counted' : ''}`;
-  // The limit of the rows that the month alone knows is written out: of one that it does not know when it plans, PostgreSQL thinks
-  // that it lets a tenth of them through, and would read and sort them all.
+  // The limit of the unchanged rows is a literal: for a parameter PostgreSQL assumes a tenth of all rows, and would
+  // read and sort them all.
   const build = (argument: Argument<Values>): RawBuilder<UsageGroup> => sql`
     with changed as materialized (
       select change.key, change.total as change, there.key is not null as "isThere", change.total + coalesce(there.count, 0) as total,
@@ -72,7 +72,7 @@ export function selectMonthGroups(
         ${isCounted ? groupCount(cut, argument) : sql`null::bigint`} as "groupCount"
     )
     select page.*, overall.* from overall left join page on true order by ${order('total')}`;
-  const [entity] = question.entities;
-  const values = { ...valuesOf(question), entity, month: monthIn(question.spans), limit };
-  return { statement: named(name, shape, build), values };
+  const [entity] = query.entities;
+  const values = { ...valuesOf(query), entity, month: monthIn(query.spans), limit };
+  return { statement: cachedStatement(name, shape, build), values };
 }

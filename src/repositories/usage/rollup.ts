@@ -6,29 +6,30 @@ import type { UsageCut } from '../../postgres/generated/database.ts';
 import { usageColumns, usageRollups } from './dimension.ts';
 import { monthlyRollups, STEPS_BEGIN, type UsageTable, usageLevels } from './level.ts';
 
-/** Only one at a time folds a database. Says whether it is us, until the transaction ends. */
+/** Only one process at a time rolls up a database. Returns whether this one acquired the lock, held until the
+ *  transaction ends. */
 const ADVISORY_LOCK = 72_707_370;
 
 async function acquireRollupLock(tx: DatabaseTransaction): Promise<boolean> {
-  const { rows } = await sql<{ ours: boolean }>`
-    select pg_try_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)}) as ours`.execute(tx);
-  return rows[0]?.ours ?? false;
+  const { rows } = await sql<{ acquired: boolean }>`
+    select pg_try_advisory_xact_lock(${sql.lit(ADVISORY_LOCK)}) as acquired`.execute(tx);
+  return rows[0]?.acquired ?? false;
 }
 
-/** Moves what is pending into all levels and into months, the oldest first and at most so many rows. All of it or nothing, so
- *  that each row is folded once, whenever a process is killed. Gives how many there were. What belongs to a project that is
- *  just being changed waits for the next time, and the others do not wait for it. */
+/** Rolls up pending rows into all levels and months, oldest first and at most `rowsMax`. Atomic, so that each row is
+ *  counted once even if a process is killed. Returns the number of rows. Rows of a project that is being changed wait
+ *  for the next run, without delaying others. */
 export async function rollUpPending(tx: DatabaseTransaction, rowsMax: number, now: Date): Promise<number> {
   if (!(await acquireRollupLock(tx))) return 0;
-  const { ordinals, months } = await takePending(tx, rowsMax);
+  const { ordinals, months } = await lockPending(tx, rowsMax);
   if (ordinals.length === 0) return 0;
   for (const month of [...months, monthOf(now), nextMonth(now)]) await makePartition(tx, month);
   await moveRows(tx, ordinals);
   return ordinals.length;
 }
 
-/** Holds the projects, so that none is deleted before its rows are where a deletion looks for them. */
-async function takePending(tx: DatabaseTransaction, rowsMax: number) {
+/** Locks the projects, so that none is deleted before its rows are in the tables that a deletion purges. */
+async function lockPending(tx: DatabaseTransaction, rowsMax: number) {
   const { rows } = await sql<{ ordinals: string[] | null; months: Date[] | null }>`
     with due as (
       select ordinal, organization_id, project_id, minute from usage_pending
@@ -52,33 +53,34 @@ async function takePending(tx: DatabaseTransaction, rowsMax: number) {
 const columns = sql.raw(Object.values(usageColumns).join(', '));
 
 const columnsOf = (cut: UsageCut): readonly string[] => usageRollups[cut].map((name) => usageColumns[name]);
-const listed = (texts: readonly string[]) => sql.raw(texts.join(', '));
+const joinSql = (texts: readonly string[]) => sql.raw(texts.join(', '));
 
-/** A cut with the columns that it keeps. */
-type GroupingSet = readonly [cut: UsageCut, kept: readonly string[]];
+/** A rollup with the columns that it keeps. */
+type GroupingSet = readonly [cut: UsageCut, keptColumns: readonly string[]];
 
-/** Tells of which set a row is. GROUPING() has a bit for each column that a set leaves out, the last column in the lowest one. */
+/** Returns the rollup of a row. GROUPING() has a bit for each column that a set omits, the last column in the lowest
+ *  bit. */
 function cutOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): RawBuilder<unknown> {
-  const bitsOf = (kept: readonly string[]) =>
-    grouped.reduce((bits, column) => bits * 2 + (kept.includes(column) ? 0 : 1), 0);
-  const names = sets.map(([cut, kept]) => `when ${bitsOf(kept)} then '${cut}'::usage_cut`);
-  return sql`case grouping(${listed(grouped)}) ${sql.raw(names.join(' '))} end`;
+  const bitsOf = (keptColumns: readonly string[]) =>
+    grouped.reduce((bits, column) => bits * 2 + (keptColumns.includes(column) ? 0 : 1), 0);
+  const names = sets.map(([cut, keptColumns]) => `when ${bitsOf(keptColumns)} then '${cut}'::usage_cut`);
+  return sql`case grouping(${joinSql(grouped)}) ${sql.raw(names.join(' '))} end`;
 }
 
 const groupingSets = (sets: readonly GroupingSet[]) =>
-  sql`grouping sets (${listed(sets.map(([, kept]) => `(${kept.join(', ')})`))})`;
+  sql`grouping sets (${joinSql(sets.map(([, keptColumns]) => `(${keptColumns.join(', ')})`))})`;
 
-/** What `taken` comes to in the columns of a table. */
+/** Inserts the sums of `taken` into a table. */
 export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unknown> {
   const all = Object.values(usageColumns);
   const grouped = all.filter((column) => cuts.some((cut) => columnsOf(cut).includes(column)));
   const sets = cuts.map((cut): GroupingSet => [cut, columnsOf(cut)]);
-  const kept = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
+  const keptColumns = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
   return sql`insert into ${sql.table(table)} as there
     (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity,
       date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
-      ${cutOfSet(sets, grouped)}, ${listed(kept)},
+      ${cutOfSet(sets, grouped)}, ${joinSql(keptColumns)},
       sum(count), sum(error_count), sum(duration_ms)
     from taken
     group by 1, 2, 3, 4, ${groupingSets(sets)}`;
@@ -88,15 +90,15 @@ const addition = sql.raw(`
     set count = there.count + excluded.count, error_count = there.error_count + excluded.error_count,
       duration_ms = there.duration_ms + excluded.duration_ms`);
 
-/** The same where some of it may be there already. */
+/** Adds the sums of `taken` to a table that may already have rows of them. */
 export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertSums(level)}
     on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update ${addition}`;
 
-/** Adds what `taken` comes to to its calendar months. */
+/** Adds the sums of `taken` to calendar months. */
 export function addMonths(): RawBuilder<unknown> {
   const grouped = Object.values(usageColumns);
   const sets = monthlyRollups.map((cut): GroupingSet => [cut, columnsOf(cut).slice(0, 1)]);
-  // Of a set all columns are null but its own.
+  // In each set all columns except its own are null.
   return sql`insert into usage_month as there
     (organization_id, project_id, entity, month, cut, key, count, error_count, duration_ms)
     select organization_id, project_id, entity, date_trunc('month', minute, 'UTC'),
@@ -114,10 +116,10 @@ async function moveRows(tx: DatabaseTransaction, ordinals: readonly string[]): P
     ${sql.join(sums)}, month as (${addMonths()}) select`.execute(tx);
 }
 
-const nextMonth = (moment: Date) => monthOf(moment, 1);
+const nextMonth = (instant: Date) => monthOf(instant, 1);
 const partitionOf = (month: Date) => `usage_minute_${month.toISOString().slice(0, 7).replace('-', '_')}`;
 
-/** Makes the partition of a month, unless it is there. Made apart and then attached, so that nobody waits who reads. */
+/** Creates the partition of a month if missing. Created separately and then attached, so that readers do not wait. */
 export async function makePartition(tx: DatabaseTransaction, month: Date): Promise<void> {
   const name = partitionOf(month);
   const { rows } = await sql<{ exists: boolean }>`select to_regclass(${name}) is not null as exists`.execute(
@@ -130,7 +132,7 @@ export async function makePartition(tx: DatabaseTransaction, month: Date): Promi
     for values from (${instant(month)}) to (${instant(nextMonth(month))})`.execute(tx);
 }
 
-/** The months of which minutes have a partition. None in a database that knows no usage yet. */
+/** Returns the months whose minutes have a partition. Empty in a database that predates usage. */
 export async function minuteMonths(client: pg.PoolClient): Promise<readonly Date[]> {
   const { rows } = await client.query<{ name: string }>(`
     SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
@@ -138,10 +140,10 @@ export async function minuteMonths(client: pg.PoolClient): Promise<readonly Date
   return rows.map(({ name }) => new Date(`${name.slice(-7).replace('_', '-')}-01T00:00:00Z`));
 }
 
-/** How long a drop waits for those who read, and all others behind it. Then it is left for another time. */
+/** How long a drop waits for readers, with all others queued behind it. After that it is left for the next run. */
 const DROP_LOCK_MS = 1_000;
 
-/** Drops the minutes of whole months. Their hours and days stay. */
+/** Drops the minutes of whole months. Their hours and days are kept. */
 export async function dropMinutesBefore(tx: DatabaseTransaction, month: Date): Promise<void> {
   if (!(await acquireRollupLock(tx))) return;
   const { rows } = await sql<{ name: string }>`

@@ -3,17 +3,17 @@ import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
 
-// What the worker reads and writes. It works for all tenants: a job tells it whose delivery it has in hand.
+// Statements of the worker. It works across tenants: a job names its delivery.
 
-/** One try of a delivery: which it is, and how many came before it. A job for any other try is out of date. */
+/** One attempt of a delivery: its id, and the number of earlier attempts. A job for any other number is stale. */
 export type AttemptKey = {
   readonly organizationId: string;
   readonly deliveryId: string;
   readonly attempts: number;
 };
 
-/** What a try needs. No row: the delivery is gone or settled, or this try has been made. */
-export const selectAttempt = statement<AttemptKey>({ isBrief: true })('webhook_attempt', (db, argument) =>
+/** Reads the input of an attempt. No row: the delivery is gone or settled, or this attempt was made already. */
+export const selectAttempt = statement<AttemptKey>({ isShort: true })('webhook_attempt', (db, argument) =>
   db
     .selectFrom('webhook_delivery as delivery')
     .innerJoin('webhook_subscription as subscription', (join) =>
@@ -45,12 +45,12 @@ export type AttemptOutcome = AttemptKey & {
   readonly responseStatus: number | null;
   readonly error: string | null;
   readonly now: Date;
-  /** Null: none follows. */
+  /** Null: no further attempt. */
   readonly retryDelaySeconds: number | null;
 };
 
-/** Writes down what came of a try, and when the next one is. Nothing, where another worker did so first. */
-export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
+/** Stores the result of an attempt, and when the next one is due. Does nothing if another worker was faster. */
+export const updateAttempted = statement<AttemptOutcome>({ isShort: true })(
   'webhook_attempted',
   (db, argument) =>
     db
@@ -69,8 +69,8 @@ export const updateAttempted = statement<AttemptOutcome>({ isBrief: true })(
       .where('attempts', '=', argument('attempts')),
 );
 
-/** Settles a delivery as failed without a try. */
-export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isBrief: true })(
+/** Marks a delivery as failed without an attempt. */
+export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isShort: true })(
   'webhook_delivery_given_up',
   (db, argument) =>
     db
@@ -82,8 +82,8 @@ export const failDelivery = statement<AttemptKey & { readonly error: string }>({
       .where('attempts', '=', argument('attempts')),
 );
 
-/** Puts off a try for now, without counting it. */
-export const postponeAttempt = statement<AttemptKey>({ isBrief: true })(
+/** Postpones an attempt without counting it. */
+export const postponeAttempt = statement<AttemptKey>({ isShort: true })(
   'webhook_attempt_postponed',
   (db, argument) =>
     db
@@ -96,17 +96,17 @@ export const postponeAttempt = statement<AttemptKey>({ isBrief: true })(
 );
 
 type Requeue = {
-  /** Since when a delivery must have been due. */
+  /** How long a delivery must have been overdue. */
   readonly overdueSeconds: number;
-  /** A job that has been at work for longer than this was left by its worker. */
+  /** A job that has been running for longer was abandoned by its worker. */
   readonly jobSecondsMax: number;
 };
 
-/** Gives a new job to overdue deliveries that have none which will run: whose worker was killed, or which came before there
- *  was a queue. */
+/** Enqueues a new job for overdue deliveries without a runnable one: their worker was killed, or they predate the
+ *  queue. */
 export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_revived', (db, argument) => {
   const ago = (name: keyof Requeue) => sql<Date>`now() - ${argument(name, 'float8')} * interval '1 second'`;
-  const lost = db
+  const overdue = db
     .selectFrom('webhook_delivery')
     .select(['organization_id', 'id'])
     .where('status', '=', 'PENDING')
@@ -122,15 +122,15 @@ export const requeueStaleDeliveries = statement<Requeue>()('webhook_deliveries_r
   return db
     .updateTable('webhook_delivery')
     .set({ next_attempt_at: sql`now()` })
-    .where(sql<boolean>`(organization_id, id) in (${lost})`)
+    .where(sql<boolean>`(organization_id, id) in (${overdue})`)
     .returning('id');
 });
 
-/** Deletes settled deliveries that are older than `before`, oldest first. */
+/** Deletes settled deliveries older than `before`, oldest first. */
 export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
   'webhook_deliveries_deleted',
   (db, argument) => {
-    const old = db
+    const expired = db
       .selectFrom('webhook_delivery')
       .select(['organization_id', 'id'])
       .where('created_at', '<', argument('before'))
@@ -141,7 +141,7 @@ export const deleteOldDeliveries = statement<{ readonly before: Date }>()(
       .skipLocked();
     return db
       .deleteFrom('webhook_delivery')
-      .where(sql<boolean>`(organization_id, id) in (${old})`)
+      .where(sql<boolean>`(organization_id, id) in (${expired})`)
       .returning('id');
   },
 );

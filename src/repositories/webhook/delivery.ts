@@ -27,7 +27,7 @@ export type DeliveryRow = Selection<DB, 'webhook_delivery', (typeof deliveryColu
 
 export type DeliveryFilter = { readonly status: WebhookDeliveryStatus };
 
-/** The deliveries of each subscription. */
+/** Deliveries, by subscription. */
 export const deliveryList = defineList<DeliveryFilter, DeliveryRow>()({
   table: 'webhook_delivery',
   owner: 'subscription',
@@ -37,7 +37,7 @@ export const deliveryList = defineList<DeliveryFilter, DeliveryRow>()({
   filters: { status: (eb, status) => eb('status', '=', status) },
 });
 
-/** Deliveries whose subscription is deleted are gone, and rows of them are left for the worker. */
+/** Deliveries of a deleted subscription count as deleted, although their rows await the purge worker. */
 const hasSubscription = sql<boolean>`exists (select from webhook_subscription as subscription
   where subscription.organization_id = webhook_delivery.organization_id
     and subscription.id = webhook_delivery.subscription_id)`;
@@ -53,7 +53,7 @@ export const selectDeliveriesByIds = statement<VisibleProjects & { readonly ids:
       .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
-/** One of the deliveries of a subscription that the transaction has in hand. */
+/** Reads a delivery of a subscription that the transaction has locked. */
 export async function selectDelivery(
   tx: DatabaseTransaction,
   { organizationId }: Owner,
@@ -71,11 +71,11 @@ export type LockedDelivery = {
   readonly id: string;
   readonly organizationId: string;
   readonly eventId: string;
-  /** Whether its subscription is. */
+  /** Whether its subscription is enabled. */
   readonly enabled: boolean;
 };
 
-/** Reads a delivery to change it: until the transaction ends nobody else can. */
+/** Locks a delivery for update until the transaction ends. */
 export async function lockDelivery(
   tx: DatabaseTransaction,
   { organizationId, projectId }: Owner,
@@ -101,7 +101,7 @@ export async function lockDelivery(
     .executeTakeFirst();
 }
 
-/** Begins anew, at once. `delivery` is one that `lockDelivery` returned. */
+/** Restarts a delivery immediately. `delivery` was returned by `lockDelivery`. */
 export async function restartDelivery(
   tx: DatabaseTransaction,
   { organizationId, id }: LockedDelivery,

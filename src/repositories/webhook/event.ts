@@ -1,40 +1,41 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import { type Argument, givenArguments } from '../../postgres/query/statement.ts';
+import { type Argument, inlineArguments } from '../../postgres/query/statement.ts';
 
-/** An event as a statement wants it. */
+/** Arguments of a statement that emits an event. */
 export type EventArguments = {
   readonly eventId: string;
   readonly eventType: string;
-  /** What is sent, to the byte. */
+  /** The exact request body. */
   readonly payload: string;
   readonly now: Date;
 };
 
-/** Where an event happens: in a project, or, where that is null here or there, in the organization as a whole. */
-type EventPlace = {
+/** The scope of an event: a project, or the organization if the project is null here or in SQL. */
+type EventScope = {
   readonly organizationId: RawBuilder<string>;
   readonly projectId: RawBuilder<string | null> | null;
 };
 
-/** A condition that always holds, and that tells an event to each enabled subscription that wants it: those of the project
- *  and those of the organization. Counting them makes PostgreSQL tell them. One look into an index where there are none. */
+/** A condition that is always true and enqueues a delivery of the event for each enabled subscription to its type:
+ *  those of the project and those of the organization. Counting makes PostgreSQL evaluate them. One index lookup if
+ *  there are none. */
 export function enqueueDeliveriesCte<Args extends EventArguments>(
-  { organizationId, projectId }: EventPlace,
+  { organizationId, projectId }: EventScope,
   argument: Argument<Args>,
 ): RawBuilder<SqlBool> {
   const ofOrganization = sql`subscription.project_id is null`;
-  const isConcerned = projectId
+  const isInScope = projectId
     ? sql`(${ofOrganization} or subscription.project_id = ${projectId})`
     : ofOrganization;
   return sql`(
     select count(${enqueueSql(sql`subscription.id`, organizationId, argument)})
     from webhook_subscription as subscription
-    where subscription.organization_id = ${organizationId} and ${isConcerned}
+    where subscription.organization_id = ${organizationId} and ${isInScope}
       and subscription.enabled and ${argument('eventType', 'text')} = any(subscription.events)) >= 0`;
 }
 
-/** The call of the function of the migration that makes a delivery, pending and due. Its value is the delivery's id. */
+/** Calls the database function that inserts a pending, due delivery. Returns the delivery's id. */
 function enqueueSql<Args extends EventArguments>(
   subscriptionId: RawBuilder<unknown>,
   organizationId: RawBuilder<string>,
@@ -44,28 +45,28 @@ function enqueueSql<Args extends EventArguments>(
     ${argument('eventType', 'text')}, ${argument('payload', 'text')}, ${argument('now', 'timestamptz')})`;
 }
 
-/** An event with where it happens. */
-type PlacedEvent = EventArguments & {
+/** An event with its scope. */
+type ScopedEvent = EventArguments & {
   readonly organizationId: string;
-  /** Null: in the organization as a whole. */
+  /** Null: the organization itself. */
   readonly projectId: string | null;
 };
 
-/** What one statement sends stays below some MiB, however much a deletion takes along. */
+/** Keeps one statement below a few MiB, however many rows a deletion removes. */
 const EVENTS_MAX = 1_000;
 
-/** Tells events as part of a transaction. */
+/** Enqueues deliveries of events within a transaction. */
 export async function enqueueDeliveries(
   tx: DatabaseTransaction,
-  events: readonly PlacedEvent[],
+  events: readonly ScopedEvent[],
 ): Promise<void> {
   for (let start = 0; start < events.length; start += EVENTS_MAX)
     await enqueueBatch(tx, events.slice(start, start + EVENTS_MAX));
 }
 
-async function enqueueBatch(tx: DatabaseTransaction, events: readonly PlacedEvent[]): Promise<void> {
-  const all = <Name extends keyof PlacedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
-  const place = {
+async function enqueueBatch(tx: DatabaseTransaction, events: readonly ScopedEvent[]): Promise<void> {
+  const all = <Name extends keyof ScopedEvent>(name: Name) => sql.val(events.map((event) => event[name]));
+  const scope = {
     organizationId: sql.ref<string>('event.organizationId'),
     projectId: sql.ref<string | null>('event.projectId'),
   };
@@ -74,19 +75,20 @@ async function enqueueBatch(tx: DatabaseTransaction, events: readonly PlacedEven
       ${all('organizationId')}::text[], ${all('projectId')}::text[], ${all('eventId')}::text[],
       ${all('eventType')}::text[], ${all('payload')}::text[], ${all('now')}::timestamptz[]
     ) as event("organizationId", "projectId", "eventId", "eventType", "payload", "now")
-    where ${enqueueDeliveriesCte<EventArguments>(place, (name) => sql.ref(`event.${name}`))}`.execute(tx);
+    where ${enqueueDeliveriesCte<EventArguments>(scope, (name) => sql.ref(`event.${name}`))}`.execute(tx);
 }
 
-/** Tells an event to one subscription, whatever it wants; gives the id of the delivery. The transaction has locked it. */
+/** Enqueues the delivery of an event to one subscription, whatever its event types, and returns the delivery's id. The
+ *  transaction has locked the subscription. */
 export async function enqueueDelivery(
   tx: DatabaseTransaction,
   subscription: { readonly organizationId: string; readonly id: string },
   event: EventArguments,
 ): Promise<string> {
   const organizationId = sql<string>`${subscription.organizationId}::text`;
-  const call = enqueueSql(sql`${subscription.id}::text`, organizationId, givenArguments(event));
+  const call = enqueueSql(sql`${subscription.id}::text`, organizationId, inlineArguments(event));
   const { rows } = await sql<{ id: string }>`select ${call} as id`.execute(tx);
-  const [told] = rows;
-  if (!told) throw new Error('A SELECT without FROM gave no row.');
-  return told.id;
+  const [delivery] = rows;
+  if (!delivery) throw new Error('A SELECT without FROM returned no row.');
+  return delivery.id;
 }

@@ -20,10 +20,10 @@ export const subscriptionColumns = [
   'webhook_subscription.updated_at as updatedAt',
 ] as const;
 
-/** A subscription as people may see it: without its secrets. */
+/** A subscription without its secrets. */
 export type SubscriptionRow = Selection<DB, 'webhook_subscription', (typeof subscriptionColumns)[number]>;
 
-/** Those of several projects, oldest first. */
+/** Reads the subscriptions of several projects, oldest first. */
 export const selectProjectSubscriptions = statement<
   VisibleProjects & { readonly projectIds: readonly string[] }
 >()('project_webhook_subscriptions', (db, argument) =>
@@ -36,7 +36,7 @@ export const selectProjectSubscriptions = statement<
     .orderBy('id'),
 );
 
-/** Those of the organization itself, oldest first. */
+/** Reads the subscriptions of the organization itself, oldest first. */
 export const selectOrganizationSubscriptions = statement<VisibleOrganization>()(
   'organization_webhook_subscriptions',
   (db, argument) =>
@@ -68,7 +68,7 @@ type LockedSubscription = SubscriptionRow & {
   readonly sealedHeaders: Buffer | null;
 };
 
-/** Reads a subscription to change it: until the transaction ends nobody else can. Events are told meanwhile. */
+/** Locks a subscription for update until the transaction ends. Events are still enqueued for it meanwhile. */
 export async function lockSubscription(
   tx: DatabaseTransaction,
   owner: Owner,
@@ -103,7 +103,7 @@ export async function insertSubscription(
     .executeTakeFirstOrThrow();
 }
 
-/** Leaves alone what is undefined. `subscription` is one that `lockSubscription` returned. */
+/** Undefined changes are ignored. `subscription` was returned by `lockSubscription`. */
 export async function updateSubscriptionRow(
   tx: DatabaseTransaction,
   { organizationId, id }: SubscriptionRow,
@@ -118,7 +118,8 @@ export async function updateSubscriptionRow(
     .executeTakeFirstOrThrow();
 }
 
-/** A trigger of the migration leaves its deliveries to be purged. `subscription` is one that `lockSubscription` returned. */
+/** Deletes a subscription. A database trigger enqueues the purge of its deliveries. `subscription` was returned by
+ *  `lockSubscription`. */
 export async function deleteSubscriptionRow(
   tx: DatabaseTransaction,
   { organizationId, id }: SubscriptionRow,

@@ -18,7 +18,7 @@ const text = <Args>(sql: string, values: (args: Args) => unknown[]): Statement<A
 /** Waits for the lock. */
 const linger = text(`SELECT pg_advisory_xact_lock_shared(${LOCK})::text AS text`, () => []);
 const echo = text<string>('SELECT $1::text AS text', (value) => [value]);
-const brief = { ...echo, isBrief: true };
+const brief = { ...echo, isShort: true };
 const repeat = text<{ rows: number; bytes: number }>(
   `SELECT repeat('x', $2::int) AS text FROM generate_series(1, $1::int)`,
   ({ rows, bytes }) => [rows, bytes],

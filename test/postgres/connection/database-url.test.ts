@@ -105,7 +105,7 @@ describe('DATABASE_URL is rejected in one line', () => {
     ['postgresql://u:hunter2%@h/d', 'special characters in the password written as %XX'],
     ['postgresql://u:hunter2@h:70000/d', 'must have a port between 1 and 65535'],
     ['postgresql://h/d?host=a,b&port=1,2,3', 'must have one port for all hosts, or one for each'],
-    ['postgresql://u:hunter2@h/d?sslmode=prefer', 'would go on without TLS'],
+    ['postgresql://u:hunter2@h/d?sslmode=prefer', 'would continue without TLS'],
     [
       'postgresql://u:hunter2@h/d?sslmode=strict',
       'must have one of disable, require, verify-ca, verify-full, no-verify as sslmode',
@@ -115,10 +115,10 @@ describe('DATABASE_URL is rejected in one line', () => {
       'postgresql://u:hunter2@h/d?sslrootcert=/nowhere/ca.pem',
       'names a file in sslrootcert that cannot be read (ENOENT)',
     ],
-    ['postgresql://u:hunter2@h/d?target_session_attrs=standby', 'must lead to a server that takes changes'],
+    ['postgresql://u:hunter2@h/d?target_session_attrs=standby', 'must lead to a writable server'],
     [
       'postgresql://u:hunter2@h/d?pgbouncer=true',
-      'has a parameter that is not supported, pgbouncer: known are host,',
+      'has an unsupported parameter, pgbouncer. Supported: host,',
     ],
   ])('%s', (url, why) => {
     const read = () => readConfig({ DATABASE_URL: url, ENCRYPTION_KEY });

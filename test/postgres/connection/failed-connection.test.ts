@@ -32,10 +32,10 @@ afterEach(() => pool.end());
 
 type Failure = { readonly code: string; readonly times: number };
 
-const failing = (name: string, isBrief: boolean): Statement<Failure, { readonly fail: string }> => ({
+const failing = (name: string, isShort: boolean): Statement<Failure, { readonly fail: string }> => ({
   name,
   text: 'SELECT fail($1, $2)',
-  isBrief,
+  isShort: isShort,
   values: ({ code, times }) => [code, times],
 });
 
@@ -120,7 +120,7 @@ test('a session that has become read-only fails one transaction, and the next on
   await pool.query('SET default_transaction_read_only = on');
   const write = async () =>
     db
-      .write({ name: 'sequence', text: `SELECT setval('attempt', 1)`, isBrief: true, values: () => [] }, {})
+      .write({ name: 'sequence', text: `SELECT setval('attempt', 1)`, isShort: true, values: () => [] }, {})
       .then(() => 'done', codeOf);
   expect([await write(), await write()]).toEqual(['25006', 'done']);
 });
@@ -128,9 +128,11 @@ test('a session that has become read-only fails one transaction, and the next on
 test.each(['infinity', '0044-03-15 12:00:00+00 BC'])(
   'the instant %s is refused, and not read as none',
   async (text) => {
-    await expect(pool.query('SELECT $1::timestamptz AS at', [text])).rejects.toThrow('is no instant in UTC');
+    await expect(pool.query('SELECT $1::timestamptz AS at', [text])).rejects.toThrow(
+      'is not an instant in UTC',
+    );
     await expect(pool.query('SELECT ARRAY[$1::timestamptz] AS at', [text])).rejects.toThrow(
-      'is no instant in UTC',
+      'is not an instant in UTC',
     );
   },
 );
@@ -140,7 +142,7 @@ test.each(['SET DateStyle = German', `SET TimeZone = 'Asia/Kolkata'`])(
   async (set) => {
     const client = await pool.connect();
     await client.query(set);
-    await expect(client.query('SELECT now() AS at')).rejects.toThrow('is no instant in UTC');
+    await expect(client.query('SELECT now() AS at')).rejects.toThrow('is not an instant in UTC');
     client.release(true);
   },
 );

@@ -16,7 +16,7 @@ test('a lost connection is logged in one line and replaced', async () => {
   await expect.poll(() => lines).toHaveLength(cut.length);
   for (const line of lines) {
     const { msg, err } = JSON.parse(line);
-    expect({ msg, code: err.code }).toEqual({ msg: 'a connection broke', code: '57P01' });
+    expect({ msg, code: err.code }).toEqual({ msg: 'database connection lost', code: '57P01' });
     expect(line.length).toBeLessThan(2_000);
   }
   await run(server, Viewer, {}, credentials);

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createEncryption, type SealedPlace } from '../../../src/postgres/encryption/cipher.ts';
+import { createEncryption, type SealedLocation } from '../../../src/postgres/encryption/cipher.ts';
 
 const [key, otherKey] = [randomBytes(32), randomBytes(32)];
 const encryption = createEncryption(key, []);
 
-const place: SealedPlace = {
+const place: SealedLocation = {
   organizationId: 'org_1',
   projectId: 'proj_1',
   id: 'ca_1',
@@ -64,6 +64,6 @@ describe('encryption rejects', () => {
     ['place with the same letters', { organizationId: 'org_1proj_1', projectId: '' }],
   ] as const)('a ciphertext of another %s', (_what, other) => {
     const sealed = encryption.seal(TEXT, place);
-    expect(() => encryption.open(sealed, { ...place, ...other })).toThrow('sealed for another place');
+    expect(() => encryption.open(sealed, { ...place, ...other })).toThrow('sealed for another location');
   });
 });

@@ -33,7 +33,7 @@ function listener(onProgress: (done: number) => void = () => {}) {
       progress.push(`${column} ${done}/${total}`);
       onProgress(done);
     },
-    refused: (why) => refused.push(why),
+    failed: (why) => refused.push(why),
   };
   return { report, refused, progress };
 }

@@ -16,7 +16,7 @@ const ask = <Args>(
 ): Statement<Args, Answer> => ({
   name,
   text: `SELECT ${expression} AS number, pg_backend_pid() AS process`,
-  isBrief: true,
+  isShort: true,
   values,
 });
 

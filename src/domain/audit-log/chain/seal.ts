@@ -108,7 +108,7 @@ async function sealRange(
     if (reached > after && stopping?.aborted) return { isComplete: false, sealedCount };
     const batch = await sealBatch(context, sealSkipLocked, { after: reached, upTo, organizationId: null });
     sealedCount += batch.sealedCount;
-    isComplete &&= batch.leftCount === 0;
+    isComplete &&= batch.skippedCount === 0;
     reached = Number(batch.reached);
     if (isComplete)
       await context.bookkeeping.write(advanceWatermark, { position: Math.min(reached, settledTo) });
@@ -127,7 +127,7 @@ export async function sealPending(context: RequestContext, organizationId: strin
   while (reached < written) {
     const batch = await sealBatch(context, sealWaiting, { after: reached, upTo: written, organizationId });
     // Skipped entries were sealed by the previous holder of the lock, or are sealed in the next iteration.
-    if (batch.leftCount === 0) reached = Number(batch.reached);
+    if (batch.skippedCount === 0) reached = Number(batch.reached);
   }
 }
 

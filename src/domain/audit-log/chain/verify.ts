@@ -3,8 +3,8 @@ import type { FoundSeal } from '../../../repositories/audit-log/canonical-text.t
 import {
   type Chain,
   selectChain,
-  selectOvertaken,
   selectSeals,
+  selectUnsealedInsert,
 } from '../../../repositories/audit-log/chain.ts';
 import { selectProgress } from '../../../repositories/audit-log/seal.ts';
 import { hashOf } from './text.ts';
@@ -78,7 +78,7 @@ export async function verifyChain(
   const isWholeChain = firstViolation === null && from === null && to === null;
   if (!isWholeChain && firstViolation?.kind !== 'MISSING_SEAL') return verification;
   const upTo = progress?.watermark ?? '0';
-  const [unsealed] = await db.read(selectOvertaken, { organizationId, upTo });
+  const [unsealed] = await db.read(selectUnsealedInsert, { organizationId, upTo });
   const entryId = unsealed?.id ?? null;
   if (firstViolation) return { ...verification, firstViolation: { ...firstViolation, entryId } };
   if (entryId === null) return verification;

@@ -19,6 +19,6 @@ export * as $Enums from './enums.ts'
 export * from './enums.ts';
 /**
  * Model AuditEntry
- * No foreign keys: the record of a deletion outlives what was deleted.
+ * No foreign keys: the record of a deletion outlives its subject.
  */
 export type AuditEntry = Prisma.AuditEntryModel

@@ -43,6 +43,6 @@ export { Prisma }
 
 /**
  * Model AuditEntry
- * No foreign keys: the record of a deletion outlives what was deleted.
+ * No foreign keys: the record of a deletion outlives its subject.
  */
 export type AuditEntry = Prisma.AuditEntryModel

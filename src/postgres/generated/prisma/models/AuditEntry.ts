@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model AuditEntry
- * No foreign keys: the record of a deletion outlives what was deleted.
+ * No foreign keys: the record of a deletion outlives its subject.
  */
 export type AuditEntryModel = runtime.Types.Result.DefaultSelection<Prisma.$AuditEntryPayload>
 
@@ -706,7 +706,7 @@ export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.Internal
     requestId: string | null
     createdAt: Date
     /**
-     * The name of that key at the time.
+     * The name of the key at the time.
      */
     actorKeyName: string | null
     ip: string | null
@@ -717,7 +717,7 @@ export type $AuditEntryPayload<ExtArgs extends runtime.Types.Extensions.Internal
     result: string
     deniedReason: string | null
     /**
-     * In the order of writing, which is not that of commits. By it the sealer finds what is new.
+     * Assigned in the order of writing, which is not that of commits. The sealer finds new entries by it.
      */
     position: bigint
   }, ExtArgs["result"]["auditEntry"]>
