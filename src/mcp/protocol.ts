@@ -24,7 +24,7 @@ import { MessageError, readMessage, refuseMessage } from './message.ts';
 import type { McpRequest } from './request.ts';
 import { describeTool, tools } from './tools/tools.ts';
 
-/** Answers a message, also one that is not of the protocol. */
+/** Handles a message, including invalid ones. */
 export async function respond(request: McpRequest): Promise<Response> {
   try {
     return await answer(request, readMessage(request.message));
@@ -35,7 +35,7 @@ export async function respond(request: McpRequest): Promise<Response> {
   }
 }
 
-/** Without sessions each message has a server and a connection of its own. */
+/** Without sessions, each message has its own server and connection. */
 async function answer(request: McpRequest, message: object): Promise<Response> {
   const server = serverFor(request);
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
@@ -47,10 +47,10 @@ async function answer(request: McpRequest, message: object): Promise<Response> {
   }
 }
 
-/** Never used, and expensive to make: a server would make one of its own. */
+/** Unused, but each server would create an expensive one of its own. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
-/** The SDK's lower level: its higher one words refusals by itself, without our codes. */
+/** Uses the lower-level API of the SDK: the higher-level one words errors itself, without the codes of this API. */
 function serverFor(request: McpRequest): Server {
   const { context, mcpServer } = request;
   const server = new Server(
@@ -64,7 +64,7 @@ function serverFor(request: McpRequest): Server {
     const { name, arguments: given = {} } = params;
     if (!isMcpTool(name))
       throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`, {
-        suggestedFix: 'Call one of those that tools/list names.',
+        suggestedFix: 'Call a tool that tools/list returns.',
       });
     request.noteTool(name);
     try {
@@ -77,7 +77,7 @@ function serverFor(request: McpRequest): Server {
   return server;
 }
 
-/** A result holds what was found twice, once as text. Throws ANSWER_TOO_LARGE. */
+/** The result contains the data twice, once as text. Throws ANSWER_TOO_LARGE. */
 function resultOf(found: Record<string, unknown>, bytesMax: number): CallToolResult {
   if (jsonBytes(found, bytesMax) > bytesMax) throw answerTooLarge();
   const result: CallToolResult = {
@@ -100,7 +100,7 @@ async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, gi
   }
 }
 
-/** The edge has seen to everything else that the transport would look for. */
+/** The gateway has already checked what the transport would check. */
 function toRequest({ protocolVersion }: McpRequest): Request {
   const headers = new Headers({
     accept: 'application/json, text/event-stream',

@@ -36,16 +36,16 @@ import {
   VERIFICATION_FIELD,
 } from './list-sizes.ts';
 
-/** What an operation can return at most, in whole points, and at least one. Costs no more than a walk over a few numbers. */
+/** The maximum cost of an operation in whole points, at least one. Evaluation costs a walk over a few numbers. */
 export type Cost = (variables: Variables) => Points;
 
-/** Objects of one selection of one type: its own, and those below it. Those come before it in the list of all. */
+/** The objects of one selection of one type: its own and those of nested selections, which precede it in the list. */
 type Part = {
   readonly objects: number;
   readonly below: readonly { readonly size: Size; readonly part: number }[];
-  /** Of an interface: only one of these can be there. */
+  /** Types of an interface: each object is one of them. */
   readonly either: readonly number[];
-  /** Whether variables have no part in it. */
+  /** Whether the number is independent of variables. */
   readonly isFixed: boolean;
 };
 
@@ -54,21 +54,22 @@ type Walk = {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly parts: Part[];
-  /** Parts that were met before. So a document of fragments in fragments is looked through once, however often it repeats. */
+  /** Selections that were visited before, so that a document of nested fragments is processed once however often it repeats
+   *  them. */
   readonly known: Map<string, number>;
   readonly ids: Map<object, number>;
-  /** Places where arguments choose what is read. */
+  /** Fields whose arguments select rows. */
   looks: number;
 };
 
-/** The size of the page that an object is, for the lists in it. */
+/** Page size of the object, for the lists in it. */
 type Page = { readonly size: Size; readonly id: number } | null;
 
-/** Of a list that nobody has said the length of. */
+/** Assumed length of a list without a declared size. */
 const LIST_SIZE_DEFAULT = 100;
 
-/** Prepares the cost of a valid operation, within the limits that documents have: nothing here stops before its end. Ignores
- *  directives: what @skip leaves out counts. */
+/** Prepares the cost of a valid operation within the document limits; nothing here terminates early. Ignores directives:
+ *  fields under @skip count. */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -88,14 +89,14 @@ export function costOf(
   return fixed(verificationCost(verifications, others), verifications, others);
 }
 
-/** Some root fields of an operation. */
+/** A subset of the root fields of an operation. */
 type Root = {
   readonly fieldCount: number;
-  /** Of what its arguments look for, and of what is charged for the fields themselves. */
+  /** Cost of lookups by arguments and of fields that are charged themselves. */
   readonly lookObjects: number;
-  /** Of each field that returns any. */
+  /** Cost of each field that returns objects. */
   readonly objectsBelow: (variables: Variables) => readonly number[];
-  /** Whether variables have no part in it. */
+  /** Whether the number is independent of variables. */
   readonly isFixed: boolean;
 };
 
@@ -108,7 +109,7 @@ function rootOf(
   const all = [...collect(walk, type, [source.operation.selectionSet])];
   const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
   const { below, isFixed } = costOfSelection(walk, type, fields, null);
-  // The root itself is no object that is read.
+  // The root is not an object that is read.
   const weight = sum([...fields.values()].map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
   return {
     fieldCount: fields.size,
@@ -119,7 +120,7 @@ function rootOf(
 }
 
 function objectsBy(parts: readonly Part[], below: Part['below']): Root['objectsBelow'] {
-  // What variables have no part in is counted here, once.
+  // Counts the parts that are independent of variables once.
   const counted: number[] = [];
   const moving = parts.flatMap((part, number) => {
     counted.push(count(part, counted, {}));
@@ -139,7 +140,7 @@ function queryCost(root: Root): Cost {
   return (variables) => plainPoints(pointsOf(objectsOf(root, variables)));
 }
 
-/** Mutations of one document are done one after the other, so each of them costs its own points. */
+/** Mutations of one document run one after the other, so each one is charged separately. */
 function mutationCost(root: Root): Cost {
   return (variables) => {
     const separate = root.objectsBelow(variables).map(pointsOf);
@@ -147,7 +148,7 @@ function mutationCost(root: Root): Cost {
   };
 }
 
-/** Each verification pays for the key and its project. What a selection returns beyond that is paid like anything else. */
+/** Each verification covers the key and its project. Anything else that a selection returns is charged as usual. */
 function verificationCost(verifications: Root, others: Root): Cost {
   const paid = verifications.fieldCount * OBJECTS_A_VERIFICATION;
   return (variables) => {
@@ -172,7 +173,7 @@ const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_PE
 const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
 const sizeOf = (size: Size, variables: Variables) => (typeof size === 'number' ? size : size(variables));
 
-/** `counted`: the objects of the parts before it. */
+/** `counted`: the object counts of the preceding selections. */
 function count({ objects, below, either }: Part, counted: readonly number[], variables: Variables): number {
   let all = objects;
   for (const { size, part } of below) all += sizeOf(size, variables) * (counted[part] ?? 0);
@@ -180,7 +181,7 @@ function count({ objects, below, either }: Part, counted: readonly number[], var
   return all;
 }
 
-/** The number of a selection, which may be spread over several places of the document. */
+/** Returns the number of a selection, which can be spread over several positions of the document. */
 function partNumber(
   walk: Walk,
   type: GraphQLCompositeType,
@@ -235,7 +236,7 @@ function costOfSelection(walk: Walk, type: GraphQLObjectType, fields: SelectedFi
   return { objects, below, either: [], isFixed };
 }
 
-/** How many rows the arguments of a field ask for. Null: none of them says so. */
+/** Returns how many rows the arguments of a field request. Null: no argument states it. */
 function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
   const path = inputSizedLists[`${type.name}.${field.name}`];
   if (path) return { size: inputListSize(node, path, walk.operation), id: idOf(walk, node) };
@@ -252,10 +253,10 @@ function fieldOf({ schema }: Walk, type: GraphQLObjectType, name: string): AnyFi
   return type.getFields()[name];
 }
 
-/** The fields of an object by their response names. */
+/** The selected fields of an object by response name. */
 type SelectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 
-/** Opens fragments, each once. */
+/** Expands fragments, each once. */
 function collect(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectedFields {
   const found = new Map<string, FieldNode[]>();
   const opened = new Set<string>();

@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { type DocumentLimit, documentLimits, documentTooLarge } from './document-limits.ts';
 
-/** What is in a selection, its fragments opened. */
+/** Measures of a selection with its fragments expanded. */
 type Measure = Record<
   'depth' | 'introspectionDepth' | 'rootFields' | 'fields' | 'aliases' | 'directives',
   number
@@ -16,12 +16,12 @@ type Measure = Record<
 
 type Walk = {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Each fragment is looked through once, however often it is used. Null: it is being looked through. */
+  /** Each fragment is measured once, however often it is used. Null: being measured. */
   readonly known: Map<string, Measure | null>;
 };
 
-/** Throws BAD_USER_INPUT for the first limit that a document is over. Looks once at each node, before rules do that look at each
- *  pair of them. */
+/** Throws BAD_USER_INPUT for the first limit that a document exceeds. Visits each node once, before validation rules that
+ *  compare pairs of nodes run. */
 export function checkMeasures({ definitions }: DocumentNode): void {
   const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operations.length > documentLimits.operations) throw documentTooLarge('operations');
@@ -50,7 +50,8 @@ function measureOperation(walk: Walk, operation: OperationDefinitionNode): Measu
   return found;
 }
 
-/** As part of whoever uses it. Its own root is not the root of anything, unless it is opened there. */
+/** Measures a fragment as part of the selection that uses it. Its root fields count as root fields only where it is spread at
+ *  the root. */
 function measureFragment(
   walk: Walk,
   { name, typeCondition, selectionSet, directives = [] }: FragmentDefinitionNode,
@@ -106,8 +107,7 @@ function measureSelection(walk: Walk, selection: SelectionNode): Measure {
   };
 }
 
-/** Nothing for a fragment that is not there, and for one that is within itself: validation refuses both. A spread counts as a
- *  field. */
+/** Returns nothing for an unknown or cyclic fragment: validation rejects both. A spread counts as a field. */
 function measureSpread(walk: Walk, name: string): Measure {
   const fragment = walk.fragments.get(name);
   if (!fragment) return { ...nothing(), fields: 1 };

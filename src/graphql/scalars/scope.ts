@@ -3,10 +3,10 @@ import { isKeyScope, type KeyScope, scopeNouns } from '../../domain/core/permiss
 
 const listed = Object.entries(scopeNouns).map(([noun, meaning]) => `- \`${noun}\`: ${meaning}`);
 
-/** Not an enum, whose values could not have a colon. */
+/** Not an enum: enum values cannot contain a colon. */
 export const ScopeScalar = new GraphQLScalarType<KeyScope, string>({
   name: 'Scope',
-  description: `What a project key can be limited to: one of the following with \`:read\` or \`:write\` behind it, such as \`triggers:read\`. \`:write\` includes \`:read\`.\n\n${listed.join('\n')}`,
+  description: `A permission that a project key can be limited to: one of the following names with \`:read\` or \`:write\` appended, such as \`triggers:read\`. \`:write\` includes \`:read\`.\n\n${listed.join('\n')}`,
   serialize: readScope,
   parseValue: readScope,
   parseLiteral: (node) => {
@@ -20,4 +20,4 @@ function readScope(value: unknown): KeyScope {
   throw noScope();
 }
 
-const noScope = () => new GraphQLError('There is no such scope. The type Scope lists them all.');
+const noScope = () => new GraphQLError('Unknown scope. The type Scope lists all scopes.');

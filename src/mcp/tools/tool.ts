@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { RequestContext } from '../../domain/core/request-context.ts';
 import { parseInput } from '../../domain/core/validation.ts';
 
-/** What clients are told of a tool beside its name and description. */
+/** The description of a tool for clients, beside its name and domain description. */
 export type ToolFacts = {
   readonly title: string;
-  /** Of a tool that changes something: whether it changes what was there, and whether a second call changes nothing more. */
+  /** Set for tools that change data: whether the tool changes existing data, and whether repeating a call has no further
+   *  effect. */
   readonly hints?: { readonly destructiveHint: boolean; readonly idempotentHint: boolean };
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
@@ -18,9 +19,9 @@ export type Tool = ToolFacts & {
 
 type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFacts & {
   readonly input: Input;
-  /** Lets through what it names and nothing else. */
+  /** Drops all members that it does not name. */
   readonly output: Output;
-  /** One operation of the domain. */
+  /** The domain operation of the tool. */
   readonly run: (context: RequestContext, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 
@@ -34,16 +35,16 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   };
 }
 
-/** A string that tells a moment. The pattern that validates it would fill a page of each description. */
+/** A timestamp string. The pattern that validates it would fill a page of each description. */
 const dateTime = z.string().meta({ format: 'date-time' });
 
-/** A moment, as JSON has it. */
+/** A timestamp in a result, serialized to JSON. */
 export const instant = z
   .date()
   .transform((date) => date.toISOString())
   .pipe(dateTime);
 
-/** A moment as it is given, in any offset from UTC. */
+/** A timestamp in the input, with any UTC offset. */
 export const toDate = dateTime
   .pipe(z.iso.datetime({ offset: true, error: 'must be a time such as 2026-06-01T12:00:00Z' }))
   .transform((text) => new Date(text));

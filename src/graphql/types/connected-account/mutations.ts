@@ -12,13 +12,17 @@ import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
 
 const USER_ID =
-  'Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at.';
+  'The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked.';
 
 const CreateConnectedAccountInputRef = builder.inputType('CreateConnectedAccountInput', {
-  description: 'A new account.',
+  description: 'Input of `createConnectedAccount`.',
   fields: (t) => ({
-    authConfigId: t.id({ required: true, description: 'An auth config of the project, ENABLED.' }),
-    userId: t.string({ required: true, description: 'Who owns it. 1 to 256 characters.' }),
+    authConfigId: t.id({ required: true, description: 'The id of an ENABLED auth config of the project.' }),
+    userId: t.string({
+      required: true,
+      description:
+        'Your own id of the end user that owns the account, 1 to 256 characters. Bailiwick does not manage users.',
+    }),
     alias: t.string({
       description:
         '1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none.',
@@ -30,11 +34,11 @@ const CreateConnectedAccountInputRef = builder.inputType('CreateConnectedAccount
     credentials: t.field({
       type: 'JSONObject',
       description:
-        'Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none.',
+        'Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"access_token": "gho_..."}`. Absent or null: none.',
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'From when on it reads as EXPIRED. Absent or null: never by itself.',
+      description: 'When the account becomes EXPIRED. Absent or null: never automatically.',
     }),
   }),
 });
@@ -42,9 +46,9 @@ const CreateConnectedAccountInputRef = builder.inputType('CreateConnectedAccount
 const CreateConnectedAccountPayload = builder.simpleObject(
   'CreateConnectedAccountPayload',
   {
-    description: 'The new account.',
+    description: 'Result of `createConnectedAccount`.',
     fields: (t) => ({
-      connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+      connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The new account.' }),
     }),
   },
   (t) => ({
@@ -56,7 +60,7 @@ const CreateConnectedAccountPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the account.',
       resolve: ({ connectedAccount }, _args, { context }) => projectOf(context, connectedAccount),
     }),
   }),
@@ -67,11 +71,16 @@ builder.mutationField('createConnectedAccount', (t) =>
     type: CreateConnectedAccountPayload,
     auth: ['PROJECT'],
     audits: 'CONNECTED_ACCOUNT_CREATED',
+    errors: ['ALIAS_TAKEN', 'AUTH_CONFIG_DISABLED', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
     scope: 'connected_accounts:write',
     description:
-      'Creates an account in the project of the key. CONFLICT when the auth config is disabled, or the alias taken. Not idempotent.',
+      'Connects an account of an end user with the toolkit of an auth config, in the project of the key. Not idempotent.',
     args: {
-      input: t.arg({ type: CreateConnectedAccountInputRef, required: true, description: 'What to create.' }),
+      input: t.arg({
+        type: CreateConnectedAccountInputRef,
+        required: true,
+        description: 'The account to create.',
+      }),
     },
     resolve: async (_root, { input }, { context }) => ({
       connectedAccount: await createConnectedAccount(context, input),
@@ -80,27 +89,31 @@ builder.mutationField('createConnectedAccount', (t) =>
 );
 
 const UpdateConnectedAccountInputRef = builder.inputType('UpdateConnectedAccountInput', {
-  description: 'What to change. What is absent stays as it is.',
+  description: 'Input of `updateConnectedAccount`. Absent fields keep their value.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
-    alias: t.string({ description: 'As when it is created. Null clears it.' }),
+    alias: t.string({
+      description:
+        '1 to 100 characters, unique among the accounts of the user with the toolkit. Null removes it.',
+    }),
     credentials: t.field({
       type: 'JSONObject',
       description:
-        'Credentials to set; null removes one, and those that are not named stay. Cannot be null itself.',
+        'Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself.',
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'A later time, or null for none, revives an account that only its time made EXPIRED.',
+      description:
+        'The new expiry. A later time, or null for none, reactivates an ACTIVE account that became EXPIRED by its `expiresAt`.',
     }),
   }),
 });
 
 const UpdateConnectedAccountPayload = builder.simpleObject('UpdateConnectedAccountPayload', {
-  description: 'The account as it is now.',
+  description: 'Result of `updateConnectedAccount`.',
   fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
   }),
 });
 
@@ -109,11 +122,22 @@ builder.mutationField('updateConnectedAccount', (t) =>
     type: UpdateConnectedAccountPayload,
     auth: ['PROJECT'],
     audits: 'CONNECTED_ACCOUNT_UPDATED',
+    errors: [
+      'ACCOUNT_REVOKED',
+      'ALIAS_TAKEN',
+      'CONNECTED_ACCOUNT_NOT_FOUND',
+      'PROJECT_NOT_FOUND',
+      'USER_MISMATCH',
+    ],
     scope: 'connected_accounts:write',
     description:
-      'Changes the alias, the time of expiry and single credentials of an account. CONFLICT when it was revoked, or the alias is taken.',
+      'Changes the alias, the expiry or single credentials of a connected account. Repeating it changes nothing.',
     args: {
-      input: t.arg({ type: UpdateConnectedAccountInputRef, required: true, description: 'What to change.' }),
+      input: t.arg({
+        type: UpdateConnectedAccountInputRef,
+        required: true,
+        description: 'The account and the fields to change.',
+      }),
     },
     resolve: async (_root, { input }, { context }) => ({
       connectedAccount: await updateConnectedAccount(context, input),
@@ -122,25 +146,26 @@ builder.mutationField('updateConnectedAccount', (t) =>
 );
 
 const SetConnectedAccountStatusInputRef = builder.inputType('SetConnectedAccountStatusInput', {
-  description: 'Which account, and where it shall stand.',
+  description: 'Input of `setConnectedAccountStatus`.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
     status: t.field({
       type: ConnectedAccountStatusEnum,
       required: true,
-      description: 'Any but REVOKED, for which there is `revokeConnectedAccount`.',
+      description: 'Any status except REVOKED: use `revokeConnectedAccount` for that.',
     }),
     statusReason: t.string({
-      description: '1 to 500 characters. Absent or null: none, and that of the former status is cleared.',
+      description:
+        'Free-text reason, 1 to 500 characters. Absent or null: none, which removes the reason of the previous status.',
     }),
   }),
 });
 
 const SetConnectedAccountStatusPayload = builder.simpleObject('SetConnectedAccountStatusPayload', {
-  description: 'The account as it is now.',
+  description: 'Result of `setConnectedAccountStatus`.',
   fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
   }),
 });
 
@@ -149,11 +174,23 @@ builder.mutationField('setConnectedAccountStatus', (t) =>
     type: SetConnectedAccountStatusPayload,
     auth: ['PROJECT'],
     audits: 'CONNECTED_ACCOUNT_STATUS_SET',
+    errors: [
+      'ACCOUNT_EXPIRED',
+      'ACCOUNT_REVOKED',
+      'AUTH_CONFIG_DISABLED',
+      'CONNECTED_ACCOUNT_NOT_FOUND',
+      'PROJECT_NOT_FOUND',
+      'USER_MISMATCH',
+    ],
     scope: 'connected_accounts:write',
     description:
-      'Sets the status of an account, and why. CONFLICT when it was revoked; for one that becomes ACTIVE also when it has expired or its auth config is disabled. Idempotent.',
+      'Sets the status of a connected account and its reason. ACTIVE requires that the account has not expired (ACCOUNT_EXPIRED) and that its auth config is ENABLED. Idempotent.',
     args: {
-      input: t.arg({ type: SetConnectedAccountStatusInputRef, required: true, description: 'What to set.' }),
+      input: t.arg({
+        type: SetConnectedAccountStatusInputRef,
+        required: true,
+        description: 'The account and its new status.',
+      }),
     },
     resolve: async (_root, { input }, { context }) => ({
       connectedAccount: await setConnectedAccountStatus(context, input),
@@ -162,18 +199,18 @@ builder.mutationField('setConnectedAccountStatus', (t) =>
 );
 
 const RevokeConnectedAccountInputRef = builder.inputType('RevokeConnectedAccountInput', {
-  description: 'Which account, and why.',
+  description: 'Input of `revokeConnectedAccount`.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
-    statusReason: t.string({ description: '1 to 500 characters. Absent or null: none.' }),
+    statusReason: t.string({ description: 'Free-text reason, 1 to 500 characters. Absent or null: none.' }),
   }),
 });
 
 const RevokeConnectedAccountPayload = builder.simpleObject('RevokeConnectedAccountPayload', {
-  description: 'The account as it will stay.',
+  description: 'Result of `revokeConnectedAccount`.',
   fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The revoked account.' }),
   }),
 });
 
@@ -182,11 +219,16 @@ builder.mutationField('revokeConnectedAccount', (t) =>
     type: RevokeConnectedAccountPayload,
     auth: ['PROJECT'],
     audits: 'CONNECTED_ACCOUNT_REVOKED',
+    errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
     scope: 'connected_accounts:write',
     description:
-      'Revokes an account for good and erases its credentials; what the toolkit itself gave out is not called back. Idempotent.',
+      "Revokes a connected account permanently and erases its stored credentials. Tokens are not revoked at the toolkit's own service. Idempotent.",
     args: {
-      input: t.arg({ type: RevokeConnectedAccountInputRef, required: true, description: 'What to revoke.' }),
+      input: t.arg({
+        type: RevokeConnectedAccountInputRef,
+        required: true,
+        description: 'The account to revoke.',
+      }),
     },
     resolve: async (_root, { input }, { context }) => ({
       connectedAccount: await revokeConnectedAccount(context, input),
@@ -195,18 +237,18 @@ builder.mutationField('revokeConnectedAccount', (t) =>
 );
 
 const DeleteConnectedAccountInputRef = builder.inputType('DeleteConnectedAccountInput', {
-  description: 'What to delete.',
+  description: 'Input of `deleteConnectedAccount`.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
   }),
 });
 
 const DeleteConnectedAccountPayload = builder.simpleObject('DeleteConnectedAccountPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteConnectedAccount`.',
   fields: (t) => ({
-    deletedConnectedAccountId: t.id({ description: 'The id of the account that is gone.' }),
-    project: t.field({ type: ProjectRef, description: 'Its project, without it.' }),
+    deletedConnectedAccountId: t.id({ description: 'The id of the deleted account.' }),
+    project: t.field({ type: ProjectRef, description: 'The project of the account.' }),
   }),
 });
 
@@ -215,11 +257,16 @@ builder.mutationField('deleteConnectedAccount', (t) =>
     type: DeleteConnectedAccountPayload,
     auth: ['PROJECT'],
     audits: 'CONNECTED_ACCOUNT_DELETED',
+    errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
     scope: 'connected_accounts:write',
     description:
-      'Deletes an account, its credentials and its triggers for good. Calls that used it stay in the log.',
+      'Deletes a connected account with its credentials and its triggers permanently. Recorded tool calls that used it are kept.',
     args: {
-      input: t.arg({ type: DeleteConnectedAccountInputRef, required: true, description: 'What to delete.' }),
+      input: t.arg({
+        type: DeleteConnectedAccountInputRef,
+        required: true,
+        description: 'The account to delete.',
+      }),
     },
     resolve: async (_root, { input }, { context }) => {
       const { project, account } = await deleteConnectedAccount(context, input);

@@ -11,57 +11,67 @@ import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
 registerNode('ti', TriggerRef.name, triggerById, 'triggers:read');
 
 builder.objectType(TriggerRef, {
-  description: 'Watches a connected account for one kind of event.',
+  description: 'Subscribes to one kind of event of a connected account.',
   interfaces: [NodeRef],
   fields: (t) => ({
     slug: t.exposeString('slug', {
       description:
-        'The kind of event, such as `github_commit`, in lower case. Unique in the account. Never changes.',
+        'The kind of event in lower case, such as `github_commit`. Unique per connected account. Immutable.',
     }),
     connectedAccount: t.field({
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
-      description: 'The account that it watches, and with which it is deleted. Never changes.',
+      description:
+        'The connected account whose events the trigger receives. Deleting the account deletes the trigger. Immutable.',
       resolve: (trigger, _args, { context }) => accountOfTrigger(context, trigger),
     }),
     userId: t.exposeString('userId', {
-      description: 'For whom it watches: the owner of the account, unless somebody else was named.',
+      description: 'Your own id of the end user: the owner of the account, unless another user was passed.',
     }),
-    config: t.expose('config', { type: 'JSONObject', description: 'What the kind of event wants to know.' }),
-    enabled: t.exposeBoolean('enabled', { description: 'Whether it watches.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    config: t.expose('config', {
+      type: 'JSONObject',
+      description: 'Event-specific configuration, at most 16 KiB. Example: `{"repo": "acme/api"}`.',
+    }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether the trigger is active.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the trigger was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
   }),
 });
 
 const UpsertTriggerInputRef = builder.inputType('UpsertTriggerInput', {
-  description: 'A trigger as it shall be. Nothing here can be null.',
+  description: 'Input of `upsertTrigger`. No field can be null.',
   fields: (t) => ({
     slug: t.string({
       required: true,
-      description: '1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small.',
+      description:
+        '1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_commit`.',
     }),
-    connectedAccountId: t.id({ required: true, description: 'A connected account of the project, ACTIVE.' }),
+    connectedAccountId: t.id({
+      required: true,
+      description: 'The id of an ACTIVE connected account of the project.',
+    }),
     userId: t.string({
       description:
-        '1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent: the owner of the account, or who it is already.',
+        'Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent: the owner of the account, or unchanged for an existing trigger.',
     }),
     config: t.field({
       type: 'JSONObject',
       description:
-        'At most 16 KiB of JSON, nested at most 64 deep, without names such as `__proto__` or `constructor`. Takes the place of the whole config. Absent: empty, or what it is already.',
+        'At most 16 KiB of JSON, nested at most 64 levels deep, without names such as `__proto__` or `constructor`. Replaces the whole config. Example: `{"repo": "acme/api"}`. Absent: empty, or unchanged for an existing trigger.',
     }),
-    enabled: t.boolean({ description: 'Absent: true, or what it is already.' }),
+    enabled: t.boolean({
+      description: 'Whether the trigger is active. Absent: true, or unchanged for an existing trigger.',
+    }),
   }),
 });
 
 const UpsertTriggerPayload = builder.simpleObject(
   'UpsertTriggerPayload',
   {
-    description: 'The trigger as it is now.',
+    description: 'Result of `upsertTrigger`.',
     fields: (t) => ({
-      trigger: t.field({ type: TriggerRef, description: 'The trigger.' }),
-      wasCreated: t.boolean({ description: 'Whether it is new. False: the account had it already.' }),
+      trigger: t.field({ type: TriggerRef, description: 'The trigger after the change.' }),
+      wasCreated: t.boolean({ description: 'True: the trigger was created. False: it existed before.' }),
     }),
   },
   (t) => ({
@@ -72,7 +82,7 @@ const UpsertTriggerPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the trigger.',
       resolve: ({ trigger }, _args, { context }) => projectOf(context, trigger),
     }),
   }),
@@ -83,25 +93,32 @@ builder.mutationField('upsertTrigger', (t) =>
     type: UpsertTriggerPayload,
     auth: ['PROJECT'],
     audits: 'TRIGGER_CREATED',
+    errors: ['ACCOUNT_NOT_ACTIVE', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
     scope: 'triggers:write',
     description:
-      'Creates the trigger that an account has under a slug, or changes the one that is there. CONFLICT when the account is not ACTIVE. Idempotent.',
-    args: { input: t.arg({ type: UpsertTriggerInputRef, required: true, description: 'The trigger.' }) },
+      'Creates a trigger, or updates the existing one with the same slug and connected account. Idempotent.',
+    args: {
+      input: t.arg({
+        type: UpsertTriggerInputRef,
+        required: true,
+        description: 'The trigger to create or update.',
+      }),
+    },
     resolve: (_root, { input }, { context }) => upsertTrigger(context, input),
   }),
 );
 
 const SetTriggerEnabledInputRef = builder.inputType('SetTriggerEnabledInput', {
-  description: 'Which trigger, and whether it shall watch.',
+  description: 'Input of `setTriggerEnabled`.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A trigger of the project.' }),
-    enabled: t.boolean({ required: true, description: 'Whether it shall watch.' }),
+    id: t.id({ required: true, description: 'The id of a trigger of the project.' }),
+    enabled: t.boolean({ required: true, description: 'Whether the trigger is active.' }),
   }),
 });
 
 const SetTriggerEnabledPayload = builder.simpleObject('SetTriggerEnabledPayload', {
-  description: 'The trigger as it is now.',
-  fields: (t) => ({ trigger: t.field({ type: TriggerRef, description: 'The trigger.' }) }),
+  description: 'Result of `setTriggerEnabled`.',
+  fields: (t) => ({ trigger: t.field({ type: TriggerRef, description: 'The trigger after the change.' }) }),
 });
 
 builder.mutationField('setTriggerEnabled', (t) =>
@@ -109,26 +126,30 @@ builder.mutationField('setTriggerEnabled', (t) =>
     type: SetTriggerEnabledPayload,
     auth: ['PROJECT'],
     audits: 'TRIGGER_UPDATED',
+    errors: ['ACCOUNT_NOT_ACTIVE', 'PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
     scope: 'triggers:write',
-    description:
-      'Enables or disables a trigger. CONFLICT when it is to be enabled and its account is not ACTIVE. Idempotent.',
+    description: 'Enables or disables a trigger. Enabling requires an ACTIVE connected account. Idempotent.',
     args: {
-      input: t.arg({ type: SetTriggerEnabledInputRef, required: true, description: 'What to set.' }),
+      input: t.arg({
+        type: SetTriggerEnabledInputRef,
+        required: true,
+        description: 'The trigger and its new state.',
+      }),
     },
     resolve: async (_root, { input }, { context }) => ({ trigger: await setTriggerEnabled(context, input) }),
   }),
 );
 
 const DeleteTriggerInputRef = builder.inputType('DeleteTriggerInput', {
-  description: 'What to delete.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'A trigger of the project.' }) }),
+  description: 'Input of `deleteTrigger`.',
+  fields: (t) => ({ id: t.id({ required: true, description: 'The id of a trigger of the project.' }) }),
 });
 
 const DeleteTriggerPayload = builder.simpleObject('DeleteTriggerPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteTrigger`.',
   fields: (t) => ({
-    deletedTriggerId: t.id({ description: 'The id of the trigger that is gone.' }),
-    project: t.field({ type: ProjectRef, description: 'Its project, without it.' }),
+    deletedTriggerId: t.id({ description: 'The id of the deleted trigger.' }),
+    project: t.field({ type: ProjectRef, description: 'The project of the trigger.' }),
   }),
 });
 
@@ -137,9 +158,12 @@ builder.mutationField('deleteTrigger', (t) =>
     type: DeleteTriggerPayload,
     auth: ['PROJECT'],
     audits: 'TRIGGER_DELETED',
+    errors: ['PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
     scope: 'triggers:write',
-    description: 'Deletes a trigger for good.',
-    args: { input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'What to delete.' }) },
+    description: 'Deletes a trigger permanently.',
+    args: {
+      input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'The trigger to delete.' }),
+    },
     resolve: async (_root, { input }, { context }) => {
       const { project, trigger } = await deleteTrigger(context, input);
       return { deletedTriggerId: trigger.id, project };

@@ -11,41 +11,41 @@ import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.
 import { WebhookEventType } from './event-type.ts';
 
 const WebhookHeaderInputRef = builder.inputType('WebhookHeaderInput', {
-  description:
-    'An HTTP header that each request to the endpoint carries, such as a token that the endpoint asks for.',
+  description: 'An HTTP header sent with each request to the endpoint, such as a bearer token.',
   fields: (t) => ({
     name: t.string({
       required: true,
       description:
-        'At most 64 characters, in any case. Not `host`, `user-agent`, a header of the connection, or one that begins with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`.',
+        'At most 64 characters, case-insensitive. Not `host`, `user-agent` or a connection header, and no name beginning with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`.',
     }),
     value: t.string({
       required: true,
       description:
-        '1 to 1024 visible ASCII characters, with spaces in between. Stored encrypted, never shown.',
+        '1 to 1024 visible ASCII characters, with spaces only in between. Stored encrypted and never returned.',
     }),
   }),
 });
 
 const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscriptionInput', {
-  description: 'A new endpoint.',
+  description: 'Input of `createWebhookSubscription`.',
   fields: (t) => ({
     url: t.field({
       type: 'URL',
       required: true,
       description:
-        'An https URL of at most 2048 characters, without a password. It must lead to a public address, unless the operator allows others.',
+        'The https URL of the endpoint, at most 2048 characters, without a password. It must resolve to a public address, unless the operator allows others.',
     }),
     events: t.field({
       type: [WebhookEventType],
       required: true,
-      description: 'At least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
+      description:
+        'The event types to receive, at least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
     }),
-    description: t.string({ description: 'At most 200 characters. Absent or null: none.' }),
-    enabled: t.boolean({ description: 'Absent or null: true.' }),
+    description: t.string({ description: 'A note of at most 200 characters. Absent or null: none.' }),
+    enabled: t.boolean({ description: 'Whether events are sent. Absent or null: true.' }),
     headers: t.field({
       type: [WebhookHeaderInputRef],
-      description: 'At most 10, each name once. Absent or null: none.',
+      description: 'Additional headers, at most 10 with distinct names. Absent or null: none.',
     }),
   }),
 });
@@ -53,32 +53,32 @@ const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscr
 const CreateWebhookSubscriptionPayload = builder.simpleObject(
   'CreateWebhookSubscriptionPayload',
   {
-    description: 'The new subscription.',
+    description: 'Result of `createWebhookSubscription`.',
     fields: (t) => ({
-      webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+      webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The new subscription.' }),
       secret: t.string({
         nullable: true,
         notKept: true,
-        description: `Verifies what arrives. Shown here once: whoever loses it rotates it. ${NULL_WHEN_REPLAYED}`,
+        description: `The secret that verifies signatures of requests to the endpoint. Shown only once: if it is lost, rotate it. ${NULL_WHEN_REPLAYED}`,
       }),
     }),
   },
   (t) => ({
     webhookSubscriptionEdge: t.field({
       type: WebhookSubscriptionEdge,
-      description: 'It as an edge, for lists of clients.',
+      description: 'The new subscription as an edge, for client-side caches.',
       resolve: ({ webhookSubscription: row }) =>
         newEdge('webhookSubscriptions', row.projectId ?? row.organizationId, row),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      description: 'Its project. Null: it is of the organization itself.',
+      description: 'The project of the subscription. Null: it belongs to the organization itself.',
       resolve: ({ webhookSubscription }, _args, { context }) => projectOfKey(context, webhookSubscription),
     }),
     organization: t.field({
       type: OrganizationRef,
-      description: 'Its organization.',
+      description: 'The organization of the subscription.',
       resolve: ({ webhookSubscription }, _args, { context }) => organizationOf(context, webhookSubscription),
     }),
   }),
@@ -89,14 +89,15 @@ builder.mutationField('createWebhookSubscription', (t) =>
     type: CreateWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
     audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
+    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
     scope: 'webhooks:write',
     description:
-      'Subscribes an endpoint: with a project key to events of the project, with an organization key to those of the organization and of all of its projects. CONFLICT when there are 20 already. Not idempotent.',
+      'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
     args: {
       input: t.arg({
         type: CreateWebhookSubscriptionInputRef,
         required: true,
-        description: 'What to create.',
+        description: 'The subscription to create.',
       }),
     },
     resolve: async (_root, { input }, { context }) => {
@@ -107,33 +108,36 @@ builder.mutationField('createWebhookSubscription', (t) =>
 );
 
 const UpdateWebhookSubscriptionInputRef = builder.inputType('UpdateWebhookSubscriptionInput', {
-  description: 'What to change. What is absent stays as it is.',
+  description: 'Input of `updateWebhookSubscription`. Absent fields keep their value.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
     url: t.field({
       type: 'URL',
-      description: 'As when it is created. Cannot be null. What is pending goes there too.',
+      description:
+        'The https URL of the endpoint, at most 2048 characters, as for `createWebhookSubscription`. Pending deliveries use it too. Cannot be null.',
     }),
     events: t.field({
       type: [WebhookEventType],
-      description: 'All that it is to be told of from now on. Cannot be null or empty.',
+      description: 'The complete list of event types to receive. Cannot be null or empty.',
     }),
-    description: t.string({ description: 'At most 200 characters. Null clears it.' }),
+    description: t.string({ description: 'A note of at most 200 characters. Null removes it.' }),
     enabled: t.boolean({
-      description:
-        'false: it is told of nothing, and what becomes due meanwhile is given up. Cannot be null.',
+      description: 'False: no events are sent, and deliveries that become due are abandoned. Cannot be null.',
     }),
     headers: t.field({
       type: [WebhookHeaderInputRef],
-      description: 'All of its headers from now on, in place of those before. Null clears them.',
+      description: 'The complete list of additional headers. Null removes all.',
     }),
   }),
 });
 
 const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubscriptionPayload', {
-  description: 'The subscription as it is now.',
+  description: 'Result of `updateWebhookSubscription`.',
   fields: (t) => ({
-    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription after the change.',
+    }),
   }),
 });
 
@@ -142,13 +146,15 @@ builder.mutationField('updateWebhookSubscription', (t) =>
     type: UpdateWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
     audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
+    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
     scope: 'webhooks:write',
-    description: 'Changes where a subscription sends what, or disables or enables it.',
+    description:
+      'Changes the endpoint, the event types, the headers or the state of a subscription. Repeating it changes nothing.',
     args: {
       input: t.arg({
         type: UpdateWebhookSubscriptionInputRef,
         required: true,
-        description: 'What to change.',
+        description: 'The subscription and the fields to change.',
       }),
     },
     resolve: async (_root, { input }, { context }) => ({
@@ -158,25 +164,28 @@ builder.mutationField('updateWebhookSubscription', (t) =>
 );
 
 const RotateWebhookSecretInputRef = builder.inputType('RotateWebhookSecretInput', {
-  description: 'Whose secret is to be made anew.',
+  description: 'Input of `rotateWebhookSecret`.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
     overlapSeconds: t.int({
       required: true,
       description:
-        '0 to 604800, which is a week: how long the present secret signs beside the new one. 0: it stops at once.',
+        'How long the previous secret signs beside the new one, 0 to 604800 seconds (7 days). 0: it stops immediately.',
     }),
   }),
 });
 
 const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayload', {
-  description: 'The subscription with its new secret.',
+  description: 'Result of `rotateWebhookSecret`.',
   fields: (t) => ({
-    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription after the rotation.',
+    }),
     secret: t.string({
       nullable: true,
       notKept: true,
-      description: `The new one. Shown here once. ${NULL_WHEN_REPLAYED}`,
+      description: `The new secret. Shown only once. ${NULL_WHEN_REPLAYED}`,
     }),
   }),
 });
@@ -186,10 +195,17 @@ builder.mutationField('rotateWebhookSecret', (t) =>
     type: RotateWebhookSecretPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
     audits: 'WEBHOOK_SECRET_ROTATED',
+    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
     scope: 'webhooks:write',
     description:
-      'Issues a new secret. During the overlap each request carries two signatures, one of each secret; a secret older than both stops at once. Not idempotent.',
-    args: { input: t.arg({ type: RotateWebhookSecretInputRef, required: true, description: 'Whose.' }) },
+      'Issues a new signing secret. During the overlap each request carries two signatures, one per secret; older secrets stop immediately. The new secret is returned in this response only. Not idempotent.',
+    args: {
+      input: t.arg({
+        type: RotateWebhookSecretInputRef,
+        required: true,
+        description: 'The subscription whose secret to rotate, and the overlap.',
+      }),
+    },
     resolve: async (_root, { input }, { context }) => {
       const { subscription, secret } = await rotateWebhookSecret(context, input);
       return { webhookSubscription: subscription, secret };
@@ -198,29 +214,29 @@ builder.mutationField('rotateWebhookSecret', (t) =>
 );
 
 const DeleteWebhookSubscriptionInputRef = builder.inputType('DeleteWebhookSubscriptionInput', {
-  description: 'What to delete.',
+  description: 'Input of `deleteWebhookSubscription`.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
   }),
 });
 
 const DeleteWebhookSubscriptionPayload = builder
   .objectRef<WebhookSubscription>('DeleteWebhookSubscriptionPayload')
   .implement({
-    description: 'What is gone, and what it belonged to.',
+    description: 'Result of `deleteWebhookSubscription`.',
     fields: (t) => ({
       deletedWebhookSubscriptionId: t.exposeID('id', {
-        description: 'The id of the subscription that is gone.',
+        description: 'The id of the deleted subscription.',
       }),
       project: t.field({
         type: ProjectRef,
         nullable: true,
-        description: 'Its project. Null: it was of the organization itself.',
+        description: 'The project of the subscription. Null: it belonged to the organization itself.',
         resolve: (gone, _args, { context }) => projectOfKey(context, gone),
       }),
       organization: t.field({
         type: OrganizationRef,
-        description: 'Its organization.',
+        description: 'The organization of the subscription.',
         resolve: (gone, _args, { context }) => organizationOf(context, gone),
       }),
     }),
@@ -231,13 +247,14 @@ builder.mutationField('deleteWebhookSubscription', (t) =>
     type: DeleteWebhookSubscriptionPayload,
     auth: ['ORGANIZATION', 'PROJECT'],
     audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
+    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
     scope: 'webhooks:write',
-    description: 'Deletes a subscription with its deliveries for good: what is pending is not sent.',
+    description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
     args: {
       input: t.arg({
         type: DeleteWebhookSubscriptionInputRef,
         required: true,
-        description: 'What to delete.',
+        description: 'The subscription to delete.',
       }),
     },
     resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),
