@@ -4,7 +4,7 @@ import type { RequestContext } from '../domain/core/request-context.ts';
 /** Response paths of values that are shown once, or whose visibility depends on permissions at the time of the request. */
 export type NotKept = (readonly (string | number)[])[];
 
-/** Everything that a resolver receives beside its arguments. */
+/** The context value that every resolver receives. */
 export type GraphQLContext = {
   readonly context: RequestContext;
   /** False: responses and errors reveal nothing about the schema beyond the request. */
@@ -13,5 +13,5 @@ export type GraphQLContext = {
   readonly notKept?: NotKept;
 };
 
-/** Describes which fields the request selects below the field that is being resolved. */
-export type Asked = { readonly context: GraphQLContext; readonly info: GraphQLResolveInfo };
+/** The context and info of the field being resolved; info describes the fields that the request selects below it. */
+export type ResolverCall = { readonly context: GraphQLContext; readonly info: GraphQLResolveInfo };

@@ -73,27 +73,27 @@ export function createDocumentCache(options: DocumentCacheOptions): DocumentCach
   let hits = 0;
   let misses = 0;
   const read = (query: string) => {
-    const known = documents.get(query);
-    if (known) return known;
-    const found = readDocument(query, options);
-    documents.set(query, found);
-    errorsOf.set(found.document, found.errors);
-    return found;
+    const cached = documents.get(query);
+    if (cached) return cached;
+    const parsed = readDocument(query, options);
+    documents.set(query, parsed);
+    errorsOf.set(parsed.document, parsed.errors);
+    return parsed;
   };
   return {
     ...options,
     state: () => ({ size: documents.size, hits, misses }),
     peek: (query, operationName) => {
-      const found = documents.get(query)?.prepared.get(operationName);
-      if (found) hits += 1;
+      const cached = documents.get(query)?.prepared.get(operationName);
+      if (cached) hits += 1;
       else misses += 1;
-      return found;
+      return cached;
     },
     prepare: (query, operationName) => {
-      const found = orNull(() => read(query));
-      if (!found || found.errors.length > 0) return null;
-      const prepared = prepareOperation(found.document, operationName, query, options);
-      if (prepared) found.prepared.set(operationName, prepared);
+      const parsed = orNull(() => read(query));
+      if (!parsed || parsed.errors.length > 0) return null;
+      const prepared = prepareOperation(parsed.document, operationName, query, options);
+      if (prepared) parsed.prepared.set(operationName, prepared);
       return prepared;
     },
     parse: (query) => read(query).document,

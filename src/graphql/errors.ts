@@ -65,12 +65,12 @@ export function presentErrors(
  *  error is unexpected: it is reported, and its details are not sent. */
 export function presentError(error: GraphQLError, requestId: string, reportError: ReportError): GraphQLError {
   const cause = rootCause(error);
-  const told = toClientError(cause);
-  if (told) {
+  const clientError = toClientError(cause);
+  if (clientError) {
     // The underlying or accompanying error.
-    const more = told === cause ? told.cause : cause;
-    if (more !== undefined) reportError(more, requestId);
-    return presentDomainError(error, told, requestId);
+    const underlying = clientError === cause ? clientError.cause : cause;
+    if (underlying !== undefined) reportError(underlying, requestId);
+    return presentDomainError(error, clientError, requestId);
   }
   const reason = requestFault(error);
   if (reason === null) {
@@ -142,14 +142,14 @@ function challengeOf(reason: ErrorReason): string {
 }
 
 function withExtensions(message: string, error: GraphQLError, extensions: object): GraphQLError {
-  const given = Object.entries(extensions).filter(([, value]) => value !== undefined);
+  const present = Object.entries(extensions).filter(([, value]) => value !== undefined);
   return new GraphQLError(message, {
     nodes: error.nodes ?? null,
     // A syntax error has no nodes, only a position in the text.
     source: error.source ?? null,
     positions: error.positions ?? null,
     path: error.path ?? null,
-    extensions: Object.fromEntries(given),
+    extensions: Object.fromEntries(present),
   });
 }
 
@@ -179,8 +179,8 @@ const yogaCodes: Readonly<Record<string, ErrorReason>> = {
 
 /** Returns the reason of an error in the request itself, or null when the request is valid. */
 function requestFault(error: GraphQLError): ErrorReason | null {
-  const known = yogaCodes[String(error.extensions.code)];
-  if (known) return known;
+  const yogaReason = yogaCodes[String(error.extensions.code)];
+  if (yogaReason) return yogaReason;
   if (/^(Variable "\$|Argument ")/.test(error.message)) return 'INVALID_VARIABLES';
   const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
   return happenedInResolver ? null : 'INVALID_DOCUMENT';
@@ -189,11 +189,11 @@ function requestFault(error: GraphQLError): ErrorReason | null {
 /** Returns the HTTP status and headers of presented errors. Status undefined: the errors do not change the status of the
  *  response. */
 export function responseOf(errors: readonly GraphQLError[]) {
-  const asked: readonly HttpOfError[] = errors.map(httpOf);
-  const statuses = asked.flatMap(({ status }) => (status === undefined ? [] : [status]));
+  const parts: readonly HttpOfError[] = errors.map(httpOf);
+  const statuses = parts.flatMap(({ status }) => (status === undefined ? [] : [status]));
   return {
     status: statuses.length > 0 ? Math.max(...statuses) : undefined,
-    headers: Object.assign({}, ...asked.map(({ headers }) => headers)) as Readonly<Record<string, string>>,
+    headers: Object.assign({}, ...parts.map(({ headers }) => headers)) as Readonly<Record<string, string>>,
   };
 }
 

@@ -28,8 +28,8 @@ function addNames(
 
 /** Returns whether the client may select a field below the one being resolved. */
 export function maySelect(name: string, { fieldNodes, fragments }: GraphQLResolveInfo): boolean {
-  const known = new Map(Object.entries(fragments));
+  const definitions = new Map(Object.entries(fragments));
   return fieldNodes.some(
-    ({ selectionSet }) => selectionSet !== undefined && fieldNames(selectionSet, known).has(name),
+    ({ selectionSet }) => selectionSet !== undefined && fieldNames(selectionSet, definitions).has(name),
   );
 }

@@ -3,12 +3,12 @@ import { invalidValue } from '../domain/core/errors.ts';
 import { grantsScope, type KeyScope, requireScope } from '../domain/core/permissions.ts';
 import { type IdPrefix, idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 import { builder } from './builder.ts';
-import type { Asked } from './context.ts';
+import type { ResolverCall } from './context.ts';
 
 type NodeShape = { readonly id: string };
 
 /** Null: not visible to the caller, whether unknown or owned by another tenant. */
-type FindNode = (context: RequestContext, id: string, asked: Asked) => Promise<NodeShape | null>;
+type FindNode = (context: RequestContext, id: string, call: ResolverCall) => Promise<NodeShape | null>;
 
 type NodeKind = {
   readonly typeName: string;
@@ -43,20 +43,20 @@ const prefixList = () =>
 
 const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
 
-async function findNode(id: string, asked: Asked): Promise<NodeShape | null> {
+async function findNode(id: string, call: ResolverCall): Promise<NodeShape | null> {
   const kind = kindOf(id);
-  const { context } = asked.context;
+  const { context } = call.context;
   if (kind?.scope) requireScope(context.actor, kind.scope);
-  return kind?.find(context, id, asked) ?? null;
+  return kind?.find(context, id, call) ?? null;
 }
 
 /** Looks up equal ids once. */
-function findNodes(ids: readonly string[], asked: Asked): readonly Promise<NodeShape | null>[] {
-  const found = new Map<string, Promise<NodeShape | null>>();
+function findNodes(ids: readonly string[], call: ResolverCall): readonly Promise<NodeShape | null>[] {
+  const lookups = new Map<string, Promise<NodeShape | null>>();
   return ids.map((id) => {
-    const known = found.get(id) ?? findNode(id, asked);
-    found.set(id, known);
-    return known;
+    const lookup = lookups.get(id) ?? findNode(id, call);
+    lookups.set(id, lookup);
+    return lookup;
   });
 }
 

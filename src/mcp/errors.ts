@@ -25,11 +25,11 @@ type Explained = {
 };
 
 function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained {
-  const told = toClientError(error);
-  if (told) {
-    const { message, code, reason, field, suggestedFix, details, cause, others } = told;
+  const clientError = toClientError(error);
+  if (clientError) {
+    const { message, code, reason, field, suggestedFix, details, cause, others } = clientError;
     // The underlying or accompanying error.
-    const more = told === error ? cause : error;
+    const more = clientError === error ? cause : error;
     if (more !== undefined) reportBug(more);
     const further = others.map((other) => ({ field: other.field, message: other.message }));
     return {

@@ -75,9 +75,9 @@ export function readMessage(message: object): object {
   if (id === undefined)
     throw new MessageError(ErrorCode.InvalidRequest, 'The request has no id.', 'Send a string or a number.');
   if (!isMethod(method)) throw methodNotFound(method, id);
-  const given = { ...defaults[method], ...(isAbsent(params) ? {} : paramsOf(params, id)) };
-  parse(requests[method], { method, params: given }, ErrorCode.InvalidParams, id);
-  return { jsonrpc, id, method, params: given };
+  const completed = { ...defaults[method], ...(isAbsent(params) ? {} : paramsOf(params, id)) };
+  parse(requests[method], { method, params: completed }, ErrorCode.InvalidParams, id);
+  return { jsonrpc, id, method, params: completed };
 }
 
 /** Returns the JSON-RPC error response to a rejected message. */
@@ -91,13 +91,13 @@ const isMethod = (method: string): method is Method => Object.hasOwn(requests, m
 
 /** Removes nulls and requests for a task: the server has no tasks and responds as to a plain request. */
 function paramsOf(params: unknown, id: RequestId | null): Params {
-  const { task: _, ...named } = parse(
+  const { task: _, ...present } = parse(
     z.object({ params: namedParams }),
     { params },
     ErrorCode.InvalidParams,
     id,
   ).params;
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => !isAbsent(value)));
+  return Object.fromEntries(Object.entries(present).filter(([, value]) => !isAbsent(value)));
 }
 
 function parse<Schema extends z.ZodType>(

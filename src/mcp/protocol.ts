@@ -61,15 +61,15 @@ function serverFor(request: McpRequest): Server {
     tools: allowedTools(context.actor, mcpServer).map(describeTool),
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const { name, arguments: given = {} } = params;
+    const { name, arguments: input = {} } = params;
     if (!isMcpTool(name))
       throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`, {
         suggestedFix: 'Call a tool that tools/list returns.',
       });
     request.noteTool(name);
     try {
-      const found = await runTool(request, name, given);
-      return resultOf(found, context.answerBytesMax);
+      const data = await runTool(request, name, input);
+      return resultOf(data, context.answerBytesMax);
     } catch (error) {
       return errorResult(error, request);
     }
@@ -78,25 +78,25 @@ function serverFor(request: McpRequest): Server {
 }
 
 /** The result contains the data twice, once as text. Throws ANSWER_TOO_LARGE. */
-function resultOf(found: Record<string, unknown>, bytesMax: number): CallToolResult {
-  if (jsonBytes(found, bytesMax) > bytesMax) throw answerTooLarge();
+function resultOf(data: Record<string, unknown>, bytesMax: number): CallToolResult {
+  if (jsonBytes(data, bytesMax) > bytesMax) throw answerTooLarge();
   const result: CallToolResult = {
-    content: [{ type: 'text', text: JSON.stringify(found) }],
-    structuredContent: found,
+    content: [{ type: 'text', text: JSON.stringify(data) }],
+    structuredContent: data,
   };
   if (jsonBytes(result, bytesMax) > bytesMax) throw answerTooLarge();
   return result;
 }
 
 /** Throws what the tool throws. */
-async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, given: unknown) {
+async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, input: unknown) {
   try {
     assertToolAllowed(context.actor, mcpServer, name);
-    return await tools[name].run(context, given);
+    return await tools[name].run(context, input);
   } catch (error) {
     const facts = mcpTools[name];
     if (!facts.isWrite) throw error;
-    return auditAndRethrow(context, { action: facts.audits, input: given }, error);
+    return auditAndRethrow(context, { action: facts.audits, input }, error);
   }
 }
 

@@ -96,8 +96,8 @@ function binder(input: BinderInput): QueryPlan['bind'] {
       values.push(...one.values);
     }
     const variant = [facts.kind, ...shapes].join();
-    const known = statements.get(variant);
-    if (known) return { read: known, values, scopes };
+    const cached = statements.get(variant);
+    if (cached) return { read: cached, values, scopes };
     if (statements.size >= STATEMENTS_MAX) return null;
     const read = planRead(selectWith(numberedSlots(shapes)), facts.kind, answerBytesMax);
     statements.set(variant, read);

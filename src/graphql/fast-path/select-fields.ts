@@ -112,24 +112,24 @@ export function flatten(
   selector: Selector,
   parent: GraphQLObjectType,
   { selections }: SelectionSetNode,
-  found = new Map<string, FieldNode>(),
+  fields = new Map<string, FieldNode>(),
 ): readonly (readonly [key: string, node: FieldNode])[] {
   for (const selection of selections) {
     if (selection.directives?.length) throw new Unplannable();
     if (selection.kind === Kind.FIELD) {
       const key = (selection.alias ?? selection.name).value;
       // Repeated response keys would have to be merged.
-      if (found.has(key)) throw new Unplannable();
-      found.set(key, selection);
+      if (fields.has(key)) throw new Unplannable();
+      fields.set(key, selection);
       continue;
     }
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : selector.fragments.get(selection.name.value);
     if (!fragment || (fragment.typeCondition && fragment.typeCondition.name.value !== parent.name))
       throw new Unplannable();
-    flatten(selector, parent, fragment.selectionSet, found);
+    flatten(selector, parent, fragment.selectionSet, fields);
   }
-  return [...found];
+  return [...fields];
 }
 
 type Member = ReadObject['members'][number];

@@ -27,9 +27,9 @@ import {
   inputSizedLists,
   isPage,
   listSizes,
-  OBJECTS_A_VERIFICATION,
   OBJECTS_PER_LOOKUP,
   OBJECTS_PER_POINT,
+  OBJECTS_PER_VERIFICATION,
   pageSizeOf,
   type Size,
   type Variables,
@@ -44,7 +44,7 @@ type Part = {
   readonly objects: number;
   readonly below: readonly { readonly size: Size; readonly part: number }[];
   /** Types of an interface: each object is one of them. */
-  readonly either: readonly number[];
+  readonly alternatives: readonly number[];
   /** Whether the number is independent of variables. */
   readonly isFixed: boolean;
 };
@@ -56,10 +56,10 @@ type Walk = {
   readonly parts: Part[];
   /** Selections that were visited before, so that a document of nested fragments is processed once however often it repeats
    *  them. */
-  readonly known: Map<string, number>;
+  readonly visited: Map<string, number>;
   readonly ids: Map<object, number>;
   /** Fields whose arguments select rows. */
-  looks: number;
+  lookups: number;
 };
 
 /** Page size of the object, for the lists in it. */
@@ -93,7 +93,7 @@ export function costOf(
 type Root = {
   readonly fieldCount: number;
   /** Cost of lookups by arguments and of fields that are charged themselves. */
-  readonly lookObjects: number;
+  readonly lookupObjects: number;
   /** Cost of each field that returns objects. */
   readonly objectsBelow: (variables: Variables) => readonly number[];
   /** Whether the number is independent of variables. */
@@ -105,7 +105,7 @@ function rootOf(
   type: GraphQLObjectType,
   counts: (name: string) => boolean,
 ): Root {
-  const walk: Walk = { ...source, parts: [], known: new Map(), ids: new Map(), looks: 0 };
+  const walk: Walk = { ...source, parts: [], visited: new Map(), ids: new Map(), lookups: 0 };
   const all = [...collect(walk, type, [source.operation.selectionSet])];
   const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
   const { below, isFixed } = costOfSelection(walk, type, fields, null);
@@ -113,7 +113,7 @@ function rootOf(
   const weight = sum([...fields.values()].map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
   return {
     fieldCount: fields.size,
-    lookObjects: walk.looks * OBJECTS_PER_LOOKUP + weight,
+    lookupObjects: walk.lookups * OBJECTS_PER_LOOKUP + weight,
     objectsBelow: objectsBy(walk.parts, below),
     isFixed,
   };
@@ -133,8 +133,8 @@ function objectsBy(parts: readonly Part[], below: Part['below']): Root['objectsB
   };
 }
 
-const objectsOf = ({ lookObjects, objectsBelow }: Root, variables: Variables) =>
-  lookObjects + sum(objectsBelow(variables));
+const objectsOf = ({ lookupObjects, objectsBelow }: Root, variables: Variables) =>
+  lookupObjects + sum(objectsBelow(variables));
 
 function queryCost(root: Root): Cost {
   return (variables) => plainPoints(pointsOf(objectsOf(root, variables)));
@@ -150,13 +150,13 @@ function mutationCost(root: Root): Cost {
 
 /** Each verification covers the key and its project. Anything else that a selection returns is charged as usual. */
 function verificationCost(verifications: Root, others: Root): Cost {
-  const paid = verifications.fieldCount * OBJECTS_A_VERIFICATION;
+  const paid = verifications.fieldCount * OBJECTS_PER_VERIFICATION;
   return (variables) => {
     const verified = objectsOf(verifications, variables);
-    const asked = objectsOf(others, variables);
-    const rest = asked + Math.max(0, verified - paid);
+    const otherObjects = objectsOf(others, variables);
+    const rest = otherObjects + Math.max(0, verified - paid);
     return {
-      total: pointsOf(verified + asked),
+      total: pointsOf(verified + otherObjects),
       verifications: verifications.fieldCount,
       rest: others.fieldCount > 0 || rest > 0 ? pointsOf(rest) : 0,
     };
@@ -174,10 +174,14 @@ const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one +
 const sizeOf = (size: Size, variables: Variables) => (typeof size === 'number' ? size : size(variables));
 
 /** `counted`: the object counts of the preceding selections. */
-function count({ objects, below, either }: Part, counted: readonly number[], variables: Variables): number {
+function count(
+  { objects, below, alternatives }: Part,
+  counted: readonly number[],
+  variables: Variables,
+): number {
   let all = objects;
   for (const { size, part } of below) all += sizeOf(size, variables) * (counted[part] ?? 0);
-  for (const part of either) all = Math.max(all, counted[part] ?? 0);
+  for (const part of alternatives) all = Math.max(all, counted[part] ?? 0);
   return all;
 }
 
@@ -189,21 +193,21 @@ function partNumber(
   page: Page,
 ): number {
   const key = [type.name, page?.id ?? '', ...sets.map((set) => idOf(walk, set))].join();
-  const known = walk.known.get(key);
-  if (known !== undefined) return known;
+  const visited = walk.visited.get(key);
+  if (visited !== undefined) return visited;
   const part = isAbstractType(type)
-    ? anyOf(
+    ? oneOf(
         walk,
         walk.schema.getPossibleTypes(type).map((one) => partNumber(walk, one, sets, page)),
       )
     : costOfSelection(walk, type, collect(walk, type, sets), page);
   const number = walk.parts.push(part) - 1;
-  walk.known.set(key, number);
+  walk.visited.set(key, number);
   return number;
 }
 
-function anyOf({ parts }: Walk, either: readonly number[]): Part {
-  return { objects: 0, below: [], either, isFixed: either.every((part) => parts[part]?.isFixed) };
+function oneOf({ parts }: Walk, alternatives: readonly number[]): Part {
+  return { objects: 0, below: [], alternatives, isFixed: alternatives.every((part) => parts[part]?.isFixed) };
 }
 
 function idOf({ ids }: Walk, node: object): number {
@@ -218,22 +222,22 @@ function costOfSelection(walk: Walk, type: GraphQLObjectType, fields: SelectedFi
   for (const [node, ...others] of fields.values()) {
     const field = node && fieldOf(walk, type, node.name.value);
     if (!node || !field) continue;
-    const place = `${type.name}.${field.name}`;
-    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[place] ?? 0);
-    const named = getNamedType(field.type);
-    if (!isCompositeType(named)) continue;
-    if (field.args.length > 0) walk.looks += 1;
+    const coordinate = `${type.name}.${field.name}`;
+    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[coordinate] ?? 0);
+    const namedType = getNamedType(field.type);
+    if (!isCompositeType(namedType)) continue;
+    if (field.args.length > 0) walk.lookups += 1;
     const childSets = [node, ...others].flatMap(({ selectionSet }) => selectionSet ?? []);
-    const own = ownSize(walk, type, field, node);
+    const ownPage = ownSize(walk, type, field, node);
     const isList = isListType(getNullableType(field.type));
-    const size = isList ? (own ?? page)?.size : undefined;
+    const size = isList ? (ownPage ?? page)?.size : undefined;
     below.push({
-      size: size ?? listSizes[place] ?? (isList ? LIST_SIZE_DEFAULT : 1),
-      part: partNumber(walk, named, childSets, isList ? null : own),
+      size: size ?? listSizes[coordinate] ?? (isList ? LIST_SIZE_DEFAULT : 1),
+      part: partNumber(walk, namedType, childSets, isList ? null : ownPage),
     });
   }
   const isFixed = below.every(({ size, part }) => typeof size === 'number' && walk.parts[part]?.isFixed);
-  return { objects, below, either: [], isFixed };
+  return { objects, below, alternatives: [], isFixed };
 }
 
 /** Returns how many rows the arguments of a field request. Null: no argument states it. */
@@ -258,31 +262,31 @@ type SelectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 
 /** Expands fragments, each once. */
 function collect(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectedFields {
-  const found = new Map<string, FieldNode[]>();
-  const opened = new Set<string>();
-  const open = [...sets].reverse();
-  for (let set = open.pop(); set; set = open.pop()) {
+  const nodesByKey = new Map<string, FieldNode[]>();
+  const spreadNames = new Set<string>();
+  const pending = [...sets].reverse();
+  for (let set = pending.pop(); set; set = pending.pop()) {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
-        const nodes = found.get(key);
+        const nodes = nodesByKey.get(key);
         if (nodes) nodes.push(selection);
-        else found.set(key, [selection]);
+        else nodesByKey.set(key, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (applies(walk, type, selection.typeCondition?.name.value)) open.push(selection.selectionSet);
-      } else if (!opened.has(selection.name.value)) {
-        opened.add(selection.name.value);
+        if (applies(walk, type, selection.typeCondition?.name.value)) pending.push(selection.selectionSet);
+      } else if (!spreadNames.has(selection.name.value)) {
+        spreadNames.add(selection.name.value);
         const fragment = walk.fragments.get(selection.name.value);
         if (fragment && applies(walk, type, fragment.typeCondition.name.value))
-          open.push(fragment.selectionSet);
+          pending.push(fragment.selectionSet);
       }
     }
   }
-  return found;
+  return nodesByKey;
 }
 
 function applies({ schema }: Walk, type: GraphQLObjectType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true;
-  const wanted = schema.getType(condition);
-  return isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type);
+  const conditionType = schema.getType(condition);
+  return isAbstractType(conditionType) && isObjectType(type) && schema.isSubType(conditionType, type);
 }

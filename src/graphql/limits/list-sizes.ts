@@ -49,7 +49,7 @@ export const OBJECTS_PER_LOOKUP = 10;
 export const VERIFICATION_FIELD = 'verifyApiKey';
 
 /** Objects covered by the point of each verification: the key, its project, the project's config, and the lookup. */
-export const OBJECTS_A_VERIFICATION = 25;
+export const OBJECTS_PER_VERIFICATION = 25;
 
 /** Maximum length of each list without a page argument. `schema.test.ts` compares this with the schema. */
 export const listSizes: Readonly<Record<string, number>> = {
@@ -114,18 +114,19 @@ const argumentOf = (node: FieldNode, name: string) =>
   node.arguments?.find((argument) => argument.name.value === name)?.value;
 
 /** A literal of the document, or a function that reads the value from the variables. */
-type Found = { readonly value: unknown } | ((variables: Variables) => unknown);
+type ValueSource = { readonly value: unknown } | ((variables: Variables) => unknown);
 
-function combine(found: readonly Found[], sizeOf: (values: readonly unknown[]) => number): Size {
-  if (found.every((one) => typeof one !== 'function')) return sizeOf(found.map(({ value }) => value));
-  return (variables) => sizeOf(found.map((one) => (typeof one === 'function' ? one(variables) : one.value)));
+function combine(sources: readonly ValueSource[], sizeOf: (values: readonly unknown[]) => number): Size {
+  if (sources.every((one) => typeof one !== 'function')) return sizeOf(sources.map(({ value }) => value));
+  return (variables) =>
+    sizeOf(sources.map((one) => (typeof one === 'function' ? one(variables) : one.value)));
 }
 
 function valueAt(
   node: ValueNode | undefined,
   path: readonly string[],
   operation: OperationDefinitionNode,
-): Found {
+): ValueSource {
   const [step, ...rest] = path;
   if (!node) return { value: undefined };
   if (node.kind === Kind.VARIABLE) return variableAt(node.name.value, path, operation);
@@ -142,7 +143,7 @@ function variableAt(
   name: string,
   path: readonly string[],
   { variableDefinitions }: OperationDefinitionNode,
-): Found {
+): ValueSource {
   const definition = variableDefinitions?.find(({ variable }) => variable.name.value === name);
   const fallback = definition?.defaultValue && valueFromASTUntyped(definition.defaultValue);
   return (variables) => {

@@ -7,14 +7,14 @@ export const BigIntScalar = new GraphQLScalarType<bigint, number | string>({
   description:
     'An integer of any size. Serialized as a JSON number up to 9007199254740991 (exact in JavaScript), as a string beyond.',
   serialize: (value) => {
-    const whole = BigInt(String(value));
-    return isExact(whole) ? Number(whole) : whole.toString();
+    const integer = BigInt(String(value));
+    return isExact(integer) ? Number(integer) : integer.toString();
   },
   parseValue: (value) => parse(String(value)),
   parseLiteral: (node) => parse(node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : node.kind),
 });
 
-const isExact = (whole: bigint) => whole <= Number.MAX_SAFE_INTEGER && whole >= Number.MIN_SAFE_INTEGER;
+const isExact = (integer: bigint) => integer <= Number.MAX_SAFE_INTEGER && integer >= Number.MIN_SAFE_INTEGER;
 
 const DIGITS_MAX = 100;
 

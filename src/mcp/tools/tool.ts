@@ -14,7 +14,7 @@ export type ToolFacts = {
 
 export type Tool = ToolFacts & {
   /** Throws DomainErrors, BAD_USER_INPUT first. */
-  readonly run: (context: RequestContext, given: unknown) => Promise<Record<string, unknown>>;
+  readonly run: (context: RequestContext, args: unknown) => Promise<Record<string, unknown>>;
 };
 
 type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFacts & {
@@ -31,7 +31,7 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   const { input, output, run } = definition;
   return {
     ...definition,
-    run: async (context, given) => output.parse(await run(context, parseInput(input, given))),
+    run: async (context, args) => output.parse(await run(context, parseInput(input, args))),
   };
 }
 

@@ -54,11 +54,11 @@ function scopesOf(schema: GraphQLSchema): ScopeFacts[] {
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
     .flatMap(({ type, field }) => {
       const needed = authOf(field)?.scope;
-      return needed ? [{ needed, place: `${type.name}.${field.name}` }] : [];
+      return needed ? [{ needed, coordinate: `${type.name}.${field.name}` }] : [];
     });
   return keyScopes.map((value) => ({
     value,
-    fields: scoped.filter(({ needed }) => grantsScope([value], needed)).map(({ place }) => place),
+    fields: scoped.filter(({ needed }) => grantsScope([value], needed)).map(({ coordinate: place }) => place),
     nodeTypes: nodeTypesOf(value),
   }));
 }

@@ -8,7 +8,7 @@ import {
 import type { PageInput } from '../../../domain/core/pagination.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import type { Asked } from '../../context.ts';
+import type { ResolverCall } from '../../context.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 import { AuditAction, AuditActorKind, AuditLogEntryRef, AuditResult } from './type.ts';
 
@@ -64,7 +64,7 @@ const AuditLogConnection = builder.connectionObject(
 
 type AuditLogArguments = PageInput & { readonly filter?: AuditFilterInput | null | undefined };
 
-async function readLog(log: AuditLog, args: AuditLogArguments, { context, info }: Asked) {
+async function readLog(log: AuditLog, args: AuditLogArguments, { context, info }: ResolverCall) {
   const { select } = queryFromInfo({ context, info, paths: [['nodes'], ['edges', 'node']] });
   const page = await listAuditEntries(context.context, log, { ...args, columns: select ?? {} });
   return asConnection(page, () => countAuditEntries(context.context, log, args.filter));
