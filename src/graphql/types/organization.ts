@@ -6,6 +6,7 @@ import {
 } from '../../domain/organization/organization.ts';
 import { defaultProject, projectOfOrganization } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
+import { defineMutation } from '../define-mutation.ts';
 import { fieldHints } from '../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../node.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
@@ -65,13 +66,6 @@ builder.queryField('organization', (t) =>
   }),
 );
 
-const CreateOrganizationInputRef = builder.inputType('CreateOrganizationInput', {
-  description: 'Input of `createOrganization`.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: '1 to 100 characters. Not unique.' }),
-  }),
-});
-
 const CreateOrganizationPayload = builder.simpleObject('CreateOrganizationPayload', {
   description: 'Result of `createOrganization`, including the default project in `organization`.',
   fields: (t) => ({
@@ -83,21 +77,16 @@ const CreateOrganizationPayload = builder.simpleObject('CreateOrganizationPayloa
   }),
 });
 
-builder.mutationField('createOrganization', (t) =>
-  t.field({
-    type: CreateOrganizationPayload,
-    auth: ['OPERATOR'],
-    audits: 'ORGANIZATION_CREATED',
-    errors: [],
-    description:
-      'Creates an organization with a default project and an organization key. The secret of the key is returned in this response only. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateOrganizationInputRef,
-        required: true,
-        description: 'The organization to create.',
-      }),
-    },
-    resolve: (_root, { input }, { context }) => createOrganization(context, input),
+defineMutation('createOrganization', {
+  auth: ['OPERATOR'],
+  audits: 'ORGANIZATION_CREATED',
+  errors: [],
+  description:
+    'Creates an organization with a default project and an organization key. The secret of the key is returned in this response only. Not idempotent.',
+  inputDescription: 'The organization to create.',
+  input: (t) => ({
+    name: t.string({ required: true, description: '1 to 100 characters. Not unique.' }),
   }),
-);
+  payload: CreateOrganizationPayload,
+  resolve: (_root, { input }, { context }) => createOrganization(context, input),
+});

@@ -2,6 +2,7 @@ import { type QuotaUse, type quotaModes, quotaUse } from '../../domain/quota/fie
 import { type ProjectQuota, quotaById, quotaOfProject } from '../../domain/quota/find.ts';
 import { setProjectQuota } from '../../domain/quota/set.ts';
 import { builder } from '../builder.ts';
+import { defineMutation } from '../define-mutation.ts';
 import { NodeRef, registerNode } from '../node.ts';
 import { ProjectRef } from '../refs.ts';
 
@@ -73,20 +74,6 @@ builder.objectField(ProjectRef, 'quota', (t) =>
 
 const LIMIT = '0 to 9007199254740991. Absent or null: unlimited.';
 
-const SetProjectQuotaInputRef = builder.inputType('SetProjectQuotaInput', {
-  description: 'Input of `setProjectQuota`. Replaces the whole quota: absent limits are removed.',
-  fields: (t) => ({
-    projectId: t.id({ required: true, description: 'The id of a project of the organization.' }),
-    toolCallsPerMonth: t.field({ type: 'BigInt', description: `Recorded tool calls per month. ${LIMIT}` }),
-    sessionsPerMonth: t.field({ type: 'BigInt', description: `Created sessions per month. ${LIMIT}` }),
-    mode: t.field({
-      type: QuotaModeEnum,
-      required: true,
-      description: 'Whether usage beyond the quota is rejected.',
-    }),
-  }),
-});
-
 const SetProjectQuotaPayload = builder.simpleObject(
   'SetProjectQuotaPayload',
   {
@@ -104,21 +91,24 @@ const SetProjectQuotaPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('setProjectQuota', (t) =>
-  t.field({
-    type: SetProjectQuotaPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_QUOTA_SET',
-    errors: ['PROJECT_NOT_FOUND'],
-    description:
-      'Sets the usage quota of a project per calendar month (UTC), effective immediately; usage since the start of the month counts. Webhooks send `quota.warning` at 80 percent and `quota.exceeded` at 100 percent, each once per month and kind of usage. Without limits the quota is removed. Idempotent.',
-    args: {
-      input: t.arg({
-        type: SetProjectQuotaInputRef,
-        required: true,
-        description: 'The project and its quota.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ project: await setProjectQuota(context, input) }),
+defineMutation('setProjectQuota', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_QUOTA_SET',
+  errors: ['PROJECT_NOT_FOUND'],
+  description:
+    'Sets the usage quota of a project per calendar month (UTC), effective immediately; usage since the start of the month counts. Webhooks send `quota.warning` at 80 percent and `quota.exceeded` at 100 percent, each once per month and kind of usage. Without limits the quota is removed. Idempotent.',
+  inputDescription: 'The project and its quota.',
+  inputTypeDescription: 'Input of `setProjectQuota`. Replaces the whole quota: absent limits are removed.',
+  input: (t) => ({
+    projectId: t.id({ required: true, description: 'The id of a project of the organization.' }),
+    toolCallsPerMonth: t.field({ type: 'BigInt', description: `Recorded tool calls per month. ${LIMIT}` }),
+    sessionsPerMonth: t.field({ type: 'BigInt', description: `Created sessions per month. ${LIMIT}` }),
+    mode: t.field({
+      type: QuotaModeEnum,
+      required: true,
+      description: 'Whether usage beyond the quota is rejected.',
+    }),
   }),
-);
+  payload: SetProjectQuotaPayload,
+  resolve: async (_root, { input }, { context }) => ({ project: await setProjectQuota(context, input) }),
+});

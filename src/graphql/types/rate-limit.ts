@@ -2,6 +2,7 @@ import { rateLimitBudgets } from '../../domain/core/rate-budget.ts';
 import type { RateLimitState } from '../../domain/core/request-context.ts';
 import { rateLimitOf, setRateLimit } from '../../domain/rate-limit/rate-limit.ts';
 import { builder } from '../builder.ts';
+import { defineMutation } from '../define-mutation.ts';
 import { ApiKeyRef, ProjectRef } from '../refs.ts';
 
 const budgetValues = Object.entries(rateLimitBudgets).map(([budget, description]) => [
@@ -66,22 +67,6 @@ builder.objectFields(ApiKeyRef, (t) => ({
   }),
 }));
 
-const SetRateLimitInputRef = builder.inputType('SetRateLimitInput', {
-  description:
-    'Input of `setRateLimit`: exactly one of `projectId` and `apiKeyId`, and at least one of `perMinute` and `guaranteedPerMinute`.',
-  fields: (t) => ({
-    projectId: t.id({ description: 'The id of a project of the organization.' }),
-    apiKeyId: t.id({ description: 'The id of an active key of the organization or of one of its projects.' }),
-    perMinute: t.int({
-      description: 'Rate limit in points per minute, 1 to 1,000,000. Null removes it. Absent: unchanged.',
-    }),
-    guaranteedPerMinute: t.int({
-      description:
-        "Points per minute, 1 to 1,000,000, of the organization's project traffic that other keys cannot use. For a project or a project key, at most its `perMinute`; the sum over the organization cannot exceed its limit. Null removes the guarantee. Absent: unchanged.",
-    }),
-  }),
-});
-
 const SetRateLimitPayload = builder.simpleObject('SetRateLimitPayload', {
   description: 'Result of `setRateLimit`.',
   fields: (t) => ({
@@ -98,21 +83,26 @@ const SetRateLimitPayload = builder.simpleObject('SetRateLimitPayload', {
   }),
 });
 
-builder.mutationField('setRateLimit', (t) =>
-  t.field({
-    type: SetRateLimitPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'RATE_LIMIT_SET',
-    errors: ['API_KEY_NOT_FOUND', 'PROJECT_NOT_FOUND'],
-    description:
-      "Sets or removes the rate limit of a project or key, or the share of the organization's limit that is guaranteed to it. Takes effect within 5 seconds. Idempotent.",
-    args: {
-      input: t.arg({
-        type: SetRateLimitInputRef,
-        required: true,
-        description: 'The project or key, and its limit.',
-      }),
-    },
-    resolve: (_root, { input }, { context }) => setRateLimit(context, input),
+defineMutation('setRateLimit', {
+  auth: ['ORGANIZATION'],
+  audits: 'RATE_LIMIT_SET',
+  errors: ['API_KEY_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description:
+    "Sets or removes the rate limit of a project or key, or the share of the organization's limit that is guaranteed to it. Takes effect within 5 seconds. Idempotent.",
+  inputDescription: 'The project or key, and its limit.',
+  inputTypeDescription:
+    'Input of `setRateLimit`: exactly one of `projectId` and `apiKeyId`, and at least one of `perMinute` and `guaranteedPerMinute`.',
+  input: (t) => ({
+    projectId: t.id({ description: 'The id of a project of the organization.' }),
+    apiKeyId: t.id({ description: 'The id of an active key of the organization or of one of its projects.' }),
+    perMinute: t.int({
+      description: 'Rate limit in points per minute, 1 to 1,000,000. Null removes it. Absent: unchanged.',
+    }),
+    guaranteedPerMinute: t.int({
+      description:
+        "Points per minute, 1 to 1,000,000, of the organization's project traffic that other keys cannot use. For a project or a project key, at most its `perMinute`; the sum over the organization cannot exceed its limit. Null removes the guarantee. Absent: unchanged.",
+    }),
   }),
-);
+  payload: SetRateLimitPayload,
+  resolve: (_root, { input }, { context }) => setRateLimit(context, input),
+});

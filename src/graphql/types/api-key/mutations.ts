@@ -6,45 +6,13 @@ import { updateApiKey } from '../../../domain/api-key/update.ts';
 import { organizationOf } from '../../../domain/organization/organization.ts';
 import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { ApiKeyEdge, newEdge } from '../../edges.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from './type.ts';
 
 const ALLOWED_IPS =
   "1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set.";
-
-const CreateApiKeyInputRef = builder.inputType('CreateApiKeyInput', {
-  description:
-    'Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN.',
-  fields: (t) => ({
-    projectId: t.id({
-      description:
-        'The project that the key gives access to. Absent or null: the key belongs to the organization.',
-    }),
-    organizationId: t.id({
-      description:
-        'The organization of the new key. Required with the operator key. Otherwise it defaults to the organization of the key.',
-    }),
-    name: t.string({
-      required: true,
-      description: '1 to 100 characters. Unique among the keys of a project.',
-    }),
-    scopes: t.field({
-      type: ['Scope'],
-      description:
-        'Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions.',
-    }),
-    projectIds: t.idList({
-      description:
-        'Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself.',
-    }),
-    allowedIps: t.stringList({ description: `${ALLOWED_IPS} Absent or null: any address.` }),
-    expiresAt: t.field({
-      type: 'DateTime',
-      description: 'When the key expires; must be in the future. Absent or null: never.',
-    }),
-  }),
-});
 
 const CreateApiKeyPayload = builder.simpleObject(
   'CreateApiKeyPayload',
@@ -75,35 +43,68 @@ const CreateApiKeyPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('createApiKey', (t) =>
-  t.field({
-    type: CreateApiKeyPayload,
-    auth: ['OPERATOR', 'ORGANIZATION'],
-    audits: 'API_KEY_CREATED',
-    errors: [
-      'KEY_LIMIT_REACHED',
-      'KEY_PINNED',
-      'KEY_TOO_WIDE',
-      'NAME_TAKEN',
-      'ORGANIZATION_NOT_FOUND',
-      'PROJECT_NOT_FOUND',
-    ],
-    description:
-      'Creates an additional API key: at most 100 per project, at most 20 for the organization itself. The secret is returned in `issuedKey.secret` in this response only; send an `Idempotency-Key` to retry safely. With the operator key, this restores access to an organization that has lost all of its keys. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateApiKeyInputRef,
-        required: true,
-        description: 'The owner, name and restrictions of the new key.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ issuedKey: await createApiKey(context, input) }),
+defineMutation('createApiKey', {
+  auth: ['OPERATOR', 'ORGANIZATION'],
+  audits: 'API_KEY_CREATED',
+  errors: [
+    'KEY_LIMIT_REACHED',
+    'KEY_PINNED',
+    'KEY_TOO_WIDE',
+    'NAME_TAKEN',
+    'ORGANIZATION_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+  ],
+  description:
+    'Creates an additional API key: at most 100 per project, at most 20 for the organization itself. The secret is returned in `issuedKey.secret` in this response only; send an `Idempotency-Key` to retry safely. With the operator key, this restores access to an organization that has lost all of its keys. Not idempotent.',
+  inputDescription: 'The owner, name and restrictions of the new key.',
+  inputTypeDescription:
+    'Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN.',
+  input: (t) => ({
+    projectId: t.id({
+      description:
+        'The project that the key gives access to. Absent or null: the key belongs to the organization.',
+    }),
+    organizationId: t.id({
+      description:
+        'The organization of the new key. Required with the operator key. Otherwise it defaults to the organization of the key.',
+    }),
+    name: t.string({
+      required: true,
+      description: '1 to 100 characters. Unique among the keys of a project.',
+    }),
+    scopes: t.field({
+      type: ['Scope'],
+      description:
+        'Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions.',
+    }),
+    projectIds: t.idList({
+      description:
+        'Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself.',
+    }),
+    allowedIps: t.stringList({ description: `${ALLOWED_IPS} Absent or null: any address.` }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When the key expires; must be in the future. Absent or null: never.',
+    }),
   }),
-);
+  payload: CreateApiKeyPayload,
+  resolve: async (_root, { input }, { context }) => ({ issuedKey: await createApiKey(context, input) }),
+});
 
-const UpdateApiKeyInputRef = builder.inputType('UpdateApiKeyInput', {
-  description: 'Input of `updateApiKey`. Absent fields keep their value.',
-  fields: (t) => ({
+const UpdateApiKeyPayload = builder.simpleObject('UpdateApiKeyPayload', {
+  description: 'Result of `updateApiKey`.',
+  fields: (t) => ({ apiKey: t.field({ type: ApiKeyRef, description: 'The key after the change.' }) }),
+});
+
+defineMutation('updateApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_UPDATED',
+  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY', 'KEY_TOO_WIDE', 'NAME_TAKEN'],
+  description:
+    'Changes the name, the allowed addresses or the state of a key; the secret stays valid. All server processes apply the change before the response is sent. The last enabled, unexpired key with access to the whole organization cannot be disabled.',
+  inputDescription: 'The key and the fields to change.',
+  inputTypeDescription: 'Input of `updateApiKey`. Absent fields keep their value.',
+  input: (t) => ({
     id: t.id({
       required: true,
       description: 'The id of an active key of the organization or of one of its projects.',
@@ -116,35 +117,26 @@ const UpdateApiKeyInputRef = builder.inputType('UpdateApiKeyInput', {
       description: 'False: requests with the key are rejected with KEY_DISABLED. Cannot be null.',
     }),
   }),
+  payload: UpdateApiKeyPayload,
+  resolve: async (_root, { input }, { context }) => ({ apiKey: await updateApiKey(context, input) }),
 });
 
-const UpdateApiKeyPayload = builder.simpleObject('UpdateApiKeyPayload', {
-  description: 'Result of `updateApiKey`.',
-  fields: (t) => ({ apiKey: t.field({ type: ApiKeyRef, description: 'The key after the change.' }) }),
-});
-
-builder.mutationField('updateApiKey', (t) =>
-  t.field({
-    type: UpdateApiKeyPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_UPDATED',
-    errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY', 'KEY_TOO_WIDE', 'NAME_TAKEN'],
-    description:
-      'Changes the name, the allowed addresses or the state of a key; the secret stays valid. All server processes apply the change before the response is sent. The last enabled, unexpired key with access to the whole organization cannot be disabled.',
-    args: {
-      input: t.arg({
-        type: UpdateApiKeyInputRef,
-        required: true,
-        description: 'The key and the fields to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ apiKey: await updateApiKey(context, input) }),
-  }),
-);
-
-const RotateApiKeyInputRef = builder.inputType('RotateApiKeyInput', {
-  description: 'Input of `rotateApiKey`: the key, and how long its previous secrets stay valid.',
+const RotateApiKeyPayload = builder.simpleObject('RotateApiKeyPayload', {
+  description: 'Result of `rotateApiKey`. The id of the key is unchanged.',
   fields: (t) => ({
+    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key and its new secret.' }),
+  }),
+});
+
+defineMutation('rotateApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_ROTATED',
+  errors: ['API_KEY_NOT_FOUND', 'KEY_TOO_WIDE', 'SECRET_LIMIT_REACHED'],
+  description:
+    'Issues a new secret for a key. Its id, name, restrictions and references stay. At most 10 previous secrets can be valid at a time. The new secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The key to rotate, and the overlap.',
+  inputTypeDescription: 'Input of `rotateApiKey`: the key, and how long its previous secrets stay valid.',
+  input: (t) => ({
     id: t.id({
       required: true,
       description: 'The id of an active key of the organization or of one of its projects.',
@@ -155,42 +147,8 @@ const RotateApiKeyInputRef = builder.inputType('RotateApiKeyInput', {
         'How long previous secrets stay valid, 0 to 604800 seconds (7 days). 0: they are rejected from the response on.',
     }),
   }),
-});
-
-const RotateApiKeyPayload = builder.simpleObject('RotateApiKeyPayload', {
-  description: 'Result of `rotateApiKey`. The id of the key is unchanged.',
-  fields: (t) => ({
-    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key and its new secret.' }),
-  }),
-});
-
-builder.mutationField('rotateApiKey', (t) =>
-  t.field({
-    type: RotateApiKeyPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_ROTATED',
-    errors: ['API_KEY_NOT_FOUND', 'KEY_TOO_WIDE', 'SECRET_LIMIT_REACHED'],
-    description:
-      'Issues a new secret for a key. Its id, name, restrictions and references stay. At most 10 previous secrets can be valid at a time. The new secret is returned in this response only. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: RotateApiKeyInputRef,
-        required: true,
-        description: 'The key to rotate, and the overlap.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ issuedKey: await rotateApiKey(context, input) }),
-  }),
-);
-
-const RevokeApiKeyInputRef = builder.inputType('RevokeApiKeyInput', {
-  description: 'Input of `revokeApiKey`.',
-  fields: (t) => ({
-    id: t.id({
-      required: true,
-      description: 'The id of an active key of the organization or of one of its projects.',
-    }),
-  }),
+  payload: RotateApiKeyPayload,
+  resolve: async (_root, { input }, { context }) => ({ issuedKey: await rotateApiKey(context, input) }),
 });
 
 const RevokeApiKeyPayload = builder.objectRef<ApiKey>('RevokeApiKeyPayload').implement({
@@ -211,15 +169,19 @@ const RevokeApiKeyPayload = builder.objectRef<ApiKey>('RevokeApiKeyPayload').imp
   }),
 });
 
-builder.mutationField('revokeApiKey', (t) =>
-  t.field({
-    type: RevokeApiKeyPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_REVOKED',
-    errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'],
-    description:
-      'Revokes a key permanently. All of its secrets are rejected from the response on, by every server process. The last enabled, unexpired key with access to the whole organization cannot be revoked.',
-    args: { input: t.arg({ type: RevokeApiKeyInputRef, required: true, description: 'The key to revoke.' }) },
-    resolve: (_root, { input }, { context }) => revokeApiKey(context, input),
+defineMutation('revokeApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_REVOKED',
+  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'],
+  description:
+    'Revokes a key permanently. All of its secrets are rejected from the response on, by every server process. The last enabled, unexpired key with access to the whole organization cannot be revoked.',
+  inputDescription: 'The key to revoke.',
+  input: (t) => ({
+    id: t.id({
+      required: true,
+      description: 'The id of an active key of the organization or of one of its projects.',
+    }),
   }),
-);
+  payload: RevokeApiKeyPayload,
+  resolve: (_root, { input }, { context }) => revokeApiKey(context, input),
+});

@@ -3,6 +3,7 @@ import type { IssuedKey } from '../../../domain/api-key/issue.ts';
 import { regenerateApiKey } from '../../../domain/api-key/regenerate.ts';
 import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
@@ -102,13 +103,6 @@ export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').impl
   }),
 });
 
-const RegenerateApiKeyInputRef = builder.inputType('RegenerateApiKeyInput', {
-  description: 'Input of `regenerateApiKey`.',
-  fields: (t) => ({
-    projectId: t.id({ required: true, description: 'The id of a project of the organization.' }),
-  }),
-});
-
 const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', {
   description: 'Result of `regenerateApiKey`. The project has exactly one active key now.',
   fields: (t) => ({
@@ -125,22 +119,17 @@ const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', 
   }),
 });
 
-builder.mutationField('regenerateApiKey', (t) =>
-  t.field({
-    type: RegenerateApiKeyPayload,
-    extensions: fieldHints.write('regenerateApiKey'),
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_REGENERATED',
-    errors: ['KEY_TOO_WIDE', 'PROJECT_NOT_FOUND'],
-    description:
-      'Revokes all active keys of a project and issues a new one, in one transaction: the previous keys are rejected from the response on. The new secret is returned in this response only. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: RegenerateApiKeyInputRef,
-        required: true,
-        description: 'The project whose keys to replace.',
-      }),
-    },
-    resolve: (_root, { input }, { context }) => regenerateApiKey(context, input),
+defineMutation('regenerateApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_REGENERATED',
+  errors: ['KEY_TOO_WIDE', 'PROJECT_NOT_FOUND'],
+  extensions: fieldHints.write('regenerateApiKey'),
+  description:
+    'Revokes all active keys of a project and issues a new one, in one transaction: the previous keys are rejected from the response on. The new secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The project whose keys to replace.',
+  input: (t) => ({
+    projectId: t.id({ required: true, description: 'The id of a project of the organization.' }),
   }),
-);
+  payload: RegenerateApiKeyPayload,
+  resolve: (_root, { input }, { context }) => regenerateApiKey(context, input),
+});

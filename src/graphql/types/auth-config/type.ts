@@ -5,6 +5,7 @@ import { authConfigById } from '../../../domain/auth-config/find.ts';
 import { setAuthConfigStatus, updateAuthConfig } from '../../../domain/auth-config/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { AuthConfigEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
@@ -67,9 +68,34 @@ builder.objectType(AuthConfigRef, {
   }),
 });
 
-const CreateAuthConfigInputRef = builder.inputType('CreateAuthConfigInput', {
-  description: 'Input of `createAuthConfig`.',
-  fields: (t) => ({
+const CreateAuthConfigPayload = builder.simpleObject(
+  'CreateAuthConfigPayload',
+  {
+    description: 'Result of `createAuthConfig`.',
+    fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The new auth config.' }) }),
+  },
+  (t) => ({
+    authConfigEdge: t.field({
+      type: AuthConfigEdge,
+      description: edgeIn('Project.authConfigs'),
+      resolve: ({ authConfig }) => newEdge('authConfigs', authConfig.projectId, authConfig),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      description: 'The project of the auth config.',
+      resolve: ({ authConfig }, _args, { context }) => projectOf(context, authConfig),
+    }),
+  }),
+);
+
+defineMutation('createAuthConfig', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_CREATED',
+  errors: ['PROJECT_NOT_FOUND'],
+  description: 'Creates an auth config in the project of the key. Not idempotent.',
+  inputDescription: 'The auth config to create.',
+  input: (t) => ({
     toolkitSlug: t.string({
       required: true,
       description: '1 to 64 characters, `[a-z0-9_-]`; upper case is converted to lower case.',
@@ -91,59 +117,9 @@ const CreateAuthConfigInputRef = builder.inputType('CreateAuthConfigInput', {
         'Whether the credentials of its accounts are hidden from all keys. Cannot be changed later. Absent or null: false.',
     }),
   }),
-});
-
-const CreateAuthConfigPayload = builder.simpleObject(
-  'CreateAuthConfigPayload',
-  {
-    description: 'Result of `createAuthConfig`.',
-    fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The new auth config.' }) }),
-  },
-  (t) => ({
-    authConfigEdge: t.field({
-      type: AuthConfigEdge,
-      description: edgeIn('Project.authConfigs'),
-      resolve: ({ authConfig }) => newEdge('authConfigs', authConfig.projectId, authConfig),
-    }),
-    project: t.field({
-      type: ProjectRef,
-      description: 'The project of the auth config.',
-      resolve: ({ authConfig }, _args, { context }) => projectOf(context, authConfig),
-    }),
-  }),
-);
-
-builder.mutationField('createAuthConfig', (t) =>
-  t.field({
-    type: CreateAuthConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_CREATED',
-    errors: ['PROJECT_NOT_FOUND'],
-    scope: 'auth_configs:write',
-    description: 'Creates an auth config in the project of the key. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateAuthConfigInputRef,
-        required: true,
-        description: 'The auth config to create.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      authConfig: await createAuthConfig(context, input),
-    }),
-  }),
-);
-
-const UpdateAuthConfigInputRef = builder.inputType('UpdateAuthConfigInput', {
-  description: 'Input of `updateAuthConfig`. Absent fields keep their value.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
-    name: t.string({ description: '1 to 100 characters. Cannot be null.' }),
-    credentials: t.field({
-      type: 'JSONObject',
-      description:
-        'Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself.',
-    }),
+  payload: CreateAuthConfigPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    authConfig: await createAuthConfig(context, input),
   }),
 });
 
@@ -154,33 +130,27 @@ const UpdateAuthConfigPayload = builder.simpleObject('UpdateAuthConfigPayload', 
   }),
 });
 
-builder.mutationField('updateAuthConfig', (t) =>
-  t.field({
-    type: UpdateAuthConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_UPDATED',
-    errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
-    scope: 'auth_configs:write',
-    description:
-      'Renames an auth config, or sets or removes single credentials of it. Repeating it changes nothing.',
-    args: {
-      input: t.arg({
-        type: UpdateAuthConfigInputRef,
-        required: true,
-        description: 'The auth config and the fields to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      authConfig: await updateAuthConfig(context, input),
+defineMutation('updateAuthConfig', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_UPDATED',
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description:
+    'Renames an auth config, or sets or removes single credentials of it. Repeating it changes nothing.',
+  inputDescription: 'The auth config and the fields to change.',
+  inputTypeDescription: 'Input of `updateAuthConfig`. Absent fields keep their value.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
+    name: t.string({ description: '1 to 100 characters. Cannot be null.' }),
+    credentials: t.field({
+      type: 'JSONObject',
+      description:
+        'Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself.',
     }),
   }),
-);
-
-const SetAuthConfigStatusInputRef = builder.inputType('SetAuthConfigStatusInput', {
-  description: 'Input of `setAuthConfigStatus`.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
-    status: t.field({ type: AuthConfigStatusEnum, required: true, description: 'The new status.' }),
+  payload: UpdateAuthConfigPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    authConfig: await updateAuthConfig(context, input),
   }),
 });
 
@@ -191,35 +161,20 @@ const SetAuthConfigStatusPayload = builder.simpleObject('SetAuthConfigStatusPayl
   }),
 });
 
-builder.mutationField('setAuthConfigStatus', (t) =>
-  t.field({
-    type: SetAuthConfigStatusPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_STATUS_SET',
-    errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
-    scope: 'auth_configs:write',
-    description: 'Enables or disables an auth config. Existing accounts keep their status. Idempotent.',
-    args: {
-      input: t.arg({
-        type: SetAuthConfigStatusInputRef,
-        required: true,
-        description: 'The auth config and its new status.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      authConfig: await setAuthConfigStatus(context, input),
-    }),
-  }),
-);
-
-const DeleteAuthConfigInputRef = builder.inputType('DeleteAuthConfigInput', {
-  description: 'Input of `deleteAuthConfig`.',
-  fields: (t) => ({
+defineMutation('setAuthConfigStatus', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_STATUS_SET',
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description: 'Enables or disables an auth config. Existing accounts keep their status. Idempotent.',
+  inputDescription: 'The auth config and its new status.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
-    cascade: t.boolean({
-      defaultValue: false,
-      description: 'Whether to delete its connected accounts too, in any status. Absent or null: false.',
-    }),
+    status: t.field({ type: AuthConfigStatusEnum, required: true, description: 'The new status.' }),
+  }),
+  payload: SetAuthConfigStatusPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    authConfig: await setAuthConfigStatus(context, input),
   }),
 });
 
@@ -231,25 +186,24 @@ const DeleteAuthConfigPayload = builder.simpleObject('DeleteAuthConfigPayload', 
   }),
 });
 
-builder.mutationField('deleteAuthConfig', (t) =>
-  t.field({
-    type: DeleteAuthConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_DELETED',
-    errors: ['AUTH_CONFIG_NOT_FOUND', 'IN_USE', 'PROJECT_NOT_FOUND'],
-    scope: 'auth_configs:write',
-    description:
-      'Deletes an auth config and its revoked accounts permanently. IN_USE while it has other accounts, unless `cascade` is true. None of its accounts can be read or changed afterwards. Audit entries and events are written for each account and trigger; beyond the first 100 accounts, they follow after the response.',
-    args: {
-      input: t.arg({
-        type: DeleteAuthConfigInputRef,
-        required: true,
-        description: 'The auth config to delete.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, authConfig } = await deleteAuthConfig(context, input);
-      return { deletedAuthConfigId: authConfig.id, project };
-    },
+defineMutation('deleteAuthConfig', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_DELETED',
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'IN_USE', 'PROJECT_NOT_FOUND'],
+  description:
+    'Deletes an auth config and its revoked accounts permanently. IN_USE while it has other accounts, unless `cascade` is true. None of its accounts can be read or changed afterwards. Audit entries and events are written for each account and trigger; beyond the first 100 accounts, they follow after the response.',
+  inputDescription: 'The auth config to delete.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
+    cascade: t.boolean({
+      defaultValue: false,
+      description: 'Whether to delete its connected accounts too, in any status. Absent or null: false.',
+    }),
   }),
-);
+  payload: DeleteAuthConfigPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, authConfig } = await deleteAuthConfig(context, input);
+    return { deletedAuthConfigId: authConfig.id, project };
+  },
+});

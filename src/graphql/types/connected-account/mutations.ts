@@ -7,41 +7,13 @@ import {
 import { updateConnectedAccount } from '../../../domain/connected-account/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { ConnectedAccountEdge, edgeIn, newEdge } from '../../edges.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
 
 const USER_ID =
   'The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked.';
-
-const CreateConnectedAccountInputRef = builder.inputType('CreateConnectedAccountInput', {
-  description: 'Input of `createConnectedAccount`.',
-  fields: (t) => ({
-    authConfigId: t.id({ required: true, description: 'The id of an ENABLED auth config of the project.' }),
-    userId: t.string({
-      required: true,
-      description:
-        'Your own id of the end user that owns the account, 1 to 256 characters. Bailiwick does not manage users.',
-    }),
-    alias: t.string({
-      description:
-        '1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none.',
-    }),
-    status: t.field({
-      type: ConnectedAccountStatusEnum,
-      description: 'INITIATED or ACTIVE. Absent or null: INITIATED.',
-    }),
-    credentials: t.field({
-      type: 'JSONObject',
-      description:
-        'Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"access_token": "gho_..."}`. Absent or null: none.',
-    }),
-    expiresAt: t.field({
-      type: 'DateTime',
-      description: 'When the account becomes EXPIRED. Absent or null: never automatically.',
-    }),
-  }),
-});
 
 const CreateConnectedAccountPayload = builder.simpleObject(
   'CreateConnectedAccountPayload',
@@ -66,31 +38,68 @@ const CreateConnectedAccountPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('createConnectedAccount', (t) =>
-  t.field({
-    type: CreateConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_CREATED',
-    errors: ['ALIAS_TAKEN', 'AUTH_CONFIG_DISABLED', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
-    scope: 'connected_accounts:write',
-    description:
-      'Connects an account of an end user with the toolkit of an auth config, in the project of the key. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateConnectedAccountInputRef,
-        required: true,
-        description: 'The account to create.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await createConnectedAccount(context, input),
+defineMutation('createConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_CREATED',
+  errors: ['ALIAS_TAKEN', 'AUTH_CONFIG_DISABLED', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description:
+    'Connects an account of an end user with the toolkit of an auth config, in the project of the key. Not idempotent.',
+  inputDescription: 'The account to create.',
+  input: (t) => ({
+    authConfigId: t.id({ required: true, description: 'The id of an ENABLED auth config of the project.' }),
+    userId: t.string({
+      required: true,
+      description:
+        'Your own id of the end user that owns the account, 1 to 256 characters. Bailiwick does not manage users.',
+    }),
+    alias: t.string({
+      description:
+        '1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none.',
+    }),
+    status: t.field({
+      type: ConnectedAccountStatusEnum,
+      description: 'INITIATED or ACTIVE. Absent or null: INITIATED.',
+    }),
+    credentials: t.field({
+      type: 'JSONObject',
+      description:
+        'Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"access_token": "gho_..."}`. Absent or null: none.',
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When the account becomes EXPIRED. Absent or null: never automatically.',
     }),
   }),
-);
+  payload: CreateConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await createConnectedAccount(context, input),
+  }),
+});
 
-const UpdateConnectedAccountInputRef = builder.inputType('UpdateConnectedAccountInput', {
-  description: 'Input of `updateConnectedAccount`. Absent fields keep their value.',
+const UpdateConnectedAccountPayload = builder.simpleObject('UpdateConnectedAccountPayload', {
+  description: 'Result of `updateConnectedAccount`.',
   fields: (t) => ({
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
+  }),
+});
+
+defineMutation('updateConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_UPDATED',
+  errors: [
+    'ACCOUNT_REVOKED',
+    'ALIAS_TAKEN',
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'USER_MISMATCH',
+  ],
+  description:
+    'Changes the alias, the expiry or single credentials of a connected account. Repeating it changes nothing.',
+  inputDescription: 'The account and the fields to change.',
+  inputTypeDescription: 'Input of `updateConnectedAccount`. Absent fields keep their value.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
     alias: t.string({
@@ -108,46 +117,35 @@ const UpdateConnectedAccountInputRef = builder.inputType('UpdateConnectedAccount
         'The new expiry. A later time, or null for none, reactivates an ACTIVE account that became EXPIRED by its `expiresAt`.',
     }),
   }),
+  payload: UpdateConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await updateConnectedAccount(context, input),
+  }),
 });
 
-const UpdateConnectedAccountPayload = builder.simpleObject('UpdateConnectedAccountPayload', {
-  description: 'Result of `updateConnectedAccount`.',
+const SetConnectedAccountStatusPayload = builder.simpleObject('SetConnectedAccountStatusPayload', {
+  description: 'Result of `setConnectedAccountStatus`.',
   fields: (t) => ({
     connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
   }),
 });
 
-builder.mutationField('updateConnectedAccount', (t) =>
-  t.field({
-    type: UpdateConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_UPDATED',
-    errors: [
-      'ACCOUNT_REVOKED',
-      'ALIAS_TAKEN',
-      'CONNECTED_ACCOUNT_NOT_FOUND',
-      'PROJECT_NOT_FOUND',
-      'USER_MISMATCH',
-    ],
-    scope: 'connected_accounts:write',
-    description:
-      'Changes the alias, the expiry or single credentials of a connected account. Repeating it changes nothing.',
-    args: {
-      input: t.arg({
-        type: UpdateConnectedAccountInputRef,
-        required: true,
-        description: 'The account and the fields to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await updateConnectedAccount(context, input),
-    }),
-  }),
-);
-
-const SetConnectedAccountStatusInputRef = builder.inputType('SetConnectedAccountStatusInput', {
-  description: 'Input of `setConnectedAccountStatus`.',
-  fields: (t) => ({
+defineMutation('setConnectedAccountStatus', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_STATUS_SET',
+  errors: [
+    'ACCOUNT_EXPIRED',
+    'ACCOUNT_REVOKED',
+    'AUTH_CONFIG_DISABLED',
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'USER_MISMATCH',
+  ],
+  description:
+    'Sets the status of a connected account and its reason. ACTIVE requires that the account has not expired (ACCOUNT_EXPIRED) and that its auth config is ENABLED. Idempotent.',
+  inputDescription: 'The account and its new status.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
     status: t.field({
@@ -160,50 +158,9 @@ const SetConnectedAccountStatusInputRef = builder.inputType('SetConnectedAccount
         'Free-text reason, 1 to 500 characters. Absent or null: none, which removes the reason of the previous status.',
     }),
   }),
-});
-
-const SetConnectedAccountStatusPayload = builder.simpleObject('SetConnectedAccountStatusPayload', {
-  description: 'Result of `setConnectedAccountStatus`.',
-  fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
-  }),
-});
-
-builder.mutationField('setConnectedAccountStatus', (t) =>
-  t.field({
-    type: SetConnectedAccountStatusPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_STATUS_SET',
-    errors: [
-      'ACCOUNT_EXPIRED',
-      'ACCOUNT_REVOKED',
-      'AUTH_CONFIG_DISABLED',
-      'CONNECTED_ACCOUNT_NOT_FOUND',
-      'PROJECT_NOT_FOUND',
-      'USER_MISMATCH',
-    ],
-    scope: 'connected_accounts:write',
-    description:
-      'Sets the status of a connected account and its reason. ACTIVE requires that the account has not expired (ACCOUNT_EXPIRED) and that its auth config is ENABLED. Idempotent.',
-    args: {
-      input: t.arg({
-        type: SetConnectedAccountStatusInputRef,
-        required: true,
-        description: 'The account and its new status.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await setConnectedAccountStatus(context, input),
-    }),
-  }),
-);
-
-const RevokeConnectedAccountInputRef = builder.inputType('RevokeConnectedAccountInput', {
-  description: 'Input of `revokeConnectedAccount`.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
-    userId: t.string({ description: USER_ID }),
-    statusReason: t.string({ description: 'Free-text reason, 1 to 500 characters. Absent or null: none.' }),
+  payload: SetConnectedAccountStatusPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await setConnectedAccountStatus(context, input),
   }),
 });
 
@@ -214,33 +171,22 @@ const RevokeConnectedAccountPayload = builder.simpleObject('RevokeConnectedAccou
   }),
 });
 
-builder.mutationField('revokeConnectedAccount', (t) =>
-  t.field({
-    type: RevokeConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_REVOKED',
-    errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
-    scope: 'connected_accounts:write',
-    description:
-      "Revokes a connected account permanently and erases its stored credentials. Tokens are not revoked at the toolkit's own service. Idempotent.",
-    args: {
-      input: t.arg({
-        type: RevokeConnectedAccountInputRef,
-        required: true,
-        description: 'The account to revoke.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await revokeConnectedAccount(context, input),
-    }),
-  }),
-);
-
-const DeleteConnectedAccountInputRef = builder.inputType('DeleteConnectedAccountInput', {
-  description: 'Input of `deleteConnectedAccount`.',
-  fields: (t) => ({
+defineMutation('revokeConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_REVOKED',
+  errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  description:
+    "Revokes a connected account permanently and erases its stored credentials. Tokens are not revoked at the toolkit's own service. Idempotent.",
+  inputDescription: 'The account to revoke.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
+    statusReason: t.string({ description: 'Free-text reason, 1 to 500 characters. Absent or null: none.' }),
+  }),
+  payload: RevokeConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await revokeConnectedAccount(context, input),
   }),
 });
 
@@ -252,25 +198,21 @@ const DeleteConnectedAccountPayload = builder.simpleObject('DeleteConnectedAccou
   }),
 });
 
-builder.mutationField('deleteConnectedAccount', (t) =>
-  t.field({
-    type: DeleteConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_DELETED',
-    errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
-    scope: 'connected_accounts:write',
-    description:
-      'Deletes a connected account with its credentials and its triggers permanently. Recorded tool calls that used it are kept.',
-    args: {
-      input: t.arg({
-        type: DeleteConnectedAccountInputRef,
-        required: true,
-        description: 'The account to delete.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, account } = await deleteConnectedAccount(context, input);
-      return { deletedConnectedAccountId: account.id, project };
-    },
+defineMutation('deleteConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_DELETED',
+  errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  description:
+    'Deletes a connected account with its credentials and its triggers permanently. Recorded tool calls that used it are kept.',
+  inputDescription: 'The account to delete.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
+    userId: t.string({ description: USER_ID }),
   }),
-);
+  payload: DeleteConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, account } = await deleteConnectedAccount(context, input);
+    return { deletedConnectedAccountId: account.id, project };
+  },
+});

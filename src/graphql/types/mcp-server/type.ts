@@ -6,6 +6,7 @@ import { listedTools, type McpToolName, mcpToolNames, mcpTools } from '../../../
 import { updateMcpServer } from '../../../domain/mcp-server/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, McpServerEdge, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
@@ -49,17 +50,6 @@ builder.objectType(McpServerRef, {
   }),
 });
 
-const CreateMcpServerInputRef = builder.inputType('CreateMcpServerInput', {
-  description: 'Input of `createMcpServer`.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: '1 to 100 characters. Unique in the project.' }),
-    allowedTools: t.field({
-      type: [McpToolEnum],
-      description: 'The tools to offer, at least one. Absent or null: all tools of this version.',
-    }),
-  }),
-});
-
 const CreateMcpServerPayload = builder.simpleObject(
   'CreateMcpServerPayload',
   {
@@ -80,35 +70,22 @@ const CreateMcpServerPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('createMcpServer', (t) =>
-  t.field({
-    type: CreateMcpServerPayload,
-    auth: ['PROJECT'],
-    audits: 'MCP_SERVER_CREATED',
-    errors: ['NAME_TAKEN', 'PROJECT_NOT_FOUND'],
-    scope: 'mcp:write',
-    description: 'Creates an MCP server in the project of the key. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateMcpServerInputRef,
-        required: true,
-        description: 'The MCP server to create.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ mcpServer: await createMcpServer(context, input) }),
-  }),
-);
-
-const UpdateMcpServerInputRef = builder.inputType('UpdateMcpServerInput', {
-  description: 'Input of `updateMcpServer`. Absent fields keep their value; no field can be null.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of an MCP server of the project.' }),
-    name: t.string({ description: '1 to 100 characters. Unique in the project.' }),
+defineMutation('createMcpServer', {
+  auth: ['PROJECT'],
+  scope: 'mcp:write',
+  audits: 'MCP_SERVER_CREATED',
+  errors: ['NAME_TAKEN', 'PROJECT_NOT_FOUND'],
+  description: 'Creates an MCP server in the project of the key. Not idempotent.',
+  inputDescription: 'The MCP server to create.',
+  input: (t) => ({
+    name: t.string({ required: true, description: '1 to 100 characters. Unique in the project.' }),
     allowedTools: t.field({
       type: [McpToolEnum],
-      description: 'The complete list of tools to offer, at least one. Applied from the next MCP request on.',
+      description: 'The tools to offer, at least one. Absent or null: all tools of this version.',
     }),
   }),
+  payload: CreateMcpServerPayload,
+  resolve: async (_root, { input }, { context }) => ({ mcpServer: await createMcpServer(context, input) }),
 });
 
 const UpdateMcpServerPayload = builder.simpleObject('UpdateMcpServerPayload', {
@@ -118,29 +95,25 @@ const UpdateMcpServerPayload = builder.simpleObject('UpdateMcpServerPayload', {
   }),
 });
 
-builder.mutationField('updateMcpServer', (t) =>
-  t.field({
-    type: UpdateMcpServerPayload,
-    auth: ['PROJECT'],
-    audits: 'MCP_SERVER_UPDATED',
-    errors: ['MCP_SERVER_NOT_FOUND', 'NAME_TAKEN', 'PROJECT_NOT_FOUND'],
-    scope: 'mcp:write',
-    description:
-      'Renames an MCP server, or sets the tools that it offers. Its URL stays the same. Repeating it changes nothing.',
-    args: {
-      input: t.arg({
-        type: UpdateMcpServerInputRef,
-        required: true,
-        description: 'The MCP server and the fields to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ mcpServer: await updateMcpServer(context, input) }),
+defineMutation('updateMcpServer', {
+  auth: ['PROJECT'],
+  scope: 'mcp:write',
+  audits: 'MCP_SERVER_UPDATED',
+  errors: ['MCP_SERVER_NOT_FOUND', 'NAME_TAKEN', 'PROJECT_NOT_FOUND'],
+  description:
+    'Renames an MCP server, or sets the tools that it offers. Its URL stays the same. Repeating it changes nothing.',
+  inputDescription: 'The MCP server and the fields to change.',
+  inputTypeDescription: 'Input of `updateMcpServer`. Absent fields keep their value; no field can be null.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an MCP server of the project.' }),
+    name: t.string({ description: '1 to 100 characters. Unique in the project.' }),
+    allowedTools: t.field({
+      type: [McpToolEnum],
+      description: 'The complete list of tools to offer, at least one. Applied from the next MCP request on.',
+    }),
   }),
-);
-
-const DeleteMcpServerInputRef = builder.inputType('DeleteMcpServerInput', {
-  description: 'Input of `deleteMcpServer`.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'The id of an MCP server of the project.' }) }),
+  payload: UpdateMcpServerPayload,
+  resolve: async (_root, { input }, { context }) => ({ mcpServer: await updateMcpServer(context, input) }),
 });
 
 const DeleteMcpServerPayload = builder.simpleObject('DeleteMcpServerPayload', {
@@ -151,24 +124,17 @@ const DeleteMcpServerPayload = builder.simpleObject('DeleteMcpServerPayload', {
   }),
 });
 
-builder.mutationField('deleteMcpServer', (t) =>
-  t.field({
-    type: DeleteMcpServerPayload,
-    auth: ['PROJECT'],
-    audits: 'MCP_SERVER_DELETED',
-    errors: ['MCP_SERVER_NOT_FOUND', 'PROJECT_NOT_FOUND'],
-    scope: 'mcp:write',
-    description: 'Deletes an MCP server permanently. Requests to its URL are rejected afterwards.',
-    args: {
-      input: t.arg({
-        type: DeleteMcpServerInputRef,
-        required: true,
-        description: 'The MCP server to delete.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, mcpServer } = await deleteMcpServer(context, input);
-      return { deletedMcpServerId: mcpServer.id, project };
-    },
-  }),
-);
+defineMutation('deleteMcpServer', {
+  auth: ['PROJECT'],
+  scope: 'mcp:write',
+  audits: 'MCP_SERVER_DELETED',
+  errors: ['MCP_SERVER_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description: 'Deletes an MCP server permanently. Requests to its URL are rejected afterwards.',
+  inputDescription: 'The MCP server to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The id of an MCP server of the project.' }) }),
+  payload: DeleteMcpServerPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, mcpServer } = await deleteMcpServer(context, input);
+    return { deletedMcpServerId: mcpServer.id, project };
+  },
+});

@@ -2,6 +2,7 @@ import { idWithin } from '../../../domain/core/request-context.ts';
 import { updateProjectConfig } from '../../../domain/project/config.ts';
 import { projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ProjectConfigRef, ProjectRef } from '../../refs.ts';
@@ -86,28 +87,6 @@ export const ProjectConfigInputRef = builder.inputType('ProjectConfigInput', {
   }),
 });
 
-const UpdateProjectConfigInputRef = builder.inputType('UpdateProjectConfigInput', {
-  description: 'Input of `updateProjectConfig`. Absent fields keep their value.',
-  fields: (t) => ({
-    displayName: t.string({
-      description: '1 to 100 characters. Null removes it: the project name is shown.',
-    }),
-    logoUrl: t.field({
-      type: 'URL',
-      description: 'An https URL of at most 2048 characters. Null removes it.',
-    }),
-    is2FAEnabled: t.boolean({ description: 'Ownership check of connected accounts. Cannot be null.' }),
-    maskSecretKeysInConnectedAccount: t.boolean({ description: 'Masking of credentials. Cannot be null.' }),
-    logVisibilitySetting: t.field({
-      type: LogVisibilityEnum,
-      description: 'Storage of tool call data. Cannot be null.',
-    }),
-    requireMcpApiKey: t.boolean({
-      description: 'Whether MCP requests need a key, from the next request on. Cannot be null.',
-    }),
-  }),
-});
-
 const UpdateProjectConfigPayload = builder.simpleObject(
   'UpdateProjectConfigPayload',
   {
@@ -125,23 +104,34 @@ const UpdateProjectConfigPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('updateProjectConfig', (t) =>
-  t.field({
-    type: UpdateProjectConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'PROJECT_CONFIG_UPDATED',
-    errors: ['PROJECT_NOT_FOUND'],
-    scope: 'config:write',
-    description: 'Changes settings of the project of the key. Repeating it changes nothing.',
-    args: {
-      input: t.arg({
-        type: UpdateProjectConfigInputRef,
-        required: true,
-        description: 'The settings to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      project: await updateProjectConfig(context, input),
+defineMutation('updateProjectConfig', {
+  auth: ['PROJECT'],
+  scope: 'config:write',
+  audits: 'PROJECT_CONFIG_UPDATED',
+  errors: ['PROJECT_NOT_FOUND'],
+  description: 'Changes settings of the project of the key. Repeating it changes nothing.',
+  inputDescription: 'The settings to change.',
+  inputTypeDescription: 'Input of `updateProjectConfig`. Absent fields keep their value.',
+  input: (t) => ({
+    displayName: t.string({
+      description: '1 to 100 characters. Null removes it: the project name is shown.',
+    }),
+    logoUrl: t.field({
+      type: 'URL',
+      description: 'An https URL of at most 2048 characters. Null removes it.',
+    }),
+    is2FAEnabled: t.boolean({ description: 'Ownership check of connected accounts. Cannot be null.' }),
+    maskSecretKeysInConnectedAccount: t.boolean({ description: 'Masking of credentials. Cannot be null.' }),
+    logVisibilitySetting: t.field({
+      type: LogVisibilityEnum,
+      description: 'Storage of tool call data. Cannot be null.',
+    }),
+    requireMcpApiKey: t.boolean({
+      description: 'Whether MCP requests need a key, from the next request on. Cannot be null.',
     }),
   }),
-);
+  payload: UpdateProjectConfigPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    project: await updateProjectConfig(context, input),
+  }),
+});

@@ -5,6 +5,7 @@ import { deleteProject } from '../../../domain/project/delete.ts';
 import { projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, ProjectEdge } from '../../edges.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
@@ -71,28 +72,6 @@ builder.queryField('project', (t) =>
   }),
 );
 
-const CreateProjectInputRef = builder.inputType('CreateProjectInput', {
-  description: 'Input of `createProject`.',
-  fields: (t) => ({
-    name: t.string({
-      required: true,
-      description: '3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization.',
-    }),
-    slug: t.string({
-      description:
-        '1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved. Absent or null: derived from the name.',
-    }),
-    shouldCreateApiKey: t.boolean({
-      defaultValue: false,
-      description: 'Whether to issue an API key for the project.',
-    }),
-    config: t.field({
-      type: ProjectConfigInputRef,
-      description: 'Initial settings. Absent or null: the defaults.',
-    }),
-  }),
-});
-
 const CreateProjectPayload = builder.simpleObject(
   'CreateProjectPayload',
   {
@@ -122,32 +101,57 @@ const CreateProjectPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('createProject', (t) =>
-  t.field({
-    type: CreateProjectPayload,
-    extensions: fieldHints.write('createProject'),
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_CREATED',
-    errors: [
-      'KEY_PINNED',
-      'KEY_TOO_WIDE',
-      'NAME_TAKEN',
-      'ORGANIZATION_NOT_FOUND',
-      'SLUG_RESERVED',
-      'SLUG_TAKEN',
-    ],
-    description:
-      'Creates a project with its settings and, on request, its first API key. The secret of the key is returned in this response only; send an `Idempotency-Key` to retry safely. Not idempotent.',
-    args: {
-      input: t.arg({ type: CreateProjectInputRef, required: true, description: 'The project to create.' }),
-    },
-    resolve: (_root, { input }, { context }) => createProject(context, input),
+defineMutation('createProject', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_CREATED',
+  errors: [
+    'KEY_PINNED',
+    'KEY_TOO_WIDE',
+    'NAME_TAKEN',
+    'ORGANIZATION_NOT_FOUND',
+    'SLUG_RESERVED',
+    'SLUG_TAKEN',
+  ],
+  extensions: fieldHints.write('createProject'),
+  description:
+    'Creates a project with its settings and, on request, its first API key. The secret of the key is returned in this response only; send an `Idempotency-Key` to retry safely. Not idempotent.',
+  inputDescription: 'The project to create.',
+  input: (t) => ({
+    name: t.string({
+      required: true,
+      description: '3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization.',
+    }),
+    slug: t.string({
+      description:
+        '1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved. Absent or null: derived from the name.',
+    }),
+    shouldCreateApiKey: t.boolean({
+      defaultValue: false,
+      description: 'Whether to issue an API key for the project.',
+    }),
+    config: t.field({
+      type: ProjectConfigInputRef,
+      description: 'Initial settings. Absent or null: the defaults.',
+    }),
   }),
-);
+  payload: CreateProjectPayload,
+  resolve: (_root, { input }, { context }) => createProject(context, input),
+});
 
-const UpdateProjectInputRef = builder.inputType('UpdateProjectInput', {
-  description: 'Input of `updateProject`. Absent fields keep their value; no field can be null.',
-  fields: (t) => ({
+const UpdateProjectPayload = builder.simpleObject('UpdateProjectPayload', {
+  description: 'Result of `updateProject`.',
+  fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project after the change.' }) }),
+});
+
+defineMutation('updateProject', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_UPDATED',
+  errors: ['KEY_PINNED', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
+  description:
+    'Renames a project, changes its slug, or makes it the default project. Repeating it changes nothing.',
+  inputDescription: 'The project and the fields to change.',
+  inputTypeDescription: 'Input of `updateProject`. Absent fields keep their value; no field can be null.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of a project of the organization.' }),
     name: t.string({
       description:
@@ -161,35 +165,8 @@ const UpdateProjectInputRef = builder.inputType('UpdateProjectInput', {
         'True makes this the default project in place of the current one. Cannot be false: make another project the default instead.',
     }),
   }),
-});
-
-const UpdateProjectPayload = builder.simpleObject('UpdateProjectPayload', {
-  description: 'Result of `updateProject`.',
-  fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project after the change.' }) }),
-});
-
-builder.mutationField('updateProject', (t) =>
-  t.field({
-    type: UpdateProjectPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_UPDATED',
-    errors: ['KEY_PINNED', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
-    description:
-      'Renames a project, changes its slug, or makes it the default project. Repeating it changes nothing.',
-    args: {
-      input: t.arg({
-        type: UpdateProjectInputRef,
-        required: true,
-        description: 'The project and the fields to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),
-  }),
-);
-
-const DeleteProjectInputRef = builder.inputType('DeleteProjectInput', {
-  description: 'Input of `deleteProject`.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'The id of a project of the organization.' }) }),
+  payload: UpdateProjectPayload,
+  resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),
 });
 
 const DeleteProjectPayload = builder.simpleObject('DeleteProjectPayload', {
@@ -200,20 +177,17 @@ const DeleteProjectPayload = builder.simpleObject('DeleteProjectPayload', {
   }),
 });
 
-builder.mutationField('deleteProject', (t) =>
-  t.field({
-    type: DeleteProjectPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_DELETED',
-    errors: ['CANNOT_DELETE_DEFAULT', 'CANNOT_DELETE_LAST_PROJECT', 'PROJECT_NOT_FOUND'],
-    description:
-      'Deletes a project and everything in it permanently. Its keys are rejected and none of its data can be read from the response on, regardless of its size. The default project and the last project cannot be deleted.',
-    args: {
-      input: t.arg({ type: DeleteProjectInputRef, required: true, description: 'The project to delete.' }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { id } = await deleteProject(context, input);
-      return { deletedProjectId: id, organization: await currentOrganization(context) };
-    },
-  }),
-);
+defineMutation('deleteProject', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_DELETED',
+  errors: ['CANNOT_DELETE_DEFAULT', 'CANNOT_DELETE_LAST_PROJECT', 'PROJECT_NOT_FOUND'],
+  description:
+    'Deletes a project and everything in it permanently. Its keys are rejected and none of its data can be read from the response on, regardless of its size. The default project and the last project cannot be deleted.',
+  inputDescription: 'The project to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The id of a project of the organization.' }) }),
+  payload: DeleteProjectPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { id } = await deleteProject(context, input);
+    return { deletedProjectId: id, organization: await currentOrganization(context) };
+  },
+});

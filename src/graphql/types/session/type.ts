@@ -3,6 +3,7 @@ import { closeSession } from '../../../domain/session/close.ts';
 import { createSession } from '../../../domain/session/create.ts';
 import { sessionById, toolCallCount } from '../../../domain/session/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, SessionEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ProjectRef, SessionRef } from '../../refs.ts';
@@ -45,18 +46,6 @@ builder.objectType(SessionRef, {
   }),
 });
 
-const CreateSessionInputRef = builder.inputType('CreateSessionInput', {
-  description: 'Input of `createSession`.',
-  fields: (t) => ({
-    userId: t.string({ required: true, description: 'Your own id of the end user, 1 to 256 characters.' }),
-    toolkitSlugs: t.stringList({
-      required: true,
-      description:
-        '1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`.',
-    }),
-  }),
-});
-
 const CreateSessionPayload = builder.simpleObject(
   'CreateSessionPayload',
   {
@@ -77,31 +66,24 @@ const CreateSessionPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('createSession', (t) =>
-  t.field({
-    type: CreateSessionPayload,
-    auth: ['PROJECT'],
-    audits: 'SESSION_CREATED',
-    errors: ['PROJECT_NOT_FOUND', 'SESSION_QUOTA_EXCEEDED'],
-    scope: 'sessions:write',
-    description:
-      'Creates a session in the project of the key. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
-    args: {
-      input: t.arg({ type: CreateSessionInputRef, required: true, description: 'The session to create.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ session: await createSession(context, input) }),
-  }),
-);
-
-const CloseSessionInputRef = builder.inputType('CloseSessionInput', {
-  description: 'Input of `closeSession`.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of a session of the project.' }),
-    status: t.field({
-      type: SessionStatusEnum,
-      description: 'CLOSED, or ERROR for a session that failed. Absent or null: CLOSED.',
+defineMutation('createSession', {
+  auth: ['PROJECT'],
+  scope: 'sessions:write',
+  audits: 'SESSION_CREATED',
+  errors: ['PROJECT_NOT_FOUND', 'SESSION_QUOTA_EXCEEDED'],
+  description:
+    'Creates a session in the project of the key. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
+  inputDescription: 'The session to create.',
+  input: (t) => ({
+    userId: t.string({ required: true, description: 'Your own id of the end user, 1 to 256 characters.' }),
+    toolkitSlugs: t.stringList({
+      required: true,
+      description:
+        '1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`.',
     }),
   }),
+  payload: CreateSessionPayload,
+  resolve: async (_root, { input }, { context }) => ({ session: await createSession(context, input) }),
 });
 
 const CloseSessionPayload = builder.simpleObject('CloseSessionPayload', {
@@ -109,18 +91,21 @@ const CloseSessionPayload = builder.simpleObject('CloseSessionPayload', {
   fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The session after the change.' }) }),
 });
 
-builder.mutationField('closeSession', (t) =>
-  t.field({
-    type: CloseSessionPayload,
-    auth: ['PROJECT'],
-    audits: 'SESSION_CLOSED',
-    errors: ['PROJECT_NOT_FOUND', 'SESSION_NOT_FOUND'],
-    scope: 'sessions:write',
-    description:
-      'Ends a session permanently. Idempotent: an ended session keeps its status, whatever the input. Tool calls of the session can still be recorded afterwards.',
-    args: {
-      input: t.arg({ type: CloseSessionInputRef, required: true, description: 'The session to close.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ session: await closeSession(context, input) }),
+defineMutation('closeSession', {
+  auth: ['PROJECT'],
+  scope: 'sessions:write',
+  audits: 'SESSION_CLOSED',
+  errors: ['PROJECT_NOT_FOUND', 'SESSION_NOT_FOUND'],
+  description:
+    'Ends a session permanently. Idempotent: an ended session keeps its status, whatever the input. Tool calls of the session can still be recorded afterwards.',
+  inputDescription: 'The session to close.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a session of the project.' }),
+    status: t.field({
+      type: SessionStatusEnum,
+      description: 'CLOSED, or ERROR for a session that failed. Absent or null: CLOSED.',
+    }),
   }),
-);
+  payload: CloseSessionPayload,
+  resolve: async (_root, { input }, { context }) => ({ session: await closeSession(context, input) }),
+});

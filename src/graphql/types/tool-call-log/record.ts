@@ -6,6 +6,7 @@ import {
   recordToolCalls,
 } from '../../../domain/tool-call-log/record.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { ToolCallLogEdge } from '../../edges.ts';
 import { ProjectRef, ToolCallLogRef } from '../../refs.ts';
 import { ToolCallStatusEnum } from './type.ts';
@@ -56,17 +57,6 @@ const ToolCallInputRef = builder.inputType('ToolCallInput', {
   }),
 });
 
-const RecordToolCallsInputRef = builder.inputType('RecordToolCallsInput', {
-  description: 'Input of `recordToolCalls`: a batch of tool calls.',
-  fields: (t) => ({
-    calls: t.field({
-      type: [ToolCallInputRef],
-      required: true,
-      description: '1 to 500 calls. The request body cannot exceed 100 KiB in total.',
-    }),
-  }),
-});
-
 const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolCallsPayload').implement({
   description: 'Result of `recordToolCalls`.',
   fields: (t) => ({
@@ -102,24 +92,28 @@ const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolC
   }),
 });
 
-builder.mutationField('recordToolCalls', (t) =>
-  t.field({
-    type: RecordToolCallsPayload,
-    auth: ['PROJECT'],
-    audits: 'TOOL_CALLS_RECORDED',
-    errors: [
-      'CONNECTED_ACCOUNT_NOT_FOUND',
-      'PROJECT_NOT_FOUND',
-      'SESSION_NOT_FOUND',
-      'TOOL_CALL_QUOTA_EXCEEDED',
-      'USER_MISMATCH',
-    ],
-    scope: 'tool_calls:write',
-    description:
-      'Records tool calls in the project of the key: the whole batch or nothing. With `logVisibilitySetting` DONT_STORE_DATA, arguments, responses and error messages are not stored. `field` of an error names the call, such as `calls.3.sessionId`. When a HARD quota is exhausted, the first calls within the quota are stored and the others rejected; `recordedCount` in the extensions of the error is their number. Idempotent by the `idempotencyKey` of each call.',
-    args: {
-      input: t.arg({ type: RecordToolCallsInputRef, required: true, description: 'The calls to record.' }),
-    },
-    resolve: (_root, { input }, { context }) => recordToolCalls(context, input),
+defineMutation('recordToolCalls', {
+  auth: ['PROJECT'],
+  scope: 'tool_calls:write',
+  audits: 'TOOL_CALLS_RECORDED',
+  errors: [
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'SESSION_NOT_FOUND',
+    'TOOL_CALL_QUOTA_EXCEEDED',
+    'USER_MISMATCH',
+  ],
+  description:
+    'Records tool calls in the project of the key: the whole batch or nothing. With `logVisibilitySetting` DONT_STORE_DATA, arguments, responses and error messages are not stored. `field` of an error names the call, such as `calls.3.sessionId`. When a HARD quota is exhausted, the first calls within the quota are stored and the others rejected; `recordedCount` in the extensions of the error is their number. Idempotent by the `idempotencyKey` of each call.',
+  inputDescription: 'The calls to record.',
+  inputTypeDescription: 'Input of `recordToolCalls`: a batch of tool calls.',
+  input: (t) => ({
+    calls: t.field({
+      type: [ToolCallInputRef],
+      required: true,
+      description: '1 to 500 calls. The request body cannot exceed 100 KiB in total.',
+    }),
   }),
-);
+  payload: RecordToolCallsPayload,
+  resolve: (_root, { input }, { context }) => recordToolCalls(context, input),
+});

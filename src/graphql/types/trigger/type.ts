@@ -4,6 +4,7 @@ import { accountOfTrigger, triggerById } from '../../../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../../../domain/trigger/set-enabled.ts';
 import { upsertTrigger } from '../../../domain/trigger/upsert.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, TriggerEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
@@ -38,33 +39,6 @@ builder.objectType(TriggerRef, {
   }),
 });
 
-const UpsertTriggerInputRef = builder.inputType('UpsertTriggerInput', {
-  description: 'Input of `upsertTrigger`. No field can be null.',
-  fields: (t) => ({
-    slug: t.string({
-      required: true,
-      description:
-        '1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_commit`.',
-    }),
-    connectedAccountId: t.id({
-      required: true,
-      description: 'The id of an ACTIVE connected account of the project.',
-    }),
-    userId: t.string({
-      description:
-        'Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent: the owner of the account, or unchanged for an existing trigger.',
-    }),
-    config: t.field({
-      type: 'JSONObject',
-      description:
-        'At most 16 KiB of JSON, nested at most 64 levels deep, without names such as `__proto__` or `constructor`. Replaces the whole config. Example: `{"repo": "acme/api"}`. Absent: empty, or unchanged for an existing trigger.',
-    }),
-    enabled: t.boolean({
-      description: 'Whether the trigger is active. Absent: true, or unchanged for an existing trigger.',
-    }),
-  }),
-});
-
 const UpsertTriggerPayload = builder.simpleObject(
   'UpsertTriggerPayload',
   {
@@ -88,32 +62,40 @@ const UpsertTriggerPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('upsertTrigger', (t) =>
-  t.field({
-    type: UpsertTriggerPayload,
-    auth: ['PROJECT'],
-    audits: 'TRIGGER_CREATED',
-    errors: ['ACCOUNT_NOT_ACTIVE', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
-    scope: 'triggers:write',
-    description:
-      'Creates a trigger, or updates the existing one with the same slug and connected account. Idempotent.',
-    args: {
-      input: t.arg({
-        type: UpsertTriggerInputRef,
-        required: true,
-        description: 'The trigger to create or update.',
-      }),
-    },
-    resolve: (_root, { input }, { context }) => upsertTrigger(context, input),
+defineMutation('upsertTrigger', {
+  auth: ['PROJECT'],
+  scope: 'triggers:write',
+  audits: 'TRIGGER_CREATED',
+  errors: ['ACCOUNT_NOT_ACTIVE', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  description:
+    'Creates a trigger, or updates the existing one with the same slug and connected account. Idempotent.',
+  inputDescription: 'The trigger to create or update.',
+  inputTypeDescription: 'Input of `upsertTrigger`. No field can be null.',
+  input: (t) => ({
+    slug: t.string({
+      required: true,
+      description:
+        '1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_commit`.',
+    }),
+    connectedAccountId: t.id({
+      required: true,
+      description: 'The id of an ACTIVE connected account of the project.',
+    }),
+    userId: t.string({
+      description:
+        'Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent: the owner of the account, or unchanged for an existing trigger.',
+    }),
+    config: t.field({
+      type: 'JSONObject',
+      description:
+        'At most 16 KiB of JSON, nested at most 64 levels deep, without names such as `__proto__` or `constructor`. Replaces the whole config. Example: `{"repo": "acme/api"}`. Absent: empty, or unchanged for an existing trigger.',
+    }),
+    enabled: t.boolean({
+      description: 'Whether the trigger is active. Absent: true, or unchanged for an existing trigger.',
+    }),
   }),
-);
-
-const SetTriggerEnabledInputRef = builder.inputType('SetTriggerEnabledInput', {
-  description: 'Input of `setTriggerEnabled`.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of a trigger of the project.' }),
-    enabled: t.boolean({ required: true, description: 'Whether the trigger is active.' }),
-  }),
+  payload: UpsertTriggerPayload,
+  resolve: (_root, { input }, { context }) => upsertTrigger(context, input),
 });
 
 const SetTriggerEnabledPayload = builder.simpleObject('SetTriggerEnabledPayload', {
@@ -121,28 +103,19 @@ const SetTriggerEnabledPayload = builder.simpleObject('SetTriggerEnabledPayload'
   fields: (t) => ({ trigger: t.field({ type: TriggerRef, description: 'The trigger after the change.' }) }),
 });
 
-builder.mutationField('setTriggerEnabled', (t) =>
-  t.field({
-    type: SetTriggerEnabledPayload,
-    auth: ['PROJECT'],
-    audits: 'TRIGGER_UPDATED',
-    errors: ['ACCOUNT_NOT_ACTIVE', 'PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
-    scope: 'triggers:write',
-    description: 'Enables or disables a trigger. Enabling requires an ACTIVE connected account. Idempotent.',
-    args: {
-      input: t.arg({
-        type: SetTriggerEnabledInputRef,
-        required: true,
-        description: 'The trigger and its new state.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ trigger: await setTriggerEnabled(context, input) }),
+defineMutation('setTriggerEnabled', {
+  auth: ['PROJECT'],
+  scope: 'triggers:write',
+  audits: 'TRIGGER_UPDATED',
+  errors: ['ACCOUNT_NOT_ACTIVE', 'PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
+  description: 'Enables or disables a trigger. Enabling requires an ACTIVE connected account. Idempotent.',
+  inputDescription: 'The trigger and its new state.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a trigger of the project.' }),
+    enabled: t.boolean({ required: true, description: 'Whether the trigger is active.' }),
   }),
-);
-
-const DeleteTriggerInputRef = builder.inputType('DeleteTriggerInput', {
-  description: 'Input of `deleteTrigger`.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'The id of a trigger of the project.' }) }),
+  payload: SetTriggerEnabledPayload,
+  resolve: async (_root, { input }, { context }) => ({ trigger: await setTriggerEnabled(context, input) }),
 });
 
 const DeleteTriggerPayload = builder.simpleObject('DeleteTriggerPayload', {
@@ -153,20 +126,17 @@ const DeleteTriggerPayload = builder.simpleObject('DeleteTriggerPayload', {
   }),
 });
 
-builder.mutationField('deleteTrigger', (t) =>
-  t.field({
-    type: DeleteTriggerPayload,
-    auth: ['PROJECT'],
-    audits: 'TRIGGER_DELETED',
-    errors: ['PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
-    scope: 'triggers:write',
-    description: 'Deletes a trigger permanently.',
-    args: {
-      input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'The trigger to delete.' }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, trigger } = await deleteTrigger(context, input);
-      return { deletedTriggerId: trigger.id, project };
-    },
-  }),
-);
+defineMutation('deleteTrigger', {
+  auth: ['PROJECT'],
+  scope: 'triggers:write',
+  audits: 'TRIGGER_DELETED',
+  errors: ['PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
+  description: 'Deletes a trigger permanently.',
+  inputDescription: 'The trigger to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The id of a trigger of the project.' }) }),
+  payload: DeleteTriggerPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, trigger } = await deleteTrigger(context, input);
+    return { deletedTriggerId: trigger.id, project };
+  },
+});

@@ -7,6 +7,7 @@ import {
 import { redeliverWebhook, sendTestWebhook } from '../../../domain/webhook/send.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, WebhookDeliveryEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { WebhookDeliveryRef, WebhookSubscriptionRef } from '../../refs.ts';
@@ -94,16 +95,6 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
   ),
 );
 
-const RedeliverWebhookInputRef = builder.inputType('RedeliverWebhookInput', {
-  description: 'Input of `redeliverWebhook`.',
-  fields: (t) => ({
-    deliveryId: t.id({
-      required: true,
-      description: 'The id of a delivery of a webhook subscription that the key manages.',
-    }),
-  }),
-});
-
 const RedeliverWebhookPayload = builder.simpleObject('RedeliverWebhookPayload', {
   description: 'Result of `redeliverWebhook`.',
   fields: (t) => ({
@@ -111,31 +102,22 @@ const RedeliverWebhookPayload = builder.simpleObject('RedeliverWebhookPayload', 
   }),
 });
 
-builder.mutationField('redeliverWebhook', (t) =>
-  t.field({
-    type: RedeliverWebhookPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_REDELIVERED',
-    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DELIVERY_NOT_FOUND', 'WEBHOOK_DISABLED'],
-    scope: 'webhooks:write',
-    description:
-      'Sends an event again, under the same event id and with all attempts, whatever the status of its delivery. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: RedeliverWebhookInputRef,
-        required: true,
-        description: 'The delivery to send again.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ delivery: await redeliverWebhook(context, input) }),
+defineMutation('redeliverWebhook', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_REDELIVERED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DELIVERY_NOT_FOUND', 'WEBHOOK_DISABLED'],
+  description:
+    'Sends an event again, under the same event id and with all attempts, whatever the status of its delivery. Not idempotent.',
+  inputDescription: 'The delivery to send again.',
+  input: (t) => ({
+    deliveryId: t.id({
+      required: true,
+      description: 'The id of a delivery of a webhook subscription that the key manages.',
+    }),
   }),
-);
-
-const SendTestWebhookInputRef = builder.inputType('SendTestWebhookInput', {
-  description: 'Input of `sendTestWebhook`.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
-  }),
+  payload: RedeliverWebhookPayload,
+  resolve: async (_root, { input }, { context }) => ({ delivery: await redeliverWebhook(context, input) }),
 });
 
 const SendTestWebhookPayload = builder.simpleObject(
@@ -163,22 +145,17 @@ const SendTestWebhookPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('sendTestWebhook', (t) =>
-  t.field({
-    type: SendTestWebhookPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_TEST_SENT',
-    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
-    scope: 'webhooks:write',
-    description:
-      'Sends an event of type `webhook.test` to one subscription, independent of its `events`. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: SendTestWebhookInputRef,
-        required: true,
-        description: 'The subscription to send a test event to.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ delivery: await sendTestWebhook(context, input) }),
+defineMutation('sendTestWebhook', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_TEST_SENT',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Sends an event of type `webhook.test` to one subscription, independent of its `events`. Not idempotent.',
+  inputDescription: 'The subscription to send a test event to.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
   }),
-);
+  payload: SendTestWebhookPayload,
+  resolve: async (_root, { input }, { context }) => ({ delivery: await sendTestWebhook(context, input) }),
+});

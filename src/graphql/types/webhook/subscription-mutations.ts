@@ -5,6 +5,7 @@ import { deleteWebhookSubscription } from '../../../domain/webhook/delete.ts';
 import type { WebhookSubscription } from '../../../domain/webhook/fields.ts';
 import { rotateWebhookSecret, updateWebhookSubscription } from '../../../domain/webhook/update.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { newEdge, WebhookSubscriptionEdge } from '../../edges.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
@@ -22,30 +23,6 @@ const WebhookHeaderInputRef = builder.inputType('WebhookHeaderInput', {
       required: true,
       description:
         '1 to 1024 visible ASCII characters, with spaces only in between. Stored encrypted and never returned.',
-    }),
-  }),
-});
-
-const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscriptionInput', {
-  description: 'Input of `createWebhookSubscription`.',
-  fields: (t) => ({
-    url: t.field({
-      type: 'URL',
-      required: true,
-      description:
-        'The https URL of the endpoint, at most 2048 characters, without a password. It must resolve to a public address, unless the operator allows others.',
-    }),
-    events: t.field({
-      type: [WebhookEventType],
-      required: true,
-      description:
-        'The event types to receive, at least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
-    }),
-    description: t.string({ description: 'A note of at most 200 characters. Absent or null: none.' }),
-    enabled: t.boolean({ description: 'Whether events are sent. Absent or null: true.' }),
-    headers: t.field({
-      type: [WebhookHeaderInputRef],
-      description: 'Additional headers, at most 10 with distinct names. Absent or null: none.',
     }),
   }),
 });
@@ -84,32 +61,61 @@ const CreateWebhookSubscriptionPayload = builder.simpleObject(
   }),
 );
 
-builder.mutationField('createWebhookSubscription', (t) =>
-  t.field({
-    type: CreateWebhookSubscriptionPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
-    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
-    scope: 'webhooks:write',
-    description:
-      'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateWebhookSubscriptionInputRef,
-        required: true,
-        description: 'The subscription to create.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { subscription, secret } = await createWebhookSubscription(context, input);
-      return { webhookSubscription: subscription, secret };
-    },
+defineMutation('createWebhookSubscription', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
+  description:
+    'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The subscription to create.',
+  input: (t) => ({
+    url: t.field({
+      type: 'URL',
+      required: true,
+      description:
+        'The https URL of the endpoint, at most 2048 characters, without a password. It must resolve to a public address, unless the operator allows others.',
+    }),
+    events: t.field({
+      type: [WebhookEventType],
+      required: true,
+      description:
+        'The event types to receive, at least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
+    }),
+    description: t.string({ description: 'A note of at most 200 characters. Absent or null: none.' }),
+    enabled: t.boolean({ description: 'Whether events are sent. Absent or null: true.' }),
+    headers: t.field({
+      type: [WebhookHeaderInputRef],
+      description: 'Additional headers, at most 10 with distinct names. Absent or null: none.',
+    }),
   }),
-);
+  payload: CreateWebhookSubscriptionPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { subscription, secret } = await createWebhookSubscription(context, input);
+    return { webhookSubscription: subscription, secret };
+  },
+});
 
-const UpdateWebhookSubscriptionInputRef = builder.inputType('UpdateWebhookSubscriptionInput', {
-  description: 'Input of `updateWebhookSubscription`. Absent fields keep their value.',
+const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubscriptionPayload', {
+  description: 'Result of `updateWebhookSubscription`.',
   fields: (t) => ({
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription after the change.',
+    }),
+  }),
+});
+
+defineMutation('updateWebhookSubscription', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Changes the endpoint, the event types, the headers or the state of a subscription. Repeating it changes nothing.',
+  inputDescription: 'The subscription and the fields to change.',
+  inputTypeDescription: 'Input of `updateWebhookSubscription`. Absent fields keep their value.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
     url: t.field({
       type: 'URL',
@@ -129,49 +135,9 @@ const UpdateWebhookSubscriptionInputRef = builder.inputType('UpdateWebhookSubscr
       description: 'The complete list of additional headers. Null removes all.',
     }),
   }),
-});
-
-const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubscriptionPayload', {
-  description: 'Result of `updateWebhookSubscription`.',
-  fields: (t) => ({
-    webhookSubscription: t.field({
-      type: WebhookSubscriptionRef,
-      description: 'The subscription after the change.',
-    }),
-  }),
-});
-
-builder.mutationField('updateWebhookSubscription', (t) =>
-  t.field({
-    type: UpdateWebhookSubscriptionPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
-    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
-    scope: 'webhooks:write',
-    description:
-      'Changes the endpoint, the event types, the headers or the state of a subscription. Repeating it changes nothing.',
-    args: {
-      input: t.arg({
-        type: UpdateWebhookSubscriptionInputRef,
-        required: true,
-        description: 'The subscription and the fields to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      webhookSubscription: await updateWebhookSubscription(context, input),
-    }),
-  }),
-);
-
-const RotateWebhookSecretInputRef = builder.inputType('RotateWebhookSecretInput', {
-  description: 'Input of `rotateWebhookSecret`.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
-    overlapSeconds: t.int({
-      required: true,
-      description:
-        'How long the previous secret signs beside the new one, 0 to 604800 seconds (7 days). 0: it stops immediately.',
-    }),
+  payload: UpdateWebhookSubscriptionPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    webhookSubscription: await updateWebhookSubscription(context, input),
   }),
 });
 
@@ -190,34 +156,27 @@ const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayl
   }),
 });
 
-builder.mutationField('rotateWebhookSecret', (t) =>
-  t.field({
-    type: RotateWebhookSecretPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SECRET_ROTATED',
-    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
-    scope: 'webhooks:write',
-    description:
-      'Issues a new signing secret. During the overlap each request carries two signatures, one per secret; older secrets stop immediately. The new secret is returned in this response only. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: RotateWebhookSecretInputRef,
-        required: true,
-        description: 'The subscription whose secret to rotate, and the overlap.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { subscription, secret } = await rotateWebhookSecret(context, input);
-      return { webhookSubscription: subscription, secret };
-    },
-  }),
-);
-
-const DeleteWebhookSubscriptionInputRef = builder.inputType('DeleteWebhookSubscriptionInput', {
-  description: 'Input of `deleteWebhookSubscription`.',
-  fields: (t) => ({
+defineMutation('rotateWebhookSecret', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SECRET_ROTATED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Issues a new signing secret. During the overlap each request carries two signatures, one per secret; older secrets stop immediately. The new secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The subscription whose secret to rotate, and the overlap.',
+  input: (t) => ({
     id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
+    overlapSeconds: t.int({
+      required: true,
+      description:
+        'How long the previous secret signs beside the new one, 0 to 604800 seconds (7 days). 0: it stops immediately.',
+    }),
   }),
+  payload: RotateWebhookSecretPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { subscription, secret } = await rotateWebhookSecret(context, input);
+    return { webhookSubscription: subscription, secret };
+  },
 });
 
 const DeleteWebhookSubscriptionPayload = builder
@@ -242,21 +201,16 @@ const DeleteWebhookSubscriptionPayload = builder
     }),
   });
 
-builder.mutationField('deleteWebhookSubscription', (t) =>
-  t.field({
-    type: DeleteWebhookSubscriptionPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
-    errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
-    scope: 'webhooks:write',
-    description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
-    args: {
-      input: t.arg({
-        type: DeleteWebhookSubscriptionInputRef,
-        required: true,
-        description: 'The subscription to delete.',
-      }),
-    },
-    resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),
+defineMutation('deleteWebhookSubscription', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
+  inputDescription: 'The subscription to delete.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
   }),
-);
+  payload: DeleteWebhookSubscriptionPayload,
+  resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),
+});
