@@ -18,7 +18,7 @@ type Types = typeof builder.$inferSchemaTypes;
 type Args<Fields extends InputFieldMap> = { input: InputFieldRef<Types, InputShapeFromFields<Fields>> };
 
 type Mutation<Fields extends InputFieldMap, Shape> = {
-  /** What the mutation does, without the keys, errors and nulls that plugins describe. */
+  /** Purpose, limits and side effects. Plugins append the required keys, the error reasons and the meaning of null. */
   readonly description: string;
   readonly auth: readonly AuthRole[];
   readonly scope?: KeyScope;

@@ -3,7 +3,7 @@ import { sha256 } from '../lib/sha256.ts';
 import { fragmentsOf } from './fast-path/select-fields.ts';
 import { fieldNames } from './field-names.ts';
 
-/** What logs, metrics and traces may contain of a document: names only, no values. */
+/** The parts of a document that logs, metrics and traces may contain: names only, no values. */
 export type OperationInfo = {
   /** Null: the document was rejected before execution. */
   readonly type: 'query' | 'mutation' | 'subscription' | null;

@@ -11,13 +11,13 @@ export const ScopeScalar = new GraphQLScalarType<KeyScope, string>({
   parseValue: readScope,
   parseLiteral: (node) => {
     if (node.kind === Kind.STRING) return readScope(node.value);
-    throw noScope();
+    throw unknownScope();
   },
 });
 
 function readScope(value: unknown): KeyScope {
   if (typeof value === 'string' && isKeyScope(value)) return value;
-  throw noScope();
+  throw unknownScope();
 }
 
-const noScope = () => new GraphQLError('Unknown scope. The type Scope lists all scopes.');
+const unknownScope = () => new GraphQLError('Unknown scope. The type Scope lists all scopes.');
