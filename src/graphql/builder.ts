@@ -9,12 +9,14 @@ import RelayPlugin from '@pothos/plugin-relay';
 import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type { AuditAction } from '../domain/audit-log/record.ts';
+import type { ErrorReason } from '../domain/core/error-reasons.ts';
 import type { KeyScope } from '../domain/core/permissions.ts';
 import type PrismaTypes from '../postgres/generated/pothos.ts';
 import { getDatamodel } from '../postgres/generated/pothos.ts';
 import type { GraphQLContext } from './context.ts';
 import { auditDenialsPlugin } from './plugins/audit-denials.ts';
 import { type AuthRole, authorizationPlugin } from './plugins/authorization.ts';
+import { errorReasonsPlugin } from './plugins/error-reasons.ts';
 import { mutationPlugin } from './plugins/mutation-nullability.ts';
 import { notKeptPlugin } from './plugins/withheld-fields.ts';
 import { BigIntScalar } from './scalars/big-int.ts';
@@ -23,7 +25,7 @@ import { ScopeScalar } from './scalars/scope.ts';
 
 declare global {
   export namespace PothosSchemaTypes {
-    /** What our plugins let a field say. */
+    /** Field options that the plugins of this schema add. */
     export interface FieldOptions<
       Types extends SchemaTypes = SchemaTypes,
       ParentShape = unknown,
@@ -33,14 +35,16 @@ declare global {
       ResolveShape = unknown,
       ResolveReturnShape = unknown,
     > {
-      /** The kinds of keys that may ask for this field. Every field of Query and Mutation must say it. */
+      /** The kinds of keys that may select this field. Required on every field of Query and Mutation. */
       auth?: readonly AuthRole[];
-      /** What a project key needs that is limited to scopes. Every field that leads to what has one must say it. */
+      /** The scope that a project key limited to scopes needs. Required on every field that leads to a type that has a scope. */
       scope?: KeyScope;
-      /** What the field leaves in the audit log, also when it is refused. Every field of Mutation must say it. */
+      /** The action recorded in the audit log, also when the mutation is denied. Required on every field of Mutation. */
       audits?: AuditAction;
-      /** A value that is stored sealed or not at all: null where an answer is given again under its `Idempotency-Key`, because who
-       *  may see it can have changed. */
+      /** The reasons with which the mutation can fail, without those that the plugin adds. Required on every field of Mutation. */
+      errors?: readonly ErrorReason[];
+      /** Marks a value that is stored encrypted or not at all. It is null in a response replayed for an `Idempotency-Key`,
+       *  because the permission to read it can have changed. */
       notKept?: true;
     }
   }
@@ -63,43 +67,51 @@ export const builder = new SchemaBuilder<{
     Scope: { Input: KeyScope; Output: string };
   };
 }>({
+  // Descriptions are extended in reverse order: the required key, the error reasons, the meaning of null.
   plugins: [
+    mutationPlugin,
+    errorReasonsPlugin,
     auditDenialsPlugin,
     authorizationPlugin,
-    mutationPlugin,
     notKeptPlugin,
     PrismaPlugin,
     RelayPlugin,
     SimpleObjectsPlugin,
   ],
   defaultFieldNullability: false,
-  // Asked for only below a row that the client has read.
+  // Queried only below a row that the client has read.
   prisma: { client: ({ context }) => context.db.prisma.loaded(), dmmf: getDatamodel() },
   relay: {
     nodeQueryOptions: false,
     nodesQueryOptions: false,
-    nodesOnConnection: { description: 'The rows of the page, for those who need no cursors.' },
+    nodesOnConnection: { description: 'The rows of the page without their cursors.' },
     edgesFieldOptions: { description: 'The rows of the page, each with its cursor.', nullable: false },
-    nodeFieldOptions: { description: 'The row itself.', nullable: false },
+    nodeFieldOptions: { description: 'The row of this edge.', nullable: false },
     cursorFieldOptions: {
       description:
-        'The place of this row, for `after` and `before`. Opaque: good for this list and what it is ordered by.',
+        'Cursor of this row, for `after` and `before`. Opaque; valid for this list and its order only.',
     },
-    pageInfoFieldOptions: { description: 'Whether and from where the list goes on.' },
-    pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
-    hasNextPageFieldOptions: { description: 'Whether rows follow: ask with `first` and `after: endCursor`.' },
+    pageInfoFieldOptions: {
+      description: 'Cursors of the page, and whether more rows exist before or after it.',
+    },
+    pageInfoTypeOptions: { description: 'Pagination details of a page.' },
+    hasNextPageFieldOptions: {
+      description: 'Whether rows follow this page. Fetch them with `first` and `after: endCursor`.',
+    },
     hasPreviousPageFieldOptions: {
-      description: 'Whether rows come before: ask with `last` and `before: startCursor`.',
+      description: 'Whether rows precede this page. Fetch them with `last` and `before: startCursor`.',
     },
-    startCursorFieldOptions: { description: 'The cursor of the first row. Null on an empty page.' },
-    endCursorFieldOptions: { description: 'The cursor of the last row. Null on an empty page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first row. Null on an empty page.' },
+    endCursorFieldOptions: { description: 'Cursor of the last row. Null on an empty page.' },
     firstArgOptions: {
       description:
-        'How many rows from the beginning, 1 to 100. Not together with `last`. 20 when neither is given.',
+        'Number of rows from the start of the list, 1 to 100. Cannot be combined with `last`. Default: 20 when neither is set.',
     },
-    lastArgOptions: { description: 'How many rows from the end, 1 to 100.' },
-    afterArgOptions: { description: 'Only rows after this cursor.' },
-    beforeArgOptions: { description: 'Only rows before this cursor.' },
+    lastArgOptions: {
+      description: 'Number of rows from the end of the list, 1 to 100. Cannot be combined with `first`.',
+    },
+    afterArgOptions: { description: 'Returns only rows after this cursor.' },
+    beforeArgOptions: { description: 'Returns only rows before this cursor.' },
   },
 });
 

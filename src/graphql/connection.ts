@@ -1,7 +1,7 @@
 import type { Page } from '../domain/core/pagination.ts';
 import { builder } from './builder.ts';
 
-/** A page as Relay's connections have it. `count` is asked only when a client asks for it. */
+/** Converts a page to a Relay connection. `count` runs only when the client selects `totalCount`. */
 export function asConnection<Row>(
   { rows, hasNextPage, hasPreviousPage, cursorOf }: Page<Row> & { readonly cursorOf: (row: Row) => string },
   count: () => Promise<number>,
@@ -14,7 +14,7 @@ export function asConnection<Row>(
 
 builder.globalConnectionField('totalCount', (t) =>
   t.int({
-    description: 'How many rows the filters let through, on all pages. Counted only when asked for.',
+    description: 'Number of rows that match the filters, over all pages. Counted only when selected.',
     resolve: (page) => page.totalCount(),
   }),
 );

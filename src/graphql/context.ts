@@ -1,17 +1,17 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../domain/core/request-context.ts';
 
-/** Places of an answer in which a value stands that is shown once, or that only those may see who may see it now. */
+/** Response paths of values that are shown once, or whose visibility depends on permissions at the time of the request. */
 export type NotKept = (readonly (string | number)[])[];
 
-/** What a resolver is given beside its arguments. */
+/** The context value that every resolver receives. */
 export type GraphQLContext = {
   readonly context: RequestContext;
-  /** False: answers tell nothing of the schema beyond what was asked for. */
+  /** False: responses and errors reveal nothing about the schema beyond the request. */
   readonly introspects: boolean;
-  /** Filled while a document is answered. Absent: nobody asks. */
+  /** Filled during execution. Absent: not collected. */
   readonly notKept?: NotKept;
 };
 
-/** What tells which fields a request asks for below the one that is being resolved. */
-export type Asked = { readonly context: GraphQLContext; readonly info: GraphQLResolveInfo };
+/** The context and info of the field being resolved; info describes the fields that the request selects below it. */
+export type ResolverCall = { readonly context: GraphQLContext; readonly info: GraphQLResolveInfo };

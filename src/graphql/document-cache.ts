@@ -15,55 +15,55 @@ import { parseDocument } from './limits/parse-document.ts';
 import { type OperationInfo, operationInfo } from './operation-info.ts';
 import { schema } from './schema.ts';
 
-/** A valid document, looked through for what one statement can answer. */
+/** A valid document, analysed for execution as one statement. */
 export type PreparedDocument = {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly cost: Cost;
   readonly facts: OperationInfo;
-  /** Of a query. Null: there is more in it than plans know. */
+  /** Plan of a query. Null: the document contains something that plans do not support. */
   readonly plan: QueryPlan | null;
-  /** Of a mutation. Null: there is more in it than plans know. */
+  /** Plan of a mutation. Null: the document contains something that plans do not support. */
   readonly writePlan: MutationPlan | null;
 };
 
 /** A document that has been parsed, measured and validated. */
 type ReadDocument = {
   readonly document: DocumentNode;
-  /** None: it is valid. */
+  /** Empty: the document is valid. */
   readonly errors: readonly GraphQLError[];
-  /** By operation name. */
+  /** Prepared operations by operation name. */
   readonly prepared: Map<string | null, PreparedDocument>;
   readonly size: number;
 };
 
-/** Documents by their text: the one way in which all doors read them, each of them once as long as it is remembered. */
+/** Documents by their text. All endpoints parse documents through this cache, each document once while it is cached. */
 export type DocumentCache = DocumentCacheOptions & {
-  /** Costs a look into a table: fit for requests whose key is not known yet. */
+  /** Costs one map lookup: suitable for requests whose key is not authenticated yet. */
   peek(query: string, operationName: string | null): PreparedDocument | undefined;
-  /** Null: not valid, or without that operation. */
+  /** Null: the document is not valid, or has no such operation. */
   prepare(query: string, operationName: string | null): PreparedDocument | null;
-  /** Throws a GraphQLError for what does not parse, BAD_USER_INPUT for what is over a limit. */
+  /** Throws a GraphQLError for a syntax error, BAD_USER_INPUT for a document over a limit. */
   parse(query: string): DocumentNode;
-  /** What is wrong with a document of `parse`. */
+  /** Returns the validation errors of a document that `parse` returned. */
   validate(document: DocumentNode): readonly GraphQLError[];
   state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
 
 export type DocumentCacheOptions = {
-  /** False: nobody may look at the schema, and no error tells of what is in it. */
+  /** False: introspection is refused, and no error message reveals names of the schema. */
   readonly introspects: boolean;
-  /** What a planned read may answer. */
+  /** The largest response of a planned query, in bytes. */
   readonly answerBytesMax: number;
 };
 
-/** What is remembered, by a measure of the memory that it takes: about one for each token. */
+/** Size of the cache in document tokens, a measure of the memory it takes. */
 const SIZE_MAX = 400_000;
 const SIZE_MIN = 50;
-/** A document can be all comments, which are kept too. */
+/** Comments count too: a document can consist of nothing else and is cached as well. */
 const CHARACTERS_PER_TOKEN = 8;
 
-/** Bounded: the documents that were not used for longest are forgotten. */
+/** Bounded: evicts the least recently used documents. */
 export function createDocumentCache(options: DocumentCacheOptions): DocumentCache {
   const documents = new LRUCache<string, ReadDocument>({
     maxSize: SIZE_MAX,
@@ -73,27 +73,27 @@ export function createDocumentCache(options: DocumentCacheOptions): DocumentCach
   let hits = 0;
   let misses = 0;
   const read = (query: string) => {
-    const known = documents.get(query);
-    if (known) return known;
-    const found = readDocument(query, options);
-    documents.set(query, found);
-    errorsOf.set(found.document, found.errors);
-    return found;
+    const cached = documents.get(query);
+    if (cached) return cached;
+    const parsed = readDocument(query, options);
+    documents.set(query, parsed);
+    errorsOf.set(parsed.document, parsed.errors);
+    return parsed;
   };
   return {
     ...options,
     state: () => ({ size: documents.size, hits, misses }),
     peek: (query, operationName) => {
-      const found = documents.get(query)?.prepared.get(operationName);
-      if (found) hits += 1;
+      const cached = documents.get(query)?.prepared.get(operationName);
+      if (cached) hits += 1;
       else misses += 1;
-      return found;
+      return cached;
     },
     prepare: (query, operationName) => {
-      const found = orNull(() => read(query));
-      if (!found || found.errors.length > 0) return null;
-      const prepared = prepareOperation(found.document, operationName, query, options);
-      if (prepared) found.prepared.set(operationName, prepared);
+      const parsed = orNull(() => read(query));
+      if (!parsed || parsed.errors.length > 0) return null;
+      const prepared = prepareOperation(parsed.document, operationName, query, options);
+      if (prepared) parsed.prepared.set(operationName, prepared);
       return prepared;
     },
     parse: (query) => read(query).document,
@@ -137,7 +137,7 @@ function prepareOperation(
   };
 }
 
-/** What is wrong with a request is told by who refuses it. */
+/** Errors are reported by the code that rejects the request. */
 function orNull<Value>(make: () => Value): Value | null {
   try {
     return make();
@@ -148,7 +148,7 @@ function orNull<Value>(make: () => Value): Value | null {
 
 const costs = new WeakMap<OperationDefinitionNode, Cost>();
 
-/** The cost of a valid operation, prepared once for as long as somebody keeps its document. */
+/** Returns the cost of a valid operation, computed once while its document is cached. */
 export function preparedCost(document: DocumentNode, operation: OperationDefinitionNode): Cost {
   const cost = costs.get(operation) ?? costOf(schema, document, operation);
   costs.set(operation, cost);

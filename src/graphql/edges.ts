@@ -13,62 +13,63 @@ import {
   WebhookSubscriptionRef,
 } from './refs.ts';
 
-// Shared by lists and by the payloads of what adds a row to them.
+// Shared by lists and by the payloads of mutations that add a row to them.
 
 export const ProjectEdge = builder.edgeObject({
   type: ProjectRef,
   name: 'OrganizationProjectsConnectionEdge',
-  description: 'A project as a row of a list.',
+  description: 'A project and its cursor in a list.',
 });
 
 export const AuthConfigEdge = builder.edgeObject({
   type: AuthConfigRef,
   name: 'ProjectAuthConfigsConnectionEdge',
-  description: 'An auth config as a row of a list.',
+  description: 'An auth config and its cursor in a list.',
 });
 
 export const ConnectedAccountEdge = builder.edgeObject({
   type: ConnectedAccountRef,
   name: 'ProjectConnectedAccountsConnectionEdge',
-  description: 'A connected account as a row of a list.',
+  description: 'A connected account and its cursor in a list.',
 });
 
 export const TriggerEdge = builder.edgeObject({
   type: TriggerRef,
   name: 'ProjectTriggersConnectionEdge',
-  description: 'A trigger as a row of a list.',
+  description: 'A trigger and its cursor in a list.',
 });
 
 export const SessionEdge = builder.edgeObject({
   type: SessionRef,
   name: 'ProjectSessionsConnectionEdge',
-  description: 'A session as a row of a list.',
+  description: 'A session and its cursor in a list.',
 });
 
 export const ToolCallLogEdge = builder.edgeObject({
   type: ToolCallLogRef,
   name: 'ProjectToolCallLogsConnectionEdge',
-  description: 'A recorded call as a row of a list.',
+  description: 'A recorded tool call and its cursor in a list.',
 });
 
 export const McpServerEdge = builder.edgeObject({
   type: McpServerRef,
   name: 'ProjectMcpServersConnectionEdge',
-  description: 'An MCP server as a row of a list.',
+  description: 'An MCP server and its cursor in a list.',
 });
 
 export const WebhookDeliveryEdge = builder.edgeObject({
   type: WebhookDeliveryRef,
   name: 'WebhookSubscriptionDeliveriesConnectionEdge',
-  description: 'A delivery as a row of a list.',
+  description: 'A webhook delivery and its cursor in a list.',
 });
 
-const WITHOUT_PAGES = 'as an edge, for stores of clients. Its list has no pages: no field takes its cursor.';
+const WITHOUT_PAGES =
+  'as an edge, for client-side caches. Its list has no pages, so no field accepts the cursor.';
 
 export const ApiKeyEdge = builder.edgeObject({
   type: ApiKeyRef,
   name: 'ApiKeyEdge',
-  description: `A key ${WITHOUT_PAGES}`,
+  description: `An API key ${WITHOUT_PAGES}`,
 });
 
 export const WebhookSubscriptionEdge = builder.edgeObject({
@@ -77,11 +78,11 @@ export const WebhookSubscriptionEdge = builder.edgeObject({
   description: `A webhook subscription ${WITHOUT_PAGES}`,
 });
 
-/** A row as an edge of the list of its owner in its default order, in which clients can put it. */
+/** Returns a row as an edge of its owner's list in the default order, so that clients can insert it. */
 export function newEdge<Row extends NewRow>(list: NewestFirstList, ownerId: string, row: Row) {
   return { cursor: newCursor(list, ownerId, row), node: row };
 }
 
-/** What payloads say of such an edge. */
+/** Describes such an edge in payloads. */
 export const edgeIn = (list: string) =>
-  `It as a row of \`${list}\` in its default order, for lists of clients.`;
+  `The new row as an edge of \`${list}\` in its default order, for client-side caches.`;

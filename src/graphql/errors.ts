@@ -6,13 +6,14 @@ import { builder } from './builder.ts';
 
 const reasonValues = Object.entries(errorReasons).map(([reason, description]) => [reason, { description }]);
 
-/** In the schema above all so that code generators hand clients the list. */
+/** Part of the schema so that code generators export the list to clients. */
 export const ErrorReasonRef = builder.enumType('ErrorReason', {
-  description: 'What `extensions.reason` of an error can say. Its class is `extensions.code`.',
+  description:
+    'Machine-readable cause of an error, sent as `extensions.reason`. Its class, such as NOT_FOUND, is `extensions.code`.',
   values: Object.fromEntries(reasonValues),
 });
 
-/** Told of errors that are ours or of the database, with the id of the request that met them. */
+/** Reports unexpected errors and database errors with the id of their request. */
 export type ReportError = (error: unknown, requestId: string) => void;
 
 export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
@@ -23,7 +24,7 @@ export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   REQUEST_TOO_LARGE: 413,
   DOCUMENT_TOO_LARGE: 400,
   DOCUMENT_NOT_TRUSTED: 403,
-  // Clients expect it to be an answer.
+  // Persisted-query clients expect status 200.
   PERSISTED_QUERY_NOT_FOUND: 200,
   COST_TOO_HIGH: 400,
   ANSWER_TOO_LARGE: 400,
@@ -35,12 +36,19 @@ export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   TIMEOUT: 504,
 };
 
-/** The errors of an answer as a client reads them. An input that breaks several rules has an error for each. Where a root field
- *  was answered, the errors of the others do not change the HTTP status: nothing of the request is to be sent again as a whole. */
+export type ErrorPresentation = {
+  readonly requestId: string;
+  readonly reportError: ReportError;
+  /** False: suggestions ("Did you mean ...") are removed, which name parts of the schema. */
+  readonly introspects: boolean;
+};
+
+/** Converts the errors of a result to those sent to the client. An input that violates several rules yields one error for
+ *  each. Where at least one root field has a value, the errors of the others leave the HTTP status unchanged: clients must
+ *  not retry the whole request. */
 export function presentErrors(
   { data, errors = [] }: ExecutionResult,
-  requestId: string,
-  reportError: ReportError,
+  { requestId, reportError, introspects }: ErrorPresentation,
 ): readonly GraphQLError[] {
   const presented = errors.flatMap((error) => {
     const others = toClientError(rootCause(error))?.others ?? [];
@@ -49,25 +57,30 @@ export function presentErrors(
       ...others.map((other) => presentDomainError(error, other, requestId)),
     ];
   });
-  return Object.values(data ?? {}).some((root) => root !== null) ? presented.map(withoutHttp) : presented;
+  const visible = introspects ? presented : presented.map(withoutSuggestion);
+  return Object.values(data ?? {}).some((root) => root !== null) ? visible.map(withoutHttp) : visible;
 }
 
-/** The one place where an error becomes what a client reads. What the domain has not thrown, and is no fault of the document
- *  or of the database, is a bug: reported, and answered without a word about it. */
+/** Converts an error to the one sent to the client. Every error that is not a domain error, a document error or a database
+ *  error is unexpected: it is reported, and its details are not sent. */
 export function presentError(error: GraphQLError, requestId: string, reportError: ReportError): GraphQLError {
   const cause = rootCause(error);
-  const told = toClientError(cause);
-  if (told) {
-    // What went wrong beneath it, or beside it.
-    const more = told === cause ? told.cause : cause;
-    if (more !== undefined) reportError(more, requestId);
-    return presentDomainError(error, told, requestId);
+  const clientError = toClientError(cause);
+  if (clientError) {
+    // The underlying or accompanying error.
+    const underlying = clientError === cause ? clientError.cause : cause;
+    if (underlying !== undefined) reportError(underlying, requestId);
+    return presentDomainError(error, clientError, requestId);
   }
   const reason = requestFault(error);
   if (reason === null) {
     reportError(cause, requestId);
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
-    return withExtensions('Unexpected error. The log has more under the request id.', error, extensions);
+    return withExtensions(
+      'Unexpected error. The server log contains details under this requestId.',
+      error,
+      extensions,
+    );
   }
   const http = { status: 400, ...httpOf(error), spec: reason === 'INVALID_DOCUMENT' };
   if (reason !== 'INVALID_VARIABLES')
@@ -77,7 +90,7 @@ export function presentError(error: GraphQLError, requestId: string, reportError
   return withExtensions(message, error, { code: 'BAD_USER_INPUT', reason, field, requestId, http });
 }
 
-/** What graphql says of a value that does not fit its type, without the value: credentials may be in it. */
+/** Returns the message of graphql-js for a value of the wrong type without the value, which can contain credentials. */
 function withoutValue({ message, originalError }: GraphQLError): string {
   const [, argument] = /^(Argument "\w+" has invalid value) /.exec(message) ?? [];
   if (argument) return `${argument}.`;
@@ -87,8 +100,8 @@ function withoutValue({ message, originalError }: GraphQLError): string {
   return `${variable}${place}; ${originalError.message}`;
 }
 
-/** The place that a message of graphql is about, in the form of `field`: `calls.3.toolSlug` of the variable `input`, `filter.from`
- *  of another. */
+/** Extracts the path from a graphql-js message in the format of `field`: `calls.3.toolSlug` for the variable `input`,
+ *  `filter.from` for any other. */
 function fieldOfVariable(message: string): string | undefined {
   const [, name = '', place = name] =
     /^(?:Variable|Argument) "\$?(\w+)"(?: got invalid value at "([^"]*)")?/.exec(message) ?? [];
@@ -97,8 +110,7 @@ function fieldOfVariable(message: string): string | undefined {
   return path.join('.').replace(/^input\./, '') || undefined;
 }
 
-/** A presented error for who may not know which names there are. */
-export function withoutSuggestion(error: GraphQLError): GraphQLError {
+function withoutSuggestion(error: GraphQLError): GraphQLError {
   return withExtensions(error.message.replace(/ Did you mean .*$/s, ''), error, error.extensions);
 }
 
@@ -117,27 +129,27 @@ function presentDomainError(error: GraphQLError, cause: DomainError, requestId: 
   });
 }
 
-/** Returns the headers that RFC 9110 has go with the status of an error. */
+/** Returns the headers that RFC 9110 requires for the status of an error. */
 function headersOf({ code, reason, retryAfterSeconds }: DomainError): Readonly<Record<string, string>> {
   if (code === 'UNAUTHENTICATED') return { 'www-authenticate': challengeOf(reason) };
   return retryAfterSeconds === undefined ? {} : { 'retry-after': `${retryAfterSeconds}` };
 }
 
-/** Words a challenge as RFC 6750 has it, which asks for no error where no key was sent. */
+/** Returns a challenge in the format of RFC 6750, which omits the error when no key was sent. */
 function challengeOf(reason: ErrorReason): string {
   const challenge = 'Bearer realm="Bailiwick"';
   return reason === 'KEY_MISSING' ? challenge : `${challenge}, error="invalid_token"`;
 }
 
 function withExtensions(message: string, error: GraphQLError, extensions: object): GraphQLError {
-  const given = Object.entries(extensions).filter(([, value]) => value !== undefined);
+  const present = Object.entries(extensions).filter(([, value]) => value !== undefined);
   return new GraphQLError(message, {
     nodes: error.nodes ?? null,
-    // A syntax error has no nodes: it stands at a place of the text.
+    // A syntax error has no nodes, only a position in the text.
     source: error.source ?? null,
     positions: error.positions ?? null,
     path: error.path ?? null,
-    extensions: Object.fromEntries(given),
+    extensions: Object.fromEntries(present),
   });
 }
 
@@ -146,45 +158,46 @@ function withoutHttp(error: GraphQLError): GraphQLError {
   return withExtensions(error.message, error, extensions);
 }
 
-/** What an error was before anybody located it. */
+/** Returns the original error below all GraphQLError wrappers. */
 export function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
 type HttpOfError = { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
 
-/** What an error says of its HTTP answer: Yoga of a fault of the request, or `presentError`. */
+/** The HTTP status and headers of an error, set by Yoga for request errors and by `presentError`. */
 function httpOf({ extensions: { http } }: GraphQLError): HttpOfError {
   return typeof http === 'object' && http !== null ? http : {};
 }
 
-/** What Yoga calls the faults that it finds. */
+/** Yoga's error codes. */
 const yogaCodes: Readonly<Record<string, ErrorReason>> = {
   BAD_REQUEST: 'INVALID_REQUEST',
   GRAPHQL_PARSE_FAILED: 'INVALID_DOCUMENT',
   GRAPHQL_VALIDATION_FAILED: 'INVALID_DOCUMENT',
 };
 
-/** What is wrong with the request itself; null when nothing is. */
+/** Returns the reason of an error in the request itself, or null when the request is valid. */
 function requestFault(error: GraphQLError): ErrorReason | null {
-  const known = yogaCodes[String(error.extensions.code)];
-  if (known) return known;
+  const yogaReason = yogaCodes[String(error.extensions.code)];
+  if (yogaReason) return yogaReason;
   if (/^(Variable "\$|Argument ")/.test(error.message)) return 'INVALID_VARIABLES';
   const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
   return happenedInResolver ? null : 'INVALID_DOCUMENT';
 }
 
-/** What presented errors ask of the HTTP answer. The status is undefined when they are content with that of the answer. */
+/** Returns the HTTP status and headers of presented errors. Status undefined: the errors do not change the status of the
+ *  response. */
 export function responseOf(errors: readonly GraphQLError[]) {
-  const asked: readonly HttpOfError[] = errors.map(httpOf);
-  const statuses = asked.flatMap(({ status }) => (status === undefined ? [] : [status]));
+  const parts: readonly HttpOfError[] = errors.map(httpOf);
+  const statuses = parts.flatMap(({ status }) => (status === undefined ? [] : [status]));
   return {
     status: statuses.length > 0 ? Math.max(...statuses) : undefined,
-    headers: Object.assign({}, ...asked.map(({ headers }) => headers)) as Readonly<Record<string, string>>,
+    headers: Object.assign({}, ...parts.map(({ headers }) => headers)) as Readonly<Record<string, string>>,
   };
 }
 
-/** An error as it is sent: without what only concerns its HTTP answer. */
+/** Serializes an error for the response, without the parts that only concern HTTP. */
 export function formatError(error: GraphQLError): object {
   const { extensions, ...formatted } = error.toJSON();
   const { http: _, ...sent } = extensions ?? {};

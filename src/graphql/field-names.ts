@@ -2,7 +2,7 @@ import { type FragmentDefinitionNode, type GraphQLResolveInfo, Kind, type Select
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-/** The names of the fields of a selection, fragments opened, and whatever directives may leave out. */
+/** Returns the names of the fields of a selection with fragments expanded, including fields that directives may skip. */
 export function fieldNames(selection: SelectionSetNode, fragments: Fragments): ReadonlySet<string> {
   const names = new Set<string>();
   addNames(names, selection, new Map(fragments));
@@ -26,10 +26,10 @@ function addNames(
   }
 }
 
-/** Whether a resolver must be ready to be asked for a field of what it answers. */
+/** Returns whether the client may select a field below the one being resolved. */
 export function maySelect(name: string, { fieldNodes, fragments }: GraphQLResolveInfo): boolean {
-  const known = new Map(Object.entries(fragments));
+  const definitions = new Map(Object.entries(fragments));
   return fieldNodes.some(
-    ({ selectionSet }) => selectionSet !== undefined && fieldNames(selectionSet, known).has(name),
+    ({ selectionSet }) => selectionSet !== undefined && fieldNames(selectionSet, definitions).has(name),
   );
 }

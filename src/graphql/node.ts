@@ -1,13 +1,14 @@
+import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { invalidValue } from '../domain/core/errors.ts';
 import { grantsScope, type KeyScope, requireScope } from '../domain/core/permissions.ts';
 import { type IdPrefix, idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 import { builder } from './builder.ts';
-import type { Asked } from './context.ts';
+import type { ResolverCall } from './context.ts';
 
 type NodeShape = { readonly id: string };
 
-/** Null: what the caller cannot see, unknown and foreign alike. */
-type FindNode = (context: RequestContext, id: string, asked: Asked) => Promise<NodeShape | null>;
+/** Null: not visible to the caller, whether unknown or owned by another tenant. */
+type FindNode = (context: RequestContext, id: string, call: ResolverCall) => Promise<NodeShape | null>;
 
 type NodeKind = {
   readonly typeName: string;
@@ -17,45 +18,68 @@ type NodeKind = {
 
 const kinds = new Map<string, NodeKind>();
 
-/** Makes a type reachable through `node`: ids with this prefix are its own. Project keys need the scope for it. */
+/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the scope. */
 export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode, scope?: KeyScope): void {
   kinds.set(prefix, { typeName, find, scope });
 }
 
-/** What a project key needs to see a type. Undefined: nothing. */
+/** Returns the scope that a project key needs to read a type. Undefined: none. */
 export function scopeOfNode(typeName: string): KeyScope | undefined {
   return [...kinds.values()].find((kind) => kind.typeName === typeName)?.scope;
 }
 
-/** The types that a project key with this scope alone can see by their ids. */
+/** Returns the types that a project key with this scope alone can read by id. */
 export function nodeTypesOf(scope: KeyScope): readonly string[] {
   const opened = [...kinds.values()].filter((kind) => kind.scope && grantsScope([scope], kind.scope));
   return opened.map(({ typeName }) => typeName);
 }
 
+/** Returns the registered prefixes and their types. Complete once all types are imported. */
+const prefixList = () =>
+  [...kinds]
+    .map(([prefix, { typeName }]) => `\`${prefix}_\` (${typeName})`)
+    .sort()
+    .join(', ');
+
 const kindOf = (id: string) => kinds.get(idPrefix(id) ?? '');
 
-async function findNode(id: string, asked: Asked): Promise<NodeShape | null> {
+async function findNode(id: string, call: ResolverCall): Promise<NodeShape | null> {
   const kind = kindOf(id);
-  const { context } = asked.context;
+  const { context } = call.context;
   if (kind?.scope) requireScope(context.actor, kind.scope);
-  return kind?.find(context, id, asked) ?? null;
+  return kind?.find(context, id, call) ?? null;
 }
 
-/** Equal ids are looked up once. */
-function findNodes(ids: readonly string[], asked: Asked): readonly Promise<NodeShape | null>[] {
-  const found = new Map<string, Promise<NodeShape | null>>();
+/** Looks up equal ids once. */
+function findNodes(ids: readonly string[], call: ResolverCall): readonly Promise<NodeShape | null>[] {
+  const lookups = new Map<string, Promise<NodeShape | null>>();
   return ids.map((id) => {
-    const known = found.get(id) ?? findNode(id, asked);
-    found.set(id, known);
-    return known;
+    const lookup = lookups.get(id) ?? findNode(id, call);
+    lookups.set(id, lookup);
+    return lookup;
   });
 }
 
+/** Replaces the inherited description of `id` in each type by one that states the prefix of the type. */
+export function describeIds(schema: GraphQLSchema): void {
+  const idOf = (typeName: string) => {
+    const type = schema.getType(typeName);
+    return isObjectType(type) || isInterfaceType(type) ? type.getFields().id : undefined;
+  };
+  const inherited = idOf(NodeRef.name)?.description;
+  for (const [prefix, { typeName }] of kinds) {
+    const id = idOf(typeName);
+    if (id && id.description === inherited)
+      id.description = `The id, such as \`${prefix}_1a2B3c4D5e6F7g8H\`. Unique in the whole installation.`;
+  }
+}
+
 export const NodeRef = builder.interfaceRef<NodeShape>('Node').implement({
-  description: 'Anything with an id that is unique in the whole installation.',
+  description: 'An object with an id that is unique in the whole installation.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Unique in the whole installation. Its prefix tells the type.' }),
+    id: t.exposeID('id', {
+      description: `Unique in the whole installation: a prefix that identifies the type, and 16 characters \`[0-9A-Za-z]\`. Prefixes: ${prefixList()}.`,
+    }),
   }),
   resolveType: ({ id }) => kindOf(id)?.typeName,
 });
@@ -67,8 +91,13 @@ builder.queryField('node', (t) =>
     type: NodeRef,
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
-    description: 'Anything by its id. Null: nothing that this key can see.',
-    args: { id: t.arg.id({ required: true, description: 'The id as any other field gave it.' }) },
+    description: 'Returns an object by its id. Null: not visible to this key, or no such object.',
+    args: {
+      id: t.arg.id({
+        required: true,
+        description: 'The id as another field returned it, such as `proj_1a2B3c4D5e6F7g8H`.',
+      }),
+    },
     resolve: (_root, { id }, context, info) => findNode(id, { context, info }),
   }),
 );
@@ -79,9 +108,9 @@ builder.queryField('nodes', (t) =>
     nullable: { list: false, items: true },
     auth: ['ORGANIZATION', 'PROJECT'],
     description:
-      'Several things by their ids, in the order of the ids. Null stands for each that this key cannot see.',
+      'Returns several objects by their ids, in the order of the ids. Null in place of each object that is not visible to this key or does not exist. BAD_USER_INPUT for more than 100 ids.',
     args: {
-      ids: t.arg.idList({ required: true, description: `At most ${NODES_MAX} ids.` }),
+      ids: t.arg.idList({ required: true, description: `The ids, at most ${NODES_MAX}.` }),
     },
     resolve: (_root, { ids }, context, info) => {
       if (ids.length > NODES_MAX) throw invalidValue('ids', `ids must have at most ${NODES_MAX} entries.`);

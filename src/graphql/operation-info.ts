@@ -3,15 +3,15 @@ import { sha256 } from '../lib/sha256.ts';
 import { fragmentsOf } from './fast-path/select-fields.ts';
 import { fieldNames } from './field-names.ts';
 
-/** What may be told of a document that was sent: nothing of what is written in it but names. */
+/** The parts of a document that logs, metrics and traces may contain: names only, no values. */
 export type OperationInfo = {
-  /** Null: the document was refused before it could run. */
+  /** Null: the document was rejected before execution. */
   readonly type: 'query' | 'mutation' | 'subscription' | null;
-  /** As the client chose it: letters, digits and underscores, cut. Null: it has none. */
+  /** The operation name: letters, digits and underscores, truncated. Null: the operation is anonymous. */
   readonly name: string | null;
-  /** The field of the schema that it asks for, or `several`: there are only so many. Null: as for the type. */
+  /** The selected root field of the schema, or `several`, which bounds the number of values. Null: as for the type. */
   readonly field: string | null;
-  /** The beginning of the SHA-256 of its text. */
+  /** The first characters of the SHA-256 of the document. */
   readonly hash: string;
 };
 
@@ -20,12 +20,12 @@ const HASH_LENGTH = 16;
 
 const hashOf = (text: string) => sha256(text).toString('hex').slice(0, HASH_LENGTH);
 
-/** Of a document that nobody has looked into yet. */
+/** Describes a document that has not been validated. */
 export function documentInfo(text: string): OperationInfo {
   return { type: null, name: null, field: null, hash: hashOf(text) };
 }
 
-/** Of a valid document, whose fields are therefore those of the schema. */
+/** Describes a valid document, whose fields are therefore fields of the schema. */
 export function operationInfo(
   document: DocumentNode,
   operation: OperationDefinitionNode,

@@ -11,7 +11,8 @@ import type { WebhookSubscription } from '../domain/webhook/fields.ts';
 import type { WebhookDelivery } from '../domain/webhook/find.ts';
 import { builder } from './builder.ts';
 
-// The nouns point at each other. Their names stand here, so that the files that describe them do not have to.
+// The types reference each other. The references are declared here, so that the files that implement them need not import each
+// other.
 
 export const OrganizationRef = builder.objectRef<Organization>('Organization');
 export const ProjectRef = builder.objectRef<Project>('Project');

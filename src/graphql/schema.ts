@@ -1,5 +1,6 @@
 import { type GraphQLSchema, specifiedDirectives } from 'graphql';
 import { builder } from './builder.ts';
+import { describeIds } from './node.ts';
 import { authDirective } from './plugins/authorization.ts';
 import './errors.ts';
 import './types/viewer.ts';
@@ -36,12 +37,13 @@ import './types/webhook/delivery.ts';
 import './types/mcp-server/type.ts';
 import './types/mcp-server/list.ts';
 
-builder.queryType({ description: 'What can be read. Everything begins at the key that is sent.' });
+builder.queryType({ description: 'Read operations. The results depend on the key of the request.' });
 builder.mutationType({
   description:
-    'What can be changed. Each change is recorded together with who made it. The mutations of a document run one after the other, each on its own: one that is refused is null beside its error, and the following ones run.',
+    'Write operations. Each one is recorded in the audit log with its actor. The mutations of a document run one after the other, each in a transaction of its own: a failed one is null with an error, and the following ones run. Beside the reasons that its description lists, any mutation can fail with the reasons of authentication, rate limits, idempotency and database availability that `ErrorReason` describes.',
 });
 
 export const schema: GraphQLSchema = builder.toSchema({
   directives: [...specifiedDirectives, authDirective],
 });
+describeIds(schema);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../domain/core/pagination.ts';
 
-/** A call that reads tool calls with what they were called with and answered. */
+/** A tool that returns recorded tool calls with their arguments and responses. */
 const readsData = z.object({
   method: z.literal('tools/call'),
   params: z.object({
@@ -13,10 +13,10 @@ const readsData = z.object({
   }),
 });
 
-/** As much as a document pays for a page of 100 tool calls with all of their data. */
+/** The points of a document that reads a page of 100 tool calls with all of their data. */
 const POINTS_A_FULL_PAGE = 23;
 
-/** Points of a message: one, which is what a page costs a document, and more for a page with large fields. */
+/** Returns the points of a message: one, like a page in a document, and more for pages with large fields. */
 export function messageCost(message: object): number {
   const { data } = readsData.safeParse(message);
   return data ? Math.ceil((POINTS_A_FULL_PAGE * data.params.arguments.first) / PAGE_SIZE_MAX) : 1;

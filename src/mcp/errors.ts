@@ -2,8 +2,8 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { toClientError } from '../domain/core/database-errors.ts';
 import type { McpRequest } from './request.ts';
 
-/** What a tool answers when it fails: the same parts as an error of the API, as JSON. What the domain has not thrown,
- *  and is no fault of the database, is a bug: reported, and answered without a word about it. */
+/** Returns the result of a failed tool call: the parts of an API error as JSON. Every error that is neither a domain error
+ *  nor a database error is unexpected: it is reported, and its details are not sent. */
 export function errorResult(
   error: unknown,
   { context: { requestId }, reportBug, noteFailure }: McpRequest,
@@ -20,16 +20,16 @@ type Explained = {
   readonly reason?: string;
   readonly field?: string | undefined;
   readonly suggestedFix?: string | undefined;
-  /** Other fields that break a rule. */
+  /** Further errors of the same input. */
   readonly further?: readonly { readonly field: string | undefined; readonly message: string }[];
 };
 
 function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained {
-  const told = toClientError(error);
-  if (told) {
-    const { message, code, reason, field, suggestedFix, details, cause, others } = told;
-    // What went wrong beneath it, or beside it.
-    const more = told === error ? cause : error;
+  const clientError = toClientError(error);
+  if (clientError) {
+    const { message, code, reason, field, suggestedFix, details, cause, others } = clientError;
+    // The underlying or accompanying error.
+    const more = clientError === error ? cause : error;
     if (more !== undefined) reportBug(more);
     const further = others.map((other) => ({ field: other.field, message: other.message }));
     return {
@@ -39,7 +39,7 @@ function explain(error: unknown, reportBug: McpRequest['reportBug']): Explained 
   }
   reportBug(error);
   return {
-    message: 'Unexpected error. The log has more under the request id.',
+    message: 'Unexpected error. The server log contains details under this requestId.',
     code: 'INTERNAL_SERVER_ERROR',
   };
 }

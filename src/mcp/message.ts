@@ -17,12 +17,12 @@ const STATUS_OK = 200;
 
 type RequestId = z.output<typeof requestId>;
 
-/** A message that is refused. Its own message is a sentence for the client. */
+/** A rejected message. Its own message is a sentence for the client. */
 export class MessageError extends Error {
   override readonly name = 'MessageError';
   readonly code: ErrorCode;
   readonly suggestedFix: string;
-  /** The id of the request. Null: there is none, or the message is no request. */
+  /** The id of the request. Null: there is none, or the message is not a request. */
   readonly id: RequestId | null;
 
   constructor(code: ErrorCode, message: string, suggestedFix: string, id: RequestId | null = null) {
@@ -33,9 +33,9 @@ export class MessageError extends Error {
   }
 }
 
-const requestId = z.union([z.string(), z.int()], { error: 'must be a string or a whole number' });
+const requestId = z.union([z.string(), z.int()], { error: 'must be a string or an integer' });
 
-/** The parts that JSON-RPC 2.0 gives a request and a notification. Others are not looked at. */
+/** The members of JSON-RPC 2.0 requests and notifications. Other members are ignored. */
 const envelope = z.object({
   jsonrpc: z.literal('2.0', { error: 'must be "2.0"' }),
   id: requestId.optional(),
@@ -45,7 +45,7 @@ const envelope = z.object({
 
 const namedParams = z.record(z.string(), z.unknown());
 
-/** The requests that are answered, with what each may have for params. */
+/** The supported methods with their parameters. */
 const requests = {
   initialize: InitializeRequestSchema,
   ping: PingRequestSchema,
@@ -56,7 +56,7 @@ const requests = {
 type Method = keyof typeof requests;
 type Params = z.output<typeof namedParams>;
 
-/** Params that a client may leave out, although the protocol asks for them: nothing depends on them here. */
+/** Parameters that clients may omit, although the protocol requires them: nothing depends on them here. */
 const defaults: Partial<Record<Method, Params>> = {
   initialize: {
     protocolVersion: LATEST_PROTOCOL_VERSION,
@@ -65,7 +65,7 @@ const defaults: Partial<Record<Method, Params>> = {
   },
 };
 
-/** Reads a message as the protocol has it, with null for what is left out. Throws MessageError for any other. */
+/** Parses a message of the protocol, with null for omitted parts. Throws MessageError for any other message. */
 export function readMessage(message: object): object {
   if (isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message)) return message;
   const { jsonrpc, id, method, params } = parse(envelope, message, ErrorCode.InvalidRequest, null);
@@ -75,12 +75,12 @@ export function readMessage(message: object): object {
   if (id === undefined)
     throw new MessageError(ErrorCode.InvalidRequest, 'The request has no id.', 'Send a string or a number.');
   if (!isMethod(method)) throw methodNotFound(method, id);
-  const given = { ...defaults[method], ...(isAbsent(params) ? {} : paramsOf(params, id)) };
-  parse(requests[method], { method, params: given }, ErrorCode.InvalidParams, id);
-  return { jsonrpc, id, method, params: given };
+  const completed = { ...defaults[method], ...(isAbsent(params) ? {} : paramsOf(params, id)) };
+  parse(requests[method], { method, params: completed }, ErrorCode.InvalidParams, id);
+  return { jsonrpc, id, method, params: completed };
 }
 
-/** Answers a message that is refused, as JSON-RPC has it. */
+/** Returns the JSON-RPC error response to a rejected message. */
 export function refuseMessage({ code, message, suggestedFix, id }: MessageError): Response {
   const status = code === ErrorCode.InvalidRequest ? STATUS_BAD_REQUEST : STATUS_OK;
   return Response.json({ jsonrpc: '2.0', id, error: { code, message, data: { suggestedFix } } }, { status });
@@ -89,15 +89,15 @@ export function refuseMessage({ code, message, suggestedFix, id }: MessageError)
 const isAbsent = (value: unknown) => value === undefined || value === null;
 const isMethod = (method: string): method is Method => Object.hasOwn(requests, method);
 
-/** Drops what is null, and the wish for a task: the server has none, and is to answer as if it had not been asked for. */
+/** Removes nulls and requests for a task: the server has no tasks and responds as to a plain request. */
 function paramsOf(params: unknown, id: RequestId | null): Params {
-  const { task: _, ...named } = parse(
+  const { task: _, ...present } = parse(
     z.object({ params: namedParams }),
     { params },
     ErrorCode.InvalidParams,
     id,
   ).params;
-  return Object.fromEntries(Object.entries(named).filter(([, value]) => !isAbsent(value)));
+  return Object.fromEntries(Object.entries(present).filter(([, value]) => !isAbsent(value)));
 }
 
 function parse<Schema extends z.ZodType>(
@@ -110,17 +110,12 @@ function parse<Schema extends z.ZodType>(
     return parseInput(schema, value);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    const fix = 'Send a message as JSON-RPC 2.0 and the Model Context Protocol have it.';
+    const fix = 'Send a message of JSON-RPC 2.0 and the Model Context Protocol.';
     throw new MessageError(code, error.message, error.suggestedFix ?? fix, id);
   }
 }
 
 function methodNotFound(method: string, id: RequestId): MessageError {
   const fix = `Use one of: ${Object.keys(requests).join(', ')}.`;
-  return new MessageError(
-    ErrorCode.MethodNotFound,
-    `The method ${JSON.stringify(method)} is not known.`,
-    fix,
-    id,
-  );
+  return new MessageError(ErrorCode.MethodNotFound, `Unknown method: ${JSON.stringify(method)}.`, fix, id);
 }

@@ -24,7 +24,7 @@ import { MessageError, readMessage, refuseMessage } from './message.ts';
 import type { McpRequest } from './request.ts';
 import { describeTool, tools } from './tools/tools.ts';
 
-/** Answers a message, also one that is not of the protocol. */
+/** Handles a message, including invalid ones. */
 export async function respond(request: McpRequest): Promise<Response> {
   try {
     return await answer(request, readMessage(request.message));
@@ -35,7 +35,7 @@ export async function respond(request: McpRequest): Promise<Response> {
   }
 }
 
-/** Without sessions each message has a server and a connection of its own. */
+/** Without sessions, each message has its own server and connection. */
 async function answer(request: McpRequest, message: object): Promise<Response> {
   const server = serverFor(request);
   const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
@@ -47,10 +47,10 @@ async function answer(request: McpRequest, message: object): Promise<Response> {
   }
 }
 
-/** Never used, and expensive to make: a server would make one of its own. */
+/** Unused, but each server would create an expensive one of its own. */
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 
-/** The SDK's lower level: its higher one words refusals by itself, without our codes. */
+/** Uses the lower-level API of the SDK: the higher-level one words errors itself, without the codes of this API. */
 function serverFor(request: McpRequest): Server {
   const { context, mcpServer } = request;
   const server = new Server(
@@ -61,15 +61,15 @@ function serverFor(request: McpRequest): Server {
     tools: allowedTools(context.actor, mcpServer).map(describeTool),
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const { name, arguments: given = {} } = params;
+    const { name, arguments: input = {} } = params;
     if (!isMcpTool(name))
       throw new McpError(ErrorCode.InvalidParams, `Unknown tool: ${name}`, {
-        suggestedFix: 'Call one of those that tools/list names.',
+        suggestedFix: 'Call a tool that tools/list returns.',
       });
     request.noteTool(name);
     try {
-      const found = await runTool(request, name, given);
-      return resultOf(found, context.answerBytesMax);
+      const data = await runTool(request, name, input);
+      return resultOf(data, context.answerBytesMax);
     } catch (error) {
       return errorResult(error, request);
     }
@@ -77,30 +77,30 @@ function serverFor(request: McpRequest): Server {
   return server;
 }
 
-/** A result holds what was found twice, once as text. Throws ANSWER_TOO_LARGE. */
-function resultOf(found: Record<string, unknown>, bytesMax: number): CallToolResult {
-  if (jsonBytes(found, bytesMax) > bytesMax) throw answerTooLarge();
+/** The result contains the data twice, once as text. Throws ANSWER_TOO_LARGE. */
+function resultOf(data: Record<string, unknown>, bytesMax: number): CallToolResult {
+  if (jsonBytes(data, bytesMax) > bytesMax) throw answerTooLarge();
   const result: CallToolResult = {
-    content: [{ type: 'text', text: JSON.stringify(found) }],
-    structuredContent: found,
+    content: [{ type: 'text', text: JSON.stringify(data) }],
+    structuredContent: data,
   };
   if (jsonBytes(result, bytesMax) > bytesMax) throw answerTooLarge();
   return result;
 }
 
 /** Throws what the tool throws. */
-async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, given: unknown) {
+async function runTool({ context, mcpServer }: McpRequest, name: McpToolName, input: unknown) {
   try {
     assertToolAllowed(context.actor, mcpServer, name);
-    return await tools[name].run(context, given);
+    return await tools[name].run(context, input);
   } catch (error) {
     const facts = mcpTools[name];
     if (!facts.isWrite) throw error;
-    return auditAndRethrow(context, { action: facts.audits, input: given }, error);
+    return auditAndRethrow(context, { action: facts.audits, input }, error);
   }
 }
 
-/** The edge has seen to everything else that the transport would look for. */
+/** The gateway has already checked what the transport would check. */
 function toRequest({ protocolVersion }: McpRequest): Request {
   const headers = new Headers({
     accept: 'application/json, text/event-stream',

@@ -4,26 +4,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What is wrong with a key. Of several things, the first of this list. */
+/** Why a key was rejected. When several reasons apply, the first one of this list is returned. */
 export type ApiKeyVerificationCode =
-  /** It is not `enabled`. */
+  /** The key is disabled: `enabled` is false. */
   | 'DISABLED'
-  /** Its `expiresAt` has passed. */
+  /** The `expiresAt` of the key or secret has passed. */
   | 'EXPIRED'
-  /** It is good, but lacks `missingScopes`. */
+  /** The key is valid, but lacks `missingScopes`. */
   | 'INSUFFICIENT_SCOPE'
-  /** It is not accepted from this address, or it came without one and is not accepted from everywhere. */
+  /** The key is not accepted from this address, or it is restricted to addresses and none was passed. */
   | 'IP_NOT_ALLOWED'
-  /** Nobody in the organization was given it, or it has a typing error. */
+  /** The key is unknown in this organization, or mistyped. */
   | 'NOT_FOUND'
-  /** It is good, but does not open this project. */
+  /** The key is valid, but has no access to this project. */
   | 'PROJECT_MISMATCH'
-  /** It is good, but has used up its own points of this minute, or its project has. Each good answer takes one. */
+  /** The key is valid, but its rate limit, or that of its project, is exhausted for this minute. Each valid verification takes one point. */
   | 'RATE_LIMITED'
-  /** It was good once and has been revoked, or rotated away. */
+  /** The key was revoked, or the secret was rotated and its overlap has ended. */
   | 'REVOKED';
 
-/** What can be done that leaves an entry. */
+/** Audited actions. */
 export type AuditAction =
   /** An additional key was issued. */
   | 'API_KEY_CREATED'
@@ -98,28 +98,28 @@ export type AuditAction =
   /** A test event was sent to a webhook subscription. */
   | 'WEBHOOK_TEST_SENT';
 
-/** Who did it. Both together: both must fit. */
+/** Filters by actor. Both conditions must match. */
 export type AuditActorFilter = {
-  /** The id of a key, which may be gone. Null: any. */
+  /** The id of a key, which may have been revoked. Null: any key. */
   apiKeyId?: string | number | null | undefined;
-  /** Null: any kind. */
+  /** Null: any kind of actor. */
   kind?: AuditActorKind | null | undefined;
 };
 
-/** Who can have done it. */
+/** Kinds of actors. */
 export type AuditActorKind =
-  /** Somebody without a key, who told of a secret that leaked. */
+  /** A client without a key, which reported a leaked secret. */
   | 'ANONYMOUS'
-  /** Whoever runs this installation. */
+  /** The operator of this installation. */
   | 'OPERATOR'
-  /** Somebody with a key of the organization. */
+  /** A client with an organization key. */
   | 'ORGANIZATION'
-  /** Somebody with a key of the project. */
+  /** A client with a project key. */
   | 'PROJECT'
-  /** The installation itself, when it filled an empty database. */
+  /** The installation itself, when it initialized an empty database. */
   | 'SYSTEM';
 
-/** How the chain of an audit log can be broken. */
+/** Kinds of integrity violations in the chain of an audit log. */
 export type AuditIntegrityViolationKind =
   /** The entry differs from what was sealed. */
   | 'ALTERED'
@@ -140,213 +140,213 @@ export type AuditIntegrityViolationKind =
   /** The entry is older than the newest seal but has none: it was inserted directly into the database. */
   | 'UNSEALED_INSERT';
 
-/** Which entries of an organization. Whatever is given must fit. */
+/** Filters the audit log of an organization. All conditions must match. */
 export type AuditLogFilter = {
-  /** Any one of these. Null: all. Empty: none. */
+  /** Matches any of these actions. Null: all. Empty: none. */
   actions?: Array<AuditAction> | null | undefined;
-  /** Null: anybody. */
+  /** Null: any actor. */
   actor?: AuditActorFilter | null | undefined;
-  /** From this instant on. Null: from the beginning. */
+  /** Start of the time range, inclusive. Null: the first entry. */
   from?: string | null | undefined;
-  /** The project that it concerns, which may be gone. Null: any, and none. */
+  /** The id of a project, which may have been deleted. Null: all projects, and entries of the organization itself. */
   projectId?: string | number | null | undefined;
-  /** What came of it. Null: anything. */
+  /** Null: any result. */
   result?: AuditResult | null | undefined;
-  /** What it was done to. Null: anything. */
+  /** The id of the object that the action was applied to. Null: any object. */
   targetId?: string | number | null | undefined;
-  /** Before this instant. Null: until now. */
+  /** End of the time range, exclusive. Null: now. */
   to?: string | null | undefined;
 };
 
-/** What can have come of it. */
+/** Outcome of an audited action. */
 export type AuditResult =
   /** The key was valid, but the action was forbidden. Nothing was changed. */
   | 'DENIED'
   /** The action was executed. */
   | 'SUCCESS';
 
-/** Whether an auth config may be used for new accounts. */
+/** Whether an auth config accepts new connected accounts. */
 export type AuthConfigStatus =
-  /** It may not. The accounts that it has stay as they are. */
+  /** No new connected accounts, and none can become ACTIVE. Existing accounts keep their status. */
   | 'DISABLED'
-  /** It may. */
+  /** The auth config can be used to connect accounts. */
   | 'ENABLED';
 
-/** How a toolkit lets accounts in. */
+/** How a toolkit authenticates its accounts. */
 export type AuthScheme =
-  /** A key that each account brings. */
+  /** An API key that each account provides. */
   | 'API_KEY'
   /** A user name and a password. */
   | 'BASIC'
-  /** A token that each account brings, sent as `Authorization: Bearer`. */
+  /** A token that each account provides, sent as `Authorization: Bearer`. */
   | 'BEARER_TOKEN'
-  /** It lets everybody in. */
+  /** No authentication. */
   | 'NO_AUTH'
   /** OAuth 1.0a. */
   | 'OAUTH1'
   /** OAuth 2.0. */
   | 'OAUTH2';
 
-/** Which session has ended, and how. */
+/** Input of `closeSession`. */
 export type CloseSessionInput = {
-  /** A session of the project. */
+  /** The id of a session of the project. */
   id: string | number;
-  /** CLOSED, or ERROR when something went wrong. Absent or null: CLOSED. */
+  /** CLOSED, or ERROR for a session that failed. Absent or null: CLOSED. */
   status?: SessionStatus | null | undefined;
 };
 
-/** Where a connected account stands. `setConnectedAccountStatus` leads from any of these to any other, but not to or from REVOKED. */
+/** Status of a connected account. `setConnectedAccountStatus` changes any status to any other, except to or from REVOKED. */
 export type ConnectedAccountStatus =
-  /** It can be used. */
+  /** The account can be used. */
   | 'ACTIVE'
-  /** Somebody set it so, or it was ACTIVE and the time of its `expiresAt` has passed. */
+  /** A client set this status, or the account was ACTIVE and its `expiresAt` has passed. */
   | 'EXPIRED'
-  /** Connecting it went wrong. */
+  /** The connection attempt failed. */
   | 'FAILED'
-  /** Somebody put it out of use for the time being. */
+  /** A client deactivated the account temporarily. */
   | 'INACTIVE'
-  /** The user has not finished connecting it. */
+  /** The user has not completed the connection yet. */
   | 'INITIATED'
-  /** It was revoked: final, its credentials are erased. */
+  /** The account was revoked permanently, and its credentials are erased. */
   | 'REVOKED';
 
-/** A new key. It cannot open more than the key that creates it, nor for longer, nor from elsewhere: FORBIDDEN. */
+/** Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN. */
 export type CreateApiKeyInput = {
-  /** 1 to 100 IPv4 or IPv6 addresses and ranges such as `10.0.0.0/8`. Behind a proxy the server must know it: `TRUST_PROXY`. Absent or null: from anywhere. */
+  /** 1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set. Absent or null: any address. */
   allowedIps?: Array<string> | null | undefined;
-  /** From when on it is refused. Absent or null: never. */
+  /** When the key expires; must be in the future. Absent or null: never. */
   expiresAt?: string | null | undefined;
   /** 1 to 100 characters. Unique among the keys of a project. */
   name: string;
-  /** Needed with the operator key, which belongs to no organization. Else that of your key. */
+  /** The organization of the new key. Required with the operator key. Otherwise it defaults to the organization of the key. */
   organizationId?: string | number | null | undefined;
-  /** The project that it opens. Absent or null: it is a key of the organization. */
+  /** The project that the key gives access to. Absent or null: the key belongs to the organization. */
   projectId?: string | number | null | undefined;
-  /** Of a key of the organization: 1 to 100 projects that it is pinned to. Absent or null: all, and what concerns none. */
+  /** Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself. */
   projectIds?: Array<string | number> | null | undefined;
-  /** Of a key of a project: what it may do there. `requiredScopes` tells what a document needs. Absent or null: everything. */
+  /** Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions. */
   scopes?: Array<string> | null | undefined;
 };
 
-/** A new auth config. */
+/** Input of `createAuthConfig`. */
 export type CreateAuthConfigInput = {
-  /** Cannot be changed later. */
+  /** How the accounts authenticate. Cannot be changed later. */
   authScheme: AuthScheme;
-  /** Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none. */
+  /** Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"client_id": "Iv1.8a61", "client_secret": "..."}`. Absent or null: none. */
   credentials?: Record<string, unknown> | null | undefined;
-  /** Whether the credentials of its accounts are kept from everybody. Cannot be changed later. */
+  /** Whether the credentials of its accounts are hidden from all keys. Cannot be changed later. Absent or null: false. */
   isManaged?: boolean | null | undefined;
-  /** 1 to 100 characters. Need not be unique. */
+  /** 1 to 100 characters. Not unique. */
   name: string;
-  /** 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small. */
+  /** 1 to 64 characters, `[a-z0-9_-]`; upper case is converted to lower case. */
   toolkitSlug: string;
 };
 
-/** A new account. */
+/** Input of `createConnectedAccount`. */
 export type CreateConnectedAccountInput = {
   /** 1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none. */
   alias?: string | null | undefined;
-  /** An auth config of the project, ENABLED. */
+  /** The id of an ENABLED auth config of the project. */
   authConfigId: string | number;
-  /** Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none. */
+  /** Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"access_token": "gho_..."}`. Absent or null: none. */
   credentials?: Record<string, unknown> | null | undefined;
-  /** From when on it reads as EXPIRED. Absent or null: never by itself. */
+  /** When the account becomes EXPIRED. Absent or null: never automatically. */
   expiresAt?: string | null | undefined;
   /** INITIATED or ACTIVE. Absent or null: INITIATED. */
   status?: ConnectedAccountStatus | null | undefined;
-  /** Who owns it. 1 to 256 characters. */
+  /** Your own id of the end user that owns the account, 1 to 256 characters. Bailiwick does not manage users. */
   userId: string;
 };
 
-/** A new MCP server. */
+/** Input of `createMcpServer`. */
 export type CreateMcpServerInput = {
-  /** At least one. Absent or null: all that there are at present. */
+  /** The tools to offer, at least one. Absent or null: all tools of this version. */
   allowedTools?: Array<McpTool> | null | undefined;
   /** 1 to 100 characters. Unique in the project. */
   name: string;
 };
 
-/** A new tenant. */
+/** Input of `createOrganization`. */
 export type CreateOrganizationInput = {
-  /** 1 to 100 characters. Need not be unique. */
+  /** 1 to 100 characters. Not unique. */
   name: string;
 };
 
-/** A new project. */
+/** Input of `createProject`. */
 export type CreateProjectInput = {
-  /** Settings to start with. Absent or null: the defaults. */
+  /** Initial settings. Absent or null: the defaults. */
   config?: ProjectConfigInput | null | undefined;
-  /** 3 to 75 characters out of a-z, A-Z, 0-9, _ and -. Unique in the organization. */
+  /** 3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization. */
   name: string;
-  /** Whether to issue a key at once. */
+  /** Whether to issue an API key for the project. */
   shouldCreateApiKey?: boolean | null | undefined;
-  /** 1 to 64 characters out of a-z, 0-9, _ and -. Unique in the organization; `default` is reserved. Absent or null: made from the name. */
+  /** 1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved. Absent or null: derived from the name. */
   slug?: string | null | undefined;
 };
 
-/** A new session. */
+/** Input of `createSession`. */
 export type CreateSessionInput = {
-  /** 1 to 20, each with 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small, doubles become one. */
+  /** 1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`. */
   toolkitSlugs: Array<string>;
-  /** Whose it is. 1 to 256 characters. */
+  /** Your own id of the end user, 1 to 256 characters. */
   userId: string;
 };
 
-/** A new endpoint. */
+/** Input of `createWebhookSubscription`. */
 export type CreateWebhookSubscriptionInput = {
-  /** At most 200 characters. Absent or null: none. */
+  /** A note of at most 200 characters. Absent or null: none. */
   description?: string | null | undefined;
-  /** Absent or null: true. */
+  /** Whether events are sent. Absent or null: true. */
   enabled?: boolean | null | undefined;
-  /** At least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only. */
+  /** The event types to receive, at least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only. */
   events: Array<WebhookEventType>;
-  /** At most 10, each name once. Absent or null: none. */
+  /** Additional headers, at most 10 with distinct names. Absent or null: none. */
   headers?: Array<WebhookHeaderInput> | null | undefined;
-  /** An https URL of at most 2048 characters, without a password. It must lead to a public address, unless the operator allows others. */
+  /** The https URL of the endpoint, at most 2048 characters, without a password. It must resolve to a public address, unless the operator allows others. */
   url: string;
 };
 
-/** What to delete. */
+/** Input of `deleteAuthConfig`. */
 export type DeleteAuthConfigInput = {
-  /** Whether its accounts go with it, whatever their status. */
+  /** Whether to delete its connected accounts too, in any status. Absent or null: false. */
   cascade?: boolean | null | undefined;
-  /** An auth config of the project. */
+  /** The id of an auth config of the project. */
   id: string | number;
 };
 
-/** What to delete. */
+/** Input of `deleteConnectedAccount`. */
 export type DeleteConnectedAccountInput = {
-  /** A connected account of the project. */
+  /** The id of a connected account of the project. */
   id: string | number;
-  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  /** The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked. */
   userId?: string | null | undefined;
 };
 
-/** What to delete. */
+/** Input of `deleteMcpServer`. */
 export type DeleteMcpServerInput = {
-  /** An MCP server of the project. */
+  /** The id of an MCP server of the project. */
   id: string | number;
 };
 
-/** What to delete. */
+/** Input of `deleteProject`. */
 export type DeleteProjectInput = {
-  /** A project of the organization. */
+  /** The id of a project of the organization. */
   id: string | number;
 };
 
-/** What to delete. */
+/** Input of `deleteTrigger`. */
 export type DeleteTriggerInput = {
-  /** A trigger of the project. */
+  /** The id of a trigger of the project. */
   id: string | number;
 };
 
-/** What to delete. */
+/** Input of `deleteWebhookSubscription`. */
 export type DeleteWebhookSubscriptionInput = {
-  /** A webhook subscription that the key manages. */
+  /** The id of a webhook subscription that the key manages. */
   id: string | number;
 };
 
-/** What `extensions.reason` of an error can say. Its class is `extensions.code`. */
+/** Machine-readable cause of an error, sent as `extensions.reason`. Its class, such as NOT_FOUND, is `extensions.code`. */
 export type ErrorReason =
   /** The `expiresAt` of the connected account has passed. Set a later one first. */
   | 'ACCOUNT_EXPIRED'
@@ -481,113 +481,113 @@ export type ErrorReason =
   /** The key is valid, but has no access to the MCP server at this address: it belongs to another project, or does not exist. */
   | 'WRONG_PROJECT';
 
-/** A place of the chain as it was kept outside of this server, such as an earlier `head`. */
+/** A position of the chain that was stored outside of this server, such as an earlier `head`. */
 export type KeptAuditPlaceInput = {
-  /** The hash at this place: 64 hexadecimal digits. */
+  /** The hash at this position: 64 hexadecimal digits. */
   hash: string;
-  /** The place, a whole number of 1 or more. */
+  /** The position, an integer of 1 or more. */
   sequence: number;
 };
 
-/** What a key opens. */
+/** The kind of an API key. */
 export type KeyKind =
-  /** An organization and all of its projects. */
+  /** Gives access to an organization and its projects. */
   | 'ORGANIZATION'
-  /** One project and nothing else. */
+  /** Gives access to one project. */
   | 'PROJECT';
 
-/** What is kept of the tool calls of a project. */
+/** Which data of tool calls a project stores. */
 export type LogVisibility =
-  /** That a call happened, how long it took and how it ended, but not its data. */
+  /** Stores only metadata such as time, duration and status: no arguments, response or error message. */
   | 'DONT_STORE_DATA'
-  /** Everything, arguments and responses included. */
+  /** Stores everything, including arguments and responses. */
   | 'SHOW_ALL';
 
-/** What an AI client can do in a project. Tools that change something need a key of the project. */
+/** A tool that an MCP server can offer. MCP clients see its name in lower case, such as `get_project`. Tools that change data need a key of the project. */
 export type McpTool =
   /** Closes a session permanently. A session that is already closed stays unchanged. */
-  | 'close_session'
+  | 'CLOSE_SESSION'
   /** Creates a session of a user with the tools of some toolkits. */
-  | 'create_session'
+  | 'CREATE_SESSION'
   /** Returns the id, name and slug of the project. */
-  | 'get_project'
+  | 'GET_PROJECT'
   /** Returns the settings of the project, such as the masking of credentials and what is logged. */
-  | 'get_project_config'
+  | 'GET_PROJECT_CONFIG'
   /** Lists the recorded tool calls, most recent first, in pages. With includeData also their arguments and responses, as far as the project stores them. */
-  | 'get_tool_call_logs'
+  | 'GET_TOOL_CALL_LOGS'
   /** Lists the users' accounts with toolkits, newest first, in pages. Credentials are always masked. */
-  | 'list_connected_accounts'
+  | 'LIST_CONNECTED_ACCOUNTS'
   /** Lists the sessions of users, newest first, in pages, each with its number of tool calls. */
-  | 'list_sessions'
+  | 'LIST_SESSIONS'
   /** Lists the triggers of connected accounts, newest first, in pages. Without their configs. */
-  | 'list_triggers'
+  | 'LIST_TRIGGERS'
   /** Enables or disables a trigger. Enabling needs a connected account that is ACTIVE. */
-  | 'set_trigger_enabled'
+  | 'SET_TRIGGER_ENABLED'
   /** Updates settings of the project. Absent settings stay unchanged; null clears the display name or the logo. */
-  | 'update_project_config';
+  | 'UPDATE_PROJECT_CONFIG';
 
-/** Which end of a list comes first. */
+/** Sort direction. */
 export type OrderDirection =
-  /** Oldest first, or A to Z. */
+  /** Ascending: oldest first, or A to Z. */
   | 'ASC'
-  /** Newest first, or Z to A. */
+  /** Descending: newest first, or Z to A. */
   | 'DESC';
 
-/** Which entries of a project. Whatever is given must fit. */
+/** Filters the audit log of a project. All conditions must match. */
 export type ProjectAuditLogFilter = {
-  /** Any one of these. Null: all. Empty: none. */
+  /** Matches any of these actions. Null: all. Empty: none. */
   actions?: Array<AuditAction> | null | undefined;
-  /** Null: anybody. */
+  /** Null: any actor. */
   actor?: AuditActorFilter | null | undefined;
-  /** From this instant on. Null: from the beginning. */
+  /** Start of the time range, inclusive. Null: the first entry. */
   from?: string | null | undefined;
-  /** What came of it. Null: anything. */
+  /** Null: any result. */
   result?: AuditResult | null | undefined;
-  /** What it was done to. Null: anything. */
+  /** The id of the object that the action was applied to. Null: any object. */
   targetId?: string | number | null | undefined;
-  /** Before this instant. Null: until now. */
+  /** End of the time range, exclusive. Null: now. */
   to?: string | null | undefined;
 };
 
-/** The settings that a new project starts with. What is absent gets its default. */
+/** Settings of a new project. Absent fields get their default. */
 export type ProjectConfigInput = {
-  /** 1 to 100 characters. Absent or null: the name is shown. */
+  /** 1 to 100 characters. Absent or null: the project name is shown. */
   displayName?: string | null | undefined;
-  /** Absent: true. Cannot be null. */
+  /** Ownership check of connected accounts. Absent: true. Cannot be null. */
   is2FAEnabled?: boolean | null | undefined;
-  /** Absent: SHOW_ALL. Cannot be null. */
+  /** Storage of tool call data. Absent: SHOW_ALL. Cannot be null. */
   logVisibilitySetting?: LogVisibility | null | undefined;
   /** An https URL of at most 2048 characters. Absent or null: none. */
   logoUrl?: string | null | undefined;
-  /** Absent: true. Cannot be null. */
+  /** Masking of credentials. Absent: true. Cannot be null. */
   maskSecretKeysInConnectedAccount?: boolean | null | undefined;
-  /** Absent: true in organizations created on or after 2026-03-05 UTC, else false. Cannot be null. */
+  /** Whether MCP requests need a key. Absent: true in organizations created on or after 2026-03-05 UTC, false in older ones. Cannot be null. */
   requireMcpApiKey?: boolean | null | undefined;
 };
 
-/** How to order a list of projects. */
+/** Sort order for a list of projects. */
 export type ProjectOrder = {
   /** Absent or null: DESC for times, ASC for names. */
   direction?: OrderDirection | null | undefined;
-  /** By what. */
+  /** The sort key. */
   field: ProjectOrderField;
 };
 
-/** What a list of projects can be ordered by. Equals are ordered by id. */
+/** Sort keys for a list of projects. Projects with equal values are sorted by id. */
 export type ProjectOrderField =
-  /** The time of creation. */
+  /** Sorts by creation time. */
   | 'CREATED_AT'
-  /** The name, as the database sorts text. */
+  /** Sorts by name, in the collation of the database. */
   | 'NAME';
 
-/** What happens to what is beyond a quota. */
+/** Whether usage beyond a quota is rejected. */
 export type QuotaMode =
-  /** It is refused with QUOTA_EXCEEDED. */
+  /** Usage beyond the quota is rejected with QUOTA_EXCEEDED. */
   | 'HARD'
-  /** It is stored. Webhooks tell, and so does what is read here. */
+  /** Usage beyond the quota is accepted. Webhooks and `Project.quota` report it. */
   | 'SOFT';
 
-/** What requests are counted in, each budget apart. `extensions.budget` of a 429 names the one that is used up, the headers `RateLimit` and `RateLimit-Policy` name budgets in lower case. */
+/** The budgets that requests are charged to, each counted separately. `extensions.budget` of a 429 response names the exhausted one; the headers `RateLimit` and `RateLimit-Policy` name budgets in lower case. */
 export type RateLimitBudget =
   /** Requests without a key from one IP address: `KEYLESS_PER_MINUTE` of the server. */
   | 'ADDRESS'
@@ -608,347 +608,347 @@ export type RateLimitBudget =
   /** One point per `verifyApiKey`: `VERIFICATIONS_PER_MINUTE` of the server, per calling key. Selections beyond the verified key and its project are charged to `MANAGEMENT`. */
   | 'VERIFICATION';
 
-/** A batch of calls. */
+/** Input of `recordToolCalls`: a batch of tool calls. */
 export type RecordToolCallsInput = {
-  /** 1 to 500. All together must fit into the 100 KiB that the body of a request may have. */
+  /** 1 to 500 calls. The request body cannot exceed 100 KiB in total. */
   calls: Array<ToolCallInput>;
 };
 
-/** What to send again. */
+/** Input of `redeliverWebhook`. */
 export type RedeliverWebhookInput = {
-  /** A delivery of a subscription that the key manages. */
+  /** The id of a delivery of a webhook subscription that the key manages. */
   deliveryId: string | number;
 };
 
-/** Whose key is to be made anew. */
+/** Input of `regenerateApiKey`. */
 export type RegenerateApiKeyInput = {
-  /** A project of the organization. */
+  /** The id of a project of the organization. */
   projectId: string | number;
 };
 
-/** Which key. */
+/** Input of `revokeApiKey`. */
 export type RevokeApiKeyInput = {
-  /** A live key of the organization or of one of its projects. */
+  /** The id of an active key of the organization or of one of its projects. */
   id: string | number;
 };
 
-/** Which account, and why. */
+/** Input of `revokeConnectedAccount`. */
 export type RevokeConnectedAccountInput = {
-  /** A connected account of the project. */
+  /** The id of a connected account of the project. */
   id: string | number;
-  /** 1 to 500 characters. Absent or null: none. */
+  /** Free-text reason, 1 to 500 characters. Absent or null: none. */
   statusReason?: string | null | undefined;
-  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  /** The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked. */
   userId?: string | null | undefined;
 };
 
-/** Which key, and how long its former secrets live. */
+/** Input of `rotateApiKey`: the key, and how long its previous secrets stay valid. */
 export type RotateApiKeyInput = {
-  /** A live key of the organization or of one of its projects. */
+  /** The id of an active key of the organization or of one of its projects. */
   id: string | number;
-  /** How long former secrets are still accepted, 0 to 604800 (7 days). With 0 none is, from the answer on. */
+  /** How long previous secrets stay valid, 0 to 604800 seconds (7 days). 0: they are rejected from the response on. */
   overlapSeconds: number;
 };
 
-/** Whose secret is to be made anew. */
+/** Input of `rotateWebhookSecret`. */
 export type RotateWebhookSecretInput = {
-  /** A webhook subscription that the key manages. */
+  /** The id of a webhook subscription that the key manages. */
   id: string | number;
-  /** 0 to 604800, which is a week: how long the present secret signs beside the new one. 0: it stops at once. */
+  /** How long the previous secret signs beside the new one, 0 to 604800 seconds (7 days). 0: it stops immediately. */
   overlapSeconds: number;
 };
 
-/** Where to send a test. */
+/** Input of `sendTestWebhook`. */
 export type SendTestWebhookInput = {
-  /** A webhook subscription that the key manages. */
+  /** The id of a webhook subscription that the key manages. */
   id: string | number;
 };
 
-/** Whether a session has ended, and how. */
+/** Whether a session is in progress, and how it ended. */
 export type SessionStatus =
-  /** It goes on. */
+  /** In progress. */
   | 'ACTIVE'
-  /** It has ended. */
+  /** Ended normally. */
   | 'CLOSED'
-  /** It has ended because something went wrong. */
+  /** Ended with an error. */
   | 'ERROR';
 
-/** Which auth config, and what it shall be. */
+/** Input of `setAuthConfigStatus`. */
 export type SetAuthConfigStatusInput = {
-  /** An auth config of the project. */
+  /** The id of an auth config of the project. */
   id: string | number;
-  /** Its new status. */
+  /** The new status. */
   status: AuthConfigStatus;
 };
 
-/** Which account, and where it shall stand. */
+/** Input of `setConnectedAccountStatus`. */
 export type SetConnectedAccountStatusInput = {
-  /** A connected account of the project. */
+  /** The id of a connected account of the project. */
   id: string | number;
-  /** Any but REVOKED, for which there is `revokeConnectedAccount`. */
+  /** Any status except REVOKED: use `revokeConnectedAccount` for that. */
   status: ConnectedAccountStatus;
-  /** 1 to 500 characters. Absent or null: none, and that of the former status is cleared. */
+  /** Free-text reason, 1 to 500 characters. Absent or null: none, which removes the reason of the previous status. */
   statusReason?: string | null | undefined;
-  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  /** The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked. */
   userId?: string | null | undefined;
 };
 
-/** The whole quota: what is absent is not kept. */
+/** Input of `setProjectQuota`. Replaces the whole quota: absent limits are removed. */
 export type SetProjectQuotaInput = {
-  /** What happens beyond it. */
+  /** Whether usage beyond the quota is rejected. */
   mode: QuotaMode;
-  /** A project of the organization. */
+  /** The id of a project of the organization. */
   projectId: string | number;
-  /** Created sessions. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  /** Created sessions per month. 0 to 9007199254740991. Absent or null: unlimited. */
   sessionsPerMonth?: number | string | null | undefined;
-  /** Recorded tool calls. From 0 on, up to 9007199254740991. Absent or null: no limit. */
+  /** Recorded tool calls per month. 0 to 9007199254740991. Absent or null: unlimited. */
   toolCallsPerMonth?: number | string | null | undefined;
 };
 
-/** Of what, and how much. Exactly one of both ids is given, and at least one of both numbers. */
+/** Input of `setRateLimit`: exactly one of `projectId` and `apiKeyId`, and at least one of `perMinute` and `guaranteedPerMinute`. */
 export type SetRateLimitInput = {
-  /** A live key of the organization or of one of its projects. */
+  /** The id of an active key of the organization or of one of its projects. */
   apiKeyId?: string | number | null | undefined;
-  /** Points a minute, 1 to 1,000,000, of the project traffic of the organization that others cannot use up. Of a project or a project key, at most its `perMinute`; all of an organization together at most what it has. Null: the guarantee is taken away. Absent: it stays. */
+  /** Points per minute, 1 to 1,000,000, of the organization's project traffic that other keys cannot use. For a project or a project key, at most its `perMinute`; the sum over the organization cannot exceed its limit. Null removes the guarantee. Absent: unchanged. */
   guaranteedPerMinute?: number | null | undefined;
-  /** Points a minute that it may use up, 1 to 1,000,000. Null: the limit is taken away. Absent: it stays. */
+  /** Rate limit in points per minute, 1 to 1,000,000. Null removes it. Absent: unchanged. */
   perMinute?: number | null | undefined;
-  /** A project of the organization. */
+  /** The id of a project of the organization. */
   projectId?: string | number | null | undefined;
 };
 
-/** Which trigger, and whether it shall watch. */
+/** Input of `setTriggerEnabled`. */
 export type SetTriggerEnabledInput = {
-  /** Whether it shall watch. */
+  /** Whether the trigger is active. */
   enabled: boolean;
-  /** A trigger of the project. */
+  /** The id of a trigger of the project. */
   id: string | number;
 };
 
-/** A call of a tool that was made. */
+/** A tool call to record. */
 export type ToolCallInput = {
-  /** What the tool was called with. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
+  /** Arguments of the tool. A JSON object of at most 64 KiB, nested at most 64 levels deep. Absent or null: none. */
   arguments?: Record<string, unknown> | null | undefined;
-  /** When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now. */
+  /** Time of the call, from 1970 to at most 5 minutes in the future. A call more than 24 hours ago is logged but does not count as usage. Absent or null: now. */
   calledAt?: string | null | undefined;
-  /** A connected account of the project, in whatever status. Absent or null: none. */
+  /** The id of a connected account of the project, in any status. Absent or null: none. */
   connectedAccountId?: string | number | null | undefined;
-  /** How long it took, in milliseconds. Not negative. */
+  /** Duration in milliseconds, 0 or more. */
   durationMs: number;
-  /** 1 to 64 characters out of a-z, A-Z, 0-9, _, ., : and -. Absent or null: none. */
+  /** 1 to 64 characters, `[a-zA-Z0-9_.:-]`, such as `rate_limited`. Absent or null: none. */
   errorCode?: string | null | undefined;
   /** At most 10000 characters. Absent or null: none. */
   errorMessage?: string | null | undefined;
-  /** 1 to 128 characters of your choice, unique in the project. Under a key that is there already nothing is recorded, so that a batch can be sent again. */
+  /** 1 to 128 characters, chosen by the client, unique in the project. A call whose key was recorded before is skipped, so that a batch can be sent again. */
   idempotencyKey: string;
-  /** What the tool answered. An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none. */
+  /** Response of the tool. A JSON object of at most 64 KiB, nested at most 64 levels deep. Absent or null: none. */
   response?: Record<string, unknown> | null | undefined;
-  /** A session of the project, ended or not. Absent or null: none. */
+  /** The id of a session of the project, in any status. Absent or null: none. */
   sessionId?: string | number | null | undefined;
-  /** How it ended. */
+  /** How the call ended. */
   status: ToolCallStatus;
-  /** 1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small. */
+  /** 1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_create_issue`. */
   toolSlug: string;
-  /** 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small. */
+  /** 1 to 64 characters, `[a-z0-9_-]`; upper case is converted to lower case. Example: `github`. */
   toolkitSlug: string;
-  /** For whom, 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account, where one is named. Absent or null: the user of the session, else the owner of the account. */
+  /** Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the connected account, if one is passed. Absent or null: the user of the session, otherwise the owner of the account. */
   userId?: string | null | undefined;
 };
 
-/** How a call of a tool ended. */
+/** Outcome of a tool call. */
 export type ToolCallStatus =
-  /** It did not. */
+  /** The tool returned or raised an error. */
   | 'ERROR'
-  /** The tool did what it was called for. */
+  /** The tool returned a result. */
   | 'SUCCESS';
 
-/** What to change. What is absent stays. */
+/** Input of `updateApiKey`. Absent fields keep their value. */
 export type UpdateApiKeyInput = {
-  /** 1 to 100 IPv4 or IPv6 addresses and ranges such as `10.0.0.0/8`. Behind a proxy the server must know it: `TRUST_PROXY`. Null: from anywhere. */
+  /** 1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set. Null: any address. */
   allowedIps?: Array<string> | null | undefined;
-  /** Whether it is accepted. Cannot be null. */
+  /** False: requests with the key are rejected with KEY_DISABLED. Cannot be null. */
   enabled?: boolean | null | undefined;
-  /** A live key of the organization or of one of its projects. */
+  /** The id of an active key of the organization or of one of its projects. */
   id: string | number;
   /** 1 to 100 characters. Unique among the keys of a project. Cannot be null. */
   name?: string | null | undefined;
 };
 
-/** What to change. What is absent stays as it is. */
+/** Input of `updateAuthConfig`. Absent fields keep their value. */
 export type UpdateAuthConfigInput = {
-  /** Credentials to set; null removes one, and those that are not named stay. Cannot be null itself. */
+  /** Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself. */
   credentials?: Record<string, unknown> | null | undefined;
-  /** An auth config of the project. */
+  /** The id of an auth config of the project. */
   id: string | number;
-  /** As when it is created. Cannot be null. */
+  /** 1 to 100 characters. Cannot be null. */
   name?: string | null | undefined;
 };
 
-/** What to change. What is absent stays as it is. */
+/** Input of `updateConnectedAccount`. Absent fields keep their value. */
 export type UpdateConnectedAccountInput = {
-  /** As when it is created. Null clears it. */
+  /** 1 to 100 characters, unique among the accounts of the user with the toolkit. Null removes it. */
   alias?: string | null | undefined;
-  /** Credentials to set; null removes one, and those that are not named stay. Cannot be null itself. */
+  /** Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself. */
   credentials?: Record<string, unknown> | null | undefined;
-  /** A later time, or null for none, revives an account that only its time made EXPIRED. */
+  /** The new expiry. A later time, or null for none, reactivates an ACTIVE account that became EXPIRED by its `expiresAt`. */
   expiresAt?: string | null | undefined;
-  /** A connected account of the project. */
+  /** The id of a connected account of the project. */
   id: string | number;
-  /** Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at. */
+  /** The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked. */
   userId?: string | null | undefined;
 };
 
-/** What to change. What is absent stays as it is; nothing here can be null. */
+/** Input of `updateMcpServer`. Absent fields keep their value; no field can be null. */
 export type UpdateMcpServerInput = {
-  /** All that it shall offer, at least one. Takes effect with the next request. */
+  /** The complete list of tools to offer, at least one. Applied from the next MCP request on. */
   allowedTools?: Array<McpTool> | null | undefined;
-  /** An MCP server of the project. */
+  /** The id of an MCP server of the project. */
   id: string | number;
-  /** As when it is created. */
+  /** 1 to 100 characters. Unique in the project. */
   name?: string | null | undefined;
 };
 
-/** The settings to change. What is absent stays as it is. */
+/** Input of `updateProjectConfig`. Absent fields keep their value. */
 export type UpdateProjectConfigInput = {
-  /** 1 to 100 characters. Null clears it: the name is shown. */
+  /** 1 to 100 characters. Null removes it: the project name is shown. */
   displayName?: string | null | undefined;
-  /** Cannot be null. */
+  /** Ownership check of connected accounts. Cannot be null. */
   is2FAEnabled?: boolean | null | undefined;
-  /** Cannot be null. */
+  /** Storage of tool call data. Cannot be null. */
   logVisibilitySetting?: LogVisibility | null | undefined;
-  /** An https URL of at most 2048 characters. Null clears it. */
+  /** An https URL of at most 2048 characters. Null removes it. */
   logoUrl?: string | null | undefined;
-  /** Cannot be null. */
+  /** Masking of credentials. Cannot be null. */
   maskSecretKeysInConnectedAccount?: boolean | null | undefined;
-  /** Cannot be null. Takes effect with the next request. */
+  /** Whether MCP requests need a key, from the next request on. Cannot be null. */
   requireMcpApiKey?: boolean | null | undefined;
 };
 
-/** What to change. What is absent stays as it is; nothing here can be null. */
+/** Input of `updateProject`. Absent fields keep their value; no field can be null. */
 export type UpdateProjectInput = {
-  /** A project of the organization. */
+  /** The id of a project of the organization. */
   id: string | number;
-  /** true makes it the default project in place of the present one. Cannot be false: promote another. */
+  /** True makes this the default project in place of the current one. Cannot be false: make another project the default instead. */
   isDefault?: boolean | null | undefined;
-  /** As when it is created. The slug does not follow. */
+  /** 3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization. The slug does not change with it. */
   name?: string | null | undefined;
-  /** As when it is created. */
+  /** 1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved. */
   slug?: string | null | undefined;
 };
 
-/** What to change. What is absent stays as it is. */
+/** Input of `updateWebhookSubscription`. Absent fields keep their value. */
 export type UpdateWebhookSubscriptionInput = {
-  /** At most 200 characters. Null clears it. */
+  /** A note of at most 200 characters. Null removes it. */
   description?: string | null | undefined;
-  /** false: it is told of nothing, and what becomes due meanwhile is given up. Cannot be null. */
+  /** False: no events are sent, and deliveries that become due are abandoned. Cannot be null. */
   enabled?: boolean | null | undefined;
-  /** All that it is to be told of from now on. Cannot be null or empty. */
+  /** The complete list of event types to receive. Cannot be null or empty. */
   events?: Array<WebhookEventType> | null | undefined;
-  /** All of its headers from now on, in place of those before. Null clears them. */
+  /** The complete list of additional headers. Null removes all. */
   headers?: Array<WebhookHeaderInput> | null | undefined;
-  /** A webhook subscription that the key manages. */
+  /** The id of a webhook subscription that the key manages. */
   id: string | number;
-  /** As when it is created. Cannot be null. What is pending goes there too. */
+  /** The https URL of the endpoint, at most 2048 characters, as for `createWebhookSubscription`. Pending deliveries use it too. Cannot be null. */
   url?: string | null | undefined;
 };
 
-/** A trigger as it shall be. Nothing here can be null. */
+/** Input of `upsertTrigger`. No field can be null. */
 export type UpsertTriggerInput = {
-  /** At most 16 KiB of JSON, nested at most 64 deep, without names such as `__proto__` or `constructor`. Takes the place of the whole config. Absent: empty, or what it is already. */
+  /** At most 16 KiB of JSON, nested at most 64 levels deep, without names such as `__proto__` or `constructor`. Replaces the whole config. Example: `{"repo": "acme/api"}`. Absent: empty, or unchanged for an existing trigger. */
   config?: Record<string, unknown> | null | undefined;
-  /** A connected account of the project, ACTIVE. */
+  /** The id of an ACTIVE connected account of the project. */
   connectedAccountId: string | number;
-  /** Absent: true, or what it is already. */
+  /** Whether the trigger is active. Absent: true, or unchanged for an existing trigger. */
   enabled?: boolean | null | undefined;
-  /** 1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small. */
+  /** 1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_commit`. */
   slug: string;
-  /** 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent: the owner of the account, or who it is already. */
+  /** Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent: the owner of the account, or unchanged for an existing trigger. */
   userId?: string | null | undefined;
 };
 
-/** What is counted. */
+/** The entity to count. */
 export type UsageEntityType =
-  /** Created sessions, in the minute of their creation, by their user, key and id. They have no tool, toolkit or account. */
+  /** Created sessions, in the minute of their creation, with their user, key and id. Sessions have no tool, toolkit or connected account. */
   | 'SESSION'
-  /** Recorded tool calls, each once, however often it is sent, in the minute in which it was called. One that is recorded more than 24 hours after that is in the log and not counted. */
+  /** Recorded tool calls, each counted once regardless of retries, in the minute of the call. A call recorded more than 24 hours later is logged but not counted. */
   | 'TOOL_CALL';
 
-/** What is counted. A call or a session must fit every list that is given. */
+/** Filters usage. A tool call or session must match every list that is set. */
 export type UsageFilter = {
-  /** The key. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by API key. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   apiKeyIds?: Array<string | number> | null | undefined;
-  /** The account. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by connected account. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   connectedAccountIds?: Array<string | number> | null | undefined;
-  /** The project, of an organization only. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by project; available for an organization only. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   projectIds?: Array<string | number> | null | undefined;
-  /** The session. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by session. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   sessionIds?: Array<string | number> | null | undefined;
-  /** The tool. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by tool slug. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   toolSlugs?: Array<string> | null | undefined;
-  /** The toolkit. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by toolkit slug. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   toolkitSlugs?: Array<string> | null | undefined;
-  /** The user. Any of these, at most 100. Null: all, and none. Empty: nothing. */
+  /** Filters by user id. At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing. */
   userIds?: Array<string> | null | undefined;
 };
 
-/** By what usage is grouped. */
+/** The dimension to group usage by. */
 export type UsageGrouping =
-  /** The key that recorded or created it, revoked or not. Keys are ids. */
+  /** By the API key that recorded or created it, including revoked ones. Group keys are ids. */
   | 'API_KEY'
-  /** The account that was used, deleted or not. Keys are ids. */
+  /** By connected account, including deleted ones. Group keys are ids. */
   | 'CONNECTED_ACCOUNT'
-  /** The project. Keys are ids. Only of an organization. */
+  /** By project. Group keys are ids. Available for an organization only. */
   | 'PROJECT'
-  /** The session. Keys are ids. */
+  /** By session. Group keys are ids. */
   | 'SESSION'
-  /** The tool. Keys are slugs. */
+  /** By tool. Group keys are slugs. */
   | 'TOOL'
-  /** The toolkit of the tool. Keys are slugs. */
+  /** By toolkit of the tool. Group keys are slugs. */
   | 'TOOLKIT'
-  /** For whom. Keys are user ids. */
+  /** By end user. Group keys are user ids. */
   | 'USER';
 
-/** The steps of a time series, each of UTC. A series has at most 1500. */
+/** Step of a time series, in UTC. A series has at most 1500 steps. */
 export type UsageInterval =
-  /** Days. */
+  /** Steps of a day. */
   | 'DAY'
-  /** Hours. */
+  /** Steps of an hour. */
   | 'HOUR'
-  /** Minutes, in this month and the three before it. */
+  /** Steps of a minute. Available for the current calendar month and the three before it. */
   | 'MINUTE';
 
-/** Which groups come first. */
+/** Sort order of usage groups. */
 export type UsageOrder =
-  /** Those with the smallest total: TOTAL_DESC backwards, keys too. */
+  /** Smallest total first; ties by key, descending. */
   | 'TOTAL_ASC'
-  /** Those with the largest total, and of the same total in the order of their keys. */
+  /** Largest total first; ties by key, ascending. */
   | 'TOTAL_DESC';
 
-/** Which part of the chain. A place that is asked for and is not in the chain is a break. */
+/** The part of the chain to verify. A requested position outside of the chain is reported as a violation. */
 export type VerifyAuditLogInput = {
-  /** A place that must be in the chain with this hash: finds an end that was cut off together with the head. With `from` one place after it, the check continues a former one. Absent or null: nothing is expected. */
+  /** A position that the chain must contain with this hash: detects a truncated chain whose head was truncated as well. With `from` one position after it, the verification continues an earlier one. Absent or null: no position is expected. */
   expected?: KeptAuditPlaceInput | null | undefined;
-  /** The first place to look at, a whole number. Absent or null: where the chain begins. */
+  /** The first position to verify, an integer. Absent or null: the start of the chain. */
   from?: number | null | undefined;
-  /** The last place to look at, a whole number. Absent or null: the end. */
+  /** The last position to verify, an integer. Absent or null: the end of the chain. */
   to?: number | null | undefined;
 };
 
-/** How far a delivery has come. */
+/** Delivery state of a webhook event. */
 export type WebhookDeliveryStatus =
-  /** Given up: after its last try, after an answer of 410, or because the subscription was disabled when it was due. `redeliverWebhook` begins again. */
+  /** Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` restarts it. */
   | 'FAILED'
-  /** To be tried, for the first time or again: `nextAttemptAt` says when. */
+  /** Waiting for the first attempt or a retry, due at `nextAttemptAt`. */
   | 'PENDING'
-  /** The endpoint answered 2xx. */
+  /** The endpoint responded with a 2xx status. */
   | 'SUCCEEDED';
 
 /** Why the system disabled a webhook subscription. */
 export type WebhookDisabledReason =
-  /** The endpoint answered 410. `updateWebhookSubscription(input: { id, enabled: true })` enables the subscription again. */
+  /** The endpoint responded with status 410. Enable the subscription with `updateWebhookSubscription(input: { id, enabled: true })`. */
   | 'GONE';
 
-/** What webhooks tell of. Each description says how the type is written in what is sent. */
+/** Types of webhook events. Each description states the type and the data in the sent body. */
 export type WebhookEventType =
   /** Sent as `api_key.created`. Its `data`: The key without its secret, with its restrictions. */
   | 'API_KEY_CREATED'
@@ -995,11 +995,11 @@ export type WebhookEventType =
   /** Sent as `webhook.test`. Its `data`: The id of the subscription. Sent by `sendTestWebhook` only; subscriptions cannot name it. */
   | 'WEBHOOK_TEST';
 
-/** An HTTP header that each request to the endpoint carries, such as a token that the endpoint asks for. */
+/** An HTTP header sent with each request to the endpoint, such as a bearer token. */
 export type WebhookHeaderInput = {
-  /** At most 64 characters, in any case. Not `host`, `user-agent`, a header of the connection, or one that begins with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`. */
+  /** At most 64 characters, case-insensitive. Not `host`, `user-agent` or a connection header, and no name beginning with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`. */
   name: string;
-  /** 1 to 1024 visible ASCII characters, with spaces in between. Stored encrypted, never shown. */
+  /** 1 to 1024 visible ASCII characters, with spaces only in between. Stored encrypted and never returned. */
   value: string;
 };
 

@@ -4,19 +4,19 @@ import { idPrefix } from '../../domain/core/request-context.ts';
 import { readCursor } from '../../domain/project/list.ts';
 import { slugPattern } from '../../domain/project/naming.ts';
 
-/** The arguments of one field, as a plan uses them: `shape` tells statements apart, `values` fill their slots. */
+/** The arguments of one field as a plan uses them: `shape` distinguishes statements, `values` fill the parameters. */
 export type BoundArguments = { readonly shape: string; readonly values: readonly unknown[] };
 
 export type RequestFacts = { readonly kind: KeyKind; readonly requestedProjectId: string | null };
 
 type Arguments = { readonly [name: string]: unknown };
 
-/** Null: left to the ordinary way, which also knows how to refuse. */
+/** Null: not supported by plans; the standard executor handles the field, including its errors. */
 export type BindArguments = (args: Arguments, facts: RequestFacts) => BoundArguments | null;
 
 const isProjectId = (id: unknown) => typeof id === 'string' && idPrefix(id) === 'proj';
 
-/** Which project `Query.project` means: the same rules as `projectInQuestion`. */
+/** Selects the project of `Query.project` by the same rules as `resolveProject`. */
 export const bindProject: BindArguments = ({ id, slug }, { kind, requestedProjectId }) => {
   if (id != null && slug != null) return null;
   if (id != null) return isProjectId(id) ? { shape: 'id', values: [id] } : null;
@@ -26,7 +26,7 @@ export const bindProject: BindArguments = ({ id, slug }, { kind, requestedProjec
   return isProjectId(requestedProjectId) ? { shape: 'id', values: [requestedProjectId] } : null;
 };
 
-/** The first pages of `Organization.projects` in its default order. */
+/** Forward pages of `Organization.projects` in the default order. */
 export const bindProjectPage: BindArguments = (args) => {
   const { first, after, ...others } = args;
   if (Object.values(others).some((value) => value != null)) return null;

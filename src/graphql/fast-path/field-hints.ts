@@ -1,6 +1,6 @@
 import type { WriteName } from '../../domain/fast-path/write.ts';
 
-/** How a field that is not a plain column can be read by a plan. Fields without a hint are read in the ordinary way. */
+/** Describes how a plan reads a field that is not a plain column. Fields without a hint are left to the standard executor. */
 export type FieldHint =
   | { readonly kind: 'root'; readonly root: 'viewer' | 'organization' | 'project' }
   | { readonly kind: 'same' }
@@ -17,20 +17,20 @@ const hint = (value: FieldHint) => ({ [HINT]: value });
 /** For the option `extensions` of a field. */
 export const fieldHints = {
   root: (root: 'viewer' | 'organization' | 'project') => hint({ kind: 'root', root }),
-  /** The object lies in the row of its parent. */
+  /** The object is in the row of its parent. */
   same: hint({ kind: 'same' }),
   keyKind: hint({ kind: 'keyKind' }),
-  /** The id of the settings that lie in the row of a project. */
+  /** The id of the settings, which are in the row of the project. */
   configId: hint({ kind: 'configId' }),
   one: (relation: string) => hint({ kind: 'relation', relation, many: false }),
   many: (relation: string) => hint({ kind: 'relation', relation, many: true }),
   projects: hint({ kind: 'projects' }),
   write: (write: WriteName) => hint({ kind: 'write', write }),
-  /** The project that was written. */
+  /** The project that the mutation wrote. */
   subject: hint({ kind: 'subject' }),
   issuedKey: hint({ kind: 'issuedKey' }),
   secret: hint({ kind: 'secret' }),
-  /** The key that was issued, as it is listed. */
+  /** The issued key as lists show it. */
   issued: hint({ kind: 'issued' }),
 } as const;
 

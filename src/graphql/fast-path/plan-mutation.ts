@@ -21,16 +21,16 @@ import {
   visit,
 } from './select-fields.ts';
 
-/** A mutation that one statement can do and answer. It is done for holders of organization keys only. */
+/** A mutation that one statement executes and serializes. Available to organization keys only. */
 export type MutationPlan = {
   readonly key: string;
   readonly node: FieldNode;
-  /** The data of the answer as JSON text. Null: left to the ordinary way, and nothing has been done. Throws what the
-   *  resolver would throw. */
+  /** Returns the response data as JSON text. Null: nothing was executed; the standard executor handles the operation. Throws
+   *  what the resolver would throw. */
   run(context: RequestContext, variables: { readonly [name: string]: unknown }): Promise<string | null>;
 };
 
-/** A plan for a valid mutation, or null where any part of it asks for more than plans know. */
+/** Returns a plan for a valid mutation, or null where any part of it is not supported by plans. */
 export function planMutation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -65,7 +65,7 @@ function plan(
   };
   const selector = { fragments: fragmentsOf(document), shapes, written: true };
   const [root, ...others] = flatten(selector, mutation, operation.selectionSet);
-  // Several mutations of one document are done one after the other.
+  // Mutations of one document must run one after the other.
   if (!root || others.length > 0 || root[1].name.value === '__typename') throw new Unplannable();
   const [key, node] = root;
   const field = visit(selector, mutation, node);
@@ -87,7 +87,7 @@ function plan(
       const { coerced } = getVariableValues(schema, definitions, variables);
       if (!coerced) return null;
       const { input } = getArgumentValues(field, node, coerced);
-      // What the schema lets through has the shape that the operation asks for.
+      // Validated input has the shape that the operation expects.
       return write(context, input as never);
     },
   };

@@ -16,25 +16,25 @@ import { type Shapes, selectRoots, Unplannable } from './select-fields.ts';
 
 type Variables = { readonly [name: string]: unknown };
 
-/** A query that one statement can answer, key check included. */
+/** A query that one statement answers, including key authentication. */
 export type QueryPlan = {
-  /** The statement for this request and the values of its slots. Null: left to the ordinary way. */
+  /** Returns the statement for this request and the values of its parameters. Null: the standard executor handles it. */
   bind(variables: Variables, facts: RequestFacts): BoundRead | null;
 };
 
-/** A field whose arguments choose rows. */
+/** A field whose arguments select rows. */
 type ArgumentSite = {
   readonly field: GraphQLField<unknown, unknown>;
   readonly node: FieldNode;
   readonly bind: BindArguments;
 };
 
-/** Statements that one document can lead to: shapes of arguments times kinds of keys. */
+/** Maximum number of statements per document: argument shapes times kinds of keys. */
 const STATEMENTS_MAX = 16;
 
 const roleOf: Readonly<Record<KeyKind, AuthRole>> = { organization: 'ORGANIZATION', project: 'PROJECT' };
 
-/** A plan for a valid query, or null where any part of it asks for more than plans know. */
+/** Returns a plan for a valid query, or null where any part of it is not supported by plans. */
 export function planQuery(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -46,7 +46,8 @@ export function planQuery(
   const scopes: KeyScope[] = [];
   const selectWith = (shapes: Shapes) => selectRoots(schema, document, operation, shapes);
   try {
-    // A trial with any shapes tells whether the document can be planned, where its arguments are, and whom it lets in.
+    // A trial run with arbitrary shapes determines whether the document can be planned, where its arguments are, and which keys
+    // may run it.
     selectWith({
       project: (field, node) => {
         sites.push({ field, node, bind: bindProject });
@@ -95,8 +96,8 @@ function binder(input: BinderInput): QueryPlan['bind'] {
       values.push(...one.values);
     }
     const variant = [facts.kind, ...shapes].join();
-    const known = statements.get(variant);
-    if (known) return { read: known, values, scopes };
+    const cached = statements.get(variant);
+    if (cached) return { read: cached, values, scopes };
     if (statements.size >= STATEMENTS_MAX) return null;
     const read = planRead(selectWith(numberedSlots(shapes)), facts.kind, answerBytesMax);
     statements.set(variant, read);
@@ -104,7 +105,7 @@ function binder(input: BinderInput): QueryPlan['bind'] {
   };
 }
 
-/** $1 is the key. The sites are met in the same order as in the trial, so their values follow one another. */
+/** $1 is the key. The sites are visited in the same order as in the trial run, so their values are consecutive. */
 function numberedSlots(shapes: readonly string[]): Shapes {
   let site = 0;
   let slot = 1;

@@ -27,7 +27,7 @@ import type {
 import { authOf, type FieldAuth } from '../plugins/authorization.ts';
 import { hintOf } from './field-hints.ts';
 
-/** Thrown where a document asks for more than plans know. */
+/** Thrown where a document contains something that plans do not support. */
 export class Unplannable extends Error {
   override readonly name = 'Unplannable';
 }
@@ -35,18 +35,18 @@ export class Unplannable extends Error {
 type AnyField = GraphQLField<unknown, unknown>;
 type RootProject = Extract<ReadRoots[number], { kind: 'project' }>;
 
-/** What depends on the arguments of a request, asked for in the order of the document. */
+/** Provides the parts that depend on the arguments of a request, requested in document order. */
 export type Shapes = {
   project(field: AnyField, node: FieldNode): RootProject['reference'];
   page(field: AnyField, node: FieldNode): Pick<ReadPage, 'size' | 'after'>;
-  /** Told of each field that not every key may ask for. */
+  /** Called for each field that requires certain kinds of keys. */
   visit(auth: FieldAuth): void;
 };
 
 export type Selector = {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly shapes: Shapes;
-  /** Of what a statement wrote: it knows the rows that it wrote and no others. */
+  /** Set when reading what a statement wrote: such a statement sees only the rows that it wrote. */
   readonly written: boolean;
 };
 
@@ -67,10 +67,10 @@ const encodingOf: Readonly<Record<string, Encoding>> = {
 };
 
 const DEPTH_MAX = 8;
-/** Lists below lists multiply: a page of rows may have lists in them, and those no further ones. */
+/** Nested lists multiply: a page of rows can contain lists, and those cannot contain further lists. */
 const LISTS_MAX = 2;
 
-/** Translates an operation into what plans read. Throws Unplannable. */
+/** Translates an operation into the selection that plans read. Throws Unplannable. */
 export function selectRoots(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -107,29 +107,29 @@ export function visit({ shapes }: Selector, parent: GraphQLObjectType, node: Fie
   return field;
 }
 
-/** The fields of a selection in the order of their answer, fragments opened. */
+/** Returns the fields of a selection in response order, with fragments expanded. */
 export function flatten(
   selector: Selector,
   parent: GraphQLObjectType,
   { selections }: SelectionSetNode,
-  found = new Map<string, FieldNode>(),
+  fields = new Map<string, FieldNode>(),
 ): readonly (readonly [key: string, node: FieldNode])[] {
   for (const selection of selections) {
     if (selection.directives?.length) throw new Unplannable();
     if (selection.kind === Kind.FIELD) {
       const key = (selection.alias ?? selection.name).value;
-      // Twice the same key would have to be merged.
-      if (found.has(key)) throw new Unplannable();
-      found.set(key, selection);
+      // Repeated response keys would have to be merged.
+      if (fields.has(key)) throw new Unplannable();
+      fields.set(key, selection);
       continue;
     }
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : selector.fragments.get(selection.name.value);
     if (!fragment || (fragment.typeCondition && fragment.typeCondition.name.value !== parent.name))
       throw new Unplannable();
-    flatten(selector, parent, fragment.selectionSet, found);
+    flatten(selector, parent, fragment.selectionSet, fields);
   }
-  return [...found];
+  return [...fields];
 }
 
 type Member = ReadObject['members'][number];
@@ -193,7 +193,7 @@ function selectColumn(field: AnyField): Keyless<Member> {
   return { kind: 'column', property, encoding, nullable: !isNonNullType(field.type) };
 }
 
-/** Undefined: plans do not know the type, or PostgreSQL would write a list of it in another way than the API. */
+/** Undefined: the type is unknown to plans, or PostgreSQL serializes a list of it differently from the standard executor. */
 function encodingOfType(type: GraphQLOutputType): Encoding | undefined {
   const nullable = getNullableType(type);
   if (isListType(nullable)) {
@@ -203,7 +203,7 @@ function encodingOfType(type: GraphQLOutputType): Encoding | undefined {
   return isEnumType(nullable) ? 'token' : encodingOf[getNamedType(type).name];
 }
 
-/** The members of an object of the connection: `select` says what each field is. */
+/** Returns the members of a connection object: `select` states what each field is. */
 export function membersOf<Kind extends object>(
   selector: Selector,
   field: AnyField,
@@ -252,7 +252,7 @@ function selectPage(selector: Selector, field: AnyField, node: FieldNode, depth:
         throw new Unplannable();
     }
   });
-  // The rows are made once: two different views of them would need two.
+  // The rows are read once: two different selections of them would need two reads.
   if (rows > 1) throw new Unplannable();
   return { ...slots, members };
 }

@@ -5,15 +5,16 @@ import { writeJson } from '../../lib/json-pieces.ts';
 import { jsonBytes } from '../../lib/json-size.ts';
 import { rootCause } from '../errors.ts';
 
-/** A result that may be sent. Yoga writes it by `stringify` where that is there. */
+/** A result that is safe to send. Yoga serializes it with `stringify` where present. */
 export type FittingResult = ExecutionResult & { readonly stringify?: () => string };
 
-/** Answers above this are written in pieces. */
+/** Responses above this size are serialized in pieces. */
 const LARGE_BYTES = 256 * 1_024;
-/** About what an error takes, with its place and its advice. */
+/** Approximate size of an error with its path and suggested fix. */
 const ERROR_BYTES = 500;
 
-/** Bounds what an operation answers. Throws ANSWER_TOO_LARGE for a query that answers too much, or read too much for its answer. Of a mutation, which has been done, the root fields that no longer fit become null, each with an error. */
+/** Limits the size of a response. Throws ANSWER_TOO_LARGE for a query whose response, or the data read for it, is too large.
+ *  For a mutation, which has already been executed, root fields that exceed the limit become null, each with an error. */
 export async function fitAnswer(
   result: ExecutionResult,
   operation: OperationTypeNode,

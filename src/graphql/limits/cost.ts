@@ -27,25 +27,25 @@ import {
   inputSizedLists,
   isPage,
   listSizes,
-  OBJECTS_A_VERIFICATION,
   OBJECTS_PER_LOOKUP,
   OBJECTS_PER_POINT,
+  OBJECTS_PER_VERIFICATION,
   pageSizeOf,
   type Size,
   type Variables,
   VERIFICATION_FIELD,
 } from './list-sizes.ts';
 
-/** What an operation can return at most, in whole points, and at least one. Costs no more than a walk over a few numbers. */
+/** The maximum cost of an operation in whole points, at least one. Evaluation costs a walk over a few numbers. */
 export type Cost = (variables: Variables) => Points;
 
-/** Objects of one selection of one type: its own, and those below it. Those come before it in the list of all. */
+/** The objects of one selection of one type: its own and those of nested selections, which precede it in the list. */
 type Part = {
   readonly objects: number;
   readonly below: readonly { readonly size: Size; readonly part: number }[];
-  /** Of an interface: only one of these can be there. */
-  readonly either: readonly number[];
-  /** Whether variables have no part in it. */
+  /** Types of an interface: each object is one of them. */
+  readonly alternatives: readonly number[];
+  /** Whether the number is independent of variables. */
   readonly isFixed: boolean;
 };
 
@@ -54,21 +54,22 @@ type Walk = {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly parts: Part[];
-  /** Parts that were met before. So a document of fragments in fragments is looked through once, however often it repeats. */
-  readonly known: Map<string, number>;
+  /** Selections that were visited before, so that a document of nested fragments is processed once however often it repeats
+   *  them. */
+  readonly visited: Map<string, number>;
   readonly ids: Map<object, number>;
-  /** Places where arguments choose what is read. */
-  looks: number;
+  /** Fields whose arguments select rows. */
+  lookups: number;
 };
 
-/** The size of the page that an object is, for the lists in it. */
+/** Page size of the object, for the lists in it. */
 type Page = { readonly size: Size; readonly id: number } | null;
 
-/** Of a list that nobody has said the length of. */
+/** Assumed length of a list without a declared size. */
 const LIST_SIZE_DEFAULT = 100;
 
-/** Prepares the cost of a valid operation, within the limits that documents have: nothing here stops before its end. Ignores
- *  directives: what @skip leaves out counts. */
+/** Prepares the cost of a valid operation within the document limits; nothing here terminates early. Ignores directives:
+ *  fields under @skip count. */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -88,14 +89,14 @@ export function costOf(
   return fixed(verificationCost(verifications, others), verifications, others);
 }
 
-/** Some root fields of an operation. */
+/** A subset of the root fields of an operation. */
 type Root = {
   readonly fieldCount: number;
-  /** Of what its arguments look for, and of what is charged for the fields themselves. */
-  readonly lookObjects: number;
-  /** Of each field that returns any. */
+  /** Cost of lookups by arguments and of fields that are charged themselves. */
+  readonly lookupObjects: number;
+  /** Cost of each field that returns objects. */
   readonly objectsBelow: (variables: Variables) => readonly number[];
-  /** Whether variables have no part in it. */
+  /** Whether the number is independent of variables. */
   readonly isFixed: boolean;
 };
 
@@ -104,22 +105,22 @@ function rootOf(
   type: GraphQLObjectType,
   counts: (name: string) => boolean,
 ): Root {
-  const walk: Walk = { ...source, parts: [], known: new Map(), ids: new Map(), looks: 0 };
+  const walk: Walk = { ...source, parts: [], visited: new Map(), ids: new Map(), lookups: 0 };
   const all = [...collect(walk, type, [source.operation.selectionSet])];
   const fields = new Map(all.filter(([, [node]]) => node !== undefined && counts(node.name.value)));
   const { below, isFixed } = costOfSelection(walk, type, fields, null);
-  // The root itself is no object that is read.
+  // The root is not an object that is read.
   const weight = sum([...fields.values()].map(([node]) => fieldWeights[node?.name.value ?? ''] ?? 0));
   return {
     fieldCount: fields.size,
-    lookObjects: walk.looks * OBJECTS_PER_LOOKUP + weight,
+    lookupObjects: walk.lookups * OBJECTS_PER_LOOKUP + weight,
     objectsBelow: objectsBy(walk.parts, below),
     isFixed,
   };
 }
 
 function objectsBy(parts: readonly Part[], below: Part['below']): Root['objectsBelow'] {
-  // What variables have no part in is counted here, once.
+  // Counts the parts that are independent of variables once.
   const counted: number[] = [];
   const moving = parts.flatMap((part, number) => {
     counted.push(count(part, counted, {}));
@@ -132,14 +133,14 @@ function objectsBy(parts: readonly Part[], below: Part['below']): Root['objectsB
   };
 }
 
-const objectsOf = ({ lookObjects, objectsBelow }: Root, variables: Variables) =>
-  lookObjects + sum(objectsBelow(variables));
+const objectsOf = ({ lookupObjects, objectsBelow }: Root, variables: Variables) =>
+  lookupObjects + sum(objectsBelow(variables));
 
 function queryCost(root: Root): Cost {
   return (variables) => plainPoints(pointsOf(objectsOf(root, variables)));
 }
 
-/** Mutations of one document are done one after the other, so each of them costs its own points. */
+/** Mutations of one document run one after the other, so each one is charged separately. */
 function mutationCost(root: Root): Cost {
   return (variables) => {
     const separate = root.objectsBelow(variables).map(pointsOf);
@@ -147,15 +148,15 @@ function mutationCost(root: Root): Cost {
   };
 }
 
-/** Each verification pays for the key and its project. What a selection returns beyond that is paid like anything else. */
+/** Each verification covers the key and its project. Anything else that a selection returns is charged as usual. */
 function verificationCost(verifications: Root, others: Root): Cost {
-  const paid = verifications.fieldCount * OBJECTS_A_VERIFICATION;
+  const paid = verifications.fieldCount * OBJECTS_PER_VERIFICATION;
   return (variables) => {
     const verified = objectsOf(verifications, variables);
-    const asked = objectsOf(others, variables);
-    const rest = asked + Math.max(0, verified - paid);
+    const otherObjects = objectsOf(others, variables);
+    const rest = otherObjects + Math.max(0, verified - paid);
     return {
-      total: pointsOf(verified + asked),
+      total: pointsOf(verified + otherObjects),
       verifications: verifications.fieldCount,
       rest: others.fieldCount > 0 || rest > 0 ? pointsOf(rest) : 0,
     };
@@ -172,15 +173,19 @@ const pointsOf = (objects: number) => Math.max(1, Math.ceil(objects / OBJECTS_PE
 const sum = (numbers: readonly number[]) => numbers.reduce((one, other) => one + other, 0);
 const sizeOf = (size: Size, variables: Variables) => (typeof size === 'number' ? size : size(variables));
 
-/** `counted`: the objects of the parts before it. */
-function count({ objects, below, either }: Part, counted: readonly number[], variables: Variables): number {
+/** `counted`: the object counts of the preceding selections. */
+function count(
+  { objects, below, alternatives }: Part,
+  counted: readonly number[],
+  variables: Variables,
+): number {
   let all = objects;
   for (const { size, part } of below) all += sizeOf(size, variables) * (counted[part] ?? 0);
-  for (const part of either) all = Math.max(all, counted[part] ?? 0);
+  for (const part of alternatives) all = Math.max(all, counted[part] ?? 0);
   return all;
 }
 
-/** The number of a selection, which may be spread over several places of the document. */
+/** Returns the number of a selection, which can be spread over several positions of the document. */
 function partNumber(
   walk: Walk,
   type: GraphQLCompositeType,
@@ -188,21 +193,21 @@ function partNumber(
   page: Page,
 ): number {
   const key = [type.name, page?.id ?? '', ...sets.map((set) => idOf(walk, set))].join();
-  const known = walk.known.get(key);
-  if (known !== undefined) return known;
+  const visited = walk.visited.get(key);
+  if (visited !== undefined) return visited;
   const part = isAbstractType(type)
-    ? anyOf(
+    ? oneOf(
         walk,
         walk.schema.getPossibleTypes(type).map((one) => partNumber(walk, one, sets, page)),
       )
     : costOfSelection(walk, type, collect(walk, type, sets), page);
   const number = walk.parts.push(part) - 1;
-  walk.known.set(key, number);
+  walk.visited.set(key, number);
   return number;
 }
 
-function anyOf({ parts }: Walk, either: readonly number[]): Part {
-  return { objects: 0, below: [], either, isFixed: either.every((part) => parts[part]?.isFixed) };
+function oneOf({ parts }: Walk, alternatives: readonly number[]): Part {
+  return { objects: 0, below: [], alternatives, isFixed: alternatives.every((part) => parts[part]?.isFixed) };
 }
 
 function idOf({ ids }: Walk, node: object): number {
@@ -217,25 +222,25 @@ function costOfSelection(walk: Walk, type: GraphQLObjectType, fields: SelectedFi
   for (const [node, ...others] of fields.values()) {
     const field = node && fieldOf(walk, type, node.name.value);
     if (!node || !field) continue;
-    const place = `${type.name}.${field.name}`;
-    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[place] ?? 0);
-    const named = getNamedType(field.type);
-    if (!isCompositeType(named)) continue;
-    if (field.args.length > 0) walk.looks += 1;
+    const coordinate = `${type.name}.${field.name}`;
+    objects += (fieldWeights[field.name] ?? 0) + (byteWeights[coordinate] ?? 0);
+    const namedType = getNamedType(field.type);
+    if (!isCompositeType(namedType)) continue;
+    if (field.args.length > 0) walk.lookups += 1;
     const childSets = [node, ...others].flatMap(({ selectionSet }) => selectionSet ?? []);
-    const own = ownSize(walk, type, field, node);
+    const ownPage = ownSize(walk, type, field, node);
     const isList = isListType(getNullableType(field.type));
-    const size = isList ? (own ?? page)?.size : undefined;
+    const size = isList ? (ownPage ?? page)?.size : undefined;
     below.push({
-      size: size ?? listSizes[place] ?? (isList ? LIST_SIZE_DEFAULT : 1),
-      part: partNumber(walk, named, childSets, isList ? null : own),
+      size: size ?? listSizes[coordinate] ?? (isList ? LIST_SIZE_DEFAULT : 1),
+      part: partNumber(walk, namedType, childSets, isList ? null : ownPage),
     });
   }
   const isFixed = below.every(({ size, part }) => typeof size === 'number' && walk.parts[part]?.isFixed);
-  return { objects, below, either: [], isFixed };
+  return { objects, below, alternatives: [], isFixed };
 }
 
-/** How many rows the arguments of a field ask for. Null: none of them says so. */
+/** Returns how many rows the arguments of a field request. Null: no argument states it. */
 function ownSize(walk: Walk, type: GraphQLObjectType, field: AnyField, node: FieldNode): Page {
   const path = inputSizedLists[`${type.name}.${field.name}`];
   if (path) return { size: inputListSize(node, path, walk.operation), id: idOf(walk, node) };
@@ -252,36 +257,36 @@ function fieldOf({ schema }: Walk, type: GraphQLObjectType, name: string): AnyFi
   return type.getFields()[name];
 }
 
-/** The fields of an object by their response names. */
+/** The selected fields of an object by response name. */
 type SelectedFields = ReadonlyMap<string, readonly FieldNode[]>;
 
-/** Opens fragments, each once. */
+/** Expands fragments, each once. */
 function collect(walk: Walk, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): SelectedFields {
-  const found = new Map<string, FieldNode[]>();
-  const opened = new Set<string>();
-  const open = [...sets].reverse();
-  for (let set = open.pop(); set; set = open.pop()) {
+  const nodesByKey = new Map<string, FieldNode[]>();
+  const spreadNames = new Set<string>();
+  const pending = [...sets].reverse();
+  for (let set = pending.pop(); set; set = pending.pop()) {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
-        const nodes = found.get(key);
+        const nodes = nodesByKey.get(key);
         if (nodes) nodes.push(selection);
-        else found.set(key, [selection]);
+        else nodesByKey.set(key, [selection]);
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        if (applies(walk, type, selection.typeCondition?.name.value)) open.push(selection.selectionSet);
-      } else if (!opened.has(selection.name.value)) {
-        opened.add(selection.name.value);
+        if (applies(walk, type, selection.typeCondition?.name.value)) pending.push(selection.selectionSet);
+      } else if (!spreadNames.has(selection.name.value)) {
+        spreadNames.add(selection.name.value);
         const fragment = walk.fragments.get(selection.name.value);
         if (fragment && applies(walk, type, fragment.typeCondition.name.value))
-          open.push(fragment.selectionSet);
+          pending.push(fragment.selectionSet);
       }
     }
   }
-  return found;
+  return nodesByKey;
 }
 
 function applies({ schema }: Walk, type: GraphQLObjectType, condition: string | undefined): boolean {
   if (condition === undefined || condition === type.name) return true;
-  const wanted = schema.getType(condition);
-  return isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type);
+  const conditionType = schema.getType(condition);
+  return isAbstractType(conditionType) && isObjectType(type) && schema.isSubType(conditionType, type);
 }

@@ -4,9 +4,9 @@ import { documentLimits, documentTooLarge } from './document-limits.ts';
 const opening: readonly string[] = [TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L];
 const closing: readonly string[] = [TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R];
 
-/** How many tokens a document has, counted before anything is made of them. Throws BAD_USER_INPUT for too many, for brackets
- *  that would exhaust the stack of whoever parses them, and for the one name that JavaScript takes for something else. What is
- *  no token ends the count: the parser comes no further, and says where. */
+/** Counts the tokens of a document before it is parsed. Throws BAD_USER_INPUT for too many tokens, for nesting that would
+ *  exhaust the parser's stack, and for the name `__proto__`. Stops at the first invalid token, where the parser reports the
+ *  position. */
 export function countTokens(source: Source): number {
   const lexer = new Lexer(source);
   let count = 0;
@@ -22,9 +22,9 @@ export function countTokens(source: Source): number {
   return count;
 }
 
-/** Those who execute documents disagree on what becomes of it. GraphQL keeps names with two underscores for itself anyway. */
+/** GraphQL executors disagree on the meaning of this name. GraphQL reserves names with two underscores anyway. */
 function nameTaken(source: Source, start: number): GraphQLError {
-  return new GraphQLError('__proto__ cannot be a name here.', { source, positions: [start] });
+  return new GraphQLError('The name __proto__ is not allowed here.', { source, positions: [start] });
 }
 
 function advance(lexer: Lexer) {

@@ -1,21 +1,21 @@
 import { DomainError } from '../../domain/core/errors.ts';
 
-/** What one document may have, whoever sends it. Fields, aliases, directives and depth are those of an operation once its
- *  fragments are opened, or of a fragment that none uses. */
+/** The limits of a document, independent of its sender. Fields, aliases, directives and depth are those of an operation with
+ *  its fragments expanded, or of an unused fragment. */
 export const documentLimits = {
-  /** Words, numbers, strings and signs. Comments do not count. */
+  /** Names, numbers, strings and punctuators. Comments do not count. */
   tokens: 15_000,
-  /** Brackets within brackets, of any kind: what reads documents goes as deep as they do. */
+  /** Nested brackets of any kind: parsers recurse as deep as they nest. */
   nesting: 100,
   operations: 20,
   fragments: 200,
-  /** Fields within fields. Fragments add nothing to it. */
+  /** Nested fields. Fragments do not add to the depth. */
   depth: 12,
-  /** The same below `__schema` and `__type`: what tools ask of a schema goes deeper than what people ask of data. */
+  /** The depth below `__schema` and `__type`: introspection queries of tools nest deeper than queries of data. */
   introspectionDepth: 20,
   rootFields: 20,
   fields: 2_000,
-  /** `__typename` has no privilege here. */
+  /** `__typename` counts like any other field. */
   aliases: 30,
   directives: 20,
 } as const;
@@ -27,22 +27,22 @@ const limitDescriptions: Readonly<Record<DocumentLimit, string>> = {
   nesting: 'has brackets nested more than % deep',
   operations: 'has more than % operations',
   fragments: 'has more than % fragments',
-  depth: 'asks for fields nested more than % deep',
-  introspectionDepth: 'asks for fields of introspection nested more than % deep',
-  rootFields: 'asks for more than % fields at its root',
-  fields: 'asks for more than % fields, those of its fragments counted where they are used',
-  aliases: 'has more than % aliases, those of its fragments counted where they are used',
-  directives: 'has more than % directives, those of its fragments counted where they are used',
+  depth: 'nests fields more than % deep',
+  introspectionDepth: 'nests introspection fields more than % deep',
+  rootFields: 'has more than % root fields',
+  fields: 'has more than % fields, with fragments expanded',
+  aliases: 'has more than % aliases, with fragments expanded',
+  directives: 'has more than % directives, with fragments expanded',
 };
 
-/** The refusal names the limit, for people and for programs. */
+/** Names the limit in the message and in the extensions of the error. */
 export function documentTooLarge(limit: DocumentLimit): DomainError {
   const limitMax = documentLimits[limit];
   return new DomainError({
     code: 'BAD_USER_INPUT',
     reason: 'DOCUMENT_TOO_LARGE',
     message: `The document ${limitDescriptions[limit].replace('%', String(limitMax))}.`,
-    suggestedFix: 'Send it as several smaller ones.',
+    suggestedFix: 'Split it into several smaller documents.',
     details: { limit, limitMax },
   });
 }

@@ -7,30 +7,30 @@ import {
 } from 'graphql';
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../../domain/core/pagination.ts';
 
-/** The variables of a request as they came: nobody has looked at their types. */
+/** The variables of a request before type coercion. */
 export type Variables = { readonly [name: string]: unknown };
 
-/** How often something can be there. A function where variables decide. */
+/** The number of occurrences of an object. A function where variables decide. */
 export type Size = number | ((variables: Variables) => number);
 
-// What each part of a cost is, all in one place. A cost counts objects: rows, edges, pages and payloads alike.
+// All weights of the cost calculation. A cost counts objects: rows, edges, pages and payloads alike.
 
-/** So many objects cost one point. */
+/** Objects per point. */
 export const OBJECTS_PER_POINT = 100;
 
-/** An object counts once more for each so many fields that are asked of it: aliases cannot make it arbitrarily large. */
+/** An object counts once more for each so many fields selected of it, which bounds its size despite aliases. */
 export const FIELDS_PER_OBJECT = 25;
 
-/** Fields that take work of their own, in objects. A count of all pages takes about as long as a full page. */
+/** Fields with work of their own, in objects. Counting all pages takes about as long as reading a full page. */
 export const fieldWeights: Readonly<Record<string, number>> = {
   totalCount: OBJECTS_PER_POINT,
-  // Of usage: however few groups are asked for, all of them may have to be summed up.
+  // Usage: all groups may have to be summed, however few are requested.
   breakdown: 20 * OBJECTS_PER_POINT,
-  // However little of the log is compared: what is compared is charged beside it.
+  // The base cost; entries that are compared are charged in addition.
   verifyAuditLog: 10 * OBJECTS_PER_POINT,
 };
 
-/** Fields that hold more bytes than others, in objects: one for each 6 KiB that a value may have. */
+/** Fields whose values are larger than others, in objects: one for each 6 KiB that a value can have. */
 export const byteWeights: Readonly<Record<string, number>> = {
   'ToolCallLog.arguments': 10,
   'ToolCallLog.response': 10,
@@ -42,17 +42,16 @@ export const byteWeights: Readonly<Record<string, number>> = {
   'ConnectedAccount.credentials': 1,
 };
 
-/** A place of the document where arguments choose what is read costs so many objects: it takes a statement of its own, however
- *  little it finds. */
+/** The cost in objects of a field whose arguments select rows: it takes a statement of its own, however few rows it returns. */
 export const OBJECTS_PER_LOOKUP = 10;
 
-/** The root field whose points VERIFICATION pays. */
+/** The root field that the VERIFICATION budget pays for. */
 export const VERIFICATION_FIELD = 'verifyApiKey';
 
-/** What each of them may return for its point: the key, its project, the config of that, and the statement that finds them. */
-export const OBJECTS_A_VERIFICATION = 25;
+/** Objects covered by the point of each verification: the key, its project, the project's config, and the lookup. */
+export const OBJECTS_PER_VERIFICATION = 25;
 
-/** How many objects a list without a page argument may have. `schema.test.ts` holds it against the schema. */
+/** Maximum length of each list without a page argument. `schema.test.ts` compares this with the schema. */
 export const listSizes: Readonly<Record<string, number>> = {
   'ApiKey.secrets': 11,
   'Organization.apiKeys': 20,
@@ -60,11 +59,11 @@ export const listSizes: Readonly<Record<string, number>> = {
   'Project.apiKeys': 100,
   'Project.webhookSubscriptions': 20,
   'Query.apiKeyScopes': 18,
-  // The page is that of the breakdown around it.
+  // The page size is that of the enclosing breakdown.
   'UsageBreakdown.groups': 1,
   'UsageSummary.entities': 2,
   'UsageTimeSeries.points': 1_500,
-  // Of introspection, about as many as this schema has: most types have few of everything.
+  // Introspection: approximately the sizes of this schema, as most types have few of everything.
   '__Schema.types': 200,
   '__Schema.directives': 10,
   '__Type.fields': 6,
@@ -77,7 +76,7 @@ export const listSizes: Readonly<Record<string, number>> = {
   '__Directive.args': 1,
 };
 
-/** Lists that are as long as one that is sent: the place of that among the arguments. They are the field itself, or below it. */
+/** Lists as long as a list in the input: the path of that list among the arguments. They are the field itself, or below it. */
 export const inputSizedLists: Readonly<Record<string, readonly string[]>> = {
   'Query.nodes': ['ids'],
   'Mutation.recordToolCalls': ['input', 'calls'],
@@ -86,7 +85,7 @@ export const inputSizedLists: Readonly<Record<string, readonly string[]>> = {
 export const isPage = (args: readonly { readonly name: string }[]) =>
   args.some(({ name }) => name === 'first' || name === 'last');
 
-/** Of a connection. No page is longer than the longest: what asks for more is refused when it runs. */
+/** Page size of a connection, capped at the maximum: larger requests are rejected at execution. */
 export function pageSizeOf(node: FieldNode, operation: OperationDefinitionNode): Size {
   const first = valueAt(argumentOf(node, 'first'), [], operation);
   const last = valueAt(argumentOf(node, 'last'), [], operation);
@@ -114,19 +113,20 @@ export function inputListSize(
 const argumentOf = (node: FieldNode, name: string) =>
   node.arguments?.find((argument) => argument.name.value === name)?.value;
 
-/** A value that is written in the document, or a function that finds it among the variables. */
-type Found = { readonly value: unknown } | ((variables: Variables) => unknown);
+/** A literal of the document, or a function that reads the value from the variables. */
+type ValueSource = { readonly value: unknown } | ((variables: Variables) => unknown);
 
-function combine(found: readonly Found[], sizeOf: (values: readonly unknown[]) => number): Size {
-  if (found.every((one) => typeof one !== 'function')) return sizeOf(found.map(({ value }) => value));
-  return (variables) => sizeOf(found.map((one) => (typeof one === 'function' ? one(variables) : one.value)));
+function combine(sources: readonly ValueSource[], sizeOf: (values: readonly unknown[]) => number): Size {
+  if (sources.every((one) => typeof one !== 'function')) return sizeOf(sources.map(({ value }) => value));
+  return (variables) =>
+    sizeOf(sources.map((one) => (typeof one === 'function' ? one(variables) : one.value)));
 }
 
 function valueAt(
   node: ValueNode | undefined,
   path: readonly string[],
   operation: OperationDefinitionNode,
-): Found {
+): ValueSource {
   const [step, ...rest] = path;
   if (!node) return { value: undefined };
   if (node.kind === Kind.VARIABLE) return variableAt(node.name.value, path, operation);
@@ -134,7 +134,7 @@ function valueAt(
     const fields = node.kind === Kind.OBJECT ? node.fields : [];
     return valueAt(fields.find(({ name }) => name.value === step)?.value, rest, operation);
   }
-  // Only the length of a list counts, and there may be variables in it.
+  // Only the length of a list counts, and it may contain variables.
   if (node.kind === Kind.LIST) return { value: Array(node.values.length) };
   return { value: valueFromASTUntyped(node) };
 }
@@ -143,7 +143,7 @@ function variableAt(
   name: string,
   path: readonly string[],
   { variableDefinitions }: OperationDefinitionNode,
-): Found {
+): ValueSource {
   const definition = variableDefinitions?.find(({ variable }) => variable.name.value === name);
   const fallback = definition?.defaultValue && valueFromASTUntyped(definition.defaultValue);
   return (variables) => {

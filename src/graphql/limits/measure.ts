@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import { type DocumentLimit, documentLimits, documentTooLarge } from './document-limits.ts';
 
-/** What is in a selection, its fragments opened. */
+/** Measures of a selection with its fragments expanded. */
 type Measure = Record<
   'depth' | 'introspectionDepth' | 'rootFields' | 'fields' | 'aliases' | 'directives',
   number
@@ -16,12 +16,12 @@ type Measure = Record<
 
 type Walk = {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Each fragment is looked through once, however often it is used. Null: it is being looked through. */
-  readonly known: Map<string, Measure | null>;
+  /** Each fragment is measured once, however often it is used. Null: being measured. */
+  readonly measured: Map<string, Measure | null>;
 };
 
-/** Throws BAD_USER_INPUT for the first limit that a document is over. Looks once at each node, before rules do that look at each
- *  pair of them. */
+/** Throws BAD_USER_INPUT for the first limit that a document exceeds. Visits each node once, before validation rules that
+ *  compare pairs of nodes run. */
 export function checkMeasures({ definitions }: DocumentNode): void {
   const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operations.length > documentLimits.operations) throw documentTooLarge('operations');
@@ -29,7 +29,7 @@ export function checkMeasures({ definitions }: DocumentNode): void {
   if (fragments.length > documentLimits.fragments) throw documentTooLarge('fragments');
   const walk: Walk = {
     fragments: new Map(fragments.map((fragment) => [fragment.name.value, fragment])),
-    known: new Map(),
+    measured: new Map(),
   };
   for (const operation of operations) checkMeasure(measureOperation(walk, operation));
   for (const fragment of fragments) checkMeasure(measureFragment(walk, fragment));
@@ -37,32 +37,33 @@ export function checkMeasures({ definitions }: DocumentNode): void {
 
 const limits = ['depth', 'introspectionDepth', 'rootFields', 'fields', 'aliases', 'directives'] as const;
 
-function checkMeasure(found: Measure): void {
-  const over: DocumentLimit | undefined = limits.find((limit) => found[limit] > documentLimits[limit]);
+function checkMeasure(measure: Measure): void {
+  const over: DocumentLimit | undefined = limits.find((limit) => measure[limit] > documentLimits[limit]);
   if (over) throw documentTooLarge(over);
 }
 
 function measureOperation(walk: Walk, operation: OperationDefinitionNode): Measure {
-  const found = measureSet(walk, operation.selectionSet);
+  const measure = measureSet(walk, operation.selectionSet);
   const { directives = [], variableDefinitions = [] } = operation;
-  found.directives += directives.length;
-  for (const variable of variableDefinitions) found.directives += variable.directives?.length ?? 0;
-  return found;
+  measure.directives += directives.length;
+  for (const variable of variableDefinitions) measure.directives += variable.directives?.length ?? 0;
+  return measure;
 }
 
-/** As part of whoever uses it. Its own root is not the root of anything, unless it is opened there. */
+/** Measures a fragment as part of the selection that uses it. Its root fields count as root fields only where it is spread at
+ *  the root. */
 function measureFragment(
   walk: Walk,
   { name, typeCondition, selectionSet, directives = [] }: FragmentDefinitionNode,
 ) {
   const isOfIntrospection = typeCondition.name.value.startsWith('__');
-  const found = walk.known.get(name.value) ?? measureSet(walk, selectionSet);
+  const measure = walk.measured.get(name.value) ?? measureSet(walk, selectionSet);
   return {
-    ...found,
+    ...measure,
     rootFields: 0,
-    directives: found.directives + directives.length,
-    depth: isOfIntrospection ? 0 : found.depth,
-    introspectionDepth: isOfIntrospection ? found.depth : found.introspectionDepth,
+    directives: measure.directives + directives.length,
+    depth: isOfIntrospection ? 0 : measure.depth,
+    introspectionDepth: isOfIntrospection ? measure.depth : measure.introspectionDepth,
   };
 }
 
@@ -76,17 +77,17 @@ const nothing = (): Measure => ({
 });
 
 function measureSet(walk: Walk, { selections }: SelectionSetNode): Measure {
-  const whole = nothing();
+  const total = nothing();
   for (const selection of selections) {
     const part = measureSelection(walk, selection);
-    whole.depth = Math.max(whole.depth, part.depth);
-    whole.introspectionDepth = Math.max(whole.introspectionDepth, part.introspectionDepth);
-    whole.rootFields += part.rootFields;
-    whole.fields += part.fields;
-    whole.aliases += part.aliases;
-    whole.directives += part.directives + (selection.directives?.length ?? 0);
+    total.depth = Math.max(total.depth, part.depth);
+    total.introspectionDepth = Math.max(total.introspectionDepth, part.introspectionDepth);
+    total.rootFields += part.rootFields;
+    total.fields += part.fields;
+    total.aliases += part.aliases;
+    total.directives += part.directives + (selection.directives?.length ?? 0);
   }
-  return whole;
+  return total;
 }
 
 const introspection: readonly string[] = ['__schema', '__type'];
@@ -106,16 +107,15 @@ function measureSelection(walk: Walk, selection: SelectionNode): Measure {
   };
 }
 
-/** Nothing for a fragment that is not there, and for one that is within itself: validation refuses both. A spread counts as a
- *  field. */
+/** Returns nothing for an unknown or cyclic fragment: validation rejects both. A spread counts as a field. */
 function measureSpread(walk: Walk, name: string): Measure {
   const fragment = walk.fragments.get(name);
   if (!fragment) return { ...nothing(), fields: 1 };
-  const known = walk.known.get(name);
-  if (known === null) return { ...nothing(), fields: 1 };
-  if (known) return { ...known, fields: known.fields + 1 };
-  walk.known.set(name, null);
-  const found = measureSet(walk, fragment.selectionSet);
-  walk.known.set(name, found);
-  return { ...found, fields: found.fields + 1 };
+  const measured = walk.measured.get(name);
+  if (measured === null) return { ...nothing(), fields: 1 };
+  if (measured) return { ...measured, fields: measured.fields + 1 };
+  walk.measured.set(name, null);
+  const measure = measureSet(walk, fragment.selectionSet);
+  walk.measured.set(name, measure);
+  return { ...measure, fields: measure.fields + 1 };
 }

@@ -2,7 +2,7 @@ import { parse, Source } from 'graphql';
 import { countTokens } from './count-tokens.ts';
 import { checkMeasures } from './measure.ts';
 
-/** Throws a GraphQLError for what does not parse, BAD_USER_INPUT for what is over a limit. Validation is safe after it. */
+/** Throws a GraphQLError for a syntax error, BAD_USER_INPUT for a document over a limit. Its result is safe to validate. */
 export function parseDocument(query: string) {
   const source = new Source(query);
   const tokenCount = countTokens(source);

@@ -16,12 +16,14 @@ declare global {
   }
 }
 
-/** Gives fields the option `audits`: an attempt that is FORBIDDEN, by the field or by what it asks of keys, is recorded as one. It
- *  stands before the plugins whose refusals it shall see. */
+/** Adds the field option `audits`: records an attempt that the field or its resolver rejects with FORBIDDEN. Must precede the
+ *  plugins whose rejections it records. */
 class AuditPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     if (field.kind === 'Mutation' && field.pothosOptions.audits === undefined) {
-      throw new PothosSchemaError(`${field.parentType}.${field.name} does not say what it audits.`);
+      throw new PothosSchemaError(
+        `${field.parentType}.${field.name} must declare its audit action: set audits.`,
+      );
     }
     return field;
   }

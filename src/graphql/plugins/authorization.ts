@@ -18,7 +18,7 @@ import { DomainError, keyMissing } from '../../domain/core/errors.ts';
 import { type KeyScope, requireScope } from '../../domain/core/permissions.ts';
 import type { GraphQLContext } from '../context.ts';
 
-/** The kinds of keys that a field can ask for. */
+/** The kinds of keys that a field can require. */
 export type AuthRole = 'OPERATOR' | 'ORGANIZATION' | 'PROJECT';
 
 const roleOf: Readonly<Record<Actor['kind'], AuthRole | null>> = {
@@ -42,7 +42,7 @@ const roleName: Readonly<Record<AuthRole, string>> = {
   PROJECT: 'a project key',
 };
 
-/** Says in a description what @auth says: introspection has no directives of fields, so that clients would not see them. */
+/** Describes @auth in words: introspection does not return directives of fields. */
 export function authSentence({ requires, scope }: FieldAuth): string {
   const kinds = requires?.map((role) => roleName[role]).join(' or ');
   const sentences = [
@@ -54,37 +54,37 @@ export function authSentence({ requires, scope }: FieldAuth): string {
 
 const AuthRoleType = new GraphQLEnumType({
   name: 'AuthRole',
-  description: 'The kinds of keys.',
+  description: 'The kinds of API keys.',
   values: {
-    OPERATOR: { description: 'The key of whoever runs this installation, sent as `x-operator-key`.' },
+    OPERATOR: { description: 'The operator key of this installation, sent as `x-operator-key`.' },
     ORGANIZATION: { description: 'A key of an organization, sent as `x-org-api-key`.' },
     PROJECT: { description: 'A key of a project, sent as `x-api-key` or `Authorization: Bearer`.' },
   },
 });
 
-/** What a field asks of the key that it is asked with. */
+/** The key that a field requires. */
 export type FieldAuth = {
   readonly requires?: readonly AuthRole[];
   readonly scope?: KeyScope;
 };
 
-/** Undefined: it asks for nothing that its parent does not ask for. */
+/** Undefined: the field requires nothing beyond what its parent requires. */
 export function authOf(field: { readonly extensions: object }): FieldAuth | undefined {
   return (field.extensions as { directives?: { auth?: FieldAuth } }).directives?.auth;
 }
 
-/** Prints who may ask for a field, so that readers of the schema need not try. */
+/** Prints the required keys of each field in the schema. */
 export const authDirective = new GraphQLDirective({
   name: 'auth',
-  description: 'The field answers to the named keys, and is FORBIDDEN to others.',
+  description: 'The keys that may select the field. Any other key is FORBIDDEN.',
   locations: [DirectiveLocation.FIELD_DEFINITION],
   args: {
     requires: {
-      description: 'The kinds of keys. Any one of these is enough. Null: whichever may ask for its parent.',
+      description: 'The accepted kinds of keys; any one of them suffices. Null: the same as for the parent.',
       type: new GraphQLList(new GraphQLNonNull(AuthRoleType)),
     },
     scope: {
-      description: 'What a project key needs that is limited to scopes: a `Scope`. Null: nothing.',
+      description: 'The `Scope` that a project key limited to scopes needs. Null: none.',
       type: GraphQLString,
     },
   },
@@ -98,7 +98,7 @@ declare global {
   }
 }
 
-/** Gives fields the options `auth` and `scope`: declared once, printed as @auth and told in the description, enforced before the
+/** Adds the field options `auth` and `scope`: declared once, printed as @auth and in the description, enforced before the
  *  resolver runs. */
 class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
@@ -108,7 +108,7 @@ class AuthPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       (field.kind === 'Query' || field.kind === 'Mutation' || field.kind === 'Subscription')
     ) {
       throw new PothosSchemaError(
-        `${field.parentType}.${field.name} does not say who may call it: give it auth.`,
+        `${field.parentType}.${field.name} must declare who may call it: set auth.`,
       );
     }
     if (requires === undefined && scope === undefined) return field;
@@ -139,7 +139,7 @@ function checkRole(actor: Actor, requires: readonly AuthRole[], field: string): 
   throw new DomainError({
     code: 'FORBIDDEN',
     reason: 'WRONG_KEY_KIND',
-    message: `${field} is not open to ${roleHeader[role]}.`,
+    message: `${field} does not accept ${roleHeader[role]}.`,
     suggestedFix: `Send ${requires.map((required) => roleHeader[required]).join(' or ')}.`,
   });
 }

@@ -8,9 +8,10 @@ declare global {
   }
 }
 
-const WHEN_NULL = 'Null beside an error: nothing of it was done, or the error says what was.';
+const WHEN_NULL =
+  'Null when an error is returned beside it: the mutation was not executed, unless the error states otherwise.';
 
-/** Makes every field of Mutation nullable, so that one that is refused does not take the answers of the others with it. */
+/** Makes every field of Mutation nullable, so that the failure of one does not discard the results of the others. */
 class MutationPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     if (field.kind !== 'Mutation') return field;

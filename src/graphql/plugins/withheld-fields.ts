@@ -15,15 +15,15 @@ declare global {
   }
 }
 
-/** What descriptions of such fields say. */
-export const NULL_WHEN_REPLAYED = 'Null in an answer that is given again, under its `Idempotency-Key`.';
+/** Sentence in the descriptions of such fields. */
+export const NULL_WHEN_REPLAYED = 'Null in a response replayed for an `Idempotency-Key`.';
 
-/** Gives fields the option `notKept`: notes in which places of an answer values stand that no kept answer may contain. */
+/** Adds the field option `notKept`: collects the response paths of values that must not be stored with an idempotent response. */
 class NotKeptPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(field: PothosOutputFieldConfig<Types>): PothosOutputFieldConfig<Types> {
     const { notKept, nullable } = field.pothosOptions as { notKept?: true; nullable?: boolean };
     if (notKept && !nullable)
-      throw new PothosSchemaError(`${field.parentType}.${field.name} is not kept, so it must be nullable.`);
+      throw new PothosSchemaError(`${field.parentType}.${field.name} is notKept, so it must be nullable.`);
     return field;
   }
 

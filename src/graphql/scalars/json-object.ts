@@ -4,11 +4,11 @@ import { isExactNumber } from '../../lib/exact-number.ts';
 
 const { parseValue, parseLiteral, ...config } = JSONObjectResolver.toConfig();
 
-/** The scalar of graphql-scalars would repeat in its message what does not fit, and that may be a secret. */
+/** The scalar of graphql-scalars would repeat an invalid value, possibly a secret, in its message. */
 export const JSONObjectScalar = new GraphQLScalarType({
   ...config,
   description:
-    'A JSON object: names and values of any kind. A number that a double cannot represent exactly, such as one of 19 digits, is refused: send it as a string.',
+    'A JSON object with values of any kind. A number that a double cannot represent exactly, such as one of 19 digits, is rejected: send it as a string.',
   parseValue: (value) => silently(() => parseValue(value)),
   parseLiteral: (node, variables) => {
     refuseInexact(node);
@@ -16,10 +16,11 @@ export const JSONObjectScalar = new GraphQLScalarType({
   },
 });
 
-/** Numbers of variables are looked at where the text of the request is read. */
+/** Checks literals only. Numbers in variables are checked when the request body is parsed. */
 function refuseInexact(literal: ValueNode): void {
   const enter = ({ value }: { readonly value: string }) => {
-    if (!isExactNumber(value)) throw new GraphQLError('JSONObject has a number that cannot be kept exactly.');
+    if (!isExactNumber(value))
+      throw new GraphQLError('JSONObject contains a number that cannot be stored exactly.');
   };
   visit(literal, { [Kind.INT]: { enter }, [Kind.FLOAT]: { enter } });
 }
@@ -28,6 +29,6 @@ function silently<Value>(parse: () => Value): Value {
   try {
     return parse();
   } catch {
-    throw new GraphQLError('JSONObject can only be an object.');
+    throw new GraphQLError('JSONObject must be an object.');
   }
 }

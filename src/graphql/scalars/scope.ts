@@ -3,21 +3,21 @@ import { isKeyScope, type KeyScope, scopeNouns } from '../../domain/core/permiss
 
 const listed = Object.entries(scopeNouns).map(([noun, meaning]) => `- \`${noun}\`: ${meaning}`);
 
-/** Not an enum, whose values could not have a colon. */
+/** Not an enum: enum values cannot contain a colon. */
 export const ScopeScalar = new GraphQLScalarType<KeyScope, string>({
   name: 'Scope',
-  description: `What a project key can be limited to: one of the following with \`:read\` or \`:write\` behind it, such as \`triggers:read\`. \`:write\` includes \`:read\`.\n\n${listed.join('\n')}`,
+  description: `A permission that a project key can be limited to: one of the following names with \`:read\` or \`:write\` appended, such as \`triggers:read\`. \`:write\` includes \`:read\`.\n\n${listed.join('\n')}`,
   serialize: readScope,
   parseValue: readScope,
   parseLiteral: (node) => {
     if (node.kind === Kind.STRING) return readScope(node.value);
-    throw noScope();
+    throw unknownScope();
   },
 });
 
 function readScope(value: unknown): KeyScope {
   if (typeof value === 'string' && isKeyScope(value)) return value;
-  throw noScope();
+  throw unknownScope();
 }
 
-const noScope = () => new GraphQLError('There is no such scope. The type Scope lists them all.');
+const unknownScope = () => new GraphQLError('Unknown scope. The type Scope lists all scopes.');

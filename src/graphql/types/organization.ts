@@ -6,6 +6,7 @@ import {
 } from '../../domain/organization/organization.ts';
 import { defaultProject, projectOfOrganization } from '../../domain/project/find.ts';
 import { builder } from '../builder.ts';
+import { defineMutation } from '../define-mutation.ts';
 import { fieldHints } from '../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../node.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
@@ -14,18 +15,21 @@ import { IssuedApiKeyRef } from './api-key/type.ts';
 registerNode('org', OrganizationRef.name, organizationById);
 
 builder.objectType(OrganizationRef, {
-  description: 'A tenant: it owns projects, and its keys manage them.',
+  description: 'A tenant. It owns projects, which its keys manage.',
   interfaces: [NodeRef],
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What people call it. Not unique.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When its own fields last changed.' }),
+    name: t.exposeString('name', { description: 'Display name. Not unique.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the organization was created.' }),
+    updatedAt: t.expose('updatedAt', {
+      type: 'DateTime',
+      description: 'When a field of the organization itself last changed.',
+    }),
     defaultProject: t.field({
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
       extensions: fieldHints.one('defaultProject'),
       description:
-        'The project that an organization key means when it names none. There is always exactly one.',
+        'The project used for requests with an organization key that select none. Every organization has exactly one.',
       resolve: (organization, _args, { context }) => defaultProject(context, organization.id),
     }),
     apiKeys: t.field({
@@ -33,7 +37,7 @@ builder.objectType(OrganizationRef, {
       extensions: fieldHints.many('apiKeys'),
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
-        'The live keys that open the organization itself, oldest first. Keys of projects are found there.',
+        'Active keys of the organization itself, oldest first. Keys of projects are in `Project.apiKeys`.',
       resolve: (organization, _args, { context }) => apiKeysOfOrganization(context, organization.id),
     }),
     project: t.field({
@@ -41,11 +45,11 @@ builder.objectType(OrganizationRef, {
       nullable: true,
       auth: ['OPERATOR', 'ORGANIZATION'],
       description:
-        'One project by exactly one of its id, slug and name. Null: none such in this organization.',
+        'Returns a project by exactly one of id, slug and name. Null: no such project in the organization.',
       args: {
-        id: t.arg.id({ description: 'Its id.' }),
-        slug: t.arg.string({ description: 'Its slug.' }),
-        name: t.arg.string({ description: 'Its name, in the same case.' }),
+        id: t.arg.id({ description: 'The id of the project, prefix `proj_`.' }),
+        slug: t.arg.string({ description: 'The slug of the project.' }),
+        name: t.arg.string({ description: 'The name of the project, case-sensitive.' }),
       },
       resolve: (organization, args, { context }) => projectOfOrganization(context, organization.id, args),
     }),
@@ -57,38 +61,32 @@ builder.queryField('organization', (t) =>
     type: OrganizationRef,
     auth: ['ORGANIZATION'],
     extensions: fieldHints.root('organization'),
-    description: 'The organization of the key.',
+    description: 'Returns the organization of the key.',
     resolve: (_root, _args, { context }) => currentOrganization(context),
   }),
 );
 
-const CreateOrganizationInputRef = builder.inputType('CreateOrganizationInput', {
-  description: 'A new tenant.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: '1 to 100 characters. Need not be unique.' }),
-  }),
-});
-
 const CreateOrganizationPayload = builder.simpleObject('CreateOrganizationPayload', {
-  description: 'The new organization, with its default project in it.',
+  description: 'Result of `createOrganization`, including the default project in `organization`.',
   fields: (t) => ({
-    organization: t.field({ type: OrganizationRef, description: 'The organization.' }),
+    organization: t.field({ type: OrganizationRef, description: 'The new organization.' }),
     issuedKey: t.field({
       type: IssuedApiKeyRef,
-      description: 'Its first key: hand it to whoever will manage it.',
+      description: 'The first key of the organization, for its administrator.',
     }),
   }),
 });
 
-builder.mutationField('createOrganization', (t) =>
-  t.field({
-    type: CreateOrganizationPayload,
-    auth: ['OPERATOR'],
-    audits: 'ORGANIZATION_CREATED',
-    description: 'Creates an organization with a default project and a key. Not idempotent.',
-    args: {
-      input: t.arg({ type: CreateOrganizationInputRef, required: true, description: 'What it is called.' }),
-    },
-    resolve: (_root, { input }, { context }) => createOrganization(context, input),
+defineMutation('createOrganization', {
+  auth: ['OPERATOR'],
+  audits: 'ORGANIZATION_CREATED',
+  errors: [],
+  description:
+    'Creates an organization with a default project and an organization key. The secret of the key is returned in this response only. Not idempotent.',
+  inputDescription: 'The organization to create.',
+  input: (t) => ({
+    name: t.string({ required: true, description: '1 to 100 characters. Not unique.' }),
   }),
-);
+  payload: CreateOrganizationPayload,
+  resolve: (_root, { input }, { context }) => createOrganization(context, input),
+});

@@ -2,30 +2,35 @@ import { type QuotaUse, type quotaModes, quotaUse } from '../../domain/quota/fie
 import { type ProjectQuota, quotaById, quotaOfProject } from '../../domain/quota/find.ts';
 import { setProjectQuota } from '../../domain/quota/set.ts';
 import { builder } from '../builder.ts';
+import { defineMutation } from '../define-mutation.ts';
 import { NodeRef, registerNode } from '../node.ts';
 import { ProjectRef } from '../refs.ts';
 
 const QuotaModeEnum = builder.enumType('QuotaMode', {
-  description: 'What happens to what is beyond a quota.',
+  description: 'Whether usage beyond a quota is rejected.',
   values: {
-    HARD: { description: 'It is refused with QUOTA_EXCEEDED.' },
-    SOFT: { description: 'It is stored. Webhooks tell, and so does what is read here.' },
+    HARD: { description: 'Usage beyond the quota is rejected with QUOTA_EXCEEDED.' },
+    SOFT: { description: 'Usage beyond the quota is accepted. Webhooks and `Project.quota` report it.' },
   } as const satisfies Record<(typeof quotaModes)[number], object>,
 });
 
 const QuotaUseRef = builder.objectRef<QuotaUse>('QuotaUse').implement({
-  description: 'How much may be used in this month of UTC, and was.',
+  description: 'A limit and its usage in the current calendar month (UTC).',
   fields: (t) => ({
-    limit: t.field({ type: 'BigInt', description: 'How many.', resolve: ({ limit }) => BigInt(limit) }),
+    limit: t.field({
+      type: 'BigInt',
+      description: 'Maximum per calendar month (UTC).',
+      resolve: ({ limit }) => BigInt(limit),
+    }),
     used: t.field({
       type: 'BigInt',
       description:
-        'How many were recorded or created in this month, whenever tools were called. Those of a month in which there was no quota at first are counted like usage.',
+        'Number recorded or created in this month, regardless of when tools were called. For usage of a month before its quota was first set, the same number as in `Project.usage`.',
       resolve: ({ used }) => BigInt(used),
     }),
     resetAt: t.expose('resetAt', {
       type: 'DateTime',
-      description: 'When the next month begins, with nothing used.',
+      description: 'When the next calendar month (UTC) begins and usage restarts at zero.',
     }),
   }),
 });
@@ -34,20 +39,23 @@ registerNode('pquo', 'ProjectQuota', quotaById, 'usage:read');
 
 const ProjectQuotaRef = builder.objectRef<ProjectQuota>('ProjectQuota').implement({
   description:
-    'How much a project may use in a month of UTC. Its id has the characters of the id of the project, with the prefix `pquo_`.',
+    'The usage quota of a project per calendar month (UTC). Its id is the id of the project with the prefix `pquo_`.',
   interfaces: [NodeRef],
   fields: (t) => ({
-    mode: t.expose('mode', { type: QuotaModeEnum, description: 'What happens beyond it.' }),
+    mode: t.expose('mode', {
+      type: QuotaModeEnum,
+      description: 'Whether usage beyond the quota is rejected.',
+    }),
     toolCalls: t.field({
       type: QuotaUseRef,
       nullable: true,
-      description: 'Of recorded tool calls. Null: no limit.',
+      description: 'The quota of recorded tool calls. Null: unlimited.',
       resolve: (quota) => quotaUse(quota, 'TOOL_CALL'),
     }),
     sessions: t.field({
       type: QuotaUseRef,
       nullable: true,
-      description: 'Of created sessions. Null: no limit.',
+      description: 'The quota of created sessions. Null: unlimited.',
       resolve: (quota) => quotaUse(quota, 'SESSION'),
     }),
   }),
@@ -59,48 +67,48 @@ builder.objectField(ProjectRef, 'quota', (t) =>
     nullable: true,
     auth: ['ORGANIZATION', 'PROJECT'],
     scope: 'usage:read',
-    description: 'How much it may use. Null: as much as it likes.',
+    description: 'The usage quota of the project. Null: unlimited.',
     resolve: (project, _args, { context }) => quotaOfProject(context, project),
   }),
 );
 
-const LIMIT = 'From 0 on, up to 9007199254740991. Absent or null: no limit.';
-
-const SetProjectQuotaInputRef = builder.inputType('SetProjectQuotaInput', {
-  description: 'The whole quota: what is absent is not kept.',
-  fields: (t) => ({
-    projectId: t.id({ required: true, description: 'A project of the organization.' }),
-    toolCallsPerMonth: t.field({ type: 'BigInt', description: `Recorded tool calls. ${LIMIT}` }),
-    sessionsPerMonth: t.field({ type: 'BigInt', description: `Created sessions. ${LIMIT}` }),
-    mode: t.field({ type: QuotaModeEnum, required: true, description: 'What happens beyond it.' }),
-  }),
-});
+const LIMIT = '0 to 9007199254740991. Absent or null: unlimited.';
 
 const SetProjectQuotaPayload = builder.simpleObject(
   'SetProjectQuotaPayload',
   {
-    description: 'The project with its quota.',
-    fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project.' }) }),
+    description: 'Result of `setProjectQuota`.',
+    fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project of the quota.' }) }),
   },
   (t) => ({
     projectQuota: t.field({
       type: ProjectQuotaRef,
       nullable: true,
       scope: 'usage:read',
-      description: 'The quota, which is that of the project. Null: it has no limits, so there is none.',
+      description: 'The quota after the change. Null: the project has no limits.',
       resolve: ({ project }, _args, { context }) => quotaOfProject(context, project),
     }),
   }),
 );
 
-builder.mutationField('setProjectQuota', (t) =>
-  t.field({
-    type: SetProjectQuotaPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_QUOTA_SET',
-    description:
-      'Says how much a project may use in each month of UTC, from now on; what it used since the first counts. Webhooks tell `quota.warning` at 80 percent and `quota.exceeded` at 100, each once a month and kind of thing. Without a limit the project has no quota. Idempotent.',
-    args: { input: t.arg({ type: SetProjectQuotaInputRef, required: true, description: 'The quota.' }) },
-    resolve: async (_root, { input }, { context }) => ({ project: await setProjectQuota(context, input) }),
+defineMutation('setProjectQuota', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_QUOTA_SET',
+  errors: ['PROJECT_NOT_FOUND'],
+  description:
+    'Sets the usage quota of a project per calendar month (UTC), effective immediately; usage since the start of the month counts. Webhooks send `quota.warning` at 80 percent and `quota.exceeded` at 100 percent, each once per month and kind of usage. Without limits the quota is removed. Idempotent.',
+  inputDescription: 'The project and its quota.',
+  inputTypeDescription: 'Input of `setProjectQuota`. Replaces the whole quota: absent limits are removed.',
+  input: (t) => ({
+    projectId: t.id({ required: true, description: 'The id of a project of the organization.' }),
+    toolCallsPerMonth: t.field({ type: 'BigInt', description: `Recorded tool calls per month. ${LIMIT}` }),
+    sessionsPerMonth: t.field({ type: 'BigInt', description: `Created sessions per month. ${LIMIT}` }),
+    mode: t.field({
+      type: QuotaModeEnum,
+      required: true,
+      description: 'Whether usage beyond the quota is rejected.',
+    }),
   }),
-);
+  payload: SetProjectQuotaPayload,
+  resolve: async (_root, { input }, { context }) => ({ project: await setProjectQuota(context, input) }),
+});

@@ -14,63 +14,68 @@ import { maySelect } from '../field-names.ts';
 import { OrganizationRef, ProjectRef } from '../refs.ts';
 
 export const UsageEntityTypeEnum = builder.enumType('UsageEntityType', {
-  description: 'What is counted.',
+  description: 'The entity to count.',
   values: {
     TOOL_CALL: {
       description:
-        'Recorded tool calls, each once, however often it is sent, in the minute in which it was called. One that is recorded more than 24 hours after that is in the log and not counted.',
+        'Recorded tool calls, each counted once regardless of retries, in the minute of the call. A call recorded more than 24 hours later is logged but not counted.',
     },
     SESSION: {
       description:
-        'Created sessions, in the minute of their creation, by their user, key and id. They have no tool, toolkit or account.',
+        'Created sessions, in the minute of their creation, with their user, key and id. Sessions have no tool, toolkit or connected account.',
     },
   } as const satisfies Record<UsageEntityType, object>,
 });
 
 const UsageGroupingEnum = builder.enumType('UsageGrouping', {
-  description: 'By what usage is grouped.',
+  description: 'The dimension to group usage by.',
   values: {
-    TOOL: { description: 'The tool. Keys are slugs.' },
-    TOOLKIT: { description: 'The toolkit of the tool. Keys are slugs.' },
-    CONNECTED_ACCOUNT: { description: 'The account that was used, deleted or not. Keys are ids.' },
-    USER: { description: 'For whom. Keys are user ids.' },
-    SESSION: { description: 'The session. Keys are ids.' },
-    API_KEY: { description: 'The key that recorded or created it, revoked or not. Keys are ids.' },
-    PROJECT: { description: 'The project. Keys are ids. Only of an organization.' },
+    TOOL: { description: 'By tool. Group keys are slugs.' },
+    TOOLKIT: { description: 'By toolkit of the tool. Group keys are slugs.' },
+    CONNECTED_ACCOUNT: { description: 'By connected account, including deleted ones. Group keys are ids.' },
+    USER: { description: 'By end user. Group keys are user ids.' },
+    SESSION: { description: 'By session. Group keys are ids.' },
+    API_KEY: {
+      description: 'By the API key that recorded or created it, including revoked ones. Group keys are ids.',
+    },
+    PROJECT: { description: 'By project. Group keys are ids. Available for an organization only.' },
   } as const satisfies Record<UsageGrouping, object>,
 });
 
 const UsageOrderEnum = builder.enumType('UsageOrder', {
-  description: 'Which groups come first.',
+  description: 'Sort order of usage groups.',
   values: {
     TOTAL_DESC: {
-      description: 'Those with the largest total, and of the same total in the order of their keys.',
+      description: 'Largest total first; ties by key, ascending.',
     },
-    TOTAL_ASC: { description: 'Those with the smallest total: TOTAL_DESC backwards, keys too.' },
+    TOTAL_ASC: { description: 'Smallest total first; ties by key, descending.' },
   } as const,
 });
 
 const UsageIntervalEnum = builder.enumType('UsageInterval', {
-  description: 'The steps of a time series, each of UTC. A series has at most 1500.',
+  description: 'Step of a time series, in UTC. A series has at most 1500 steps.',
   values: {
-    MINUTE: { description: 'Minutes, in this month and the three before it.' },
-    HOUR: { description: 'Hours.' },
-    DAY: { description: 'Days.' },
+    MINUTE: {
+      description: 'Steps of a minute. Available for the current calendar month and the three before it.',
+    },
+    HOUR: { description: 'Steps of an hour.' },
+    DAY: { description: 'Steps of a day.' },
   } as const,
 });
 
-const ANY = 'Any of these, at most 100. Null: all, and none. Empty: nothing.';
+const ANY =
+  'At most 100 values, any of which matches. Null: all, including entries without one. Empty: nothing.';
 
 const UsageFilterInput = builder.inputType('UsageFilter', {
-  description: 'What is counted. A call or a session must fit every list that is given.',
+  description: 'Filters usage. A tool call or session must match every list that is set.',
   fields: (t) => ({
-    toolSlugs: t.stringList({ description: `The tool. ${ANY}` }),
-    toolkitSlugs: t.stringList({ description: `The toolkit. ${ANY}` }),
-    connectedAccountIds: t.idList({ description: `The account. ${ANY}` }),
-    userIds: t.stringList({ description: `The user. ${ANY}` }),
-    sessionIds: t.idList({ description: `The session. ${ANY}` }),
-    apiKeyIds: t.idList({ description: `The key. ${ANY}` }),
-    projectIds: t.idList({ description: `The project, of an organization only. ${ANY}` }),
+    toolSlugs: t.stringList({ description: `Filters by tool slug. ${ANY}` }),
+    toolkitSlugs: t.stringList({ description: `Filters by toolkit slug. ${ANY}` }),
+    connectedAccountIds: t.idList({ description: `Filters by connected account. ${ANY}` }),
+    userIds: t.stringList({ description: `Filters by user id. ${ANY}` }),
+    sessionIds: t.idList({ description: `Filters by session. ${ANY}` }),
+    apiKeyIds: t.idList({ description: `Filters by API key. ${ANY}` }),
+    projectIds: t.idList({ description: `Filters by project; available for an organization only. ${ANY}` }),
   }),
 });
 
@@ -80,15 +85,19 @@ type CountsFieldBuilder<Counts extends UsageCounts> = PothosSchemaTypes.ObjectFi
 >;
 
 const countsOf = <Counts extends UsageCounts>(t: CountsFieldBuilder<Counts>) => ({
-  total: t.field({ type: 'BigInt', description: 'How many.', resolve: ({ total }) => total }),
+  total: t.field({
+    type: 'BigInt',
+    description: 'Number of tool calls or sessions.',
+    resolve: ({ total }) => total,
+  }),
   errorCount: t.field({
     type: 'BigInt',
-    description: 'How many of them ended with ERROR. Sessions count none here.',
+    description: 'Number of tool calls with status ERROR. 0 for sessions.',
     resolve: ({ errorCount }) => errorCount,
   }),
   durationMs: t.field({
     type: 'BigInt',
-    description: 'How long they took together, in milliseconds. Sessions count none here.',
+    description: 'Total duration of the tool calls in milliseconds. 0 for sessions.',
     resolve: ({ durationMs }) => durationMs,
   }),
 });
@@ -100,107 +109,122 @@ const rangeOf = <Ranged extends Range>(
 ) => ({
   from: t.field({
     type: 'DateTime',
-    description: 'What was asked for, moved to where the next minute begins. Inclusive.',
+    description:
+      'Effective start, inclusive: the requested `from`, rounded up to a full minute (to a full hour where only hours are stored).',
     resolve: ({ from }) => from,
   }),
-  to: t.field({ type: 'DateTime', description: 'The same, exclusive.', resolve: ({ to }) => to }),
+  to: t.field({
+    type: 'DateTime',
+    description: 'Effective end, exclusive: the requested `to`, rounded like `from`.',
+    resolve: ({ to }) => to,
+  }),
 });
 
 const UsageEntityTotalRef = builder
   .objectRef<UsageSummary['entities'][number]>('UsageEntityTotal')
   .implement({
-    description: 'How much was used of one kind of thing.',
+    description: 'Usage of one kind of entity.',
     fields: (t) => ({
-      entityType: t.expose('entityType', { type: UsageEntityTypeEnum, description: 'Of what.' }),
+      entityType: t.expose('entityType', {
+        type: UsageEntityTypeEnum,
+        description: 'The entity that was counted.',
+      }),
       ...countsOf(t),
     }),
   });
 
 const UsageSummaryRef = builder.objectRef<UsageSummary>('UsageSummary').implement({
-  description: 'How much was used.',
+  description: 'Usage totals of a time range.',
   fields: (t) => ({
     ...rangeOf(t),
-    total: t.expose('total', { type: 'BigInt', description: 'Of everything that was asked for.' }),
+    total: t.expose('total', { type: 'BigInt', description: 'Total over all requested entities.' }),
     entities: t.expose('entities', {
       type: [UsageEntityTotalRef],
-      description: 'Of each kind of thing that was asked for, zeros included.',
+      description: 'Usage of each requested entity, including zeros.',
     }),
   }),
 });
 
 const UsageGroupRef = builder.objectRef<UsageBreakdown['groups'][number]>('UsageGroup').implement({
-  description: 'What belongs together.',
+  description: 'Usage of one group, such as one tool or one user.',
   fields: (t) => ({
     key: t.exposeString('key', {
       nullable: true,
       description:
-        'The slug or the id of what it is grouped by. Null: what has none, such as calls without a session.',
+        'The slug or id that identifies the group. Null: the group of entries without one, such as tool calls without a session.',
     }),
     ...countsOf(t),
   }),
 });
 
 const UsageBreakdownRef = builder.objectRef<UsageBreakdown>('UsageBreakdown').implement({
-  description: 'Who or what used how much.',
+  description: 'Usage of a time range by group.',
   fields: (t) => ({
     ...rangeOf(t),
     total: t.expose('total', {
       type: 'BigInt',
-      description: 'Of all groups, those that are not here included.',
+      description: 'Total over all groups, including those that are not returned.',
     }),
-    otherTotal: t.expose('otherTotal', { type: 'BigInt', description: 'Of the groups that are not here.' }),
+    otherTotal: t.expose('otherTotal', {
+      type: 'BigInt',
+      description: 'Total over the groups that are not returned.',
+    }),
     groupCount: t.field({
       type: 'BigInt',
       description:
-        'How many groups there are. Counted only when asked for: of a month, it is what has to look at every group.',
+        'Number of groups. Counted only when selected: for a calendar month, selecting it scans every group.',
       resolve: ({ groupCount }) => {
-        if (groupCount === null) throw new Error('Groups were asked for their number and not counted.');
+        if (groupCount === null) throw new Error('groupCount was selected but not counted.');
         return groupCount;
       },
     }),
-    groups: t.expose('groups', { type: [UsageGroupRef], description: 'The first of them.' }),
+    groups: t.expose('groups', {
+      type: [UsageGroupRef],
+      description: 'The first groups in the requested order.',
+    }),
   }),
 });
 
 const UsagePointRef = builder.objectRef<UsagePoint>('UsagePoint').implement({
-  description: 'How much was used in one step of a time series.',
+  description: 'Usage of one step of a time series.',
   fields: (t) => ({
-    at: t.expose('at', { type: 'DateTime', description: 'When the step begins.' }),
+    at: t.expose('at', { type: 'DateTime', description: 'Start of the step.' }),
     ...countsOf(t),
   }),
 });
 
 const UsageTimeSeriesRef = builder.objectRef<UsageTimeSeries>('UsageTimeSeries').implement({
-  description: 'How much was used when.',
+  description: 'Usage of a time range by step.',
   fields: (t) => ({
     ...rangeOf(t),
-    total: t.expose('total', { type: 'BigInt', description: 'Of all steps.' }),
+    total: t.expose('total', { type: 'BigInt', description: 'Total over all steps.' }),
     points: t.expose('points', {
       type: [UsagePointRef],
       description:
-        'Every step that the range touches, in their order, zeros included. The first and the last are counted as far as the range goes.',
+        'All steps that overlap the range in chronological order, including zeros. The first and the last step count only the part inside the range.',
     }),
   }),
 });
 
 const FROM =
-  'From this time on. A minute counts when it begins in the range; longer ago than three months before this one, an hour. Null: 30 days before `to`.';
-const TO = 'Before this time, at most 366 days after `from`. Null: now, the current minute included.';
-const FILTER = 'Null: everything.';
+  'Start of the range, inclusive. Usage counts when its minute begins in the range; before the three calendar months that precede the current one, its hour. Null: 30 days before `to`.';
+const TO =
+  'End of the range, exclusive, at most 366 days after `from`. Null: now, including the current minute.';
+const FILTER = 'Restricts what is counted. Null: no restriction.';
 
 const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
   description:
-    'What was used, exact from the answer of the mutation on. It goes with its project. Each field below it is a statement of its own.',
+    'Usage statistics, exact as soon as the recording mutation has responded. Usage of a deleted project is deleted with it. Each selected field runs a statement of its own.',
   fields: (t) => ({
     summary: t.field({
       type: UsageSummaryRef,
-      description: 'How much was used in a range of time.',
+      description: 'Returns totals of a time range.',
       args: {
         from: t.arg({ type: 'DateTime', description: FROM }),
         to: t.arg({ type: 'DateTime', description: TO }),
         entityTypes: t.arg({
           type: [UsageEntityTypeEnum],
-          description: 'Of what. Null: everything. Empty: nothing.',
+          description: 'The entities to count. Null: all. Empty: none.',
         }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
@@ -209,14 +233,21 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
     breakdown: t.field({
       type: UsageBreakdownRef,
       description:
-        'Who or what used the most, or the least. It looks at every group, but for a calendar month of UTC, or this month so far, of one project without a filter: that takes about as long as a page, however many groups there are. With up to a day more or less at both ends, it looks at the groups of what lies there.',
+        'Returns the groups with the highest or lowest usage. Fast for one calendar month (UTC), or the current one, of one project without a filter, regardless of the number of groups; a range that deviates from it by up to a day at both ends scans the groups in the deviating part. Any other range scans every group. Example: `breakdown(entityType: TOOL_CALL, groupBy: TOOL, first: 10)`.',
       args: {
-        entityType: t.arg({ type: UsageEntityTypeEnum, required: true, description: 'Of what.' }),
+        entityType: t.arg({ type: UsageEntityTypeEnum, required: true, description: 'The entity to count.' }),
         from: t.arg({ type: 'DateTime', description: FROM }),
         to: t.arg({ type: 'DateTime', description: TO }),
-        groupBy: t.arg({ type: UsageGroupingEnum, required: true, description: 'By what.' }),
-        orderBy: t.arg({ type: UsageOrderEnum, description: 'Null: TOTAL_DESC.' }),
-        first: t.arg.int({ description: 'How many groups, 1 to 100. Null: 20.' }),
+        groupBy: t.arg({
+          type: UsageGroupingEnum,
+          required: true,
+          description: 'The dimension to group by.',
+        }),
+        orderBy: t.arg({
+          type: UsageOrderEnum,
+          description: 'The sort order of the groups. Null: TOTAL_DESC.',
+        }),
+        first: t.arg.int({ description: 'Number of groups, 1 to 100. Null: 20.' }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
       resolve: (owner, args, { context }, info) =>
@@ -224,12 +255,12 @@ const UsageRef = builder.objectRef<UsageOwner>('Usage').implement({
     }),
     timeSeries: t.field({
       type: UsageTimeSeriesRef,
-      description: 'How much was used in each minute, hour or day.',
+      description: 'Returns usage per minute, hour or day.',
       args: {
-        entityType: t.arg({ type: UsageEntityTypeEnum, required: true, description: 'Of what.' }),
+        entityType: t.arg({ type: UsageEntityTypeEnum, required: true, description: 'The entity to count.' }),
         from: t.arg({ type: 'DateTime', description: FROM }),
         to: t.arg({ type: 'DateTime', description: TO }),
-        interval: t.arg({ type: UsageIntervalEnum, required: true, description: 'In which steps.' }),
+        interval: t.arg({ type: UsageIntervalEnum, required: true, description: 'The length of a step.' }),
         filter: t.arg({ type: UsageFilterInput, description: FILTER }),
       },
       resolve: (owner, args, { context }) => usageTimeSeries(context, owner, args),
@@ -241,7 +272,7 @@ builder.objectField(OrganizationRef, 'usage', (t) =>
   t.field({
     type: UsageRef,
     auth: ['ORGANIZATION'],
-    description: 'What was used in all projects of the organization that the key may see.',
+    description: 'Usage of all projects of the organization that are visible to the key.',
     resolve: ({ id }) => ({ organizationId: id, projectId: null }),
   }),
 );
@@ -251,7 +282,7 @@ builder.objectField(ProjectRef, 'usage', (t) =>
     type: UsageRef,
     auth: ['ORGANIZATION', 'PROJECT'],
     scope: 'usage:read',
-    description: 'What was used in the project.',
+    description: 'Usage of the project.',
     resolve: ({ id, organizationId }) => ({ organizationId, projectId: id }),
   }),
 );

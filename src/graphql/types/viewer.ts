@@ -8,26 +8,26 @@ import { ApiKeyRef, OrganizationRef, ProjectRef } from '../refs.ts';
 import { RateLimitRef } from './rate-limit.ts';
 
 const KeyKind = builder.enumType('KeyKind', {
-  description: 'What a key opens.',
+  description: 'The kind of an API key.',
   values: {
-    ORGANIZATION: { description: 'An organization and all of its projects.' },
-    PROJECT: { description: 'One project and nothing else.' },
+    ORGANIZATION: { description: 'Gives access to an organization and its projects.' },
+    PROJECT: { description: 'Gives access to one project.' },
   } as const,
 });
 
 const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
-  description: 'Who is asking, as the key tells it.',
+  description: 'The caller, as identified by its API key.',
   fields: (t) => ({
     kind: t.field({
       type: KeyKind,
       extensions: fieldHints.keyKind,
-      description: 'What the key opens.',
+      description: 'The kind of the key.',
       resolve: (key) => (key.projectId === null ? 'ORGANIZATION' : 'PROJECT'),
     }),
     apiKey: t.field({
       type: ApiKeyRef,
       extensions: fieldHints.same,
-      description: 'The key that was sent.',
+      description: 'The key of the request.',
       resolve: (key) => key,
     }),
     organization: t.field({
@@ -40,13 +40,13 @@ const ViewerRef = builder.objectRef<ApiKey>('Viewer').implement({
       type: ProjectRef,
       nullable: true,
       extensions: fieldHints.one('project'),
-      description: 'The project that the key opens. Null for an organization key.',
+      description: 'The project that the key gives access to. Null for an organization key.',
       resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),
     rateLimit: t.field({
       type: RateLimitRef,
       nullable: true,
-      description: 'What is left of the rate limit. Null where none holds.',
+      description: 'The most restrictive rate limit of this request. Null: no rate limit applies.',
       resolve: (_key, _args, { context }) => context.rateLimit(),
     }),
   }),
@@ -57,7 +57,7 @@ builder.queryField('viewer', (t) =>
     type: ViewerRef,
     extensions: fieldHints.root('viewer'),
     auth: ['ORGANIZATION', 'PROJECT'],
-    description: 'Who is asking: the cheapest way to see what a key opens.',
+    description: 'Returns the caller and what its key gives access to. The cheapest query to check a key.',
     resolve: (_root, _args, { context }) => viewerKey(context),
   }),
 );

@@ -188,5 +188,9 @@ async function handleSimpleRequest(
     operationName: simple.operationName,
   });
   const result = await fitAnswer(executed, prepared.operation.operation, options.shared.answerBytesMax);
-  return toResponse(result, prepared, { ...asked, reportError: options.reportError });
+  return toResponse(result, prepared, {
+    ...asked,
+    reportError: options.reportError,
+    introspects: options.documentCache.introspects,
+  });
 }

@@ -83,7 +83,7 @@ async function runPlannedQuery(
 
 /** Returns null to fall back; nothing has been written then. */
 async function runPlannedMutation(
-  { reportError }: FastPathOptions,
+  { reportError, documentCache }: FastPathOptions,
   prepared: PreparedDocument,
   { asked, simple }: { readonly asked: SimpleRequestContext; readonly simple: SimpleRequest },
   context: RequestContext,
@@ -98,6 +98,7 @@ async function runPlannedMutation(
     return toResponse({ errors: [located], data: { [writePlan.key]: null } }, prepared, {
       ...asked,
       reportError,
+      introspects: documentCache.introspects,
     });
   }
 }

@@ -17,12 +17,12 @@ export const dataResponse = (json: string): FastResponse => ({ status: 200, body
 export function toResponse(
   result: FittingResult,
   { operation }: PreparedDocument,
-  { requestId, telemetry, reportError }: ErrorContext,
+  { requestId, telemetry, reportError, introspects }: ErrorContext & { readonly introspects: boolean },
 ): FastResponse | null {
   if (!result.errors) return { status: 200, body: result.stringify?.() ?? JSON.stringify(result) };
   // A query can be repeated, and a rejected document has not been executed: Yoga builds the error response.
   if (operation.operation === 'query' || !('data' in result)) return null;
-  const errors = presentErrors(result, requestId, reportError);
+  const errors = presentErrors(result, { requestId, reportError, introspects });
   noteErrors(telemetry, errors);
   const { status = 200, headers } = responseOf(errors);
   return {

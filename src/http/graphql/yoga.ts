@@ -10,7 +10,7 @@ import type { Introspection } from '../../config.ts';
 import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import type { GraphQLContext } from '../../graphql/context.ts';
 import type { DocumentCache } from '../../graphql/document-cache.ts';
-import { presentErrors, type ReportError, withoutSuggestion } from '../../graphql/errors.ts';
+import { presentErrors, type ReportError } from '../../graphql/errors.ts';
 import { fitAnswer } from '../../graphql/limits/answer-size.ts';
 import { documentInfo, operationInfo } from '../../graphql/operation-info.ts';
 import { schema } from '../../graphql/schema.ts';
@@ -97,7 +97,7 @@ export function createYogaHandler(
       useJsonBody(),
       usePersistedDocuments(persistedDocuments),
       useDocumentCache(documentCache),
-      useErrorPresentation(reportError, introspection),
+      useErrorPresentation(reportError, documentCache.introspects),
       useTelemetry(),
       useRateLimiter(rateLimiter, scheduler),
       useIdempotency(reportError),
@@ -193,17 +193,15 @@ function useDocumentCache(documentCache: DocumentCache): Plugin {
   };
 }
 
-/** Presents errors to the client. Removes suggestions of field names when introspection is off: they would reveal the schema. */
-function useErrorPresentation(
-  reportError: ReportError,
-  introspection: Introspection,
-): Plugin<object, RequestState> {
+/** Converts the errors of each result, by the same function as the fast path. */
+function useErrorPresentation(reportError: ReportError, introspects: boolean): Plugin<object, RequestState> {
   return {
     onResultProcess({ result, setResult, serverContext }) {
       if (!('errors' in result) || !result.errors) return;
-      const errors = presentErrors(result, serverContext.requestId, reportError);
-      noteErrors(serverContext.telemetry, errors);
-      setResult({ ...result, errors: introspection === 'off' ? errors.map(withoutSuggestion) : [...errors] });
+      const { requestId, telemetry } = serverContext;
+      const errors = presentErrors(result, { requestId, reportError, introspects });
+      noteErrors(telemetry, errors);
+      setResult({ ...result, errors: [...errors] });
     },
   };
 }

@@ -19,7 +19,7 @@ const connectedAccount = z.object({
   alias: z.string().nullable(),
   status,
   statusReason: z.string().nullable(),
-  credentials: z.record(z.string(), z.string()).describe('Names, and values that are always masked.'),
+  credentials: z.record(z.string(), z.string()).describe('Credentials by name, always masked.'),
   expiresAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
@@ -29,10 +29,10 @@ export const listConnectedAccountsTool = defineTool({
   title: 'Connected accounts',
   input: strictInput({
     ...pageInput,
-    toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),
-    statuses: z.array(status).optional().describe('Only those with one of these statuses.'),
-    userIds: z.array(z.string()).optional().describe('Only those of one of these users.'),
-    authConfigIds: z.array(z.string()).optional().describe('Only those of one of these auth configs.'),
+    toolkitSlugs: z.array(z.string()).optional().describe('Filters by toolkit slug.'),
+    statuses: z.array(status).optional().describe('Filters by status.'),
+    userIds: z.array(z.string()).optional().describe('Filters by user id.'),
+    authConfigIds: z.array(z.string()).optional().describe('Filters by auth config id.'),
   }),
   output: z.object({ connectedAccounts: z.array(connectedAccount), nextCursor }),
   run: async (context, input) => {
@@ -42,7 +42,7 @@ export const listConnectedAccountsTool = defineTool({
   },
 });
 
-/** As it may be shown to a model: masked, whatever the settings of the project. */
+/** Returns an account for display to a model: masked, regardless of the settings of the project. */
 async function masked(context: RequestContext, account: ConnectedAccount) {
   return {
     ...account,

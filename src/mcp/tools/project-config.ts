@@ -7,14 +7,21 @@ import { defineTool, instant } from './tool.ts';
 const logVisibility = z.enum(['SHOW_ALL', 'DONT_STORE_DATA']);
 
 const projectConfig = z.object({
-  displayName: z.string().nullable().describe('What people are shown in place of the name.'),
+  displayName: z
+    .string()
+    .nullable()
+    .describe('Name shown to end users in place of the project name. Null: the project name.'),
   logoUrl: z.string().nullable(),
   is2FAEnabled: z
     .boolean()
-    .describe('Whether whoever uses a connected account must also name the user that owns it.'),
+    .describe(
+      'Ownership check: requests that pass a user and a connected account fail unless the user owns the account.',
+    ),
   maskSecretKeysInConnectedAccount: z.boolean(),
-  logVisibilitySetting: logVisibility.describe('What is kept of tool calls.'),
-  requireMcpApiKey: z.boolean().describe('Whether the MCP servers of the project ask everybody for a key.'),
+  logVisibilitySetting: logVisibility.describe('Which data of tool calls is stored.'),
+  requireMcpApiKey: z
+    .boolean()
+    .describe('Whether the MCP servers of the project require a key for every request.'),
   updatedAt: instant,
 });
 
@@ -31,8 +38,8 @@ export const updateProjectConfigTool = defineTool({
   title: 'Change project settings',
   hints: { destructiveHint: true, idempotentHint: true },
   input: strictInput({
-    displayName: z.string().nullable().optional().describe('1 to 100 characters. Null clears it.'),
-    logoUrl: z.string().nullable().optional().describe('An https URL. Null clears it.'),
+    displayName: z.string().nullable().optional().describe('1 to 100 characters. Null removes it.'),
+    logoUrl: z.string().nullable().optional().describe('An https URL. Null removes it.'),
     is2FAEnabled: z.boolean().optional(),
     maskSecretKeysInConnectedAccount: z.boolean().optional(),
     logVisibilitySetting: logVisibility.optional(),
@@ -43,5 +50,5 @@ export const updateProjectConfigTool = defineTool({
     configOf(await updateProjectConfig(context, { ...settings, logoUrl: logoUrl && asUrl(logoUrl) })),
 });
 
-/** What is no URL is left to be refused. */
+/** An invalid URL is rejected by the domain. */
 const asUrl = (text: string) => (URL.canParse(text) ? new URL(text) : text);

@@ -28,9 +28,9 @@ export const listSessionsTool = defineTool({
   title: 'Sessions',
   input: strictInput({
     ...pageInput,
-    statuses: z.array(z.enum(sessionStatuses)).optional().describe('Only those with one of these statuses.'),
-    userIds: z.array(z.string()).optional().describe('Only those of one of these users.'),
-    toolkitSlugs: z.array(z.string()).optional().describe('Only those with one of these toolkits.'),
+    statuses: z.array(z.enum(sessionStatuses)).optional().describe('Filters by status.'),
+    userIds: z.array(z.string()).optional().describe('Filters by user id.'),
+    toolkitSlugs: z.array(z.string()).optional().describe('Filters by toolkit slug.'),
   }),
   output: z.object({ sessions: z.array(session), nextCursor }),
   run: async (context, input) => {
@@ -44,19 +44,22 @@ export const createSessionTool = defineTool({
   title: 'Open a session',
   hints: { destructiveHint: false, idempotentHint: false },
   input: strictInput({
-    userId: z.string().describe('Whose it is. 1 to 256 characters.'),
-    toolkitSlugs: z.array(z.string()).describe('1 to 20 toolkits, such as github.'),
+    userId: z.string().describe('Your own id of the end user, 1 to 256 characters.'),
+    toolkitSlugs: z.array(z.string()).describe('1 to 20 toolkit slugs, such as github.'),
   }),
   output: session,
   run: async (context, input) => counted(context, await createSession(context, input)),
 });
 
 export const closeSessionTool = defineTool({
-  title: 'End a session',
+  title: 'Close a session',
   hints: { destructiveHint: true, idempotentHint: true },
   input: strictInput({
     id: z.string(),
-    status: z.enum(['CLOSED', 'ERROR']).optional().describe('ERROR when it went wrong. Absent: CLOSED.'),
+    status: z
+      .enum(['CLOSED', 'ERROR'])
+      .optional()
+      .describe('CLOSED, or ERROR for a session that failed. Default: CLOSED.'),
   }),
   output: session,
   run: async (context, input) => counted(context, await closeSession(context, input)),

@@ -7,7 +7,7 @@ import { listToolCallLogs, toolCallData } from '../../domain/tool-call-log/find.
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
 import { defineTool, instant, toDate } from './tool.ts';
 
-const NOT_STORED = 'Null: none was given, or the project did not store it. Absent without includeData.';
+const NOT_STORED = 'Null: none was passed, or the project did not store it. Absent without includeData.';
 
 const toolCallLog = z.object({
   id: z.string(),
@@ -28,18 +28,21 @@ const toolCallLog = z.object({
 });
 
 export const getToolCallLogs = defineTool({
-  title: 'Log of tool calls',
+  title: 'Tool call log',
   input: strictInput({
     ...pageInput,
-    toolSlugs: z.array(z.string()).optional().describe('Only calls of one of these tools.'),
-    toolkitSlugs: z.array(z.string()).optional().describe('Only calls of one of these toolkits.'),
-    statuses: z.array(z.enum(toolCallStatuses)).optional().describe('Only calls that ended so.'),
-    sessionId: z.string().optional().describe('Only calls of this session.'),
-    connectedAccountId: z.string().optional().describe('Only calls that used this account.'),
-    userIds: z.array(z.string()).optional().describe('Only calls for one of these users.'),
+    toolSlugs: z.array(z.string()).optional().describe('Filters by tool slug.'),
+    toolkitSlugs: z.array(z.string()).optional().describe('Filters by toolkit slug.'),
+    statuses: z.array(z.enum(toolCallStatuses)).optional().describe('Filters by outcome.'),
+    sessionId: z.string().optional().describe('Filters by session id.'),
+    connectedAccountId: z.string().optional().describe('Filters by connected account id.'),
+    userIds: z.array(z.string()).optional().describe('Filters by user id.'),
     from: toDate.optional().describe('Only calls at this time or later.'),
     to: toDate.optional().describe('Only calls before this time.'),
-    includeData: z.boolean().optional().describe('Whether arguments, response and error message come along.'),
+    includeData: z
+      .boolean()
+      .optional()
+      .describe('Whether to return arguments, responses and error messages.'),
   }),
   output: z.object({ toolCallLogs: z.array(toolCallLog), nextCursor }),
   run: async (context, { includeData, ...input }) => {

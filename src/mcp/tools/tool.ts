@@ -2,10 +2,11 @@ import { z } from 'zod';
 import type { RequestContext } from '../../domain/core/request-context.ts';
 import { parseInput } from '../../domain/core/validation.ts';
 
-/** What clients are told of a tool beside its name and description. */
+/** The description of a tool for clients, beside its name and domain description. */
 export type ToolFacts = {
   readonly title: string;
-  /** Of a tool that changes something: whether it changes what was there, and whether a second call changes nothing more. */
+  /** Set for tools that change data: whether the tool changes existing data, and whether repeating a call has no further
+   *  effect. */
   readonly hints?: { readonly destructiveHint: boolean; readonly idempotentHint: boolean };
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
@@ -13,14 +14,14 @@ export type ToolFacts = {
 
 export type Tool = ToolFacts & {
   /** Throws DomainErrors, BAD_USER_INPUT first. */
-  readonly run: (context: RequestContext, given: unknown) => Promise<Record<string, unknown>>;
+  readonly run: (context: RequestContext, args: unknown) => Promise<Record<string, unknown>>;
 };
 
 type Definition<Input extends z.ZodObject, Output extends z.ZodObject> = ToolFacts & {
   readonly input: Input;
-  /** Lets through what it names and nothing else. */
+  /** Drops all members that it does not name. */
   readonly output: Output;
-  /** One operation of the domain. */
+  /** The domain operation of the tool. */
   readonly run: (context: RequestContext, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 
@@ -30,20 +31,20 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   const { input, output, run } = definition;
   return {
     ...definition,
-    run: async (context, given) => output.parse(await run(context, parseInput(input, given))),
+    run: async (context, args) => output.parse(await run(context, parseInput(input, args))),
   };
 }
 
-/** A string that tells a moment. The pattern that validates it would fill a page of each description. */
+/** A timestamp string. The pattern that validates it would fill a page of each description. */
 const dateTime = z.string().meta({ format: 'date-time' });
 
-/** A moment, as JSON has it. */
+/** A timestamp in a result, serialized to JSON. */
 export const instant = z
   .date()
   .transform((date) => date.toISOString())
   .pipe(dateTime);
 
-/** A moment as it is given, in any offset from UTC. */
+/** A timestamp in the input, with any UTC offset. */
 export const toDate = dateTime
   .pipe(z.iso.datetime({ offset: true, error: 'must be a time such as 2026-06-01T12:00:00Z' }))
   .transform((text) => new Date(text));

@@ -24,10 +24,10 @@ export const tools: Readonly<Record<McpToolName, Tool>> = {
 
 type ToolDescription = z.output<typeof ToolSchema>;
 
-/** Never change, and are expensive to make. */
+/** Constant, and expensive to create. */
 const descriptions = new Map<McpToolName, ToolDescription>();
 
-/** A tool as the protocol describes it to clients. */
+/** Returns the protocol's description of a tool. */
 export function describeTool(name: McpToolName): ToolDescription {
   const made = descriptions.get(name) ?? makeDescription(name);
   descriptions.set(name, made);

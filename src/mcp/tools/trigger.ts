@@ -6,10 +6,10 @@ import { setTriggerEnabled } from '../../domain/trigger/set-enabled.ts';
 import { nextCursor, nextCursorOf, pageInput } from './page.ts';
 import { defineTool, instant } from './tool.ts';
 
-/** Without the config, which can be large and may hold secrets. */
+/** Omits the config, which can be large and may contain secrets. */
 const trigger = z.object({
   id: z.string(),
-  slug: z.string().describe('The kind of event.'),
+  slug: z.string().describe('The kind of event, such as github_commit.'),
   connectedAccountId: z.string(),
   userId: z.string(),
   enabled: z.boolean(),
@@ -21,10 +21,13 @@ export const listTriggersTool = defineTool({
   title: 'Triggers',
   input: strictInput({
     ...pageInput,
-    slugs: z.array(z.string()).optional().describe('Only those for one of these kinds of events.'),
-    connectedAccountIds: z.array(z.string()).optional().describe('Only those of one of these accounts.'),
-    userIds: z.array(z.string()).optional().describe('Only those of one of these users.'),
-    enabled: z.boolean().optional().describe('Only those that watch, or only those that do not.'),
+    slugs: z.array(z.string()).optional().describe('Filters by kind of event.'),
+    connectedAccountIds: z.array(z.string()).optional().describe('Filters by connected account id.'),
+    userIds: z.array(z.string()).optional().describe('Filters by user id.'),
+    enabled: z
+      .boolean()
+      .optional()
+      .describe('Filters by state: true for active triggers, false for inactive ones.'),
   }),
   output: z.object({ triggers: z.array(trigger), nextCursor }),
   run: async (context, input) => {

@@ -2,11 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { graphql } from '../../generated/index.ts';
 import { auditCases } from '../../support/audit-cases/audit-cases.ts';
 import { type Credentials, operator, post, refusalOf, run, send } from '../../support/client.ts';
+
 import { makeProjectKey } from '../../support/fixtures/api-key.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeTrigger } from '../../support/fixtures/trigger.ts';
 import { makeOrganization, makeWorld, type World } from '../../support/fixtures.ts';
-import { callTool, connectMcp, readTools } from '../../support/http/mcp-client.ts';
+import { callTool, connectMcp, enumOfTool, readTools } from '../../support/http/mcp-client.ts';
+
 import { ApiKeyScopes, RequiredScopes } from '../../support/operations/api-key.ts';
 import { GetNode, GetProject, Viewer } from '../../support/operations/foundation.ts';
 import { useServer } from '../../support/server.ts';
@@ -120,7 +122,7 @@ describe('FORBIDDEN names the missing scope', () => {
   test('where an MCP tool is called, which is not listed either', async () => {
     const { url } = await server.listen();
     const { id } = await makeMcpServer(server, world.project, {
-      allowedTools: [...readTools, 'create_session'],
+      allowedTools: [...readTools, 'create_session' as const].map(enumOfTool),
     });
     const client = await connectMcp(`${url}/mcp/${id}`, await keyWith(['triggers:read', 'sessions:read']));
     const { tools } = await client.listTools();

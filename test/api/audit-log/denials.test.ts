@@ -109,7 +109,7 @@ describe('a denied mutation is recorded', () => {
 
   test('for an MCP tool that writes and is not allowed', async () => {
     const world = await makeWorld(server);
-    const { id } = await makeMcpServer(server, world.project, { allowedTools: ['get_project'] });
+    const { id } = await makeMcpServer(server, world.project, { allowedTools: ['GET_PROJECT'] });
     const args = { id: 'ti_0000000000000000', enabled: true };
     for (const tool of ['set_trigger_enabled', 'get_project_config']) {
       const { isError } = await postToolCall(server, id, tool, world.project.credentials, args);

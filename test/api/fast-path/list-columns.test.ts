@@ -80,7 +80,7 @@ test('array columns of sessions, MCP servers, subscriptions and verifications ar
   const { credentials } = project;
   const toolkitSlugs = ['github', 'slack'];
   const session = await makeSession(server, project, { toolkitSlugs });
-  const allowedTools = ['get_project'] as const;
+  const allowedTools = ['GET_PROJECT'] as const;
   const mcpServer = await makeMcpServer(server, project, { allowedTools: [...allowedTools] });
   const events = ['TRIGGER_CREATED', 'TRIGGER_DELETED'] as const;
   await makeSubscription(server, project, { events: [...events] });

@@ -120,7 +120,7 @@ describe('HTTP API rejects', () => {
         `{"query":"query ($${name}: ID!) { node(id: $${name}) { id } }","variables":{"${name}":"none"}}`,
       );
       if (name === '__proto__') {
-        expect(faultOf(variable).message).toBe('__proto__ cannot be a name here.');
+        expect(faultOf(variable).message).toBe('The name __proto__ is not allowed here.');
         return;
       }
       // What is refused is only what would be taken for something else.

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { UpdateMcpServerInput } from '../../generated/graphql.ts';
 import { post, refusalOf, run, send } from '../../support/client.ts';
+
 import { rowsOf } from '../../support/database/tables.ts';
 import { makeMcpServer } from '../../support/fixtures/mcp-server.ts';
 import { makeWorld, type ProjectWorld, type World } from '../../support/fixtures.ts';
-import { readTools, writeTools } from '../../support/http/mcp-client.ts';
+import { enumOfTool, readTools, writeTools } from '../../support/http/mcp-client.ts';
+
 import { DeleteProject } from '../../support/operations/foundation.ts';
 import {
   CreateMcpServer,
@@ -44,7 +46,7 @@ describe('MCP server mutations', () => {
     expect(made).toEqual({
       id: expect.stringMatching(/^mcp_[0-9A-Za-z]{16}$/),
       name: 'Assistants – Zürich 😀',
-      allowedTools: [...readTools, ...writeTools],
+      allowedTools: [...readTools, ...writeTools].map(enumOfTool),
       url: `https://bailiwick.example.com/base/mcp/${made.id}`,
       createdAt,
       updatedAt: createdAt,
@@ -54,9 +56,9 @@ describe('MCP server mutations', () => {
   test('createMcpServer creates a server with the given tools, each once', async () => {
     const { project } = await makeWorld(server);
     const made = await makeMcpServer(server, project, {
-      allowedTools: ['get_project_config', 'get_project', 'get_project'],
+      allowedTools: ['GET_PROJECT_CONFIG', 'GET_PROJECT', 'GET_PROJECT'],
     });
-    expect(made.allowedTools).toEqual(['get_project', 'get_project_config']);
+    expect(made.allowedTools).toEqual(['GET_PROJECT', 'GET_PROJECT_CONFIG']);
   });
 
   test('updateMcpServer changes name and tools, alone or together, and keeps the URL', async () => {
@@ -67,11 +69,11 @@ describe('MCP server mutations', () => {
     const renamed = await update(project, { id, name: 'renamed' });
     expect(renamed).toEqual({ ...made, name: 'renamed', updatedAt: renamedAt });
     const limitedAt = passTime();
-    const limited = await update(project, { id, name: 'limited', allowedTools: ['get_project'] });
+    const limited = await update(project, { id, name: 'limited', allowedTools: ['GET_PROJECT'] });
     expect(limited).toEqual({
       ...made,
       name: 'limited',
-      allowedTools: ['get_project'],
+      allowedTools: ['GET_PROJECT'],
       updatedAt: limitedAt,
     });
   });
@@ -150,7 +152,7 @@ describe('MCP server mutations reject', () => {
     const { project } = await makeWorld(server);
     const query =
       'mutation ($input: CreateMcpServerInput!) { createMcpServer(input: $input) { mcpServer { id } } }';
-    const body = { query, variables: { input: { name: 'x', allowedTools: ['do_magic'] } } };
+    const body = { query, variables: { input: { name: 'x', allowedTools: ['DO_MAGIC'] } } };
     const { errors } = await post(server, JSON.stringify(body), project.credentials);
     expect(errors.map(({ extensions }) => extensions.reason)).toEqual(['INVALID_VARIABLES']);
     expect(await idsOf(project)).toEqual([]);

@@ -70,12 +70,12 @@ describe('MCP server queries', () => {
 
   test('hide a tool that this version does not have', async () => {
     const { project } = await makeWorld(server);
-    const { id } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
+    const { id } = await makeMcpServer(server, project, { allowedTools: ['GET_PROJECT'] });
     await server.database.query(
       `UPDATE mcp_server SET allowed_tools = '{do_magic,get_project}' WHERE id = '${id}'`,
     );
     const found = await run(server, GetMcpServer, { id }, project.credentials);
-    expect(found.project.mcpServer?.allowedTools).toEqual(['get_project']);
+    expect(found.project.mcpServer?.allowedTools).toEqual(['GET_PROJECT']);
   });
 });
 

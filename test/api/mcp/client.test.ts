@@ -109,7 +109,7 @@ describe('an MCP client of the SDK', () => {
 
   test('uses allowed tools only, from the next request on', async () => {
     const { url: limited } = await makeMcpServer(server, world.project, {
-      allowedTools: ['list_sessions', 'close_session'],
+      allowedTools: ['LIST_SESSIONS', 'CLOSE_SESSION'],
     });
     const limitedClient = await connectMcp(limited, world.project.credentials);
     expect((await toolsOf(limitedClient)).map(({ name }) => name)).toEqual([

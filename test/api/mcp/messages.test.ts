@@ -130,10 +130,10 @@ describe('an MCP message is rejected as invalid request (-32600)', () => {
     [{ method: 'tools/list', id: 1 }, /^jsonrpc must be "2.0"\.$/],
     [{ ...LIST, jsonrpc: '1.0' }, /^jsonrpc must be "2.0"\.$/],
     [{ ...LIST, jsonrpc: 2 }, /^jsonrpc must be "2.0"\.$/],
-    [{ ...LIST, id: null }, /^id must be a string or a whole number\.$/],
-    [{ ...LIST, id: {} }, /^id must be a string or a whole number\.$/],
-    [{ ...LIST, id: 1.5 }, /^id must be a string or a whole number\.$/],
-    [{ ...LIST, id: true }, /^id must be a string or a whole number\.$/],
+    [{ ...LIST, id: null }, /^id must be a string or an integer\.$/],
+    [{ ...LIST, id: {} }, /^id must be a string or an integer\.$/],
+    [{ ...LIST, id: 1.5 }, /^id must be a string or an integer\.$/],
+    [{ ...LIST, id: true }, /^id must be a string or an integer\.$/],
     [{ ...LIST, method: 1 }, /^method must be of type string\.$/],
     [{ jsonrpc: '2.0', id: 1 }, /^method must be of type string\.$/],
     [{ jsonrpc: '2.0', id: 1, result: 1 }, /^method must be of type string\.$/],
@@ -156,7 +156,7 @@ describe('an MCP message is rejected with unknown method (-32601)', () => {
   test.each(['resources/list', 'tools', 'toString', '', 'server/discover', 'notifications/initialized'])(
     '%j',
     async (method) => {
-      const message = /^The method ".*" is not known\.$/;
+      const message = /^Unknown method: ".*"\.$/;
       await expectRefused(request(method), { status: 200, id: 1, code: -32601, message });
     },
   );

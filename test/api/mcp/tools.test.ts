@@ -247,7 +247,7 @@ describe('MCP tools reject', () => {
   });
 
   test('calls of tools that are not allowed, whatever the arguments, and change nothing', async () => {
-    const { id: endpoint } = await makeMcpServer(server, project, { allowedTools: ['get_project'] });
+    const { id: endpoint } = await makeMcpServer(server, project, { allowedTools: ['GET_PROJECT'] });
     const before = await rowsWithoutDenials(server, world.organization.id);
     for (const name of ['get_project_config', 'update_project_config', 'create_session']) {
       const { isError, found } = await postToolCall(server, endpoint, name, key, { displayName: 'sneaky' });
@@ -260,7 +260,7 @@ describe('MCP tools reject', () => {
   test('calls as soon as a tool is no longer allowed', async () => {
     const { id: endpoint } = await makeMcpServer(server, project);
     expect((await postToolCall(server, endpoint, 'get_project', key)).isError).toBe(false);
-    const input = { id: endpoint, allowedTools: ['list_sessions' as const] };
+    const input = { id: endpoint, allowedTools: ['LIST_SESSIONS' as const] };
     await run(server, UpdateMcpServer, { input }, key);
     expect((await postToolCall(server, endpoint, 'get_project', key)).isError).toBe(true);
   });

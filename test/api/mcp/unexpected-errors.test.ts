@@ -34,7 +34,7 @@ describe('an unexpected error in an MCP tool', () => {
     );
     expect(answer.status).toBe(200);
     const text = JSON.stringify({
-      message: 'Unexpected error. The log has more under the request id.',
+      message: 'Unexpected error. The server log contains details under this requestId.',
       code: 'INTERNAL_SERVER_ERROR',
       requestId,
     });

@@ -89,7 +89,7 @@ describe('access log', () => {
     const { createMcpServer } = await run(
       server,
       CreateMcpServer,
-      { input: { name: freshName('server'), allowedTools: ['get_project'] } },
+      { input: { name: freshName('server'), allowedTools: ['GET_PROJECT'] } },
       project.credentials,
     );
     const { pathname } = new URL(createMcpServer.mcpServer.url);

@@ -8,16 +8,16 @@ export const mcpServerAuditCases: Readonly<Record<string, AuditCase>> = {
   createMcpServer: auditCase(
     'project',
     CreateMcpServer,
-    () => ({ input: { name: freshName('MCP server'), allowedTools: ['get_project' as const] } }),
-    ({ createMcpServer: { mcpServer } }, world, { input: { name, allowedTools } }) =>
-      inProject('MCP_SERVER_CREATED', world, mcpServer.id, { name, allowedTools }),
+    () => ({ input: { name: freshName('MCP server'), allowedTools: ['GET_PROJECT' as const] } }),
+    ({ createMcpServer: { mcpServer } }, world, { input: { name } }) =>
+      inProject('MCP_SERVER_CREATED', world, mcpServer.id, { name, allowedTools: ['get_project'] }),
   ),
   updateMcpServer: auditCase(
     'project',
     UpdateMcpServer,
     async ({ project }, server) => {
-      const { id } = await makeMcpServer(server, project, { name: 'before', allowedTools: ['get_project'] });
-      return { input: { id, name: 'after', allowedTools: ['get_project_config' as const] } };
+      const { id } = await makeMcpServer(server, project, { name: 'before', allowedTools: ['GET_PROJECT'] });
+      return { input: { id, name: 'after', allowedTools: ['GET_PROJECT_CONFIG' as const] } };
     },
     (_data, world, { input: { id } }) =>
       inProject('MCP_SERVER_UPDATED', world, id, {

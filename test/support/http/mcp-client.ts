@@ -25,6 +25,9 @@ export const writeTools = [
   'set_trigger_enabled',
 ] as const;
 
+/** Returns the value of the GraphQL enum `McpTool` for a tool name. */
+export const enumOfTool = <Name extends string>(name: Name) => name.toUpperCase() as Uppercase<Name>;
+
 /** A client of the SDK that has been introduced to the MCP server at an address. */
 export async function connectMcp(url: string, headers: Credentials = {}): Promise<Client> {
   const client = new Client({ name: 'tests', version: '1' });

@@ -16,7 +16,7 @@ export const mcpServerRefusals: Readonly<Record<string, Refusal>> = {
     'not found',
     operations.UpdateMcpServer,
     async (world, server) => ({
-      input: { id: await idOfOne(world, server), allowedTools: ['get_project' as const] },
+      input: { id: await idOfOne(world, server), allowedTools: ['GET_PROJECT' as const] },
     }),
   ),
   'Mutation.deleteMcpServer': refusal(

@@ -6,22 +6,67 @@ import { updateApiKey } from '../../../domain/api-key/update.ts';
 import { organizationOf } from '../../../domain/organization/organization.ts';
 import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { ApiKeyEdge, newEdge } from '../../edges.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from './type.ts';
 
 const ALLOWED_IPS =
-  '1 to 100 IPv4 or IPv6 addresses and ranges such as `10.0.0.0/8`. Behind a proxy the server must know it: `TRUST_PROXY`.';
+  "1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set.";
 
-const CreateApiKeyInputRef = builder.inputType('CreateApiKeyInput', {
+const CreateApiKeyPayload = builder.simpleObject(
+  'CreateApiKeyPayload',
+  {
+    description: 'Result of `createApiKey`.',
+    fields: (t) => ({
+      issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The new key and its secret.' }),
+    }),
+  },
+  (t) => ({
+    apiKeyEdge: t.field({
+      type: ApiKeyEdge,
+      description: 'The new key as an edge, for client-side caches.',
+      resolve: ({ issuedKey: { apiKey } }) =>
+        newEdge('apiKeys', apiKey.projectId ?? apiKey.organizationId, apiKey),
+    }),
+    project: t.field({
+      type: ProjectRef,
+      nullable: true,
+      description: 'The project of the key. Null for an organization key.',
+      resolve: ({ issuedKey: { apiKey } }, _args, { context }) => projectOfKey(context, apiKey),
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'The organization of the key.',
+      resolve: ({ issuedKey: { apiKey } }, _args, { context }) => organizationOf(context, apiKey),
+    }),
+  }),
+);
+
+defineMutation('createApiKey', {
+  auth: ['OPERATOR', 'ORGANIZATION'],
+  audits: 'API_KEY_CREATED',
+  errors: [
+    'KEY_LIMIT_REACHED',
+    'KEY_PINNED',
+    'KEY_TOO_WIDE',
+    'NAME_TAKEN',
+    'ORGANIZATION_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+  ],
   description:
-    'A new key. It cannot open more than the key that creates it, nor for longer, nor from elsewhere: FORBIDDEN.',
-  fields: (t) => ({
+    'Creates an additional API key: at most 100 per project, at most 20 for the organization itself. The secret is returned in `issuedKey.secret` in this response only; send an `Idempotency-Key` to retry safely. With the operator key, this restores access to an organization that has lost all of its keys. Not idempotent.',
+  inputDescription: 'The owner, name and restrictions of the new key.',
+  inputTypeDescription:
+    'Input of `createApiKey`. The new key cannot have more projects, a later expiry or more addresses than the key that creates it: FORBIDDEN.',
+  input: (t) => ({
     projectId: t.id({
-      description: 'The project that it opens. Absent or null: it is a key of the organization.',
+      description:
+        'The project that the key gives access to. Absent or null: the key belongs to the organization.',
     }),
     organizationId: t.id({
-      description: 'Needed with the operator key, which belongs to no organization. Else that of your key.',
+      description:
+        'The organization of the new key. Required with the operator key. Otherwise it defaults to the organization of the key.',
     }),
     name: t.string({
       required: true,
@@ -30,154 +75,113 @@ const CreateApiKeyInputRef = builder.inputType('CreateApiKeyInput', {
     scopes: t.field({
       type: ['Scope'],
       description:
-        'Of a key of a project: what it may do there. `requiredScopes` tells what a document needs. Absent or null: everything.',
+        'Project keys only: the permissions of the key. `requiredScopes` returns those that a document needs. Absent or null: all permissions.',
     }),
     projectIds: t.idList({
       description:
-        'Of a key of the organization: 1 to 100 projects that it is pinned to. Absent or null: all, and what concerns none.',
+        'Organization keys only: 1 to 100 projects that the key is restricted to. Absent or null: all projects, and operations on the organization itself.',
     }),
-    allowedIps: t.stringList({ description: `${ALLOWED_IPS} Absent or null: from anywhere.` }),
+    allowedIps: t.stringList({ description: `${ALLOWED_IPS} Absent or null: any address.` }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'From when on it is refused. Absent or null: never.',
+      description: 'When the key expires; must be in the future. Absent or null: never.',
     }),
   }),
-});
-
-const CreateApiKeyPayload = builder.simpleObject(
-  'CreateApiKeyPayload',
-  {
-    description: 'The key.',
-    fields: (t) => ({
-      issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key, with its secret.' }),
-    }),
-  },
-  (t) => ({
-    apiKeyEdge: t.field({
-      type: ApiKeyEdge,
-      description: 'The key as an edge, for lists of clients.',
-      resolve: ({ issuedKey: { apiKey } }) =>
-        newEdge('apiKeys', apiKey.projectId ?? apiKey.organizationId, apiKey),
-    }),
-    project: t.field({
-      type: ProjectRef,
-      nullable: true,
-      description: 'Its project. Null: it is a key of the organization.',
-      resolve: ({ issuedKey: { apiKey } }, _args, { context }) => projectOfKey(context, apiKey),
-    }),
-    organization: t.field({
-      type: OrganizationRef,
-      description: 'Its organization.',
-      resolve: ({ issuedKey: { apiKey } }, _args, { context }) => organizationOf(context, apiKey),
-    }),
-  }),
-);
-
-builder.mutationField('createApiKey', (t) =>
-  t.field({
-    type: CreateApiKeyPayload,
-    auth: ['OPERATOR', 'ORGANIZATION'],
-    audits: 'API_KEY_CREATED',
-    description:
-      'Issues a key beside those that are there: up to 100 for a project, up to 20 for the organization itself. With the operator key, the way back into an organization that has lost all of its keys.',
-    args: { input: t.arg({ type: CreateApiKeyInputRef, required: true, description: 'The key.' }) },
-    resolve: async (_root, { input }, { context }) => ({ issuedKey: await createApiKey(context, input) }),
-  }),
-);
-
-const UpdateApiKeyInputRef = builder.inputType('UpdateApiKeyInput', {
-  description: 'What to change. What is absent stays.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A live key of the organization or of one of its projects.' }),
-    name: t.string({
-      description: '1 to 100 characters. Unique among the keys of a project. Cannot be null.',
-    }),
-    allowedIps: t.stringList({ description: `${ALLOWED_IPS} Null: from anywhere.` }),
-    enabled: t.boolean({ description: 'Whether it is accepted. Cannot be null.' }),
-  }),
+  payload: CreateApiKeyPayload,
+  resolve: async (_root, { input }, { context }) => ({ issuedKey: await createApiKey(context, input) }),
 });
 
 const UpdateApiKeyPayload = builder.simpleObject('UpdateApiKeyPayload', {
-  description: 'The key as it is now.',
-  fields: (t) => ({ apiKey: t.field({ type: ApiKeyRef, description: 'The key.' }) }),
+  description: 'Result of `updateApiKey`.',
+  fields: (t) => ({ apiKey: t.field({ type: ApiKeyRef, description: 'The key after the change.' }) }),
 });
 
-builder.mutationField('updateApiKey', (t) =>
-  t.field({
-    type: UpdateApiKeyPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_UPDATED',
-    description:
-      'Changes a key and leaves its secret alone. When the answer arrives, every process goes by it. CONFLICT when no other key would open the whole organization.',
-    args: { input: t.arg({ type: UpdateApiKeyInputRef, required: true, description: 'The changes.' }) },
-    resolve: async (_root, { input }, { context }) => ({ apiKey: await updateApiKey(context, input) }),
-  }),
-);
-
-const RotateApiKeyInputRef = builder.inputType('RotateApiKeyInput', {
-  description: 'Which key, and how long its former secrets live.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A live key of the organization or of one of its projects.' }),
-    overlapSeconds: t.int({
+defineMutation('updateApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_UPDATED',
+  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY', 'KEY_TOO_WIDE', 'NAME_TAKEN'],
+  description:
+    'Changes the name, the allowed addresses or the state of a key; the secret stays valid. All server processes apply the change before the response is sent. The last enabled, unexpired key with access to the whole organization cannot be disabled.',
+  inputDescription: 'The key and the fields to change.',
+  inputTypeDescription: 'Input of `updateApiKey`. Absent fields keep their value.',
+  input: (t) => ({
+    id: t.id({
       required: true,
-      description:
-        'How long former secrets are still accepted, 0 to 604800 (7 days). With 0 none is, from the answer on.',
+      description: 'The id of an active key of the organization or of one of its projects.',
+    }),
+    name: t.string({
+      description: '1 to 100 characters. Unique among the keys of a project. Cannot be null.',
+    }),
+    allowedIps: t.stringList({ description: `${ALLOWED_IPS} Null: any address.` }),
+    enabled: t.boolean({
+      description: 'False: requests with the key are rejected with KEY_DISABLED. Cannot be null.',
     }),
   }),
+  payload: UpdateApiKeyPayload,
+  resolve: async (_root, { input }, { context }) => ({ apiKey: await updateApiKey(context, input) }),
 });
 
 const RotateApiKeyPayload = builder.simpleObject('RotateApiKeyPayload', {
-  description: 'The key under the same id.',
+  description: 'Result of `rotateApiKey`. The id of the key is unchanged.',
   fields: (t) => ({
-    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key, with its new secret.' }),
+    issuedKey: t.field({ type: IssuedApiKeyRef, description: 'The key and its new secret.' }),
   }),
 });
 
-builder.mutationField('rotateApiKey', (t) =>
-  t.field({
-    type: RotateApiKeyPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_ROTATED',
-    description:
-      'Gives a key a new secret. Its id, its name and what restricts it stay, and so does all that refers to it. Up to 10 former secrets may still live.',
-    args: { input: t.arg({ type: RotateApiKeyInputRef, required: true, description: 'Which key.' }) },
-    resolve: async (_root, { input }, { context }) => ({ issuedKey: await rotateApiKey(context, input) }),
+defineMutation('rotateApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_ROTATED',
+  errors: ['API_KEY_NOT_FOUND', 'KEY_TOO_WIDE', 'SECRET_LIMIT_REACHED'],
+  description:
+    'Issues a new secret for a key. Its id, name, restrictions and references stay. At most 10 previous secrets can be valid at a time. The new secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The key to rotate, and the overlap.',
+  inputTypeDescription: 'Input of `rotateApiKey`: the key, and how long its previous secrets stay valid.',
+  input: (t) => ({
+    id: t.id({
+      required: true,
+      description: 'The id of an active key of the organization or of one of its projects.',
+    }),
+    overlapSeconds: t.int({
+      required: true,
+      description:
+        'How long previous secrets stay valid, 0 to 604800 seconds (7 days). 0: they are rejected from the response on.',
+    }),
   }),
-);
-
-const RevokeApiKeyInputRef = builder.inputType('RevokeApiKeyInput', {
-  description: 'Which key.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A live key of the organization or of one of its projects.' }),
-  }),
+  payload: RotateApiKeyPayload,
+  resolve: async (_root, { input }, { context }) => ({ issuedKey: await rotateApiKey(context, input) }),
 });
 
 const RevokeApiKeyPayload = builder.objectRef<ApiKey>('RevokeApiKeyPayload').implement({
-  description: 'What is gone, and what it belonged to.',
+  description: 'Result of `revokeApiKey`.',
   fields: (t) => ({
-    revokedApiKeyId: t.exposeID('id', { description: 'The id of the key that opens nothing any more.' }),
+    revokedApiKeyId: t.exposeID('id', { description: 'The id of the revoked key.' }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      description: 'Its project, without it. Null: it was a key of the organization.',
+      description: 'The project of the key. Null for an organization key.',
       resolve: (gone, _args, { context }) => projectOfKey(context, gone),
     }),
     organization: t.field({
       type: OrganizationRef,
-      description: 'Its organization.',
+      description: 'The organization of the key.',
       resolve: (gone, _args, { context }) => organizationOf(context, gone),
     }),
   }),
 });
 
-builder.mutationField('revokeApiKey', (t) =>
-  t.field({
-    type: RevokeApiKeyPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_REVOKED',
-    description:
-      'Ends a key for good. When the answer arrives, no process accepts any of its secrets. CONFLICT when no other key would open the whole organization.',
-    args: { input: t.arg({ type: RevokeApiKeyInputRef, required: true, description: 'Which key.' }) },
-    resolve: (_root, { input }, { context }) => revokeApiKey(context, input),
+defineMutation('revokeApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_REVOKED',
+  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'],
+  description:
+    'Revokes a key permanently. All of its secrets are rejected from the response on, by every server process. The last enabled, unexpired key with access to the whole organization cannot be revoked.',
+  inputDescription: 'The key to revoke.',
+  input: (t) => ({
+    id: t.id({
+      required: true,
+      description: 'The id of an active key of the organization or of one of its projects.',
+    }),
   }),
-);
+  payload: RevokeApiKeyPayload,
+  resolve: (_root, { input }, { context }) => revokeApiKey(context, input),
+});

@@ -22,8 +22,13 @@ builder.queryField('requiredScopes', (t) =>
     type: ['Scope'],
     auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
     description:
-      'The fewest scopes with which a project key can run every operation of a document, to create a key that can do just that. Of `node` and `nodes`, those of the types in its fragments.',
-    args: { document: t.arg.string({ required: true, description: 'Operations and their fragments.' }) },
+      'Returns the smallest set of scopes with which a project key can run every operation of a document, for use with `createApiKey`. For `node` and `nodes`, these are the scopes of the types in their fragments. BAD_USER_INPUT for an invalid document.',
+    args: {
+      document: t.arg.string({
+        required: true,
+        description: 'A GraphQL document: operations and their fragments.',
+      }),
+    },
     resolve: (_root, { document }, _context, { schema }) => scopesOf(schema, parseValid(schema, document)),
   }),
 );
@@ -53,7 +58,7 @@ function scopesOf(schema: GraphQLSchema, document: DocumentNode): readonly KeySc
   const fragmentEnter = () => {
     const parent = types.getParentType();
     const type = types.getType();
-    // Whoever opens an interface means its types.
+    // A selection on an interface needs the scopes of the types it expands.
     if (type && (parent === undefined || parent === null || isInterfaceType(parent)))
       add(scopeOfNode(getNamedType(type).name));
   };

@@ -11,26 +11,28 @@ type ScopeFacts = {
 };
 
 const ApiKeyScopeRef = builder.objectRef<ScopeFacts>('ApiKeyScope').implement({
-  description: 'A scope that a project key can be limited to, and what it opens.',
+  description:
+    'A scope that a project key can be limited to, and the fields and types that it gives access to.',
   fields: (t) => ({
     value: t.field({
       type: 'Scope',
-      description: 'As `createApiKey` takes it.',
+      description: 'The scope as `createApiKey` accepts it, such as `triggers:read`.',
       resolve: ({ value }) => value,
     }),
     description: t.string({
-      description: 'What belongs to it, for people who choose scopes.',
+      description: 'The permission in words, for display in a user interface.',
       resolve: ({ value }) => scopeMeaning(value),
     }),
     fields: t.stringList({
       nullable: true,
       description:
-        'The fields of the schema that a key with this scope alone may ask for beside those that need none, such as `Mutation.upsertTrigger`. Null: the server hides its schema.',
+        'The schema fields that a key with this scope alone can select, beside those that need no scope, such as `Mutation.upsertTrigger`. Null: introspection is disabled on this server.',
       resolve: ({ fields }) => fields,
     }),
     nodeTypes: t.stringList({
       nullable: true,
-      description: 'The types that it opens to `node` and `nodes`. Null: the server hides its schema.',
+      description:
+        'The types that `node` and `nodes` return for the scope. Null: introspection is disabled on this server.',
       resolve: ({ nodeTypes }) => nodeTypes,
     }),
   }),
@@ -40,7 +42,7 @@ builder.queryField('apiKeyScopes', (t) =>
   t.field({
     type: [ApiKeyScopeRef],
     auth: ['OPERATOR', 'ORGANIZATION', 'PROJECT'],
-    description: 'Every scope that a project key can be limited to. Any valid key may list them.',
+    description: 'Lists every scope that a project key can be limited to. Available to any valid key.',
     resolve: (_root, _args, { introspects }, { schema }) =>
       introspects ? scopesOf(schema) : keyScopes.map((value) => ({ value, fields: null, nodeTypes: null })),
   }),
@@ -52,11 +54,11 @@ function scopesOf(schema: GraphQLSchema): ScopeFacts[] {
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
     .flatMap(({ type, field }) => {
       const needed = authOf(field)?.scope;
-      return needed ? [{ needed, place: `${type.name}.${field.name}` }] : [];
+      return needed ? [{ needed, coordinate: `${type.name}.${field.name}` }] : [];
     });
   return keyScopes.map((value) => ({
     value,
-    fields: scoped.filter(({ needed }) => grantsScope([value], needed)).map(({ place }) => place),
+    fields: scoped.filter(({ needed }) => grantsScope([value], needed)).map(({ coordinate: place }) => place),
     nodeTypes: nodeTypesOf(value),
   }));
 }

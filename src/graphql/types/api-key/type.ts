@@ -3,6 +3,7 @@ import type { IssuedKey } from '../../../domain/api-key/issue.ts';
 import { regenerateApiKey } from '../../../domain/api-key/regenerate.ts';
 import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
@@ -11,119 +12,124 @@ import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 registerNode('key', ApiKeyRef.name, apiKeyById, 'config:read');
 
 const ApiKeySecretRef = builder.objectRef<ApiKeySecret>('ApiKeySecret').implement({
-  description: 'One of the secrets that open a key, as far as it can be shown.',
+  description: 'A valid secret of a key, identified by its last characters.',
   fields: (t) => ({
-    last4: t.exposeString('last4', { description: 'Its last 4 characters.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
+    last4: t.exposeString('last4', { description: 'The last 4 characters of the secret.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the secret was issued.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From when on it is refused, while the key lives on. Null: it is the present one.',
+      description: 'When the secret expires; the key itself stays valid. Null: it is the current secret.',
     }),
     lastUsedAt: t.expose('lastUsedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last accepted. May lag by a minute. Null: never.',
+      description: 'When the secret last authenticated a request. Updated within a minute. Null: never.',
     }),
   }),
 });
 
 builder.objectType(ApiKeyRef, {
   interfaces: [NodeRef],
-  description:
-    'A live key, as far as it can be shown: its secret is known to whoever was given it, and to nobody else.',
+  description: 'An active API key. The secret itself is not stored; only a hash of it is.',
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What people call it.' }),
-    prefix: t.exposeString('prefix', { description: 'How the secret begins: its kind and 4 characters.' }),
+    name: t.exposeString('name', { description: 'Display name. Unique among the keys of a project.' }),
+    prefix: t.exposeString('prefix', {
+      description: 'The first characters of the secret: its kind and 4 characters, such as `ak_1a2B`.',
+    }),
     last4: t.exposeString('last4', { description: 'The last 4 characters of the secret.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was issued.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the key was issued.' }),
     scopes: t.expose('scopes', {
       type: ['Scope'],
       nullable: true,
       description:
-        'What it may do in its project. Null: everything. Keys of the organization have none: what they may do, no scope limits.',
+        'The permissions of the key in its project. Null: all permissions. Always null for an organization key, which scopes do not limit.',
     }),
     projectIds: t.exposeIDList('projectIds', {
       nullable: true,
-      description: 'Of a key of the organization, the projects that it is pinned to. Null: all of them.',
+      description: 'Organization keys only: the projects that the key is restricted to. Null: all projects.',
     }),
     allowedIps: t.exposeStringList('allowedIps', {
       nullable: true,
       description:
-        'The addresses and ranges (CIDR) from which it is accepted, each in its shortest form. Null: any.',
+        'The addresses and CIDR ranges from which the key is accepted, in normalized form. Null: any address.',
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From when on it is refused. Null: never.',
+      description: 'When the key expires. Null: never.',
     }),
-    enabled: t.exposeBoolean('enabled', { description: 'Whether it is accepted at all.' }),
+    enabled: t.exposeBoolean('enabled', {
+      description: 'False: requests with the key are rejected with KEY_DISABLED.',
+    }),
     lastUsedAt: t.field({
       type: 'DateTime',
       nullable: true,
       description:
-        'When its present secret was last accepted, here or by `verifyApiKey`. May lag by a minute. Null: never.',
+        'When the current secret last authenticated a request or was verified by `verifyApiKey`. Updated within a minute. Null: never.',
       resolve: (key, _args, { context }) => lastUseOfKey(context, key),
     }),
     secrets: t.field({
       type: [ApiKeySecretRef],
-      description: 'What opens it: the present secret, then former ones until they expire, the newest first.',
+      description:
+        'The valid secrets of the key: the current one, then previous ones until they expire, newest first.',
       resolve: (key, _args, { context }) => secretsOfKey(context, key),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
       extensions: fieldHints.one('project'),
-      description: 'The project that it opens. Null for a key of the organization.',
+      description: 'The project that the key gives access to. Null for an organization key.',
       resolve: (key, _args, { context }) => projectOfKey(context, key),
     }),
   }),
 });
 
 export const IssuedApiKeyRef = builder.objectRef<IssuedKey>('IssuedApiKey').implement({
-  description: 'A key at the only moment when its secret can be read.',
+  description: 'A key together with its secret, as only the mutation that issues it returns it.',
   fields: (t) => ({
     secret: t.exposeString('secret', {
       extensions: fieldHints.secret,
       nullable: true,
       notKept: true,
-      description: `What to send. Shown here once and stored nowhere: whoever loses it regenerates the key. ${NULL_WHEN_REPLAYED}`,
+      description: `The secret to send in \`x-api-key\` (project keys) or \`x-org-api-key\` (organization keys). Shown only once and not stored: if it is lost, rotate or regenerate the key. ${NULL_WHEN_REPLAYED}`,
     }),
     apiKey: t.field({
       type: ApiKeyRef,
       extensions: fieldHints.issued,
-      description: 'The key as it is listed.',
+      description: 'The key without its secret, as lists return it.',
       resolve: (issued) => issued.apiKey,
     }),
   }),
 });
 
-const RegenerateApiKeyInputRef = builder.inputType('RegenerateApiKeyInput', {
-  description: 'Whose key is to be made anew.',
-  fields: (t) => ({ projectId: t.id({ required: true, description: 'A project of the organization.' }) }),
-});
-
 const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', {
-  description: 'The project, which now has exactly one live key.',
+  description: 'Result of `regenerateApiKey`. The project has exactly one active key now.',
   fields: (t) => ({
-    project: t.field({ type: ProjectRef, extensions: fieldHints.subject, description: 'The project.' }),
+    project: t.field({
+      type: ProjectRef,
+      extensions: fieldHints.subject,
+      description: 'The project of the key.',
+    }),
     issuedKey: t.field({
       type: IssuedApiKeyRef,
       extensions: fieldHints.issuedKey,
-      description: 'Its new key.',
+      description: 'The new key and its secret.',
     }),
   }),
 });
 
-builder.mutationField('regenerateApiKey', (t) =>
-  t.field({
-    type: RegenerateApiKeyPayload,
-    extensions: fieldHints.write('regenerateApiKey'),
-    auth: ['ORGANIZATION'],
-    audits: 'API_KEY_REGENERATED',
-    description:
-      'Revokes every live key of a project and issues one, at once and together: when the answer arrives no old key is accepted any more.',
-    args: { input: t.arg({ type: RegenerateApiKeyInputRef, required: true, description: 'Which project.' }) },
-    resolve: (_root, { input }, { context }) => regenerateApiKey(context, input),
+defineMutation('regenerateApiKey', {
+  auth: ['ORGANIZATION'],
+  audits: 'API_KEY_REGENERATED',
+  errors: ['KEY_TOO_WIDE', 'PROJECT_NOT_FOUND'],
+  extensions: fieldHints.write('regenerateApiKey'),
+  description:
+    'Revokes all active keys of a project and issues a new one, in one transaction: the previous keys are rejected from the response on. The new secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The project whose keys to replace.',
+  input: (t) => ({
+    projectId: t.id({ required: true, description: 'The id of a project of the organization.' }),
   }),
-);
+  payload: RegenerateApiKeyPayload,
+  resolve: (_root, { input }, { context }) => regenerateApiKey(context, input),
+});

@@ -4,52 +4,52 @@ import { builder } from '../../builder.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 
 const codes: Readonly<Record<VerificationCode, string>> = {
-  NOT_FOUND: 'Nobody in the organization was given it, or it has a typing error.',
-  REVOKED: 'It was good once and has been revoked, or rotated away.',
-  EXPIRED: 'Its `expiresAt` has passed.',
-  DISABLED: 'It is not `enabled`.',
+  NOT_FOUND: 'The key is unknown in this organization, or mistyped.',
+  REVOKED: 'The key was revoked, or the secret was rotated and its overlap has ended.',
+  EXPIRED: 'The `expiresAt` of the key or secret has passed.',
+  DISABLED: 'The key is disabled: `enabled` is false.',
   IP_NOT_ALLOWED:
-    'It is not accepted from this address, or it came without one and is not accepted from everywhere.',
-  PROJECT_MISMATCH: 'It is good, but does not open this project.',
-  INSUFFICIENT_SCOPE: 'It is good, but lacks `missingScopes`.',
+    'The key is not accepted from this address, or it is restricted to addresses and none was passed.',
+  PROJECT_MISMATCH: 'The key is valid, but has no access to this project.',
+  INSUFFICIENT_SCOPE: 'The key is valid, but lacks `missingScopes`.',
   RATE_LIMITED:
-    'It is good, but has used up its own points of this minute, or its project has. Each good answer takes one.',
+    'The key is valid, but its rate limit, or that of its project, is exhausted for this minute. Each valid verification takes one point.',
 };
 
 const VerificationCodeEnum = builder.enumType('ApiKeyVerificationCode', {
-  description: 'What is wrong with a key. Of several things, the first of this list.',
+  description: 'Why a key was rejected. When several reasons apply, the first one of this list is returned.',
   values: Object.fromEntries(Object.entries(codes).map(([code, description]) => [code, { description }])),
 });
 
 const VerificationRef = builder.objectRef<KeyVerification>('ApiKeyVerification').implement({
-  description: 'Whether a key is good.',
+  description: 'Result of `verifyApiKey`.',
   fields: (t) => ({
     isValid: t.boolean({
-      description: 'Whether to let its holder in.',
+      description: 'Whether to accept the request that the key came with.',
       resolve: ({ code }) => code === null,
     }),
     code: t.field({
       type: VerificationCodeEnum,
       nullable: true,
-      description: 'What is wrong with it. Null: nothing.',
+      description: 'Why the key was rejected. Null: it is valid.',
       resolve: ({ code }) => code,
     }),
     apiKey: t.field({
       type: ApiKeyRef,
       nullable: true,
-      description: 'The key. Null when it is unknown or revoked.',
+      description: 'The verified key. Null when it is unknown or revoked.',
       resolve: ({ apiKey }) => apiKey,
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
       description:
-        'The project that it opens, with its config. Null for a key of the organization, and without a key.',
+        'The project that the key gives access to, with its config. Null for an organization key, and when `apiKey` is null.',
       resolve: ({ apiKey }, _args, { context }) => apiKey && projectOfKey(context, apiKey),
     }),
     missingScopes: t.field({
       type: ['Scope'],
-      description: 'What it lacks of the scopes that were asked for.',
+      description: 'The requested scopes that the key lacks.',
       resolve: ({ missingScopes }) => missingScopes,
     }),
   }),
@@ -60,15 +60,18 @@ builder.queryField('verifyApiKey', (t) =>
     type: VerificationRef,
     auth: ['ORGANIZATION'],
     description:
-      'Whether a key that somebody sent to you is good, and for which project: what a gateway asks at each of its own requests. By the same rules and as quickly as here: a key that was revoked a moment ago is. Keys of other organizations are NOT_FOUND. Send it with POST, so that no log of addresses gets the secret.',
+      'Verifies a key that a client sent to your service, and returns its project. For gateways, on each request: applies the same rules as this API, immediately after every change. Keys of other organizations are NOT_FOUND in `failure`. Send the query with POST, so that access logs do not contain the secret. Each valid key is charged one point of its rate limits.',
     args: {
-      secret: t.arg.string({ required: true, description: 'What was sent, such as `ak_…`.' }),
-      scopes: t.arg({ type: ['Scope'], description: 'What the request needs. Null: nothing.' }),
+      secret: t.arg.string({
+        required: true,
+        description: 'The secret as the client sent it, such as `ak_...`.',
+      }),
+      scopes: t.arg({ type: ['Scope'], description: 'The scopes that the request needs. Null: none.' }),
       ip: t.arg.string({
         description:
-          'The address that it came from, such as `203.0.113.7` or, as proxies write it, `203.0.113.7:49152`. Null: not known.',
+          'The client address of the request, such as `203.0.113.7`, or with a port as proxies write it, `203.0.113.7:49152`. Null: unknown.',
       }),
-      projectId: t.arg.id({ description: 'The project that it is meant for. Null: any.' }),
+      projectId: t.arg.id({ description: 'The project that the request is for. Null: any project.' }),
     },
     resolve: (_root, args, { context }) => verifyApiKey(context, args),
   }),

@@ -8,39 +8,48 @@ import {
 import type { PageInput } from '../../../domain/core/pagination.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import type { Asked } from '../../context.ts';
+import type { ResolverCall } from '../../context.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 import { AuditAction, AuditActorKind, AuditLogEntryRef, AuditResult } from './type.ts';
 
 const AuditActorFilter = builder.inputType('AuditActorFilter', {
-  description: 'Who did it. Both together: both must fit.',
+  description: 'Filters by actor. Both conditions must match.',
   fields: (t) => ({
-    kind: t.field({ type: AuditActorKind, description: 'Null: any kind.' }),
-    apiKeyId: t.id({ description: 'The id of a key, which may be gone. Null: any.' }),
+    kind: t.field({ type: AuditActorKind, description: 'Null: any kind of actor.' }),
+    apiKeyId: t.id({ description: 'The id of a key, which may have been revoked. Null: any key.' }),
   }),
 });
 
 type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
 
 const filterFields = (t: InputFieldBuilder) => ({
-  actions: t.field({ type: [AuditAction], description: 'Any one of these. Null: all. Empty: none.' }),
-  actor: t.field({ type: AuditActorFilter, description: 'Null: anybody.' }),
-  result: t.field({ type: AuditResult, description: 'What came of it. Null: anything.' }),
-  targetId: t.id({ description: 'What it was done to. Null: anything.' }),
-  from: t.field({ type: 'DateTime', description: 'From this instant on. Null: from the beginning.' }),
-  to: t.field({ type: 'DateTime', description: 'Before this instant. Null: until now.' }),
+  actions: t.field({
+    type: [AuditAction],
+    description: 'Matches any of these actions. Null: all. Empty: none.',
+  }),
+  actor: t.field({ type: AuditActorFilter, description: 'Null: any actor.' }),
+  result: t.field({ type: AuditResult, description: 'Null: any result.' }),
+  targetId: t.id({ description: 'The id of the object that the action was applied to. Null: any object.' }),
+  from: t.field({
+    type: 'DateTime',
+    description: 'Start of the time range, inclusive. Null: the first entry.',
+  }),
+  to: t.field({ type: 'DateTime', description: 'End of the time range, exclusive. Null: now.' }),
 });
 
 const AuditLogFilter = builder.inputType('AuditLogFilter', {
-  description: 'Which entries of an organization. Whatever is given must fit.',
+  description: 'Filters the audit log of an organization. All conditions must match.',
   fields: (t) => ({
     ...filterFields(t),
-    projectId: t.id({ description: 'The project that it concerns, which may be gone. Null: any, and none.' }),
+    projectId: t.id({
+      description:
+        'The id of a project, which may have been deleted. Null: all projects, and entries of the organization itself.',
+    }),
   }),
 });
 
 const ProjectAuditLogFilter = builder.inputType('ProjectAuditLogFilter', {
-  description: 'Which entries of a project. Whatever is given must fit.',
+  description: 'Filters the audit log of a project. All conditions must match.',
   fields: filterFields,
 });
 
@@ -50,12 +59,12 @@ const AuditLogConnection = builder.connectionObject(
     name: 'AuditLogConnection',
     description: 'A page of an audit log, newest first.',
   },
-  { name: 'AuditLogEdge', description: 'An entry as a row of the log.' },
+  { name: 'AuditLogEdge', description: 'An audit entry and its cursor in a list.' },
 );
 
 type AuditLogArguments = PageInput & { readonly filter?: AuditFilterInput | null | undefined };
 
-async function readLog(log: AuditLog, args: AuditLogArguments, { context, info }: Asked) {
+async function readLog(log: AuditLog, args: AuditLogArguments, { context, info }: ResolverCall) {
   const { select } = queryFromInfo({ context, info, paths: [['nodes'], ['edges', 'node']] });
   const page = await listAuditEntries(context.context, log, { ...args, columns: select ?? {} });
   return asConnection(page, () => countAuditEntries(context.context, log, args.filter));
@@ -67,8 +76,8 @@ builder.objectField(OrganizationRef, 'auditLog', (t) =>
       type: AuditLogEntryRef,
       auth: ['ORGANIZATION'],
       description:
-        'What was done in the organization and to it, newest first: deleted projects included. Kept for good.',
-      args: { filter: t.arg({ type: AuditLogFilter, description: 'Null: everything.' }) },
+        "Audit entries of the organization, newest first, including those of deleted projects. Entries older than the server's retention period (`AUDIT_RETENTION_DAYS`) are removed; without one, all entries are kept.",
+      args: { filter: t.arg({ type: AuditLogFilter, description: 'Null: all entries.' }) },
       resolve: ({ id }, args, context, info) =>
         readLog({ organizationId: id, projectId: null }, args, { context, info }),
     },
@@ -82,8 +91,9 @@ builder.objectField(ProjectRef, 'auditLog', (t) =>
       type: AuditLogEntryRef,
       auth: ['ORGANIZATION', 'PROJECT'],
       scope: 'config:read',
-      description: 'What was done in the project and to it, newest first, by whatever key.',
-      args: { filter: t.arg({ type: ProjectAuditLogFilter, description: 'Null: everything.' }) },
+      description:
+        'Audit entries of the project, newest first, by any actor. Retention is the same as for `Organization.auditLog`.',
+      args: { filter: t.arg({ type: ProjectAuditLogFilter, description: 'Null: all entries.' }) },
       resolve: ({ id, organizationId }, args, context, info) =>
         readLog({ organizationId, projectId: id }, args, { context, info }),
     },

@@ -8,31 +8,31 @@ import { ErrorReasonRef } from '../../errors.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 
-/** The values of an enum that the domain lists with what they tell. */
+/** Returns the values of an enum from the names and descriptions of the domain. */
 const valuesOf = (described: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(described).map(([name, description]) => [name, { description }]));
 
 export const AuditAction = builder.enumType('AuditAction', {
-  description: 'What can be done that leaves an entry.',
+  description: 'Audited actions.',
   values: valuesOf(auditActions),
 });
 
 export const AuditResult = builder.enumType('AuditResult', {
-  description: 'What can have come of it.',
+  description: 'Outcome of an audited action.',
   values: valuesOf(auditResults),
 });
 
-/** As entries have it: the kind of an `Actor`. */
+/** Enum names and stored values of the `kind` of an `Actor`. */
 const actorKinds: { readonly [kind: string]: { readonly value: string; readonly description: string } } = {
-  OPERATOR: { value: 'operator', description: 'Whoever runs this installation.' },
-  ORGANIZATION: { value: 'organization', description: 'Somebody with a key of the organization.' },
-  PROJECT: { value: 'project', description: 'Somebody with a key of the project.' },
-  ANONYMOUS: { value: 'anonymous', description: 'Somebody without a key, who told of a secret that leaked.' },
-  SYSTEM: { value: 'system', description: 'The installation itself, when it filled an empty database.' },
+  OPERATOR: { value: 'operator', description: 'The operator of this installation.' },
+  ORGANIZATION: { value: 'organization', description: 'A client with an organization key.' },
+  PROJECT: { value: 'project', description: 'A client with a project key.' },
+  ANONYMOUS: { value: 'anonymous', description: 'A client without a key, which reported a leaked secret.' },
+  SYSTEM: { value: 'system', description: 'The installation itself, when it initialized an empty database.' },
 };
 
 export const AuditActorKind = builder.enumType('AuditActorKind', {
-  description: 'Who can have done it.',
+  description: 'Kinds of actors.',
   values: actorKinds,
 });
 
@@ -43,24 +43,28 @@ type Actor = {
 };
 
 const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
-  description: 'Who did it, as the key told it.',
+  description: 'The actor of an audit entry or the creator of a key, identified by the key of the request.',
   fields: (t) => ({
-    kind: t.expose('actorKind', { type: AuditActorKind, description: 'The kind of key that was sent.' }),
+    kind: t.expose('actorKind', {
+      type: AuditActorKind,
+      description: 'The kind of key that the request was sent with.',
+    }),
     apiKeyId: t.exposeID('actorKeyId', {
       nullable: true,
-      description: 'The id of that key, also when it is gone. Null for the operator and the system.',
+      description:
+        'The id of the key, which may have been revoked. Null for the operator, the system and anonymous clients.',
     }),
     apiKeyName: t.exposeString('actorKeyName', {
       nullable: true,
       description:
-        'What that key was called at the time, in entries of the audit log. Null where there was none, elsewhere, and in entries from before it was kept.',
+        'The name of the key at the time of the entry. Null outside of the audit log, when there was no key, and in entries created before names were recorded.',
     }),
     apiKey: t.field({
       type: ApiKeyRef,
       scope: 'config:read',
       nullable: true,
       description:
-        'That key. Null when there was none, when it was revoked or deleted since, and when yours cannot see it.',
+        'The key itself. Null when there was none, when it has been revoked or deleted, and when the requesting key cannot read it.',
       resolve: ({ actorKeyId }, _args, { context }) =>
         actorKeyId === null ? null : apiKeyById(context, actorKeyId),
     }),
@@ -70,59 +74,64 @@ const AuditActorRef = builder.objectRef<Actor>('AuditActor').implement({
 export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
   name: 'AuditLogEntry',
   interfaces: [NodeRef],
-  description: 'Something that was done. Written together with the deed, and never changed.',
-  // Only the columns that are asked for are read.
+  description: 'A record of an action, written in the transaction of the action and never changed.',
+  // Reads only the selected columns.
   select: { id: true, createdAt: true },
   fields: (t) => ({
-    action: t.expose('action', { type: AuditAction, description: 'What was done.' }),
+    action: t.expose('action', {
+      type: AuditAction,
+      description: 'The action that was performed or denied.',
+    }),
     actor: t.field({
       type: AuditActorRef,
       select: { actorKind: true, actorKeyId: true, actorKeyName: true },
-      description: 'Who did it.',
+      description: 'The actor of the action.',
       resolve: (entry) => entry,
     }),
-    result: t.expose('result', { type: AuditResult, description: 'What came of it.' }),
+    result: t.expose('result', { type: AuditResult, description: 'The outcome of the action.' }),
     deniedReason: t.expose('deniedReason', {
       type: ErrorReasonRef,
       nullable: true,
-      description: 'Why it was not allowed, as the answer said it. Null unless the result is DENIED.',
+      description: 'The error reason of a denied action. Null unless `result` is DENIED.',
     }),
     ip: t.exposeString('ip', {
       nullable: true,
       description:
-        'The address that the request came from. Null when nobody asked, and in entries from before it was kept.',
+        'The client address of the request. Null for the system, and in entries created before addresses were recorded.',
     }),
     userAgent: t.exposeString('userAgent', {
       nullable: true,
       description:
-        'How the client named itself, up to 512 characters. Null when it did not, when nobody asked, and in entries from before it was kept.',
+        'The `User-Agent` of the request, at most 512 characters. Null when none was sent, for the system, and in entries created before it was recorded.',
     }),
     targetId: t.exposeID('targetId', {
-      description: 'The id of what it was done to. Its prefix tells the type; it may be gone.',
+      description:
+        'The id of the object that the action was applied to. Its prefix identifies the type; the object may have been deleted.',
     }),
     projectId: t.exposeID('projectId', {
       nullable: true,
       description:
-        'The id of the project that it concerns, also when that is gone. Null when it concerns the organization.',
+        'The id of the project of the action; the project may have been deleted. Null for an action on the organization.',
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
       select: { projectId: true },
-      description: 'That project. Null when it concerns the organization, and when the project is gone.',
+      description:
+        'The project of the action. Null for an action on the organization, and when the project has been deleted.',
       resolve: ({ projectId }, _args, { context }) =>
         projectId === null ? null : projectById(context, projectId),
     }),
     changes: t.expose('changes', {
       type: 'JSONObject',
       description:
-        'What is worth knowing of it, without any secret. Of an update: each field that changed, with `before` and `after`.',
+        'Details of the action, without secrets. For updates: each changed field with its values, such as `{"name": {"before": "Staging", "after": "QA"}}`.',
     }),
     requestId: t.exposeString('requestId', {
       nullable: true,
-      description: 'The `x-request-id` of the request that asked for it. Null when nobody asked.',
+      description: 'The `x-request-id` of the request. Null for actions of the system.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was done.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the action was performed.' }),
   }),
 });
 
@@ -142,7 +151,7 @@ builder.objectField(ApiKeyRef, 'createdBy', (t) =>
   t.field({
     type: AuditActorRef,
     nullable: true,
-    description: 'Who issued it. Null for a key from the time before that was written down.',
+    description: 'The actor that issued the key. Null for keys issued before the creator was recorded.',
     resolve: ({ createdByKind, createdByKeyId }) =>
       createdByKind === null
         ? null

@@ -7,24 +7,24 @@ import {
 import { builder } from '../../builder.ts';
 
 const AuditIntegrityViolationKind = builder.enumType('AuditIntegrityViolationKind', {
-  description: 'How the chain of an audit log can be broken.',
+  description: 'Kinds of integrity violations in the chain of an audit log.',
   values: Object.fromEntries(
     Object.entries(violationKinds).map(([kind, description]) => [kind, { description }]),
   ),
 });
 
 const AuditIntegrityViolation = builder.objectRef<ChainViolation>('AuditIntegrityViolation').implement({
-  description: 'A place where the log is not what was sealed.',
+  description: 'A position where the audit log differs from its sealed chain.',
   fields: (t) => ({
-    kind: t.expose('kind', { type: AuditIntegrityViolationKind, description: 'What is wrong there.' }),
+    kind: t.expose('kind', { type: AuditIntegrityViolationKind, description: 'The kind of violation.' }),
     sequence: t.expose('sequence', {
       type: 'Float',
       nullable: true,
-      description: 'The place in the chain, a whole number. Null for an entry that has none.',
+      description: 'The position in the chain, an integer. Null for an entry that has none.',
     }),
     entryId: t.exposeID('entryId', {
       nullable: true,
-      description: 'The id of the entry, which may be gone. Null where nobody can tell.',
+      description: 'The id of the entry, which may have been deleted. Null where it cannot be determined.',
     }),
   }),
 });
@@ -32,51 +32,52 @@ const AuditIntegrityViolation = builder.objectRef<ChainViolation>('AuditIntegrit
 type ChainPlace = { readonly sequence: number; readonly hash: string; readonly sealedAt: Date | null };
 
 const AuditChainPlace = builder.objectRef<ChainPlace>('AuditChainPlace').implement({
-  description: 'A place in the chain of an audit log.',
+  description: 'A position in the chain of an audit log.',
   fields: (t) => ({
     sequence: t.expose('sequence', {
       type: 'Float',
-      description: 'How many entries were sealed up to it, a whole number.',
+      description: 'The number of entries sealed up to this position, an integer.',
     }),
     hash: t.exposeString('hash', {
-      description: 'SHA-256 of the entry at its place, in hexadecimal. It stands for everything before it.',
+      description: 'SHA-256 of the entry at this position in hexadecimal. It covers all entries before it.',
     }),
     sealedAt: t.expose('sealedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was sealed. Null where the entry has left the log, and where its seal is lost.',
+      description:
+        'When the entry was sealed. Null when the entry was removed by retention, and when its seal is missing.',
     }),
   }),
 });
 
 const AuditVerification = builder.objectRef<Verification>('AuditVerification').implement({
-  description: 'What the comparison of a log with its seals has found.',
+  description: 'Result of verifying an audit log against its sealed chain.',
   fields: (t) => ({
     isIntact: t.boolean({
-      description: 'Whether everything that was looked at is as it was sealed.',
+      description: 'Whether all verified entries match their seals.',
       resolve: ({ firstViolation }) => firstViolation === null,
     }),
     entryCount: t.exposeInt('entryCount', {
-      description: 'How many entries are as they were sealed, up to the first that is not.',
+      description: 'Number of entries that match their seals, up to the first violation.',
     }),
     head: t.field({
       type: AuditChainPlace,
       nullable: true,
       description:
-        'The end of the chain. Keep it elsewhere: whoever changes the log and all of its seals cannot change that. Null: nothing was ever sealed.',
+        'The end of the chain. Store it outside of this server, to detect changes to the log that replace all of its seals. Null: no entry was ever sealed.',
       resolve: ({ chain: { sequence, hash, sealedAt } }) => placeOf(sequence, hash, sealedAt),
     }),
     prunedThrough: t.field({
       type: AuditChainPlace,
       nullable: true,
       description:
-        'The last entry that retention took out of the log: the chain begins after it. Null: none.',
+        'The last entry that retention removed: the chain starts after it. Null: no entry was removed.',
       resolve: ({ chain: { anchorSequence, anchorHash } }) => placeOf(anchorSequence, anchorHash, null),
     }),
     firstViolation: t.expose('firstViolation', {
       type: AuditIntegrityViolation,
       nullable: true,
-      description: 'The first place that is not as it was sealed. Null: there is none.',
+      description: 'The first violation. Null: none was found.',
     }),
   }),
 });
@@ -86,24 +87,27 @@ function placeOf(sequence: string, hash: Buffer, sealedAt: Date | null): ChainPl
 }
 
 const KeptAuditPlaceInput = builder.inputType('KeptAuditPlaceInput', {
-  description: 'A place of the chain as it was kept outside of this server, such as an earlier `head`.',
+  description: 'A position of the chain that was stored outside of this server, such as an earlier `head`.',
   fields: (t) => ({
-    sequence: t.float({ required: true, description: 'The place, a whole number of 1 or more.' }),
-    hash: t.string({ required: true, description: 'The hash at this place: 64 hexadecimal digits.' }),
+    sequence: t.float({ required: true, description: 'The position, an integer of 1 or more.' }),
+    hash: t.string({ required: true, description: 'The hash at this position: 64 hexadecimal digits.' }),
   }),
 });
 
 const VerifyAuditLogInput = builder.inputType('VerifyAuditLogInput', {
-  description: 'Which part of the chain. A place that is asked for and is not in the chain is a break.',
+  description:
+    'The part of the chain to verify. A requested position outside of the chain is reported as a violation.',
   fields: (t) => ({
     from: t.float({
-      description: 'The first place to look at, a whole number. Absent or null: where the chain begins.',
+      description: 'The first position to verify, an integer. Absent or null: the start of the chain.',
     }),
-    to: t.float({ description: 'The last place to look at, a whole number. Absent or null: the end.' }),
+    to: t.float({
+      description: 'The last position to verify, an integer. Absent or null: the end of the chain.',
+    }),
     expected: t.field({
       type: KeptAuditPlaceInput,
       description:
-        'A place that must be in the chain with this hash: finds an end that was cut off together with the head. With `from` one place after it, the check continues a former one. Absent or null: nothing is expected.',
+        'A position that the chain must contain with this hash: detects a truncated chain whose head was truncated as well. With `from` one position after it, the verification continues an earlier one. Absent or null: no position is expected.',
     }),
   }),
 });
@@ -113,7 +117,7 @@ builder.queryField('verifyAuditLog', (t) =>
     type: AuditVerification,
     auth: ['ORGANIZATION'],
     description:
-      'Seals what is not sealed yet, and compares entries of the organization with their seals. Costs 10 points, and one more for each 1,000 entries that are read. One verification of an organization runs at a time: others wait.',
+      'Seals pending entries, then verifies the audit log of the organization against its seals. Costs 10 points, plus one for each 1,000 entries read. Verifications of one organization run one at a time: others wait.',
     args: { input: t.arg({ type: VerifyAuditLogInput, description: 'Absent or null: the whole chain.' }) },
     resolve: (_root, { input }, { context }) => verifyAuditLog(context, input ?? {}),
   }),

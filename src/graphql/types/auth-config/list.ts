@@ -10,8 +10,8 @@ builder.objectField(ProjectRef, 'authConfig', (t) =>
     type: AuthConfigRef,
     scope: 'auth_configs:read',
     nullable: true,
-    description: 'One auth config of the project. Null: none such in it.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'Returns an auth config of the project. Null: no such auth config in it.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the auth config, prefix `ac_`.' }) },
     resolve: (project, { id }, { context }) => authConfigOfProject(context, project, id),
   }),
 );
@@ -21,14 +21,14 @@ builder.objectField(ProjectRef, 'authConfigs', (t) =>
     {
       type: AuthConfigRef,
       scope: 'auth_configs:read',
-      description: 'The auth configs of the project, newest first.',
+      description: 'Lists the auth configs of the project, newest first.',
       args: {
         toolkitSlugs: t.arg.stringList({
-          description: 'Only those of these toolkits, at most 100, in any case. Null: all. Empty: none.',
+          description: 'Filters by toolkit: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),
         statuses: t.arg({
           type: [AuthConfigStatusEnum],
-          description: 'Only those with one of these statuses. Null: all. Empty: none.',
+          description: 'Filters by status. Null: all. Empty: none.',
         }),
       },
       resolve: async (project, args, { context }) =>

@@ -5,6 +5,7 @@ import { authConfigById } from '../../../domain/auth-config/find.ts';
 import { setAuthConfigStatus, updateAuthConfig } from '../../../domain/auth-config/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { AuthConfigEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
@@ -13,84 +14,65 @@ import { AuthConfigRef, ProjectRef } from '../../refs.ts';
 registerNode('ac', AuthConfigRef.name, authConfigById, 'auth_configs:read');
 
 const AuthSchemeEnum = builder.enumType('AuthScheme', {
-  description: 'How a toolkit lets accounts in.',
+  description: 'How a toolkit authenticates its accounts.',
   values: {
     OAUTH2: { description: 'OAuth 2.0.' },
     OAUTH1: { description: 'OAuth 1.0a.' },
-    API_KEY: { description: 'A key that each account brings.' },
-    BEARER_TOKEN: { description: 'A token that each account brings, sent as `Authorization: Bearer`.' },
+    API_KEY: { description: 'An API key that each account provides.' },
+    BEARER_TOKEN: { description: 'A token that each account provides, sent as `Authorization: Bearer`.' },
     BASIC: { description: 'A user name and a password.' },
-    NO_AUTH: { description: 'It lets everybody in.' },
+    NO_AUTH: { description: 'No authentication.' },
   } as const,
 });
 
 export const AuthConfigStatusEnum = builder.enumType('AuthConfigStatus', {
-  description: 'Whether an auth config may be used for new accounts.',
+  description: 'Whether an auth config accepts new connected accounts.',
   values: {
-    ENABLED: { description: 'It may.' },
-    DISABLED: { description: 'It may not. The accounts that it has stay as they are.' },
+    ENABLED: { description: 'The auth config can be used to connect accounts.' },
+    DISABLED: {
+      description:
+        'No new connected accounts, and none can become ACTIVE. Existing accounts keep their status.',
+    },
   } as const,
 });
 
 builder.objectType(AuthConfigRef, {
-  description: 'How the accounts of one toolkit are opened in a project, such as the OAuth client to use.',
+  description: 'How the accounts of one toolkit authenticate in a project, such as with which OAuth client.',
   interfaces: [NodeRef],
   fields: (t) => ({
     toolkitSlug: t.exposeString('toolkitSlug', {
-      description: 'The toolkit, such as `github`, in lower case. Never changes.',
+      description: 'The toolkit in lower case, such as `github`. Immutable.',
     }),
-    name: t.exposeString('name', { description: 'What people call it. Not unique.' }),
+    name: t.exposeString('name', { description: 'Display name. Not unique.' }),
     authScheme: t.expose('authScheme', {
       type: AuthSchemeEnum,
-      description: 'How its accounts are let in. Never changes.',
+      description: 'How the accounts authenticate. Immutable.',
     }),
     credentials: t.field({
       type: 'JSONObject',
       nullable: true,
       notKept: true,
-      description: `Names and values, as far as they can be shown: \`client_id\` in full, of every secret the first 4 characters and \`...\` (shorter than 12: \`...\` alone), whatever the settings of the project. Null, beside an error: what is stored is damaged. ${NULL_WHEN_REPLAYED}`,
+      description: `The credentials of the auth config by name, masked regardless of the settings of the project: \`client_id\` in full, every other value as its first 4 characters and \`...\` (values shorter than 12: \`...\` only). Example: \`{"client_id": "Iv1.8a61", "client_secret": "7c2f..."}\`. Null, with an error, when the stored value is damaged. ${NULL_WHEN_REPLAYED}`,
       resolve: (authConfig, _args, { context }) => shownAuthConfigCredentials(context, authConfig),
     }),
     isManaged: t.exposeBoolean('isManaged', {
       description:
-        'Whether whoever runs the installation manages it: the credentials of its accounts then always read `REDACTED`. Never changes.',
+        'Whether the operator manages the auth config: the credentials of its accounts always read `REDACTED`. Immutable.',
     }),
     status: t.expose('status', {
       type: AuthConfigStatusEnum,
-      description: 'Whether it may be used for new accounts. ENABLED at first.',
+      description: 'Whether the auth config accepts new accounts. Initially ENABLED.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the auth config was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
-  }),
-});
-
-const CreateAuthConfigInputRef = builder.inputType('CreateAuthConfigInput', {
-  description: 'A new auth config.',
-  fields: (t) => ({
-    toolkitSlug: t.string({
-      required: true,
-      description: '1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small.',
-    }),
-    name: t.string({ required: true, description: '1 to 100 characters. Need not be unique.' }),
-    authScheme: t.field({ type: AuthSchemeEnum, required: true, description: 'Cannot be changed later.' }),
-    credentials: t.field({
-      type: 'JSONObject',
-      description:
-        'Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none.',
-    }),
-    isManaged: t.boolean({
-      defaultValue: false,
-      description:
-        'Whether the credentials of its accounts are kept from everybody. Cannot be changed later.',
-    }),
   }),
 });
 
 const CreateAuthConfigPayload = builder.simpleObject(
   'CreateAuthConfigPayload',
   {
-    description: 'The new auth config.',
-    fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The auth config.' }) }),
+    description: 'Result of `createAuthConfig`.',
+    fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The new auth config.' }) }),
   },
   (t) => ({
     authConfigEdge: t.field({
@@ -100,124 +82,128 @@ const CreateAuthConfigPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the auth config.',
       resolve: ({ authConfig }, _args, { context }) => projectOf(context, authConfig),
     }),
   }),
 );
 
-builder.mutationField('createAuthConfig', (t) =>
-  t.field({
-    type: CreateAuthConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_CREATED',
-    scope: 'auth_configs:write',
-    description: 'Creates an auth config in the project of the key. Not idempotent.',
-    args: {
-      input: t.arg({ type: CreateAuthConfigInputRef, required: true, description: 'What to create.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      authConfig: await createAuthConfig(context, input),
+defineMutation('createAuthConfig', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_CREATED',
+  errors: ['PROJECT_NOT_FOUND'],
+  description: 'Creates an auth config in the project of the key. Not idempotent.',
+  inputDescription: 'The auth config to create.',
+  input: (t) => ({
+    toolkitSlug: t.string({
+      required: true,
+      description: '1 to 64 characters, `[a-z0-9_-]`; upper case is converted to lower case.',
     }),
-  }),
-);
-
-const UpdateAuthConfigInputRef = builder.inputType('UpdateAuthConfigInput', {
-  description: 'What to change. What is absent stays as it is.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'An auth config of the project.' }),
-    name: t.string({ description: 'As when it is created. Cannot be null.' }),
+    name: t.string({ required: true, description: '1 to 100 characters. Not unique.' }),
+    authScheme: t.field({
+      type: AuthSchemeEnum,
+      required: true,
+      description: 'How the accounts authenticate. Cannot be changed later.',
+    }),
     credentials: t.field({
       type: 'JSONObject',
       description:
-        'Credentials to set; null removes one, and those that are not named stay. Cannot be null itself.',
+        'Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"client_id": "Iv1.8a61", "client_secret": "..."}`. Absent or null: none.',
     }),
+    isManaged: t.boolean({
+      defaultValue: false,
+      description:
+        'Whether the credentials of its accounts are hidden from all keys. Cannot be changed later. Absent or null: false.',
+    }),
+  }),
+  payload: CreateAuthConfigPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    authConfig: await createAuthConfig(context, input),
   }),
 });
 
 const UpdateAuthConfigPayload = builder.simpleObject('UpdateAuthConfigPayload', {
-  description: 'The auth config as it is now.',
-  fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The auth config.' }) }),
+  description: 'Result of `updateAuthConfig`.',
+  fields: (t) => ({
+    authConfig: t.field({ type: AuthConfigRef, description: 'The auth config after the change.' }),
+  }),
 });
 
-builder.mutationField('updateAuthConfig', (t) =>
-  t.field({
-    type: UpdateAuthConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_UPDATED',
-    scope: 'auth_configs:write',
-    description: 'Renames an auth config, and sets or removes single credentials of it.',
-    args: {
-      input: t.arg({ type: UpdateAuthConfigInputRef, required: true, description: 'What to change.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      authConfig: await updateAuthConfig(context, input),
+defineMutation('updateAuthConfig', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_UPDATED',
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description:
+    'Renames an auth config, or sets or removes single credentials of it. Repeating it changes nothing.',
+  inputDescription: 'The auth config and the fields to change.',
+  inputTypeDescription: 'Input of `updateAuthConfig`. Absent fields keep their value.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
+    name: t.string({ description: '1 to 100 characters. Cannot be null.' }),
+    credentials: t.field({
+      type: 'JSONObject',
+      description:
+        'Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself.',
     }),
   }),
-);
-
-const SetAuthConfigStatusInputRef = builder.inputType('SetAuthConfigStatusInput', {
-  description: 'Which auth config, and what it shall be.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'An auth config of the project.' }),
-    status: t.field({ type: AuthConfigStatusEnum, required: true, description: 'Its new status.' }),
+  payload: UpdateAuthConfigPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    authConfig: await updateAuthConfig(context, input),
   }),
 });
 
 const SetAuthConfigStatusPayload = builder.simpleObject('SetAuthConfigStatusPayload', {
-  description: 'The auth config as it is now.',
-  fields: (t) => ({ authConfig: t.field({ type: AuthConfigRef, description: 'The auth config.' }) }),
+  description: 'Result of `setAuthConfigStatus`.',
+  fields: (t) => ({
+    authConfig: t.field({ type: AuthConfigRef, description: 'The auth config after the change.' }),
+  }),
 });
 
-builder.mutationField('setAuthConfigStatus', (t) =>
-  t.field({
-    type: SetAuthConfigStatusPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_STATUS_SET',
-    scope: 'auth_configs:write',
-    description: 'Enables or disables an auth config. The accounts that it has stay as they are. Idempotent.',
-    args: {
-      input: t.arg({ type: SetAuthConfigStatusInputRef, required: true, description: 'What to set.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      authConfig: await setAuthConfigStatus(context, input),
-    }),
+defineMutation('setAuthConfigStatus', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_STATUS_SET',
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description: 'Enables or disables an auth config. Existing accounts keep their status. Idempotent.',
+  inputDescription: 'The auth config and its new status.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
+    status: t.field({ type: AuthConfigStatusEnum, required: true, description: 'The new status.' }),
   }),
-);
-
-const DeleteAuthConfigInputRef = builder.inputType('DeleteAuthConfigInput', {
-  description: 'What to delete.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'An auth config of the project.' }),
-    cascade: t.boolean({
-      defaultValue: false,
-      description: 'Whether its accounts go with it, whatever their status.',
-    }),
+  payload: SetAuthConfigStatusPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    authConfig: await setAuthConfigStatus(context, input),
   }),
 });
 
 const DeleteAuthConfigPayload = builder.simpleObject('DeleteAuthConfigPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteAuthConfig`.',
   fields: (t) => ({
-    deletedAuthConfigId: t.id({ description: 'The id of the auth config that is gone.' }),
-    project: t.field({ type: ProjectRef, description: 'Its project, without it.' }),
+    deletedAuthConfigId: t.id({ description: 'The id of the deleted auth config.' }),
+    project: t.field({ type: ProjectRef, description: 'The project of the auth config.' }),
   }),
 });
 
-builder.mutationField('deleteAuthConfig', (t) =>
-  t.field({
-    type: DeleteAuthConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'AUTH_CONFIG_DELETED',
-    scope: 'auth_configs:write',
-    description:
-      'Deletes an auth config for good, with its revoked accounts. CONFLICT while it has others, unless `cascade` is true. None of its accounts can be read or changed from then on. Events and audit entries tell each account and trigger; beyond the first 100 accounts they follow after the answer.',
-    args: {
-      input: t.arg({ type: DeleteAuthConfigInputRef, required: true, description: 'What to delete.' }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, authConfig } = await deleteAuthConfig(context, input);
-      return { deletedAuthConfigId: authConfig.id, project };
-    },
+defineMutation('deleteAuthConfig', {
+  auth: ['PROJECT'],
+  scope: 'auth_configs:write',
+  audits: 'AUTH_CONFIG_DELETED',
+  errors: ['AUTH_CONFIG_NOT_FOUND', 'IN_USE', 'PROJECT_NOT_FOUND'],
+  description:
+    'Deletes an auth config and its revoked accounts permanently. IN_USE while it has other accounts, unless `cascade` is true. None of its accounts can be read or changed afterwards. Audit entries and events are written for each account and trigger; beyond the first 100 accounts, they follow after the response.',
+  inputDescription: 'The auth config to delete.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an auth config of the project.' }),
+    cascade: t.boolean({
+      defaultValue: false,
+      description: 'Whether to delete its connected accounts too, in any status. Absent or null: false.',
+    }),
   }),
-);
+  payload: DeleteAuthConfigPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, authConfig } = await deleteAuthConfig(context, input);
+    return { deletedAuthConfigId: authConfig.id, project };
+  },
+});

@@ -14,8 +14,8 @@ builder.objectField(ProjectRef, 'connectedAccount', (t) =>
     type: ConnectedAccountRef,
     scope: 'connected_accounts:read',
     nullable: true,
-    description: 'One connected account of the project. Null: none such in it.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'Returns a connected account of the project. Null: no such account in it.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the account, prefix `ca_`.' }) },
     resolve: (project, { id }, { context }) => connectedAccountOfProject(context, project, id),
   }),
 );
@@ -25,21 +25,20 @@ builder.objectField(ProjectRef, 'connectedAccounts', (t) =>
     {
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
-      description:
-        'The connected accounts of the project, newest first. An account must fit every filter that is given.',
+      description: 'Lists the connected accounts of the project, newest first. All filters must match.',
       args: {
         toolkitSlugs: t.arg.stringList({
-          description: 'Only those of these toolkits, at most 100, in any case. Null: all. Empty: none.',
+          description: 'Filters by toolkit: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),
         statuses: t.arg({
           type: [ConnectedAccountStatusEnum],
-          description: 'Only those that read as one of these statuses. Null: all. Empty: none.',
+          description: 'Filters by effective status. Null: all. Empty: none.',
         }),
         userIds: t.arg.stringList({
-          description: 'Only those of these users, at most 100. Null: all. Empty: none.',
+          description: 'Filters by user id, at most 100. Null: all. Empty: none.',
         }),
         authConfigIds: t.arg.idList({
-          description: 'Only those of these auth configs, at most 100. Null: all. Empty: none.',
+          description: 'Filters by auth config, at most 100 ids. Null: all. Empty: none.',
         }),
       },
       resolve: async (project, args, { context }) =>

@@ -7,44 +7,20 @@ import {
 import { updateConnectedAccount } from '../../../domain/connected-account/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { ConnectedAccountEdge, edgeIn, newEdge } from '../../edges.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
 
 const USER_ID =
-  'Who asks for it. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent or null: not looked at.';
-
-const CreateConnectedAccountInputRef = builder.inputType('CreateConnectedAccountInput', {
-  description: 'A new account.',
-  fields: (t) => ({
-    authConfigId: t.id({ required: true, description: 'An auth config of the project, ENABLED.' }),
-    userId: t.string({ required: true, description: 'Who owns it. 1 to 256 characters.' }),
-    alias: t.string({
-      description:
-        '1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none.',
-    }),
-    status: t.field({
-      type: ConnectedAccountStatusEnum,
-      description: 'INITIATED or ACTIVE. Absent or null: INITIATED.',
-    }),
-    credentials: t.field({
-      type: 'JSONObject',
-      description:
-        'Names and values, all text: at most 32 entries and 8 KiB. Stored encrypted. Absent or null: none.',
-    }),
-    expiresAt: t.field({
-      type: 'DateTime',
-      description: 'From when on it reads as EXPIRED. Absent or null: never by itself.',
-    }),
-  }),
-});
+  'The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked.';
 
 const CreateConnectedAccountPayload = builder.simpleObject(
   'CreateConnectedAccountPayload',
   {
-    description: 'The new account.',
+    description: 'Result of `createConnectedAccount`.',
     fields: (t) => ({
-      connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+      connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The new account.' }),
     }),
   },
   (t) => ({
@@ -56,174 +32,187 @@ const CreateConnectedAccountPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the account.',
       resolve: ({ connectedAccount }, _args, { context }) => projectOf(context, connectedAccount),
     }),
   }),
 );
 
-builder.mutationField('createConnectedAccount', (t) =>
-  t.field({
-    type: CreateConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_CREATED',
-    scope: 'connected_accounts:write',
-    description:
-      'Creates an account in the project of the key. CONFLICT when the auth config is disabled, or the alias taken. Not idempotent.',
-    args: {
-      input: t.arg({ type: CreateConnectedAccountInputRef, required: true, description: 'What to create.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await createConnectedAccount(context, input),
+defineMutation('createConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_CREATED',
+  errors: ['ALIAS_TAKEN', 'AUTH_CONFIG_DISABLED', 'AUTH_CONFIG_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description:
+    'Connects an account of an end user with the toolkit of an auth config, in the project of the key. Not idempotent.',
+  inputDescription: 'The account to create.',
+  input: (t) => ({
+    authConfigId: t.id({ required: true, description: 'The id of an ENABLED auth config of the project.' }),
+    userId: t.string({
+      required: true,
+      description:
+        'Your own id of the end user that owns the account, 1 to 256 characters. Bailiwick does not manage users.',
     }),
-  }),
-);
-
-const UpdateConnectedAccountInputRef = builder.inputType('UpdateConnectedAccountInput', {
-  description: 'What to change. What is absent stays as it is.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
-    userId: t.string({ description: USER_ID }),
-    alias: t.string({ description: 'As when it is created. Null clears it.' }),
+    alias: t.string({
+      description:
+        '1 to 100 characters, unique among the accounts of the user with the toolkit. Absent or null: none.',
+    }),
+    status: t.field({
+      type: ConnectedAccountStatusEnum,
+      description: 'INITIATED or ACTIVE. Absent or null: INITIATED.',
+    }),
     credentials: t.field({
       type: 'JSONObject',
       description:
-        'Credentials to set; null removes one, and those that are not named stay. Cannot be null itself.',
+        'Credentials by name, values are strings: at most 32 entries and 8 KiB. Stored encrypted. Example: `{"access_token": "gho_..."}`. Absent or null: none.',
     }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'A later time, or null for none, revives an account that only its time made EXPIRED.',
+      description: 'When the account becomes EXPIRED. Absent or null: never automatically.',
     }),
+  }),
+  payload: CreateConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await createConnectedAccount(context, input),
   }),
 });
 
 const UpdateConnectedAccountPayload = builder.simpleObject('UpdateConnectedAccountPayload', {
-  description: 'The account as it is now.',
+  description: 'Result of `updateConnectedAccount`.',
   fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
   }),
 });
 
-builder.mutationField('updateConnectedAccount', (t) =>
-  t.field({
-    type: UpdateConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_UPDATED',
-    scope: 'connected_accounts:write',
-    description:
-      'Changes the alias, the time of expiry and single credentials of an account. CONFLICT when it was revoked, or the alias is taken.',
-    args: {
-      input: t.arg({ type: UpdateConnectedAccountInputRef, required: true, description: 'What to change.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await updateConnectedAccount(context, input),
+defineMutation('updateConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_UPDATED',
+  errors: [
+    'ACCOUNT_REVOKED',
+    'ALIAS_TAKEN',
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'USER_MISMATCH',
+  ],
+  description:
+    'Changes the alias, the expiry or single credentials of a connected account. Repeating it changes nothing.',
+  inputDescription: 'The account and the fields to change.',
+  inputTypeDescription: 'Input of `updateConnectedAccount`. Absent fields keep their value.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
+    userId: t.string({ description: USER_ID }),
+    alias: t.string({
+      description:
+        '1 to 100 characters, unique among the accounts of the user with the toolkit. Null removes it.',
+    }),
+    credentials: t.field({
+      type: 'JSONObject',
+      description:
+        'Credentials to set by name; null removes one, absent ones are kept. Cannot be null itself.',
+    }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description:
+        'The new expiry. A later time, or null for none, reactivates an ACTIVE account that became EXPIRED by its `expiresAt`.',
     }),
   }),
-);
-
-const SetConnectedAccountStatusInputRef = builder.inputType('SetConnectedAccountStatusInput', {
-  description: 'Which account, and where it shall stand.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
-    userId: t.string({ description: USER_ID }),
-    status: t.field({
-      type: ConnectedAccountStatusEnum,
-      required: true,
-      description: 'Any but REVOKED, for which there is `revokeConnectedAccount`.',
-    }),
-    statusReason: t.string({
-      description: '1 to 500 characters. Absent or null: none, and that of the former status is cleared.',
-    }),
+  payload: UpdateConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await updateConnectedAccount(context, input),
   }),
 });
 
 const SetConnectedAccountStatusPayload = builder.simpleObject('SetConnectedAccountStatusPayload', {
-  description: 'The account as it is now.',
+  description: 'Result of `setConnectedAccountStatus`.',
   fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account after the change.' }),
   }),
 });
 
-builder.mutationField('setConnectedAccountStatus', (t) =>
-  t.field({
-    type: SetConnectedAccountStatusPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_STATUS_SET',
-    scope: 'connected_accounts:write',
-    description:
-      'Sets the status of an account, and why. CONFLICT when it was revoked; for one that becomes ACTIVE also when it has expired or its auth config is disabled. Idempotent.',
-    args: {
-      input: t.arg({ type: SetConnectedAccountStatusInputRef, required: true, description: 'What to set.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await setConnectedAccountStatus(context, input),
+defineMutation('setConnectedAccountStatus', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_STATUS_SET',
+  errors: [
+    'ACCOUNT_EXPIRED',
+    'ACCOUNT_REVOKED',
+    'AUTH_CONFIG_DISABLED',
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'USER_MISMATCH',
+  ],
+  description:
+    'Sets the status of a connected account and its reason. ACTIVE requires that the account has not expired (ACCOUNT_EXPIRED) and that its auth config is ENABLED. Idempotent.',
+  inputDescription: 'The account and its new status.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
+    userId: t.string({ description: USER_ID }),
+    status: t.field({
+      type: ConnectedAccountStatusEnum,
+      required: true,
+      description: 'Any status except REVOKED: use `revokeConnectedAccount` for that.',
+    }),
+    statusReason: t.string({
+      description:
+        'Free-text reason, 1 to 500 characters. Absent or null: none, which removes the reason of the previous status.',
     }),
   }),
-);
-
-const RevokeConnectedAccountInputRef = builder.inputType('RevokeConnectedAccountInput', {
-  description: 'Which account, and why.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
-    userId: t.string({ description: USER_ID }),
-    statusReason: t.string({ description: '1 to 500 characters. Absent or null: none.' }),
+  payload: SetConnectedAccountStatusPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await setConnectedAccountStatus(context, input),
   }),
 });
 
 const RevokeConnectedAccountPayload = builder.simpleObject('RevokeConnectedAccountPayload', {
-  description: 'The account as it will stay.',
+  description: 'Result of `revokeConnectedAccount`.',
   fields: (t) => ({
-    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The account.' }),
+    connectedAccount: t.field({ type: ConnectedAccountRef, description: 'The revoked account.' }),
   }),
 });
 
-builder.mutationField('revokeConnectedAccount', (t) =>
-  t.field({
-    type: RevokeConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_REVOKED',
-    scope: 'connected_accounts:write',
-    description:
-      'Revokes an account for good and erases its credentials; what the toolkit itself gave out is not called back. Idempotent.',
-    args: {
-      input: t.arg({ type: RevokeConnectedAccountInputRef, required: true, description: 'What to revoke.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      connectedAccount: await revokeConnectedAccount(context, input),
-    }),
-  }),
-);
-
-const DeleteConnectedAccountInputRef = builder.inputType('DeleteConnectedAccountInput', {
-  description: 'What to delete.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A connected account of the project.' }),
+defineMutation('revokeConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_REVOKED',
+  errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  description:
+    "Revokes a connected account permanently and erases its stored credentials. Tokens are not revoked at the toolkit's own service. Idempotent.",
+  inputDescription: 'The account to revoke.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
     userId: t.string({ description: USER_ID }),
+    statusReason: t.string({ description: 'Free-text reason, 1 to 500 characters. Absent or null: none.' }),
+  }),
+  payload: RevokeConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    connectedAccount: await revokeConnectedAccount(context, input),
   }),
 });
 
 const DeleteConnectedAccountPayload = builder.simpleObject('DeleteConnectedAccountPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteConnectedAccount`.',
   fields: (t) => ({
-    deletedConnectedAccountId: t.id({ description: 'The id of the account that is gone.' }),
-    project: t.field({ type: ProjectRef, description: 'Its project, without it.' }),
+    deletedConnectedAccountId: t.id({ description: 'The id of the deleted account.' }),
+    project: t.field({ type: ProjectRef, description: 'The project of the account.' }),
   }),
 });
 
-builder.mutationField('deleteConnectedAccount', (t) =>
-  t.field({
-    type: DeleteConnectedAccountPayload,
-    auth: ['PROJECT'],
-    audits: 'CONNECTED_ACCOUNT_DELETED',
-    scope: 'connected_accounts:write',
-    description:
-      'Deletes an account, its credentials and its triggers for good. Calls that used it stay in the log.',
-    args: {
-      input: t.arg({ type: DeleteConnectedAccountInputRef, required: true, description: 'What to delete.' }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, account } = await deleteConnectedAccount(context, input);
-      return { deletedConnectedAccountId: account.id, project };
-    },
+defineMutation('deleteConnectedAccount', {
+  auth: ['PROJECT'],
+  scope: 'connected_accounts:write',
+  audits: 'CONNECTED_ACCOUNT_DELETED',
+  errors: ['CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  description:
+    'Deletes a connected account with its credentials and its triggers permanently. Recorded tool calls that used it are kept.',
+  inputDescription: 'The account to delete.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a connected account of the project.' }),
+    userId: t.string({ description: USER_ID }),
   }),
-);
+  payload: DeleteConnectedAccountPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, account } = await deleteConnectedAccount(context, input);
+    return { deletedConnectedAccountId: account.id, project };
+  },
+});

@@ -14,67 +14,67 @@ registerNode('ca', ConnectedAccountRef.name, connectedAccountById, 'connected_ac
 
 export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStatus', {
   description:
-    'Where a connected account stands. `setConnectedAccountStatus` leads from any of these to any other, but not to or from REVOKED.',
+    'Status of a connected account. `setConnectedAccountStatus` changes any status to any other, except to or from REVOKED.',
   values: {
-    INITIATED: { description: 'The user has not finished connecting it.' },
-    ACTIVE: { description: 'It can be used.' },
-    FAILED: { description: 'Connecting it went wrong.' },
+    INITIATED: { description: 'The user has not completed the connection yet.' },
+    ACTIVE: { description: 'The account can be used.' },
+    FAILED: { description: 'The connection attempt failed.' },
     EXPIRED: {
-      description: 'Somebody set it so, or it was ACTIVE and the time of its `expiresAt` has passed.',
+      description: 'A client set this status, or the account was ACTIVE and its `expiresAt` has passed.',
     },
-    INACTIVE: { description: 'Somebody put it out of use for the time being.' },
-    REVOKED: { description: 'It was revoked: final, its credentials are erased.' },
+    INACTIVE: { description: 'A client deactivated the account temporarily.' },
+    REVOKED: { description: 'The account was revoked permanently, and its credentials are erased.' },
   } as const,
 });
 
 builder.objectType(ConnectedAccountRef, {
-  description: 'The account of one user with one toolkit.',
+  description: 'The account of one end user with one toolkit.',
   interfaces: [NodeRef],
   fields: (t) => ({
     authConfig: t.field({
       type: AuthConfigRef,
       scope: 'auth_configs:read',
-      description: 'How it is opened. Never changes.',
+      description: 'The auth config that the account authenticates with. Immutable.',
       resolve: (account, _args, { context }) => authConfigOfAccount(context, account),
     }),
     toolkitSlug: t.exposeString('toolkitSlug', { description: 'The toolkit of its auth config.' }),
     userId: t.exposeString('userId', {
-      description: 'Who owns it, as the platform before this API calls its users. Never changes.',
+      description:
+        'Your own id of the end user that owns the account, 1 to 256 characters. Bailiwick does not manage users. Immutable.',
     }),
     alias: t.exposeString('alias', {
       nullable: true,
-      description: 'Tells apart several accounts of one user with one toolkit. Null: none.',
+      description: 'Distinguishes several accounts of one user with one toolkit. Null: none.',
     }),
     status: t.field({
       type: ConnectedAccountStatusEnum,
-      description: 'Where it stands. From `expiresAt` on an account that was ACTIVE is EXPIRED.',
+      description: 'The effective status: EXPIRED for an ACTIVE account whose `expiresAt` has passed.',
       resolve: (account, _args, { context }) => statusAt(context.startedAt, account),
     }),
     statusReason: t.exposeString('statusReason', {
       nullable: true,
-      description: 'Why, as whoever set the status told. Null: nobody said.',
+      description: 'Free-text reason passed with the last status change. Null: none was passed.',
     }),
     credentials: t.field({
       type: 'JSONObject',
       nullable: true,
       notKept: true,
-      description: `Names and values. With \`maskSecretKeysInConnectedAccount\` on, of each value the first 4 characters and \`...\` (shorter than 12: \`...\` alone), else the values as they are. Where the auth config is managed each value is \`REDACTED\`, always. Null, beside an error: what is stored is damaged. ${NULL_WHEN_REPLAYED}`,
+      description: `The credentials of the account by name, such as \`{"access_token": "gho_..."}\`. With \`maskSecretKeysInConnectedAccount\` on, each value is its first 4 characters and \`...\` (values shorter than 12: \`...\` only), otherwise the full value. With a managed auth config, each value is always \`REDACTED\`. Null, with an error, when the stored value is damaged. ${NULL_WHEN_REPLAYED}`,
       resolve: (account, _args, { context }) => shownAccountCredentials(context, account),
     }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description:
-        'From when on it cannot be used without new credentials. Null: nobody knows of such a time.',
+      description: 'When the account becomes EXPIRED and needs new credentials. Null: no expiry is known.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the account was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
   }),
 });
 
 builder.objectField(AuthConfigRef, 'connectedAccountCount', (t) =>
   t.int({
-    description: 'How many accounts it has, in whatever status.',
+    description: 'Number of connected accounts of the auth config, in any status.',
     resolve: (authConfig, _args, { context }) => connectedAccountCount(context, authConfig),
   }),
 );

@@ -9,8 +9,8 @@ builder.objectField(ProjectRef, 'mcpServer', (t) =>
     type: McpServerRef,
     scope: 'mcp:read',
     nullable: true,
-    description: 'One MCP server of the project. Null: none such in it.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'Returns an MCP server of the project. Null: no such MCP server in it.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the MCP server, prefix `mcp_`.' }) },
     resolve: (project, { id }, { context }) => mcpServerOfProject(context, project, id),
   }),
 );
@@ -20,7 +20,7 @@ builder.objectField(ProjectRef, 'mcpServers', (t) =>
     {
       type: McpServerRef,
       scope: 'mcp:read',
-      description: 'The MCP servers of the project, newest first.',
+      description: 'Lists the MCP servers of the project, newest first.',
       resolve: async (project, args, { context }) =>
         asConnection(await listMcpServers(context, project, args), () => countMcpServers(context, project)),
     },

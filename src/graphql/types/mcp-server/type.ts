@@ -2,61 +2,59 @@ import { mcpServerUrl } from '../../../domain/mcp-server/address.ts';
 import { createMcpServer } from '../../../domain/mcp-server/create.ts';
 import { deleteMcpServer } from '../../../domain/mcp-server/delete.ts';
 import { mcpServerById } from '../../../domain/mcp-server/find.ts';
-import { listedTools, mcpTools } from '../../../domain/mcp-server/tools.ts';
+import { listedTools, type McpToolName, mcpToolNames, mcpTools } from '../../../domain/mcp-server/tools.ts';
 import { updateMcpServer } from '../../../domain/mcp-server/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, McpServerEdge, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
 
 registerNode('mcp', McpServerRef.name, mcpServerById, 'mcp:read');
 
-/** The values are spelled as MCP clients spell them. */
+/** The values are the tool names of the Model Context Protocol in upper case. */
 const McpToolEnum = builder.enumType('McpTool', {
   description:
-    'What an AI client can do in a project. Tools that change something need a key of the project.',
-  values: mcpTools,
+    'A tool that an MCP server can offer. MCP clients see its name in lower case, such as `get_project`. Tools that change data need a key of the project.',
+  values: Object.fromEntries(
+    mcpToolNames.map((name) => [
+      name.toUpperCase() as Uppercase<McpToolName>,
+      { value: name, description: mcpTools[name].description },
+    ]),
+  ) as {
+    readonly [Name in McpToolName as Uppercase<Name>]: { readonly value: Name; readonly description: string };
+  },
 });
 
 builder.objectType(McpServerRef, {
   description:
-    'An address at which AI clients use a project by the Model Context Protocol. The setting `requireMcpApiKey` of the project tells whether all of them need a key, or only those that change something.',
+    'An endpoint at which AI clients access a project through the Model Context Protocol (MCP). The project setting `requireMcpApiKey` determines whether all of its tools require a key, or only those that change data.',
   interfaces: [NodeRef],
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'What people call it, unique in the project.' }),
+    name: t.exposeString('name', { description: 'Display name, unique in the project.' }),
     allowedTools: t.field({
       type: [McpToolEnum],
-      description: 'What it offers. Tools that came with a later version than it have to be allowed first.',
+      description:
+        'The tools that the server offers. Tools added by a later version of Bailiwick are not included until they are allowed.',
       resolve: listedTools,
     }),
     url: t.field({
       type: 'URL',
       description:
-        'Where clients find it, by Streamable HTTP: below `PUBLIC_URL`, or below the address that the server listens on.',
+        "The endpoint for MCP clients (Streamable HTTP), below the server's `PUBLIC_URL`, or below its own address if that is not set.",
       resolve: ({ id }, _args, { context }) => mcpServerUrl(context, id),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the MCP server was created.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
-  }),
-});
-
-const CreateMcpServerInputRef = builder.inputType('CreateMcpServerInput', {
-  description: 'A new MCP server.',
-  fields: (t) => ({
-    name: t.string({ required: true, description: '1 to 100 characters. Unique in the project.' }),
-    allowedTools: t.field({
-      type: [McpToolEnum],
-      description: 'At least one. Absent or null: all that there are at present.',
-    }),
   }),
 });
 
 const CreateMcpServerPayload = builder.simpleObject(
   'CreateMcpServerPayload',
   {
-    description: 'The new MCP server.',
-    fields: (t) => ({ mcpServer: t.field({ type: McpServerRef, description: 'The MCP server.' }) }),
+    description: 'Result of `createMcpServer`.',
+    fields: (t) => ({ mcpServer: t.field({ type: McpServerRef, description: 'The new MCP server.' }) }),
   },
   (t) => ({
     mcpServerEdge: t.field({
@@ -66,83 +64,77 @@ const CreateMcpServerPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the MCP server.',
       resolve: ({ mcpServer }, _args, { context }) => projectOf(context, mcpServer),
     }),
   }),
 );
 
-builder.mutationField('createMcpServer', (t) =>
-  t.field({
-    type: CreateMcpServerPayload,
-    auth: ['PROJECT'],
-    audits: 'MCP_SERVER_CREATED',
-    scope: 'mcp:write',
-    description: 'Creates an MCP server in the project of the key. CONFLICT when the name is taken.',
-    args: {
-      input: t.arg({ type: CreateMcpServerInputRef, required: true, description: 'What to create.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ mcpServer: await createMcpServer(context, input) }),
-  }),
-);
-
-const UpdateMcpServerInputRef = builder.inputType('UpdateMcpServerInput', {
-  description: 'What to change. What is absent stays as it is; nothing here can be null.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'An MCP server of the project.' }),
-    name: t.string({ description: 'As when it is created.' }),
+defineMutation('createMcpServer', {
+  auth: ['PROJECT'],
+  scope: 'mcp:write',
+  audits: 'MCP_SERVER_CREATED',
+  errors: ['NAME_TAKEN', 'PROJECT_NOT_FOUND'],
+  description: 'Creates an MCP server in the project of the key. Not idempotent.',
+  inputDescription: 'The MCP server to create.',
+  input: (t) => ({
+    name: t.string({ required: true, description: '1 to 100 characters. Unique in the project.' }),
     allowedTools: t.field({
       type: [McpToolEnum],
-      description: 'All that it shall offer, at least one. Takes effect with the next request.',
+      description: 'The tools to offer, at least one. Absent or null: all tools of this version.',
     }),
   }),
+  payload: CreateMcpServerPayload,
+  resolve: async (_root, { input }, { context }) => ({ mcpServer: await createMcpServer(context, input) }),
 });
 
 const UpdateMcpServerPayload = builder.simpleObject('UpdateMcpServerPayload', {
-  description: 'The MCP server as it is now.',
-  fields: (t) => ({ mcpServer: t.field({ type: McpServerRef, description: 'The MCP server.' }) }),
+  description: 'Result of `updateMcpServer`.',
+  fields: (t) => ({
+    mcpServer: t.field({ type: McpServerRef, description: 'The MCP server after the change.' }),
+  }),
 });
 
-builder.mutationField('updateMcpServer', (t) =>
-  t.field({
-    type: UpdateMcpServerPayload,
-    auth: ['PROJECT'],
-    audits: 'MCP_SERVER_UPDATED',
-    scope: 'mcp:write',
-    description: 'Renames an MCP server, or sets which tools it offers. Its address stays.',
-    args: {
-      input: t.arg({ type: UpdateMcpServerInputRef, required: true, description: 'What to change.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ mcpServer: await updateMcpServer(context, input) }),
+defineMutation('updateMcpServer', {
+  auth: ['PROJECT'],
+  scope: 'mcp:write',
+  audits: 'MCP_SERVER_UPDATED',
+  errors: ['MCP_SERVER_NOT_FOUND', 'NAME_TAKEN', 'PROJECT_NOT_FOUND'],
+  description:
+    'Renames an MCP server, or sets the tools that it offers. Its URL stays the same. Repeating it changes nothing.',
+  inputDescription: 'The MCP server and the fields to change.',
+  inputTypeDescription: 'Input of `updateMcpServer`. Absent fields keep their value; no field can be null.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of an MCP server of the project.' }),
+    name: t.string({ description: '1 to 100 characters. Unique in the project.' }),
+    allowedTools: t.field({
+      type: [McpToolEnum],
+      description: 'The complete list of tools to offer, at least one. Applied from the next MCP request on.',
+    }),
   }),
-);
-
-const DeleteMcpServerInputRef = builder.inputType('DeleteMcpServerInput', {
-  description: 'What to delete.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'An MCP server of the project.' }) }),
+  payload: UpdateMcpServerPayload,
+  resolve: async (_root, { input }, { context }) => ({ mcpServer: await updateMcpServer(context, input) }),
 });
 
 const DeleteMcpServerPayload = builder.simpleObject('DeleteMcpServerPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteMcpServer`.',
   fields: (t) => ({
-    deletedMcpServerId: t.id({ description: 'The id of the MCP server that is gone.' }),
-    project: t.field({ type: ProjectRef, description: 'Its project, without it.' }),
+    deletedMcpServerId: t.id({ description: 'The id of the deleted MCP server.' }),
+    project: t.field({ type: ProjectRef, description: 'The project of the MCP server.' }),
   }),
 });
 
-builder.mutationField('deleteMcpServer', (t) =>
-  t.field({
-    type: DeleteMcpServerPayload,
-    auth: ['PROJECT'],
-    audits: 'MCP_SERVER_DELETED',
-    scope: 'mcp:write',
-    description: 'Deletes an MCP server for good: its address answers nobody any more.',
-    args: {
-      input: t.arg({ type: DeleteMcpServerInputRef, required: true, description: 'What to delete.' }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, mcpServer } = await deleteMcpServer(context, input);
-      return { deletedMcpServerId: mcpServer.id, project };
-    },
-  }),
-);
+defineMutation('deleteMcpServer', {
+  auth: ['PROJECT'],
+  scope: 'mcp:write',
+  audits: 'MCP_SERVER_DELETED',
+  errors: ['MCP_SERVER_NOT_FOUND', 'PROJECT_NOT_FOUND'],
+  description: 'Deletes an MCP server permanently. Requests to its URL are rejected afterwards.',
+  inputDescription: 'The MCP server to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The id of an MCP server of the project.' }) }),
+  payload: DeleteMcpServerPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, mcpServer } = await deleteMcpServer(context, input);
+    return { deletedMcpServerId: mcpServer.id, project };
+  },
+});

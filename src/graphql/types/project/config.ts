@@ -2,16 +2,18 @@ import { idWithin } from '../../../domain/core/request-context.ts';
 import { updateProjectConfig } from '../../../domain/project/config.ts';
 import { projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ProjectConfigRef, ProjectRef } from '../../refs.ts';
 
 const LogVisibilityEnum = builder.enumType('LogVisibility', {
-  description: 'What is kept of the tool calls of a project.',
+  description: 'Which data of tool calls a project stores.',
   values: {
-    SHOW_ALL: { description: 'Everything, arguments and responses included.' },
+    SHOW_ALL: { description: 'Stores everything, including arguments and responses.' },
     DONT_STORE_DATA: {
-      description: 'That a call happened, how long it took and how it ended, but not its data.',
+      description:
+        'Stores only metadata such as time, duration and status: no arguments, response or error message.',
     },
   } as const,
 });
@@ -19,38 +21,39 @@ const LogVisibilityEnum = builder.enumType('LogVisibility', {
 registerNode('pcfg', ProjectConfigRef.name, projectConfigById, 'config:read');
 
 builder.objectType(ProjectConfigRef, {
-  description: 'The settings of a project. Every project has them from the start.',
+  description: 'The settings of a project. Each project has exactly one config from its creation on.',
   interfaces: [NodeRef],
   fields: (t) => ({
     id: t.id({
       extensions: fieldHints.configId,
-      description: 'The characters of the id of the project, with the prefix `pcfg_`.',
+      description: 'The id of the project with the prefix `pcfg_`.',
       resolve: ({ id }) => idWithin('pcfg', id),
     }),
     displayName: t.exposeString('displayName', {
       nullable: true,
       description:
-        'What people are shown in place of the name, for instance on a consent page. Null: the name itself.',
+        'Name shown to end users in place of the project name, for instance on a consent page. Null: the project name.',
     }),
     logoUrl: t.expose('logoUrl', {
       type: 'URL',
       nullable: true,
-      description: 'A picture that people are shown beside the name, always https. Null: none.',
+      description: 'Logo shown to end users beside the name, an https URL. Null: none.',
     }),
     is2FAEnabled: t.exposeBoolean('is2FAEnabled', {
       description:
-        'Whether a mutation that names a connected account and a user is FORBIDDEN unless that user owns the account.',
+        'Ownership check (not two-factor authentication): when true, mutations that pass both a `userId` and a connected account fail with FORBIDDEN (USER_MISMATCH) unless that user owns the account.',
     }),
     maskSecretKeysInConnectedAccount: t.exposeBoolean('maskSecretKeysInConnectedAccount', {
-      description: 'Whether the credentials of connected accounts read as their first characters only.',
+      description:
+        'Whether credentials of connected accounts are masked: only their first characters are returned.',
     }),
     logVisibilitySetting: t.expose('logVisibilitySetting', {
       type: LogVisibilityEnum,
-      description: 'What is kept of tool calls, from the moment of the setting on.',
+      description: 'Which data of tool calls is stored. Applies to calls recorded after a change.',
     }),
     requireMcpApiKey: t.exposeBoolean('requireMcpApiKey', {
       description:
-        'Whether the MCP endpoint asks every request for a key of this project. On from the start in organizations that were created on or after 2026-03-05 UTC, off in older ones.',
+        'Whether every MCP request needs a key of this project. Initially true in organizations created on or after 2026-03-05 UTC, false in older ones.',
     }),
     updatedAt: t.expose('configUpdatedAt', {
       type: 'DateTime',
@@ -60,45 +63,34 @@ builder.objectType(ProjectConfigRef, {
 });
 
 export const ProjectConfigInputRef = builder.inputType('ProjectConfigInput', {
-  description: 'The settings that a new project starts with. What is absent gets its default.',
+  description: 'Settings of a new project. Absent fields get their default.',
   fields: (t) => ({
-    displayName: t.string({ description: '1 to 100 characters. Absent or null: the name is shown.' }),
+    displayName: t.string({ description: '1 to 100 characters. Absent or null: the project name is shown.' }),
     logoUrl: t.field({
       type: 'URL',
       description: 'An https URL of at most 2048 characters. Absent or null: none.',
     }),
-    is2FAEnabled: t.boolean({ description: 'Absent: true. Cannot be null.' }),
-    maskSecretKeysInConnectedAccount: t.boolean({ description: 'Absent: true. Cannot be null.' }),
+    is2FAEnabled: t.boolean({
+      description: 'Ownership check of connected accounts. Absent: true. Cannot be null.',
+    }),
+    maskSecretKeysInConnectedAccount: t.boolean({
+      description: 'Masking of credentials. Absent: true. Cannot be null.',
+    }),
     logVisibilitySetting: t.field({
       type: LogVisibilityEnum,
-      description: 'Absent: SHOW_ALL. Cannot be null.',
+      description: 'Storage of tool call data. Absent: SHOW_ALL. Cannot be null.',
     }),
     requireMcpApiKey: t.boolean({
       description:
-        'Absent: true in organizations created on or after 2026-03-05 UTC, else false. Cannot be null.',
+        'Whether MCP requests need a key. Absent: true in organizations created on or after 2026-03-05 UTC, false in older ones. Cannot be null.',
     }),
-  }),
-});
-
-const UpdateProjectConfigInputRef = builder.inputType('UpdateProjectConfigInput', {
-  description: 'The settings to change. What is absent stays as it is.',
-  fields: (t) => ({
-    displayName: t.string({ description: '1 to 100 characters. Null clears it: the name is shown.' }),
-    logoUrl: t.field({
-      type: 'URL',
-      description: 'An https URL of at most 2048 characters. Null clears it.',
-    }),
-    is2FAEnabled: t.boolean({ description: 'Cannot be null.' }),
-    maskSecretKeysInConnectedAccount: t.boolean({ description: 'Cannot be null.' }),
-    logVisibilitySetting: t.field({ type: LogVisibilityEnum, description: 'Cannot be null.' }),
-    requireMcpApiKey: t.boolean({ description: 'Cannot be null. Takes effect with the next request.' }),
   }),
 });
 
 const UpdateProjectConfigPayload = builder.simpleObject(
   'UpdateProjectConfigPayload',
   {
-    description: 'The project with its settings as they are now.',
+    description: 'Result of `updateProjectConfig`.',
     fields: (t) => ({
       project: t.field({ type: ProjectRef, description: 'The project of the key.' }),
     }),
@@ -106,24 +98,40 @@ const UpdateProjectConfigPayload = builder.simpleObject(
   (t) => ({
     projectConfig: t.field({
       type: ProjectConfigRef,
-      description: 'The settings, which are those of the project.',
+      description: 'The settings after the change.',
       resolve: ({ project }) => project,
     }),
   }),
 );
 
-builder.mutationField('updateProjectConfig', (t) =>
-  t.field({
-    type: UpdateProjectConfigPayload,
-    auth: ['PROJECT'],
-    audits: 'PROJECT_CONFIG_UPDATED',
-    scope: 'config:write',
-    description: 'Changes settings of the project that the key belongs to.',
-    args: {
-      input: t.arg({ type: UpdateProjectConfigInputRef, required: true, description: 'What to change.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      project: await updateProjectConfig(context, input),
+defineMutation('updateProjectConfig', {
+  auth: ['PROJECT'],
+  scope: 'config:write',
+  audits: 'PROJECT_CONFIG_UPDATED',
+  errors: ['PROJECT_NOT_FOUND'],
+  description: 'Changes settings of the project of the key. Repeating it changes nothing.',
+  inputDescription: 'The settings to change.',
+  inputTypeDescription: 'Input of `updateProjectConfig`. Absent fields keep their value.',
+  input: (t) => ({
+    displayName: t.string({
+      description: '1 to 100 characters. Null removes it: the project name is shown.',
+    }),
+    logoUrl: t.field({
+      type: 'URL',
+      description: 'An https URL of at most 2048 characters. Null removes it.',
+    }),
+    is2FAEnabled: t.boolean({ description: 'Ownership check of connected accounts. Cannot be null.' }),
+    maskSecretKeysInConnectedAccount: t.boolean({ description: 'Masking of credentials. Cannot be null.' }),
+    logVisibilitySetting: t.field({
+      type: LogVisibilityEnum,
+      description: 'Storage of tool call data. Cannot be null.',
+    }),
+    requireMcpApiKey: t.boolean({
+      description: 'Whether MCP requests need a key, from the next request on. Cannot be null.',
     }),
   }),
-);
+  payload: UpdateProjectConfigPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    project: await updateProjectConfig(context, input),
+  }),
+});

@@ -6,25 +6,25 @@ import { fieldHints } from '../../fast-path/field-hints.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
 
 const ProjectOrderField = builder.enumType('ProjectOrderField', {
-  description: 'What a list of projects can be ordered by. Equals are ordered by id.',
+  description: 'Sort keys for a list of projects. Projects with equal values are sorted by id.',
   values: {
-    CREATED_AT: { description: 'The time of creation.' },
-    NAME: { description: 'The name, as the database sorts text.' },
+    CREATED_AT: { description: 'Sorts by creation time.' },
+    NAME: { description: 'Sorts by name, in the collation of the database.' },
   } as const,
 });
 
 const OrderDirection = builder.enumType('OrderDirection', {
-  description: 'Which end of a list comes first.',
+  description: 'Sort direction.',
   values: {
-    ASC: { description: 'Oldest first, or A to Z.' },
-    DESC: { description: 'Newest first, or Z to A.' },
+    ASC: { description: 'Ascending: oldest first, or A to Z.' },
+    DESC: { description: 'Descending: newest first, or Z to A.' },
   } as const,
 });
 
 const ProjectOrder = builder.inputType('ProjectOrder', {
-  description: 'How to order a list of projects.',
+  description: 'Sort order for a list of projects.',
   fields: (t) => ({
-    field: t.field({ type: ProjectOrderField, required: true, description: 'By what.' }),
+    field: t.field({ type: ProjectOrderField, required: true, description: 'The sort key.' }),
     direction: t.field({
       type: OrderDirection,
       description: 'Absent or null: DESC for times, ASC for names.',
@@ -38,14 +38,16 @@ builder.objectField(OrganizationRef, 'projects', (t) =>
       type: ProjectRef,
       auth: ['OPERATOR', 'ORGANIZATION'],
       extensions: fieldHints.projects,
-      description: 'The projects of the organization, newest first unless ordered otherwise.',
+      description: 'Lists the projects of the organization, newest first by default.',
       args: {
-        isDefault: t.arg.boolean({ description: 'Only the default project, or only the others. Null: all.' }),
+        isDefault: t.arg.boolean({
+          description: 'True: the default project only. False: all others. Null: all.',
+        }),
         search: t.arg.string({
           description:
-            'Only projects with this in their name or slug, in any case. At most 100 characters. Null or empty: all.',
+            'Searches names and slugs for a substring of at most 100 characters, case-insensitive. Null or empty: all.',
         }),
-        orderBy: t.arg({ type: ProjectOrder, description: 'Null: newest first.' }),
+        orderBy: t.arg({ type: ProjectOrder, description: 'The sort order. Null: newest first.' }),
       },
       resolve: async (organization, args, { context }) =>
         asConnection(await listProjects(context, organization.id, args), () =>

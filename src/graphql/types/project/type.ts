@@ -5,6 +5,7 @@ import { deleteProject } from '../../../domain/project/delete.ts';
 import { projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, ProjectEdge } from '../../edges.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
@@ -16,39 +17,41 @@ registerNode('proj', ProjectRef.name, projectById);
 
 builder.objectType(ProjectRef, {
   description:
-    'An isolated environment, such as staging, production or one client, with keys and settings of its own.',
+    'An isolated environment, such as staging, production or a single customer, with its own keys and settings.',
   interfaces: [NodeRef],
   fields: (t) => ({
-    name: t.exposeString('name', { description: '3 to 75 characters, unique in the organization.' }),
+    name: t.exposeString('name', {
+      description: '3 to 75 characters, `[a-zA-Z0-9_-]`, unique in the organization.',
+    }),
     slug: t.exposeString('slug', {
-      description: 'A short name for addresses, unique in the organization. Stays when the name changes.',
+      description: 'Short name for URLs, unique in the organization. Does not change with the name.',
     }),
     isDefault: t.exposeBoolean('isDefault', {
-      description: 'Whether it is the one that an organization key means when it names none.',
+      description: 'Whether requests with an organization key that select no project use this one.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the project was created.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When its name, slug or default mark last changed. The config keeps its own time.',
+      description: 'When the name, slug or default mark last changed. The config has its own `updatedAt`.',
     }),
     organization: t.field({
       type: OrganizationRef,
       extensions: fieldHints.one('organization'),
-      description: 'Who owns it.',
+      description: 'The organization that owns the project.',
       resolve: (project, _args, { context }) => organizationOf(context, project),
     }),
     config: t.field({
       type: ProjectConfigRef,
       scope: 'config:read',
       extensions: fieldHints.same,
-      description: 'How the things in it behave.',
+      description: 'Project settings: credential masking, tool call storage, ownership check, MCP access.',
       resolve: (project) => project,
     }),
     apiKeys: t.field({
       type: [ApiKeyRef],
       scope: 'config:read',
       extensions: fieldHints.many('apiKeys'),
-      description: 'Its live keys, oldest first. Empty until one is issued.',
+      description: 'Active keys of the project, oldest first. Empty until one is issued.',
       resolve: (project, _args, { context }) => apiKeysOfProject(context, project),
     }),
   }),
@@ -60,45 +63,27 @@ builder.queryField('project', (t) =>
     auth: ['ORGANIZATION', 'PROJECT'],
     extensions: fieldHints.root('project'),
     description:
-      'One project. A project key always means its own one, whatever the header says. An organization key means the one that is named here, else the one in the header `x-project-id`, else the default one. NOT_FOUND for any that the key cannot see.',
+      'Returns a project. With a project key: always its own project, regardless of the header. With an organization key: the project selected by an argument, otherwise by the header `x-project-id`, otherwise the default project. NOT_FOUND when the project is not visible to the key.',
     args: {
-      id: t.arg.id({ description: 'Its id. Not together with slug.' }),
-      slug: t.arg.string({ description: 'Its slug. Not together with id.' }),
+      id: t.arg.id({ description: 'The id of the project. Cannot be combined with `slug`.' }),
+      slug: t.arg.string({ description: 'The slug of the project. Cannot be combined with `id`.' }),
     },
     resolve: (_root, args, { context }) => resolveProject(context, args),
   }),
 );
 
-const CreateProjectInputRef = builder.inputType('CreateProjectInput', {
-  description: 'A new project.',
-  fields: (t) => ({
-    name: t.string({
-      required: true,
-      description: '3 to 75 characters out of a-z, A-Z, 0-9, _ and -. Unique in the organization.',
-    }),
-    slug: t.string({
-      description:
-        '1 to 64 characters out of a-z, 0-9, _ and -. Unique in the organization; `default` is reserved. Absent or null: made from the name.',
-    }),
-    shouldCreateApiKey: t.boolean({ defaultValue: false, description: 'Whether to issue a key at once.' }),
-    config: t.field({
-      type: ProjectConfigInputRef,
-      description: 'Settings to start with. Absent or null: the defaults.',
-    }),
-  }),
-});
-
 const CreateProjectPayload = builder.simpleObject(
   'CreateProjectPayload',
   {
-    description: 'The new project.',
+    description: 'Result of `createProject`.',
     fields: (t) => ({
-      project: t.field({ type: ProjectRef, extensions: fieldHints.subject, description: 'The project.' }),
+      project: t.field({ type: ProjectRef, extensions: fieldHints.subject, description: 'The new project.' }),
       issuedKey: t.field({
         type: IssuedApiKeyRef,
         nullable: true,
         extensions: fieldHints.issuedKey,
-        description: 'Its key. Null unless `shouldCreateApiKey` was true.',
+        description:
+          'The first key of the project, with its secret. Null unless `shouldCreateApiKey` was true.',
       }),
     }),
   },
@@ -110,78 +95,99 @@ const CreateProjectPayload = builder.simpleObject(
     }),
     organization: t.field({
       type: OrganizationRef,
-      description: 'Its organization.',
+      description: 'The organization of the project.',
       resolve: ({ project }, _args, { context }) => organizationOf(context, project),
     }),
   }),
 );
 
-builder.mutationField('createProject', (t) =>
-  t.field({
-    type: CreateProjectPayload,
-    extensions: fieldHints.write('createProject'),
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_CREATED',
-    description:
-      'Creates a project with its settings and, if asked, its first key. CONFLICT when the name is taken.',
-    args: { input: t.arg({ type: CreateProjectInputRef, required: true, description: 'What to create.' }) },
-    resolve: (_root, { input }, { context }) => createProject(context, input),
-  }),
-);
-
-const UpdateProjectInputRef = builder.inputType('UpdateProjectInput', {
-  description: 'What to change. What is absent stays as it is; nothing here can be null.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A project of the organization.' }),
-    name: t.string({ description: 'As when it is created. The slug does not follow.' }),
-    slug: t.string({ description: 'As when it is created.' }),
-    isDefault: t.boolean({
+defineMutation('createProject', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_CREATED',
+  errors: [
+    'KEY_PINNED',
+    'KEY_TOO_WIDE',
+    'NAME_TAKEN',
+    'ORGANIZATION_NOT_FOUND',
+    'SLUG_RESERVED',
+    'SLUG_TAKEN',
+  ],
+  extensions: fieldHints.write('createProject'),
+  description:
+    'Creates a project with its settings and, on request, its first API key. The secret of the key is returned in this response only; send an `Idempotency-Key` to retry safely. Not idempotent.',
+  inputDescription: 'The project to create.',
+  input: (t) => ({
+    name: t.string({
+      required: true,
+      description: '3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization.',
+    }),
+    slug: t.string({
       description:
-        'true makes it the default project in place of the present one. Cannot be false: promote another.',
+        '1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved. Absent or null: derived from the name.',
+    }),
+    shouldCreateApiKey: t.boolean({
+      defaultValue: false,
+      description: 'Whether to issue an API key for the project.',
+    }),
+    config: t.field({
+      type: ProjectConfigInputRef,
+      description: 'Initial settings. Absent or null: the defaults.',
     }),
   }),
+  payload: CreateProjectPayload,
+  resolve: (_root, { input }, { context }) => createProject(context, input),
 });
 
 const UpdateProjectPayload = builder.simpleObject('UpdateProjectPayload', {
-  description: 'The project as it is now.',
-  fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project.' }) }),
+  description: 'Result of `updateProject`.',
+  fields: (t) => ({ project: t.field({ type: ProjectRef, description: 'The project after the change.' }) }),
 });
 
-builder.mutationField('updateProject', (t) =>
-  t.field({
-    type: UpdateProjectPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_UPDATED',
-    description: 'Renames a project, gives it another slug, or makes it the default one.',
-    args: { input: t.arg({ type: UpdateProjectInputRef, required: true, description: 'What to change.' }) },
-    resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),
+defineMutation('updateProject', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_UPDATED',
+  errors: ['KEY_PINNED', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
+  description:
+    'Renames a project, changes its slug, or makes it the default project. Repeating it changes nothing.',
+  inputDescription: 'The project and the fields to change.',
+  inputTypeDescription: 'Input of `updateProject`. Absent fields keep their value; no field can be null.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a project of the organization.' }),
+    name: t.string({
+      description:
+        '3 to 75 characters, `[a-zA-Z0-9_-]`. Unique in the organization. The slug does not change with it.',
+    }),
+    slug: t.string({
+      description: '1 to 64 characters, `[a-z0-9_-]`. Unique in the organization; `default` is reserved.',
+    }),
+    isDefault: t.boolean({
+      description:
+        'True makes this the default project in place of the current one. Cannot be false: make another project the default instead.',
+    }),
   }),
-);
-
-const DeleteProjectInputRef = builder.inputType('DeleteProjectInput', {
-  description: 'What to delete.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'A project of the organization.' }) }),
+  payload: UpdateProjectPayload,
+  resolve: async (_root, { input }, { context }) => ({ project: await updateProject(context, input) }),
 });
 
 const DeleteProjectPayload = builder.simpleObject('DeleteProjectPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteProject`.',
   fields: (t) => ({
-    deletedProjectId: t.id({ description: 'The id of the project that is gone.' }),
-    organization: t.field({ type: OrganizationRef, description: 'Its organization, without it.' }),
+    deletedProjectId: t.id({ description: 'The id of the deleted project.' }),
+    organization: t.field({ type: OrganizationRef, description: 'The organization of the project.' }),
   }),
 });
 
-builder.mutationField('deleteProject', (t) =>
-  t.field({
-    type: DeleteProjectPayload,
-    auth: ['ORGANIZATION'],
-    audits: 'PROJECT_DELETED',
-    description:
-      'Deletes a project and everything in it for good; its keys stop at once, and nothing in it can be read from then on, however much it is. CONFLICT for the last and for the default project.',
-    args: { input: t.arg({ type: DeleteProjectInputRef, required: true, description: 'What to delete.' }) },
-    resolve: async (_root, { input }, { context }) => {
-      const { id } = await deleteProject(context, input);
-      return { deletedProjectId: id, organization: await currentOrganization(context) };
-    },
-  }),
-);
+defineMutation('deleteProject', {
+  auth: ['ORGANIZATION'],
+  audits: 'PROJECT_DELETED',
+  errors: ['CANNOT_DELETE_DEFAULT', 'CANNOT_DELETE_LAST_PROJECT', 'PROJECT_NOT_FOUND'],
+  description:
+    'Deletes a project and everything in it permanently. Its keys are rejected and none of its data can be read from the response on, regardless of its size. The default project and the last project cannot be deleted.',
+  inputDescription: 'The project to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The id of a project of the organization.' }) }),
+  payload: DeleteProjectPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { id } = await deleteProject(context, input);
+    return { deletedProjectId: id, organization: await currentOrganization(context) };
+  },
+});

@@ -10,8 +10,8 @@ builder.objectField(ProjectRef, 'session', (t) =>
     type: SessionRef,
     scope: 'sessions:read',
     nullable: true,
-    description: 'One session of the project. Null: none such in it.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'Returns a session of the project. Null: no such session in it.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the session, prefix `ses_`.' }) },
     resolve: (project, { id }, { context }) => sessionOfProject(context, project, id),
   }),
 );
@@ -21,19 +21,18 @@ builder.objectField(ProjectRef, 'sessions', (t) =>
     {
       type: SessionRef,
       scope: 'sessions:read',
-      description:
-        'The sessions of the project, newest first. A session must fit every filter that is given.',
+      description: 'Lists the sessions of the project, newest first. All filters must match.',
       args: {
         statuses: t.arg({
           type: [SessionStatusEnum],
-          description: 'Only those with one of these statuses. Null: all. Empty: none.',
+          description: 'Filters by status. Null: all. Empty: none.',
         }),
         userIds: t.arg.stringList({
-          description: 'Only those of these users, at most 100. Null: all. Empty: none.',
+          description: 'Filters by user id, at most 100. Null: all. Empty: none.',
         }),
         toolkitSlugs: t.arg.stringList({
           description:
-            'Only those that have one of these toolkits at hand, at most 100, in any case. Null: all. Empty: none.',
+            'Filters by toolkit: sessions with one of these, at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),
       },
       resolve: async (project, args, { context }) =>

@@ -3,6 +3,7 @@ import { closeSession } from '../../../domain/session/close.ts';
 import { createSession } from '../../../domain/session/create.ts';
 import { sessionById, toolCallCount } from '../../../domain/session/find.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, SessionEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ProjectRef, SessionRef } from '../../refs.ts';
@@ -10,46 +11,37 @@ import { ProjectRef, SessionRef } from '../../refs.ts';
 registerNode('ses', SessionRef.name, sessionById, 'sessions:read');
 
 export const SessionStatusEnum = builder.enumType('SessionStatus', {
-  description: 'Whether a session has ended, and how.',
+  description: 'Whether a session is in progress, and how it ended.',
   values: {
-    ACTIVE: { description: 'It goes on.' },
-    CLOSED: { description: 'It has ended.' },
-    ERROR: { description: 'It has ended because something went wrong.' },
+    ACTIVE: { description: 'In progress.' },
+    CLOSED: { description: 'Ended normally.' },
+    ERROR: { description: 'Ended with an error.' },
   } as const,
 });
 
 builder.objectType(SessionRef, {
-  description: 'A user at work with the tools of some toolkits.',
+  description: 'A period in which an end user works with the tools of some toolkits.',
   interfaces: [NodeRef],
   fields: (t) => ({
     userId: t.exposeString('userId', {
-      description: 'Whose it is, as the platform before this API calls its users. Never changes.',
+      description: 'Your own id of the end user, 1 to 256 characters. Immutable.',
     }),
     toolkitSlugs: t.exposeStringList('toolkitSlugs', {
-      description: 'The toolkits at hand, in lower case, each once. Never changes.',
+      description: 'The toolkits of the session in lower case, without duplicates. Immutable.',
     }),
-    status: t.expose('status', { type: SessionStatusEnum, description: 'ACTIVE until it is closed.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    status: t.expose('status', {
+      type: SessionStatusEnum,
+      description: 'ACTIVE until the session is closed.',
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the session was created.' }),
     closedAt: t.expose('closedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ended. Null: it is ACTIVE.',
+      description: 'When the session ended. Null: it is ACTIVE.',
     }),
     toolCallCount: t.int({
-      description: 'How many calls of it were recorded. Counted when asked for.',
+      description: 'Number of recorded tool calls of the session. Counted only when selected.',
       resolve: (session, _args, { context }) => toolCallCount(context, session),
-    }),
-  }),
-});
-
-const CreateSessionInputRef = builder.inputType('CreateSessionInput', {
-  description: 'A new session.',
-  fields: (t) => ({
-    userId: t.string({ required: true, description: 'Whose it is. 1 to 256 characters.' }),
-    toolkitSlugs: t.stringList({
-      required: true,
-      description:
-        '1 to 20, each with 1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small, doubles become one.',
     }),
   }),
 });
@@ -57,8 +49,8 @@ const CreateSessionInputRef = builder.inputType('CreateSessionInput', {
 const CreateSessionPayload = builder.simpleObject(
   'CreateSessionPayload',
   {
-    description: 'The new session.',
-    fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The session.' }) }),
+    description: 'Result of `createSession`.',
+    fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The new session.' }) }),
   },
   (t) => ({
     sessionEdge: t.field({
@@ -68,52 +60,52 @@ const CreateSessionPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the session.',
       resolve: ({ session }, _args, { context }) => projectOf(context, session),
     }),
   }),
 );
 
-builder.mutationField('createSession', (t) =>
-  t.field({
-    type: CreateSessionPayload,
-    auth: ['PROJECT'],
-    audits: 'SESSION_CREATED',
-    scope: 'sessions:write',
-    description:
-      'Creates a session in the project of the key. QUOTA_EXCEEDED past a HARD quota. Not idempotent.',
-    args: { input: t.arg({ type: CreateSessionInputRef, required: true, description: 'What to create.' }) },
-    resolve: async (_root, { input }, { context }) => ({ session: await createSession(context, input) }),
-  }),
-);
-
-const CloseSessionInputRef = builder.inputType('CloseSessionInput', {
-  description: 'Which session has ended, and how.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A session of the project.' }),
-    status: t.field({
-      type: SessionStatusEnum,
-      description: 'CLOSED, or ERROR when something went wrong. Absent or null: CLOSED.',
+defineMutation('createSession', {
+  auth: ['PROJECT'],
+  scope: 'sessions:write',
+  audits: 'SESSION_CREATED',
+  errors: ['PROJECT_NOT_FOUND', 'SESSION_QUOTA_EXCEEDED'],
+  description:
+    'Creates a session in the project of the key. Rejected when a HARD quota of sessions is exhausted. Not idempotent.',
+  inputDescription: 'The session to create.',
+  input: (t) => ({
+    userId: t.string({ required: true, description: 'Your own id of the end user, 1 to 256 characters.' }),
+    toolkitSlugs: t.stringList({
+      required: true,
+      description:
+        '1 to 20 toolkit slugs of 1 to 64 characters, `[a-z0-9_-]`. Upper case is converted to lower case, duplicates are removed. Example: `["github", "slack"]`.',
     }),
   }),
+  payload: CreateSessionPayload,
+  resolve: async (_root, { input }, { context }) => ({ session: await createSession(context, input) }),
 });
 
 const CloseSessionPayload = builder.simpleObject('CloseSessionPayload', {
-  description: 'The session as it is now.',
-  fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The session.' }) }),
+  description: 'Result of `closeSession`.',
+  fields: (t) => ({ session: t.field({ type: SessionRef, description: 'The session after the change.' }) }),
 });
 
-builder.mutationField('closeSession', (t) =>
-  t.field({
-    type: CloseSessionPayload,
-    auth: ['PROJECT'],
-    audits: 'SESSION_CLOSED',
-    scope: 'sessions:write',
-    description:
-      'Ends a session for good. Idempotent: one that has ended stays as it is, whatever status is asked for. Calls that it made can be recorded later too.',
-    args: {
-      input: t.arg({ type: CloseSessionInputRef, required: true, description: 'Which session.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ session: await closeSession(context, input) }),
+defineMutation('closeSession', {
+  auth: ['PROJECT'],
+  scope: 'sessions:write',
+  audits: 'SESSION_CLOSED',
+  errors: ['PROJECT_NOT_FOUND', 'SESSION_NOT_FOUND'],
+  description:
+    'Ends a session permanently. Idempotent: an ended session keeps its status, whatever the input. Tool calls of the session can still be recorded afterwards.',
+  inputDescription: 'The session to close.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a session of the project.' }),
+    status: t.field({
+      type: SessionStatusEnum,
+      description: 'CLOSED, or ERROR for a session that failed. Absent or null: CLOSED.',
+    }),
   }),
-);
+  payload: CloseSessionPayload,
+  resolve: async (_root, { input }, { context }) => ({ session: await closeSession(context, input) }),
+});

@@ -14,8 +14,10 @@ builder.objectField(ProjectRef, 'toolCallLog', (t) =>
     type: ToolCallLogRef,
     scope: 'tool_calls:read',
     nullable: true,
-    description: 'One recorded call of the project. Null: none such in it.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'Returns a recorded tool call of the project. Null: no such tool call in it.',
+    args: {
+      id: t.arg.id({ required: true, description: 'The id of the recorded tool call, prefix `log_`.' }),
+    },
     resolve: (project, { id }, { context }) => toolCallLogOfProject(context, project, id),
   }),
 );
@@ -26,34 +28,40 @@ builder.objectField(ProjectRef, 'toolCallLogs', (t) =>
       type: ToolCallLogRef,
       scope: 'tool_calls:read',
       description:
-        'The recorded calls of the project, the last call first. A call must fit every filter that is given.',
+        'Lists the recorded tool calls of the project, most recent call first. All filters must match.',
       args: {
         toolSlugs: t.arg.stringList({
-          description: 'Only those of these tools, at most 100, in any case. Null: all. Empty: none.',
+          description: 'Filters by tool: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),
         toolkitSlugs: t.arg.stringList({
-          description: 'Only those of these toolkits, at most 100, in any case. Null: all. Empty: none.',
+          description: 'Filters by toolkit: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),
         statuses: t.arg({
           type: [ToolCallStatusEnum],
-          description: 'Only those that ended so. Null: all. Empty: none.',
+          description: 'Filters by status. Null: all. Empty: none.',
         }),
-        sessionId: t.arg.id({ description: 'Only those of this session. Null: all.' }),
+        sessionId: t.arg.id({ description: 'Filters by session. Null: all.' }),
         connectedAccountId: t.arg.id({
-          description: 'Only those that used this account, deleted or not. Null: all.',
+          description: 'Filters by connected account, which may have been deleted. Null: all.',
         }),
         userIds: t.arg.stringList({
-          description: 'Only those for these users, at most 100. Null: all. Empty: none.',
+          description: 'Filters by user id, at most 100. Null: all. Empty: none.',
         }),
-        from: t.arg({ type: 'DateTime', description: 'Only those called at this time or later. Null: all.' }),
-        to: t.arg({ type: 'DateTime', description: 'Only those called before this time. Null: all.' }),
+        from: t.arg({
+          type: 'DateTime',
+          description: 'Start of the range of `calledAt`, inclusive. Null: unbounded.',
+        }),
+        to: t.arg({
+          type: 'DateTime',
+          description: 'End of the range of `calledAt`, exclusive. Null: unbounded.',
+        }),
       },
       resolve: async (project, args, { context }) =>
         asConnection(await listToolCallLogs(context, project, args), () =>
           countToolCallLogs(context, project, args),
         ),
     },
-    { description: 'A page of the recorded calls of a project.' },
+    { description: 'A page of the recorded tool calls of a project.' },
     ToolCallLogEdge,
   ),
 );

@@ -6,106 +6,114 @@ import {
   recordToolCalls,
 } from '../../../domain/tool-call-log/record.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { ToolCallLogEdge } from '../../edges.ts';
 import { ProjectRef, ToolCallLogRef } from '../../refs.ts';
 import { ToolCallStatusEnum } from './type.ts';
 
-const DATA = 'An object, at most 64 KiB of JSON, nested at most 64 deep. Absent or null: none.';
+const DATA = 'A JSON object of at most 64 KiB, nested at most 64 levels deep. Absent or null: none.';
 
 const ToolCallInputRef = builder.inputType('ToolCallInput', {
-  description: 'A call of a tool that was made.',
+  description: 'A tool call to record.',
   fields: (t) => ({
     idempotencyKey: t.string({
       required: true,
       description:
-        '1 to 128 characters of your choice, unique in the project. Under a key that is there already nothing is recorded, so that a batch can be sent again.',
+        '1 to 128 characters, chosen by the client, unique in the project. A call whose key was recorded before is skipped, so that a batch can be sent again.',
     }),
     toolSlug: t.string({
       required: true,
-      description: '1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small.',
+      description:
+        '1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_create_issue`.',
     }),
     toolkitSlug: t.string({
       required: true,
-      description: '1 to 64 characters out of a-z, 0-9, _ and -. Capitals become small.',
+      description:
+        '1 to 64 characters, `[a-z0-9_-]`; upper case is converted to lower case. Example: `github`.',
     }),
-    sessionId: t.id({ description: 'A session of the project, ended or not. Absent or null: none.' }),
+    sessionId: t.id({
+      description: 'The id of a session of the project, in any status. Absent or null: none.',
+    }),
     connectedAccountId: t.id({
-      description: 'A connected account of the project, in whatever status. Absent or null: none.',
+      description: 'The id of a connected account of the project, in any status. Absent or null: none.',
     }),
     userId: t.string({
       description:
-        'For whom, 1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account, where one is named. Absent or null: the user of the session, else the owner of the account.',
+        'Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the connected account, if one is passed. Absent or null: the user of the session, otherwise the owner of the account.',
     }),
-    status: t.field({ type: ToolCallStatusEnum, required: true, description: 'How it ended.' }),
-    durationMs: t.int({ required: true, description: 'How long it took, in milliseconds. Not negative.' }),
+    status: t.field({ type: ToolCallStatusEnum, required: true, description: 'How the call ended.' }),
+    durationMs: t.int({ required: true, description: 'Duration in milliseconds, 0 or more.' }),
     errorCode: t.string({
-      description: '1 to 64 characters out of a-z, A-Z, 0-9, _, ., : and -. Absent or null: none.',
+      description: '1 to 64 characters, `[a-zA-Z0-9_.:-]`, such as `rate_limited`. Absent or null: none.',
     }),
     errorMessage: t.string({ description: 'At most 10000 characters. Absent or null: none.' }),
-    arguments: t.field({ type: 'JSONObject', description: `What the tool was called with. ${DATA}` }),
-    response: t.field({ type: 'JSONObject', description: `What the tool answered. ${DATA}` }),
+    arguments: t.field({ type: 'JSONObject', description: `Arguments of the tool. ${DATA}` }),
+    response: t.field({ type: 'JSONObject', description: `Response of the tool. ${DATA}` }),
     calledAt: t.field({
       type: 'DateTime',
       description:
-        'When, not before 1970 and at most 5 minutes ahead. More than 24 hours ago: it is logged and does not count as usage. Absent or null: now.',
-    }),
-  }),
-});
-
-const RecordToolCallsInputRef = builder.inputType('RecordToolCallsInput', {
-  description: 'A batch of calls.',
-  fields: (t) => ({
-    calls: t.field({
-      type: [ToolCallInputRef],
-      required: true,
-      description: '1 to 500. All together must fit into the 100 KiB that the body of a request may have.',
+        'Time of the call, from 1970 to at most 5 minutes in the future. A call more than 24 hours ago is logged but does not count as usage. Absent or null: now.',
     }),
   }),
 });
 
 const RecordToolCallsPayload = builder.objectRef<RecordedToolCalls>('RecordToolCallsPayload').implement({
-  description: 'What became of the batch.',
+  description: 'Result of `recordToolCalls`.',
   fields: (t) => ({
-    recordedCount: t.exposeInt('recordedCount', { description: 'How many calls are new in the log.' }),
+    recordedCount: t.exposeInt('recordedCount', { description: 'Number of calls added to the log.' }),
     duplicateCount: t.exposeInt('duplicateCount', {
       description:
-        'How many changed nothing, because their key was in the log already or stands earlier in the batch.',
+        'Number of calls skipped because their idempotency key was recorded before, or occurs earlier in the batch.',
     }),
     uncountedCount: t.exposeInt('uncountedCount', {
       description:
-        'How many of those that are new do not count as usage, because they were called more than 24 hours ago.',
+        'Number of added calls that do not count as usage because they were called more than 24 hours ago.',
     }),
     overQuotaCount: t.exposeInt('overQuotaCount', {
-      description: 'How many of those that are new are beyond the quota of the project, where it is SOFT.',
+      description: 'Number of added calls that exceed the quota of the project in mode SOFT.',
     }),
     toolCallLogs: t.field({
       type: [ToolCallLogRef],
       description:
-        'The calls in the order of the batch; in the place of a duplicate the call that was first.',
+        'The recorded calls in the order of the batch; in place of a duplicate, the call that was recorded first.',
       resolve: (recorded, _args, { context }) => recordedToolCallLogs(context, recorded),
     }),
     toolCallLogEdges: t.field({
       type: [ToolCallLogEdge],
-      description: 'The same as rows of `Project.toolCallLogs` in its default order, for lists of clients.',
+      description:
+        'The recorded calls as edges of `Project.toolCallLogs` in its default order, for client-side caches.',
       resolve: (recorded, _args, { context }) => recordedEdges(context, recorded),
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'The project in which they were recorded.',
+      description: 'The project of the recorded calls.',
       resolve: (_recorded, _args, { context }) => resolveProject(context, {}),
     }),
   }),
 });
 
-builder.mutationField('recordToolCalls', (t) =>
-  t.field({
-    type: RecordToolCallsPayload,
-    auth: ['PROJECT'],
-    audits: 'TOOL_CALLS_RECORDED',
-    scope: 'tool_calls:write',
-    description:
-      'Records calls of tools in the project of the key, all of the batch or nothing. Arguments, response and error message are not stored while `logVisibilitySetting` is DONT_STORE_DATA. NOT_FOUND, with the call in `field`, for a session or an account that is not there. QUOTA_EXCEEDED past a HARD quota: then the first calls that had room are stored, and `recordedCount` among the extensions of the error says how many. Idempotent.',
-    args: { input: t.arg({ type: RecordToolCallsInputRef, required: true, description: 'The calls.' }) },
-    resolve: (_root, { input }, { context }) => recordToolCalls(context, input),
+defineMutation('recordToolCalls', {
+  auth: ['PROJECT'],
+  scope: 'tool_calls:write',
+  audits: 'TOOL_CALLS_RECORDED',
+  errors: [
+    'CONNECTED_ACCOUNT_NOT_FOUND',
+    'PROJECT_NOT_FOUND',
+    'SESSION_NOT_FOUND',
+    'TOOL_CALL_QUOTA_EXCEEDED',
+    'USER_MISMATCH',
+  ],
+  description:
+    'Records tool calls in the project of the key: the whole batch or nothing. With `logVisibilitySetting` DONT_STORE_DATA, arguments, responses and error messages are not stored. `field` of an error names the call, such as `calls.3.sessionId`. When a HARD quota is exhausted, the first calls within the quota are stored and the others rejected; `recordedCount` in the extensions of the error is their number. Idempotent by the `idempotencyKey` of each call.',
+  inputDescription: 'The calls to record.',
+  inputTypeDescription: 'Input of `recordToolCalls`: a batch of tool calls.',
+  input: (t) => ({
+    calls: t.field({
+      type: [ToolCallInputRef],
+      required: true,
+      description: '1 to 500 calls. The request body cannot exceed 100 KiB in total.',
+    }),
   }),
-);
+  payload: RecordToolCallsPayload,
+  resolve: (_root, { input }, { context }) => recordToolCalls(context, input),
+});

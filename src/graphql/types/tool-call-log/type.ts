@@ -11,22 +11,22 @@ import { ConnectedAccountRef, SessionRef, ToolCallLogRef } from '../../refs.ts';
 registerNode('log', ToolCallLogRef.name, toolCallLogById, 'tool_calls:read');
 
 export const ToolCallStatusEnum = builder.enumType('ToolCallStatus', {
-  description: 'How a call of a tool ended.',
+  description: 'Outcome of a tool call.',
   values: {
-    SUCCESS: { description: 'The tool did what it was called for.' },
-    ERROR: { description: 'It did not.' },
+    SUCCESS: { description: 'The tool returned a result.' },
+    ERROR: { description: 'The tool returned or raised an error.' },
   } as const,
 });
 
 const NOT_STORED =
-  'Null: none was given, or the project had `logVisibilitySetting` DONT_STORE_DATA when it was recorded.';
+  'Null: none was passed, or the project had `logVisibilitySetting` DONT_STORE_DATA when the call was recorded.';
 
 builder.objectType(ToolCallLogRef, {
-  description: 'One call of a tool, as whoever made it told. Never changes.',
+  description: 'A tool call as the client recorded it. Immutable.',
   interfaces: [NodeRef],
   fields: (t) => ({
     idempotencyKey: t.exposeString('idempotencyKey', {
-      description: 'Under which it was recorded. Unique in the project.',
+      description: "The client's key of the call. Unique in the project.",
     }),
     toolSlug: t.exposeString('toolSlug', { description: 'The tool, in lower case.' }),
     toolkitSlug: t.exposeString('toolkitSlug', { description: 'The toolkit of the tool, in lower case.' }),
@@ -34,49 +34,50 @@ builder.objectType(ToolCallLogRef, {
       type: SessionRef,
       scope: 'sessions:read',
       nullable: true,
-      description: 'The session that it belongs to. Null: none was named.',
+      description: 'The session of the call. Null: none was passed.',
       resolve: (log, _args, { context }) => sessionOfToolCall(context, log),
     }),
     connectedAccount: t.field({
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
       nullable: true,
-      description: 'The account that was used. Null: none was named, or it was deleted since.',
+      description: 'The connected account that was used. Null: none was passed, or it has been deleted.',
       resolve: (log, _args, { context }) => accountOfToolCall(context, log),
     }),
     connectedAccountId: t.exposeID('connectedAccountId', {
       nullable: true,
-      description: 'The id of the account, kept when the account is deleted. Null: none was named.',
+      description:
+        'The id of the connected account, kept when the account is deleted. Null: none was passed.',
     }),
     userId: t.exposeString('userId', {
       nullable: true,
       description:
-        'For whom: who was named, else the user of the session, else the owner of the account. Null: nothing of it was named.',
+        'Your own id of the end user: the passed one, otherwise the user of the session, otherwise the owner of the account. Null: none of these was passed.',
     }),
-    status: t.expose('status', { type: ToolCallStatusEnum, description: 'How it ended.' }),
-    durationMs: t.exposeInt('durationMs', { description: 'How long it took, in milliseconds.' }),
+    status: t.expose('status', { type: ToolCallStatusEnum, description: 'How the call ended.' }),
+    durationMs: t.exposeInt('durationMs', { description: 'Duration in milliseconds.' }),
     errorCode: t.exposeString('errorCode', {
       nullable: true,
-      description: 'What went wrong, for programs. Kept always. Null: none was given.',
+      description: 'Machine-readable error code. Always stored. Null: none was passed.',
     }),
     errorMessage: t.string({
       nullable: true,
-      description: `What went wrong, for people. ${NOT_STORED}`,
+      description: `Error message for humans. ${NOT_STORED}`,
       resolve: async (log, _args, { context }) => (await toolCallData(context, log)).errorMessage,
     }),
     arguments: t.field({
       type: 'JSONObject',
       nullable: true,
-      description: `What the tool was called with. ${NOT_STORED}`,
+      description: `Arguments of the tool. ${NOT_STORED}`,
       resolve: async (log, _args, { context }) => (await toolCallData(context, log)).arguments,
     }),
     response: t.field({
       type: 'JSONObject',
       nullable: true,
-      description: `What the tool answered. ${NOT_STORED}`,
+      description: `Response of the tool. ${NOT_STORED}`,
       resolve: async (log, _args, { context }) => (await toolCallData(context, log)).response,
     }),
     calledAt: t.expose('calledAt', { type: 'DateTime', description: 'When the tool was called.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was recorded.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the call was recorded.' }),
   }),
 });

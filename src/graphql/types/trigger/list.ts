@@ -9,8 +9,8 @@ builder.objectField(ProjectRef, 'trigger', (t) =>
     type: TriggerRef,
     scope: 'triggers:read',
     nullable: true,
-    description: 'One trigger of the project. Null: none such in it.',
-    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    description: 'Returns a trigger of the project. Null: no such trigger in it.',
+    args: { id: t.arg.id({ required: true, description: 'The id of the trigger, prefix `ti_`.' }) },
     resolve: (project, { id }, { context }) => triggerOfProject(context, project, id),
   }),
 );
@@ -20,20 +20,21 @@ builder.objectField(ProjectRef, 'triggers', (t) =>
     {
       type: TriggerRef,
       scope: 'triggers:read',
-      description:
-        'The triggers of the project, newest first. A trigger must fit every filter that is given.',
+      description: 'Lists the triggers of the project, newest first. All filters must match.',
       args: {
         slugs: t.arg.stringList({
           description:
-            'Only those for these kinds of events, at most 100, in any case. Null: all. Empty: none.',
+            'Filters by kind of event: at most 100 slugs, case-insensitive. Null: all. Empty: none.',
         }),
         connectedAccountIds: t.arg.idList({
-          description: 'Only those of these connected accounts, at most 100. Null: all. Empty: none.',
+          description: 'Filters by connected account, at most 100 ids. Null: all. Empty: none.',
         }),
         userIds: t.arg.stringList({
-          description: 'Only those for these users, at most 100. Null: all. Empty: none.',
+          description: 'Filters by user id, at most 100. Null: all. Empty: none.',
         }),
-        enabled: t.arg.boolean({ description: 'Only those that watch, or only the others. Null: all.' }),
+        enabled: t.arg.boolean({
+          description: 'True: active triggers only. False: inactive triggers only. Null: all.',
+        }),
       },
       resolve: async (project, args, { context }) =>
         asConnection(await listTriggers(context, project, args), () => countTriggers(context, project, args)),

@@ -4,6 +4,7 @@ import { accountOfTrigger, triggerById } from '../../../domain/trigger/find.ts';
 import { setTriggerEnabled } from '../../../domain/trigger/set-enabled.ts';
 import { upsertTrigger } from '../../../domain/trigger/upsert.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, TriggerEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
@@ -11,57 +12,40 @@ import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
 registerNode('ti', TriggerRef.name, triggerById, 'triggers:read');
 
 builder.objectType(TriggerRef, {
-  description: 'Watches a connected account for one kind of event.',
+  description: 'Subscribes to one kind of event of a connected account.',
   interfaces: [NodeRef],
   fields: (t) => ({
     slug: t.exposeString('slug', {
       description:
-        'The kind of event, such as `github_commit`, in lower case. Unique in the account. Never changes.',
+        'The kind of event in lower case, such as `github_commit`. Unique per connected account. Immutable.',
     }),
     connectedAccount: t.field({
       type: ConnectedAccountRef,
       scope: 'connected_accounts:read',
-      description: 'The account that it watches, and with which it is deleted. Never changes.',
+      description:
+        'The connected account whose events the trigger receives. Deleting the account deletes the trigger. Immutable.',
       resolve: (trigger, _args, { context }) => accountOfTrigger(context, trigger),
     }),
     userId: t.exposeString('userId', {
-      description: 'For whom it watches: the owner of the account, unless somebody else was named.',
+      description: 'Your own id of the end user: the owner of the account, unless another user was passed.',
     }),
-    config: t.expose('config', { type: 'JSONObject', description: 'What the kind of event wants to know.' }),
-    enabled: t.exposeBoolean('enabled', { description: 'Whether it watches.' }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
-  }),
-});
-
-const UpsertTriggerInputRef = builder.inputType('UpsertTriggerInput', {
-  description: 'A trigger as it shall be. Nothing here can be null.',
-  fields: (t) => ({
-    slug: t.string({
-      required: true,
-      description: '1 to 128 characters out of a-z, 0-9, _, - and . (full stop). Capitals become small.',
-    }),
-    connectedAccountId: t.id({ required: true, description: 'A connected account of the project, ACTIVE.' }),
-    userId: t.string({
-      description:
-        '1 to 256 characters. With `is2FAEnabled` on, FORBIDDEN unless this user owns the account. Absent: the owner of the account, or who it is already.',
-    }),
-    config: t.field({
+    config: t.expose('config', {
       type: 'JSONObject',
-      description:
-        'At most 16 KiB of JSON, nested at most 64 deep, without names such as `__proto__` or `constructor`. Takes the place of the whole config. Absent: empty, or what it is already.',
+      description: 'Event-specific configuration, at most 16 KiB. Example: `{"repo": "acme/api"}`.',
     }),
-    enabled: t.boolean({ description: 'Absent: true, or what it is already.' }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether the trigger is active.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the trigger was created.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When a field last changed.' }),
   }),
 });
 
 const UpsertTriggerPayload = builder.simpleObject(
   'UpsertTriggerPayload',
   {
-    description: 'The trigger as it is now.',
+    description: 'Result of `upsertTrigger`.',
     fields: (t) => ({
-      trigger: t.field({ type: TriggerRef, description: 'The trigger.' }),
-      wasCreated: t.boolean({ description: 'Whether it is new. False: the account had it already.' }),
+      trigger: t.field({ type: TriggerRef, description: 'The trigger after the change.' }),
+      wasCreated: t.boolean({ description: 'True: the trigger was created. False: it existed before.' }),
     }),
   },
   (t) => ({
@@ -72,77 +56,87 @@ const UpsertTriggerPayload = builder.simpleObject(
     }),
     project: t.field({
       type: ProjectRef,
-      description: 'Its project.',
+      description: 'The project of the trigger.',
       resolve: ({ trigger }, _args, { context }) => projectOf(context, trigger),
     }),
   }),
 );
 
-builder.mutationField('upsertTrigger', (t) =>
-  t.field({
-    type: UpsertTriggerPayload,
-    auth: ['PROJECT'],
-    audits: 'TRIGGER_CREATED',
-    scope: 'triggers:write',
-    description:
-      'Creates the trigger that an account has under a slug, or changes the one that is there. CONFLICT when the account is not ACTIVE. Idempotent.',
-    args: { input: t.arg({ type: UpsertTriggerInputRef, required: true, description: 'The trigger.' }) },
-    resolve: (_root, { input }, { context }) => upsertTrigger(context, input),
+defineMutation('upsertTrigger', {
+  auth: ['PROJECT'],
+  scope: 'triggers:write',
+  audits: 'TRIGGER_CREATED',
+  errors: ['ACCOUNT_NOT_ACTIVE', 'CONNECTED_ACCOUNT_NOT_FOUND', 'PROJECT_NOT_FOUND', 'USER_MISMATCH'],
+  description:
+    'Creates a trigger, or updates the existing one with the same slug and connected account. Idempotent.',
+  inputDescription: 'The trigger to create or update.',
+  inputTypeDescription: 'Input of `upsertTrigger`. No field can be null.',
+  input: (t) => ({
+    slug: t.string({
+      required: true,
+      description:
+        '1 to 128 characters, `[a-z0-9_.-]`; upper case is converted to lower case. Example: `github_commit`.',
+    }),
+    connectedAccountId: t.id({
+      required: true,
+      description: 'The id of an ACTIVE connected account of the project.',
+    }),
+    userId: t.string({
+      description:
+        'Your own id of the end user, 1 to 256 characters. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent: the owner of the account, or unchanged for an existing trigger.',
+    }),
+    config: t.field({
+      type: 'JSONObject',
+      description:
+        'At most 16 KiB of JSON, nested at most 64 levels deep, without names such as `__proto__` or `constructor`. Replaces the whole config. Example: `{"repo": "acme/api"}`. Absent: empty, or unchanged for an existing trigger.',
+    }),
+    enabled: t.boolean({
+      description: 'Whether the trigger is active. Absent: true, or unchanged for an existing trigger.',
+    }),
   }),
-);
-
-const SetTriggerEnabledInputRef = builder.inputType('SetTriggerEnabledInput', {
-  description: 'Which trigger, and whether it shall watch.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A trigger of the project.' }),
-    enabled: t.boolean({ required: true, description: 'Whether it shall watch.' }),
-  }),
+  payload: UpsertTriggerPayload,
+  resolve: (_root, { input }, { context }) => upsertTrigger(context, input),
 });
 
 const SetTriggerEnabledPayload = builder.simpleObject('SetTriggerEnabledPayload', {
-  description: 'The trigger as it is now.',
-  fields: (t) => ({ trigger: t.field({ type: TriggerRef, description: 'The trigger.' }) }),
+  description: 'Result of `setTriggerEnabled`.',
+  fields: (t) => ({ trigger: t.field({ type: TriggerRef, description: 'The trigger after the change.' }) }),
 });
 
-builder.mutationField('setTriggerEnabled', (t) =>
-  t.field({
-    type: SetTriggerEnabledPayload,
-    auth: ['PROJECT'],
-    audits: 'TRIGGER_UPDATED',
-    scope: 'triggers:write',
-    description:
-      'Enables or disables a trigger. CONFLICT when it is to be enabled and its account is not ACTIVE. Idempotent.',
-    args: {
-      input: t.arg({ type: SetTriggerEnabledInputRef, required: true, description: 'What to set.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ trigger: await setTriggerEnabled(context, input) }),
+defineMutation('setTriggerEnabled', {
+  auth: ['PROJECT'],
+  scope: 'triggers:write',
+  audits: 'TRIGGER_UPDATED',
+  errors: ['ACCOUNT_NOT_ACTIVE', 'PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
+  description: 'Enables or disables a trigger. Enabling requires an ACTIVE connected account. Idempotent.',
+  inputDescription: 'The trigger and its new state.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a trigger of the project.' }),
+    enabled: t.boolean({ required: true, description: 'Whether the trigger is active.' }),
   }),
-);
-
-const DeleteTriggerInputRef = builder.inputType('DeleteTriggerInput', {
-  description: 'What to delete.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'A trigger of the project.' }) }),
+  payload: SetTriggerEnabledPayload,
+  resolve: async (_root, { input }, { context }) => ({ trigger: await setTriggerEnabled(context, input) }),
 });
 
 const DeleteTriggerPayload = builder.simpleObject('DeleteTriggerPayload', {
-  description: 'What is left.',
+  description: 'Result of `deleteTrigger`.',
   fields: (t) => ({
-    deletedTriggerId: t.id({ description: 'The id of the trigger that is gone.' }),
-    project: t.field({ type: ProjectRef, description: 'Its project, without it.' }),
+    deletedTriggerId: t.id({ description: 'The id of the deleted trigger.' }),
+    project: t.field({ type: ProjectRef, description: 'The project of the trigger.' }),
   }),
 });
 
-builder.mutationField('deleteTrigger', (t) =>
-  t.field({
-    type: DeleteTriggerPayload,
-    auth: ['PROJECT'],
-    audits: 'TRIGGER_DELETED',
-    scope: 'triggers:write',
-    description: 'Deletes a trigger for good.',
-    args: { input: t.arg({ type: DeleteTriggerInputRef, required: true, description: 'What to delete.' }) },
-    resolve: async (_root, { input }, { context }) => {
-      const { project, trigger } = await deleteTrigger(context, input);
-      return { deletedTriggerId: trigger.id, project };
-    },
-  }),
-);
+defineMutation('deleteTrigger', {
+  auth: ['PROJECT'],
+  scope: 'triggers:write',
+  audits: 'TRIGGER_DELETED',
+  errors: ['PROJECT_NOT_FOUND', 'TRIGGER_NOT_FOUND'],
+  description: 'Deletes a trigger permanently.',
+  inputDescription: 'The trigger to delete.',
+  input: (t) => ({ id: t.id({ required: true, description: 'The id of a trigger of the project.' }) }),
+  payload: DeleteTriggerPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { project, trigger } = await deleteTrigger(context, input);
+    return { deletedTriggerId: trigger.id, project };
+  },
+});

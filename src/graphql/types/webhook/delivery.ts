@@ -7,6 +7,7 @@ import {
 import { redeliverWebhook, sendTestWebhook } from '../../../domain/webhook/send.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { edgeIn, newEdge, WebhookDeliveryEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { WebhookDeliveryRef, WebhookSubscriptionRef } from '../../refs.ts';
@@ -15,13 +16,13 @@ import { WebhookEventType } from './event-type.ts';
 registerNode('whd', WebhookDeliveryRef.name, webhookDeliveryById, 'webhooks:read');
 
 const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
-  description: 'How far a delivery has come.',
+  description: 'Delivery state of a webhook event.',
   values: {
-    PENDING: { description: 'To be tried, for the first time or again: `nextAttemptAt` says when.' },
-    SUCCEEDED: { description: 'The endpoint answered 2xx.' },
+    PENDING: { description: 'Waiting for the first attempt or a retry, due at `nextAttemptAt`.' },
+    SUCCEEDED: { description: 'The endpoint responded with a 2xx status.' },
     FAILED: {
       description:
-        'Given up: after its last try, after an answer of 410, or because the subscription was disabled when it was due. `redeliverWebhook` begins again.',
+        'Abandoned: after the last attempt, after a 410 response, or because the subscription was disabled when the delivery was due. `redeliverWebhook` restarts it.',
     },
   } as const,
 });
@@ -29,42 +30,45 @@ const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
 builder.objectType(WebhookDeliveryRef, {
   interfaces: [NodeRef],
   description:
-    'One event on its way to one subscription, tried up to 12 times in about 3 days, or more slowly where the endpoint sends `Retry-After`. Kept for 30 days.',
+    'The delivery of one event to one subscription. Up to 12 attempts in about 3 days, or over a longer time if the endpoint sends `Retry-After`. Kept for 30 days.',
   fields: (t) => ({
     eventId: t.exposeID('eventId', {
       description:
-        'The id of the event, sent as `webhook-id`: the same at every try and for every subscription. Who has seen it can leave it.',
+        'The id of the event, sent as `webhook-id`. The same for every attempt and every subscription: use it to discard duplicates.',
     }),
     eventType: t.field({
       type: WebhookEventType,
-      description: 'What happened.',
+      description: 'The type of the event.',
       resolve: ({ eventType }) => eventType,
     }),
-    payload: t.exposeString('payload', { description: 'The body that is sent, to the byte. JSON.' }),
-    status: t.expose('status', { type: WebhookDeliveryStatus, description: 'How far it has come.' }),
-    attempts: t.exposeInt('attempts', { description: 'How often it was tried since it last began.' }),
+    payload: t.exposeString('payload', { description: 'The exact request body, a JSON document.' }),
+    status: t.expose('status', { type: WebhookDeliveryStatus, description: 'The delivery state.' }),
+    attempts: t.exposeInt('attempts', {
+      description: 'Number of attempts since creation or the last redelivery, at most 12.',
+    }),
     responseStatus: t.exposeInt('responseStatus', {
       nullable: true,
-      description: 'The HTTP status of the last answer. Null: no try yet, or the last one got none.',
+      description:
+        'HTTP status of the last response. Null: no attempt yet, or the last attempt got no response.',
     }),
     error: t.exposeString('error', {
       nullable: true,
-      description: 'Why the last try failed. Null: it did not, or there was none.',
+      description: 'Why the last attempt failed. Null: it succeeded, or there was no attempt yet.',
     }),
     lastAttemptAt: t.expose('lastAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was last tried. Null: not since it last began.',
+      description: 'When the last attempt was made. Null: none since creation or the last redelivery.',
     }),
     nextAttemptAt: t.expose('nextAttemptAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it is tried next, at the earliest. Null unless it is pending.',
+      description: 'Earliest time of the next attempt. Null unless the status is PENDING.',
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the event happened.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the event occurred.' }),
     subscription: t.field({
       type: WebhookSubscriptionRef,
-      description: 'Where it goes.',
+      description: 'The subscription that receives the event.',
       resolve: (delivery, _args, { context }) => subscriptionOfDelivery(context, delivery),
     }),
   }),
@@ -74,11 +78,11 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
   t.connection(
     {
       type: WebhookDeliveryRef,
-      description: 'What was sent and what will be, newest first.',
+      description: 'Lists the deliveries of the subscription, newest first.',
       args: {
         status: t.arg({
           type: WebhookDeliveryStatus,
-          description: 'Only those with this status. Null: all.',
+          description: 'Filters by status. Null: all.',
         }),
       },
       resolve: async (subscription, args, { context }) =>
@@ -91,48 +95,39 @@ builder.objectField(WebhookSubscriptionRef, 'deliveries', (t) =>
   ),
 );
 
-const RedeliverWebhookInputRef = builder.inputType('RedeliverWebhookInput', {
-  description: 'What to send again.',
-  fields: (t) => ({
-    deliveryId: t.id({ required: true, description: 'A delivery of a subscription that the key manages.' }),
-  }),
-});
-
 const RedeliverWebhookPayload = builder.simpleObject('RedeliverWebhookPayload', {
-  description: 'The delivery, pending again.',
-  fields: (t) => ({ delivery: t.field({ type: WebhookDeliveryRef, description: 'The delivery.' }) }),
+  description: 'Result of `redeliverWebhook`.',
+  fields: (t) => ({
+    delivery: t.field({ type: WebhookDeliveryRef, description: 'The delivery, PENDING again.' }),
+  }),
 });
 
-builder.mutationField('redeliverWebhook', (t) =>
-  t.field({
-    type: RedeliverWebhookPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_REDELIVERED',
-    scope: 'webhooks:write',
-    description:
-      'Sends an event again, under the same event id and with all its tries, whatever came of it before. CONFLICT when the subscription is disabled.',
-    args: {
-      input: t.arg({ type: RedeliverWebhookInputRef, required: true, description: 'What to send again.' }),
-    },
-    resolve: async (_root, { input }, { context }) => ({ delivery: await redeliverWebhook(context, input) }),
+defineMutation('redeliverWebhook', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_REDELIVERED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DELIVERY_NOT_FOUND', 'WEBHOOK_DISABLED'],
+  description:
+    'Sends an event again, under the same event id and with all attempts, whatever the status of its delivery. Not idempotent.',
+  inputDescription: 'The delivery to send again.',
+  input: (t) => ({
+    deliveryId: t.id({
+      required: true,
+      description: 'The id of a delivery of a webhook subscription that the key manages.',
+    }),
   }),
-);
-
-const SendTestWebhookInputRef = builder.inputType('SendTestWebhookInput', {
-  description: 'Where to send a test.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
-  }),
+  payload: RedeliverWebhookPayload,
+  resolve: async (_root, { input }, { context }) => ({ delivery: await redeliverWebhook(context, input) }),
 });
 
 const SendTestWebhookPayload = builder.simpleObject(
   'SendTestWebhookPayload',
   {
-    description: 'The test on its way.',
+    description: 'Result of `sendTestWebhook`.',
     fields: (t) => ({
       delivery: t.field({
         type: WebhookDeliveryRef,
-        description: 'A delivery like any other: ask for it again to see what came of it.',
+        description: 'The delivery of the test event. Query it again for its outcome.',
       }),
     }),
   },
@@ -144,21 +139,23 @@ const SendTestWebhookPayload = builder.simpleObject(
     }),
     webhookSubscription: t.field({
       type: WebhookSubscriptionRef,
-      description: 'The subscription that it goes to.',
+      description: 'The subscription that receives the test event.',
       resolve: ({ delivery }, _args, { context }) => subscriptionOfDelivery(context, delivery),
     }),
   }),
 );
 
-builder.mutationField('sendTestWebhook', (t) =>
-  t.field({
-    type: SendTestWebhookPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_TEST_SENT',
-    scope: 'webhooks:write',
-    description:
-      'Sends an event of type `webhook.test` to one subscription, whatever events it asks for. CONFLICT when it is disabled.',
-    args: { input: t.arg({ type: SendTestWebhookInputRef, required: true, description: 'Where.' }) },
-    resolve: async (_root, { input }, { context }) => ({ delivery: await sendTestWebhook(context, input) }),
+defineMutation('sendTestWebhook', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_TEST_SENT',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Sends an event of type `webhook.test` to one subscription, independent of its `events`. Not idempotent.',
+  inputDescription: 'The subscription to send a test event to.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
   }),
-);
+  payload: SendTestWebhookPayload,
+  resolve: async (_root, { input }, { context }) => ({ delivery: await sendTestWebhook(context, input) }),
+});

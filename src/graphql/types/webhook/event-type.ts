@@ -1,7 +1,7 @@
 import { eventTypes } from '../../../domain/events/emit.ts';
 import { builder } from '../../builder.ts';
 
-/** `project.config.updated` is PROJECT_CONFIG_UPDATED here: GraphQL has no dots in names. */
+/** `project.config.updated` is PROJECT_CONFIG_UPDATED here: GraphQL names cannot contain dots. */
 const enumName = (type: string) => type.toUpperCase().replaceAll('.', '_');
 
 const values = Object.entries(eventTypes).map(
@@ -10,6 +10,6 @@ const values = Object.entries(eventTypes).map(
 );
 
 export const WebhookEventType = builder.enumType('WebhookEventType', {
-  description: 'What webhooks tell of. Each description says how the type is written in what is sent.',
+  description: 'Types of webhook events. Each description states the type and the data in the sent body.',
   values: Object.fromEntries(values),
 });

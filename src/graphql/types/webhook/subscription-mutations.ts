@@ -5,47 +5,24 @@ import { deleteWebhookSubscription } from '../../../domain/webhook/delete.ts';
 import type { WebhookSubscription } from '../../../domain/webhook/fields.ts';
 import { rotateWebhookSecret, updateWebhookSubscription } from '../../../domain/webhook/update.ts';
 import { builder } from '../../builder.ts';
+import { defineMutation } from '../../define-mutation.ts';
 import { newEdge, WebhookSubscriptionEdge } from '../../edges.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
 
 const WebhookHeaderInputRef = builder.inputType('WebhookHeaderInput', {
-  description:
-    'An HTTP header that each request to the endpoint carries, such as a token that the endpoint asks for.',
+  description: 'An HTTP header sent with each request to the endpoint, such as a bearer token.',
   fields: (t) => ({
     name: t.string({
       required: true,
       description:
-        'At most 64 characters, in any case. Not `host`, `user-agent`, a header of the connection, or one that begins with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`.',
+        'At most 64 characters, case-insensitive. Not `host`, `user-agent` or a connection header, and no name beginning with `content-`, `proxy-`, `sec-`, `webhook-` or `x-forwarded-`.',
     }),
     value: t.string({
       required: true,
       description:
-        '1 to 1024 visible ASCII characters, with spaces in between. Stored encrypted, never shown.',
-    }),
-  }),
-});
-
-const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscriptionInput', {
-  description: 'A new endpoint.',
-  fields: (t) => ({
-    url: t.field({
-      type: 'URL',
-      required: true,
-      description:
-        'An https URL of at most 2048 characters, without a password. It must lead to a public address, unless the operator allows others.',
-    }),
-    events: t.field({
-      type: [WebhookEventType],
-      required: true,
-      description: 'At least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
-    }),
-    description: t.string({ description: 'At most 200 characters. Absent or null: none.' }),
-    enabled: t.boolean({ description: 'Absent or null: true.' }),
-    headers: t.field({
-      type: [WebhookHeaderInputRef],
-      description: 'At most 10, each name once. Absent or null: none.',
+        '1 to 1024 visible ASCII characters, with spaces only in between. Stored encrypted and never returned.',
     }),
   }),
 });
@@ -53,193 +30,187 @@ const CreateWebhookSubscriptionInputRef = builder.inputType('CreateWebhookSubscr
 const CreateWebhookSubscriptionPayload = builder.simpleObject(
   'CreateWebhookSubscriptionPayload',
   {
-    description: 'The new subscription.',
+    description: 'Result of `createWebhookSubscription`.',
     fields: (t) => ({
-      webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+      webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The new subscription.' }),
       secret: t.string({
         nullable: true,
         notKept: true,
-        description: `Verifies what arrives. Shown here once: whoever loses it rotates it. ${NULL_WHEN_REPLAYED}`,
+        description: `The secret that verifies signatures of requests to the endpoint. Shown only once: if it is lost, rotate it. ${NULL_WHEN_REPLAYED}`,
       }),
     }),
   },
   (t) => ({
     webhookSubscriptionEdge: t.field({
       type: WebhookSubscriptionEdge,
-      description: 'It as an edge, for lists of clients.',
+      description: 'The new subscription as an edge, for client-side caches.',
       resolve: ({ webhookSubscription: row }) =>
         newEdge('webhookSubscriptions', row.projectId ?? row.organizationId, row),
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      description: 'Its project. Null: it is of the organization itself.',
+      description: 'The project of the subscription. Null: it belongs to the organization itself.',
       resolve: ({ webhookSubscription }, _args, { context }) => projectOfKey(context, webhookSubscription),
     }),
     organization: t.field({
       type: OrganizationRef,
-      description: 'Its organization.',
+      description: 'The organization of the subscription.',
       resolve: ({ webhookSubscription }, _args, { context }) => organizationOf(context, webhookSubscription),
     }),
   }),
 );
 
-builder.mutationField('createWebhookSubscription', (t) =>
-  t.field({
-    type: CreateWebhookSubscriptionPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
-    scope: 'webhooks:write',
-    description:
-      'Subscribes an endpoint: with a project key to events of the project, with an organization key to those of the organization and of all of its projects. CONFLICT when there are 20 already. Not idempotent.',
-    args: {
-      input: t.arg({
-        type: CreateWebhookSubscriptionInputRef,
-        required: true,
-        description: 'What to create.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => {
-      const { subscription, secret } = await createWebhookSubscription(context, input);
-      return { webhookSubscription: subscription, secret };
-    },
-  }),
-);
-
-const UpdateWebhookSubscriptionInputRef = builder.inputType('UpdateWebhookSubscriptionInput', {
-  description: 'What to change. What is absent stays as it is.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
+defineMutation('createWebhookSubscription', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
+  description:
+    'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The subscription to create.',
+  input: (t) => ({
     url: t.field({
       type: 'URL',
-      description: 'As when it is created. Cannot be null. What is pending goes there too.',
+      required: true,
+      description:
+        'The https URL of the endpoint, at most 2048 characters, without a password. It must resolve to a public address, unless the operator allows others.',
     }),
     events: t.field({
       type: [WebhookEventType],
-      description: 'All that it is to be told of from now on. Cannot be null or empty.',
-    }),
-    description: t.string({ description: 'At most 200 characters. Null clears it.' }),
-    enabled: t.boolean({
+      required: true,
       description:
-        'false: it is told of nothing, and what becomes due meanwhile is given up. Cannot be null.',
+        'The event types to receive, at least one. PROJECT_CREATED and PROJECT_DELETED with an organization key only.',
     }),
+    description: t.string({ description: 'A note of at most 200 characters. Absent or null: none.' }),
+    enabled: t.boolean({ description: 'Whether events are sent. Absent or null: true.' }),
     headers: t.field({
       type: [WebhookHeaderInputRef],
-      description: 'All of its headers from now on, in place of those before. Null clears them.',
+      description: 'Additional headers, at most 10 with distinct names. Absent or null: none.',
     }),
   }),
+  payload: CreateWebhookSubscriptionPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { subscription, secret } = await createWebhookSubscription(context, input);
+    return { webhookSubscription: subscription, secret };
+  },
 });
 
 const UpdateWebhookSubscriptionPayload = builder.simpleObject('UpdateWebhookSubscriptionPayload', {
-  description: 'The subscription as it is now.',
+  description: 'Result of `updateWebhookSubscription`.',
   fields: (t) => ({
-    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription after the change.',
+    }),
   }),
 });
 
-builder.mutationField('updateWebhookSubscription', (t) =>
-  t.field({
-    type: UpdateWebhookSubscriptionPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
-    scope: 'webhooks:write',
-    description: 'Changes where a subscription sends what, or disables or enables it.',
-    args: {
-      input: t.arg({
-        type: UpdateWebhookSubscriptionInputRef,
-        required: true,
-        description: 'What to change.',
-      }),
-    },
-    resolve: async (_root, { input }, { context }) => ({
-      webhookSubscription: await updateWebhookSubscription(context, input),
+defineMutation('updateWebhookSubscription', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Changes the endpoint, the event types, the headers or the state of a subscription. Repeating it changes nothing.',
+  inputDescription: 'The subscription and the fields to change.',
+  inputTypeDescription: 'Input of `updateWebhookSubscription`. Absent fields keep their value.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
+    url: t.field({
+      type: 'URL',
+      description:
+        'The https URL of the endpoint, at most 2048 characters, as for `createWebhookSubscription`. Pending deliveries use it too. Cannot be null.',
+    }),
+    events: t.field({
+      type: [WebhookEventType],
+      description: 'The complete list of event types to receive. Cannot be null or empty.',
+    }),
+    description: t.string({ description: 'A note of at most 200 characters. Null removes it.' }),
+    enabled: t.boolean({
+      description: 'False: no events are sent, and deliveries that become due are abandoned. Cannot be null.',
+    }),
+    headers: t.field({
+      type: [WebhookHeaderInputRef],
+      description: 'The complete list of additional headers. Null removes all.',
     }),
   }),
-);
-
-const RotateWebhookSecretInputRef = builder.inputType('RotateWebhookSecretInput', {
-  description: 'Whose secret is to be made anew.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
-    overlapSeconds: t.int({
-      required: true,
-      description:
-        '0 to 604800, which is a week: how long the present secret signs beside the new one. 0: it stops at once.',
-    }),
+  payload: UpdateWebhookSubscriptionPayload,
+  resolve: async (_root, { input }, { context }) => ({
+    webhookSubscription: await updateWebhookSubscription(context, input),
   }),
 });
 
 const RotateWebhookSecretPayload = builder.simpleObject('RotateWebhookSecretPayload', {
-  description: 'The subscription with its new secret.',
+  description: 'Result of `rotateWebhookSecret`.',
   fields: (t) => ({
-    webhookSubscription: t.field({ type: WebhookSubscriptionRef, description: 'The subscription.' }),
+    webhookSubscription: t.field({
+      type: WebhookSubscriptionRef,
+      description: 'The subscription after the rotation.',
+    }),
     secret: t.string({
       nullable: true,
       notKept: true,
-      description: `The new one. Shown here once. ${NULL_WHEN_REPLAYED}`,
+      description: `The new secret. Shown only once. ${NULL_WHEN_REPLAYED}`,
     }),
   }),
 });
 
-builder.mutationField('rotateWebhookSecret', (t) =>
-  t.field({
-    type: RotateWebhookSecretPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SECRET_ROTATED',
-    scope: 'webhooks:write',
-    description:
-      'Issues a new secret. During the overlap each request carries two signatures, one of each secret; a secret older than both stops at once. Not idempotent.',
-    args: { input: t.arg({ type: RotateWebhookSecretInputRef, required: true, description: 'Whose.' }) },
-    resolve: async (_root, { input }, { context }) => {
-      const { subscription, secret } = await rotateWebhookSecret(context, input);
-      return { webhookSubscription: subscription, secret };
-    },
+defineMutation('rotateWebhookSecret', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SECRET_ROTATED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  description:
+    'Issues a new signing secret. During the overlap each request carries two signatures, one per secret; older secrets stop immediately. The new secret is returned in this response only. Not idempotent.',
+  inputDescription: 'The subscription whose secret to rotate, and the overlap.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
+    overlapSeconds: t.int({
+      required: true,
+      description:
+        'How long the previous secret signs beside the new one, 0 to 604800 seconds (7 days). 0: it stops immediately.',
+    }),
   }),
-);
-
-const DeleteWebhookSubscriptionInputRef = builder.inputType('DeleteWebhookSubscriptionInput', {
-  description: 'What to delete.',
-  fields: (t) => ({
-    id: t.id({ required: true, description: 'A webhook subscription that the key manages.' }),
-  }),
+  payload: RotateWebhookSecretPayload,
+  resolve: async (_root, { input }, { context }) => {
+    const { subscription, secret } = await rotateWebhookSecret(context, input);
+    return { webhookSubscription: subscription, secret };
+  },
 });
 
 const DeleteWebhookSubscriptionPayload = builder
   .objectRef<WebhookSubscription>('DeleteWebhookSubscriptionPayload')
   .implement({
-    description: 'What is gone, and what it belonged to.',
+    description: 'Result of `deleteWebhookSubscription`.',
     fields: (t) => ({
       deletedWebhookSubscriptionId: t.exposeID('id', {
-        description: 'The id of the subscription that is gone.',
+        description: 'The id of the deleted subscription.',
       }),
       project: t.field({
         type: ProjectRef,
         nullable: true,
-        description: 'Its project. Null: it was of the organization itself.',
+        description: 'The project of the subscription. Null: it belonged to the organization itself.',
         resolve: (gone, _args, { context }) => projectOfKey(context, gone),
       }),
       organization: t.field({
         type: OrganizationRef,
-        description: 'Its organization.',
+        description: 'The organization of the subscription.',
         resolve: (gone, _args, { context }) => organizationOf(context, gone),
       }),
     }),
   });
 
-builder.mutationField('deleteWebhookSubscription', (t) =>
-  t.field({
-    type: DeleteWebhookSubscriptionPayload,
-    auth: ['ORGANIZATION', 'PROJECT'],
-    audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
-    scope: 'webhooks:write',
-    description: 'Deletes a subscription with its deliveries for good: what is pending is not sent.',
-    args: {
-      input: t.arg({
-        type: DeleteWebhookSubscriptionInputRef,
-        required: true,
-        description: 'What to delete.',
-      }),
-    },
-    resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),
+defineMutation('deleteWebhookSubscription', {
+  auth: ['ORGANIZATION', 'PROJECT'],
+  scope: 'webhooks:write',
+  audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
+  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
+  inputDescription: 'The subscription to delete.',
+  input: (t) => ({
+    id: t.id({ required: true, description: 'The id of a webhook subscription that the key manages.' }),
   }),
-);
+  payload: DeleteWebhookSubscriptionPayload,
+  resolve: (_root, { input }, { context }) => deleteWebhookSubscription(context, input),
+});

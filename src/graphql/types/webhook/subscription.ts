@@ -16,7 +16,7 @@ const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
   values: {
     GONE: {
       description:
-        'The endpoint answered 410. `updateWebhookSubscription(input: { id, enabled: true })` enables the subscription again.',
+        'The endpoint responded with status 410. Enable the subscription with `updateWebhookSubscription(input: { id, enabled: true })`.',
     },
   } as const,
 });
@@ -24,44 +24,45 @@ const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
 builder.objectType(WebhookSubscriptionRef, {
   interfaces: [NodeRef],
   description:
-    'An endpoint that is told of events by signed HTTP requests, as Standard Webhooks has them. Its secret is shown when it is issued and never again.',
+    'An endpoint that receives events as signed HTTP requests according to the Standard Webhooks specification.',
   fields: (t) => ({
-    url: t.expose('url', { type: 'URL', description: 'Where events are sent, with POST.' }),
+    url: t.expose('url', { type: 'URL', description: 'The URL that events are sent to, with POST.' }),
     events: t.field({
       type: [WebhookEventType],
-      description: 'What it is told of.',
+      description: 'The event types that the endpoint receives.',
       resolve: ({ events }) => events,
     }),
     description: t.exposeString('description', {
       nullable: true,
-      description: 'A note of whoever made it. Null: none.',
+      description: 'A note of the client that created it. Null: none.',
     }),
-    enabled: t.exposeBoolean('enabled', { description: 'Whether anything is sent to it.' }),
+    enabled: t.exposeBoolean('enabled', { description: 'Whether events are sent.' }),
     disabledReason: t.expose('disabledReason', {
       type: WebhookDisabledReason,
       nullable: true,
-      description: 'Why the system disabled it. Null: it is enabled, or a client disabled it.',
+      description: 'Why the system disabled the subscription. Null: it is enabled, or a client disabled it.',
     }),
     headerNames: t.exposeStringList('headerNames', {
-      description: 'The names of its own headers, in lower case. The values are never shown.',
+      description: 'Names of the additional headers in lower case. Their values are never returned.',
     }),
     previousSecretExpiresAt: t.expose('previousSecretExpiresAt', {
       type: 'DateTime',
       nullable: true,
       description:
-        'Until when the secret before the last rotation signs too. Null: it stopped at once, or nothing was rotated.',
+        'Until when the previous secret signs beside the current one. Null: there is no previous secret.',
     }),
     project: t.field({
       type: ProjectRef,
       nullable: true,
-      description: 'Whose events it hears. Null: those of the organization and of all of its projects.',
+      description:
+        'The project whose events the subscription receives. Null: events of the organization and all its projects.',
       resolve: ({ projectId }, _args, { context }) =>
         projectId === null ? null : projectById(context, projectId),
     }),
-    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When the subscription was created.' }),
     updatedAt: t.expose('updatedAt', {
       type: 'DateTime',
-      description: 'When it last changed or its secret was rotated.',
+      description: 'When a field last changed or the secret was rotated.',
     }),
   }),
 });
@@ -70,7 +71,7 @@ builder.objectField(ProjectRef, 'webhookSubscriptions', (t) =>
   t.field({
     type: [WebhookSubscriptionRef],
     scope: 'webhooks:read',
-    description: 'The webhook subscriptions of the project, oldest first. At most 20.',
+    description: 'Webhook subscriptions of the project, oldest first. At most 20.',
     resolve: (project, _args, { context }) => webhookSubscriptionsOfProject(context, project),
   }),
 );
@@ -80,7 +81,7 @@ builder.objectField(OrganizationRef, 'webhookSubscriptions', (t) =>
     type: [WebhookSubscriptionRef],
     auth: ['OPERATOR', 'ORGANIZATION'],
     description:
-      'The webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are found there.',
+      'Webhook subscriptions of the organization itself, oldest first. At most 20. Those of projects are in `Project.webhookSubscriptions`.',
     resolve: ({ id }, _args, { context }) => webhookSubscriptionsOfOrganization(context, id),
   }),
 );
