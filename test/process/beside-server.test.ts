@@ -74,7 +74,7 @@ describe('beside a server on its embedded PostgreSQL', () => {
     expect(await succeed('verify-audit-log', [], env)).toMatch(/^org_\w+: \d+ entries/);
     expect(await succeed('backup', ['beside.gz'], env)).toMatch(/^Backup written to beside\.gz/);
     expect(await succeed('rotate-encryption-key', [], env)).toContain(
-      'The previous keys are not needed any more.',
+      'The previous keys are no longer needed.',
     );
     expect(await seed()).toMatch(/^organization Globex: oak_/);
     const { project } = await run(endpoint, GetAuthConfig, { id }, projectKey(keys.project));

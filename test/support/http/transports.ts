@@ -81,7 +81,10 @@ function documentIn(body: string): DocumentNode | null {
 
 /** Whether every mutation of the document was rejected, so that nothing changed. */
 function isRefusal(body: string): boolean {
-  return Object.values(JSON.parse(body).data ?? {}).every((root) => root === null);
+  const { data, errors = [] }: { data?: object; errors?: { path?: unknown[] }[] } = JSON.parse(body);
+  // An error below a root field is of its answer: the mutation itself was done.
+  const isOfAnswer = errors.some(({ path }) => (path?.length ?? 0) > 1);
+  return !isOfAnswer && Object.values(data ?? {}).every((root) => root === null);
 }
 
 /** Replaces what differs between two equal requests: the request id, unless the client sends one, and the remaining points. */
