@@ -88,7 +88,9 @@ describe('the encryption key of a database of your own', () => {
       ENCRYPTION_KEY_PREVIOUS: `${newKey()},x`,
     });
     expect(await server.exited).toEqual(REFUSED);
-    expect(server.explanation).toMatch(/ENCRYPTION_KEY is needed .*openssl rand -base64 32/);
+    expect(server.explanation).toMatch(
+      /ENCRYPTION_KEY is required with DATABASE_URL: .*openssl rand -base64 32/,
+    );
     expect(await bad.exited).toEqual(REFUSED);
     expect(bad.explanation).toMatch(/ ENCRYPTION_KEY must be 32 bytes in base64/);
     expect(bad.explanation).toMatch(/ ENCRYPTION_KEY_PREVIOUS\.1 must be 32 bytes in base64/);

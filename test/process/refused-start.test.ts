@@ -126,7 +126,7 @@ describe('a server is refused with one sentence when', () => {
     await mkdir(join(processes.folder, '.env'));
     await expectSentence(
       processes.launch(own()),
-      /^The file \.env cannot be read \(.*\)\. Repair or remove it\.$/m,
+      /^The file \.env cannot be read \(.*\)\. Correct or remove it\.$/m,
     );
   });
 

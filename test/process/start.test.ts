@@ -66,7 +66,8 @@ describe('the first start', () => {
       server.kill('SIGTERM');
       await server.exited;
       const warned = linesOf(server).filter(({ level }) => level === 40);
-      const sentence = /^The database has no organization, and without BOOTSTRAP=1 or an OPERATOR_KEY .*$/m;
+      const sentence =
+        /^The database has no organization, and none can be created without BOOTSTRAP=1 or an OPERATOR_KEY\. .*$/m;
       return { printed: sentence.test(server.printed), logged: warned.map(({ msg }) => sentence.test(msg)) };
     };
     const UNWARNED = { printed: false, logged: [] };
