@@ -79,7 +79,7 @@ test(
     const damaged = rotate(npmRun);
     expect(await damaged.exited).toEqual(REFUSED);
     expect(damaged.explanation).toContain('connected_account.credentials of ca_00001 cannot be opened');
-    expect(damaged.explanation).toContain('ENCRYPTION_KEY_PREVIOUS are needed still');
+    expect(damaged.explanation).toContain('Keep the keys in ENCRYPTION_KEY_PREVIOUS.');
     expect(await countReadable(scripts.database, withNew)).toBe(2);
   },
   TEST_MAX_MS,
