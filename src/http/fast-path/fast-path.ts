@@ -69,42 +69,25 @@ async function answer(
     );
   const asked = { headers, body, requestId, readClient, chargeState, telemetry };
   try {
-    await send(yoga, options, { request, response, asked });
+    let found: FastResponse | Response | null;
+    try {
+      found = await handleSimpleRequest(options, asked);
+    } catch (error) {
+      found = await rejectRequest(options, asked, error);
+    }
+    if (!found) return await writeResponse(response, await forwardToYoga(yoga, request, asked));
+    telemetry.trace?.endOperation();
+    const common = { ...responseHeaders(requestId), ...options.rateLimiter.headersOf(chargeState) };
+    if (found instanceof Response) return await writeResponse(response, found, common);
+    response.writeHead(found.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': Buffer.byteLength(found.body),
+      ...common,
+      ...found.headers,
+    });
+    response.end(found.body);
   } finally {
     options.scheduler.release(chargeState);
-  }
-}
-
-type Sending = Pick<ObservedRequest, 'request' | 'response'> & { readonly asked: SimpleRequestContext };
-
-async function send(
-  yoga: YogaHandler,
-  options: FastPathOptions,
-  { request, response, asked }: Sending,
-): Promise<void> {
-  const { requestId, chargeState, telemetry } = asked;
-  const found = await handleOrReject(options, asked);
-  const told = () => ({ ...responseHeaders(requestId), ...options.rateLimiter.headersOf(chargeState) });
-  if (!found) return writeResponse(response, await forwardToYoga(yoga, request, asked));
-  telemetry.trace?.endOperation();
-  if (found instanceof Response) return writeResponse(response, found, told());
-  response.writeHead(found.status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(found.body),
-    ...told(),
-    ...found.headers,
-  });
-  response.end(found.body);
-}
-
-async function handleOrReject(
-  options: FastPathOptions,
-  asked: SimpleRequestContext,
-): Promise<FastResponse | Response | null> {
-  try {
-    return await handleSimpleRequest(options, asked);
-  } catch (error) {
-    return rejectRequest(options, asked, error);
   }
 }
 

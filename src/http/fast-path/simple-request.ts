@@ -35,10 +35,11 @@ export type SimpleRequest = {
 /** Reads a body as text, or as bytes when it is not UTF-8. Rejects when the client disconnects first. */
 export function readText(request: IncomingMessage): Promise<string | Buffer<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const chunks: Buffer<ArrayBuffer>[] = [];
+    request.on('data', (chunk: Buffer<ArrayBuffer>) => chunks.push(chunk));
     request.on('end', () => {
-      const bytes = Buffer.concat(chunks);
+      const [first] = chunks;
+      const bytes = first && chunks.length === 1 ? first : Buffer.concat(chunks);
       resolve(isUtf8(bytes) ? bytes.toString() : bytes);
     });
     request.on('error', reject);

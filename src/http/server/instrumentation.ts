@@ -79,8 +79,8 @@ const secretLike = /(oak|ak|mcp|whsec|Bearer)(_|%20)[^/]*/gi;
 /** Returns the endpoint and the path to log: without the query, without ids of MCP servers, and with everything that looks like a secret
  *  cut off. */
 function targetOf(url: string): RequestTarget {
-  const [path = ''] = url.split('?', 1);
-  const route = findRoute(path);
-  const endpoint = route?.endpoint ?? 'none';
-  return { endpoint, path: route?.path ?? path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
+  const end = url.indexOf('?');
+  const path = end === -1 ? url : url.slice(0, end);
+  const { endpoint = 'none', path: routePath = null } = findRoute(path) ?? {};
+  return { endpoint, path: routePath ?? path.slice(0, PATH_LENGTH_MAX).replace(secretLike, '$1$2…') };
 }
