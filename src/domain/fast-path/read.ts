@@ -72,7 +72,7 @@ export type BoundRead = {
 /** Returns the data of the response for the caller with this hash, as JSON text. Null: fall back to the ordinary path,
  *  which can also say why the key is rejected. Throws ANSWER_TOO_LARGE. */
 export async function runPlannedRead(
-  { db, lastUsed }: Pick<SharedContext, 'db' | 'lastUsed'>,
+  { db, lastUsed, answerBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'answerBytesMax'>,
   { read, values, scopes }: BoundRead,
   { hash, readAttempt, share }: ReadCaller,
 ): Promise<string | null> {
@@ -81,9 +81,13 @@ export async function runPlannedRead(
   if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, attempt, scopes))
     return null;
   lastUsed.record(hash, attempt.now);
-  if (row.isTooLarge) throw answerTooLarge();
+  if (row.isTooLarge || (row.json !== null && exceeds(row.json, answerBytesMax))) throw answerTooLarge();
   return row.json;
 }
+
+/** A character has at most three bytes, so most texts need not be measured. */
+const exceeds = (text: string, bytesMax: number) =>
+  text.length * 3 > bytesMax && Buffer.byteLength(text) > bytesMax;
 
 /** The caller of a planned read, and when it was sent. */
 type ReadCaller = { readonly hash: Buffer; readonly readAttempt: () => AuthAttempt; readonly share: Share };

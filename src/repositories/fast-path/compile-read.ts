@@ -107,24 +107,20 @@ const encodings: Readonly<Record<Encoding, (column: string) => readonly Fragment
 
 /** Compiles one statement that finds the live key of this kind and returns the whole result as JSON text. No row: the
  *  caller must check for a former secret, a revoked key, or an unknown one. The hash of the key is $1, slot n is $n.
- *  `json` is null when a non-nullable value is missing, and when it exceeds `bytesMax`. */
+ *  `json` is null when a non-nullable value is missing, and when it holds a page and exceeds `bytesMax`. */
 export function compileRead(roots: ReadRoots, holder: HolderKind, bytesMax: number): string {
   const reading = readings[holder];
   const members = roots.map((root) => [root.key, rootFragments(reading, root)] as const);
   const read = `SELECT ${concatenate(objectOf(members))} AS json, ${restrictions} AS restrictions
     FROM api_key key WHERE key.hash=$1 AND ${holderCondition[holder]}`;
-  if (!roots.some((root) => 'object' in root && holdsList(root.object))) return read;
+  // Without a page of projects the result has at most the keys of one organization or project: the caller measures it.
+  if (!roots.some((root) => 'object' in root && holdsPage(root.object))) return read;
   return `SELECT CASE WHEN octet_length(json)<=${bytesMax} THEN json END AS json, restrictions,
     octet_length(json)>${bytesMax} AS "isTooLarge" FROM (${read} OFFSET 0) answer`;
 }
 
-const holdsList = ({ entity, members }: ReadObject): boolean =>
-  members.some(
-    (member) =>
-      member.kind === 'projects' ||
-      (member.kind === 'relation' && relations[`${entity}.${member.relation}`]?.many) ||
-      ('object' in member && holdsList(member.object)),
-  );
+const holdsPage = ({ members }: ReadObject): boolean =>
+  members.some((member) => member.kind === 'projects' || ('object' in member && holdsPage(member.object)));
 
 /** Restrictions of the key that the caller must check before it uses the result. Null: none. */
 const restrictions = `CASE WHEN key.enabled AND key.expires_at IS NULL AND key.scopes IS NULL AND key.allowed_ips IS NULL
