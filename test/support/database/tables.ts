@@ -9,11 +9,12 @@ export type OwnedRow = {
 
 type Column = { readonly table: string; readonly column: string; readonly type: string };
 
-/** The same in every database that has the migrations: asked for once. */
-let columns: Promise<readonly Column[]> | undefined;
+/** Read once for each database: a test with a database of its own may have tables of its own. */
+const columnsByDatabase = new Map<string, Promise<readonly Column[]>>();
 
 function columnsOf({ database }: TestServer): Promise<readonly Column[]> {
-  columns ??= database.query<Column>(SELECT_COLUMNS);
+  const columns = columnsByDatabase.get(database.url) ?? database.query<Column>(SELECT_COLUMNS);
+  columnsByDatabase.set(database.url, columns);
   return columns;
 }
 
