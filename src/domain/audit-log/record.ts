@@ -108,10 +108,7 @@ export async function recordAuditAs(
 
 /** Returns the row of an entry. */
 export function entryOf(context: RequestContext, event: AuditEvent, author: AuditAuthor = authorOf(context)) {
-  const { auditId, action, changes, requestId, now, ...by } = {
-    ...auditArguments(context, event),
-    ...author,
-  };
+  const { auditId, action, changes, requestId, now, ...by } = auditArguments(context, event, author);
   return {
     id: auditId,
     organization_id: event.organizationId,
@@ -136,17 +133,16 @@ export const actorKeyId = (actor: Actor): string | null => ('apiKey' in actor ? 
 export function auditArguments(
   context: RequestContext,
   event: Pick<AuditEvent, 'action' | 'changes'>,
+  { actorKind, actorKeyId, actorKeyName, ip, userAgent, requestId }: AuditAuthor = authorOf(context),
 ): AuditArguments {
-  const { actor, client, requestId } = context;
-  const apiKey = 'apiKey' in actor ? actor.apiKey : null;
   return {
     auditId: context.newId('aud'),
     action: event.action,
-    actorKind: actor.kind,
-    actorKeyId: apiKey?.id ?? null,
-    actorKeyName: apiKey?.name ?? null,
-    ip: client.ip,
-    userAgent: client.userAgent,
+    actorKind,
+    actorKeyId,
+    actorKeyName,
+    ip,
+    userAgent,
     changes: JSON.stringify(event.changes),
     requestId,
     now: context.now(),
