@@ -28,7 +28,7 @@ export type DecidedTransaction = DatabaseTransaction & { readonly [isDecided]: t
 export type Database = {
   /** Runs one prepared statement that changes nothing. Throws RowsTooLargeError when the share has no row bytes left. */
   read<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: TenantShare): Promise<readonly Row[]>;
-  /** Runs one prepared statement that changes something, in its own transaction. Short statements share a transaction
+  /** Runs one prepared statement that changes something, in its own transaction. Grouped statements share a transaction
    *  with others of the same tick, which is not observable. */
   write<Args, Row>(statement: Statement<Args, Row>, args: Args, share?: TenantShare): Promise<readonly Row[]>;
   /** Runs several statements atomically. `work` is retried after a conflict with another transaction, so it must have
@@ -86,9 +86,9 @@ export function createDatabase(
   const writeGrouped = observed(runWith(createGroupCommit(pool, executeDedicated)));
   return {
     read: (statement, args, share) =>
-      (statement.isShort ? readPipelined : runDedicated)(statement, args, share),
+      (statement.execution === 'pipelined' ? readPipelined : runDedicated)(statement, args, share),
     write: (statement, args, share) =>
-      (statement.isShort ? writeGrouped : runDedicated)(statement, args, share),
+      (statement.execution === 'grouped' ? writeGrouped : runDedicated)(statement, args, share),
     transaction: (work, { organizationId } = PROCESS_SHARE) =>
       retryConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
     hold: (work, { organizationId } = PROCESS_SHARE) => pool.hold(organizationId, work),

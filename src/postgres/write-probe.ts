@@ -6,6 +6,7 @@ const probe: Statement<object, never> = {
   name: 'write_probe',
   text: `INSERT INTO rate_count (key, points, ends_at) VALUES ('readiness', 0, now())
     ON CONFLICT (key) DO UPDATE SET ends_at = excluded.ends_at`,
+  execution: 'dedicated',
   values: () => [],
 };
 

@@ -17,7 +17,7 @@ type ClaimArguments = IdempotencySlot & {
 };
 
 /** Claims the slot of a request. No row: it is already taken. */
-export const insertIdempotencyKey = statement<ClaimArguments>({ isShort: true })(
+export const insertIdempotencyKey = statement<ClaimArguments>({ execution: 'grouped' })(
   'idempotency_begun',
   (db, argument) =>
     db
@@ -48,19 +48,21 @@ export const insertIdempotencyKey = statement<ClaimArguments>({ isShort: true })
 
 type Key = Pick<IdempotencySlot, 'organizationId' | 'id'>;
 
-export const selectIdempotencyKey = statement<Key>({ isShort: true })('idempotency_found', (db, argument) =>
-  db
-    .selectFrom('idempotency_key')
-    .select(['request_hash as requestHash', 'status', 'body', 'created_at as createdAt'])
-    .where('organization_id', '=', argument('organizationId'))
-    .where('id', '=', argument('id')),
+export const selectIdempotencyKey = statement<Key>({ execution: 'pipelined' })(
+  'idempotency_found',
+  (db, argument) =>
+    db
+      .selectFrom('idempotency_key')
+      .select(['request_hash as requestHash', 'status', 'body', 'created_at as createdAt'])
+      .where('organization_id', '=', argument('organizationId'))
+      .where('id', '=', argument('id')),
 );
 
 /** Stores the response. Without a body: only that there was one. */
 export const updateIdempotencyAnswer = statement<
   Key & { readonly status: number; readonly body: Buffer | null }
 >({
-  isShort: true,
+  execution: 'grouped',
 })('idempotency_answered', (db, argument) =>
   db
     .updateTable('idempotency_key')
@@ -71,7 +73,7 @@ export const updateIdempotencyAnswer = statement<
 );
 
 /** Releases a slot without a response. */
-export const deleteIdempotencyKey = statement<Key>({ isShort: true })(
+export const deleteIdempotencyKey = statement<Key>({ execution: 'grouped' })(
   'idempotency_released',
   (db, argument) =>
     db

@@ -38,7 +38,7 @@ export const selectMcpServers = defineLookup('mcp_servers', 'mcp_server', (db) =
 
 /** Reads an MCP server of the project that the request's key belongs to. */
 export const selectMcpServerOfProject = statement<VisibleProject & { readonly id: string }>({
-  isShort: true,
+  execution: 'pipelined',
 })('mcp_server_of_project', (db, argument) =>
   db
     .selectFrom('mcp_server')
@@ -50,7 +50,7 @@ export const selectMcpServerOfProject = statement<VisibleProject & { readonly id
 
 /** Reads an MCP server whose project requires no key. With the lookup of a key by its hash this is the only read that
  *  is not bound to a tenant, because it determines the tenant. */
-export const selectOpenMcpServer = statement<{ readonly id: string }>({ isShort: true })(
+export const selectOpenMcpServer = statement<{ readonly id: string }>({ execution: 'pipelined' })(
   'open_mcp_server',
   (db, argument) =>
     db

@@ -13,7 +13,7 @@ export const organizationColumns = [
 
 export type OrganizationRow = Selection<DB, 'organization', (typeof organizationColumns)[number]>;
 
-export const selectOrganization = statement<VisibleOrganization>({ isShort: true })(
+export const selectOrganization = statement<VisibleOrganization>({ execution: 'pipelined' })(
   'organization',
   (db, argument) =>
     db.selectFrom('organization').select(organizationColumns).where('id', '=', argument('organizationId')),

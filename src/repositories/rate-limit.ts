@@ -23,7 +23,7 @@ const hasSubject = sql<boolean>`exists (
   union all select from api_key where api_key.organization_id = rate_limit.organization_id and api_key.id = subject_id)`;
 
 export const selectRateLimitsOf = statement<VisibleOrganization & { readonly subjectIds: readonly string[] }>(
-  { isShort: true },
+  { execution: 'pipelined' },
 )('rate_limits_of', (db, argument) =>
   db
     .selectFrom('rate_limit')

@@ -51,7 +51,7 @@ export function planRead(roots: ReadRoots, holder: HolderKind, answerBytesMax: n
   return {
     name: nextStatementName(),
     text,
-    isShort: !readsPage(roots),
+    execution: readsPage(roots) ? 'dedicated' : 'pipelined',
     values: ({ hash, values }) => [hash, ...values],
   };
 }

@@ -64,7 +64,7 @@ export function batchStatement<Args extends VisibleOrganization>() {
     return {
       name,
       text: textFrom(singleInputRow(columns, sharedCount + 1)),
-      isShort: true,
+      execution: 'grouped',
       checksSender: shared.checksSender,
       values: (args) => [...shared.values(args), ...names.map((key) => args[key])],
       batch: {

@@ -11,13 +11,16 @@ import {
 import type { DB } from '../generated/database.ts';
 import type { BatchForm } from './query.ts';
 
+/** How a statement gets its connection and transaction. `pipelined`: reads of a few rows by index, which share a
+ *  connection. `grouped`: writes of a few rows of one tenant by index, which share a transaction (group commit).
+ *  `dedicated`: everything else, alone on a connection. */
+export type StatementExecution = 'pipelined' | 'grouped' | 'dedicated';
+
 /** SQL that is built once with Kysely's types and parsed by PostgreSQL once per connection. */
 export type Statement<Args, Row> = {
   readonly name: string;
   readonly text: string;
-  /** Whether it reads or writes a few rows of one tenant by index. Such reads share a pipelined connection, and such
-   *  writes a transaction (group commit). */
-  readonly isShort?: boolean;
+  readonly execution: StatementExecution;
   /** Whether it has no effect without a live key of its caller. */
   readonly checksSender?: boolean;
   values(args: Args): unknown[];
@@ -87,10 +90,14 @@ export type Build<Args, Row> = (
 ) => { compile(): CompiledQuery<Row> };
 
 /** Compiles a statement. The name must be unique in the process: PostgreSQL caches the plan under it. */
-export function statement<Args>({ isShort = false }: { readonly isShort?: boolean } = {}) {
+export function statement<Args>({
+  execution = 'dedicated',
+}: {
+  readonly execution?: StatementExecution;
+} = {}) {
   return <Row>(name: string, build: Build<Args, Row>): Statement<Args, Row> => {
     const { text, values, checksSender } = compileStatement(name, build, placeholderOf);
-    return { name, text, isShort, checksSender, values };
+    return { name, text, execution, checksSender, values };
   };
 }
 

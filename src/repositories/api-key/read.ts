@@ -39,7 +39,7 @@ const hasProject = (table: 'rotated_secret' | 'revoked_key') =>
 /** Finds the key that a secret belongs or belonged to. The only read that is not bound to a tenant, because it
  *  determines the tenant. The columns of the key are null once it was revoked. PostgreSQL searches former secrets and
  *  revoked keys only for hashes that it finds nowhere else. */
-export const selectSecret = statement<{ readonly hash: Buffer }>({ isShort: true })(
+export const selectSecret = statement<{ readonly hash: Buffer }>({ execution: 'pipelined' })(
   'secret',
   (db, argument) => {
     const hash = argument('hash');
@@ -142,7 +142,7 @@ export const selectProjectKeys = statement<VisibleProjects & { readonly projectI
 );
 
 export const selectKeysByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
-  isShort: true,
+  execution: 'pipelined',
 })('keys_by_ids', (db, argument) =>
   db
     .selectFrom('api_key')

@@ -59,7 +59,7 @@ export function isVisible<Args extends VisibleProjects>(
 }
 
 const selectProjectBy = (column: 'slug' | 'name') =>
-  statement<VisibleProjects & { readonly value: string }>({ isShort: true })(
+  statement<VisibleProjects & { readonly value: string }>({ execution: 'pipelined' })(
     `project_by_${column}`,
     (db, argument) =>
       db
@@ -72,7 +72,7 @@ const selectProjectBy = (column: 'slug' | 'name') =>
 export const selectProjectBySlug = selectProjectBy('slug');
 export const selectProjectByName = selectProjectBy('name');
 
-export const selectDefaultProject = statement<VisibleProjects>({ isShort: true })(
+export const selectDefaultProject = statement<VisibleProjects>({ execution: 'pipelined' })(
   'default_project',
   (db, argument) =>
     db
@@ -83,7 +83,7 @@ export const selectDefaultProject = statement<VisibleProjects>({ isShort: true }
 );
 
 export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
-  isShort: true,
+  execution: 'pipelined',
 })('projects_by_ids', (db, argument) =>
   db
     .selectFrom('project')

@@ -17,6 +17,7 @@ const addPoints: Statement<{ readonly sums: readonly Sum[]; readonly windowMs: n
         ELSE least(counted.points::bigint + excluded.points, ${POINTS_MAX})::int END,
       ends_at = CASE WHEN counted.ends_at <= now() THEN excluded.ends_at ELSE counted.ends_at END
     RETURNING key, points, greatest(extract(epoch FROM ends_at - now()) * 1000, 0)::int AS "endsInMs"`,
+  execution: 'dedicated',
   values: ({ sums, windowMs }) => [sums.map(({ key }) => key), sums.map(({ points }) => points), windowMs],
 };
 

@@ -248,7 +248,7 @@ function recordBatch<Args extends RecordToolCallsArguments>(
 /** Stores calls with new idempotency keys, without their data if the project is configured so, counts them, and records
  *  itself. No row: no such project, or the caller's key is no longer live. A faulty call rejects the whole batch: the
  *  first one is returned. Stores nothing for a project with a quota, which requires a transaction. */
-export const insertToolCalls = statement<RecordToolCallsArguments>({ isShort: true })(
+export const insertToolCalls = statement<RecordToolCallsArguments>({ execution: 'grouped' })(
   'record_tool_calls',
   (db, argument) =>
     recordBatch(db, argument, {

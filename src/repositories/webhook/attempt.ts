@@ -13,30 +13,32 @@ export type AttemptKey = {
 };
 
 /** Reads the input of an attempt. No row: the delivery is gone or settled, or this attempt was made already. */
-export const selectAttempt = statement<AttemptKey>({ isShort: true })('webhook_attempt', (db, argument) =>
-  db
-    .selectFrom('webhook_delivery as delivery')
-    .innerJoin('webhook_subscription as subscription', (join) =>
-      join
-        .onRef('subscription.organization_id', '=', 'delivery.organization_id')
-        .onRef('subscription.id', '=', 'delivery.subscription_id'),
-    )
-    .select([
-      'delivery.event_id as eventId',
-      'delivery.payload',
-      'subscription.id as subscriptionId',
-      'subscription.project_id as projectId',
-      'subscription.url',
-      'subscription.enabled',
-      'subscription.secret as sealedSecret',
-      'subscription.previous_secret as sealedPreviousSecret',
-      'subscription.previous_secret_expires_at as previousSecretExpiresAt',
-      'subscription.headers as sealedHeaders',
-    ])
-    .where('delivery.organization_id', '=', argument('organizationId'))
-    .where('delivery.id', '=', argument('deliveryId'))
-    .where('delivery.status', '=', 'PENDING')
-    .where('delivery.attempts', '=', argument('attempts')),
+export const selectAttempt = statement<AttemptKey>({ execution: 'pipelined' })(
+  'webhook_attempt',
+  (db, argument) =>
+    db
+      .selectFrom('webhook_delivery as delivery')
+      .innerJoin('webhook_subscription as subscription', (join) =>
+        join
+          .onRef('subscription.organization_id', '=', 'delivery.organization_id')
+          .onRef('subscription.id', '=', 'delivery.subscription_id'),
+      )
+      .select([
+        'delivery.event_id as eventId',
+        'delivery.payload',
+        'subscription.id as subscriptionId',
+        'subscription.project_id as projectId',
+        'subscription.url',
+        'subscription.enabled',
+        'subscription.secret as sealedSecret',
+        'subscription.previous_secret as sealedPreviousSecret',
+        'subscription.previous_secret_expires_at as previousSecretExpiresAt',
+        'subscription.headers as sealedHeaders',
+      ])
+      .where('delivery.organization_id', '=', argument('organizationId'))
+      .where('delivery.id', '=', argument('deliveryId'))
+      .where('delivery.status', '=', 'PENDING')
+      .where('delivery.attempts', '=', argument('attempts')),
 );
 
 export type AttemptOutcome = AttemptKey & {
@@ -50,7 +52,7 @@ export type AttemptOutcome = AttemptKey & {
 };
 
 /** Stores the result of an attempt, and when the next one is due. Does nothing if another worker was faster. */
-export const updateAttempted = statement<AttemptOutcome>({ isShort: true })(
+export const updateAttempted = statement<AttemptOutcome>({ execution: 'grouped' })(
   'webhook_attempted',
   (db, argument) =>
     db
@@ -70,7 +72,7 @@ export const updateAttempted = statement<AttemptOutcome>({ isShort: true })(
 );
 
 /** Marks a delivery as failed without an attempt. */
-export const failDelivery = statement<AttemptKey & { readonly error: string }>({ isShort: true })(
+export const failDelivery = statement<AttemptKey & { readonly error: string }>({ execution: 'grouped' })(
   'webhook_delivery_given_up',
   (db, argument) =>
     db
@@ -83,7 +85,7 @@ export const failDelivery = statement<AttemptKey & { readonly error: string }>({
 );
 
 /** Postpones an attempt without counting it. */
-export const postponeAttempt = statement<AttemptKey>({ isShort: true })(
+export const postponeAttempt = statement<AttemptKey>({ execution: 'grouped' })(
   'webhook_attempt_postponed',
   (db, argument) =>
     db

@@ -12,13 +12,14 @@ const HOLD_LOCK = `SELECT pg_advisory_xact_lock(${LOCK})`;
 const text = <Args>(sql: string, values: (args: Args) => unknown[]): Statement<Args, { text: string }> => ({
   name: '',
   text: sql,
+  execution: 'dedicated',
   values,
 });
 
 /** Waits for the lock. */
 const linger = text(`SELECT pg_advisory_xact_lock_shared(${LOCK})::text AS text`, () => []);
 const echo = text<string>('SELECT $1::text AS text', (value) => [value]);
-const brief = { ...echo, isShort: true };
+const pipelinedEcho: typeof echo = { ...echo, execution: 'pipelined' };
 const repeat = text<{ rows: number; bytes: number }>(
   `SELECT repeat('x', $2::int) AS text FROM generate_series(1, $1::int)`,
   ({ rows, bytes }) => [rows, bytes],
@@ -56,7 +57,7 @@ describe('database connections', () => {
       expect(pool.usedBy('greedy')).toBeLessThan(CONNECTIONS_MAX - 2);
       const [quiet] = await db.read(echo, 'quiet', shareOf('quiet'));
       expect(quiet?.text).toBe('quiet');
-      expect(await db.read(brief, 'brief', shareOf('quiet'))).toEqual([{ text: 'brief' }]);
+      expect(await db.read(pipelinedEcho, 'pipelined', shareOf('quiet'))).toEqual([{ text: 'pipelined' }]);
       expect(await db.transaction(async () => 'done', shareOf('quiet'))).toBe('done');
       await letGo();
     });

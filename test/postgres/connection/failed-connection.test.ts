@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDatabase, type Database } from '../../../src/postgres/database.ts';
 import { type BoundedPool, createPool } from '../../../src/postgres/pool.ts';
-import type { Statement } from '../../../src/postgres/query/statement.ts';
+import type { Statement, StatementExecution } from '../../../src/postgres/query/statement.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database/test-database.ts';
 
 let database: TestDatabase;
@@ -32,24 +32,24 @@ afterEach(() => pool.end());
 
 type Failure = { readonly code: string; readonly times: number };
 
-const failing = (name: string, isShort: boolean): Statement<Failure, { readonly fail: string }> => ({
-  name,
+const failing = (execution: StatementExecution): Statement<Failure, { readonly fail: string }> => ({
+  name: execution,
   text: 'SELECT fail($1, $2)',
-  isShort: isShort,
+  execution,
   values: ({ code, times }) => [code, times],
 });
 
 /** Each way to speak to PostgreSQL. */
 const ways: Readonly<Record<string, (failure: Failure) => Promise<unknown>>> = {
-  'a brief read': (failure) => db.read(failing('brief', true), failure),
-  'a read': (failure) => db.read(failing('alone', false), failure),
-  'a brief write': (failure) => db.write(failing('brief', true), failure),
-  'a write': (failure) => db.write(failing('alone', false), failure),
+  'a pipelined read': (failure) => db.read(failing('pipelined'), failure),
+  'a read': (failure) => db.read(failing('dedicated'), failure),
+  'a grouped write': (failure) => db.write(failing('grouped'), failure),
+  'a write': (failure) => db.write(failing('dedicated'), failure),
   'writes together': async (failure) => {
     const [first] = await Promise.all([
       // A group that is undone is done one by one.
-      db.write(failing('brief', true), { ...failure, times: failure.times + 1 }),
-      db.write(failing('brief', true), { ...failure, times: 0 }),
+      db.write(failing('grouped'), { ...failure, times: failure.times + 1 }),
+      db.write(failing('grouped'), { ...failure, times: 0 }),
     ]);
     return first;
   },
@@ -120,7 +120,10 @@ test('a session that has become read-only fails one transaction, and the next on
   await pool.query('SET default_transaction_read_only = on');
   const write = async () =>
     db
-      .write({ name: 'sequence', text: `SELECT setval('attempt', 1)`, isShort: true, values: () => [] }, {})
+      .write(
+        { name: 'sequence', text: `SELECT setval('attempt', 1)`, execution: 'dedicated', values: () => [] },
+        {},
+      )
       .then(() => 'done', codeOf);
   expect([await write(), await write()]).toEqual(['25006', 'done']);
 });

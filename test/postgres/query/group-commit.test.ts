@@ -20,28 +20,28 @@ type Note = { readonly id: number; readonly text: string };
 const insertNote: Statement<Note, { id: number }> = {
   name: 'insert_note',
   text: 'INSERT INTO note VALUES ($1, $2) RETURNING id',
-  isShort: true,
+  execution: 'grouped',
   values: ({ id, text }) => [id, text],
 };
 
 const updateNote: Statement<Note, { id: number }> = {
   name: 'update_note',
   text: 'UPDATE note SET text = $2 WHERE id = $1 RETURNING id',
-  isShort: true,
+  execution: 'grouped',
   values: ({ id, text }) => [id, text],
 };
 
 const breakConnection: Statement<Record<string, never>, never> = {
   name: 'break_connection',
   text: 'SELECT pg_terminate_backend(pg_backend_pid())',
-  isShort: true,
+  execution: 'grouped',
   values: () => [],
 };
 
 const dawdle: Statement<Record<string, never>, { pg_sleep: string }> = {
   name: 'dawdle',
   text: 'SELECT pg_sleep(0.1)',
-  isShort: true,
+  execution: 'grouped',
   values: () => [],
 };
 

@@ -16,7 +16,7 @@ const ask = <Args>(
 ): Statement<Args, Answer> => ({
   name,
   text: `SELECT ${expression} AS number, pg_backend_pid() AS process`,
-  isShort: true,
+  execution: 'pipelined',
   values,
 });
 
@@ -47,7 +47,7 @@ afterAll(() => database.drop());
 describe.each([
   { prepares: true, how: 'prepared' },
   { prepares: false, how: 'unprepared' },
-])('brief $how reads', ({ prepares }) => {
+])('pipelined $how reads', ({ prepares }) => {
   let pool: BoundedPool;
   let db: Database;
   let opened: number;
