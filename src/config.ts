@@ -49,7 +49,7 @@ export const variables = z.object({
     .refine((url) => URL.canParse(url), 'must be a URL: special characters in a password are written as %XX')
     .optional(),
   MAX_QUERY_COST: integer(1, 1_000_000, 500),
-  ANSWER_BYTES_MAX: integer(65_536, 268_435_456, 10_485_760),
+  RESPONSE_BYTES_MAX: integer(65_536, 268_435_456, 10_485_760),
   RATE_LIMIT_PER_MINUTE: integer(0, 1_000_000_000, 60_000),
   VERIFICATIONS_PER_MINUTE: integer(0, 1_000_000_000, 600_000),
   ANONYMOUS_PER_MINUTE: integer(0, 1_000_000_000, 3_000),
@@ -184,6 +184,7 @@ const renamedVariables: Readonly<Record<string, keyof typeof variables.shape>> =
   SEED: 'BOOTSTRAP',
   DOCUMENTS: 'PERSISTED_DOCUMENTS',
   DOCUMENTS_MANIFEST: 'PERSISTED_DOCUMENTS_MANIFEST',
+  ANSWER_BYTES_MAX: 'RESPONSE_BYTES_MAX',
 };
 
 /** Validates the environment. Throws ConfigError for an invalid variable, or one with the name of an earlier release. */
@@ -223,7 +224,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     limits: {
       costMax: values.MAX_QUERY_COST,
-      answerBytesMax: values.ANSWER_BYTES_MAX,
+      answerBytesMax: values.RESPONSE_BYTES_MAX,
       organizationPerMinute: values.RATE_LIMIT_PER_MINUTE,
       verificationsPerMinute: values.VERIFICATIONS_PER_MINUTE,
       anonymousPerMinute: values.ANONYMOUS_PER_MINUTE,

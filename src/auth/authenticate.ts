@@ -34,7 +34,11 @@ export function readCredential(headers: HeaderSource): Credential | null {
   const [first] = sent;
   if (!first) return null;
   if (sent.some(({ secret }) => secret !== first.secret)) {
-    throw unauthenticated('KEYS_DISAGREE', 'Two different keys were sent.', 'Send one key in one header.');
+    throw unauthenticated(
+      'CONFLICTING_CREDENTIALS',
+      'Two different keys were sent.',
+      'Send one key in one header.',
+    );
   }
   for (const { kind, secret } of sent) {
     if (kind !== 'operator') assertKeyFormat(kind, secret);

@@ -77,7 +77,7 @@ function serverFor(request: McpRequest): Server {
   return server;
 }
 
-/** The result contains the data twice, once as text. Throws ANSWER_TOO_LARGE. */
+/** The result contains the data twice, once as text. Throws RESPONSE_TOO_LARGE. */
 function resultOf(data: Record<string, unknown>, bytesMax: number): CallToolResult {
   if (jsonBytes(data, bytesMax) > bytesMax) throw answerTooLarge();
   const result: CallToolResult = {

@@ -55,6 +55,7 @@ test('a variable name of an earlier release is rejected with the present name', 
     SEED: 'BOOTSTRAP',
     DOCUMENTS: 'PERSISTED_DOCUMENTS',
     DOCUMENTS_MANIFEST: 'PERSISTED_DOCUMENTS_MANIFEST',
+    ANSWER_BYTES_MAX: 'RESPONSE_BYTES_MAX',
   };
   for (const [former, name] of Object.entries(renamed)) {
     expect(Object.keys(variables.shape)).toContain(name);

@@ -356,8 +356,6 @@ export type ErrorReason =
   | 'ACCOUNT_REVOKED'
   /** Another connected account of the user with this toolkit has this alias. */
   | 'ALIAS_TAKEN'
-  /** The response, or the rows that it needs, would exceed `ANSWER_BYTES_MAX` of the server. Request less at once. */
-  | 'ANSWER_TOO_LARGE'
   /** The key named in the input does not exist, was revoked, or is not accessible to the key of the request. */
   | 'API_KEY_NOT_FOUND'
   /** The auth config is disabled: no account of it can become active. */
@@ -370,6 +368,8 @@ export type ErrorReason =
   | 'CANNOT_DELETE_LAST_PROJECT'
   /** No other key would have access to the whole organization: every other one is disabled, expired or restricted to projects. */
   | 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY'
+  /** The request has two different keys. Send exactly one. */
+  | 'CONFLICTING_CREDENTIALS'
   /** The connected account does not exist, was deleted, or belongs to another project. */
   | 'CONNECTED_ACCOUNT_NOT_FOUND'
   /** The document could return more than one request is allowed to: its cost exceeds `MAX_QUERY_COST` of the server. */
@@ -384,14 +384,14 @@ export type ErrorReason =
   | 'DOCUMENT_TOO_LARGE'
   /** The request has the hash of a document without its text, and the server does not have the text. Send both. */
   | 'DOCUMENT_UNKNOWN'
-  /** The first request with this `Idempotency-Key` was executed, but its response was not stored: it had more than 65,536 bytes, or dates from before an upgrade. The mutation is not executed again. */
-  | 'IDEMPOTENCY_ANSWER_NOT_KEPT'
   /** The first request with this `Idempotency-Key` is still in progress. */
   | 'IDEMPOTENCY_KEY_IN_USE'
   /** The `Idempotency-Key` was used before with another document, other variables or another `x-project-id`. */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** The first request with this `Idempotency-Key` was interrupted, and whether its mutation was executed is unknown. It is not executed again. */
   | 'IDEMPOTENCY_OUTCOME_UNKNOWN'
+  /** The first request with this `Idempotency-Key` was executed, but its response was not stored: it had more than 65,536 bytes, or dates from before an upgrade. The mutation is not executed again. */
+  | 'IDEMPOTENCY_RESPONSE_NOT_STORED'
   /** The cursor is damaged, or belongs to another list or another order. */
   | 'INVALID_CURSOR'
   /** The GraphQL document has a syntax error or is invalid for the schema. */
@@ -406,10 +406,10 @@ export type ErrorReason =
   | 'IN_USE'
   /** The key is valid, but its `allowedIps` do not contain the IP address of the client. */
   | 'IP_NOT_ALLOWED'
-  /** The request has two different keys. Send exactly one. */
-  | 'KEYS_DISAGREE'
   /** The key is disabled: `enabled` is false. */
   | 'KEY_DISABLED'
+  /** A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses. */
+  | 'KEY_EXCEEDS_OWN_PERMISSIONS'
   /** The `expiresAt` of the key has passed. */
   | 'KEY_EXPIRED'
   /** The header is for the other kind of key: send organization keys in `x-org-api-key`, project keys in `x-api-key` or `Authorization: Bearer`. */
@@ -421,11 +421,9 @@ export type ErrorReason =
   /** The request has no key. */
   | 'KEY_MISSING'
   /** The key is valid, but is restricted to single projects, and the operation concerns the organization as a whole. */
-  | 'KEY_PINNED'
+  | 'KEY_RESTRICTED_TO_PROJECTS'
   /** The key was revoked. */
   | 'KEY_REVOKED'
-  /** A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses. */
-  | 'KEY_TOO_WIDE'
   /** The key is well-formed but does not exist, or its project was deleted. */
   | 'KEY_UNKNOWN'
   /** The MCP server does not exist, was deleted, or belongs to another project. */
@@ -440,7 +438,9 @@ export type ErrorReason =
   | 'RATE_LIMIT_EXCEEDED'
   /** The request body is larger than the server accepts. */
   | 'REQUEST_TOO_LARGE'
-  /** The mutation was executed. Its field is null because the result exceeds `ANSWER_BYTES_MAX` of the server. */
+  /** The response, or the rows that it needs, would exceed `RESPONSE_BYTES_MAX` of the server. Request less at once. */
+  | 'RESPONSE_TOO_LARGE'
+  /** The mutation was executed. Its field is null because the result exceeds `RESPONSE_BYTES_MAX` of the server. */
   | 'RESULT_TOO_LARGE'
   /** The key is valid, but lacks the scope that the message names. */
   | 'SCOPE_MISSING'
@@ -463,7 +463,7 @@ export type ErrorReason =
   /** The organization has the maximum number of requests, long reads or exports in progress and waiting. Wait for responses first. */
   | 'TOO_MANY_AT_ONCE'
   /** Too many requests with rejected keys came from this IP address within a minute. `Retry-After` says when to retry. */
-  | 'TOO_MANY_REFUSED_KEYS'
+  | 'TOO_MANY_FAILED_AUTHENTICATIONS'
   /** The trigger does not exist, was deleted, or belongs to another project. */
   | 'TRIGGER_NOT_FOUND'
   /** The project has `is2FAEnabled` on, and the named user does not own the connected account. */

@@ -30,7 +30,7 @@ export function assertIpRangesWithin(actor: Actor, ranges: readonly string[] | n
 function escalationRefused(field: string, suggestedFix: string): DomainError {
   return new DomainError({
     code: 'FORBIDDEN',
-    reason: 'KEY_TOO_WIDE',
+    reason: 'KEY_EXCEEDS_OWN_PERMISSIONS',
     message: 'Your key cannot issue a key with wider access than its own.',
     field,
     suggestedFix,

@@ -5,16 +5,16 @@ export const errorReasons = {
     'The value is not a well-formed key, or its checksum does not match, as after a typing error.',
   KEY_IN_WRONG_HEADER:
     'The header is for the other kind of key: send organization keys in `x-org-api-key`, project keys in `x-api-key` or `Authorization: Bearer`.',
-  KEYS_DISAGREE: 'The request has two different keys. Send exactly one.',
+  CONFLICTING_CREDENTIALS: 'The request has two different keys. Send exactly one.',
   KEY_UNKNOWN: 'The key is well-formed but does not exist, or its project was deleted.',
   KEY_REVOKED: 'The key was revoked.',
   KEY_EXPIRED: 'The `expiresAt` of the key has passed.',
   KEY_DISABLED: 'The key is disabled: `enabled` is false.',
   IP_NOT_ALLOWED: 'The key is valid, but its `allowedIps` do not contain the IP address of the client.',
   SCOPE_MISSING: 'The key is valid, but lacks the scope that the message names.',
-  KEY_PINNED:
+  KEY_RESTRICTED_TO_PROJECTS:
     'The key is valid, but is restricted to single projects, and the operation concerns the organization as a whole.',
-  KEY_TOO_WIDE:
+  KEY_EXCEEDS_OWN_PERMISSIONS:
     'A key cannot issue a key with wider access than its own: more projects, a later expiry or other IP addresses.',
   WRONG_KEY_KIND: 'The key is valid, but keys of its kind are not allowed to do this.',
   ORGANIZATION_NOT_FOUND: 'The organization does not exist, or the key has no access to it.',
@@ -71,24 +71,24 @@ export const errorReasons = {
   INVALID_VARIABLES: 'A variable is missing or does not match its type.',
   INVALID_REQUEST: 'The HTTP request is not a valid GraphQL-over-HTTP request.',
   REQUEST_TOO_LARGE: 'The request body is larger than the server accepts.',
-  ANSWER_TOO_LARGE:
-    'The response, or the rows that it needs, would exceed `ANSWER_BYTES_MAX` of the server. Request less at once.',
+  RESPONSE_TOO_LARGE:
+    'The response, or the rows that it needs, would exceed `RESPONSE_BYTES_MAX` of the server. Request less at once.',
   RESULT_TOO_LARGE:
-    'The mutation was executed. Its field is null because the result exceeds `ANSWER_BYTES_MAX` of the server.',
+    'The mutation was executed. Its field is null because the result exceeds `RESPONSE_BYTES_MAX` of the server.',
   COST_TOO_HIGH:
     'The document could return more than one request is allowed to: its cost exceeds `MAX_QUERY_COST` of the server.',
   TOO_MANY_AT_ONCE:
     'The organization has the maximum number of requests, long reads or exports in progress and waiting. Wait for responses first.',
   RATE_LIMIT_EXCEEDED:
     'A rate limit budget of this minute is used up. The extension `budget` names it; `Retry-After` says when to retry.',
-  TOO_MANY_REFUSED_KEYS:
+  TOO_MANY_FAILED_AUTHENTICATIONS:
     'Too many requests with rejected keys came from this IP address within a minute. `Retry-After` says when to retry.',
   IDEMPOTENCY_KEY_REUSED:
     'The `Idempotency-Key` was used before with another document, other variables or another `x-project-id`.',
   IDEMPOTENCY_KEY_IN_USE: 'The first request with this `Idempotency-Key` is still in progress.',
   IDEMPOTENCY_OUTCOME_UNKNOWN:
     'The first request with this `Idempotency-Key` was interrupted, and whether its mutation was executed is unknown. It is not executed again.',
-  IDEMPOTENCY_ANSWER_NOT_KEPT:
+  IDEMPOTENCY_RESPONSE_NOT_STORED:
     'The first request with this `Idempotency-Key` was executed, but its response was not stored: it had more than 65,536 bytes, or dates from before an upgrade. The mutation is not executed again.',
   DATABASE_UNAVAILABLE:
     'The database is unreachable, or accepts no work at the moment. `Retry-After` says when to retry. The outcome of a mutation in progress is unknown.',
@@ -99,3 +99,12 @@ export const errorReasons = {
 } as const;
 
 export type ErrorReason = keyof typeof errorReasons;
+
+/** Reasons in audit entries of earlier releases, which keep their text because it is hashed, and their present names. */
+const renamedReasons: Readonly<Record<string, ErrorReason>> = {
+  KEY_PINNED: 'KEY_RESTRICTED_TO_PROJECTS',
+  KEY_TOO_WIDE: 'KEY_EXCEEDS_OWN_PERMISSIONS',
+};
+
+/** Returns the present name of a stored reason. */
+export const currentReason = (stored: string): string => renamedReasons[stored] ?? stored;

@@ -170,7 +170,7 @@ const REQUEST_LESS = 'Request smaller pages with a smaller `first`, or omit larg
 export function answerTooLarge(): DomainError {
   return new DomainError({
     code: 'BAD_USER_INPUT',
-    reason: 'ANSWER_TOO_LARGE',
+    reason: 'RESPONSE_TOO_LARGE',
     message: 'The response exceeds the size limit.',
     suggestedFix: REQUEST_LESS,
   });

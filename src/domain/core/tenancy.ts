@@ -54,7 +54,7 @@ export function requireVisibleProject(actor: Actor, projectId: string, organizat
 function allowedProjectIds(): DomainError {
   return new DomainError({
     code: 'FORBIDDEN',
-    reason: 'KEY_PINNED',
+    reason: 'KEY_RESTRICTED_TO_PROJECTS',
     message: 'This key is restricted to some projects of the organization.',
     suggestedFix: 'Send an organization key that is not restricted to projects.',
   });

@@ -70,7 +70,7 @@ export type BoundRead = {
 };
 
 /** Returns the data of the response for the caller with this hash, as JSON text. Null: fall back to the ordinary path,
- *  which can also say why the key is rejected. Throws ANSWER_TOO_LARGE. */
+ *  which can also say why the key is rejected. Throws RESPONSE_TOO_LARGE. */
 export async function runPlannedRead(
   { db, lastUsed, answerBytesMax }: Pick<SharedContext, 'db' | 'lastUsed' | 'answerBytesMax'>,
   { read, values, scopes }: BoundRead,

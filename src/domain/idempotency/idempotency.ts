@@ -61,7 +61,7 @@ export async function claimKey(context: RequestContext, request: IdempotentReque
     if (!row.requestHash.equals(requestHash)) throw keyReused();
     if (status !== null) {
       const stored = body && context.encryption.open(body, sealedPlace(place));
-      if (!stored?.startsWith(FORMAT_MARKER)) throw answerNotKept();
+      if (!stored?.startsWith(FORMAT_MARKER)) throw responseNotStored();
       return { kind: 'answered', answer: { status, body: stored.slice(FORMAT_MARKER.length) } };
     }
     throw now.getTime() - createdAt.getTime() < RUN_MS_MAX ? keyInUse() : outcomeUnknown();
@@ -136,9 +136,9 @@ const outcomeUnknown = () =>
     'Check whether it was executed. If not, send it with a new key.',
   );
 
-const answerNotKept = () =>
+const responseNotStored = () =>
   conflict(
-    'IDEMPOTENCY_ANSWER_NOT_KEPT',
+    'IDEMPOTENCY_RESPONSE_NOT_STORED',
     `The request with this Idempotency-Key was executed, but its response was not stored: it had more than ${STORED_BYTES_MAX} bytes, or dates from before an upgrade.`,
     'It is not executed again: read what it changed. Select less in a mutation to have its response stored.',
   );

@@ -13,7 +13,7 @@ const LARGE_BYTES = 256 * 1_024;
 /** Approximate size of an error with its path and suggested fix. */
 const ERROR_BYTES = 500;
 
-/** Limits the size of a response. Throws ANSWER_TOO_LARGE for a query whose response, or the data read for it, is too large.
+/** Limits the size of a response. Throws RESPONSE_TOO_LARGE for a query whose response, or the data read for it, is too large.
  *  For a mutation, which has already been executed, root fields that exceed the limit become null, each with an error. */
 export async function fitAnswer(
   result: ExecutionResult,
@@ -29,7 +29,7 @@ export async function fitAnswer(
   return { ...result, stringify: () => text };
 }
 
-const isTooLarge = (error: GraphQLError) => toClientError(rootCause(error))?.reason === 'ANSWER_TOO_LARGE';
+const isTooLarge = (error: GraphQLError) => toClientError(rootCause(error))?.reason === 'RESPONSE_TOO_LARGE';
 
 function tooLargeAt(key: string): GraphQLError {
   const originalError = resultTooLarge();

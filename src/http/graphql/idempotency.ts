@@ -93,10 +93,10 @@ function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): 
     : 'committed';
 }
 
-/** ANSWER_TOO_LARGE is excluded: such a mutation has been committed. */
+/** RESPONSE_TOO_LARGE is excluded: such a mutation has been committed. */
 const isRejection = (code?: ErrorCode, reason?: ErrorReason) =>
   code !== undefined &&
-  reason !== 'ANSWER_TOO_LARGE' &&
+  reason !== 'RESPONSE_TOO_LARGE' &&
   reason !== undefined &&
   (rejectedCodes.includes(code) || rolledBackReasons.includes(reason));
 

@@ -14,7 +14,7 @@ export type IpThrottle = {
   precheck(client: Client, isKnown: boolean): void;
   /** Counts a report of leaked keys. Throws RATE_LIMITED. */
   chargeReport(client: Client): Promise<void>;
-  /** Counts an error that comes from an invalid key. Returns the error to respond with: TOO_MANY_REFUSED_KEYS once the limit is exceeded. */
+  /** Counts an error that comes from an invalid key. Returns the error to respond with: TOO_MANY_FAILED_AUTHENTICATIONS once the limit is exceeded. */
   countAuthFailure(client: Client, error: unknown): Promise<unknown>;
 };
 
@@ -56,7 +56,7 @@ const detailsOf = (endsInMs: number) =>
 
 function tooManyAuthFailures(endsInMs: number): DomainError {
   const message = 'Too many requests with invalid API keys from your IP address.';
-  return rateLimited('TOO_MANY_REFUSED_KEYS', message, detailsOf(endsInMs));
+  return rateLimited('TOO_MANY_FAILED_AUTHENTICATIONS', message, detailsOf(endsInMs));
 }
 
 function tooManyReports(endsInMs: number): DomainError {

@@ -175,7 +175,7 @@ describe('rotateApiKey rejects', () => {
     const { id } = await keyOfProject();
     const variables = { input: { id, overlapSeconds: 0 } };
     const { extensions } = await refusalOf(server, RotateApiKey, variables, ending.credentials);
-    expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'KEY_TOO_WIDE' });
+    expect(extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'KEY_EXCEEDS_OWN_PERMISSIONS' });
   });
 });
 

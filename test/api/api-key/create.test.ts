@@ -122,7 +122,7 @@ describe('createApiKey rejects', () => {
 });
 
 describe('createApiKey issues no key with more permissions', () => {
-  const tooWide = { code: 'FORBIDDEN', reason: 'KEY_TOO_WIDE' };
+  const tooWide = { code: 'FORBIDDEN', reason: 'KEY_EXCEEDS_OWN_PERMISSIONS' };
 
   test('than a caller whose key expires', async () => {
     const { organization, project } = world;
@@ -154,7 +154,7 @@ describe('createApiKey issues no key with more permissions', () => {
     const other = await makeProject(server, organization);
     const pinned = await makeKey(server, organization, { projectIds: [project.id] });
     const whole = await refusalOf(server, CreateApiKey, create({}), pinned.credentials);
-    expect(whole.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'KEY_PINNED' });
+    expect(whole.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'KEY_RESTRICTED_TO_PROJECTS' });
     for (const input of [{ projectIds: [project.id, other.id] }, { projectId: other.id }]) {
       const { extensions } = await refusalOf(server, CreateApiKey, create(input), pinned.credentials);
       expect(extensions).toMatchObject({ code: 'NOT_FOUND', reason: 'PROJECT_NOT_FOUND' });

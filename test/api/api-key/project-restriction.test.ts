@@ -111,7 +111,10 @@ describe('a key restricted to projects cannot access', () => {
       send(server, KeysOfOrganization, {}, pinned.credentials),
     ];
     for (const { errors } of await Promise.all(attempts))
-      expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', reason: 'KEY_PINNED' });
+      expect(errors[0]?.extensions).toMatchObject({
+        code: 'FORBIDDEN',
+        reason: 'KEY_RESTRICTED_TO_PROJECTS',
+      });
   });
 
   test('organization keys', async () => {

@@ -215,7 +215,7 @@ describe('fast path of queries rejects', () => {
     ['an unknown key', 'KEY_UNKNOWN', { 'x-org-api-key': unknownSecret('oak_') }],
     ['an unknown project key', 'KEY_UNKNOWN', { 'x-api-key': unknownSecret('ak_') }],
     ['a key in the wrong header', 'KEY_IN_WRONG_HEADER', { 'x-api-key': unknownSecret('oak_') }],
-    ['two keys', 'KEYS_DISAGREE', { 'x-org-api-key': 'oak_x', 'x-api-key': 'ak_y' }],
+    ['two keys', 'CONFLICTING_CREDENTIALS', { 'x-org-api-key': 'oak_x', 'x-api-key': 'ak_y' }],
   ])('%s like the API, for a cached document too (%s)', async (_, reason, key) => {
     const body = JSON.stringify({ query: '{ viewer { kind } }' });
     await responsesOfTransports(server, body, organization.credentials);

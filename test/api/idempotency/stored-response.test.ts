@@ -65,7 +65,7 @@ describe('a replayed response', () => {
     await keepAs(server.database, world.organization.id, `{"data":"${token}"}`);
     const again = await ask();
     expect(again.status).toBe(409);
-    expect(faultOf(again).extensions.reason).toBe('IDEMPOTENCY_ANSWER_NOT_KEPT');
+    expect(faultOf(again).extensions.reason).toBe('IDEMPOTENCY_RESPONSE_NOT_STORED');
     expect(again.text).not.toContain(token);
   });
 
@@ -117,7 +117,7 @@ describe('a replayed response', () => {
     expect(large.again.status).toBe(409);
     expect(faultOf(large.again).extensions).toMatchObject({
       code: 'CONFLICT',
-      reason: 'IDEMPOTENCY_ANSWER_NOT_KEPT',
+      reason: 'IDEMPOTENCY_RESPONSE_NOT_STORED',
     });
     const kept = await server.database.query(`
       SELECT status, octet_length(body) <= 65536 AS fits FROM idempotency_key

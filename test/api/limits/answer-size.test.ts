@@ -17,7 +17,7 @@ import { RecordToolCallsBriefly } from '../../support/operations/tool-call-log.t
 import { useServer } from '../../support/server.ts';
 
 const BYTES_MAX = 65_536;
-const server = useServer({ env: { ANSWER_BYTES_MAX: `${BYTES_MAX}`, MAX_QUERY_COST: '10000' } });
+const server = useServer({ env: { RESPONSE_BYTES_MAX: `${BYTES_MAX}`, MAX_QUERY_COST: '10000' } });
 const usual = useServer();
 
 const DATA_BYTES = 8_000;
@@ -49,13 +49,13 @@ function expectTooLarge(answer: Awaited<ReturnType<typeof ask>>): void {
     message: 'The response exceeds the size limit.',
     extensions: {
       code: 'BAD_USER_INPUT',
-      reason: 'ANSWER_TOO_LARGE',
+      reason: 'RESPONSE_TOO_LARGE',
       suggestedFix: 'Request smaller pages with a smaller `first`, or omit large fields.',
     },
   });
 }
 
-describe('a response has at most ANSWER_BYTES_MAX bytes', () => {
+describe('a response has at most RESPONSE_BYTES_MAX bytes', () => {
   test('a page that fits is returned, and a larger one is rejected with a suggested fix', async () => {
     const answer = await ask(`{ project { ${page(4)} } }`);
     expect(answer.errors).toEqual([]);
@@ -143,7 +143,7 @@ describe('a response has at most ANSWER_BYTES_MAX bytes', () => {
       expect((await logs(1, headers)).isError).toBe(false);
       const { isError, found } = await logs(6, headers);
       expect(isError).toBe(true);
-      expect(found).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'ANSWER_TOO_LARGE' });
+      expect(found).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'RESPONSE_TOO_LARGE' });
     }
   });
 });

@@ -42,7 +42,11 @@ describe('an IP address that sends invalid keys', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(50);
       expect(faultOf(answer)).toMatchObject({
         message: 'Too many requests with invalid API keys from your IP address.',
-        extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_REFUSED_KEYS', budget: 'AUTH_FAILURES' },
+        extensions: {
+          code: 'RATE_LIMITED',
+          reason: 'TOO_MANY_FAILED_AUTHENTICATIONS',
+          budget: 'AUTH_FAILURES',
+        },
       });
     });
     expect(statements).toEqual([]);

@@ -58,7 +58,7 @@ const badKeys: Readonly<Record<string, (world: World) => Credentials | Promise<C
   'KEY_MALFORMED for a Bearer token that is no key': () => ({ authorization: 'Bearer token' }),
   'KEY_IN_WRONG_HEADER for its key as that of an organization': ({ project }) =>
     organizationKey(project.secret),
-  'KEYS_DISAGREE for its key and another one': ({ project }) => ({
+  'CONFLICTING_CREDENTIALS for its key and another one': ({ project }) => ({
     ...project.credentials,
     authorization: `Bearer ${unknownSecret('ak_')}`,
   }),

@@ -48,8 +48,8 @@ defineMutation('createApiKey', {
   audits: 'API_KEY_CREATED',
   errors: [
     'KEY_LIMIT_REACHED',
-    'KEY_PINNED',
-    'KEY_TOO_WIDE',
+    'KEY_RESTRICTED_TO_PROJECTS',
+    'KEY_EXCEEDS_OWN_PERMISSIONS',
     'NAME_TAKEN',
     'ORGANIZATION_NOT_FOUND',
     'PROJECT_NOT_FOUND',
@@ -99,7 +99,12 @@ const UpdateApiKeyPayload = builder.simpleObject('UpdateApiKeyPayload', {
 defineMutation('updateApiKey', {
   auth: ['ORGANIZATION'],
   audits: 'API_KEY_UPDATED',
-  errors: ['API_KEY_NOT_FOUND', 'CANNOT_REVOKE_LAST_ORGANIZATION_KEY', 'KEY_TOO_WIDE', 'NAME_TAKEN'],
+  errors: [
+    'API_KEY_NOT_FOUND',
+    'CANNOT_REVOKE_LAST_ORGANIZATION_KEY',
+    'KEY_EXCEEDS_OWN_PERMISSIONS',
+    'NAME_TAKEN',
+  ],
   description:
     'Changes the name, the allowed addresses or the state of a key; the secret stays valid. All server processes apply the change before the response is sent. The last enabled, unexpired key with access to the whole organization cannot be disabled.',
   inputDescription: 'The key and the fields to change.',
@@ -131,7 +136,7 @@ const RotateApiKeyPayload = builder.simpleObject('RotateApiKeyPayload', {
 defineMutation('rotateApiKey', {
   auth: ['ORGANIZATION'],
   audits: 'API_KEY_ROTATED',
-  errors: ['API_KEY_NOT_FOUND', 'KEY_TOO_WIDE', 'SECRET_LIMIT_REACHED'],
+  errors: ['API_KEY_NOT_FOUND', 'KEY_EXCEEDS_OWN_PERMISSIONS', 'SECRET_LIMIT_REACHED'],
   description:
     'Issues a new secret for a key. Its id, name, restrictions and references stay. At most 10 previous secrets can be valid at a time. The new secret is returned in this response only. Not idempotent.',
   inputDescription: 'The key to rotate, and the overlap.',

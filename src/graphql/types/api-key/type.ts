@@ -122,7 +122,7 @@ const RegenerateApiKeyPayload = builder.simpleObject('RegenerateApiKeyPayload', 
 defineMutation('regenerateApiKey', {
   auth: ['ORGANIZATION'],
   audits: 'API_KEY_REGENERATED',
-  errors: ['KEY_TOO_WIDE', 'PROJECT_NOT_FOUND'],
+  errors: ['KEY_EXCEEDS_OWN_PERMISSIONS', 'PROJECT_NOT_FOUND'],
   extensions: fieldHints.write('regenerateApiKey'),
   description:
     'Revokes all active keys of a project and issues a new one, in one transaction: the previous keys are rejected from the response on. The new secret is returned in this response only. Not idempotent.',

@@ -2,6 +2,7 @@ import { queryFromInfo } from '@pothos/plugin-prisma';
 import { apiKeyById } from '../../../domain/api-key/find.ts';
 import { auditEntryById } from '../../../domain/audit-log/list.ts';
 import { auditActions, auditResults } from '../../../domain/audit-log/record.ts';
+import { currentReason } from '../../../domain/core/error-reasons.ts';
 import { projectById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { ErrorReasonRef } from '../../errors.ts';
@@ -89,10 +90,13 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
       resolve: (entry) => entry,
     }),
     result: t.expose('result', { type: AuditResult, description: 'The outcome of the action.' }),
-    deniedReason: t.expose('deniedReason', {
+    deniedReason: t.field({
       type: ErrorReasonRef,
       nullable: true,
-      description: 'The error reason of a denied action. Null unless `result` is DENIED.',
+      select: { deniedReason: true },
+      description:
+        'The error reason of a denied action, by its present name: the export has the name at the time. Null unless `result` is DENIED.',
+      resolve: ({ deniedReason }) => deniedReason && currentReason(deniedReason),
     }),
     ip: t.exposeString('ip', {
       nullable: true,

@@ -105,8 +105,8 @@ defineMutation('createProject', {
   auth: ['ORGANIZATION'],
   audits: 'PROJECT_CREATED',
   errors: [
-    'KEY_PINNED',
-    'KEY_TOO_WIDE',
+    'KEY_RESTRICTED_TO_PROJECTS',
+    'KEY_EXCEEDS_OWN_PERMISSIONS',
     'NAME_TAKEN',
     'ORGANIZATION_NOT_FOUND',
     'SLUG_RESERVED',
@@ -146,7 +146,7 @@ const UpdateProjectPayload = builder.simpleObject('UpdateProjectPayload', {
 defineMutation('updateProject', {
   auth: ['ORGANIZATION'],
   audits: 'PROJECT_UPDATED',
-  errors: ['KEY_PINNED', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'NAME_TAKEN', 'PROJECT_NOT_FOUND', 'SLUG_RESERVED', 'SLUG_TAKEN'],
   description:
     'Renames a project, changes its slug, or makes it the default project. Repeating it changes nothing.',
   inputDescription: 'The project and the fields to change.',

@@ -106,7 +106,12 @@ defineMutation('redeliverWebhook', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
   audits: 'WEBHOOK_REDELIVERED',
-  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DELIVERY_NOT_FOUND', 'WEBHOOK_DISABLED'],
+  errors: [
+    'KEY_RESTRICTED_TO_PROJECTS',
+    'PROJECT_NOT_FOUND',
+    'WEBHOOK_DELIVERY_NOT_FOUND',
+    'WEBHOOK_DISABLED',
+  ],
   description:
     'Sends an event again, under the same event id and with all attempts, whatever the status of its delivery. Not idempotent.',
   inputDescription: 'The delivery to send again.',
@@ -149,7 +154,7 @@ defineMutation('sendTestWebhook', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
   audits: 'WEBHOOK_TEST_SENT',
-  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_DISABLED', 'WEBHOOK_NOT_FOUND'],
   description:
     'Sends an event of type `webhook.test` to one subscription, independent of its `events`. Not idempotent.',
   inputDescription: 'The subscription to send a test event to.',

@@ -65,7 +65,7 @@ defineMutation('createWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
   audits: 'WEBHOOK_SUBSCRIPTION_CREATED',
-  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_LIMIT_REACHED'],
   description:
     'Subscribes an endpoint to events: with a project key, those of the project; with an organization key, those of the organization and of all its projects. At most 20 subscriptions per project, and 20 for the organization itself. The secret is returned in this response only. Not idempotent.',
   inputDescription: 'The subscription to create.',
@@ -110,7 +110,7 @@ defineMutation('updateWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
   audits: 'WEBHOOK_SUBSCRIPTION_UPDATED',
-  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
     'Changes the endpoint, the event types, the headers or the state of a subscription. Repeating it changes nothing.',
   inputDescription: 'The subscription and the fields to change.',
@@ -160,7 +160,7 @@ defineMutation('rotateWebhookSecret', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
   audits: 'WEBHOOK_SECRET_ROTATED',
-  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description:
     'Issues a new signing secret. During the overlap each request carries two signatures, one per secret; older secrets stop immediately. The new secret is returned in this response only. Not idempotent.',
   inputDescription: 'The subscription whose secret to rotate, and the overlap.',
@@ -205,7 +205,7 @@ defineMutation('deleteWebhookSubscription', {
   auth: ['ORGANIZATION', 'PROJECT'],
   scope: 'webhooks:write',
   audits: 'WEBHOOK_SUBSCRIPTION_DELETED',
-  errors: ['KEY_PINNED', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
+  errors: ['KEY_RESTRICTED_TO_PROJECTS', 'PROJECT_NOT_FOUND', 'WEBHOOK_NOT_FOUND'],
   description: 'Deletes a subscription and its deliveries permanently. Pending deliveries are not sent.',
   inputDescription: 'The subscription to delete.',
   input: (t) => ({
