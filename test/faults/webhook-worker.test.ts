@@ -72,7 +72,7 @@ test('kill -9 during a delivery loses no event: the next worker delivers it', as
   const newDoor = remoteServer(await second.ready());
   await expect
     .poll(() => deliveriesOf(newDoor, holder, subscription), { timeout: SOON_MS })
-    .toEqual(looksLike({ eventId, status: 'SUCCEEDED', attempts: 1 }));
+    .toEqual(looksLike({ eventId, status: 'SUCCEEDED', attemptCount: 1 }));
 });
 
 test('with BACKGROUND_JOBS=off the server delivers nothing and a separate worker does', async () => {
@@ -94,7 +94,7 @@ test('with BACKGROUND_JOBS=off the server delivers nothing and a separate worker
   expect(worker.explanation).toBe('');
   await sendTest(endpoint, holder, subscription);
   expect(await deliveriesOf(endpoint, holder, subscription)).toMatchObject([
-    { status: 'PENDING', attempts: 0 },
+    { status: 'PENDING', attemptCount: 0 },
     { status: 'SUCCEEDED' },
     { status: 'SUCCEEDED' },
   ]);

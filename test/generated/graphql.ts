@@ -1997,7 +1997,7 @@ export type OrganizationUsageQuery = { organization: { usage: { summary: { total
 
 export type WebhookSubscriptionPartsFragment = { id: string, url: string, events: Array<WebhookEventType>, description: string | null, enabled: boolean, disabledReason: WebhookDisabledReason | null, headerNames: Array<string>, previousSecretExpiresAt: string | null, createdAt: string, updatedAt: string, project: { id: string } | null };
 
-export type WebhookDeliveryPartsFragment = { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string };
+export type WebhookDeliveryPartsFragment = { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attemptCount: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string };
 
 export type CreateWebhookSubscriptionMutationVariables = Exact<{
   input: CreateWebhookSubscriptionInput;
@@ -2032,14 +2032,14 @@ export type RedeliverWebhookMutationVariables = Exact<{
 }>;
 
 
-export type RedeliverWebhookMutation = { redeliverWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string } } | null };
+export type RedeliverWebhookMutation = { redeliverWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attemptCount: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string } } | null };
 
 export type SendTestWebhookMutationVariables = Exact<{
   input: SendTestWebhookInput;
 }>;
 
 
-export type SendTestWebhookMutation = { sendTestWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string, subscription: { id: string } } } | null };
+export type SendTestWebhookMutation = { sendTestWebhook: { delivery: { id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attemptCount: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string, subscription: { id: string } } } | null };
 
 export type ListProjectWebhooksQueryVariables = Exact<{
   projectId?: string | number | null | undefined;
@@ -2064,7 +2064,7 @@ export type ListWebhookDeliveriesQueryVariables = Exact<{
 
 
 export type ListWebhookDeliveriesQuery = { node:
-    | { id: string, deliveries: { totalCount: number, nodes: Array<{ id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attempts: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } }
+    | { id: string, deliveries: { totalCount: number, nodes: Array<{ id: string, eventId: string, eventType: WebhookEventType, payload: string, status: WebhookDeliveryStatus, attemptCount: number, responseStatus: number | null, error: string | null, lastAttemptAt: string | null, nextAttemptAt: string | null, createdAt: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } }
     | Record<PropertyKey, never>
    | null };
 
@@ -2352,7 +2352,7 @@ export const WebhookDeliveryPartsFragmentDoc = new TypedDocumentString(`
   eventType
   payload
   status
-  attempts
+  attemptCount
   responseStatus
   error
   lastAttemptAt
@@ -4845,7 +4845,7 @@ export const RedeliverWebhookDocument = new TypedDocumentString(`
   eventType
   payload
   status
-  attempts
+  attemptCount
   responseStatus
   error
   lastAttemptAt
@@ -4869,7 +4869,7 @@ export const SendTestWebhookDocument = new TypedDocumentString(`
   eventType
   payload
   status
-  attempts
+  attemptCount
   responseStatus
   error
   lastAttemptAt
@@ -4954,7 +4954,7 @@ export const ListWebhookDeliveriesDocument = new TypedDocumentString(`
   eventType
   payload
   status
-  attempts
+  attemptCount
   responseStatus
   error
   lastAttemptAt

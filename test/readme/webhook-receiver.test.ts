@@ -59,6 +59,6 @@ test('the receiver in the webhook guide accepts requests that its secret signed,
 
   const stranger = await makeSubscription(server, project, { url });
   await sendTest(server, project, stranger);
-  const refused = { status: 'PENDING', attempts: 1, responseStatus: 401 } as const;
+  const refused = { status: 'PENDING', attemptCount: 1, responseStatus: 401 } as const;
   await deliveryThat(server, project, stranger, refused);
 });

@@ -65,7 +65,7 @@ describe('webhook delivery', () => {
     expect(delivery).toMatchObject({
       id: expect.stringMatching(/^whd_[0-9A-Za-z]{16}$/),
       eventType: 'PROJECT_CONFIG_UPDATED',
-      attempts: 1,
+      attemptCount: 1,
       responseStatus: 204,
       error: null,
       nextAttemptAt: null,
@@ -101,12 +101,12 @@ describe('webhook delivery', () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await configure(project, 'Told');
-    const failing = { status: 'PENDING', attempts: 1, responseStatus: 500 } as const;
+    const failing = { status: 'PENDING', attemptCount: 1, responseStatus: 500 } as const;
     const failed = await deliveryThat(server, project, subscription, failing);
     expect(failed.error).toBe('The endpoint responded with status 500.');
     receiver.answerWith(status(200));
     await makeDue(server, failed);
-    const arrived = { status: 'SUCCEEDED', attempts: 2, responseStatus: 200, error: null } as const;
+    const arrived = { status: 'SUCCEEDED', attemptCount: 2, responseStatus: 200, error: null } as const;
     await deliveryThat(server, project, subscription, arrived);
     const [first, second, ...others] = receiver.requests;
     expect(second?.body).toBe(first?.body);
@@ -119,12 +119,12 @@ describe('webhook delivery', () => {
     receiver.answerWith(status(503));
     await sendTest(server, project, subscription);
     const gaps: number[] = [];
-    for (let attempts = 1; attempts < 12; attempts++) {
-      const failed = await deliveryThat(server, project, subscription, { attempts, status: 'PENDING' });
+    for (let attemptCount = 1; attemptCount < 12; attemptCount++) {
+      const failed = await deliveryThat(server, project, subscription, { attemptCount, status: 'PENDING' });
       gaps.push(secondsBetween(failed.lastAttemptAt, failed.nextAttemptAt));
       await makeDue(server, failed);
     }
-    const dead = { status: 'FAILED', attempts: 12, responseStatus: 503, nextAttemptAt: null } as const;
+    const dead = { status: 'FAILED', attemptCount: 12, responseStatus: 503, nextAttemptAt: null } as const;
     await deliveryThat(server, project, subscription, dead);
     const hours = 3600;
     const plan = [10, 40, 160, 640, 2560, 10_240, 40_960, ...Array(4).fill(14 * hours)];
@@ -142,12 +142,12 @@ describe('webhook delivery', () => {
     const delivered = await deliveryThat(server, project, subscription, { status: 'SUCCEEDED' });
     receiver.answerWith(status(500));
     const { redeliverWebhook } = await redeliver(project, delivered.id);
-    const anew = { id: delivered.id, status: 'PENDING', attempts: 0, responseStatus: null, error: null };
+    const anew = { id: delivered.id, status: 'PENDING', attemptCount: 0, responseStatus: null, error: null };
     expect(redeliverWebhook.delivery).toMatchObject({ ...anew, eventId: delivered.eventId });
-    await deliveryThat(server, project, subscription, { status: 'PENDING', attempts: 1 });
+    await deliveryThat(server, project, subscription, { status: 'PENDING', attemptCount: 1 });
     receiver.answerWith(status(200));
     await redeliver(project, delivered.id);
-    await deliveryThat(server, project, subscription, { status: 'SUCCEEDED', attempts: 1, error: null });
+    await deliveryThat(server, project, subscription, { status: 'SUCCEEDED', attemptCount: 1, error: null });
     const ids = receiver.requests.map(({ headers }) => headers['webhook-id']);
     expect(ids).toEqual([delivered.eventId, delivered.eventId, delivered.eventId]);
   });
@@ -197,7 +197,7 @@ describe('webhook delivery', () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await sendTest(server, project, subscription);
-    const failed = await deliveryThat(server, project, subscription, { attempts: 1 });
+    const failed = await deliveryThat(server, project, subscription, { attemptCount: 1 });
     const elsewhere = await makeReceiver();
     const input = { id: subscription.id, url: elsewhere.url };
     await run(server, UpdateWebhookSubscription, { input }, project.credentials);
@@ -218,7 +218,7 @@ describe('webhook delivery', () => {
     }
     expect(hanging.requests).toHaveLength(4);
     const waiting = await deliveriesOf(server, project, subscription);
-    expect(waiting.filter(({ attempts }) => attempts === 0)).toHaveLength(30);
+    expect(waiting.filter(({ attemptCount }) => attemptCount === 0)).toHaveLength(30);
   });
 
   test('is not delayed by many hanging endpoints of one organization', async () => {
@@ -243,7 +243,7 @@ describe('webhook delivery', () => {
     const live = await makeListener();
     live.receiver.answerWith(status(500));
     await sendTest(server, live.project, live.subscription);
-    const failed = await deliveryThat(server, live.project, live.subscription, { attempts: 1 });
+    const failed = await deliveryThat(server, live.project, live.subscription, { attemptCount: 1 });
     live.receiver.answerWith(status(204));
     await makeDue(server, failed);
     await live.receiver.received(2);
@@ -286,10 +286,10 @@ describe('webhook delivery does not', () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await configure(project, 'Told');
-    const failed = await deliveryThat(server, project, subscription, { attempts: 1 });
+    const failed = await deliveryThat(server, project, subscription, { attemptCount: 1 });
     await disable(project, subscription);
     await makeDue(server, failed);
-    const given = await deliveryThat(server, project, subscription, { status: 'FAILED', attempts: 1 });
+    const given = await deliveryThat(server, project, subscription, { status: 'FAILED', attemptCount: 1 });
     expect(given.error).toBe('The subscription was disabled when the delivery was due.');
     const { credentials } = project;
     const refused = [
@@ -305,7 +305,7 @@ describe('webhook delivery does not', () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await sendTest(server, project, subscription);
-    await deliveryThat(server, project, subscription, { attempts: 1 });
+    await deliveryThat(server, project, subscription, { attemptCount: 1 });
     const input = { id: subscription.id };
     await run(server, DeleteWebhookSubscription, { input }, project.credentials);
     await server.database.query('UPDATE graphile_worker._private_jobs SET run_at = now()');
@@ -320,7 +320,10 @@ describe('webhook delivery does not', () => {
     const elsewhere = await makeReceiver();
     receiver.answerWith(status(code, { location: elsewhere.url }));
     await sendTest(server, project, subscription);
-    const failed = await deliveryThat(server, project, subscription, { responseStatus: code, attempts: 1 });
+    const failed = await deliveryThat(server, project, subscription, {
+      responseStatus: code,
+      attemptCount: 1,
+    });
     expect(failed.error).toBe(`The endpoint responded with status ${code}. Redirects are not followed.`);
     expect(elsewhere.requests).toEqual([]);
   });
@@ -350,7 +353,7 @@ describe('webhook delivery does not', () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith((response) => response.destroy());
     await sendTest(server, project, subscription);
-    const failed = await deliveryThat(server, project, subscription, { attempts: 1, status: 'PENDING' });
+    const failed = await deliveryThat(server, project, subscription, { attemptCount: 1, status: 'PENDING' });
     expect(failed).toMatchObject({
       responseStatus: null,
       error: 'No response from the endpoint (ECONNRESET).',

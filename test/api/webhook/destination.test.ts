@@ -61,7 +61,7 @@ async function tryOnce(server: TestServer, url: string) {
   const { project } = await makeWorld(server);
   const subscription = await makeSubscription(server, project, { url });
   await sendTest(server, project, subscription);
-  return deliveryThat(server, project, subscription, { status: 'PENDING', attempts: 1 });
+  return deliveryThat(server, project, subscription, { status: 'PENDING', attemptCount: 1 });
 }
 
 const NOT_ALLOWED = 'The address of the endpoint is not allowed.';
@@ -126,7 +126,7 @@ describe('a host name with several addresses', () => {
     );
     await sendTest(brief, project, subscription);
     setTimeout(busy.release, 500);
-    await deliveryThat(brief, project, subscription, { status: 'SUCCEEDED', attempts: 1 });
+    await deliveryThat(brief, project, subscription, { status: 'SUCCEEDED', attemptCount: 1 });
   });
 
   test('is tried at permitted addresses only', async () => {
@@ -191,7 +191,7 @@ describe('webhook destinations reject', () => {
       `UPDATE webhook_subscription SET url = '${receiver.url}' WHERE id = '${subscription.id}'`,
     );
     await sendTest(publicOnly, project, subscription);
-    const failed = await deliveryThat(publicOnly, project, subscription, { attempts: 1 });
+    const failed = await deliveryThat(publicOnly, project, subscription, { attemptCount: 1 });
     expect(failed.error).toBe(NOT_ALLOWED);
     expect(receiver.requests).toEqual([]);
   });

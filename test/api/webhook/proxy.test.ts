@@ -24,7 +24,7 @@ async function tryOnce(url: string) {
     `UPDATE webhook_subscription SET url = '${url}' WHERE id = '${subscription.id}'`,
   );
   await sendTest(server, project, subscription);
-  return { failed: () => deliveryThat(server, project, subscription, { attempts: 1 }) };
+  return { failed: () => deliveryThat(server, project, subscription, { attemptCount: 1 }) };
 }
 
 describe('a proxy for webhooks', () => {

@@ -36,7 +36,7 @@ async function waitAfter(code: number, retryAfter: string): Promise<number> {
   const { project, receiver, subscription } = await makeListener();
   receiver.answerWith(status(code, { 'retry-after': retryAfter }));
   await sendTest(server, project, subscription);
-  const failed = await deliveryThat(server, project, subscription, { status: 'PENDING', attempts: 1 });
+  const failed = await deliveryThat(server, project, subscription, { status: 'PENDING', attemptCount: 1 });
   return (Date.parse(failed.nextAttemptAt ?? '') - Date.parse(failed.lastAttemptAt ?? '')) / 1000;
 }
 
@@ -45,10 +45,10 @@ describe('410 Gone', () => {
     const { project, receiver, subscription } = await makeListener();
     receiver.answerWith(status(500));
     await sendTest(server, project, subscription);
-    const waiting = await deliveryThat(server, project, subscription, { attempts: 1 });
+    const waiting = await deliveryThat(server, project, subscription, { attemptCount: 1 });
     receiver.answerWith(status(410));
     await sendTest(server, project, subscription);
-    const gone = { status: 'FAILED', attempts: 1, responseStatus: 410, nextAttemptAt: null } as const;
+    const gone = { status: 'FAILED', attemptCount: 1, responseStatus: 410, nextAttemptAt: null } as const;
     const { error } = await deliveryThat(server, project, subscription, gone);
     expect(error).toBe('The endpoint responded with status 410. The subscription is disabled.');
     await makeDue(server, waiting);

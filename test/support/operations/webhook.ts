@@ -25,7 +25,7 @@ export const WebhookDeliveryParts = graphql(`
     eventType
     payload
     status
-    attempts
+    attemptCount
     responseStatus
     error
     lastAttemptAt

@@ -43,7 +43,7 @@ builder.objectType(WebhookDeliveryRef, {
     }),
     payload: t.exposeString('payload', { description: 'The exact request body, a JSON document.' }),
     status: t.expose('status', { type: WebhookDeliveryStatus, description: 'The delivery state.' }),
-    attempts: t.exposeInt('attempts', {
+    attemptCount: t.exposeInt('attempts', {
       description: 'Number of attempts since creation or the last redelivery, at most 12.',
     }),
     responseStatus: t.exposeInt('responseStatus', {
