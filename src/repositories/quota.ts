@@ -17,8 +17,8 @@ const quotaColumns = (eb: ExpressionBuilder<DB, 'project_quota'>) =>
     eb.cast<number | null>('sessions_per_month', 'float8').as('sessionsPerMonth'),
     eb.cast<number>('tool_calls_used', 'float8').as('toolCallsUsed'),
     eb.cast<number>('sessions_used', 'float8').as('sessionsUsed'),
-    'project_quota.tool_calls_told as toolCallsTold',
-    'project_quota.sessions_told as sessionsTold',
+    'project_quota.tool_calls_told as toolCallsNotifiedPercent',
+    'project_quota.sessions_told as sessionsNotifiedPercent',
   ] as const;
 
 export const selectQuotas = statement<VisibleProjects & { readonly projectIds: readonly string[] }>()(
@@ -62,8 +62,8 @@ const usageColumns = (row: QuotaRow) => ({
   month: row.month,
   tool_calls_used: String(row.toolCallsUsed),
   sessions_used: String(row.sessionsUsed),
-  tool_calls_told: row.toolCallsTold,
-  sessions_told: row.sessionsTold,
+  tool_calls_told: row.toolCallsNotifiedPercent,
+  sessions_told: row.sessionsNotifiedPercent,
 });
 
 const textOf = (limit: number | null) => (limit === null ? null : String(limit));

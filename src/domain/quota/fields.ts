@@ -9,8 +9,8 @@ export const quotaModes = ['HARD', 'SOFT'] as const;
 
 /** The columns of each entity. */
 export const quotaFields = {
-  TOOL_CALL: { limit: 'toolCallsPerMonth', used: 'toolCallsUsed', notified: 'toolCallsTold' },
-  SESSION: { limit: 'sessionsPerMonth', used: 'sessionsUsed', notified: 'sessionsTold' },
+  TOOL_CALL: { limit: 'toolCallsPerMonth', used: 'toolCallsUsed', notified: 'toolCallsNotifiedPercent' },
+  SESSION: { limit: 'sessionsPerMonth', used: 'sessionsUsed', notified: 'sessionsNotifiedPercent' },
 } as const satisfies Record<UsageEntityType, object>;
 
 /** The limit and the usage of one entity. */
@@ -27,5 +27,5 @@ export function quotaUse(quota: Quota, entity: UsageEntityType): QuotaUse | null
 export function inMonthOf(instant: Date, quota: Quota): Quota {
   const month = monthOf(instant);
   if (quota.month >= month) return quota;
-  return { ...quota, month, toolCallsUsed: 0, sessionsUsed: 0, toolCallsTold: 0, sessionsTold: 0 };
+  return { ...quota, month, toolCallsUsed: 0, sessionsUsed: 0, toolCallsNotifiedPercent: 0, sessionsNotifiedPercent: 0 };
 }

@@ -78,8 +78,8 @@ async function presentQuota(
       sessionsPerMonth: null,
       toolCallsUsed: 0,
       sessionsUsed: 0,
-      toolCallsTold: 0,
-      sessionsTold: 0,
+      toolCallsNotifiedPercent: 0,
+      sessionsNotifiedPercent: 0,
     },
   );
   // Without a quota nothing was counted.

@@ -58,7 +58,7 @@ export const UsageEntity = {
     SESSION: "SESSION"
 } as const;
 export type UsageEntity = (typeof UsageEntity)[keyof typeof UsageEntity];
-export const UsageCut = {
+export const UsageRollup = {
     TOTAL: "TOTAL",
     TOOL: "TOOL",
     TOOLKIT: "TOOLKIT",
@@ -68,7 +68,7 @@ export const UsageCut = {
     API_KEY: "API_KEY",
     ALL: "ALL"
 } as const;
-export type UsageCut = (typeof UsageCut)[keyof typeof UsageCut];
+export type UsageRollup = (typeof UsageRollup)[keyof typeof UsageRollup];
 export const QuotaMode = {
     HARD: "HARD",
     SOFT: "SOFT"
@@ -290,7 +290,8 @@ export type ProjectQuota = {
     tool_calls_used: string;
     sessions_used: string;
     /**
-     * The threshold in percent that was last reported by an event in this month: 0, 80 or 100.
+     * The threshold in percent that was last reported by an event in this month: 0, 80 or 100. The column keeps its
+     * former name, which processes of earlier releases write beside newer ones; the same for the next column.
      */
     tool_calls_told: number;
     sessions_told: number;
@@ -429,7 +430,7 @@ export type UsageDay = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    cut: UsageCut;
+    rollup: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
@@ -445,7 +446,7 @@ export type UsageHour = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    cut: UsageCut;
+    rollup: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
@@ -461,7 +462,7 @@ export type UsageMinute = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    cut: UsageCut;
+    rollup: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;
@@ -477,7 +478,7 @@ export type UsageMonth = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    cut: UsageCut;
+    rollup: UsageRollup;
     /**
      * Start of the month.
      */
@@ -510,7 +511,7 @@ export type UsageWeek = {
     organization_id: string;
     project_id: string;
     entity: UsageEntity;
-    cut: UsageCut;
+    rollup: UsageRollup;
     bucket: Timestamp;
     tool_slug: string;
     toolkit_slug: string;

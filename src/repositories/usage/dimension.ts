@@ -1,4 +1,4 @@
-import type { UsageCut } from '../../postgres/generated/database.ts';
+import type { UsageRollup } from '../../postgres/generated/database.ts';
 
 /** The dimensions of usage, each with its column. An empty text in a column means none. */
 export const usageColumns = {
@@ -13,7 +13,7 @@ export const usageColumns = {
 export type UsageDimension = keyof typeof usageColumns;
 export type UsageColumn = (typeof usageColumns)[UsageDimension];
 
-/** The dimensions that each rollup (column `cut`) keeps, its eponymous one first. The toolkit is kept with its tool,
+/** The dimensions that each rollup keeps, its eponymous one first. The toolkit is kept with its tool,
  *  where it adds hardly any rows. */
 export const usageRollups = {
   TOTAL: [],
@@ -24,14 +24,14 @@ export const usageRollups = {
   SESSION: ['SESSION'],
   API_KEY: ['API_KEY'],
   ALL: ['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY'],
-} as const satisfies Record<UsageCut, readonly UsageDimension[]>;
+} as const satisfies Record<UsageRollup, readonly UsageDimension[]>;
 
-export const rollupNames = Object.keys(usageRollups) as UsageCut[];
+export const rollupNames = Object.keys(usageRollups) as UsageRollup[];
 
 /** Returns the rollup with the fewest rows that contains these dimensions. */
-export function rollupFor(dimensions: readonly UsageDimension[]): UsageCut {
-  const includesAll = (cut: UsageCut) => {
-    const rollupDimensions: readonly UsageDimension[] = usageRollups[cut];
+export function rollupFor(dimensions: readonly UsageDimension[]): UsageRollup {
+  const includesAll = (rollup: UsageRollup) => {
+    const rollupDimensions: readonly UsageDimension[] = usageRollups[rollup];
     return dimensions.every((dimension) => rollupDimensions.includes(dimension));
   };
   return rollupNames.find(includesAll) ?? 'ALL';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { UsageCut } from '../../postgres/generated/database.ts';
+import type { UsageRollup } from '../../postgres/generated/database.ts';
 import type { Argument } from '../../postgres/query/statement.ts';
 import { isVisibleProject } from '../../postgres/tenancy.ts';
 import {
@@ -23,16 +23,16 @@ export const monthIn = ({ segments }: UsageSpans): Date | undefined =>
   segments.find(({ unit }) => unit === 'month')?.from;
 
 /** The rows of that month. */
-const monthly = (cut: UsageCut, argument: Argument<Values>) => sql`usage_month
+const monthly = (rollup: UsageRollup, argument: Argument<Values>) => sql`usage_month
   where organization_id = ${argument('organizationId')} and project_id = ${argument('ownerId', 'text')}
-    and entity = ${argument('entity')}::usage_entity and cut = ${sql.lit(cut)}::usage_cut and month = ${argument('month', 'timestamptz')}
+    and entity = ${argument('entity')}::usage_entity and rollup = ${sql.lit(rollup)}::usage_rollup and month = ${argument('month', 'timestamptz')}
     and ${isVisibleProject(argument('ownerId', 'text').$castTo<string>(), argument)}`;
 
 /** Counts the groups of the month, including new ones and excluding emptied ones. Reads every key. */
 const groupCount = (
-  cut: UsageCut,
+  rollup: UsageRollup,
   argument: Argument<Values>,
-) => sql`(select count(*) from ${monthly(cut, argument)})
+) => sql`(select count(*) from ${monthly(rollup, argument)})
   + (select count(*) filter (where total > 0) - count(*) filter (where "isThere") from changed)`;
 
 /** Returns the same groups as `selectUsageGroups`, for a query of one project and one dimension whose range is close to
@@ -43,7 +43,7 @@ export function selectMonthGroups(
   { dimension, ascending, limit, isCounted }: UsageGroupBy,
 ): UsageRead<UsageGroup> {
   const shape = shapeOf(query, dimension);
-  const { cut } = shape;
+  const { rollup } = shape;
   const order = (count: string) => sql.raw(ascending ? `${count} asc, key desc` : `${count} desc, key asc`);
   const name = `month_by_${dimension}_${ascending ? 'asc' : 'desc'}${isCounted ? '_counted' : ''}`;
   // The limit of the unchanged rows is a literal: for a parameter PostgreSQL assumes a tenth of all rows, and would
@@ -56,11 +56,11 @@ export function selectMonthGroups(
       from (
         select ${columnOf(dimension)} collate "C" as key, ${sums} from ${allRows(shape, argument)} group by 1
       ) as change left join lateral (
-        select * from ${monthly(cut, argument)} and key = change.key offset 0
+        select * from ${monthly(rollup, argument)} and key = change.key offset 0
       ) as there on true
     ), unchanged as (
       select key, count as total, error_count as "errorCount", duration_ms as "durationMs"
-      from ${monthly(cut, argument)} and key not in (select key from changed)
+      from ${monthly(rollup, argument)} and key not in (select key from changed)
       order by ${order('count')} limit ${sql.lit(GROUPS_MAX)}
     ), page as (
       select key, total, "errorCount", "durationMs" from changed where total > 0
@@ -69,7 +69,7 @@ export function selectMonthGroups(
     ), overall as (
       select coalesce((select count from ${monthly('TOTAL', argument)} and key = ''), 0)
         + coalesce((select usage_sum(change) from changed), 0) as overall,
-        ${isCounted ? groupCount(cut, argument) : sql`null::bigint`} as "groupCount"
+        ${isCounted ? groupCount(rollup, argument) : sql`null::bigint`} as "groupCount"
     )
     select page.*, overall.* from overall left join page on true order by ${order('total')}`;
   const [entity] = query.entities;

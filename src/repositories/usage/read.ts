@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { UsageCut, UsageEntity } from '../../postgres/generated/database.ts';
+import type { UsageEntity, UsageRollup } from '../../postgres/generated/database.ts';
 import { type Argument, type Statement, statement } from '../../postgres/query/statement.ts';
 import { isVisibleProject, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { rollupFor, type UsageDimension, usageColumns } from './dimension.ts';
@@ -40,7 +40,7 @@ type Rows = RawBuilder<unknown>;
 type Shape = {
   readonly isProject: boolean;
   readonly entities: readonly UsageEntity[];
-  readonly cut: UsageCut;
+  readonly rollup: UsageRollup;
   readonly filtered: readonly (UsageDimension | 'PROJECT')[];
 };
 
@@ -48,7 +48,7 @@ export const columnOf = (dimension: UsageDimension | 'PROJECT') =>
   sql.ref<string>(dimension === 'PROJECT' ? 'project_id' : usageColumns[dimension]);
 
 /** Returns the rollup that contains the dimensions of a query. */
-export function rollupOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' | null): UsageCut {
+export function rollupOf(filter: UsageFilter, groupBy: UsageDimension | 'PROJECT' | null): UsageRollup {
   const names = [...Object.keys(filter), groupBy];
   return rollupFor(names.filter((name): name is UsageDimension => name !== null && name in usageColumns));
 }
@@ -62,7 +62,7 @@ function ownerCondition({ isProject, filtered }: Shape, argument: Argument<Value
     ${filtered.includes('PROJECT') ? sql`and project.id = ${requestedIds}` : sql``})`;
 }
 
-type Part = { readonly table: string; readonly bucket: string; readonly cut: UsageCut | null };
+type Part = { readonly table: string; readonly bucket: string; readonly rollup: UsageRollup | null };
 
 const spanNames = (unit: UsageUnit) => [`${unit}0`, `${unit}1`];
 
@@ -73,7 +73,7 @@ const spanOf = (name: string, argument: Argument<Values>) =>
 
 /** Selects the rows of one table in some spans, negated where a span is subtracted. */
 function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: readonly string[]): Rows {
-  const { table, bucket, cut } = part;
+  const { table, bucket, rollup } = part;
   const filters = shape.filtered
     .filter((dimension) => dimension !== 'PROJECT')
     .map((dimension) => sql`and ${columnOf(dimension)} = any(${argument(dimension)}::text[])`);
@@ -88,7 +88,7 @@ function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: rea
       select * from ${sql.table(table)}
       where organization_id = ${argument('organizationId')} and ${ownerCondition(shape, argument)}
         and entity = any(${entities}::usage_entity[])
-        ${cut === null ? sql`` : sql`and cut = ${sql.lit(cut)}::usage_cut`}
+        ${rollup === null ? sql`` : sql`and rollup = ${sql.lit(rollup)}::usage_rollup`}
         and ${bucketColumn} >= since and ${bucketColumn} < until
         ${sql.join(filters, sql` `)}
       offset 0
@@ -98,10 +98,10 @@ function rowsOf(shape: Shape, argument: Argument<Values>, part: Part, spans: rea
 /** Selects all counted rows: rolled up ones, with each instant counted once after subtraction, and pending ones. For a
  *  month only the difference from its own row. */
 export function allRows(shape: Shape, argument: Argument<Values>): Rows {
-  const folded = levelsOf(shape.cut).map(({ table, unit, cut }) =>
-    rowsOf(shape, argument, { table, bucket: 'bucket', cut }, spanNames(unit)),
+  const folded = levelsOf(shape.rollup).map(({ table, unit, rollup }) =>
+    rowsOf(shape, argument, { table, bucket: 'bucket', rollup }, spanNames(unit)),
   );
-  const pending = { table: 'usage_pending', bucket: 'minute', cut: null };
+  const pending = { table: 'usage_pending', bucket: 'minute', rollup: null };
   const rows = [...folded, rowsOf(shape, argument, pending, ['range'])];
   const owner = argument('ownerId', 'text').$castTo<string>();
   // Evaluated once, not for every row.
@@ -135,7 +135,7 @@ export function cachedStatement<Row>(
 export const shapeOf = (query: UsageQuery, groupBy: UsageDimension | 'PROJECT' | null): Shape => ({
   isProject: query.projectId !== null,
   entities: query.entities,
-  cut: rollupOf(query.filter, groupBy),
+  rollup: rollupOf(query.filter, groupBy),
   filtered: Object.keys(query.filter) as (UsageDimension | 'PROJECT')[],
 });
 

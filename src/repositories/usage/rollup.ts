@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { monthOf } from '../../lib/month.ts';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import type { UsageCut } from '../../postgres/generated/database.ts';
+import type { UsageRollup } from '../../postgres/generated/database.ts';
 import { usageColumns, usageRollups } from './dimension.ts';
 import { monthlyRollups, STEPS_BEGIN, type UsageTable, usageLevels } from './level.ts';
 
@@ -52,18 +52,21 @@ async function lockPending(tx: DatabaseTransaction, rowsMax: number) {
 
 const columns = sql.raw(Object.values(usageColumns).join(', '));
 
-const columnsOf = (cut: UsageCut): readonly string[] => usageRollups[cut].map((name) => usageColumns[name]);
+const columnsOf = (rollup: UsageRollup): readonly string[] =>
+  usageRollups[rollup].map((name) => usageColumns[name]);
 const joinSql = (texts: readonly string[]) => sql.raw(texts.join(', '));
 
 /** A rollup with the columns that it keeps. */
-type GroupingSet = readonly [cut: UsageCut, keptColumns: readonly string[]];
+type GroupingSet = readonly [rollup: UsageRollup, keptColumns: readonly string[]];
 
 /** Returns the rollup of a row. GROUPING() has a bit for each column that a set omits, the last column in the lowest
  *  bit. */
-function cutOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): RawBuilder<unknown> {
+function rollupOfSet(sets: readonly GroupingSet[], grouped: readonly string[]): RawBuilder<unknown> {
   const bitsOf = (keptColumns: readonly string[]) =>
     grouped.reduce((bits, column) => bits * 2 + (keptColumns.includes(column) ? 0 : 1), 0);
-  const names = sets.map(([cut, keptColumns]) => `when ${bitsOf(keptColumns)} then '${cut}'::usage_cut`);
+  const names = sets.map(
+    ([rollup, keptColumns]) => `when ${bitsOf(keptColumns)} then '${rollup}'::usage_rollup`,
+  );
   return sql`case grouping(${joinSql(grouped)}) ${sql.raw(names.join(' '))} end`;
 }
 
@@ -71,16 +74,16 @@ const groupingSets = (sets: readonly GroupingSet[]) =>
   sql`grouping sets (${joinSql(sets.map(([, keptColumns]) => `(${keptColumns.join(', ')})`))})`;
 
 /** Inserts the sums of `taken` into a table. */
-export function insertSums({ table, stepMs, cuts }: UsageTable): RawBuilder<unknown> {
+export function insertSums({ table, stepMs, rollups }: UsageTable): RawBuilder<unknown> {
   const all = Object.values(usageColumns);
-  const grouped = all.filter((column) => cuts.some((cut) => columnsOf(cut).includes(column)));
-  const sets = cuts.map((cut): GroupingSet => [cut, columnsOf(cut)]);
+  const grouped = all.filter((column) => rollups.some((rollup) => columnsOf(rollup).includes(column)));
+  const sets = rollups.map((rollup): GroupingSet => [rollup, columnsOf(rollup)]);
   const keptColumns = all.map((column) => (grouped.includes(column) ? `coalesce(${column}, '')` : `''`));
   return sql`insert into ${sql.table(table)} as there
-    (organization_id, project_id, entity, bucket, cut, ${columns}, count, error_count, duration_ms)
+    (organization_id, project_id, entity, bucket, rollup, ${columns}, count, error_count, duration_ms)
     select organization_id, project_id, entity,
       date_bin('${sql.raw(String(stepMs))} ms', minute, ${sql.lit(STEPS_BEGIN.toISOString())}::timestamptz),
-      ${cutOfSet(sets, grouped)}, ${joinSql(keptColumns)},
+      ${rollupOfSet(sets, grouped)}, ${joinSql(keptColumns)},
       sum(count), sum(error_count), sum(duration_ms)
     from taken
     group by 1, 2, 3, 4, ${groupingSets(sets)}`;
@@ -92,21 +95,21 @@ const addition = sql.raw(`
 
 /** Adds the sums of `taken` to a table that may already have rows of them. */
 export const addSums = (level: UsageTable): RawBuilder<unknown> => sql`${insertSums(level)}
-    on conflict (organization_id, project_id, entity, cut, bucket, ${columns}) do update ${addition}`;
+    on conflict (organization_id, project_id, entity, rollup, bucket, ${columns}) do update ${addition}`;
 
 /** Adds the sums of `taken` to calendar months. */
 export function addMonths(): RawBuilder<unknown> {
   const grouped = Object.values(usageColumns);
-  const sets = monthlyRollups.map((cut): GroupingSet => [cut, columnsOf(cut).slice(0, 1)]);
+  const sets = monthlyRollups.map((rollup): GroupingSet => [rollup, columnsOf(rollup).slice(0, 1)]);
   // In each set all columns except its own are null.
   return sql`insert into usage_month as there
-    (organization_id, project_id, entity, month, cut, key, count, error_count, duration_ms)
+    (organization_id, project_id, entity, month, rollup, key, count, error_count, duration_ms)
     select organization_id, project_id, entity, date_trunc('month', minute, 'UTC'),
-      ${cutOfSet(sets, grouped)}, coalesce(${columns}, ''),
+      ${rollupOfSet(sets, grouped)}, coalesce(${columns}, ''),
       sum(count), sum(error_count), sum(duration_ms)
     from taken
     group by 1, 2, 3, 4, ${groupingSets(sets)}
-    on conflict (organization_id, project_id, entity, cut, month, key) do update ${addition}`;
+    on conflict (organization_id, project_id, entity, rollup, month, key) do update ${addition}`;
 }
 
 async function moveRows(tx: DatabaseTransaction, ordinals: readonly string[]): Promise<void> {

@@ -41,7 +41,7 @@ function enqueueSql<Args extends EventArguments>(
   organizationId: RawBuilder<string>,
   argument: Argument<Args>,
 ): RawBuilder<string> {
-  return sql`webhook_tell(${organizationId}, ${subscriptionId}, ${argument('eventId', 'text')},
+  return sql`enqueue_webhook_delivery(${organizationId}, ${subscriptionId}, ${argument('eventId', 'text')},
     ${argument('eventType', 'text')}, ${argument('payload', 'text')}, ${argument('now', 'timestamptz')})`;
 }
 

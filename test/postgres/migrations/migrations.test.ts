@@ -146,17 +146,17 @@ describe('a database with calls and sessions', () => {
 });
 
 describe('a database with rolled-up usage', () => {
-  /** Rows of one cut: the bucket, the tool, the user, the session, the key and the count. */
-  const rowsOf = (table: string, cut: string, rows: readonly (readonly (string | number)[])[]) =>
+  /** Rows of one rollup: the bucket, the tool, the user, the session, the key and the count. */
+  const rowsOf = (table: string, rollup: string, rows: readonly (readonly (string | number)[])[]) =>
     rows.map(([bucket, tool, user, session, key, count]) => {
       const toolkit = tool === '' ? '' : 'kit';
-      return `INSERT INTO ${table} VALUES ('o', 'p', 'TOOL_CALL', '${cut}', '${bucket}', '${tool}', '${toolkit}', '', '${user}',
+      return `INSERT INTO ${table} VALUES ('o', 'p', 'TOOL_CALL', '${rollup}', '${bucket}', '${tool}', '${toolkit}', '', '${user}',
         '${session}', '${key}', ${count}, 1, 10)`;
     });
 
-  const select = (table: string, cuts: string) => `
-    SELECT cut::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
-      AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE cut IN (${cuts}) ORDER BY 1, 2, 3`;
+  const select = (table: string, rollups: string) => `
+    SELECT rollup::text, (bucket AT TIME ZONE 'UTC')::text AS bucket, tool_slug || toolkit_slug || user_id || session_id || api_key_id
+      AS key, count::int, error_count::int, duration_ms::int FROM ${table} WHERE rollup IN (${rollups}) ORDER BY 1, 2, 3`;
 
   it('gets weekly and ten-minute sums, and rolls up in the new way only', async () => {
     await applyMigrations(
@@ -183,8 +183,8 @@ describe('a database with rolled-up usage', () => {
     ];
     for (const insert of inserts) await pool.query(insert);
     await applyMigrations(pool, released);
-    const sums = (cut: string, bucket: string, key: string, count: number, rows: number) => ({
-      cut,
+    const sums = (rollup: string, bucket: string, key: string, count: number, rows: number) => ({
+      rollup,
       bucket,
       key,
       count,
@@ -217,12 +217,12 @@ describe('a database with rolled-up usage', () => {
       released.filter(({ name }) => name < '20261121190000_usage_months'),
     );
     const day = (
-      cut: string,
+      rollup: string,
       bucket: string,
       [tool, toolkit, account, user, session, key]: string[],
       count: number,
     ) =>
-      `('o', 'p', 'TOOL_CALL', '${cut}', '${bucket}', '${tool}', '${toolkit}', '${account}', '${user}', '${session}', '${key}', ${count}, 1, 10)`;
+      `('o', 'p', 'TOOL_CALL', '${rollup}', '${bucket}', '${tool}', '${toolkit}', '${account}', '${user}', '${session}', '${key}', ${count}, 1, 10)`;
     const [last, first] = ['2026-02-28T00:00:00Z', '2026-03-01T00:00:00Z'];
     const rows = [
       day('TOTAL', last, ['', '', '', '', '', ''], 1),
@@ -242,7 +242,7 @@ describe('a database with rolled-up usage', () => {
     await pool.query(`INSERT INTO usage_day VALUES ${rows.join(', ')}`);
     await applyMigrations(pool, released);
     const months = await pool.query({
-      text: `SELECT cut::text, to_char(month AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), key, count::int, error_count::int,
+      text: `SELECT rollup::text, to_char(month AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI'), key, count::int, error_count::int,
         duration_ms::int FROM usage_month WHERE organization_id = 'o' AND project_id = 'p' AND entity = 'TOOL_CALL' ORDER BY 1, 2, 3`,
       rowMode: 'array',
     });
