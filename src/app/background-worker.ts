@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from '../config.ts';
+import type { AppContext } from '../domain/core/app-context.ts';
 import { VERSION } from '../lib/version.ts';
-import { type AppContext, createSystemContext, type Overrides } from './context.ts';
+import type { Overrides } from './context.ts';
 
 /** How long a webhook endpoint may take to respond. */
 const TIMEOUT_MS = 10_000;
@@ -16,28 +17,23 @@ export async function startBackgroundWorker(
   { webhookTimeoutMs = TIMEOUT_MS, webhookSlowMs = SLOW_MS }: Overrides,
   stopping: AbortSignal,
 ): Promise<void> {
-  const { webhookDestinations, shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
+  const { shutdownTimeoutMs, databasePrepares: prepares, auditRetentionDays } = config;
   const [{ runWorker }, { runAuditMaintenance }, { runPurge }] = await Promise.all([
     import('../worker/worker.ts'),
     import('../worker/audit-maintenance.ts'),
     import('../worker/purge.ts'),
   ]);
-  const { pool, log, clock } = app;
   const sendOptions = {
-    destinations: webhookDestinations,
+    destinations: app.shared.webhookDestinations,
     userAgent: `Bailiwick-Webhooks/${VERSION}`,
     timeoutMs: webhookTimeoutMs,
     proxyUrl: config.secrets.webhookProxyUrl,
-    now: clock.now,
+    now: app.clock.now,
   };
-  const context = createSystemContext(app);
   await Promise.all([
-    runWorker(
-      { pool, context, sendOptions, slowMs: webhookSlowMs, log, shutdownTimeoutMs, prepares },
-      stopping,
-    ),
-    runAuditMaintenance({ context, log, retentionDays: auditRetentionDays }, stopping),
-    runPurge({ context, log }, stopping),
+    runWorker(app, { sendOptions, slowMs: webhookSlowMs, shutdownTimeoutMs, prepares }, stopping),
+    runAuditMaintenance(app, auditRetentionDays, stopping),
+    runPurge(app, stopping),
   ]);
 }
 

@@ -1,15 +1,8 @@
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Config } from '../config.ts';
-import { type Actor, SYSTEM } from '../domain/core/actor.ts';
-import {
-  type Clock,
-  createRequestContext,
-  NO_CLIENT,
-  type RequestContext,
-  type SharedContext,
-  systemClock,
-} from '../domain/core/request-context.ts';
+import type { AppContext } from '../domain/core/app-context.ts';
+import { type Clock, systemClock } from '../domain/core/request-context.ts';
 import { packageRoot } from '../lib/package-root.ts';
 import { type DatabaseConnection, openDatabase } from '../postgres/connect.ts';
 import { createDatabase } from '../postgres/database.ts';
@@ -17,6 +10,7 @@ import { createLastUsedTracker } from '../repositories/api-key/last-used.ts';
 import type { OpenMetrics } from '../telemetry/metrics.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
+import { createErrorReporter } from './error-reporter.ts';
 import { openTracing } from './tracing.ts';
 
 /** Replacements of defaults, for tests and for the processes of a cluster. */
@@ -33,14 +27,12 @@ export type Overrides = {
   readonly rateLimits?: { readonly windowSeconds?: number; readonly refreshMs?: number };
 };
 
-/** The resources that every process uses. */
-export type AppContext = DatabaseConnection & {
-  readonly shared: SharedContext;
-  readonly clock: Clock;
-  readonly log: Logger;
-  /** Null: tracing is off. */
-  readonly tracing: Tracing | null;
-};
+/** The resources of a process, and what only its start and end need. */
+export type OpenContext = AppContext &
+  DatabaseConnection & {
+    /** Null: tracing is off. */
+    readonly tracing: Tracing | null;
+  };
 
 export const migrationsFolder = join(packageRoot(import.meta.dirname), 'prisma/migrations');
 
@@ -69,7 +61,7 @@ const LOG_DELAY_MS = 50;
 const LOG_BYTES_MAX = 16 * 1_024 * 1_024;
 
 /** Opens the resources of the config. Throws, with everything closed again, when one of them cannot be used. */
-export async function openContext(config: Config, overrides: Overrides = {}): Promise<AppContext> {
+export async function openContext(config: Config, overrides: Overrides = {}): Promise<OpenContext> {
   const log = overrides.log ?? createLog(config);
   const clock: Clock = { ...systemClock, ...overrides.clock };
   const { databasePoolMax, databasePrepares, webhookDestinations, secrets, serverCount } = config;
@@ -101,17 +93,5 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
     await data.close();
     await tracing?.close();
   };
-  return { ...data, shared, clock, log, tracing, close };
-}
-
-/** Creates the context for work that no request asks for. */
-export const createSystemContext = (app: AppContext): RequestContext => contextFor(app, SYSTEM);
-
-/** Creates the context for an actor without a request. */
-export function contextFor({ shared, clock }: AppContext, actor: Actor): RequestContext {
-  return createRequestContext(
-    shared,
-    { actor, client: NO_CLIENT, requestId: null, requestedProjectId: null },
-    clock,
-  );
+  return { ...data, shared, clock, log, reportError: createErrorReporter(log), tracing, close };
 }

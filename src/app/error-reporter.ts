@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { ReportError } from '../graphql/errors.ts';
+import type { ReportError } from '../domain/core/app-context.ts';
 import { databaseErrorKind } from '../postgres/errors.ts';
 
 /** Throttles database errors: during an outage every request fails. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
+import { type AppContext, createSystemContext } from '../domain/core/app-context.ts';
 import { createFirstOrganization, hasOrganization } from '../domain/organization/organization.ts';
-import { type AppContext, createSystemContext } from './context.ts';
 
 /** The keys that the first start creates. Their secrets cannot be read again. */
 export type FirstKeys = {

@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts';
+import type { AppContext } from '../domain/core/app-context.ts';
 import type { OpenMetrics } from '../telemetry/metrics.ts';
-import type { AppContext } from './context.ts';
 
 /** Opens the metrics of a process. Null: METRICS_PORT is not set, and no module of them is loaded. */
 export async function openMetrics(
-  { pool, shared, log }: AppContext,
+  { pool, shared, log }: Pick<AppContext, 'pool' | 'shared' | 'log'>,
   { metrics: address }: Config,
 ): Promise<OpenMetrics | null> {
   if (address === null) return null;

@@ -1,8 +1,9 @@
 import type { Config } from '../config.ts';
+import type { AppContext } from '../domain/core/app-context.ts';
 import { createRateLimitCache } from '../domain/rate-limit/cache.ts';
 import { createRateLimiter, type RateLimiter } from '../http/rate-limit/rate-limiter.ts';
 import { openRateCounter } from '../repositories/rate-counter/open.ts';
-import type { AppContext, Overrides } from './context.ts';
+import type { Overrides } from './context.ts';
 
 const WINDOW_SECONDS = 60;
 /** The interval at which a process reads limits that were set by another one. */
@@ -15,7 +16,7 @@ export type OpenRateLimiter = { readonly rateLimiter: RateLimiter; readonly clos
 
 /** Opens the rate counter, and refreshes the limits that were set for single projects and keys every few seconds. */
 export async function openRateLimiter(
-  { shared: { db }, pool, log }: AppContext,
+  { shared: { db }, pool, log }: Pick<AppContext, 'shared' | 'pool' | 'log'>,
   { limits, secrets, databasePoolMax, databaseQueueMax }: Config,
   { rateLimits: { windowSeconds = WINDOW_SECONDS, refreshMs = REFRESH_MS } = {} }: Overrides,
 ): Promise<OpenRateLimiter> {

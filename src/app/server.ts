@@ -17,7 +17,6 @@ import { createAccessLog } from '../telemetry/access-log.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import { startBackgroundWorkerDelayed } from './background-worker.ts';
 import { type Overrides, openContext } from './context.ts';
-import { createErrorReporter } from './error-reporter.ts';
 import { type BootstrapResult, bootstrap } from './first-run.ts';
 import { openMetrics } from './metrics.ts';
 import { openRateLimiter } from './rate-limiter.ts';
@@ -79,7 +78,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     scheduler: createFairScheduler(config.databasePoolMax),
     readClient: createClientReader(config.trustedProxies),
     isReady: async () => !isDraining && isReady(),
-    reportError: createErrorReporter(log),
+    reportError: app.reportError,
     clock,
     introspection: config.introspection,
     documentCache: createDocumentCache({

@@ -1,9 +1,10 @@
 // Issues a new key to an organization whose keys are lost: npm run recover-organization-key [-- --organization ID_OR_NAME]
-import { contextFor, openContext } from '../app/context.ts';
+import { openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import { findOrganizations, recoverOrganizationKey } from '../domain/api-key/recover.ts';
 import { OPERATOR } from '../domain/core/actor.ts';
+import { contextFor } from '../domain/core/app-context.ts';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import type { OrganizationRow } from '../repositories/organization.ts';
 import { readArguments } from './arguments.ts';

@@ -1,5 +1,5 @@
 // Verifies the audit log against its seals: npm run verify-audit-log [-- --organization org_… [--from N] [--to N] [--expect N:HASH]]
-import { createSystemContext, openContext } from '../app/context.ts';
+import { openContext } from '../app/context.ts';
 import { exitWithError } from '../app/fatal-error.ts';
 import { readConfig, readProcessEnvironment } from '../config.ts';
 import {
@@ -8,6 +8,7 @@ import {
   verifyOrganization,
 } from '../domain/audit-log/chain/check.ts';
 import type { ChainRange } from '../domain/audit-log/chain/verify.ts';
+import { createSystemContext } from '../domain/core/app-context.ts';
 import { idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 import { readArguments } from './arguments.ts';
 

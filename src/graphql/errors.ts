@@ -1,4 +1,5 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ReportError } from '../domain/core/app-context.ts';
 import { toClientError } from '../domain/core/database-errors.ts';
 import { type ErrorReason, errorReasons } from '../domain/core/error-reasons.ts';
 import type { DomainError, ErrorCode } from '../domain/core/errors.ts';
@@ -12,9 +13,6 @@ export const ErrorReasonRef = builder.enumType('ErrorReason', {
     'Machine-readable cause of an error, sent as `extensions.reason`. Its class, such as NOT_FOUND, is `extensions.code`.',
   values: Object.fromEntries(reasonValues),
 });
-
-/** Reports unexpected errors and database errors with the id of their request. */
-export type ReportError = (error: unknown, requestId: string) => void;
 
 export const httpStatus: Partial<Record<ErrorCode | ErrorReason, number>> = {
   UNAUTHENTICATED: 401,

@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { HeaderSource } from '../auth/authenticate.ts';
+import type { ReportError } from '../domain/core/app-context.ts';
 import { DomainError } from '../domain/core/errors.ts';
-import { formatError, presentError, type ReportError, responseOf } from '../graphql/errors.ts';
+import { formatError, presentError, responseOf } from '../graphql/errors.ts';
 import { noteErrors, type RequestTelemetry } from '../telemetry/request-record.ts';
 
 type HeaderValues = Readonly<Record<string, string>>;

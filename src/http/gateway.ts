@@ -1,10 +1,10 @@
 import type { Plugin } from 'graphql-yoga';
 import { carriesKey } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/core/actor.ts';
+import type { ReportError } from '../domain/core/app-context.ts';
 import { keyMissing } from '../domain/core/errors.ts';
 import { plainPoints } from '../domain/core/rate-budget.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
-import type { ReportError } from '../graphql/errors.ts';
 import { createRequestTelemetry } from '../telemetry/request-record.ts';
 import { type AuthenticateOptions, authenticateRequest } from './authenticate.ts';
 import type { AuditExportEndpoint } from './endpoints/audit-export.ts';

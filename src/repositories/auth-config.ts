@@ -1,7 +1,8 @@
-import type { Insertable, Selection, UpdateObject } from 'kysely';
+import type { Insertable, Selection } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { AuthConfig, AuthConfigStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import type { ProjectRow } from './project/project.ts';
 
@@ -77,21 +78,11 @@ export async function insertAuthConfig(
   return tx.insertInto('auth_config').values(row).returning(authConfigColumns).executeTakeFirstOrThrow();
 }
 
-/** Undefined changes are ignored. `authConfig` was returned by `lockAuthConfigRow`. */
-export async function updateAuthConfigRow(
-  tx: DatabaseTransaction,
-  authConfig: AuthConfigRow,
-  changes: UpdateObject<DB, 'auth_config'>,
-): Promise<AuthConfigRow> {
-  return tx
-    .updateTable('auth_config')
-    .set(changes)
-    .where('organization_id', '=', authConfig.organizationId)
-    .where('project_id', '=', authConfig.projectId)
-    .where('id', '=', authConfig.id)
-    .returning(authConfigColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateAuthConfigRow = defineUpdate('auth_config', authConfigColumns, [
+  'organizationId',
+  'projectId',
+  'id',
+]);
 
 /** `authConfig` was returned by `lockAuthConfigRow`. */
 export async function deleteAuthConfigRow(tx: DatabaseTransaction, authConfig: AuthConfigRow): Promise<void> {

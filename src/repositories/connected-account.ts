@@ -1,8 +1,9 @@
-import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { ConnectedAccount, ConnectedAccountStatus, DB } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { statement } from '../postgres/query/statement.ts';
+import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import { tenantPredicate, type VisibleProjects } from '../postgres/tenancy.ts';
 import type { AuthConfigRow } from './auth-config.ts';
@@ -170,21 +171,11 @@ export async function insertConnectedAccount(
     .executeTakeFirstOrThrow();
 }
 
-/** Undefined changes are ignored. `account` was returned by `lockConnectedAccount`. */
-export async function updateConnectedAccountRow(
-  tx: DatabaseTransaction,
-  account: ConnectedAccountRow,
-  changes: UpdateObject<DB, 'connected_account'>,
-): Promise<ConnectedAccountRow> {
-  return tx
-    .updateTable('connected_account')
-    .set(changes)
-    .where('organization_id', '=', account.organizationId)
-    .where('project_id', '=', account.projectId)
-    .where('id', '=', account.id)
-    .returning(connectedAccountColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateConnectedAccountRow = defineUpdate('connected_account', connectedAccountColumns, [
+  'organizationId',
+  'projectId',
+  'id',
+]);
 
 /** `account` was returned by `lockConnectedAccount`. */
 export async function deleteConnectedAccountRow(

@@ -1,8 +1,9 @@
-import type { Insertable, Selection, UpdateObject } from 'kysely';
+import type { Insertable, Selection } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, McpServer } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
 import { statement } from '../postgres/query/statement.ts';
+import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import type { VisibleProject } from '../postgres/tenancy.ts';
 import type { ProjectRow } from './project/project.ts';
@@ -89,21 +90,11 @@ export async function insertMcpServer(
   return tx.insertInto('mcp_server').values(row).returning(mcpServerColumns).executeTakeFirstOrThrow();
 }
 
-/** Undefined changes are ignored. `mcpServer` was returned by `lockMcpServer`. */
-export async function updateMcpServerRow(
-  tx: DatabaseTransaction,
-  mcpServer: McpServerRow,
-  changes: UpdateObject<DB, 'mcp_server'>,
-): Promise<McpServerRow> {
-  return tx
-    .updateTable('mcp_server')
-    .set(changes)
-    .where('organization_id', '=', mcpServer.organizationId)
-    .where('project_id', '=', mcpServer.projectId)
-    .where('id', '=', mcpServer.id)
-    .returning(mcpServerColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateMcpServerRow = defineUpdate('mcp_server', mcpServerColumns, [
+  'organizationId',
+  'projectId',
+  'id',
+]);
 
 /** `mcpServer` was returned by `lockMcpServer`. */
 export async function deleteMcpServerRow(tx: DatabaseTransaction, mcpServer: McpServerRow): Promise<void> {

@@ -95,7 +95,7 @@ export async function setQuota(
     .onConflict((conflict) => conflict.columns(['organization_id', 'project_id']).doUpdateSet(columns))
     .execute();
   const hasQuota = row.toolCallsPerMonth !== null || row.sessionsPerMonth !== null;
-  return hasQuota === project.hasQuota ? project : updateProjectRow(tx, project, { has_quota: hasQuota });
+  return hasQuota === project.hasQuota ? project : updateProjectRow(tx, project, { hasQuota });
 }
 
 /** Reads usage within a transaction. */

@@ -1,7 +1,8 @@
-import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Session, SessionStatus } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import type { ProjectRow } from './project/project.ts';
 
@@ -93,18 +94,8 @@ export async function insertSession(tx: DatabaseTransaction, row: Insertable<Ses
   return tx.insertInto('session').values(row).returning(sessionColumns).executeTakeFirstOrThrow();
 }
 
-/** `session` was returned by `lockSession`. */
-export async function updateSessionRow(
-  tx: DatabaseTransaction,
-  session: SessionRow,
-  changes: UpdateObject<DB, 'session'>,
-): Promise<SessionRow> {
-  return tx
-    .updateTable('session')
-    .set(changes)
-    .where('organization_id', '=', session.organizationId)
-    .where('project_id', '=', session.projectId)
-    .where('id', '=', session.id)
-    .returning(sessionColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateSessionRow = defineUpdate('session', sessionColumns, [
+  'organizationId',
+  'projectId',
+  'id',
+]);

@@ -1,7 +1,8 @@
-import { type Insertable, type Selection, type SqlBool, sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../postgres/database.ts';
 import type { DB, Trigger } from '../postgres/generated/database.ts';
 import { defineList } from '../postgres/pagination/list-query.ts';
+import { defineUpdate } from '../postgres/query/update-row.ts';
 import { defineLookup } from '../postgres/row-loader.ts';
 import { type ConnectedAccountRow, hasAuthConfig } from './connected-account.ts';
 import type { ProjectRow } from './project/project.ts';
@@ -102,21 +103,11 @@ export async function insertTrigger(tx: DatabaseTransaction, row: Insertable<Tri
   return tx.insertInto('trigger').values(row).returning(triggerColumns).executeTakeFirstOrThrow();
 }
 
-/** Undefined changes are ignored. `trigger` was returned by `lockTrigger` or `lockTriggerOf`. */
-export async function updateTriggerRow(
-  tx: DatabaseTransaction,
-  trigger: TriggerRow,
-  changes: UpdateObject<DB, 'trigger'>,
-): Promise<TriggerRow> {
-  return tx
-    .updateTable('trigger')
-    .set(changes)
-    .where('organization_id', '=', trigger.organizationId)
-    .where('project_id', '=', trigger.projectId)
-    .where('id', '=', trigger.id)
-    .returning(triggerColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateTriggerRow = defineUpdate('trigger', triggerColumns, [
+  'organizationId',
+  'projectId',
+  'id',
+]);
 
 /** `trigger` was returned by `lockTrigger`. */
 export async function deleteTriggerRow(tx: DatabaseTransaction, trigger: TriggerRow): Promise<void> {

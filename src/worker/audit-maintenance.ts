@@ -1,16 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger as Log } from 'pino';
 import { pruneAuditLog } from '../domain/audit-log/chain/prune.ts';
 import { createSealer } from '../domain/audit-log/chain/seal.ts';
-import type { RequestContext } from '../domain/core/request-context.ts';
+import { type AppContext, createSystemContext } from '../domain/core/app-context.ts';
 import { MINUTE_MS } from '../lib/duration.ts';
-
-export type AuditMaintenanceOptions = {
-  readonly context: RequestContext;
-  readonly log: Log;
-  /** Null: entries are never pruned. */
-  readonly retentionDays: number | null;
-};
 
 /** The interval of sealing: about the longest time that an entry is unsealed. */
 const SEAL_MS = 1_000;
@@ -20,11 +12,15 @@ const PRUNE_MS = 10 * MINUTE_MS;
 /** The delay after an error, such as a database outage. */
 const RETRY_MS = 5_000;
 
-/** Seals new audit entries and prunes those beyond the retention period, until the signal. */
+/** Seals new audit entries and prunes those beyond the retention period, until the signal. `retentionDays` null: entries are never
+ *  pruned. */
 export async function runAuditMaintenance(
-  { context, log, retentionDays }: AuditMaintenanceOptions,
+  app: Pick<AppContext, 'shared' | 'clock' | 'log'>,
+  retentionDays: number | null,
   stopping: AbortSignal,
 ): Promise<void> {
+  const { log } = app;
+  const context = createSystemContext(app);
   const sealer = createSealer(context);
   let pruneAt = 0;
   const pause = (ms: number) => sleep(ms, null, { signal: stopping }).catch(() => {});

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger as Log } from 'pino';
-import type { RequestContext } from '../domain/core/request-context.ts';
+import { type AppContext, createSystemContext } from '../domain/core/app-context.ts';
 import { purgeStep } from '../domain/purge/step.ts';
 
 /** The interval of checks for deleted rows while there are none. */
@@ -11,16 +10,17 @@ const RETRY_MS = 5_000;
 /** Purges the rows of deleted objects until the signal, in batches. Pauses between two batches for as long as a batch took, so that the
  *  database serves other statements at least half of the time. */
 export async function runPurge(
-  { context, log }: { readonly context: RequestContext; readonly log: Log },
+  app: Pick<AppContext, 'shared' | 'clock' | 'log'>,
   stopping: AbortSignal,
 ): Promise<void> {
+  const context = createSystemContext(app);
   const workOnce = async () => {
     const startedAt = performance.now();
     return (await purgeStep(context)) ? performance.now() - startedAt : IDLE_MS;
   };
   while (!stopping.aborted) {
     const pauseMs = await workOnce().catch((err) => {
-      log.warn({ err }, 'failed to purge deleted rows, retrying');
+      app.log.warn({ err }, 'failed to purge deleted rows, retrying');
       return RETRY_MS;
     });
     await sleep(pauseMs, null, { signal: stopping }).catch(() => {});

@@ -2,28 +2,29 @@ import { EventEmitter, setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, runTaskList, type WorkerEvents, type WorkerPool } from 'graphile-worker';
 import type { Logger as Log } from 'pino';
+import { type AppContext, createSystemContext } from '../domain/core/app-context.ts';
 import type { RequestContext } from '../domain/core/request-context.ts';
 import { purgeIdempotencyKeys } from '../domain/idempotency/idempotency.ts';
 import { purgeRateLimits } from '../domain/rate-limit/rate-limit.ts';
 import { purgeOldMinutes, rollUpUsage } from '../domain/usage/rollup.ts';
 import { maintainDeliveries } from '../domain/webhook/attempt.ts';
 import { HOUR_MS } from '../lib/duration.ts';
-import { type BoundedPool, installQueue, QUEUE_SCHEMA } from '../postgres/job-queue.ts';
+import { installQueue, QUEUE_SCHEMA } from '../postgres/job-queue.ts';
 import { createConcurrencyLimit } from './concurrency-limit.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import type { SendOptions } from './webhook-client.ts';
 
-export type WorkerOptions = {
-  readonly pool: BoundedPool;
-  readonly context: RequestContext;
+export type WorkerSettings = {
   readonly sendOptions: SendOptions;
   readonly slowMs: number;
-  readonly log: Log;
   /** How long requests in progress may take after the signal. */
   readonly shutdownTimeoutMs: number;
   /** Whether to use prepared statements. */
   readonly prepares: boolean;
 };
+
+type Work = WorkerSettings &
+  Pick<AppContext, 'pool' | 'log'> & { readonly context: RequestContext; readonly logger: Logger };
 
 /** Concurrent webhook requests. Nearly all of their time is waiting. */
 const CONCURRENCY = 32;
@@ -39,14 +40,18 @@ const STUCK_STATEMENT_MS = 1_000;
 
 /** Delivers webhooks and runs maintenance jobs until the signal; restarts after errors such as a database outage. After the signal it takes
  *  no new job, waits for those in progress up to the timeout, releases the rest, and resolves. */
-export async function runWorker(options: WorkerOptions, stopping: AbortSignal): Promise<void> {
-  const { log, pool } = options;
-  const logger = quietLogger(log);
+export async function runWorker(
+  app: Pick<AppContext, 'pool' | 'shared' | 'clock' | 'log'>,
+  settings: WorkerSettings,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { log, pool } = app;
+  const work: Work = { ...settings, pool, log, context: createSystemContext(app), logger: quietLogger(log) };
   while (!stopping.aborted) {
     try {
-      await installQueue(pool, logger);
-      await runMaintenance(options.context, 'start');
-      await runOnce(options, logger, stopping);
+      await installQueue(pool, work.logger);
+      await runMaintenance(work.context, 'start');
+      await runOnce(work, stopping);
     } catch (err) {
       log.error({ err }, 'webhook worker failed, restarting');
     }
@@ -55,8 +60,8 @@ export async function runWorker(options: WorkerOptions, stopping: AbortSignal): 
 }
 
 /** Runs until the signal, or until a loop of the queue ends with a fatal error, as it may when the database connection is lost. */
-async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSignal): Promise<void> {
-  const { pool, context, sendOptions, slowMs, shutdownTimeoutMs, prepares } = options;
+async function runOnce(work: Work, stopping: AbortSignal): Promise<void> {
+  const { pool, logger, context, sendOptions, slowMs, shutdownTimeoutMs, prepares } = work;
   const slots = createConcurrencyLimit(CONCURRENCY);
   const events: WorkerEvents = new EventEmitter();
   const queueFailed = new Promise<void>((resolve) => events.once('worker:fatalError', () => resolve()));
@@ -81,8 +86,8 @@ async function runOnce(options: WorkerOptions, logger: Logger, stopping: AbortSi
   const workerPool: WorkerPool = runTaskList(queue, tasks, pool);
   // Every request in progress listens to it.
   setMaxListeners(CONCURRENCY + 1, workerPool.abortSignal);
-  const maintenance = startMaintenance(options);
-  const rollups = startRollups(options, stopping);
+  const maintenance = startMaintenance(work);
+  const rollups = startRollups(work, stopping);
   try {
     await Promise.race([queueFailed, workerPool.promise, stopped(stopping)]);
   } finally {
@@ -106,14 +111,14 @@ async function runMaintenance(context: RequestContext, when: 'start' | 'later'):
   await purgeIdempotencyKeys(context);
 }
 
-function startMaintenance({ context, log }: WorkerOptions) {
+function startMaintenance({ context, log }: Work) {
   const warn = (err: unknown) => log.warn({ err }, 'maintenance job failed');
   const timer = setInterval(() => runMaintenance(context, 'later').catch(warn), MAINTENANCE_INTERVAL_MS);
   return { stop: () => clearInterval(timer) };
 }
 
 /** Runs one rollup at a time, however long it takes. */
-function startRollups({ context, log }: WorkerOptions, stopping: AbortSignal) {
+function startRollups({ context, log }: Work, stopping: AbortSignal) {
   const warn = (message: string) => (err: unknown) => log.warn({ err }, message);
   let isRunning = false;
   const rollUp = async () => {

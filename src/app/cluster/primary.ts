@@ -5,7 +5,7 @@ import { keyOfDataFolder } from '../../postgres/embedded/encryption-key-file.ts'
 import type { OpenMetrics } from '../../telemetry/metrics.ts';
 import type { MetricsListener } from '../../telemetry/metrics-server.ts';
 import { startBackgroundWorkerDelayed } from '../background-worker.ts';
-import { type AppContext, createLog, openContext } from '../context.ts';
+import { createLog, type OpenContext, openContext } from '../context.ts';
 import { formatFatalError } from '../fatal-error.ts';
 import { bootstrap } from '../first-run.ts';
 import { type Process, runProcess } from '../lifecycle.ts';
@@ -66,7 +66,10 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
 }
 
 /** The environment of server processes: the same database, and none of the work that the primary does once. */
-async function environmentOf({ secrets, dataDir }: Config, { url, close }: AppContext) {
+async function environmentOf(
+  { secrets, dataDir }: Config,
+  { url, close }: Pick<OpenContext, 'url' | 'close'>,
+) {
   try {
     const key = secrets.encryptionKey ?? (await keyOfDataFolder(dataDir, { isNew: false }));
     return {
@@ -106,7 +109,7 @@ async function runServerProcess(config: Config, log: Logger): Promise<void> {
 }
 
 /** Serves the metrics of all processes. Null: metrics are off. */
-async function serveMetrics(app: AppContext, config: Config): Promise<MetricsListener | null> {
+async function serveMetrics(app: OpenContext, config: Config): Promise<MetricsListener | null> {
   const metrics = await openMetrics(app, config);
   if (!metrics) return null;
   const { aggregateMetrics } = await import('./metrics.ts');

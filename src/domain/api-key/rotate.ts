@@ -2,11 +2,10 @@ import { z } from 'zod';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { retireSecrets, updateKeyRow } from '../../repositories/api-key/write.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { DomainError } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { parseInput } from '../core/validation.ts';
-import { emitEvent } from '../events/emit.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { assertNoEscalation } from './escalation.ts';
 import { apiKeyData, type IssuedKey } from './issue.ts';
 import { inKeyTransaction } from './lock.ts';
@@ -40,18 +39,18 @@ export async function rotateApiKey(context: RequestContext, input: RotateKeyInpu
     const now = context.now();
     const expiresAt = new Date(now.getTime() + overlapSeconds * SECOND_MS);
     if ((await retireSecrets(tx, before, { now, expiresAt })) > FORMER_SECRETS_MAX) throw limitReached();
-    const changes = { last4: { before: before.last4, after: last4 }, overlapSeconds };
-    await recordAudit(tx, context, {
+    const apiKey = await applyChange(tx, context, {
       action: 'API_KEY_ROTATED',
-      organizationId,
-      projectId,
-      targetId: id,
-      changes,
+      before,
+      changes: { last4: { before: before.last4, after: last4 }, overlapSeconds },
+      update: () => updateKeyRow(tx, before, { hash: sha256(secret), prefix, last4, rotatedAt: now }),
+      event: (after) => ({
+        type: 'api_key.rotated',
+        organizationId,
+        projectId,
+        data: { ...apiKeyData(after), formerSecretsExpireAt: expiresAt },
+      }),
     });
-    const change = { hash: sha256(secret), prefix, last4, rotated_at: now };
-    const apiKey = await updateKeyRow(tx, before, change);
-    const data = { ...apiKeyData(apiKey), formerSecretsExpireAt: expiresAt };
-    await emitEvent(tx, context, { type: 'api_key.rotated', organizationId, projectId, data });
     return { secret, apiKey };
   });
 }

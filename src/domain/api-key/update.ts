@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { updateKeyRow } from '../../repositories/api-key/write.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
-import { emitEvent } from '../events/emit.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { explainKeyConflict } from './create.ts';
 import { assertIpRangesWithin } from './escalation.ts';
 import { ipRangeList, keyName } from './fields.ts';
@@ -28,26 +27,21 @@ export async function updateApiKey(context: RequestContext, input: UpdateKeyInpu
   const { id, ...updates } = parseInput(updateInput, input);
   const update = inKeyTransaction(context, id, async (tx, before) => {
     const changes = changedFields(before, updates);
-    if (Object.keys(changes).length === 0) return before;
     if (changes.allowedIps) assertIpRangesWithin(context.actor, updates.allowedIps ?? null);
-    if (updates.enabled === false) await requireNotLast(tx, context, before);
+    if (changes.enabled && updates.enabled === false) await requireNotLast(tx, context, before);
     const { organizationId, projectId } = before;
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'API_KEY_UPDATED',
-      organizationId,
-      projectId,
-      targetId: id,
+      before,
       changes,
+      update: () => updateKeyRow(tx, before, updates),
+      event: (after) => ({
+        type: 'api_key.updated',
+        organizationId,
+        projectId,
+        data: { ...apiKeyData(after), ...restrictionData(after), enabled: after.enabled },
+      }),
     });
-    const { name, allowedIps, enabled } = updates;
-    const after = await updateKeyRow(tx, before, { name, allowed_ips: allowedIps, enabled });
-    await emitEvent(tx, context, {
-      type: 'api_key.updated',
-      organizationId,
-      projectId,
-      data: { ...apiKeyData(after), ...restrictionData(after), enabled: after.enabled },
-    });
-    return after;
   });
   return update.catch(explainKeyConflict(updates.name));
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockAuthConfigRow, updateAuthConfigRow } from '../../repositories/auth-config.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
 import { authConfigNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import {
   type AuthConfig,
@@ -40,19 +40,13 @@ export async function updateAuthConfig(
     const renamed = changedFields(before, { name });
     const names = changedNames(present, credentials);
     const changes = { ...renamed, ...(names && { credentials: names }) };
-    if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, context, {
-      action: 'AUTH_CONFIG_UPDATED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
-      changes,
-    });
-    return updateAuthConfigRow(tx, before, {
-      name,
-      credentials: names ? sealAuthConfigCredentials(context, before, credentials) : undefined,
-      updated_at: context.now(),
-    });
+    const update = () =>
+      updateAuthConfigRow(tx, before, {
+        name,
+        sealedCredentials: names ? sealAuthConfigCredentials(context, before, credentials) : undefined,
+        updatedAt: context.now(),
+      });
+    return applyChange(tx, context, { action: 'AUTH_CONFIG_UPDATED', before, changes, update });
   });
 }
 
@@ -67,15 +61,9 @@ export async function setAuthConfigStatus(
   const { id, status } = parseInput(setAuthConfigStatusInput, input);
   return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
-    if (before.status === status) return before;
-    await recordAudit(tx, context, {
-      action: 'AUTH_CONFIG_STATUS_SET',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
-      changes: changedFields(before, { status }),
-    });
-    return updateAuthConfigRow(tx, before, { status, updated_at: context.now() });
+    const changes = changedFields(before, { status });
+    const update = () => updateAuthConfigRow(tx, before, { status, updatedAt: context.now() });
+    return applyChange(tx, context, { action: 'AUTH_CONFIG_STATUS_SET', before, changes, update });
   });
 }
 

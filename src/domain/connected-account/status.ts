@@ -3,14 +3,13 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockAuthConfigShared } from '../../repositories/auth-config.ts';
 import { selectAuthConfigIdOf, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
 import { connectedAccountNotFound, DomainError } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { accountChangeEvent } from '../events/connected-account.ts';
 import { statusAt } from '../events/connected-account-status.ts';
-import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { requireEnabled } from './create.ts';
 import { sealAccountCredentials } from './credentials.ts';
@@ -44,16 +43,18 @@ export async function setConnectedAccountStatus(
     if (authConfig && statusAt(context.now(), before) !== 'ACTIVE')
       assertCanActivate(context, before, authConfig);
     const changes = changedFields({ ...before, status: before.storedStatus }, { status, statusReason });
-    if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'CONNECTED_ACCOUNT_STATUS_SET',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: before.id,
+      before,
       changes,
+      update: () =>
+        updateConnectedAccountRow(tx, before, {
+          storedStatus: status,
+          statusReason,
+          updatedAt: context.now(),
+        }),
+      event: (after) => accountChangeEvent(before, after, context.now()),
     });
-    const update = { status, status_reason: statusReason, updated_at: context.now() };
-    return changeStatus(tx, context, before, update);
   });
 }
 
@@ -101,29 +102,18 @@ export async function revokeConnectedAccount(
   return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAccountForUpdate(tx, project, reference);
     if (before.storedStatus === 'REVOKED') return before;
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'CONNECTED_ACCOUNT_REVOKED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: before.id,
+      before,
       changes: changedFields({ ...before, status: before.storedStatus }, { status: 'REVOKED', statusReason }),
-    });
-    return changeStatus(tx, context, before, {
-      status: 'REVOKED',
-      status_reason: statusReason,
-      credentials: sealAccountCredentials(context, before, {}),
-      updated_at: context.now(),
+      update: () =>
+        updateConnectedAccountRow(tx, before, {
+          storedStatus: 'REVOKED',
+          statusReason,
+          sealedCredentials: sealAccountCredentials(context, before, {}),
+          updatedAt: context.now(),
+        }),
+      event: (after) => accountChangeEvent(before, after, context.now()),
     });
   });
-}
-
-async function changeStatus(
-  tx: DecidedTransaction,
-  context: RequestContext,
-  before: ConnectedAccount,
-  changes: Parameters<typeof updateConnectedAccountRow>[2],
-): Promise<ConnectedAccount> {
-  const after = await updateConnectedAccountRow(tx, before, changes);
-  await emitEvent(tx, context, accountChangeEvent(before, after, context.now()));
-  return after;
 }

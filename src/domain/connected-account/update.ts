@@ -2,13 +2,12 @@ import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockConnectedAccount, updateConnectedAccountRow } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { credentialChangesInput, mergeCredentials } from '../core/credentials.ts';
 import { connectedAccountNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { accountChangeEvent } from '../events/connected-account.ts';
-import { emitEvent } from '../events/emit.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { releaseAlias } from './alias.ts';
 import { openAccountCredentials, sealAccountCredentials } from './credentials.ts';
@@ -59,21 +58,19 @@ export async function updateConnectedAccount(
     const changes = { ...changedFields(before, { alias, expiresAt }), ...(names && { credentials: names }) };
     if (Object.keys(changes).length === 0) return before;
     await releaseAlias(tx, context, { ...before, alias });
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'CONNECTED_ACCOUNT_UPDATED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: before.id,
+      before,
       changes,
+      update: () =>
+        updateConnectedAccountRow(tx, before, {
+          alias,
+          expiresAt,
+          sealedCredentials: names ? sealAccountCredentials(context, before, credentials) : undefined,
+          updatedAt: context.now(),
+        }),
+      event: (after) => accountChangeEvent(before, after, context.now()),
     });
-    const after = await updateConnectedAccountRow(tx, before, {
-      alias,
-      expires_at: expiresAt,
-      credentials: names ? sealAccountCredentials(context, before, credentials) : undefined,
-      updated_at: context.now(),
-    });
-    await emitEvent(tx, context, accountChangeEvent(before, after, context.now()));
-    return after;
   };
   // Exclusive to prevent a deadlock between two accounts that swap aliases.
   const lockMode = alias === undefined ? 'shared' : 'exclusive';

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockMcpServer, type McpServerRow, updateMcpServerRow } from '../../repositories/mcp-server.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { mcpServerNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { explainConflict, type McpServer, mcpServerName, mcpServerTools } from './fields.ts';
 
@@ -29,19 +29,8 @@ export async function updateMcpServer(
   const update = inProjectTransaction(context, async (tx, project) => {
     const before = await lockMcpServerForUpdate(tx, project, id);
     const changes = changedFields(before, updates);
-    if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, context, {
-      action: 'MCP_SERVER_UPDATED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
-      changes,
-    });
-    return updateMcpServerRow(tx, before, {
-      name: updates.name,
-      allowed_tools: updates.allowedTools,
-      updated_at: context.now(),
-    });
+    const write = () => updateMcpServerRow(tx, before, { ...updates, updatedAt: context.now() });
+    return applyChange(tx, context, { action: 'MCP_SERVER_UPDATED', before, changes, update: write });
   });
   return update.catch(explainConflict);
 }

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockProject, type ProjectRow, updateProjectRow } from '../../repositories/project/project.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { ownProject, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, label, parseInput, storableUrl } from '../core/validation.ts';
-import { emitEvent } from '../events/emit.ts';
+import { applyChange } from '../events/apply-change.ts';
 
 /** Projects of organizations that are created from this instant on require a key at their MCP endpoint by default. */
 export const MCP_API_KEY_SINCE = new Date('2026-03-05T00:00:00Z');
@@ -55,31 +54,18 @@ export async function updateProjectConfig(
   const update = async (tx: DecidedTransaction) => {
     const before = await lockProject(tx, visible, owner.projectId);
     if (!before) throw projectNotFound();
-    const changes = changedFields(before, config);
-    if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'PROJECT_CONFIG_UPDATED',
-      organizationId: before.organizationId,
-      projectId: before.id,
-      targetId: before.id,
-      changes,
+      before,
+      changes: changedFields(before, config),
+      update: () => updateProjectRow(tx, before, { ...config, configUpdatedAt: context.now() }),
+      event: (after) => ({
+        type: 'project.config.updated',
+        organizationId: after.organizationId,
+        projectId: after.id,
+        data: configData(after),
+      }),
     });
-    const after = await updateProjectRow(tx, before, {
-      display_name: config.displayName,
-      logo_url: config.logoUrl,
-      is_2fa_enabled: config.is2FAEnabled,
-      mask_secret_keys_in_connected_account: config.maskSecretKeysInConnectedAccount,
-      log_visibility_setting: config.logVisibilitySetting,
-      require_mcp_api_key: config.requireMcpApiKey,
-      config_updated_at: context.now(),
-    });
-    await emitEvent(tx, context, {
-      type: 'project.config.updated',
-      organizationId: after.organizationId,
-      projectId: after.id,
-      data: configData(after),
-    });
-    return after;
   };
   return context.db.transaction(update, owner);
 }

@@ -7,11 +7,11 @@ import {
   type ProjectRow,
   updateProjectRow,
 } from '../../repositories/project/project.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { entireOrganization, visibleProjects } from '../core/tenancy.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { emitEvent } from '../events/emit.ts';
 import { projectEvent } from './event.ts';
 import { explainConflict, projectName, projectSlug, RESERVED_SLUG, slugReserved } from './naming.ts';
@@ -41,24 +41,15 @@ export async function updateProject(context: RequestContext, input: UpdateProjec
     const before = await lockProject(tx, visible, id);
     if (!before) throw projectNotFound();
     const changes = changedFields(before, updates);
-    if (Object.keys(changes).length === 0) return before;
     if (changes.slug && updates.slug === RESERVED_SLUG) throw slugReserved();
     if (changes.isDefault) await demoteOtherDefault(tx, context);
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'PROJECT_UPDATED',
-      organizationId: before.organizationId,
-      projectId: id,
-      targetId: id,
+      before,
       changes,
+      update: () => updateProjectRow(tx, before, { ...updates, updatedAt: context.now() }),
+      event: (after) => projectEvent('project.updated', after),
     });
-    const after = await updateProjectRow(tx, before, {
-      name: updates.name,
-      slug: updates.slug,
-      is_default: updates.isDefault,
-      updated_at: context.now(),
-    });
-    await emitEvent(tx, context, projectEvent('project.updated', after));
-    return after;
   });
   return update.catch(explainConflict(updates.name, updates.slug));
 }

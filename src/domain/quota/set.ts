@@ -5,11 +5,11 @@ import { lockProject, type ProjectRow } from '../../repositories/project/project
 import { lockQuota, readUsage, setQuota } from '../../repositories/quota.ts';
 import { levelsOf } from '../../repositories/usage/level.ts';
 import { selectUsageSummary } from '../../repositories/usage/read.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { projectNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { usageEntities } from '../usage/query.ts';
 import { segmentsByGrain } from '../usage/range.ts';
 import { emitQuotaEvents } from './consume.ts';
@@ -45,17 +45,15 @@ export async function setProjectQuota(
     const project = await lockProject(tx, visible, projectId);
     if (!project) throw projectNotFound();
     const before = await presentQuota(tx, context, project);
-    const changes = changedFields(before, limits);
-    if (Object.keys(changes).length === 0) return project;
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'PROJECT_QUOTA_SET',
-      organizationId: project.organizationId,
-      projectId,
-      targetId: projectId,
-      changes,
+      before: project,
+      changes: changedFields(before, limits),
+      update: async () => {
+        const quota = await emitQuotaEvents(tx, context, { ...before, ...limits });
+        return setQuota(tx, project, quota, context.now());
+      },
     });
-    const quota = await emitQuotaEvents(tx, context, { ...before, ...limits });
-    return setQuota(tx, project, quota, context.now());
   });
 }
 

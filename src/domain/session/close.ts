@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { lockSession, updateSessionRow } from '../../repositories/session.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import { sessionNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
-import { emitEvent } from '../events/emit.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
@@ -27,15 +26,12 @@ export async function closeSession(context: RequestContext, input: CloseSessionI
     const before = idPrefix(id) === 'ses' && (await lockSession(tx, project, id));
     if (!before) throw sessionNotFound();
     if (before.status !== 'ACTIVE') return before;
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'SESSION_CLOSED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
+      before,
       changes: changedFields(before, { status }),
+      update: () => updateSessionRow(tx, before, { status, closedAt: context.now() }),
+      event: (closed) => sessionEvent('session.closed', closed),
     });
-    const closed = await updateSessionRow(tx, before, { status, closed_at: context.now() });
-    await emitEvent(tx, context, sessionEvent('session.closed', closed));
-    return closed;
   });
 }

@@ -3,12 +3,11 @@ import type { DecidedTransaction } from '../../postgres/database.ts';
 import { lockConnectedAccount, lockConnectedAccountShared } from '../../repositories/connected-account.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { lockTrigger, selectAccountIdOf, updateTriggerRow } from '../../repositories/trigger.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import type { ConnectedAccount } from '../connected-account/fields.ts';
 import { triggerNotFound } from '../core/errors.ts';
 import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { changedFields, parseInput } from '../core/validation.ts';
-import { emitEvent } from '../events/emit.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { triggerEvent } from '../events/trigger.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { requireActive, type Trigger } from './fields.ts';
@@ -28,16 +27,13 @@ export async function setTriggerEnabled(
     const before = await lockTriggerForUpdate(tx, project, id);
     if (before.enabled === enabled) return before;
     if (account) requireActive(context.now(), account);
-    await recordAudit(tx, context, {
+    return applyChange(tx, context, {
       action: 'TRIGGER_UPDATED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
+      before,
       changes: changedFields(before, { enabled }),
+      update: () => updateTriggerRow(tx, before, { enabled, updatedAt: context.now() }),
+      event: (after) => triggerEvent('trigger.updated', after),
     });
-    const after = await updateTriggerRow(tx, before, { enabled, updated_at: context.now() });
-    await emitEvent(tx, context, triggerEvent('trigger.updated', after));
-    return after;
   });
 }
 

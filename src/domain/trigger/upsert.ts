@@ -7,6 +7,7 @@ import { lockAccountForUpdate } from '../connected-account/update.ts';
 import { settingsObject } from '../core/json-object.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput, slugInToolkit } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { emitEvent } from '../events/emit.ts';
 import { triggerEvent } from '../events/trigger.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
@@ -85,17 +86,11 @@ async function changeTrigger(
   { userId, config, enabled }: TriggerValues,
 ): Promise<Trigger> {
   const names = config && changedNames(before.config, config);
-  const changes = { ...changedFields(before, { userId, enabled }), ...(names && { config: names }) };
-  if (Object.keys(changes).length === 0) return before;
-  await recordAudit(tx, context, {
+  return applyChange(tx, context, {
     action: 'TRIGGER_UPDATED',
-    organizationId: before.organizationId,
-    projectId: before.projectId,
-    targetId: before.id,
-    changes,
+    before,
+    changes: { ...changedFields(before, { userId, enabled }), ...(names && { config: names }) },
+    update: () => updateTriggerRow(tx, before, { userId, config, enabled, updatedAt: context.now() }),
+    event: (after) => triggerEvent('trigger.updated', after),
   });
-  const update = { user_id: userId, config, enabled, updated_at: context.now() };
-  const after = await updateTriggerRow(tx, before, update);
-  await emitEvent(tx, context, triggerEvent('trigger.updated', after));
-  return after;
 }

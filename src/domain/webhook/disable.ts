@@ -1,7 +1,7 @@
 import { lockSubscription, updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 
 /** A subscription, and the URL that a request was sent to. */
 type SentRequest = {
@@ -19,17 +19,11 @@ export async function disableGone(context: RequestContext, sent: SentRequest): P
     const before = await lockSubscription(tx, { organizationId, projectId }, id);
     if (!before?.enabled || before.url !== url.href) return;
     const disabled = { enabled: false, disabledReason: 'GONE' as const };
-    await recordAudit(tx, context, {
+    await applyChange(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
-      organizationId,
-      projectId,
-      targetId: id,
+      before,
       changes: changedFields(before, disabled),
-    });
-    await updateSubscriptionRow(tx, before, {
-      enabled: disabled.enabled,
-      disabled_reason: disabled.disabledReason,
-      updated_at: context.now(),
+      update: () => updateSubscriptionRow(tx, before, { ...disabled, updatedAt: context.now() }),
     });
   });
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { updateSubscriptionRow } from '../../repositories/webhook/subscription.ts';
-import { recordAudit } from '../audit-log/record.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { changedFields, changedNames, parseInput } from '../core/validation.ts';
+import { applyChange } from '../events/apply-change.ts';
 import { inOwnerTransaction, lockSubscriptionForUpdate } from './access.ts';
 import { webhookUrl } from './destination.ts';
 import {
@@ -45,19 +45,21 @@ export async function updateWebhookSubscription(
     const headers = newHeaders === undefined ? present : (newHeaders ?? {});
     const names = changedNames(present, headers);
     const changes = { ...changedFields(before, updates), ...(names && { headers: names }) };
-    if (Object.keys(changes).length === 0) return before;
-    await recordAudit(tx, context, {
+    const write = () =>
+      updateSubscriptionRow(tx, before, {
+        ...updates,
+        ...(changes.enabled && { disabledReason: null }),
+        ...(names && {
+          sealedHeaders: sealHeaders(context, before, headers),
+          headerNames: Object.keys(headers),
+        }),
+        updatedAt: context.now(),
+      });
+    return applyChange(tx, context, {
       action: 'WEBHOOK_SUBSCRIPTION_UPDATED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
+      before,
       changes,
-    });
-    return updateSubscriptionRow(tx, before, {
-      ...updates,
-      ...(changes.enabled && { disabled_reason: null }),
-      ...(names && { headers: sealHeaders(context, before, headers), header_names: Object.keys(headers) }),
-      updated_at: context.now(),
+      update: write,
     });
   });
 }
@@ -87,18 +89,18 @@ export async function rotateWebhookSecret(
     const previous = encryption.open(before.sealedSecret, secretPlace(owner, id, 'secret'));
     const now = context.now();
     const overlaps = overlapSeconds > 0;
-    await recordAudit(tx, context, {
+    const sealedPrevious = () => encryption.seal(previous, secretPlace(owner, id, 'previous_secret'));
+    const subscription = await applyChange(tx, context, {
       action: 'WEBHOOK_SECRET_ROTATED',
-      organizationId: before.organizationId,
-      projectId: before.projectId,
-      targetId: id,
+      before,
       changes: { overlapSeconds },
-    });
-    const subscription = await updateSubscriptionRow(tx, before, {
-      secret: encryption.seal(secret, secretPlace(owner, id, 'secret')),
-      previous_secret: overlaps ? encryption.seal(previous, secretPlace(owner, id, 'previous_secret')) : null,
-      previous_secret_expires_at: overlaps ? new Date(now.getTime() + overlapSeconds * 1000) : null,
-      updated_at: now,
+      update: () =>
+        updateSubscriptionRow(tx, before, {
+          sealedSecret: encryption.seal(secret, secretPlace(owner, id, 'secret')),
+          sealedPreviousSecret: overlaps ? sealedPrevious() : null,
+          previousSecretExpiresAt: overlaps ? new Date(now.getTime() + overlapSeconds * 1000) : null,
+          updatedAt: now,
+        }),
     });
     return { subscription, secret };
   });

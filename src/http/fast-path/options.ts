@@ -1,7 +1,7 @@
 import type { Authentication, HeaderSource } from '../../auth/authenticate.ts';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import type { Client, Clock, SharedContext } from '../../domain/core/request-context.ts';
 import type { DocumentCache } from '../../graphql/document-cache.ts';
-import type { ReportError } from '../../graphql/errors.ts';
 import type { RequestTelemetry } from '../../telemetry/request-record.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import type { PersistedDocuments } from '../graphql/persisted-documents.ts';

@@ -1,5 +1,6 @@
 import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import type { ErrorReason } from '../../domain/core/error-reasons.ts';
 import type { ErrorCode } from '../../domain/core/errors.ts';
@@ -11,7 +12,7 @@ import {
   storeResponse,
 } from '../../domain/idempotency/idempotency.ts';
 import type { GraphQLContext, NotKept } from '../../graphql/context.ts';
-import { type ReportError, rootCause } from '../../graphql/errors.ts';
+import { rootCause } from '../../graphql/errors.ts';
 import { HttpError } from '../error-response.ts';
 import type { Outcome, RequestState } from '../request-state.ts';
 

@@ -7,10 +7,11 @@ import {
   type YogaServerInstance,
 } from 'graphql-yoga';
 import type { Introspection } from '../../config.ts';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import type { GraphQLContext } from '../../graphql/context.ts';
 import type { DocumentCache } from '../../graphql/document-cache.ts';
-import { presentErrors, type ReportError } from '../../graphql/errors.ts';
+import { presentErrors } from '../../graphql/errors.ts';
 import { fitAnswer } from '../../graphql/limits/answer-size.ts';
 import { documentInfo, operationInfo } from '../../graphql/operation-info.ts';
 import { schema } from '../../graphql/schema.ts';

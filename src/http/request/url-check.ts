@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { ReportError } from '../../graphql/errors.ts';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import type { RequestTelemetry } from '../../telemetry/request-record.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
 import { responseHeaders, withHeaders } from '../gateway.ts';

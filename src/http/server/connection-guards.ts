@@ -1,6 +1,6 @@
 import { type Server, type ServerOptions, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ReportError } from '../../graphql/errors.ts';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { createRequestTelemetry } from '../../telemetry/request-record.ts';
 import { errorResponse, HttpError } from '../error-response.ts';

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ReportError } from '../../graphql/errors.ts';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import { listenAt } from '../../lib/listen.ts';
 import { clientTimeouts, guardConnections } from './connection-guards.ts';
 

@@ -1,7 +1,8 @@
-import { type Insertable, sql, type UpdateObject } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
-import type { ApiKey, DB } from '../../postgres/generated/database.ts';
+import type { ApiKey } from '../../postgres/generated/database.ts';
 import { inlineArguments } from '../../postgres/query/statement.ts';
+import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
@@ -72,20 +73,12 @@ export async function hasOtherUnrestrictedKey(
   return other !== undefined;
 }
 
-/** Undefined changes are ignored. `key` was returned by `lockKey`. */
-export async function updateKeyRow(
-  tx: DatabaseTransaction,
-  { organizationId, id }: ApiKeyRow,
-  changes: UpdateObject<DB, 'api_key'>,
-): Promise<ApiKeyRow> {
-  return tx
-    .updateTable('api_key')
-    .set(changes)
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .returning(apiKeyColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateKeyRow = defineUpdate(
+  'api_key',
+  apiKeyColumns,
+  ['organizationId', 'id'],
+  ['api_key.hash'],
+);
 
 /** Moves a key to the revoked ones, which also invalidates its former secrets. `key` was returned by `lockKey`. */
 export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {

@@ -5,12 +5,12 @@ import {
   type Selection,
   type SqlBool,
   sql,
-  type UpdateObject,
 } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, Project } from '../../postgres/generated/database.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
 import { type Argument, inlineArguments, statement } from '../../postgres/query/statement.ts';
+import { defineUpdate } from '../../postgres/query/update-row.ts';
 import {
   isVisibleProject,
   type VisibleOrganization,
@@ -130,20 +130,7 @@ export async function insertProject(tx: DatabaseTransaction, row: Insertable<Pro
   return tx.insertInto('project').values(row).returning(projectColumns).executeTakeFirstOrThrow();
 }
 
-/** Undefined changes are ignored. `project` was returned by `lockProject`, which decided its visibility. */
-export async function updateProjectRow(
-  tx: DatabaseTransaction,
-  project: ProjectRow,
-  changes: UpdateObject<DB, 'project'>,
-): Promise<ProjectRow> {
-  return tx
-    .updateTable('project')
-    .set(changes)
-    .where('organization_id', '=', project.organizationId)
-    .where('id', '=', project.id)
-    .returning(projectColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateProjectRow = defineUpdate('project', projectColumns, ['organizationId', 'id']);
 
 /** Deletes a project. Rows with a foreign key to it are deleted with it, and a database trigger enqueues the purge of
  *  the others. `project` was returned by `lockProject`. */

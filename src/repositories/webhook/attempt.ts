@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { MAINTENANCE_BATCH_SIZE } from '../../postgres/batched-delete.ts';
 import type { WebhookDeliveryStatus } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
+import { deliveryWithSubscription } from './delivery.ts';
 
 // Statements of the worker. It works across tenants: a job names its delivery.
 
@@ -16,13 +17,7 @@ export type AttemptKey = {
 export const selectAttempt = statement<AttemptKey>({ execution: 'pipelined' })(
   'webhook_attempt',
   (db, argument) =>
-    db
-      .selectFrom('webhook_delivery as delivery')
-      .innerJoin('webhook_subscription as subscription', (join) =>
-        join
-          .onRef('subscription.organization_id', '=', 'delivery.organization_id')
-          .onRef('subscription.id', '=', 'delivery.subscription_id'),
-      )
+    deliveryWithSubscription(db)
       .select([
         'delivery.event_id as eventId',
         'delivery.payload',

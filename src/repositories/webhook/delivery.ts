@@ -67,6 +67,16 @@ export async function selectDelivery(
     .executeTakeFirstOrThrow();
 }
 
+/** Starts a query of deliveries, each with its subscription. */
+export const deliveryWithSubscription = (db: Pick<DatabaseTransaction, 'selectFrom'>) =>
+  db
+    .selectFrom('webhook_delivery as delivery')
+    .innerJoin('webhook_subscription as subscription', (join) =>
+      join
+        .onRef('subscription.organization_id', '=', 'delivery.organization_id')
+        .onRef('subscription.id', '=', 'delivery.subscription_id'),
+    );
+
 export type LockedDelivery = {
   readonly id: string;
   readonly organizationId: string;
@@ -81,13 +91,7 @@ export async function lockDelivery(
   { organizationId, projectId }: Owner,
   id: string,
 ): Promise<LockedDelivery | undefined> {
-  return tx
-    .selectFrom('webhook_delivery as delivery')
-    .innerJoin('webhook_subscription as subscription', (join) =>
-      join
-        .onRef('subscription.organization_id', '=', 'delivery.organization_id')
-        .onRef('subscription.id', '=', 'delivery.subscription_id'),
-    )
+  return deliveryWithSubscription(tx)
     .select([
       'delivery.id',
       'delivery.organization_id as organizationId',

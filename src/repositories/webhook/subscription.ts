@@ -1,7 +1,8 @@
-import { type Insertable, type Selection, sql, type UpdateObject } from 'kysely';
+import { type Insertable, type Selection, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, WebhookSubscription } from '../../postgres/generated/database.ts';
 import { statement } from '../../postgres/query/statement.ts';
+import { defineUpdate } from '../../postgres/query/update-row.ts';
 import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
 
@@ -103,20 +104,16 @@ export async function insertSubscription(
     .executeTakeFirstOrThrow();
 }
 
-/** Undefined changes are ignored. `subscription` was returned by `lockSubscription`. */
-export async function updateSubscriptionRow(
-  tx: DatabaseTransaction,
-  { organizationId, id }: SubscriptionRow,
-  changes: UpdateObject<DB, 'webhook_subscription'>,
-): Promise<SubscriptionRow> {
-  return tx
-    .updateTable('webhook_subscription')
-    .set(changes)
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .returning(subscriptionColumns)
-    .executeTakeFirstOrThrow();
-}
+export const updateSubscriptionRow = defineUpdate(
+  'webhook_subscription',
+  subscriptionColumns,
+  ['organizationId', 'id'],
+  [
+    'webhook_subscription.secret as sealedSecret',
+    'webhook_subscription.previous_secret as sealedPreviousSecret',
+    'webhook_subscription.headers as sealedHeaders',
+  ],
+);
 
 /** Deletes a subscription. A database trigger enqueues the purge of its deliveries. `subscription` was returned by
  *  `lockSubscription`. */
