@@ -237,9 +237,6 @@ export type IdempotencyKey = {
     created_at: Timestamp;
 };
 export type McpServer = {
-    /**
-     * Globally unique: the only identifier of the tenant that a client without a key sends.
-     */
     id: string;
     organization_id: string;
     project_id: string;
@@ -247,6 +244,11 @@ export type McpServer = {
     allowed_tools: string[];
     created_at: Timestamp;
     updated_at: Timestamp;
+};
+export type McpServerRoute = {
+    id: string;
+    organization_id: string;
+    project_id: string;
 };
 export type Organization = {
     id: string;
@@ -366,7 +368,15 @@ export type RotatedSecret = {
     created_at: Timestamp;
     expires_at: Timestamp;
 };
+export type SecretRoute = {
+    /**
+     * SHA-256 of the secret.
+     */
+    hash: Buffer;
+    organization_id: string;
+};
 export type SecretUse = {
+    organization_id: string;
     /**
      * SHA-256 of the secret.
      */
@@ -588,6 +598,7 @@ export type DB = {
     encryption_key: EncryptionKey;
     idempotency_key: IdempotencyKey;
     mcp_server: McpServer;
+    mcp_server_route: McpServerRoute;
     organization: Organization;
     project: Project;
     project_quota: ProjectQuota;
@@ -596,6 +607,7 @@ export type DB = {
     rate_limit: RateLimit;
     revoked_key: RevokedKey;
     rotated_secret: RotatedSecret;
+    secret_route: SecretRoute;
     secret_use: SecretUse;
     session: Session;
     tool_call_log: ToolCallLog;
