@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { writeJson } from '../../src/lib/json-pieces.ts';
 import { jsonBytes } from '../../src/lib/json-size.ts';
 
 const byteLength = (value: unknown) => Buffer.byteLength(JSON.stringify(value));
@@ -27,18 +26,5 @@ describe('the size of JSON', () => {
   test('stops at the maximum', () => {
     expect(jsonBytes(['x'.repeat(96)], 100)).toBe(100);
     expect(jsonBytes(['x'.repeat(97)], 100)).toBe(Number.POSITIVE_INFINITY);
-  });
-
-  test('is equal when it is measured in parts', async () => {
-    const row = (index: number) => ({
-      index,
-      text: `"${'é'.repeat(20_000)}"`,
-      at: new Date(index),
-      none: undefined,
-    });
-    const value = {
-      data: { rows: Array.from({ length: 60 }, (_, index) => row(index)), empty: [], flag: true },
-    };
-    expect(await writeJson(value)).toBe(JSON.stringify(value));
   });
 });

@@ -1,15 +1,26 @@
 import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import { answerTooLarge, resultTooLarge } from '../../domain/core/errors.ts';
-import { writeJson } from '../../lib/json-pieces.ts';
 import { jsonBytes } from '../../lib/json-size.ts';
+import { type LargeText, serializeLarge } from '../../lib/large-json.ts';
 import { rootCause } from '../errors.ts';
 
-/** A result that is safe to send. Yoga serializes it with `stringify` where present. */
-export type FittingResult = ExecutionResult & { readonly stringify?: () => string };
+/** A result that is safe to send. */
+export type FittingResult = ExecutionResult & {
+  /** The serialized data of a large response. */
+  readonly largeData?: LargeText;
+  /** Used by Yoga where present. */
+  readonly stringify?: (result: ExecutionResult) => string;
+};
 
-/** Responses above this size are serialized in pieces. */
-const LARGE_BYTES = 256 * 1_024;
+export type AnswerLimit = {
+  readonly bytesMax: number;
+  /** The organization whose share of the process a large response uses. */
+  readonly organizationId: string;
+};
+
+/** Responses above this size are serialized in slices. */
+const LARGE_BYTES = 128 * 1_024;
 /** Approximate size of an error with its path and suggested fix. */
 const ERROR_BYTES = 500;
 
@@ -18,34 +29,67 @@ const ERROR_BYTES = 500;
 export async function fitAnswer(
   result: ExecutionResult,
   operation: OperationTypeNode,
-  bytesMax: number,
+  limit: AnswerLimit,
 ): Promise<FittingResult> {
-  if (operation === OperationTypeNode.MUTATION) return fitMutation(result, bytesMax);
+  if (operation === OperationTypeNode.MUTATION) return fitMutation(result, limit);
   const { data = null, errors = [] } = result;
-  const bytes = jsonBytes(data, bytesMax) + errors.length * ERROR_BYTES;
-  if (bytes > bytesMax || errors.some(isTooLarge)) throw answerTooLarge();
-  if (bytes < LARGE_BYTES || errors.length > 0) return result;
-  const text = await writeJson(result);
-  return { ...result, stringify: () => text };
+  if (errors.some(isTooLarge)) throw answerTooLarge();
+  const size = await measure(data, { ...limit, bytesMax: limit.bytesMax - errors.length * ERROR_BYTES });
+  if (size === null) throw answerTooLarge();
+  return typeof size === 'number' ? result : withLargeData(result, size);
 }
 
 const isTooLarge = (error: GraphQLError) => toClientError(rootCause(error))?.reason === 'RESPONSE_TOO_LARGE';
+
+/** Returns the bytes of a small value in JSON, and the JSON of a large one. Null: it exceeds the limit. */
+async function measure(
+  value: unknown,
+  { bytesMax, organizationId }: AnswerLimit,
+): Promise<number | LargeText | null> {
+  const bytes = jsonBytes(value, Math.min(bytesMax, LARGE_BYTES));
+  if (bytes !== Number.POSITIVE_INFINITY) return bytes;
+  if (bytesMax <= LARGE_BYTES) return null;
+  return serializeLarge(value, bytesMax, organizationId);
+}
+
+const withLargeData = (result: ExecutionResult, largeData: LargeText): FittingResult => ({
+  ...result,
+  largeData,
+  stringify: (presented) => Buffer.concat(answerWith(presented, largeData).chunks).toString(),
+});
+
+/** Returns the response to a result whose data is serialized already. */
+export function answerWith(
+  { errors }: { readonly errors?: readonly object[] | undefined },
+  data: LargeText,
+): LargeText {
+  const open = Buffer.from(errors ? `{"errors":${JSON.stringify(errors)},"data":` : '{"data":');
+  const chunks = [open, ...data.chunks, Buffer.from('}')];
+  return { chunks, byteLength: open.length + data.byteLength + 1 };
+}
 
 function tooLargeAt(key: string): GraphQLError {
   const originalError = resultTooLarge();
   return new GraphQLError(originalError.message, { originalError, path: [key] });
 }
 
-function fitMutation(result: ExecutionResult, bytesMax: number): FittingResult {
+async function fitMutation(
+  result: ExecutionResult,
+  { bytesMax, organizationId }: AnswerLimit,
+): Promise<FittingResult> {
   let left = bytesMax;
+  let isLarge = false;
   const data: Record<string, unknown> = {};
   const errors = [...(result.errors ?? [])];
   for (const [key, value] of Object.entries(result.data ?? {})) {
-    const bytes = jsonBytes(value, left);
-    const fits = bytes <= left;
-    data[key] = fits ? value : null;
-    if (fits) left -= bytes;
-    else errors.push(tooLargeAt(key));
+    const size = await measure(value, { bytesMax: left, organizationId });
+    data[key] = size === null ? null : value;
+    if (size === null) errors.push(tooLargeAt(key));
+    else left -= typeof size === 'number' ? size : size.byteLength;
+    isLarge ||= size !== null && typeof size !== 'number';
   }
-  return errors.length === (result.errors?.length ?? 0) ? result : { ...result, errors, data };
+  const fitting = errors.length === (result.errors?.length ?? 0) ? result : { ...result, errors, data };
+  if (!isLarge) return fitting;
+  const largeData = await serializeLarge(data, Number.POSITIVE_INFINITY, organizationId);
+  return largeData ? withLargeData(fitting, largeData) : fitting;
 }

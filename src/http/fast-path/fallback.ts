@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestTelemetry } from '../../telemetry/request-record.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { headersOf } from '../request/headers.ts';
+import { type AnsweredRequest, sendResponse } from '../server/response-writer.ts';
 
 /** The Yoga handler, which serves every request that the fast path does not. */
 export type YogaHandler = {
@@ -52,9 +53,15 @@ export async function forwardToYoga(
 
 export async function writeResponse(
   response: ServerResponse,
-  answered: Response,
+  found: Response,
+  answered: AnsweredRequest,
   headers: object = {},
 ): Promise<void> {
-  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), ...headers });
-  response.end(await answered.text());
+  const { status } = found;
+  const body = await found.text();
+  await sendResponse(
+    response,
+    { status, headers: { ...Object.fromEntries(found.headers), ...headers }, body },
+    answered,
+  );
 }

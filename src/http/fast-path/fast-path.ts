@@ -3,7 +3,7 @@ import { authenticate, type HeaderSource } from '../../auth/authenticate.ts';
 import { type Actor, ANONYMOUS } from '../../domain/core/actor.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import type { DomainError } from '../../domain/core/errors.ts';
-import { createRequestContext } from '../../domain/core/request-context.ts';
+import { createRequestContext, sharedBy } from '../../domain/core/request-context.ts';
 import { fitAnswer } from '../../graphql/limits/answer-size.ts';
 import { schema } from '../../graphql/schema.ts';
 import { beginOperation } from '../../telemetry/request-record.ts';
@@ -16,6 +16,7 @@ import { header } from '../request/headers.ts';
 import { requestIdOf } from '../request/request-id.ts';
 import { requestLineError, requestLineErrorResponse } from '../request/url-check.ts';
 import type { RecordingListener } from '../server/instrumentation.ts';
+import { sendResponse } from '../server/response-writer.ts';
 import { forwardToYoga, type ObservedRequest, writeResponse, type YogaHandler } from './fallback.ts';
 import type { FastPathOptions, SimpleRequestContext } from './options.ts';
 import { fallBackOnBug, tryPlannedOperation } from './planned.ts';
@@ -30,9 +31,12 @@ export function createFastPath(yoga: YogaHandler, options: FastPathOptions): Rec
     const fault = isPlainOne ? null : requestLineError(request);
     if (fault) {
       const { reportError } = options;
-      writeResponse(response, requestLineErrorResponse(request, fault, { reportError, telemetry })).catch(
-        () => response.destroy(),
-      );
+      const answered = { scheduler: options.scheduler, chargeState: {} };
+      writeResponse(
+        response,
+        requestLineErrorResponse(request, fault, { reportError, telemetry }),
+        answered,
+      ).catch(() => response.destroy());
       return;
     }
     if (!isPlainOne && !isAuditExport(request)) {
@@ -60,12 +64,14 @@ async function answer(
   const body = await readText(request);
   const headers: HeaderSource = { get: (name) => header(request, name) };
   const chargeState: ChargeState = {};
+  const answered = { scheduler: options.scheduler, chargeState };
   const readClient = () => options.readClient(headers, request);
   telemetry.chargeState = chargeState;
   if (typeof body !== 'string')
     return writeResponse(
       response,
       await forwardToYoga(yoga, request, { body, requestId, chargeState, telemetry }),
+      answered,
     );
   const asked = { headers, body, requestId, readClient, chargeState, telemetry };
   try {
@@ -75,17 +81,12 @@ async function answer(
     } catch (error) {
       found = await rejectRequest(options, asked, error);
     }
-    if (!found) return await writeResponse(response, await forwardToYoga(yoga, request, asked));
+    if (!found) return await writeResponse(response, await forwardToYoga(yoga, request, asked), answered);
     telemetry.trace?.endOperation();
     const common = { ...responseHeaders(requestId), ...options.rateLimiter.headersOf(chargeState) };
-    if (found instanceof Response) return await writeResponse(response, found, common);
-    response.writeHead(found.status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': Buffer.byteLength(found.body),
-      ...common,
-      ...found.headers,
-    });
-    response.end(found.body);
+    if (found instanceof Response) return await writeResponse(response, found, answered, common);
+    const sent = { 'content-type': 'application/json; charset=utf-8', ...common, ...found.headers };
+    await sendResponse(response, { ...found, headers: sent }, answered);
   } finally {
     options.scheduler.release(chargeState);
   }
@@ -170,7 +171,10 @@ async function handleSimpleRequest(
     variableValues: simple.variables,
     operationName: simple.operationName,
   });
-  const result = await fitAnswer(executed, prepared.operation.operation, options.shared.answerBytesMax);
+  const result = await fitAnswer(executed, prepared.operation.operation, {
+    bytesMax: options.shared.answerBytesMax,
+    organizationId: sharedBy(actor),
+  });
   return toResponse(result, prepared, {
     ...asked,
     reportError: options.reportError,

@@ -8,7 +8,12 @@ import {
 } from 'graphql-yoga';
 import type { Introspection } from '../../config.ts';
 import type { ReportError } from '../../domain/core/app-context.ts';
-import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
+import {
+  type Clock,
+  createRequestContext,
+  type SharedContext,
+  sharedBy,
+} from '../../domain/core/request-context.ts';
 import type { GraphQLContext } from '../../graphql/context.ts';
 import type { DocumentCache } from '../../graphql/document-cache.ts';
 import { presentErrors } from '../../graphql/errors.ts';
@@ -176,11 +181,12 @@ function useTelemetry(): Plugin<RequestState & GraphQLContext, RequestState> {
 /** Limits the size of responses, as the fast path does. Must come after the plugins that read the result. */
 function useAnswerSize(bytesMax: number): Plugin<GraphQLContext> {
   return {
-    onExecute: ({ args: { document, operationName } }) => ({
+    onExecute: ({ args: { document, operationName, contextValue } }) => ({
       onExecuteDone: async ({ result, setResult }) => {
         const operation = getOperationAST(document, operationName);
         if (!operation || isAsyncIterable(result)) return;
-        setResult(await fitAnswer(result, operation.operation, bytesMax));
+        const organizationId = sharedBy(contextValue.context.actor);
+        setResult(await fitAnswer(result, operation.operation, { bytesMax, organizationId }));
       },
     }),
   };

@@ -23,7 +23,7 @@ export type ChargeState = {
   /** The cost of the document in points, whether or not a limit applies. */
   cost?: number;
   /** The scheduler slot that the request holds. Undefined: none. */
-  slot?: { readonly gate: FairGate; readonly key: string } | undefined;
+  slot?: { readonly gate: FairGate; readonly key: string; isBrief: boolean } | undefined;
 };
 
 export type RateLimiterOptions = LimitsOptions &
