@@ -6,8 +6,11 @@ import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
 import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './read.ts';
+import { insertSecretRoute, type RoutedSecret } from './route.ts';
 
+/** Inserts a key with the route of its secret. */
 export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
+  await insertSecretRoute(tx, { hash: row.hash, organizationId: row.organization_id });
   return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
 }
 
@@ -72,15 +75,16 @@ export async function hasOtherUnrestrictedKey(
   return other !== undefined;
 }
 
-/** Undefined changes are ignored. `key` was returned by `lockKey`. */
+/** Undefined changes are ignored. A new hash gets its route. `key` was returned by `lockKey`. */
 export async function updateKeyRow(
   tx: DatabaseTransaction,
   { organizationId, id }: ApiKeyRow,
-  changes: UpdateObject<DB, 'api_key'>,
+  { hash, ...changes }: Omit<UpdateObject<DB, 'api_key'>, 'hash'> & { readonly hash?: Buffer },
 ): Promise<ApiKeyRow> {
+  if (hash !== undefined) await insertSecretRoute(tx, { hash, organizationId });
   return tx
     .updateTable('api_key')
-    .set(changes)
+    .set({ ...changes, hash })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .returning(apiKeyColumns)
@@ -145,6 +149,15 @@ export async function retireSecrets(
 }
 
 /** Expires a former secret immediately. */
-export async function expireSecret(tx: DatabaseTransaction, hash: Buffer, now: Date): Promise<void> {
-  await tx.updateTable('rotated_secret').set({ expires_at: now }).where('hash', '=', hash).execute();
+export async function expireSecret(
+  tx: DatabaseTransaction,
+  { organizationId, hash }: RoutedSecret,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('rotated_secret')
+    .set({ expires_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('hash', '=', hash)
+    .execute();
 }
