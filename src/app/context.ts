@@ -7,6 +7,7 @@ import { packageRoot } from '../lib/package-root.ts';
 import { type DatabaseConnection, openDatabase } from '../postgres/connect.ts';
 import { createDatabase } from '../postgres/database.ts';
 import { createLastUsedTracker } from '../repositories/api-key/last-used.ts';
+import { createTenantRoutes } from '../repositories/tenant-routes.ts';
 import type { OpenMetrics } from '../telemetry/metrics.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
 import type { Tracing } from '../telemetry/tracing.ts';
@@ -82,6 +83,7 @@ export async function openContext(config: Config, overrides: Overrides = {}): Pr
   const shared = {
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
     db,
+    routes: createTenantRoutes(),
     lastUsed,
     encryption: data.encryption,
     answerBytesMax: config.limits.answerBytesMax,

@@ -69,6 +69,7 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   const options: YogaOptions = {
     authentication: {
       db: shared.db,
+      routes: shared.routes,
       lastUsed: shared.lastUsed,
       now: clock.now,
       operatorKey: config.secrets.operatorKey,

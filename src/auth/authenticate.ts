@@ -6,12 +6,14 @@ import { type AuthAttempt, authenticateKey } from '../domain/core/key-authentica
 import { sha256 } from '../lib/sha256.ts';
 import type { Database } from '../postgres/database.ts';
 import type { LastUsedTracker } from '../repositories/api-key/last-used.ts';
+import type { TenantRoutes } from '../repositories/tenant-routes.ts';
 
 /** Read access to the headers of a request. */
 export type HeaderSource = { get(name: string): string | null };
 
 export type Authentication = {
   readonly db: Database;
+  readonly routes: TenantRoutes;
   readonly lastUsed: LastUsedTracker;
   readonly now: () => Date;
   /** Null: there is no operator. */
@@ -58,10 +60,10 @@ export type KeySource = {
 };
 
 /** Authenticates a key. Throws UNAUTHENTICATED for an invalid key, FORBIDDEN when the key is not allowed from this IP address. Executes one
- *  statement. */
+ *  statement, and another one for a secret that this process has not met. */
 export async function authenticate(
   credential: Credential | null,
-  { db, lastUsed, now, operatorKey }: Authentication,
+  { db, routes, lastUsed, now, operatorKey }: Authentication,
   { ip, organizationId = '' }: KeySource,
 ): Promise<Actor> {
   if (!credential) return ANONYMOUS;
@@ -69,8 +71,8 @@ export async function authenticate(
   const attempt: AuthAttempt = { now: now(), ip };
   const share = { organizationId, rowBytesLeft: Number.POSITIVE_INFINITY };
   const read: Database['read'] = (statement, args) => db.read(statement, args, share);
-  const actor = await authenticateKey({ read }, credential.hash, attempt);
-  lastUsed.record(credential.hash, attempt.now);
+  const actor = await authenticateKey({ read, routes }, credential.hash, attempt);
+  lastUsed.record({ organizationId: actor.organizationId, hash: credential.hash }, attempt.now);
   return actor;
 }
 

@@ -49,21 +49,33 @@ export const selectMcpServerOfProject = statement<VisibleProject & { readonly id
     .where('id', '=', argument('id')),
 );
 
-/** Reads an MCP server whose project requires no key. With the lookup of a key by its hash this is the only read that
- *  is not bound to a tenant, because it determines the tenant. */
-export const selectOpenMcpServer = statement<{ readonly id: string }>({ execution: 'pipelined' })(
-  'open_mcp_server',
+/** Finds the project of an MCP server, for callers that send its id only. With the route of a secret the only read of a
+ *  request that names no organization. */
+export const selectMcpServerRoute = statement<{ readonly id: string }>({ execution: 'pipelined' })(
+  'mcp_server_route',
   (db, argument) =>
     db
-      .selectFrom('mcp_server')
-      .innerJoin('project', (join) =>
-        join
-          .onRef('project.organization_id', '=', 'mcp_server.organization_id')
-          .onRef('project.id', '=', 'mcp_server.project_id'),
-      )
-      .select(mcpServerColumns)
-      .where('mcp_server.id', '=', argument('id'))
-      .where('project.require_mcp_api_key', '=', false),
+      .selectFrom('mcp_server_route')
+      .select(['organization_id as organizationId', 'project_id as projectId'])
+      .where('id', '=', argument('id')),
+);
+
+/** Reads an MCP server of a project that requires no key. */
+export const selectOpenMcpServer = statement<VisibleProject & { readonly id: string }>({
+  execution: 'pipelined',
+})('open_mcp_server', (db, argument) =>
+  db
+    .selectFrom('mcp_server')
+    .innerJoin('project', (join) =>
+      join
+        .on('project.organization_id', '=', argument('organizationId'))
+        .onRef('project.id', '=', 'mcp_server.project_id'),
+    )
+    .select(mcpServerColumns)
+    .where('mcp_server.organization_id', '=', argument('organizationId'))
+    .where('mcp_server.project_id', '=', argument('projectId'))
+    .where('mcp_server.id', '=', argument('id'))
+    .where('project.require_mcp_api_key', '=', false),
 );
 
 /** Locks an MCP server for update until the transaction ends. `project` was returned by `lockProjectShared`, which
@@ -83,10 +95,13 @@ export async function lockMcpServer(
     .executeTakeFirst();
 }
 
+/** Inserts an MCP server with its route. */
 export async function insertMcpServer(
   tx: DatabaseTransaction,
   row: Insertable<McpServer>,
 ): Promise<McpServerRow> {
+  const { id, organization_id, project_id } = row;
+  await tx.insertInto('mcp_server_route').values({ id, organization_id, project_id }).execute();
   return tx.insertInto('mcp_server').values(row).returning(mcpServerColumns).executeTakeFirstOrThrow();
 }
 
@@ -96,8 +111,9 @@ export const updateMcpServerRow = defineUpdate('mcp_server', mcpServerColumns, [
   'id',
 ]);
 
-/** `mcpServer` was returned by `lockMcpServer`. */
+/** Deletes an MCP server with its route. `mcpServer` was returned by `lockMcpServer`. */
 export async function deleteMcpServerRow(tx: DatabaseTransaction, mcpServer: McpServerRow): Promise<void> {
+  await tx.deleteFrom('mcp_server_route').where('id', '=', mcpServer.id).execute();
   await tx
     .deleteFrom('mcp_server')
     .where('organization_id', '=', mcpServer.organizationId)

@@ -13,6 +13,7 @@ export const tablesOfProject = [
   'connected_account',
   'auth_config',
   'mcp_server',
+  'mcp_server_route',
   'session',
   'tool_call_log',
   'usage_minute',
@@ -49,6 +50,13 @@ export type PurgeRow = PurgeSubject & {
   readonly deletedAt: Date;
 };
 
+/** Tables with secrets, whose routes are deleted with their rows. */
+const hashTables: ReadonlySet<string> = new Set(['rotated_secret', 'revoked_key']);
+
+const deleteRoutes = sql`routes as (
+  delete from secret_route where hash in (
+    select hash from of_rotated_secret union all select hash from of_revoked_key))`;
+
 const belongsTo = ({ organizationId, subjectId }: PurgeSubject, column: string): RawBuilder<SqlBool> =>
   sql`(organization_id = ${organizationId} and ${sql.ref(column)} = ${subjectId})`;
 
@@ -66,9 +74,10 @@ export async function purgeRows(
   const deletions = tables.map(
     (table) => sql`${sql.ref(`of_${table}`)} as (
       delete from ${sql.table(table)} where ${isOwned} and ctid = any(array(
-        select ctid from ${sql.table(table)} where ${isOwned} limit ${rowsMax} for update skip locked)))`,
+        select ctid from ${sql.table(table)} where ${isOwned} limit ${rowsMax} for update skip locked))
+      ${hashTables.has(table) ? sql`returning hash` : sql``})`,
   );
-  await sql`with ${sql.join(deletions)} select`.execute(tx);
+  await sql`with ${sql.join([...deletions, ...(kind === 'proj' ? [deleteRoutes] : [])])} select`.execute(tx);
   return hasAny(
     tx,
     tables.map((table) => sql`exists (select from ${sql.table(table)} where ${isOwned})`),

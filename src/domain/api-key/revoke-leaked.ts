@@ -14,10 +14,11 @@ export async function revokeLeakedSecrets(
   context: RequestContext,
   secrets: readonly string[],
 ): Promise<void> {
+  const search = { read: context.db.read, routes: context.routes };
   for (const secret of new Set(secrets)) {
     if (parseSecretKind(secret) === null) continue;
     const hash = sha256(secret);
-    const lookup = await lookUpKey(context.db, hash);
+    const lookup = await lookUpKey(search, hash);
     if (lookup?.live) await revokeLeaked(context, lookup, lookup.live.apiKey, hash);
   }
 }
@@ -37,7 +38,7 @@ async function revokeLeaked(
     if (!key) return;
     if (key.hash.equals(hash)) return revokeLocked(tx, context, key, 'LEAKED');
     // A former secret, possibly since a moment ago: the current one did not leak.
-    await expireSecret(tx, hash, now);
+    await expireSecret(tx, { organizationId, hash }, now);
     const changes = { formerSecret: 'LEAKED' };
     await recordAudit(tx, context, {
       action: 'API_KEY_UPDATED',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { peerAddress } from '../../lib/peer-address.ts';
 import { sha256 } from '../../lib/sha256.ts';
-import { type KeyLookup, type KeyRefusal, lookUpKey, refusalReason } from '../core/key-authentication.ts';
+import { type KeyLookup, type KeyRefusal, lookUpKeyIn, refusalReason } from '../core/key-authentication.ts';
 import { grantsScope, type KeyScope, keyScopes, normalizeScopes } from '../core/permissions.ts';
 import type { RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
@@ -43,9 +43,10 @@ const UNKNOWN: KeyVerification = { code: 'NOT_FOUND', apiKey: null, missingScope
 export async function verifyApiKey(context: RequestContext, input: VerifyKeyInput): Promise<KeyVerification> {
   const { secret, scopes, ip, projectId } = parseInput(verifyInput, input);
   if (parseSecretKind(secret) === null) return UNKNOWN;
-  const hash = sha256(secret);
-  const lookup = await lookUpKey(context.db, hash);
-  if (!lookup || !isVisible(context, lookup)) return UNKNOWN;
+  const { organizationId, visibleProjectIds } = visibleProjects(context.actor);
+  const sent = { organizationId, hash: sha256(secret) };
+  const lookup = await lookUpKeyIn(context.db, sent);
+  if (!lookup || !isVisible(visibleProjectIds, lookup)) return UNKNOWN;
   const now = context.now();
   const apiKey = lookup.live?.apiKey ?? null;
   const missingScopes = normalizeScopes(
@@ -57,18 +58,12 @@ export async function verifyApiKey(context: RequestContext, input: VerifyKeyInpu
     return { code: 'PROJECT_MISMATCH', apiKey, missingScopes };
   if (missingScopes.length > 0) return { code: 'INSUFFICIENT_SCOPE', apiKey, missingScopes };
   if (apiKey && !(await context.consume(apiKey))) return { code: 'RATE_LIMITED', apiKey, missingScopes };
-  context.lastUsed.record(hash, now);
+  context.lastUsed.record(sent, now);
   return { code: null, apiKey, missingScopes };
 }
 
-function isVisible({ actor }: RequestContext, { organizationId, projectId }: KeyLookup): boolean {
-  const visible = visibleProjects(actor);
-  if (visible.organizationId !== organizationId) return false;
-  return (
-    visible.visibleProjectIds === null ||
-    (projectId !== null && visible.visibleProjectIds.includes(projectId))
-  );
-}
+const isVisible = (visibleProjectIds: readonly string[] | null, { projectId }: KeyLookup): boolean =>
+  visibleProjectIds === null || (projectId !== null && visibleProjectIds.includes(projectId));
 
 /** Returns whether a valid key has access to a project. */
 function hasProjectAccess(key: ApiKey | null, projectId: string): boolean {

@@ -1,7 +1,9 @@
 import { ipRangeContains } from '../../lib/ip-range.ts';
 import { type Database, type DatabaseTransaction, runStatement } from '../../postgres/database.ts';
 import { type ApiKeyRow, selectSecret } from '../../repositories/api-key/read.ts';
+import { type RoutedSecret, selectSecretRoute } from '../../repositories/api-key/route.ts';
 import { lockKeyShared } from '../../repositories/api-key/write.ts';
+import type { TenantRoutes } from '../../repositories/tenant-routes.ts';
 import type { KeyHolder } from './actor.ts';
 import { DomainError, unauthenticated } from './errors.ts';
 
@@ -29,9 +31,25 @@ export type KeyLookup = {
   readonly live: { readonly apiKey: ApiKeyRow; readonly keyHash: Buffer } | null;
 };
 
-/** Looks up a key by the SHA-256 of its secret. One query. Null: unknown. */
-export async function lookUpKey(db: Pick<Database, 'read'>, hash: Buffer): Promise<KeyLookup | null> {
-  const [row] = await db.read(selectSecret, { hash });
+/** The database, and the routes that the process remembers. */
+export type KeySearch = Pick<Database, 'read'> & { readonly routes: TenantRoutes };
+
+/** Looks up a key by the SHA-256 of its secret. One query, and another one for a secret that this process has not met. Null:
+ *  unknown. */
+export async function lookUpKey({ read, routes }: KeySearch, hash: Buffer): Promise<KeyLookup | null> {
+  return routes.secrets.follow(
+    hash,
+    async () => (await read(selectSecretRoute, { hash }))[0],
+    ({ organizationId }) => lookUpKeyIn({ read }, { organizationId, hash }),
+  );
+}
+
+/** Looks up a key in one organization. One query. Null: unknown there. */
+export async function lookUpKeyIn(
+  db: Pick<Database, 'read'>,
+  secret: RoutedSecret,
+): Promise<KeyLookup | null> {
+  const [row] = await db.read(selectSecret, secret);
   if (!row) return null;
   const { ownerId: organizationId, ownerProjectId: projectId, secretExpiresAt, keyHash, ...apiKey } = row;
   // The columns of the key are all null or all non-null.
@@ -58,14 +76,14 @@ export function violatedRestriction(
   return null;
 }
 
-/** Authenticates an API key by the SHA-256 of its secret. One query. Throws UNAUTHENTICATED, or FORBIDDEN when only the IP
- *  address is not allowed. */
+/** Authenticates an API key by the SHA-256 of its secret. Throws UNAUTHENTICATED, or FORBIDDEN when only the IP address is
+ *  not allowed. */
 export async function authenticateKey(
-  db: Pick<Database, 'read'>,
+  search: KeySearch,
   hash: Buffer,
   attempt: AuthAttempt,
 ): Promise<KeyHolder> {
-  return holderOf(await lookUpKey(db, hash), hash, attempt);
+  return holderOf(await lookUpKey(search, hash), hash, attempt);
 }
 
 function holderOf(lookup: KeyLookup | null, sentHash: Buffer, attempt: AuthAttempt): KeyHolder {
@@ -89,7 +107,7 @@ export async function authenticateInTransaction(
   const attempt = readAttempt();
   if (!locked?.hash.equals(sentHash)) {
     const read: Database['read'] = (statement, args) => runStatement(tx, statement, args);
-    return authenticateKey({ read }, sentHash, attempt);
+    return holderOf(await lookUpKeyIn({ read }, { organizationId, hash: sentHash }), sentHash, attempt);
   }
   const { hash: keyHash, ...row } = locked;
   const live = { apiKey: row, keyHash };

@@ -12,6 +12,7 @@ import type { Owner, VisibleProjects } from '../../postgres/tenancy.ts';
 import { lockKeysExclusively } from '../../repositories/api-key/key-lock.ts';
 import type { LastUsedTracker } from '../../repositories/api-key/last-used.ts';
 import { createLoaders, type Loaders } from '../../repositories/loaders.ts';
+import type { TenantRoutes } from '../../repositories/tenant-routes.ts';
 import type { Actor } from './actor.ts';
 import { authenticateInTransaction } from './key-authentication.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
@@ -92,6 +93,7 @@ export type RequestContext = {
   readonly db: ContextDatabase;
   /** For the server's own records of a request, such as a denial: written even when the key is no longer valid. */
   readonly bookkeeping: Pick<Database, 'write' | 'transaction'>;
+  readonly routes: TenantRoutes;
   readonly lastUsed: LastUsedTracker;
   readonly encryption: Encryption;
   /** Maximum size of a response in bytes. */
@@ -157,7 +159,13 @@ type Request = Pick<RequestContext, 'actor' | 'client' | 'requestId' | 'requeste
 /** Dependencies that all requests of a process share. */
 export type SharedContext = Pick<
   RequestContext,
-  'lastUsed' | 'encryption' | 'webhookDestinations' | 'trafficPerMinute' | 'publicUrl' | 'answerBytesMax'
+  | 'routes'
+  | 'lastUsed'
+  | 'encryption'
+  | 'webhookDestinations'
+  | 'trafficPerMinute'
+  | 'publicUrl'
+  | 'answerBytesMax'
 > & {
   readonly db: Database;
 };
@@ -187,8 +195,16 @@ export function createRequestContext(
   request: Request,
   { now, newId }: Clock,
 ): RequestContext {
-  const { db, lastUsed, encryption, webhookDestinations, trafficPerMinute, publicUrl, answerBytesMax } =
-    shared;
+  const {
+    db,
+    routes,
+    lastUsed,
+    encryption,
+    webhookDestinations,
+    trafficPerMinute,
+    publicUrl,
+    answerBytesMax,
+  } = shared;
   const { client, requestId, requestedProjectId } = request;
   const { rateLimit = noRateLimit, consume = consumeUnlimited, charge = chargeNothing } = request;
   const loaders = new Map<string, Loaders>();
@@ -227,6 +243,7 @@ export function createRequestContext(
       transaction: (work) => db.transaction(work, share),
     },
     answerBytesMax,
+    routes,
     lastUsed,
     encryption,
     webhookDestinations,

@@ -80,7 +80,7 @@ export async function runPlannedRead(
   const attempt = readAttempt();
   if (!row || (row.json === null && !row.isTooLarge) || !allows(row.restrictions, attempt, scopes))
     return null;
-  lastUsed.record(hash, attempt.now);
+  lastUsed.record({ organizationId: share.organizationId, hash }, attempt.now);
   if (row.isTooLarge || (row.json !== null && exceeds(row.json, answerBytesMax))) throw answerTooLarge();
   return row.json;
 }

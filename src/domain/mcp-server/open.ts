@@ -1,19 +1,26 @@
 import type { Database } from '../../postgres/database.ts';
-import { selectMcpServerOfProject, selectOpenMcpServer } from '../../repositories/mcp-server.ts';
+import {
+  selectMcpServerOfProject,
+  selectMcpServerRoute,
+  selectOpenMcpServer,
+} from '../../repositories/mcp-server.ts';
 import type { Actor, McpReader, ProjectActor } from '../core/actor.ts';
 import type { ErrorReason } from '../core/error-reasons.ts';
 import { DomainError } from '../core/errors.ts';
+import type { SharedContext } from '../core/request-context.ts';
 import type { McpServer } from './fields.ts';
 
 /** An MCP server, and the actor of its caller. */
 export type OpenMcpServer = { readonly actor: ProjectActor | McpReader; readonly mcpServer: McpServer };
 
+type Search = Pick<SharedContext, 'db' | 'routes'>;
+
 /** Authorizes callers with a key of the MCP server's project, and callers without a key where the project requires none.
  *  Throws UNAUTHENTICATED for every other caller, with an error that does not reveal whether the MCP server exists: the
  *  query finds only what the caller may use. */
-export async function openMcpServer(db: Database, caller: Actor, id: string): Promise<OpenMcpServer> {
-  if (caller.kind === 'project') return openWithKey(db, caller, id);
-  if (caller.kind === 'anonymous') return openWithoutKey(db, id);
+export async function openMcpServer(shared: Search, caller: Actor, id: string): Promise<OpenMcpServer> {
+  if (caller.kind === 'project') return openWithKey(shared.db, caller, id);
+  if (caller.kind === 'anonymous') return openWithoutKey(shared, id);
   throw accessDenied(
     'WRONG_KEY_KIND',
     'An MCP server needs a key of its project.',
@@ -32,8 +39,12 @@ async function openWithKey(db: Database, actor: ProjectActor, id: string): Promi
   );
 }
 
-async function openWithoutKey(db: Database, id: string): Promise<OpenMcpServer> {
-  const [mcpServer] = await db.read(selectOpenMcpServer, { id });
+async function openWithoutKey({ db, routes }: Search, id: string): Promise<OpenMcpServer> {
+  const mcpServer = await routes.mcpServers.follow(
+    id,
+    async () => (await db.read(selectMcpServerRoute, { id }))[0],
+    async (project) => (await db.read(selectOpenMcpServer, { ...project, id }))[0] ?? null,
+  );
   if (!mcpServer) {
     throw accessDenied(
       'KEY_MISSING',

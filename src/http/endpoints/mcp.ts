@@ -33,7 +33,7 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
     const caller = await authenticateRequest(request, state, options);
     // Never holds a slot while the body is read: a client may send it slowly.
     const run = caller.kind === 'anonymous' ? rateLimiter.runKeyless : runDirectly;
-    const { actor, mcpServer } = await run(() => openMcpServer(shared.db, caller, id));
+    const { actor, mcpServer } = await run(() => openMcpServer(shared, caller, id));
     state.actor = actor;
     checkMediaTypes(request);
     const message = parseObject(await readBody(request), { noun: 'message', example: 'a JSON-RPC message' });

@@ -6,6 +6,7 @@ import { type ColumnFilter, selectedColumns } from '../../postgres/query/returni
 import { type Argument, fragmentBuilder, statement } from '../../postgres/query/statement.ts';
 import { tenantPredicate, type VisibleOrganization, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { sharedKeyLock } from './key-lock.ts';
+import type { RoutedSecret } from './route.ts';
 
 export const apiKeyColumns = [
   'api_key.id',
@@ -32,62 +33,60 @@ export type ApiKeyRow = Selection<DB, 'api_key', (typeof apiKeyColumns)[number]>
 export type LockedKey = ApiKeyRow & { readonly hash: Buffer };
 
 /** Secrets of a deleted project are unknown, although their rows await the purge worker. */
-const hasProject = (table: 'rotated_secret' | 'revoked_key') =>
+const hasProject = (table: 'rotated_secret' | 'revoked_key', organizationId: RawBuilder<string>) =>
   sql<boolean>`(${sql.ref(`${table}.project_id`)} is null or exists (select from project
-    where project.organization_id = ${sql.ref(`${table}.organization_id`)} and project.id = ${sql.ref(`${table}.project_id`)}))`;
+    where project.organization_id = ${organizationId} and project.id = ${sql.ref(`${table}.project_id`)}))`;
 
-/** Finds the key that a secret belongs or belonged to. The only read that is not bound to a tenant, because it
- *  determines the tenant. The columns of the key are null once it was revoked. PostgreSQL searches former secrets and
- *  revoked keys only for hashes that it finds nowhere else. */
-export const selectSecret = statement<{ readonly hash: Buffer }>({ execution: 'pipelined' })(
-  'secret',
-  (db, argument) => {
-    const hash = argument('hash');
-    const secret = db
-      .selectFrom('api_key')
-      .select([
-        'organization_id',
-        'project_id',
-        'id as key_id',
-        sql<Date | null>`null::timestamptz`.as('expires_at'),
-      ])
-      .where('hash', '=', hash)
-      .unionAll(
-        db
-          .selectFrom('rotated_secret')
-          .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
-          .where('hash', '=', hash)
-          .where(hasProject('rotated_secret')),
-      )
-      .unionAll(
-        db
-          .selectFrom('revoked_key')
-          .select([
-            'organization_id',
-            'project_id',
-            sql<string>`null`.as('key_id'),
-            sql<Date>`null`.as('expires_at'),
-          ])
-          .where('hash', '=', hash)
-          .where(hasProject('revoked_key')),
-      )
-      .limit(1);
-    return db
-      .selectFrom(secret.as('place'))
-      .leftJoin('api_key', (join) =>
-        join
-          .onRef('api_key.organization_id', '=', 'place.organization_id')
-          .onRef('api_key.id', '=', 'place.key_id'),
-      )
-      .select([
-        ...apiKeyColumns,
-        'api_key.hash as keyHash',
-        'place.organization_id as ownerId',
-        'place.project_id as ownerProjectId',
-        'place.expires_at as secretExpiresAt',
-      ]);
-  },
-);
+/** Finds the key of an organization that a secret belongs or belonged to. The columns of the key are null once it was
+ *  revoked. PostgreSQL searches former secrets and revoked keys only for hashes that it finds nowhere else. */
+export const selectSecret = statement<RoutedSecret>({ execution: 'pipelined' })('secret', (db, argument) => {
+  const hash = argument('hash');
+  const organizationId = argument('organizationId');
+  const secret = db
+    .selectFrom('api_key')
+    .select([
+      'organization_id',
+      'project_id',
+      'id as key_id',
+      sql<Date | null>`null::timestamptz`.as('expires_at'),
+    ])
+    .where('organization_id', '=', organizationId)
+    .where('hash', '=', hash)
+    .unionAll(
+      db
+        .selectFrom('rotated_secret')
+        .select(['organization_id', 'project_id', 'key_id', 'expires_at'])
+        .where('organization_id', '=', organizationId)
+        .where('hash', '=', hash)
+        .where(hasProject('rotated_secret', organizationId)),
+    )
+    .unionAll(
+      db
+        .selectFrom('revoked_key')
+        .select([
+          'organization_id',
+          'project_id',
+          sql<string>`null`.as('key_id'),
+          sql<Date>`null`.as('expires_at'),
+        ])
+        .where('organization_id', '=', organizationId)
+        .where('hash', '=', hash)
+        .where(hasProject('revoked_key', organizationId)),
+    )
+    .limit(1);
+  return db
+    .selectFrom(secret.as('place'))
+    .leftJoin('api_key', (join) =>
+      join.on('api_key.organization_id', '=', organizationId).onRef('api_key.id', '=', 'place.key_id'),
+    )
+    .select([
+      ...apiKeyColumns,
+      'api_key.hash as keyHash',
+      'place.organization_id as ownerId',
+      'place.project_id as ownerProjectId',
+      'place.expires_at as secretExpiresAt',
+    ]);
+});
 
 export const selectOrganizationKeys = statement<VisibleOrganization>()('organization_keys', (db, argument) =>
   db
@@ -107,7 +106,11 @@ export const selectLastUses = statement<VisibleProjects & { readonly ids: readon
   (db, argument) =>
     db
       .selectFrom('api_key')
-      .innerJoin('secret_use', 'secret_use.hash', 'api_key.hash')
+      .innerJoin('secret_use', (join) =>
+        join
+          .on('secret_use.organization_id', '=', argument('organizationId'))
+          .onRef('secret_use.hash', '=', 'api_key.hash'),
+      )
       .select(['api_key.id', 'secret_use.last_used_at as lastUsedAt'])
       .where(tenantPredicate('api_key', argument))
       .where((eb) => eb('api_key.id', '=', eb.fn.any(argument('ids')))),
@@ -119,9 +122,13 @@ export const selectRotatedSecrets = statement<
 >()('rotated_secrets', (db, argument) =>
   db
     .selectFrom('rotated_secret')
-    .leftJoin('secret_use', 'secret_use.hash', 'rotated_secret.hash')
+    .leftJoin('secret_use', (join) =>
+      join
+        .on('secret_use.organization_id', '=', argument('organizationId'))
+        .onRef('secret_use.hash', '=', 'rotated_secret.hash'),
+    )
     .select(['last4', 'created_at as createdAt', 'expires_at as expiresAt', 'last_used_at as lastUsedAt'])
-    .where('organization_id', '=', argument('organizationId'))
+    .where('rotated_secret.organization_id', '=', argument('organizationId'))
     .where('key_id', '=', argument('keyId'))
     .where('expires_at', '>', argument('now'))
     .orderBy('created_at', 'desc')
@@ -244,6 +251,14 @@ export function insertKeyOfSubject<Args extends KeyArguments>(
     sql`subject where ${precondition}`,
   ).returning(selectedColumns(apiKeyColumns, (column) => column === 'id' || reads(column)));
 }
+
+/** Fragment of a data-modifying statement that inserts the route of the key that `insertKeyOfSubject` inserts. */
+export const insertRouteOfKey = <Args extends KeyArguments>(argument: Argument<Args>) =>
+  insertSelect(
+    'secret_route',
+    { hash: argument('keyHash', 'bytea'), organization_id: sql.ref('subject.organization_id') },
+    sql`subject`,
+  );
 
 /** Fragment of a data-modifying statement that archives the rows of its CTE `deleted` as revoked keys. */
 export function archiveRevokedKeys() {

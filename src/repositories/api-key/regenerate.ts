@@ -13,6 +13,7 @@ import {
   type CallerArguments,
   callerCte,
   insertKeyOfSubject,
+  insertRouteOfKey,
   type KeyArguments,
   selectCaller,
   storedColumns,
@@ -66,6 +67,7 @@ function replace<Args extends ReplaceKeysArguments>(
     )
     .with('revoked', () => archiveRevokedKeys())
     .with('issued', () => insertKeyOfSubject(argument, reads, keysDeleted))
+    .with('routed', () => insertRouteOfKey(argument))
     .with('recorded', () => insertAuditEntryOfSubject(argument, { keyName: callerCte }));
 }
 

@@ -7,8 +7,11 @@ import type { Owner } from '../../postgres/tenancy.ts';
 import { tenantPredicate, type VisibleProjects } from '../../postgres/tenancy.ts';
 import { ownerIdOf, sharedKeyLock } from './key-lock.ts';
 import { type ApiKeyRow, apiKeyColumns, type LockedKey } from './read.ts';
+import { insertSecretRoute, type RoutedSecret } from './route.ts';
 
+/** Inserts a key with the route of its secret. */
 export async function insertKey(tx: DatabaseTransaction, row: Insertable<ApiKey>): Promise<ApiKeyRow> {
+  await insertSecretRoute(tx, { hash: row.hash, organizationId: row.organization_id });
   return tx.insertInto('api_key').values(row).returning(apiKeyColumns).executeTakeFirstOrThrow();
 }
 
@@ -73,12 +76,14 @@ export async function hasOtherUnrestrictedKey(
   return other !== undefined;
 }
 
-export const updateKeyRow = defineUpdate(
-  'api_key',
-  apiKeyColumns,
-  ['organizationId', 'id'],
-  ['api_key.hash'],
-);
+const updateColumns = defineUpdate('api_key', apiKeyColumns, ['organizationId', 'id'], ['api_key.hash']);
+
+/** A new hash gets its route. */
+export const updateKeyRow: typeof updateColumns = async (tx, before, changes) => {
+  const { organizationId } = before;
+  if (changes.hash !== undefined) await insertSecretRoute(tx, { hash: changes.hash, organizationId });
+  return updateColumns(tx, before, changes);
+};
 
 /** Moves a key to the revoked ones, which also invalidates its former secrets. `key` was returned by `lockKey`. */
 export async function revokeKeyRow(tx: DatabaseTransaction, key: LockedKey, now: Date): Promise<void> {
@@ -138,6 +143,15 @@ export async function retireSecrets(
 }
 
 /** Expires a former secret immediately. */
-export async function expireSecret(tx: DatabaseTransaction, hash: Buffer, now: Date): Promise<void> {
-  await tx.updateTable('rotated_secret').set({ expires_at: now }).where('hash', '=', hash).execute();
+export async function expireSecret(
+  tx: DatabaseTransaction,
+  { organizationId, hash }: RoutedSecret,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('rotated_secret')
+    .set({ expires_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('hash', '=', hash)
+    .execute();
 }

@@ -8,6 +8,7 @@ import {
   type CallerArguments,
   callerCte,
   insertKeyOfSubject,
+  insertRouteOfKey,
   type KeyArguments,
   selectCaller,
 } from '../api-key/read.ts';
@@ -91,7 +92,9 @@ function createWithKey<Args extends CreateProjectArguments & KeyArguments>(
   argument: Argument<Args>,
   { ofProject, ofKey }: { readonly ofProject: ColumnFilter; readonly ofKey: ColumnFilter },
 ) {
-  return insertProjectCte(db, argument, ofProject).with('issued', () => insertKeyOfSubject(argument, ofKey));
+  return insertProjectCte(db, argument, ofProject)
+    .with('routed', () => insertRouteOfKey(argument))
+    .with('issued', () => insertKeyOfSubject(argument, ofKey));
 }
 
 /** Inserts a project and its first key, and records both. No row: the caller's key is no longer live. */

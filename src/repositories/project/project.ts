@@ -17,6 +17,7 @@ import {
   type VisibleProject,
   type VisibleProjects,
 } from '../../postgres/tenancy.ts';
+import { deleteRoutesOfProject } from '../api-key/route.ts';
 
 export const projectColumns = [
   'project.id',
@@ -132,12 +133,13 @@ export async function insertProject(tx: DatabaseTransaction, row: Insertable<Pro
 
 export const updateProjectRow = defineUpdate('project', projectColumns, ['organizationId', 'id']);
 
-/** Deletes a project. Rows with a foreign key to it are deleted with it, and a database trigger enqueues the purge of
+/** Deletes a project with the routes of its keys. Rows with a foreign key to it are deleted with it, and a database trigger enqueues the purge of
  *  the others. `project` was returned by `lockProject`. */
 export async function deleteProjectRow(
   tx: DatabaseTransaction,
   { organizationId, id }: ProjectRow,
 ): Promise<void> {
+  await deleteRoutesOfProject(tx, { organizationId, projectId: id });
   await tx.deleteFrom('project').where('organization_id', '=', organizationId).where('id', '=', id).execute();
 }
 

@@ -24,8 +24,8 @@ const SELECT_COLUMNS = `
   WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition AND attnum > 0 AND NOT attisdropped
   ORDER BY relname, attnum`;
 
-/** Of what has happened anyhow, by whoever comes by: no deed of anybody. */
-const WRITTEN_BY_WORKERS = ['audit_seal', 'audit_chain'];
+/** Written by the process at any moment, not by the requests of a test. */
+const WRITTEN_BY_WORKERS = ['audit_seal', 'audit_chain', 'secret_use'];
 
 /** Every row that belongs to an organization, by table. Equal before and after: nothing of it was changed. */
 export async function rowsOf(server: TestServer, organizationId: string): Promise<OwnedRow[]> {
