@@ -27,5 +27,12 @@ export function quotaUse(quota: Quota, entity: UsageEntityType): QuotaUse | null
 export function inMonthOf(instant: Date, quota: Quota): Quota {
   const month = monthOf(instant);
   if (quota.month >= month) return quota;
-  return { ...quota, month, toolCallsUsed: 0, sessionsUsed: 0, toolCallsNotifiedPercent: 0, sessionsNotifiedPercent: 0 };
+  return {
+    ...quota,
+    month,
+    toolCallsUsed: 0,
+    sessionsUsed: 0,
+    toolCallsNotifiedPercent: 0,
+    sessionsNotifiedPercent: 0,
+  };
 }
