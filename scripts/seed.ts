@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   // Acts as an API client with operator rights while it runs.
   const operatorKey = randomBytes(32).toString('hex');
   const secrets = { ...config.secrets, operatorKey };
-  const server = await createServer({ ...config, seed: false, secrets }, { joinsRunning: true });
+  const server = await createServer({ ...config, bootstrap: false, secrets }, { joinsRunning: true });
   try {
     const organizationKey = await create(server, CREATE_ORGANIZATION, ORGANIZATION, {
       'x-operator-key': operatorKey,

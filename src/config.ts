@@ -114,7 +114,7 @@ export type Config = {
   /** 0: no timeout. */
   readonly statementTimeoutMs: number;
   readonly databasePrepares: boolean;
-  readonly seed: boolean;
+  readonly bootstrap: boolean;
   readonly introspection: Introspection;
   readonly documents: {
     /** Whether only documents of the manifest are allowed. */
@@ -124,7 +124,7 @@ export type Config = {
   };
   readonly corsOrigins: readonly string[];
   /** Whether a server also runs background jobs. */
-  readonly worker: boolean;
+  readonly backgroundJobs: boolean;
   readonly webhookDestinations: { readonly allowInsecure: boolean; readonly allowPrivate: boolean };
   readonly limits: {
     /** Maximum cost of one document, in points. */
@@ -210,14 +210,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseQueueMax: values.DATABASE_QUEUE_MAX,
     statementTimeoutMs: values.STATEMENT_TIMEOUT_MS,
     databasePrepares: values.DATABASE_PREPARED_STATEMENTS === 'on',
-    seed: values.BOOTSTRAP === '1',
+    bootstrap: values.BOOTSTRAP === '1',
     introspection: values.INTROSPECTION,
     documents: {
       persistedOnly: values.PERSISTED_DOCUMENTS === 'only',
       manifestPath: values.PERSISTED_DOCUMENTS_MANIFEST ?? null,
     },
     corsOrigins: values.CORS_ORIGINS,
-    worker: values.BACKGROUND_JOBS === 'on',
+    backgroundJobs: values.BACKGROUND_JOBS === 'on',
     webhookDestinations: {
       allowInsecure: values.WEBHOOK_ALLOW_INSECURE === '1',
       allowPrivate: values.WEBHOOK_ALLOW_PRIVATE === '1',

@@ -17,10 +17,10 @@ export type BootstrapResult = {
 };
 
 /** Creates the first organization in an empty database when BOOTSTRAP is 1. */
-export async function bootstrap(app: AppContext, { seed, secrets }: Config): Promise<BootstrapResult> {
+export async function bootstrap(app: AppContext, config: Config): Promise<BootstrapResult> {
   const isUsable = async () =>
-    seed || secrets.operatorKey !== null || hasOrganization(createSystemContext(app));
-  return { firstKeys: seed ? await bootstrapFirstOrganization(app) : null, isUsable };
+    config.bootstrap || config.secrets.operatorKey !== null || hasOrganization(createSystemContext(app));
+  return { firstKeys: config.bootstrap ? await bootstrapFirstOrganization(app) : null, isUsable };
 }
 
 /** Returns null when an organization exists. */

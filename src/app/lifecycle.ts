@@ -90,5 +90,5 @@ const factsOf = ({ secrets, serverCount }: Config) => ({
   nodeVersion: process.version,
   platform: `${process.platform}-${process.arch}`,
   database: secrets.databaseUrl === null ? 'embedded' : 'external',
-  workers: serverCount,
+  serverProcesses: serverCount,
 });

@@ -123,7 +123,8 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
       metricsServer = metrics && (await serveMetrics(metrics));
       // Only now: if the start failed after this, the first keys would never be printed.
       const use = await bootstrap(app, config);
-      if (config.worker) worker = startBackgroundWorkerDelayed(app, config, overrides, closing.signal);
+      if (config.backgroundJobs)
+        worker = startBackgroundWorkerDelayed(app, config, overrides, closing.signal);
       return { url: listener.url, ...use, metricsUrl: metricsServer?.url ?? null };
     },
     drain: async () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/core/actor.ts';
 import type { Client, RequestContext } from '../domain/core/request-context.ts';
-import type { Idempotent } from '../domain/idempotency/idempotency.ts';
+import type { IdempotencyClaim } from '../domain/idempotency/idempotency.ts';
 import type { NotKept } from '../graphql/context.ts';
 import type { RequestTelemetry } from '../telemetry/request-record.ts';
 import type { ChargeState } from './rate-limit/rate-limiter.ts';
@@ -11,7 +11,7 @@ export type Outcome = 'committed' | 'rolledBack' | 'unknown';
 
 /** The state of a request with an `Idempotency-Key`. Empty: it has none, or is not a mutation. */
 export type IdempotentState = {
-  claim?: Idempotent;
+  claim?: IdempotencyClaim;
   context?: RequestContext;
   notKept?: NotKept;
   outcome?: Outcome;

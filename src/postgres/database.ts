@@ -38,7 +38,7 @@ export type Database = {
     share?: TenantShare,
   ): Promise<Result>;
   /** Runs Prisma reads, which acquire a connection themselves. */
-  hold<Result>(work: () => Promise<Result>, share?: TenantShare): Promise<Result>;
+  runInShare<Result>(work: () => Promise<Result>, share?: TenantShare): Promise<Result>;
   /** Prisma client for rarely read entities that no request path depends on. */
   readonly prisma: LazyPrisma;
 };
@@ -90,8 +90,8 @@ export function createDatabase(
     write: (statement, args, share) =>
       (statement.execution === 'grouped' ? writeGrouped : runDedicated)(statement, args, share),
     transaction: (work, { organizationId } = PROCESS_SHARE) =>
-      retryConflicts(() => pool.hold(organizationId, () => begin(kysely).execute(work))),
-    hold: (work, { organizationId } = PROCESS_SHARE) => pool.hold(organizationId, work),
+      retryConflicts(() => pool.runInShare(organizationId, () => begin(kysely).execute(work))),
+    runInShare: (work, { organizationId } = PROCESS_SHARE) => pool.runInShare(organizationId, work),
     prisma: createLazyPrisma(pool),
   };
 }

@@ -110,7 +110,7 @@ export class BoundedPool extends pg.Pool {
   }
 
   /** Runs work that acquires one connection itself, in the share of an organization. */
-  async hold<Result>(organizationId: string, work: () => Promise<Result>): Promise<Result> {
+  async runInShare<Result>(organizationId: string, work: () => Promise<Result>): Promise<Result> {
     if (!this.#gate.tryEnter(organizationId)) await this.#gate.enter(organizationId);
     try {
       return await work();

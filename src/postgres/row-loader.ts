@@ -29,20 +29,20 @@ export function defineLookup<Table extends TableInProject, Row>(
     const rowQuery = select(db)
       .where(
         sql<SqlBool>`${column('organization_id')} = ${organizationId}
-          and ${column('project_id')} = sought.project_id and ${column('id')} = sought.id`,
+          and ${column('project_id')} = lookup.project_id and ${column('id')} = lookup.id`,
       )
       .limit(1);
     const rawQuery = sql<Row>`
-      select found.* from (
-        select project.id as project_id, known.id from project
-        join unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as known(project_id, id)
-          on project.id = known.project_id
+      select matched.* from (
+        select project.id as project_id, requested.id from project
+        join unnest(${argument('projectIds', 'text[]')}, ${argument('ids', 'text[]')}) as requested(project_id, id)
+          on project.id = requested.project_id
         where project.organization_id = ${organizationId}
         union all
         select project.id, anywhere.id from project cross join unnest(${argument('idsAnywhere', 'text[]')}) as anywhere(id)
         where project.organization_id = ${organizationId}
-      ) as sought cross join lateral ${rowQuery} as found
-      where ${isVisibleProject(sql.ref('sought.project_id'), argument)}`;
+      ) as lookup cross join lateral ${rowQuery} as matched
+      where ${isVisibleProject(sql.ref('lookup.project_id'), argument)}`;
     return { compile: () => rawQuery.compile(db) };
   });
 }

@@ -18,7 +18,7 @@ type ClaimArguments = IdempotencySlot & {
 
 /** Claims the slot of a request. No row: it is already taken. */
 export const insertIdempotencyKey = statement<ClaimArguments>({ execution: 'grouped' })(
-  'idempotency_begun',
+  'claim_idempotency_key',
   (db, argument) =>
     db
       .insertInto('idempotency_key')
@@ -49,7 +49,7 @@ export const insertIdempotencyKey = statement<ClaimArguments>({ execution: 'grou
 type Key = Pick<IdempotencySlot, 'organizationId' | 'id'>;
 
 export const selectIdempotencyKey = statement<Key>({ execution: 'pipelined' })(
-  'idempotency_found',
+  'idempotency_key',
   (db, argument) =>
     db
       .selectFrom('idempotency_key')
@@ -59,11 +59,11 @@ export const selectIdempotencyKey = statement<Key>({ execution: 'pipelined' })(
 );
 
 /** Stores the response. Without a body: only that there was one. */
-export const updateIdempotencyAnswer = statement<
+export const updateIdempotencyResponse = statement<
   Key & { readonly status: number; readonly body: Buffer | null }
 >({
   execution: 'grouped',
-})('idempotency_answered', (db, argument) =>
+})('store_idempotent_response', (db, argument) =>
   db
     .updateTable('idempotency_key')
     .set({ status: argument('status'), body: argument('body') })
@@ -74,7 +74,7 @@ export const updateIdempotencyAnswer = statement<
 
 /** Releases a slot without a response. */
 export const deleteIdempotencyKey = statement<Key>({ execution: 'grouped' })(
-  'idempotency_released',
+  'release_idempotency_key',
   (db, argument) =>
     db
       .deleteFrom('idempotency_key')
@@ -85,7 +85,7 @@ export const deleteIdempotencyKey = statement<Key>({ execution: 'grouped' })(
 
 /** Deletes slots created at `before` or earlier, oldest first. */
 export const deleteOldIdempotencyKeys = statement<{ readonly before: Date }>()(
-  'idempotency_deleted',
+  'purge_idempotency_keys',
   (db, argument) => {
     const expired = db
       .selectFrom('idempotency_key')

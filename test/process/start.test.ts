@@ -84,7 +84,7 @@ describe('the first start', () => {
   test.each([
     [{ LOG_LEVEL: 'info' }, 1],
     [{ SERVER_PROCESSES: '2' }, 2],
-  ] as const)('logs when it starts, is ready, stops and has stopped: %j', async (env, workers) => {
+  ] as const)('logs when it starts, is ready, stops and has stopped: %j', async (env, serverProcesses) => {
     const database = processes.keep(await createEmptyDatabase());
     const server = processes.launch({ DATABASE_URL: database.url, OPERATOR_KEY, ...env });
     const url = await server.ready();
@@ -101,7 +101,7 @@ describe('the first start', () => {
         nodeVersion: process.version,
         platform: `${process.platform}-${process.arch}`,
         database: 'external',
-        workers,
+        serverProcesses,
       }),
       expect.objectContaining({ ...by, msg: 'ready', url, metricsUrl: null, ms }),
       expect.objectContaining({ ...by, msg: 'stopping', signal: 'SIGTERM' }),

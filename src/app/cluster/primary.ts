@@ -55,7 +55,7 @@ async function startPrimary(config: Config, log: Logger): Promise<Primary> {
       metricsServer = await serveMetrics(app, config);
       // Only now: if the start failed after this, the first keys would never be printed.
       const use = await bootstrap(app, config);
-      if (config.worker) work = startBackgroundWorkerDelayed(app, config, {}, closing.signal);
+      if (config.backgroundJobs) work = startBackgroundWorkerDelayed(app, config, {}, closing.signal);
       return { url, ...use, metricsUrl: metricsServer?.url ?? null };
     },
     close: () => {

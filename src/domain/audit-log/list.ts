@@ -86,7 +86,7 @@ export async function listAuditEntries(
     before: positionOf(backward ? after : before),
     limit: size + 1,
   };
-  const rows = await context.db.hold(() => findAuditEntryPage(prisma, page));
+  const rows = await context.db.runInShare(() => findAuditEntryPage(prisma, page));
   return {
     ...slicePage(rows, { size, backward, after, before }),
     cursorOf: ({ createdAt, id }) => cursors.encode({ value: String(createdAt.getTime()), id }),
@@ -100,7 +100,7 @@ export async function countAuditEntries(
 ): Promise<number> {
   const visible = visibleAuditEntries(context.actor);
   const prisma = await context.db.prisma.load();
-  return context.db.hold(() => countRows(prisma, visible, readFilter(log, filter)));
+  return context.db.runInShare(() => countRows(prisma, visible, readFilter(log, filter)));
 }
 
 /** Null: unknown, or of another tenant. */

@@ -235,7 +235,7 @@ export function createRequestContext(
           ? transaction((tx) => runStatement(tx, statement, args))
           : clearingLoaders(db.write(statement, args, share)),
       transaction,
-      hold: (work) => db.hold(work, share),
+      runInShare: (work) => db.runInShare(work, share),
       prisma: db.prisma,
     },
     bookkeeping: {

@@ -7,7 +7,7 @@ import {
   type IdempotencySlot,
   insertIdempotencyKey,
   selectIdempotencyKey,
-  updateIdempotencyAnswer,
+  updateIdempotencyResponse,
 } from '../../repositories/idempotency-key.ts';
 import type { Actor } from '../core/actor.ts';
 import type { ErrorReason } from '../core/error-reasons.ts';
@@ -25,9 +25,9 @@ export type IdempotentRequest = {
 export type StoredResponse = { readonly status: number; readonly body: string };
 
 /** Either the slot of a request to execute now, or the stored response of an executed one. */
-export type Idempotent =
-  | { readonly kind: 'begun'; readonly place: IdempotencySlot }
-  | { readonly kind: 'answered'; readonly answer: StoredResponse };
+export type IdempotencyClaim =
+  | { readonly kind: 'claimed'; readonly slot: IdempotencySlot }
+  | { readonly kind: 'completed'; readonly response: StoredResponse };
 
 /** The prefix of stored responses, which contain neither secrets nor credentials. Responses of former versions lack it, may
  *  contain them and are not replayed. White space, so that processes of a former version can read it. */
@@ -41,28 +41,31 @@ const RUN_MS_MAX = MINUTE_MS;
 /** Claims the slot of a request, so that all processes together execute it once in 24 hours, or returns its stored
  *  response. Throws CONFLICT when the key was used for another request, and when there is no response: because the first
  *  request is still in progress, its response was too large to store, or it was interrupted. */
-export async function claimKey(context: RequestContext, request: IdempotentRequest): Promise<Idempotent> {
-  const place = placeOf(context.actor, request.key);
+export async function claimKey(
+  context: RequestContext,
+  request: IdempotentRequest,
+): Promise<IdempotencyClaim> {
+  const slot = slotOf(context.actor, request.key);
   const requestHash = sha256(canonicalJson(request.content));
   const now = context.now();
   for (;;) {
     const expiredAt = new Date(now.getTime() - RETENTION_MS);
-    const [begun] = await context.bookkeeping.write(insertIdempotencyKey, {
-      ...place,
+    const [claimed] = await context.bookkeeping.write(insertIdempotencyKey, {
+      ...slot,
       requestHash,
       now,
       expiredAt,
     });
-    if (begun) return { kind: 'begun', place };
-    const [row] = await context.db.read(selectIdempotencyKey, place);
+    if (claimed) return { kind: 'claimed', slot };
+    const [row] = await context.db.read(selectIdempotencyKey, slot);
     // The slot was released concurrently.
     if (!row) continue;
     const { status, body, createdAt } = row;
     if (!row.requestHash.equals(requestHash)) throw keyReused();
     if (status !== null) {
-      const stored = body && context.encryption.open(body, sealedPlace(place));
+      const stored = body && context.encryption.open(body, sealedSlot(slot));
       if (!stored?.startsWith(FORMAT_MARKER)) throw responseNotStored();
-      return { kind: 'answered', answer: { status, body: stored.slice(FORMAT_MARKER.length) } };
+      return { kind: 'completed', response: { status, body: stored.slice(FORMAT_MARKER.length) } };
     }
     throw now.getTime() - createdAt.getTime() < RUN_MS_MAX ? keyInUse() : outcomeUnknown();
   }
@@ -72,17 +75,17 @@ export async function claimKey(context: RequestContext, request: IdempotentReque
  *  exceeds STORED_BYTES_MAX as stored, and of one without a body, stores only that there was one. */
 export async function storeResponse(
   { bookkeeping, encryption }: RequestContext,
-  place: IdempotencySlot,
+  slot: IdempotencySlot,
   { status, body }: { readonly status: number; readonly body: string | null },
 ): Promise<void> {
-  const sealed = body === null ? null : encryption.seal(FORMAT_MARKER + body, sealedPlace(place));
+  const sealed = body === null ? null : encryption.seal(FORMAT_MARKER + body, sealedSlot(slot));
   const stored = sealed && sealed.byteLength <= STORED_BYTES_MAX ? sealed : null;
-  await bookkeeping.write(updateIdempotencyAnswer, { ...place, status, body: stored });
+  await bookkeeping.write(updateIdempotencyResponse, { ...slot, status, body: stored });
 }
 
 /** Releases the slot of a request that was not executed: the key can be used again. */
-export async function releaseKey({ bookkeeping }: RequestContext, place: IdempotencySlot): Promise<void> {
-  await bookkeeping.write(deleteIdempotencyKey, place);
+export async function releaseKey({ bookkeeping }: RequestContext, slot: IdempotencySlot): Promise<void> {
+  await bookkeeping.write(deleteIdempotencyKey, slot);
 }
 
 /** Deletes requests older than a day. Any number of workers may run it concurrently. */
@@ -92,7 +95,7 @@ export async function purgeIdempotencyKeys({ db, now }: RequestContext): Promise
 }
 
 /** Idempotency keys are separate for each caller. */
-function placeOf(actor: Actor, key: string): IdempotencySlot {
+function slotOf(actor: Actor, key: string): IdempotencySlot {
   const sender = 'apiKey' in actor ? actor.apiKey.id : actor.kind;
   return {
     organizationId: 'organizationId' in actor ? actor.organizationId : '',
@@ -101,7 +104,7 @@ function placeOf(actor: Actor, key: string): IdempotencySlot {
   };
 }
 
-const sealedPlace = (place: IdempotencySlot) => ({ ...place, column: 'idempotency_key.body' }) as const;
+const sealedSlot = (slot: IdempotencySlot) => ({ ...slot, column: 'idempotency_key.body' }) as const;
 
 /** Serializes a value independently of the order of object keys. */
 function canonicalJson(value: unknown): string {

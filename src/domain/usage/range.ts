@@ -104,16 +104,16 @@ function isNearMonth({ from, to }: Span, now: Date): boolean {
 }
 
 /** Splits a range into segments of the given levels. */
-export const segmentsByGrain = (whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
-  range: whole,
-  segments: segmentsOf(whole, levels, now),
+export const segmentsByGrain = (range: Span, levels: readonly UsageLevel[], now: Date): UsageSpans => ({
+  range,
+  segments: segmentsOf(range, levels, now),
 });
 
 /** Splits a range where calendar months are kept too. Months start with a day, but not with a week. */
-export function segmentsWithMonth(whole: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
+export function segmentsWithMonth(range: Span, levels: readonly UsageLevel[], now: Date): UsageSpans {
   const days = levels.filter(({ stepMs }) => stepMs <= DAY_MS);
   return {
-    range: whole,
-    segments: segmentsOf(whole, isNearMonth(whole, now) ? [...days, MONTH] : levels, now),
+    range,
+    segments: segmentsOf(range, isNearMonth(range, now) ? [...days, MONTH] : levels, now),
   };
 }

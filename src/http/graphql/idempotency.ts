@@ -37,7 +37,7 @@ export function useIdempotency(
       const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
       const claim = await claimKey(context, { key, content });
       Object.assign(idempotent, { claim, context, notKept: contextValue.notKept });
-      if (claim.kind === 'begun')
+      if (claim.kind === 'claimed')
         return {
           onExecuteDone: ({ result }) => {
             idempotent.outcome = outcomeOf(operation, result);
@@ -48,14 +48,14 @@ export function useIdempotency(
     },
     async onResponse({ response, serverContext, setResponse }) {
       const { claim, ...state } = serverContext.idempotent ?? {};
-      if (claim?.kind === 'answered') setResponse(replayResponse(response, claim.answer));
-      if (claim?.kind !== 'begun' || !state.context) return;
+      if (claim?.kind === 'completed') setResponse(replayResponse(response, claim.response));
+      if (claim?.kind !== 'claimed' || !state.context) return;
       // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
       if (state.outcome === 'unknown') return;
       const settled =
         state.outcome === 'committed'
-          ? storeResponse(state.context, claim.place, await responseToStore(response, state.notKept ?? []))
-          : releaseKey(state.context, claim.place);
+          ? storeResponse(state.context, claim.slot, await responseToStore(response, state.notKept ?? []))
+          : releaseKey(state.context, claim.slot);
       // The mutation ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
       await settled.catch((error) => reportError(error, serverContext.requestId));
     },

@@ -112,8 +112,8 @@ export function createRateLimiter(options: RateLimiterOptions) {
       return !(await limits.chargeOverrides({ organizationId, projectId, apiKeyId }, 1))?.exceeded;
     },
     /** Throws COST_TOO_HIGH. */
-    checkCost({ total: whole }: Points): void {
-      if (whole > costMax) throw costTooHigh(whole, costMax);
+    checkCost({ total }: Points): void {
+      if (total > costMax) throw costTooHigh(total, costMax);
     },
     stateOf: ({ charge }: ChargeState, now: Date): RateLimitState | null => rateLimitStateOf(charge, now),
     headersOf: ({ charge }: ChargeState): Readonly<Record<string, string>> =>

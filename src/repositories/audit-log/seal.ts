@@ -125,20 +125,20 @@ const sealStatement = (onLocked: '' | 'skip locked') =>
       wanted as materialized (
         select organization_id, ${TEXT_PREFIX} as head, min(ordinal) - 1 as ordinal, max(ordinal) as last
         from open group by organization_id),
-      held as materialized (
+      locked as materialized (
         select organization_id, sequence, hash from audit_chain
         where organization_id = any(array(select organization_id from wanted))
         order by organization_id
         for update ${sql.raw(onLocked)}),
       link as (
-        select organization_id, head, ordinal, wanted.last, greatest(held.sequence, last_seal.sequence) as sequence,
+        select organization_id, head, ordinal, wanted.last, greatest(locked.sequence, last_seal.sequence) as sequence,
           null::bytea as previous_hash,
-          case when last_seal.sequence > held.sequence then last_seal.hash else held.hash end as hash
-        from wanted join held using (organization_id)
+          case when last_seal.sequence > locked.sequence then last_seal.hash else locked.hash end as hash
+        from wanted join locked using (organization_id)
         -- As the statement began.
-        join audit_chain found using (organization_id, sequence)
+        join audit_chain existing using (organization_id, sequence)
         left join lateral (
-          select sequence, hash from audit_seal where organization_id = held.organization_id
+          select sequence, hash from audit_seal where organization_id = locked.organization_id
           order by sequence desc limit 1) last_seal on true
         union all
         select organization_id, head, ordinal + 1, last, sequence + 1, hash, sha256(convert_to(${hashed}, 'UTF8'))

@@ -36,13 +36,13 @@ async function lockPending(tx: DatabaseTransaction, rowsMax: number) {
       where exists (select from project where project.organization_id = usage_pending.organization_id
         and project.id = usage_pending.project_id)
       order by ordinal limit ${rowsMax}
-    ), held as materialized (
+    ), locked as materialized (
       select organization_id, id from project
       where (organization_id, id) in (select organization_id, project_id from due)
       for key share skip locked
     ), taken as (
-      select due.ordinal, due.minute from due join held
-        on held.organization_id = due.organization_id and held.id = due.project_id
+      select due.ordinal, due.minute from due join locked
+        on locked.organization_id = due.organization_id and locked.id = due.project_id
     )
     select array_agg(ordinal) as ordinals, array_agg(distinct date_trunc('month', minute, 'UTC')) as months from taken`.execute(
     tx,
