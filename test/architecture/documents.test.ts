@@ -68,12 +68,13 @@ describe('pages', () => {
     expect(missing).toEqual([]);
   });
 
-  test('every source that a page names without a folder exists', () => {
-    const names = new Set(['src', 'test', 'scripts', '.'].flatMap(sourceNames));
+  test('every source that a page names by the end of its path exists', () => {
+    const folders = ['src', 'test', 'scripts', 'prisma'].flatMap(filesBelow);
+    const sources = [...folders, ...readdirSync(root)].map((path) => `/${path}`);
     const missing = pages.flatMap((page) =>
-      [...read(page).matchAll(/`([\w-]+\.(?:ts|mjs|tsx|prisma))`/g)]
+      [...read(page).matchAll(/`((?:[\w.-]+\/)*[\w-]+\.(?:ts|mjs|tsx|prisma))`/g)]
         .map(([, name = '']) => name)
-        .filter((name) => !names.has(name))
+        .filter((name) => !sources.some((path) => path.endsWith(`/${name}`)))
         .map((name) => `${page}: ${name}`),
     );
     expect(missing).toEqual([]);
@@ -125,8 +126,3 @@ describe('decisions', () => {
     );
   });
 });
-
-function sourceNames(folder: string): readonly string[] {
-  const entries = readdirSync(join(root, folder), { recursive: folder !== '.', encoding: 'utf8' });
-  return entries.map((path) => basename(path));
-}

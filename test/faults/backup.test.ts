@@ -39,7 +39,7 @@ function createForever(endpoint: TestServer, secret: string, stem: string) {
   };
 }
 
-test('a data folder is saved at one moment while its server writes, and comes back in an empty place or over what is there', async () => {
+test('backup saves one consistent moment of a data folder while its server writes; restore works into an empty folder and over existing data', async () => {
   const env = { DATA_DIR: await processes.sharedDataDir() };
   const server = processes.launch(env);
   const endpoint = remoteServer(await server.ready());
@@ -74,7 +74,7 @@ test('a data folder is saved at one moment while its server writes, and comes ba
   expect(halves).toEqual([]);
 });
 
-test('a back-up that is killed, told to stop or out of room leaves no file of its name, and a restore that is killed leaves nothing', async () => {
+test('a back-up that is killed, stopped or out of disk space leaves no file of its name; a killed restore leaves nothing', async () => {
   const env = { DATA_DIR: await processes.sharedDataDir() };
   const server = processes.launch(env);
   await server.ready();

@@ -49,7 +49,7 @@ async function startWithClock(offsets: readonly number[], env: Readonly<Record<s
   return { ...started, jump };
 }
 
-test('a clock that jumps days ahead and back: every request is answered, nothing is missing from lists, usage or the audit log', async () => {
+test('while the clock jumps days ahead and back, all requests succeed, and lists, usage and the audit log stay complete', async () => {
   const { server, database, endpoint, credentials, jump } = await startWithClock(TO_AND_FRO, {});
   const created: string[] = [];
   for (const offset of TO_AND_FRO) {

@@ -35,7 +35,7 @@ const JSON_POST = (body: object) => ({
 const readiness = (url: string) => fetch(`${url}/health/ready`).then(({ status }) => ({ status }));
 
 describe('several processes', () => {
-  test('all answer, and when one is killed the others go on while another takes its place, at the same address', async () => {
+  test('all serve requests; when one is killed, the others continue and a new one replaces it at the same address', async () => {
     const { server, url } = await startOnDatabase(processes, { ...TWO, METRICS_PORT: '0' });
     const before = await serverPidsOf(server);
     const checkCount = async () =>
@@ -119,7 +119,7 @@ describe('several processes', () => {
     ).toBe(true);
   });
 
-  test('count the points of a minute together: no two requests are the same one', async () => {
+  test('share the counters of a rate limit: each request is counted once', async () => {
     const limit = 1_000_000;
     const { server, url, credentials } = await startOnDatabase(processes, {
       ...TWO,
@@ -144,7 +144,7 @@ describe('several processes', () => {
     expect(lost(), 'all were with one process').toBeLessThan(clients.length);
   });
 
-  test('are refused with one clear sentence, and leave nothing running, when later none is left and no other can start; one that is left goes on alone until then', async () => {
+  test('continue with one process left; when it ends and none can start, the primary ends with one sentence and leaves nothing running', async () => {
     const { database, server, url } = await startOnDatabase(processes, TWO);
     const [one = 0, other = 0] = await serverPidsOf(server);
     await database.query(`UPDATE _prisma_migrations SET checksum = 'changed'`);

@@ -90,7 +90,7 @@ async function findRunningEmbedded(dataDir: string): Promise<Embedded> {
   return embedded;
 }
 
-test(`kill -9 while ${CLIENT_COUNT} clients create projects, ${ROUNDS} times: nothing acknowledged is lost, nothing is half-made, and no entry is missing from the audit log`, {
+test(`kill -9 while ${CLIENT_COUNT} clients create projects, ${ROUNDS} times: acknowledged writes are durable and atomic, and the audit log is complete`, {
   timeout: 240_000,
 }, async () => {
   const env = { DATA_DIR: await processes.sharedDataDir() };
@@ -130,7 +130,7 @@ test(`kill -9 while ${CLIENT_COUNT} clients create projects, ${ROUNDS} times: no
   expect(parts.map(({ id }) => id).sort()).toEqual(created.sort());
 });
 
-test('kill -9 of the embedded PostgreSQL ends the server with a clear sentence, and the next start recovers', async () => {
+test('kill -9 of the embedded PostgreSQL ends the server with one sentence, and the next start recovers', async () => {
   const env = { DATA_DIR: await processes.sharedDataDir(), OPERATOR_KEY };
   const first = processes.launch(env);
   const { createOrganization } = await run(
@@ -153,7 +153,7 @@ test('kill -9 of the embedded PostgreSQL ends the server with a clear sentence, 
   expect(viewer.organization.name).toBe('Kept');
 });
 
-test('kill -9 in the middle of a mutation with an Idempotency-Key: no later start does it a second time', async () => {
+test('kill -9 during a mutation with an Idempotency-Key: a retry after the next start does not execute it again', async () => {
   const world = await startOnDatabase(processes);
   const { database, server } = world;
   const credentials = { ...world.credentials, ...withKey() };

@@ -39,7 +39,7 @@ const sessionsOf = async (databaseUrl: string) =>
 const urlAt = async (dataDir: string) => socketUrl((await findEmbedded(dataDir)).socketFolder);
 
 describe('the embedded PostgreSQL', () => {
-  test('on a full disk: writes are told UNAVAILABLE, reads go on, and when there is room again so do writes', async () => {
+  test('on a full disk: writes get UNAVAILABLE, reads succeed, and writes succeed again once there is space', async () => {
     const { disk, env, server, door: endpoint, credentials } = await startOnSmallDisk();
     const acknowledged: string[] = [];
     const write = async (userId: string) => {
@@ -68,7 +68,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await endOf(server)).toEqual(IN_ORDER);
   });
 
-  test('on a full disk, killed: the next start says so in one sentence or works, and one with room has all that was acknowledged', async () => {
+  test('killed on a full disk: the next start succeeds or fails with one sentence, and with space all acknowledged writes exist', async () => {
     const { disk, env, server, door: endpoint, credentials } = await startOnSmallDisk();
     const input = { userId: 'before', toolkitSlugs: ['github'] };
     const { createSession } = await run(endpoint, CreateSession, { input }, credentials);
@@ -92,7 +92,7 @@ describe('the embedded PostgreSQL', () => {
     expect(await sessionsOf(await urlAt(env.DATA_DIR))).toContain(createSession.session.id);
   });
 
-  test('on a disk that may only be read: the start is refused in one sentence, and the data is as it was', async () => {
+  test('on a read-only disk: the start fails with one sentence, and the data is unchanged', async () => {
     const { disk, env, server } = await startOnSmallDisk();
     server.kill('SIGTERM');
     await endOf(server);

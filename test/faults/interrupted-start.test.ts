@@ -23,7 +23,7 @@ async function untilThere(start: string): Promise<void> {
   await expect.poll(isThere, { timeout: 30_000, interval: 1 }).toBe(true);
 }
 
-test('SIGTERM ends a start that waits for a database which takes the connection and never answers', async () => {
+test('SIGTERM ends a start that waits for a database that accepts the connection and never responds', async () => {
   const mute = createServer();
   try {
     await once(mute.listen(0, '127.0.0.1'), 'listening');

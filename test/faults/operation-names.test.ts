@@ -7,7 +7,7 @@ import { useServer } from '../support/server.ts';
 const server = useServer({ transport: 'in-process', env: { METRICS_PORT: '0' } });
 const NAME_COUNT = 10_000;
 
-test(`${NAME_COUNT} operations with names of their own make no new series`, async () => {
+test(`${NAME_COUNT} distinct operation names add no metric series`, async () => {
   const { credentials } = await makeOrganization(server);
   const { url } = await server.listen();
   const metricsUrl = await metricsAddressOf(server);

@@ -38,7 +38,7 @@ async function packAndInstall(): Promise<{ readonly folder: string; readonly pac
   return { folder, packed };
 }
 
-test('npm pack gives a package that is installed anywhere, and whose command starts the server', async () => {
+test('npm pack creates a package that installs in any folder and whose command starts the server', async () => {
   const { folder, packed } = await packAndInstall();
   const paths = packed.files.map(({ path }) => path);
   expect(paths).toEqual(

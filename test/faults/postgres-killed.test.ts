@@ -82,7 +82,7 @@ async function expectKept(databaseUrl: string, created: readonly string[]): Prom
 const stillRuns = ({ exited }: ServerProcess) => Promise.race([exited, sleep(0, 'running')]);
 
 describe('under load', () => {
-  test(`PostgreSQL is killed and started again ${ROUNDS} times: all are told within 2 s, answered again within 5 s, and nothing is lost`, async () => {
+  test(`PostgreSQL is killed and started again ${ROUNDS} times: requests fail within 2 s, succeed again within 5 s, and no acknowledged write is lost`, async () => {
     const dataDir = await processes.sharedDataDir();
     let postgres = await startEmbeddedPostgres({ dataDir, durable: true });
     cleanups.push(() => postgres.close());
@@ -119,7 +119,7 @@ describe('under load', () => {
     expect(await endOf(server)).toEqual(IN_ORDER);
   });
 
-  test('one process of the embedded PostgreSQL is killed: all others restart, and the server goes on', async () => {
+  test('when one process of the embedded PostgreSQL is killed, its others restart and the server continues', async () => {
     const dataDir = join(processes.folder, 'data');
     const server = processes.launch({ DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '0' });
     const url = await server.ready();

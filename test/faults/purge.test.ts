@@ -13,7 +13,7 @@ const ROUNDS = 3;
 const ACCOUNTS = 3_000;
 const SOON = { timeout: 20_000, interval: 5 };
 
-test(`kill -9 of the process that purges, ${ROUNDS} times: each account goes, and is told and recorded once`, async () => {
+test(`kill -9 of the process that purges, ${ROUNDS} times: each account is deleted, with one event and one audit entry`, async () => {
   const { database, endpoint, credentials } = await startOnDatabase(processes, { BACKGROUND_JOBS: 'off' });
   const { id } = await makeAuthConfig(endpoint, { credentials });
   const accountIds = await storeAccounts({ database }, id, ACCOUNTS);

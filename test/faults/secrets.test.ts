@@ -70,7 +70,7 @@ function wrongKeys(right: Credentials): readonly Credentials[] {
 }
 
 describe('secrets', () => {
-  test('are in no log, no row, no webhook, no error and no metric, whatever is done and however it fails', async () => {
+  test('appear in no log, row, webhook, error or metric, whether operations succeed or fail', async () => {
     for (const [name, auditCase] of Object.entries(auditCases)) {
       const world = await makeWorld(watched);
       await makeSubscription(watched, world.project, { events: everyEvent });

@@ -25,7 +25,7 @@ test.each([
   ['SIGHUP', {}],
   ['SIGHUP', { SERVER_PROCESSES: '2' }],
 ] as const)(
-  '%s under load, with %j: not ready at once, connections end with their answers, no request is cut, gone in 5 s',
+  '%s under load with %j: readiness fails at once, connections close after their responses, no request is aborted, and the process exits within 5 s',
   async (signal, env) => {
     const { server, url, credentials } = await startOnDatabase(processes, {
       ...env,

@@ -21,7 +21,7 @@ const { succeed, expectRefused } = packageCommands(processes);
 
 const settings = { WEBHOOK_ALLOW_INSECURE: '1', RATE_LIMIT_STORE: 'postgres', LOG_LEVEL: 'silent' };
 
-test('everything that a database holds goes from a server of your own into a data folder and back, row by row, and lives on', async () => {
+test('a back-up moves all rows from an external database to a data folder and back, and servers start on both', async () => {
   const receiver = await makeReceiver();
   const source = processes.keep(await createTestDatabase());
   const first = await createServer(testConfig(source, settings));

@@ -62,7 +62,7 @@ const nameOf = async (secret: string) =>
   (await run(endpoint, GetOrganization, {}, organizationKey(secret))).organization.name;
 
 describe('beside a server on its embedded PostgreSQL', () => {
-  test('every command works, the server goes on, and both end without a trace', async () => {
+  test('every command works, the server continues, and both end without leftovers', async () => {
     const { id } = await makeAuthConfig(
       endpoint,
       { credentials: projectKey(keys.project) },
@@ -97,7 +97,7 @@ describe('beside a server on its embedded PostgreSQL', () => {
     expect(await readdir(join(env.DATA_DIR ?? '', 'postgres'))).not.toContain('postmaster.pid');
   });
 
-  test('a lost organization key is recovered by one that opens everything, is shown once and is in the audit log', async () => {
+  test('recover-organization-key issues an unrestricted organization key, prints it once and records it in the audit log', async () => {
     const listed = await succeed('recover-organization-key', [], env);
     const [, id = ''] = /^ +(org_\w{16}) .* Acme$/m.exec(listed) ?? [];
     expect(listed).not.toMatch(/oak_/);
@@ -138,7 +138,7 @@ describe('beside a server on its embedded PostgreSQL', () => {
     for (const secret of secrets) for (const text of files) expect(text).not.toContain(secret);
   });
 
-  test('a key is recovered while no server runs, and not over HTTP', async () => {
+  test('recover-organization-key works without a server, and not over HTTP', async () => {
     server.kill('SIGTERM');
     await server.exited;
     const printed = await succeed('recover-organization-key', ['--organization', 'Acme'], {

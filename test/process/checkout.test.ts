@@ -20,7 +20,7 @@ async function runWithoutPackages(...command: [string, ...string[]]) {
   return started;
 }
 
-describe('a checkout tells in one sentence what is missing when', () => {
+describe('a checkout fails with one sentence when', () => {
   test.each([
     'start',
     'worker',
@@ -30,13 +30,13 @@ describe('a checkout tells in one sentence what is missing when', () => {
     'rotate-encryption-key',
     'recover-organization-key',
     'verify-audit-log',
-  ])('it was installed for production: npm run %s', async (script) => {
+  ])('development dependencies are missing: npm run %s', async (script) => {
     const { stderr } = await runWithoutPackages('npm', 'run', '--silent', script);
     expect(stderr).toMatch(/^Building a checkout needs its development dependencies, .*\n$/);
     expect(stderr).toContain('npm ci --include=dev');
   });
 
-  test('Node.js is older than it may be', async () => {
+  test('Node.js is too old', async () => {
     const older = `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'18.20.8'})`;
     const { stderr } = await runWithoutPackages(process.execPath, '--import', older, 'scripts/build.mjs');
     expect(stderr).toBe('Bailiwick needs Node.js 20.19 or newer; this is 18.20.8.\n');

@@ -86,7 +86,7 @@ describe('several processes', () => {
 });
 
 describe('a start of several processes is rejected with one sentence, and leaves nothing running, when', () => {
-  test('the address is taken, and the keys of the first start are not lost', async () => {
+  test('the address is in use; the next start prints the keys of the first one', async () => {
     const holder = createServer();
     cleanups.push(() => holder.close());
     await once(holder.listen(0, '127.0.0.1'), 'listening');

@@ -46,8 +46,8 @@ const stored = (page: Page) =>
 
 const apiRequests = ({ requests }: Visit) => requests.filter((line) => line.startsWith('POST '));
 
-describe('GraphiQL in a browser does', () => {
-  test('the address of the server leads to it, and it sends no request before it has a key', async () => {
+describe('GraphiQL in a browser', () => {
+  test('opens at the address of the server, and sends no request without a key', async () => {
     const { url, organizationKey } = await start();
     const visit = await browser.open(`${url}/`);
     await editorShown(visit.page);
@@ -66,7 +66,7 @@ describe('GraphiQL in a browser does', () => {
     expect(visit.requests.filter((line) => !line.includes(` ${url}/`))).toEqual([]);
   });
 
-  test('it shows what fields are for once a key lets it read the schema, and says so of a refused key', async () => {
+  test('shows field descriptions once a key permits introspection, and reports a rejected key', async () => {
     const { url, projectKey } = await start();
     const { page } = await browser.open(`${url}/graphql`);
     await enterKey(page, unknownSecret('ak_'));
@@ -82,7 +82,7 @@ describe('GraphiQL in a browser does', () => {
     await docs.locator('.graphiql-markdown-description', { hasText: /\w{3}/ }).first().waitFor();
   });
 
-  test('it paints first after a style sheet, and shows its editor within 1 MB, workers later', async () => {
+  test('paints after the style sheet, shows the editor within 1 MB, and loads language workers later', async () => {
     const { url } = await start();
     const { page } = await browser.open(`${url}/graphql`);
     await editorShown(page);
@@ -101,7 +101,7 @@ describe('GraphiQL in a browser does', () => {
     expect(sum(blocking)).toBeLessThan(FIRST_PAINT_BYTES_MAX);
   });
 
-  test('it forgets keys and headers unless told to keep them: first in the tab, then in the browser', async () => {
+  test('stores keys and headers only on request: first in the tab, then in the browser', async () => {
     const { url, organizationKey, projectKey } = await start();
     const visit = await browser.open(`${url}/graphql`);
     const { page } = visit;
@@ -149,7 +149,7 @@ describe('GraphiQL in a browser does', () => {
     expect(await keeps(page)).toEqual([false, false]);
   });
 
-  test('it lists what was run in its history', async () => {
+  test('lists executed operations in its history', async () => {
     const { url, projectKey } = await start();
     const { page } = await browser.open(`${url}/graphql`);
     await enterKey(page, projectKey);
@@ -160,7 +160,7 @@ describe('GraphiQL in a browser does', () => {
     await page.locator('.graphiql-history-item', { hasText: 'WhoAmI' }).waitFor();
   });
 
-  test('a link carries a document, its variables and its operation, and no key', async () => {
+  test('shares links with a document, its variables and its operation, without a key', async () => {
     const { url, organizationKey } = await start();
     const first = await browser.open(`${url}/graphql`);
     const query =
@@ -187,7 +187,7 @@ describe('GraphiQL in a browser does', () => {
     expect(requests.filter((line) => line.includes('query='))).toEqual([]);
   });
 
-  test('it fits a phone: nothing to scroll sideways, the run button and the answer in sight', async () => {
+  test('fits a phone: no horizontal scrolling, with the run button and the response visible', async () => {
     const { url, organizationKey } = await start();
     const { page } = await browser.open(`${url}/graphql`, PHONE);
     await editorShown(page);

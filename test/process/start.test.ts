@@ -173,7 +173,7 @@ describe('a start is rejected with one sentence, and leaves nothing running, whe
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
   });
 
-  test('the address is taken', async () => {
+  test('the address is in use', async () => {
     const port = await takePort();
     const server = processes.launch({ DATA_DIR: await processes.sharedDataDir(), PORT: port });
     expect(await server.exited).toEqual(REFUSED);
@@ -184,7 +184,7 @@ describe('a start is rejected with one sentence, and leaves nothing running, whe
     await expect.poll(() => processes.remains()).toEqual([]);
   });
 
-  test('the address is taken, and the keys of the first start are not lost: the next start prints them', async () => {
+  test('the address is in use; the next start prints the keys of the first one', async () => {
     const database = processes.keep(await createEmptyDatabase());
     const refused = processes.launch({ DATABASE_URL: database.url, PORT: await takePort() });
     expect(await refused.exited).toEqual(REFUSED);
@@ -197,7 +197,7 @@ describe('a start is rejected with one sentence, and leaves nothing running, whe
     expect(organization.name).toBe('Acme');
   });
 
-  test('no database answers; the password is not shown', async () => {
+  test('the database is unreachable; the password is not shown', async () => {
     const port = await takePort();
     for (const holder of holders.splice(0)) holder.close();
     const server = processes.launch({
