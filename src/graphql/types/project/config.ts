@@ -18,7 +18,7 @@ const LogVisibilityEnum = builder.enumType('LogVisibility', {
   } as const,
 });
 
-registerNode('pcfg', ProjectConfigRef.name, projectConfigById, 'config:read');
+registerNode('pcfg', ProjectConfigRef.name, projectConfigById);
 
 builder.objectType(ProjectConfigRef, {
   description: 'The settings of a project. Each project has exactly one config from its creation on.',
