@@ -211,6 +211,19 @@ describe('files', () => {
     expect(files.filter((file) => !isGenerated(file) && lineCount(file) > 300)).toEqual([]);
   });
 
+  test('of tests are at most 300 lines long', () => {
+    const tests = readdirSync(join(src, '../test'), { recursive: true, encoding: 'utf8' });
+    const long = tests.filter((file) => {
+      if (!file.endsWith('.ts') || isGenerated(file) || file.includes('node_modules/')) return false;
+      return (
+        readFileSync(join(src, '../test', file), 'utf8')
+          .trimEnd()
+          .split('\n').length > 300
+      );
+    });
+    expect(long).toEqual([]);
+  });
+
   test('are at most 20 in a folder', () => {
     const counts = new Map<string, number>();
     for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
