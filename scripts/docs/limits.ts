@@ -1,5 +1,5 @@
 import { documentLimits } from '../../src/graphql/limits/document-limits.ts';
-import { GENERATED, readRepositoryFile, table } from './page.ts';
+import { GENERATED, readRepositoryFile, sourcePaths, table } from './page.ts';
 
 const documentLimitMeanings: Readonly<Record<keyof typeof documentLimits, string>> = {
   tokens: 'names, numbers, strings and punctuators; comments do not count',
@@ -14,62 +14,32 @@ const documentLimitMeanings: Readonly<Record<keyof typeof documentLimits, string
   directives: 'directives, counted likewise',
 };
 
-/** A limit: what it bounds, the file and the name of its constant, and its unit with `%` in the place of the number. */
-type Limit = readonly [what: string, file: string, constant: string, unit: string];
+/** A constant whose docstring has a tag such as `@limit objects: toolkits of a session`. */
+type Limit = {
+  readonly section: string;
+  readonly what: string;
+  readonly file: string;
+  readonly constant: string;
+};
 
-const requestLimits: readonly Limit[] = [
-  ['body of a request', 'src/http/request/body.ts', 'BODY_SIZE_BYTES_MAX', '% bytes (413); no batches'],
-  ['nesting of a JSON body', 'src/http/request/body.ts', 'JSON_DEPTH_MAX', '%'],
-  [
-    'silence of a connection',
-    'src/http/server/connection-guards.ts',
-    'SOCKET_IDLE_MS_MAX',
-    '% ms, then it is closed',
-  ],
-  ['secrets in `POST /keys/revoke`', 'src/http/endpoints/revoke-leaked-keys.ts', 'SECRETS_MAX', '%'],
-  ['ids in `nodes`', 'src/graphql/node.ts', 'NODES_MAX', '%'],
-  ['objects of a page (`first`)', 'src/domain/core/pagination.ts', 'PAGE_SIZE_MAX', '%'],
-  ['values of a filter', 'src/domain/core/validation.ts', 'FILTER_VALUES_MAX', '%'],
-  ['invalid fields in one response', 'src/domain/core/validation.ts', 'FAULTS_MAX', '%'],
-];
+const TAG = /@limit (\w+): (.+) \*\/\s+(?:export )?(?:const )?([A-Z_]+)/g;
 
-const objectLimits: readonly Limit[] = [
-  ['live keys of a project', 'src/domain/api-key/create.ts', 'PROJECT_KEYS_MAX', '%'],
-  ['live keys of an organization itself', 'src/domain/api-key/create.ts', 'ORGANIZATION_KEYS_MAX', '%'],
-  ['entries in `projectIds` or `allowedIps`', 'src/domain/api-key/fields.ts', 'LIST_MAX', '%'],
-  ['former secrets of a key', 'src/domain/api-key/rotate.ts', 'FORMER_SECRETS_MAX', '%'],
-  ['overlap of two secrets of a key', 'src/domain/api-key/rotate.ts', 'OVERLAP_SECONDS_MAX', '% seconds'],
-  [
-    'webhook subscriptions of a project, or of an organization itself',
-    'src/domain/webhook/create.ts',
-    'SUBSCRIPTIONS_MAX',
-    '%',
-  ],
-  ['headers of a webhook subscription', 'src/domain/webhook/headers.ts', 'HEADERS_MAX', '%'],
-  ['attempts of a delivery', 'src/domain/webhook/attempt.ts', 'ATTEMPTS_MAX', '%'],
-  ['retention of deliveries', 'src/domain/webhook/attempt.ts', 'RETENTION_DAYS', '% days'],
-  ['entries of credentials', 'src/domain/core/credentials.ts', 'ENTRIES_MAX', '%'],
-  ['size of credentials', 'src/domain/core/credentials.ts', 'SIZE_BYTES_MAX', '% bytes'],
-  ['config of a trigger', 'src/domain/trigger/upsert.ts', 'CONFIG_KILOBYTES_MAX', '% KiB'],
-  ['toolkits of a session', 'src/domain/session/create.ts', 'TOOLKITS_MAX', '%'],
-  ['calls in `recordToolCalls`', 'src/domain/tool-call-log/record.ts', 'CALLS_MAX', '%'],
-  [
-    '`arguments` or `response` of a tool call',
-    'src/domain/tool-call-log/record.ts',
-    'DATA_KILOBYTES_MAX',
-    '% KiB',
-  ],
-  ['groups of a usage breakdown', 'src/repositories/usage/read.ts', 'GROUPS_MAX', '%'],
-  ['range of a usage query', 'src/domain/usage/range.ts', 'DAYS_MAX', '% days'],
-  ['`perMinute` of a project or a key', 'src/domain/rate-limit/rate-limit.ts', 'PER_MINUTE_MAX', '% points'],
-  [
-    'response that an `Idempotency-Key` keeps',
-    'src/domain/idempotency/idempotency.ts',
-    'STORED_BYTES_MAX',
-    '% bytes',
-  ],
-  ['retention of an `Idempotency-Key`', 'src/domain/idempotency/idempotency.ts', 'RETENTION_MS', '% ms'],
-];
+const limits: readonly Limit[] = sourcePaths().flatMap((file) =>
+  [...readRepositoryFile(file).matchAll(TAG)].map(([, section = '', what = '', constant = '']) => ({
+    section,
+    what,
+    file,
+    constant,
+  })),
+);
+
+/** The unit that a constant's name ends in. */
+const units = { KILOBYTES: 'KiB', BYTES: 'bytes', SECONDS: 'seconds', MS: 'ms', DAYS: 'days' } as const;
+
+function unitOf(constant: string): string {
+  const words = constant.split('_');
+  return Object.entries(units).find(([word]) => words.includes(word))?.[1] ?? '';
+}
 
 /** The page of limits that no variable changes, with the numbers of the sources. */
 export function limitsPage(): string {
@@ -78,12 +48,14 @@ export function limitsPage(): string {
     grouped(max),
     documentLimitMeanings[limit as keyof typeof documentLimits],
   ]);
-  const rows = (limits: readonly Limit[]) =>
-    limits.map(([what, file, constant, unit]) => [
-      what,
-      unit.replace('%', grouped(numberIn(file, constant))),
-      `\`${file}\``,
-    ]);
+  const rows = (section: string) =>
+    limits
+      .filter((limit) => limit.section === section)
+      .map(({ what, file, constant }) => [
+        what,
+        `${grouped(numberIn(file, constant))} ${unitOf(constant)}`.trimEnd(),
+        `\`${file}\``,
+      ]);
   return `${GENERATED}
 
 # Limits
@@ -100,11 +72,11 @@ ${table(['limit', 'at most', 'counts'], documents)}
 
 ## Requests
 
-${table(['limit', 'at most', 'source'], rows(requestLimits))}
+${table(['limit', 'at most', 'source'], rows('requests'))}
 
 ## Objects
 
-${table(['limit', 'at most', 'source'], rows(objectLimits))}
+${table(['limit', 'at most', 'source'], rows('objects'))}
 `;
 }
 

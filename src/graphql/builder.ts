@@ -10,6 +10,7 @@ import SimpleObjectsPlugin from '@pothos/plugin-simple-objects';
 import { DateTimeResolver, URLResolver } from 'graphql-scalars';
 import type { AuditAction } from '../domain/audit-log/record.ts';
 import type { ErrorReason } from '../domain/core/error-reasons.ts';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from '../domain/core/pagination.ts';
 import type { KeyScope } from '../domain/core/permissions.ts';
 import type PrismaTypes from '../postgres/generated/pothos.ts';
 import { getDatamodel } from '../postgres/generated/pothos.ts';
@@ -104,11 +105,10 @@ export const builder = new SchemaBuilder<{
     startCursorFieldOptions: { description: 'Cursor of the first row. Null on an empty page.' },
     endCursorFieldOptions: { description: 'Cursor of the last row. Null on an empty page.' },
     firstArgOptions: {
-      description:
-        'Number of rows from the start of the list, 1 to 100. Cannot be combined with `last`. Default: 20 when neither is set.',
+      description: `Number of rows from the start of the list, 1 to ${PAGE_SIZE_MAX}. Cannot be combined with \`last\`. Default: ${PAGE_SIZE_DEFAULT} when neither is set.`,
     },
     lastArgOptions: {
-      description: 'Number of rows from the end of the list, 1 to 100. Cannot be combined with `first`.',
+      description: `Number of rows from the end of the list, 1 to ${PAGE_SIZE_MAX}. Cannot be combined with \`first\`.`,
     },
     afterArgOptions: { description: 'Returns only rows after this cursor.' },
     beforeArgOptions: { description: 'Returns only rows before this cursor.' },

@@ -1,85 +1,31 @@
-import { type NewestFirstList, type NewRow, newCursor } from '../domain/core/list.ts';
+import type { ObjectRef } from '@pothos/core';
+import { type NewRow, newCursor } from '../domain/core/list.ts';
 import { builder } from './builder.ts';
-import {
-  ApiKeyRef,
-  AuthConfigRef,
-  ConnectedAccountRef,
-  McpServerRef,
-  ProjectRef,
-  SessionRef,
-  ToolCallLogRef,
-  TriggerRef,
-  WebhookDeliveryRef,
-  WebhookSubscriptionRef,
-} from './refs.ts';
 
-// Shared by lists and by the payloads of mutations that add a row to them.
+type Types = typeof builder.$inferSchemaTypes;
 
-export const ProjectEdge = builder.edgeObject({
-  type: ProjectRef,
-  name: 'OrganizationProjectsConnectionEdge',
-  description: 'A project and its cursor in a list.',
-});
+/** Defines the edge of a list such as `Project.sessions`, which payloads of mutations that add a row to it also have. `noun` is a row with its
+ *  article. */
+export function defineEdge<Row>(type: ObjectRef<Types, Row>, list: `${string}.${string}`, noun: string) {
+  const [owner = '', field = ''] = list.split('.');
+  return builder.edgeObject({
+    type,
+    name: `${owner}${field.charAt(0).toUpperCase()}${field.slice(1)}ConnectionEdge`,
+    description: `${noun} and its cursor in a list.`,
+  });
+}
 
-export const AuthConfigEdge = builder.edgeObject({
-  type: AuthConfigRef,
-  name: 'ProjectAuthConfigsConnectionEdge',
-  description: 'An auth config and its cursor in a list.',
-});
-
-export const ConnectedAccountEdge = builder.edgeObject({
-  type: ConnectedAccountRef,
-  name: 'ProjectConnectedAccountsConnectionEdge',
-  description: 'A connected account and its cursor in a list.',
-});
-
-export const TriggerEdge = builder.edgeObject({
-  type: TriggerRef,
-  name: 'ProjectTriggersConnectionEdge',
-  description: 'A trigger and its cursor in a list.',
-});
-
-export const SessionEdge = builder.edgeObject({
-  type: SessionRef,
-  name: 'ProjectSessionsConnectionEdge',
-  description: 'A session and its cursor in a list.',
-});
-
-export const ToolCallLogEdge = builder.edgeObject({
-  type: ToolCallLogRef,
-  name: 'ProjectToolCallLogsConnectionEdge',
-  description: 'A recorded tool call and its cursor in a list.',
-});
-
-export const McpServerEdge = builder.edgeObject({
-  type: McpServerRef,
-  name: 'ProjectMcpServersConnectionEdge',
-  description: 'An MCP server and its cursor in a list.',
-});
-
-export const WebhookDeliveryEdge = builder.edgeObject({
-  type: WebhookDeliveryRef,
-  name: 'WebhookSubscriptionDeliveriesConnectionEdge',
-  description: 'A webhook delivery and its cursor in a list.',
-});
-
-const WITHOUT_PAGES =
-  'as an edge, for client-side caches. Its list has no pages, so no field accepts the cursor.';
-
-export const ApiKeyEdge = builder.edgeObject({
-  type: ApiKeyRef,
-  name: 'ApiKeyEdge',
-  description: `An API key ${WITHOUT_PAGES}`,
-});
-
-export const WebhookSubscriptionEdge = builder.edgeObject({
-  type: WebhookSubscriptionRef,
-  name: 'WebhookSubscriptionEdge',
-  description: `A webhook subscription ${WITHOUT_PAGES}`,
-});
+/** Defines the edge of a list without pages. */
+export function definePagelessEdge<Row>(type: ObjectRef<Types, Row>, noun: string) {
+  return builder.edgeObject({
+    type,
+    name: `${type.name}Edge`,
+    description: `${noun} as an edge, for client-side caches. Its list has no pages, so no field accepts the cursor.`,
+  });
+}
 
 /** Returns a row as an edge of its owner's list in the default order, so that clients can insert it. */
-export function newEdge<Row extends NewRow>(list: NewestFirstList, ownerId: string, row: Row) {
+export function newEdge<Row extends NewRow>(list: string, ownerId: string, row: Row) {
   return { cursor: newCursor(list, ownerId, row), node: row };
 }
 

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { invalidValue } from '../domain/core/errors.ts';
-import { grantsScope, type KeyScope, requireScope } from '../domain/core/permissions.ts';
+import { grantsScope, type KeyScope, readScopeOf, requireScope } from '../domain/core/permissions.ts';
 import { type IdPrefix, idPrefix, type RequestContext } from '../domain/core/request-context.ts';
 import { builder } from './builder.ts';
 import type { ResolverCall } from './context.ts';
@@ -18,9 +18,9 @@ type NodeKind = {
 
 const kinds = new Map<string, NodeKind>();
 
-/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the scope. */
-export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode, scope?: KeyScope): void {
-  kinds.set(prefix, { typeName, find, scope });
+/** Makes a type available through `node`: ids with this prefix belong to it. Project keys need the read scope of the prefix. */
+export function registerNode(prefix: IdPrefix, typeName: string, find: FindNode): void {
+  kinds.set(prefix, { typeName, find, scope: readScopeOf(prefix) });
 }
 
 /** Returns the scope that a project key needs to read a type. Undefined: none. */
@@ -84,6 +84,7 @@ export const NodeRef = builder.interfaceRef<NodeShape>('Node').implement({
   resolveType: ({ id }) => kindOf(id)?.typeName,
 });
 
+/** @limit requests: ids in `nodes` */
 const NODES_MAX = 100;
 
 builder.queryField('node', (t) =>

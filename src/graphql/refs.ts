@@ -11,8 +11,7 @@ import type { WebhookSubscription } from '../domain/webhook/fields.ts';
 import type { WebhookDelivery } from '../domain/webhook/find.ts';
 import { builder } from './builder.ts';
 
-// The types reference each other. The references are declared here, so that the files that implement them need not import each
-// other.
+// Types that refer to each other. A type that only the files of its own noun refer to is declared there.
 
 export const OrganizationRef = builder.objectRef<Organization>('Organization');
 export const ProjectRef = builder.objectRef<Project>('Project');

@@ -1,7 +1,6 @@
 import DataLoader from 'dataloader';
+import type { CallerReads } from '../postgres/caller-reads.ts';
 import type { Reads } from '../postgres/database.ts';
-import { createListLoader, type ListLoader } from '../postgres/pagination/list-loader.ts';
-import { createRowLoader, type RowLoader } from '../postgres/row-loader.ts';
 import type { VisibleProjects } from '../postgres/tenancy.ts';
 import {
   type ApiKeyRow,
@@ -10,88 +9,40 @@ import {
   selectLastUses,
   selectProjectKeys,
 } from './api-key/read.ts';
-import {
-  type AuthConfigFilter,
-  type AuthConfigRow,
-  authConfigList,
-  selectAuthConfigs,
-} from './auth-config.ts';
-import {
-  type ConnectedAccountFilter,
-  type ConnectedAccountRow,
-  connectedAccountList,
-  selectConnectedAccountCounts,
-  selectConnectedAccounts,
-} from './connected-account.ts';
-import { type McpServerRow, mcpServerList, selectMcpServers } from './mcp-server.ts';
+import type { AuthConfigRow } from './auth-config.ts';
+import { selectConnectedAccountCounts } from './connected-account.ts';
 import { type OrganizationRow, selectOrganization } from './organization.ts';
-import { type ProjectFilter, projectList } from './project/list.ts';
 import { type ProjectRow, selectProjectsByIds } from './project/project.ts';
 import { type QuotaRow, selectQuotas } from './quota.ts';
 import { NO_RATE_LIMIT, type RateLimitRow, selectRateLimitsOf } from './rate-limit.ts';
-import {
-  type SessionFilter,
-  type SessionRow,
-  selectSessions,
-  selectToolCallCounts,
-  sessionList,
-  type ToolCallCountRow,
-} from './session.ts';
-import {
-  selectToolCallData,
-  selectToolCallLogs,
-  type ToolCallDataRow,
-  type ToolCallLogFilter,
-  type ToolCallLogRow,
-  toolCallLogList,
-} from './tool-call-log/read.ts';
-import { selectTriggers, type TriggerFilter, type TriggerRow, triggerList } from './trigger.ts';
-import {
-  type DeliveryFilter,
-  type DeliveryRow,
-  deliveryList,
-  selectDeliveriesByIds,
-} from './webhook/delivery.ts';
+import { type DeliveryRow, selectDeliveriesByIds } from './webhook/delivery.ts';
 import {
   type SubscriptionRow,
   selectProjectSubscriptions,
   selectSubscriptionsByIds,
 } from './webhook/subscription.ts';
 
-/** Reads for one caller, batched into one statement per tick and cached for one request. */
-export type Loaders = {
+/** Reads for one caller, batched into one statement per tick and cached for one request. Rows of projects and pages of lists need no entry:
+ *  `rowLoader` and `listLoader` make their loaders. */
+export type Loaders = CallerReads & {
   /** Limits of projects and keys. Null fields: no own limit. */
   readonly rateLimitBySubjectId: DataLoader<string, RateLimitRow>;
   readonly organizationById: DataLoader<string, OrganizationRow | null>;
   readonly projectById: DataLoader<string, ProjectRow | null>;
-  readonly projects: ListLoader<ProjectFilter, ProjectRow>;
   readonly quotaByProjectId: DataLoader<string, QuotaRow | null>;
   readonly keyById: DataLoader<string, ApiKeyRow | null>;
   readonly lastUseByKeyId: DataLoader<string, LastUseRow | null>;
   readonly keysByProjectId: DataLoader<string, readonly ApiKeyRow[]>;
-  readonly authConfig: RowLoader<AuthConfigRow>;
-  readonly authConfigs: ListLoader<AuthConfigFilter, AuthConfigRow>;
-  readonly connectedAccount: RowLoader<ConnectedAccountRow>;
-  readonly connectedAccounts: ListLoader<ConnectedAccountFilter, ConnectedAccountRow>;
   readonly connectedAccountCount: DataLoader<AuthConfigRow, number, string>;
-  readonly trigger: RowLoader<TriggerRow>;
-  readonly triggers: ListLoader<TriggerFilter, TriggerRow>;
-  readonly session: RowLoader<SessionRow>;
-  readonly sessions: ListLoader<SessionFilter, SessionRow>;
-  readonly toolCallCount: RowLoader<ToolCallCountRow>;
-  readonly toolCallLog: RowLoader<ToolCallLogRow>;
-  readonly toolCallLogs: ListLoader<ToolCallLogFilter, ToolCallLogRow>;
-  readonly toolCallData: RowLoader<ToolCallDataRow>;
   readonly webhookSubscriptionById: DataLoader<string, SubscriptionRow | null>;
   readonly webhookSubscriptionsByProjectId: DataLoader<string, readonly SubscriptionRow[]>;
   readonly webhookDeliveryById: DataLoader<string, DeliveryRow | null>;
-  readonly webhookDeliveries: ListLoader<DeliveryFilter, DeliveryRow>;
-  readonly mcpServer: RowLoader<McpServerRow>;
-  readonly mcpServers: ListLoader<object, McpServerRow>;
 };
 
 export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
   return {
+    db,
+    visible,
     rateLimitBySubjectId: new DataLoader(async (subjectIds) => {
       const rows = await db.read(selectRateLimitsOf, { ...visible, subjectIds });
       const limits = new Map(rows.map((row) => [row.subjectId, row]));
@@ -103,7 +54,6 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     projectById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectProjectsByIds, { ...visible, ids })),
     ),
-    projects: createListLoader(db, visible, projectList),
     quotaByProjectId: new DataLoader(async (projectIds) => {
       const rows = await db.read(selectQuotas, { ...visible, projectIds });
       const byId = new Map(rows.map((row) => [row.projectId, row]));
@@ -118,12 +68,6 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     keysByProjectId: new DataLoader(async (projectIds) =>
       byProject(projectIds, await db.read(selectProjectKeys, { ...visible, projectIds })),
     ),
-    authConfig: createRowLoader(db, visible, selectAuthConfigs),
-    authConfigs: createListLoader(db, visible, authConfigList),
-    connectedAccount: createRowLoader(db, visible, selectConnectedAccounts),
-    connectedAccounts: createListLoader(db, visible, connectedAccountList),
-    mcpServer: createRowLoader(db, visible, selectMcpServers),
-    mcpServers: createListLoader(db, visible, mcpServerList),
     connectedAccountCount: new DataLoader(
       async (authConfigs) => {
         const [projectIds, authConfigIds] = [
@@ -140,14 +84,6 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
       },
       { cacheKeyFn: ({ id }) => id },
     ),
-    trigger: createRowLoader(db, visible, selectTriggers),
-    triggers: createListLoader(db, visible, triggerList),
-    session: createRowLoader(db, visible, selectSessions),
-    sessions: createListLoader(db, visible, sessionList),
-    toolCallCount: createRowLoader(db, visible, selectToolCallCounts),
-    toolCallLog: createRowLoader(db, visible, selectToolCallLogs),
-    toolCallLogs: createListLoader(db, visible, toolCallLogList),
-    toolCallData: createRowLoader(db, visible, selectToolCallData),
     webhookSubscriptionById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectSubscriptionsByIds, { ...visible, ids })),
     ),
@@ -157,7 +93,6 @@ export function createLoaders(db: Reads, visible: VisibleProjects): Loaders {
     webhookDeliveryById: new DataLoader(async (ids) =>
       rowsByIds(ids, await db.read(selectDeliveriesByIds, { ...visible, ids })),
     ),
-    webhookDeliveries: createListLoader(db, visible, deliveryList),
   };
 }
 

@@ -22,7 +22,9 @@ import {
   restrictionData,
 } from './issue.ts';
 
+/** @limit objects: live keys of a project */
 const PROJECT_KEYS_MAX = 100;
+/** @limit objects: live keys of an organization itself */
 const ORGANIZATION_KEYS_MAX = 20;
 
 const createInput = z.object({

@@ -3,6 +3,7 @@ import { normalizeIpRange } from '../../lib/ip-range.ts';
 import { keyScopes, normalizeScopes } from '../core/permissions.ts';
 import { idOf, instantInput, label } from '../core/validation.ts';
 
+/** @limit objects: entries in `projectIds` or `allowedIps` */
 const LIST_MAX = 100;
 
 export const keyName = label(100);

@@ -11,7 +11,9 @@ import { apiKeyData, type IssuedKey } from './issue.ts';
 import { inKeyTransaction } from './lock.ts';
 import { displayParts, generateSecret } from './secret.ts';
 
+/** @limit objects: overlap of two secrets of a key */
 const OVERLAP_SECONDS_MAX = 7 * 24 * 60 * 60;
+/** @limit objects: former secrets of a key */
 const FORMER_SECRETS_MAX = 10;
 
 const rotateInput = z.object({

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { authConfigList, selectAuthConfigs } from '../../repositories/auth-config.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
 import { anyOf, parseInput, toolkitSlug } from '../core/validation.ts';
@@ -19,8 +21,8 @@ export const {
   count: countAuthConfigs,
 } = defineReads({
   prefix: 'ac',
-  row: (loaders) => loaders.authConfig,
-  rows: (loaders) => loaders.authConfigs,
+  row: rowLoader(selectAuthConfigs),
+  rows: listLoader(authConfigList),
   name: 'authConfigs',
   order: newestFirst,
   filter: (input: AuthConfigFilterInput) => parseInput(filterInput, input),

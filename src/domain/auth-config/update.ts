@@ -23,7 +23,7 @@ const updateAuthConfigInput = z.object({
 });
 
 export type UpdateAuthConfigInput = { readonly id: string } & {
-  readonly [Field in 'name' | 'credentials']?: unknown;
+  readonly [Field in keyof z.input<typeof updateAuthConfigInput>]?: unknown;
 };
 
 /** Updates the name of an auth config, and sets or removes (null) single credentials. Recorded only when something changes.
@@ -32,17 +32,16 @@ export async function updateAuthConfig(
   context: RequestContext,
   input: UpdateAuthConfigInput,
 ): Promise<AuthConfig> {
-  const { id, name, credentials: credentialChanges } = parseInput(updateAuthConfigInput, input);
+  const { id, credentials: credentialChanges, ...updates } = parseInput(updateAuthConfigInput, input);
   return inProjectTransaction(context, async (tx, project) => {
     const before = await lockAuthConfigForUpdate(tx, project, id);
     const present = openAuthConfigCredentials(context, before);
     const credentials = mergeCredentials(present, credentialChanges ?? {});
-    const renamed = changedFields(before, { name });
     const names = changedNames(present, credentials);
-    const changes = { ...renamed, ...(names && { credentials: names }) };
+    const changes = { ...changedFields(before, updates), ...(names && { credentials: names }) };
     const update = () =>
       updateAuthConfigRow(tx, before, {
-        name,
+        ...updates,
         sealedCredentials: names ? sealAuthConfigCredentials(context, before, credentials) : undefined,
         updatedAt: context.now(),
       });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { ConnectedAccountFilter } from '../../repositories/connected-account.ts';
+import { connectedAccountList, selectConnectedAccounts } from '../../repositories/connected-account.ts';
 import type { AuthConfig } from '../auth-config/fields.ts';
+import { authConfigOfProject } from '../auth-config/find.ts';
 import { authConfigNotFound } from '../core/errors.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
@@ -27,8 +30,8 @@ export const {
   count: countConnectedAccounts,
 } = defineReads({
   prefix: 'ca',
-  row: (loaders) => loaders.connectedAccount,
-  rows: (loaders) => loaders.connectedAccounts,
+  row: rowLoader(selectConnectedAccounts),
+  rows: listLoader(connectedAccountList),
   name: 'connectedAccounts',
   order: newestFirst,
   filter: readFilter,
@@ -40,8 +43,7 @@ export async function authConfigOfAccount(
   account: ConnectedAccount,
 ): Promise<AuthConfig> {
   const { organizationId, projectId, authConfigId } = account;
-  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
-  const authConfig = await loaders.authConfig.load({ id: authConfigId, projectId });
+  const authConfig = await authConfigOfProject(context, { organizationId, id: projectId }, authConfigId);
   if (!authConfig) throw authConfigNotFound();
   return authConfig;
 }

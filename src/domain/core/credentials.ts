@@ -5,7 +5,9 @@ import { parseInput } from './validation.ts';
 /** Credentials of an account with a toolkit, as names and values. Stored encrypted, never logged, shown masked. */
 export type Credentials = Readonly<Record<string, string>>;
 
+/** @limit objects: entries of credentials */
 const ENTRIES_MAX = 32;
+/** @limit objects: size of credentials */
 const SIZE_BYTES_MAX = 8 * 1024;
 const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 

@@ -77,20 +77,8 @@ export async function readPage<Filter, Row>(request: ListRequest<Filter, Row>): 
   return { ...slicePage(rows, { size, backward, after, before }), cursorOf };
 }
 
-/** The lists whose default order is `newestFirst`. */
-export type NewestFirstList =
-  | 'projects'
-  | 'authConfigs'
-  | 'connectedAccounts'
-  | 'triggers'
-  | 'sessions'
-  | 'mcpServers'
-  | 'apiKeys'
-  | 'webhookSubscriptions'
-  | 'webhookDeliveries';
-
-/** Returns the cursor of a row in its owner's list, in the default order. */
-export function newCursor(list: NewestFirstList, ownerId: string, row: NewRow): string {
+/** Returns the cursor of a row in its owner's list, in the order `newestFirst`. */
+export function newCursor(list: string, ownerId: string, row: NewRow): string {
   return listCursors(list, ownerId, newestFirst).encode(newestFirst.place(row));
 }
 

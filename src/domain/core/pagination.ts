@@ -11,6 +11,7 @@ export type PageInput = {
 };
 
 export const PAGE_SIZE_DEFAULT = 20;
+/** @limit requests: objects of a page (`first`) */
 export const PAGE_SIZE_MAX = 100;
 
 /** Returns the page size and the end of the list that it is counted from. Throws BAD_USER_INPUT for a size out of bounds or

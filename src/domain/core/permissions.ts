@@ -1,18 +1,31 @@
 import type { Actor } from './actor.ts';
 import { DomainError } from './errors.ts';
 
-/** The nouns that scopes of project keys name, with what belongs to each. `:write` includes `:read`. */
+/** The nouns that scopes of project keys name: what belongs to each, and the id prefixes of its objects. `:write` includes
+ *  `:read`. */
 export const scopeNouns = {
-  auth_configs: 'Auth configs.',
-  connected_accounts: 'Connected accounts, and their credentials as the project settings show them.',
-  triggers: 'Triggers.',
-  webhooks: 'Webhook subscriptions and their deliveries.',
-  sessions: 'Sessions.',
-  tool_calls: 'The log of tool calls.',
-  config: 'The project settings, the list of its keys and its audit log.',
-  usage: 'Usage and quotas.',
-  mcp: 'MCP servers. Each tool also needs the scope of the objects that it reads or changes.',
+  auth_configs: { opens: 'Auth configs.', prefixes: ['ac'] },
+  connected_accounts: {
+    opens: 'Connected accounts, and their credentials as the project settings show them.',
+    prefixes: ['ca'],
+  },
+  triggers: { opens: 'Triggers.', prefixes: ['ti'] },
+  webhooks: { opens: 'Webhook subscriptions and their deliveries.', prefixes: ['ws', 'whd'] },
+  sessions: { opens: 'Sessions.', prefixes: ['ses'] },
+  tool_calls: { opens: 'The log of tool calls.', prefixes: ['log'] },
+  config: {
+    opens: 'The project settings, the list of its keys and its audit log.',
+    prefixes: ['pcfg', 'key', 'aud'],
+  },
+  usage: { opens: 'Usage and quotas.', prefixes: ['pquo'] },
+  mcp: {
+    opens: 'MCP servers. Each tool also needs the scope of the objects that it reads or changes.',
+    prefixes: ['mcp'],
+  },
 } as const;
+
+/** Id prefixes of objects that need a scope. */
+export type ScopedIdPrefix = (typeof scopeNouns)[ScopeNoun]['prefixes'][number];
 
 export type ScopeNoun = keyof typeof scopeNouns;
 export type KeyScope = `${ScopeNoun}:${'read' | 'write'}`;
@@ -23,8 +36,17 @@ export const keyScopes: readonly KeyScope[] = (Object.keys(scopeNouns) as ScopeN
 
 /** Describes what a scope permits. */
 export function scopeMeaning(scope: KeyScope): string {
-  const [noun, meaning] = Object.entries(scopeNouns).find(([name]) => scope.startsWith(`${name}:`)) ?? [];
-  return noun === undefined ? '' : `${scope.endsWith(':write') ? 'Read and change' : 'Read'}: ${meaning}`;
+  const [, noun] = Object.entries(scopeNouns).find(([name]) => scope.startsWith(`${name}:`)) ?? [];
+  return noun === undefined ? '' : `${scope.endsWith(':write') ? 'Read and change' : 'Read'}: ${noun.opens}`;
+}
+
+/** Returns the scope that reading an object with this id prefix needs. Undefined: none. */
+export function readScopeOf(prefix: string): KeyScope | undefined {
+  return keyScopes.find((scope) => {
+    const [noun] =
+      Object.entries(scopeNouns).find(([, { prefixes }]) => prefixes.some((one) => one === prefix)) ?? [];
+    return scope === `${noun}:read`;
+  });
 }
 
 export const isKeyScope = (text: string): text is KeyScope => keyScopes.some((scope) => scope === text);

@@ -1,8 +1,8 @@
+import type { CallerReads } from '../../postgres/caller-reads.ts';
 import type { ListLoader } from '../../postgres/pagination/list-loader.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { RowLoader } from '../../postgres/row-loader.ts';
 import { soleProjectId } from '../../postgres/tenancy.ts';
-import type { Loaders } from '../../repositories/loaders.ts';
 import { type ListOrder, type ListPage, readPage } from './list.ts';
 import type { PageInput } from './pagination.ts';
 import { type IdPrefix, idPrefix, type RequestContext } from './request-context.ts';
@@ -12,7 +12,7 @@ import { visibleProjects } from './tenancy.ts';
 type ListOwner = { readonly organizationId: string; readonly id: string };
 
 type ListDefinition<Row, Filter, Input> = {
-  readonly rows: (loaders: Loaders) => ListLoader<Filter, Row>;
+  readonly rows: (caller: CallerReads) => ListLoader<Filter, Row>;
   /** The name of the list, part of every cursor. */
   readonly name: string;
   readonly order: ListOrder<Row>;
@@ -51,7 +51,7 @@ export function defineList<Row, Filter, Input extends object>({
 
 type ReadsDefinition<Row, Filter, Input> = ListDefinition<Row, Filter, Input> & {
   readonly prefix: IdPrefix;
-  readonly row: (loaders: Loaders) => RowLoader<Row>;
+  readonly row: (caller: CallerReads) => RowLoader<Row>;
 };
 
 /** Defines the four reads of a noun whose rows belong to projects. `byId` returns null for an id that is unknown or of another

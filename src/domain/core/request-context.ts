@@ -15,27 +15,13 @@ import { createLoaders, type Loaders } from '../../repositories/loaders.ts';
 import type { TenantRoutes } from '../../repositories/tenant-routes.ts';
 import type { Actor } from './actor.ts';
 import { authenticateInTransaction } from './key-authentication.ts';
+import type { ScopedIdPrefix } from './permissions.ts';
 import type { RateLimitBudget } from './rate-budget.ts';
 
 export type { TenantShare as Share } from '../../postgres/share.ts';
 
 /** Prefixes of ids: one for each type of object. */
-export type IdPrefix =
-  | 'org'
-  | 'proj'
-  | 'key'
-  | 'aud'
-  | 'ac'
-  | 'ca'
-  | 'ti'
-  | 'ses'
-  | 'log'
-  | 'ws'
-  | 'whd'
-  | 'evt'
-  | 'mcp'
-  | 'pcfg'
-  | 'pquo';
+export type IdPrefix = 'org' | 'proj' | 'evt' | ScopedIdPrefix;
 
 /** Webhook destinations that the operator allows in addition to public https addresses. */
 export type WebhookDestinations = {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { allFaults, DomainError, invalidValue } from './errors.ts';
 import { type IdPrefix, idPrefix } from './request-context.ts';
 
-/** Maximum number of errors returned for one input. */
+/** Maximum number of errors returned for one input.
+ *  @limit requests: invalid fields in one response */
 const FAULTS_MAX = 20;
 
 /** Parses an input by its schema. Throws one BAD_USER_INPUT for all invalid fields, each with the first rule that it
@@ -136,6 +137,7 @@ export const instantInput = z
   .date({ error: 'must be a time' })
   .refine(isStorableInstant, 'must be in the years 1 to 9999 UTC');
 
+/** @limit requests: values of a filter */
 const FILTER_VALUES_MAX = 100;
 
 /** A list filter that accepts any of several values. Null: no filter. */

@@ -32,8 +32,10 @@ export type IdempotencyClaim =
 /** The prefix of stored responses, which contain neither secrets nor credentials. Responses of former versions lack it, may
  *  contain them and are not replayed. White space, so that processes of a former version can read it. */
 const FORMAT_MARKER = '\n';
+/** @limit objects: retention of an `Idempotency-Key` */
 const RETENTION_MS = DAY_MS;
-/** Larger responses are not stored, only that there was one. */
+/** Larger responses are not stored, only that there was one.
+ *  @limit objects: response that an `Idempotency-Key` keeps */
 export const STORED_BYTES_MAX = 64 * 1024;
 /** Longer than any mutation. A request that began earlier and has no response was interrupted. */
 const RUN_MS_MAX = MINUTE_MS;

@@ -1,11 +1,13 @@
+import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { mcpServerList, selectMcpServers } from '../../repositories/mcp-server.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
 
 const reads = defineReads({
   prefix: 'mcp',
-  row: (loaders) => loaders.mcpServer,
-  rows: (loaders) => loaders.mcpServers,
+  row: rowLoader(selectMcpServers),
+  rows: listLoader(mcpServerList),
   name: 'mcpServers',
   order: newestFirst,
   filter: () => ({}),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { listLoader } from '../../postgres/caller-reads.ts';
 import { type CursorPosition, splitCursor } from '../../postgres/pagination/cursor.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
-import type { ProjectFilter } from '../../repositories/project/list.ts';
+import { type ProjectFilter, projectList } from '../../repositories/project/list.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
 import { type ListOrder, type ListPage, newestFirst, readPage } from '../core/list.ts';
 import type { PageInput } from '../core/pagination.ts';
@@ -44,6 +45,7 @@ const orders: Readonly<Record<ProjectOrderField, ListOrder<ProjectRow>>> = {
 };
 
 const LIST = 'projects';
+const pagesOf = listLoader(projectList);
 
 /** Returns a page of the projects of an organization that the caller can see. Throws BAD_USER_INPUT for an invalid size or
  *  cursor. */
@@ -54,7 +56,7 @@ export async function listProjects(
 ): Promise<ListPage<ProjectRow>> {
   const { field = 'CREATED_AT', direction } = input.orderBy ?? {};
   return readPage({
-    loader: context.loaders(visibleProjects(context.actor, organizationId)).projects,
+    loader: pagesOf(context.loaders(visibleProjects(context.actor, organizationId))),
     name: LIST,
     ownerId: organizationId,
     order: orders[field],
@@ -75,8 +77,8 @@ export async function countProjects(
   organizationId: string,
   input: ProjectFilterInput,
 ): Promise<number> {
-  const { projects } = context.loaders(visibleProjects(context.actor, organizationId));
-  return projects.count(organizationId, readFilter(input));
+  const caller = context.loaders(visibleProjects(context.actor, organizationId));
+  return pagesOf(caller).count(organizationId, readFilter(input));
 }
 
 function readFilter({ isDefault, search }: ProjectFilterInput): ListValues<ProjectFilter> {

@@ -18,6 +18,7 @@ import { idPrefix, type RequestContext } from '../core/request-context.ts';
 import { visibleProjects } from '../core/tenancy.ts';
 import { parseInput } from '../core/validation.ts';
 
+/** @limit objects: points in `perMinute` of a project or a key */
 const PER_MINUTE_MAX = 1_000_000;
 
 const perMinute = z

@@ -14,6 +14,7 @@ import { sessionQuotaExceeded } from '../quota/exceeded.ts';
 import { sessionEvent } from './event.ts';
 import type { Session } from './fields.ts';
 
+/** @limit objects: toolkits of a session */
 const TOOLKITS_MAX = 20;
 
 const createSessionInput = z.object({

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { selectSessions, selectToolCallCounts, sessionList } from '../../repositories/session.ts';
 import { accountUserId } from '../connected-account/fields.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
@@ -23,18 +25,20 @@ export const {
   count: countSessions,
 } = defineReads({
   prefix: 'ses',
-  row: (loaders) => loaders.session,
-  rows: (loaders) => loaders.sessions,
+  row: rowLoader(selectSessions),
+  rows: listLoader(sessionList),
   name: 'sessions',
   order: newestFirst,
   filter: (input: SessionFilterInput) => parseInput(filterInput, input),
 });
+
+const toolCallCounts = rowLoader(selectToolCallCounts);
 
 /** Returns the number of logged tool calls of a session. */
 export async function toolCallCount(
   context: RequestContext,
   { organizationId, projectId, id }: Session,
 ): Promise<number> {
-  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
-  return (await loaders.toolCallCount.load({ id, projectId }))?.count ?? 0;
+  const caller = context.loaders(visibleProjects(context.actor, organizationId));
+  return (await toolCallCounts(caller).load({ id, projectId }))?.count ?? 0;
 }

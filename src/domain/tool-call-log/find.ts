@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
 import type { ListValues } from '../../postgres/pagination/list-query.ts';
 import type { ToolCallLogFilter } from '../../repositories/tool-call-log/read.ts';
+import {
+  selectToolCallData,
+  selectToolCallLogs,
+  toolCallLogList,
+} from '../../repositories/tool-call-log/read.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
+import { connectedAccountOfProject } from '../connected-account/find.ts';
 import { mostRecentCallFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
@@ -16,6 +23,7 @@ import {
   toolkitSlug,
 } from '../core/validation.ts';
 import type { Session } from '../session/fields.ts';
+import { sessionOfProject } from '../session/find.ts';
 import { type ToolCallData, type ToolCallLog, toolCallStatuses } from './fields.ts';
 
 const filterInput = z.object({
@@ -39,8 +47,8 @@ export const {
   count: countToolCallLogs,
 } = defineReads({
   prefix: 'log',
-  row: (loaders) => loaders.toolCallLog,
-  rows: (loaders) => loaders.toolCallLogs,
+  row: rowLoader(selectToolCallLogs),
+  rows: listLoader(toolCallLogList),
   name: 'toolCallLogs',
   order: mostRecentCallFirst,
   filter: readFilter,
@@ -54,14 +62,16 @@ function readFilter(input: ToolCallLogFilterInput): ListValues<ToolCallLogFilter
     : { ...filter, statuses, failed: null };
 }
 
+const dataLoader = rowLoader(selectToolCallData);
+
 /** Returns the data of a call, read separately because it can be large. All null when there is none or the project does not
  *  store it. */
 export async function toolCallData(
   context: RequestContext,
   { organizationId, projectId, id }: ToolCallLog,
 ): Promise<ToolCallData> {
-  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
-  const data = await loaders.toolCallData.load({ id, projectId });
+  const caller = context.loaders(visibleProjects(context.actor, organizationId));
+  const data = await dataLoader(caller).load({ id, projectId });
   return data ?? { arguments: null, response: null, errorMessage: null };
 }
 
@@ -71,9 +81,7 @@ export async function sessionOfToolCall(
   { organizationId, projectId, sessionId }: ToolCallLog,
 ): Promise<Session | null> {
   if (sessionId === null) return null;
-  return context
-    .loaders(visibleProjects(context.actor, organizationId))
-    .session.load({ id: sessionId, projectId });
+  return sessionOfProject(context, { organizationId, id: projectId }, sessionId);
 }
 
 /** Null: the call names no account, or the account was deleted. */
@@ -82,7 +90,5 @@ export async function accountOfToolCall(
   { organizationId, projectId, connectedAccountId: id }: ToolCallLog,
 ): Promise<ConnectedAccount | null> {
   if (id === null) return null;
-  return context
-    .loaders(visibleProjects(context.actor, organizationId))
-    .connectedAccount.load({ id, projectId });
+  return connectedAccountOfProject(context, { organizationId, id: projectId }, id);
 }

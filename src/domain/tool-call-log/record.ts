@@ -30,7 +30,9 @@ import { toolCallQuotaExceeded } from '../quota/exceeded.ts';
 import { type Quota, quotaUse } from '../quota/fields.ts';
 import { type ToolCallLog, toolCallStatuses } from './fields.ts';
 
+/** @limit objects: calls in `recordToolCalls` */
 const CALLS_MAX = 500;
+/** @limit objects: `arguments` or `response` of a tool call */
 const DATA_KILOBYTES_MAX = 64;
 const MESSAGE_CHARACTERS_MAX = 10_000;
 /** Tolerance for the clock of a client that is ahead of the server's. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { listLoader, rowLoader } from '../../postgres/caller-reads.ts';
+import { selectTriggers, triggerList } from '../../repositories/trigger.ts';
 import { accountUserId, type ConnectedAccount } from '../connected-account/fields.ts';
+import { connectedAccountOfProject } from '../connected-account/find.ts';
 import { connectedAccountNotFound } from '../core/errors.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineReads } from '../core/reads.ts';
 import type { RequestContext } from '../core/request-context.ts';
-import { visibleProjects } from '../core/tenancy.ts';
 import { anyOf, idOf, orUndefined, parseInput, slugInToolkit } from '../core/validation.ts';
 import type { Trigger } from './fields.ts';
 
@@ -25,8 +27,8 @@ export const {
   count: countTriggers,
 } = defineReads({
   prefix: 'ti',
-  row: (loaders) => loaders.trigger,
-  rows: (loaders) => loaders.triggers,
+  row: rowLoader(selectTriggers),
+  rows: listLoader(triggerList),
   name: 'triggers',
   order: newestFirst,
   filter: (input: TriggerFilterInput) => parseInput(filterInput, input),
@@ -37,8 +39,7 @@ export async function accountOfTrigger(
   context: RequestContext,
   { organizationId, projectId, connectedAccountId: id }: Trigger,
 ): Promise<ConnectedAccount> {
-  const loaders = context.loaders(visibleProjects(context.actor, organizationId));
-  const account = await loaders.connectedAccount.load({ id, projectId });
+  const account = await connectedAccountOfProject(context, { organizationId, id: projectId }, id);
   if (!account) throw connectedAccountNotFound();
   return account;
 }

@@ -13,6 +13,7 @@ import { triggerEvent } from '../events/trigger.ts';
 import { inProjectTransaction } from '../project/transaction.ts';
 import { requireActive, type Trigger } from './fields.ts';
 
+/** @limit objects: config of a trigger */
 const CONFIG_KILOBYTES_MAX = 16;
 
 const upsertTriggerInput = z.object({

@@ -8,6 +8,7 @@ import type { RequestContext } from '../core/request-context.ts';
 import { instantInput, parseInput } from '../core/validation.ts';
 
 const DEFAULT_DAYS = 30;
+/** @limit objects: range of a usage query */
 const DAYS_MAX = 366;
 const MINUTES_KEPT_MONTHS = 3;
 

@@ -41,6 +41,7 @@ export type Outcome = {
 /** The endpoint will not accept any further requests. */
 const GONE = 410;
 
+/** @limit objects: attempts of a delivery */
 const ATTEMPTS_MAX = 12;
 const FIRST_RETRY_SECONDS = 10;
 const RETRY_FACTOR = 4;
@@ -138,6 +139,7 @@ export async function releaseAttempt(context: RequestContext, key: AttemptKey): 
 
 /** Longer than any job can run: an attempt has ten seconds, the rest is short statements. */
 const STALE_JOB_SECONDS = 60;
+/** @limit objects: retention of deliveries */
 const RETENTION_DAYS = 30;
 
 /** Requeues deliveries that the queue has lost or whose worker was killed, and deletes deliveries that settled more than 30

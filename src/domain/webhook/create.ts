@@ -17,6 +17,7 @@ import {
 import { headersInput, sealHeaders } from './headers.ts';
 import { newWebhookSecret, secretPlace } from './secret.ts';
 
+/** @limit objects: webhook subscriptions of a project, or of an organization itself */
 const SUBSCRIPTIONS_MAX = 20;
 
 const createInput = ({ webhookDestinations }: RequestContext) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { listLoader } from '../../postgres/caller-reads.ts';
 import type { ProjectRow } from '../../repositories/project/project.ts';
-import type { DeliveryRow } from '../../repositories/webhook/delivery.ts';
+import { type DeliveryRow, deliveryList } from '../../repositories/webhook/delivery.ts';
 import { selectOrganizationSubscriptions } from '../../repositories/webhook/subscription.ts';
 import { newestFirst } from '../core/list.ts';
 import { defineList } from '../core/reads.ts';
@@ -72,7 +73,7 @@ export type DeliveryFilterInput = z.input<typeof filterInput>;
 
 /** Deliveries of a subscription. */
 export const { list: listDeliveries, count: countDeliveries } = defineList({
-  rows: (loaders) => loaders.webhookDeliveries,
+  rows: listLoader(deliveryList),
   name: 'webhookDeliveries',
   order: newestFirst,
   filter: (input: DeliveryFilterInput) => parseInput(filterInput, input),

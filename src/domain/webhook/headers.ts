@@ -6,6 +6,7 @@ import { secretPlace } from './secret.ts';
  *  returned. */
 export type WebhookHeaders = Readonly<Record<string, string>>;
 
+/** @limit objects: headers of a webhook subscription */
 const HEADERS_MAX = 10;
 
 /** A token (RFC 9110). */

@@ -1,7 +1,7 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { isKeyScope, type KeyScope, scopeNouns } from '../../domain/core/permissions.ts';
 
-const listed = Object.entries(scopeNouns).map(([noun, meaning]) => `- \`${noun}\`: ${meaning}`);
+const listed = Object.entries(scopeNouns).map(([noun, { opens }]) => `- \`${noun}\`: ${opens}`);
 
 /** Not an enum: enum values cannot contain a colon. */
 export const ScopeScalar = new GraphQLScalarType<KeyScope, string>({

@@ -35,7 +35,7 @@ const QuotaUseRef = builder.objectRef<QuotaUse>('QuotaUse').implement({
   }),
 });
 
-registerNode('pquo', 'ProjectQuota', quotaById, 'usage:read');
+registerNode('pquo', 'ProjectQuota', quotaById);
 
 const ProjectQuotaRef = builder.objectRef<ProjectQuota>('ProjectQuota').implement({
   description:

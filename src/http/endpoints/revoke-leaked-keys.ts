@@ -12,6 +12,7 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { parseObject, readBody } from '../request/body.ts';
 import { checkMediaTypes } from '../request/content-negotiation.ts';
 
+/** @limit requests: secrets in `POST /keys/revoke` */
 const SECRETS_MAX = 100;
 
 const body = z.strictObject({ secrets: z.array(z.string()).min(1).max(SECRETS_MAX) });

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { HttpError } from '../error-response.ts';
 import { inexactNumberPath } from './exact-numbers.ts';
 
+/** @limit requests: body of a request (413 beyond it; no batches) */
 export const BODY_SIZE_BYTES_MAX = 100 * 1024;
 
 /** Reads the text of a body. Throws an HttpError for a body that is too large (as soon as that is known), is not UTF-8, or is aborted: a
@@ -40,7 +41,8 @@ function bodyAborted(): never {
   throw new HttpError(400, 'The body ended early.', 'Send the request again.');
 }
 
-/** The maximum depth of an input that an operation accepts, plus the levels around it. */
+/** The maximum depth of an input that an operation accepts, plus the levels around it.
+ *  @limit requests: nesting of a JSON body */
 const JSON_DEPTH_MAX = 100;
 
 /** Returns whether parsed JSON is nested within the limit, so that recursive code may walk it. */

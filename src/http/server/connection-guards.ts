@@ -14,7 +14,8 @@ export const clientTimeouts: ServerOptions = {
   connectionsCheckingInterval: SECOND_MS,
 };
 
-/** Closes sockets without a byte in either direction, also while a client does not read its response. */
+/** Closes sockets without a byte in either direction, also while a client does not read its response.
+ *  @limit requests: silence of a connection before it is closed */
 const SOCKET_IDLE_MS_MAX = 120 * SECOND_MS;
 
 /** Limits the number and the idle time of connections, and sends an error response before it closes one, where that is still possible. */

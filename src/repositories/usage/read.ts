@@ -209,6 +209,7 @@ export type UsageGroupBy = {
   readonly isCounted: boolean;
 };
 
+/** @limit objects: groups of a usage breakdown */
 export const GROUPS_MAX = 100;
 
 /** Each row includes the overall sum. Without usage there is one row without a group. Empty key: no value of the

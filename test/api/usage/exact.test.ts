@@ -1,11 +1,31 @@
 import { describe, expect, test } from 'vitest';
-import type { UsageFilter, UsageGrouping, UsageInterval } from '../../generated/graphql.ts';
+import type { UsageFilter, UsageGrouping } from '../../generated/graphql.ts';
 import { run } from '../../support/client.ts';
 import { queriesOf } from '../../support/database/statements.ts';
 import { makeConnectedAccount } from '../../support/fixtures/connected-account.ts';
 import { makeSession } from '../../support/fixtures/session.ts';
 import { recordCalls, someCall } from '../../support/fixtures/tool-call-log.ts';
 import { failRollUp, rollUp, usageRowsOf, usageTables } from '../../support/fixtures/usage.ts';
+import {
+  type Counted,
+  DAYS,
+  down,
+  groupings,
+  groupsOf,
+  HOUR_MS,
+  monthlyRanges,
+  oneOf,
+  otherRanges,
+  pointsOf,
+  random,
+  START,
+  STEP_MS,
+  someMoment,
+  someRange,
+  sums,
+  upToMinutes,
+  users,
+} from '../../support/fixtures/usage-model.ts';
 import { makeProject, makeWorld, type ProjectWorld } from '../../support/fixtures.ts';
 import {
   ProjectUsageBreakdown,
@@ -14,73 +34,8 @@ import {
 } from '../../support/operations/usage.ts';
 import { useServer } from '../../support/server.ts';
 
-const HOUR_MS = 3_600_000;
-const STEP_MS = { MINUTE: 60_000, HOUR: HOUR_MS, DAY: 24 * HOUR_MS } as const;
-
-/** A Saturday. After it a month and a week begin at once. */
-const START = Date.parse('2026-05-30T00:00:00Z');
-const DAYS = 18;
-/** Where what is kept begins and ends: months, weeks, days, hours, ten minutes. */
-const borders = [
-  '2026-06-01T00:00:00Z',
-  '2026-06-08T00:00:00Z',
-  '2026-06-15T00:00:00Z',
-  '2026-06-11T00:00:00Z',
-  '2026-06-11T13:00:00Z',
-  '2026-06-11T13:10:00Z',
-].map((border) => Date.parse(border));
-
 let instant = new Date(START);
 const server = useServer({ overrides: { clock: { now: () => instant } } });
-
-/** What counts, kept apart from what is tested. */
-type Counted = {
-  readonly at: number;
-  readonly TOOL: string;
-  readonly TOOLKIT: string;
-  readonly CONNECTED_ACCOUNT: string | null;
-  readonly USER: string | null;
-  readonly SESSION: string | null;
-  readonly API_KEY: string | null;
-  readonly isError: boolean;
-  readonly durationMs: number;
-};
-
-/** The same numbers in every run. */
-function numbers(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * below);
-  };
-}
-
-const random = numbers(42);
-const oneOf = <Value>(values: readonly Value[]): Value => {
-  const value = values[random(values.length)];
-  if (value === undefined) throw new Error('There is nothing to choose from.');
-  return value;
-};
-
-/** When a call was that is recorded now: just now or up to a day ago, now and then where something begins. */
-function someMoment(now: number): number {
-  const at = now - (random(3) === 0 ? random(23) * HOUR_MS : random(200_000));
-  const begun = borders.filter((border) => border <= now && border > now - 23 * HOUR_MS);
-  if (begun.length > 0 && random(3) === 0) return oneOf(begun) + oneOf([-1, 0]);
-  return random(4) === 0 ? down(at, HOUR_MS) : at;
-}
-
-/** Those that only the order of bytes has in this order, and some whose totals are alike. */
-const users = [
-  'B',
-  'Z',
-  '_',
-  'a',
-  'b',
-  'z',
-  'é',
-  ...Array.from({ length: 40 }, (_, index) => `user-${index}`),
-];
 
 /** A project that was used for weeks, folded now and then if at all, and in part not yet. */
 async function useProject(project: ProjectWorld, folds: boolean): Promise<readonly Counted[]> {
@@ -138,78 +93,6 @@ async function useProject(project: ProjectWorld, folds: boolean): Promise<readon
   }
   return counted;
 }
-
-const down = (ms: number, step: number) => Math.floor(ms / step) * step;
-
-const sums = (rows: readonly Counted[]) => ({
-  total: rows.length,
-  errorCount: rows.filter(({ isError }) => isError).length,
-  durationMs: rows.reduce((sum, { durationMs }) => sum + durationMs, 0),
-});
-
-const groupings = ['TOOL', 'TOOLKIT', 'CONNECTED_ACCOUNT', 'USER', 'SESSION', 'API_KEY'] as const;
-
-function groupsOf(rows: readonly Counted[], groupBy: (typeof groupings)[number]) {
-  const keys = [...new Set(rows.map((row) => row[groupBy]))];
-  const groups = keys.map((key) => ({ key, ...sums(rows.filter((row) => row[groupBy] === key)) }));
-  return groups.sort((a, b) => b.total - a.total || ((a.key ?? '') < (b.key ?? '') ? -1 : 1));
-}
-
-const upToMinutes = (range: { from: string; to: string }) => {
-  const up = (moment: string) =>
-    new Date(Math.ceil(Date.parse(moment) / STEP_MS.MINUTE) * STEP_MS.MINUTE).toISOString();
-  return { from: up(range.from), to: up(range.to) };
-};
-
-function pointsOf(rows: readonly Counted[], interval: UsageInterval, range: { from: string; to: string }) {
-  const step = STEP_MS[interval];
-  const points = [];
-  for (let at = down(Date.parse(range.from), step); at < Date.parse(range.to); at += step)
-    points.push({
-      at: new Date(at).toISOString(),
-      ...sums(rows.filter((row) => down(row.at, step) === at)),
-    });
-  return points;
-}
-
-/** Of any length, from a day before the first call to a day after the last one, now and then at or beside a border. */
-function someRange() {
-  const some = () =>
-    random(2) === 0
-      ? oneOf(borders) + oneOf([0, 0, STEP_MS.MINUTE, -STEP_MS.MINUTE, 1])
-      : START + (random((DAYS + 2) * 24 * 60) - 24 * 60) * STEP_MS.MINUTE;
-  const from = some();
-  const to = oneOf([some(), from + HOUR_MS / 3, from + 5 * HOUR_MS, from + 40 * HOUR_MS]);
-  const [first, last] = from < to ? [from, to] : [to, from + 1];
-  return { from: new Date(first).toISOString(), to: new Date(last).toISOString() };
-}
-
-const MAY = Date.parse('2026-05-01');
-const JUNE = Date.parse('2026-06-01');
-const JULY = Date.parse('2026-07-01');
-const { DAY: DAY_MS, MINUTE: MINUTE_MS } = STEP_MS;
-
-/** Calendar months, over or not, and what begins and ends near them. */
-const monthlyRanges = [
-  { from: MAY, to: JUNE },
-  { from: JUNE, to: null },
-  { from: JUNE, to: JULY },
-  { from: JUNE, to: START + 2 * DAYS * DAY_MS },
-  ...[1, -1, 97, -97].flatMap((minutes) => [
-    { from: MAY, to: JUNE + minutes * MINUTE_MS },
-    { from: JUNE + minutes * MINUTE_MS, to: JULY },
-    { from: JUNE + minutes * MINUTE_MS, to: null },
-  ]),
-  { from: JUNE - DAY_MS, to: null },
-  { from: JUNE + DAY_MS, to: JULY + DAY_MS },
-];
-const otherRanges = [
-  { from: JUNE - DAY_MS - MINUTE_MS, to: null },
-  { from: JUNE + DAY_MS + MINUTE_MS, to: null },
-  { from: MAY, to: JUNE + DAY_MS + MINUTE_MS },
-  { from: JUNE, to: JUNE + 10 * DAY_MS },
-  { from: MAY, to: JULY },
-];
 
 /** Whether months were read: each answer that there was. */
 async function readMonths(work: () => Promise<void>): Promise<readonly boolean[]> {

@@ -21,6 +21,8 @@ export type Processes = {
   /** Starts the server as a process that knows nothing of our environment. Its port is free, and a database that `env` names
    *  gets the encryption key of the tests, unless `env` says more. */
   launch(env?: Environment): ServerProcess;
+  /** The same of a checkout that was built elsewhere. */
+  launchBuilt(checkout: string, env?: Environment): ServerProcess;
   /** The same as the leader of a process group. */
   launchGroup(env?: Environment): ServerProcess;
   /** Starts a worker that answers nobody. It has no port, and is at work when it has printed a line. */
@@ -106,6 +108,7 @@ export function useProcesses(): Processes {
       return shared;
     },
     launch: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main.js')], env),
+    launchBuilt: (checkout, env = {}) => launch([process.execPath, join(checkout, 'dist/main.js')], env),
     launchGroup: (env = {}) =>
       launch([process.execPath, join(inject('bundle'), 'main.js')], env, { leadsGroup: true }),
     launchWorker: (env = {}) => launch([process.execPath, join(inject('bundle'), 'main-worker.js')], env),

@@ -7,9 +7,11 @@ import { organizationOf } from '../../../domain/organization/organization.ts';
 import { projectOfKey } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { ApiKeyEdge, newEdge } from '../../edges.ts';
+import { definePagelessEdge, newEdge } from '../../edges.ts';
 import { ApiKeyRef, OrganizationRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from './type.ts';
+
+const ApiKeyEdge = definePagelessEdge(ApiKeyRef, 'An API key');
 
 const ALLOWED_IPS =
   "1 to 100 IPv4 or IPv6 addresses or CIDR ranges, such as `10.0.0.0/8`. Behind a reverse proxy, the client address is known only if the server's `TRUST_PROXY` is set.";

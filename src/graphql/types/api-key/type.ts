@@ -9,7 +9,7 @@ import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { ApiKeyRef, ProjectRef } from '../../refs.ts';
 
-registerNode('key', ApiKeyRef.name, apiKeyById, 'config:read');
+registerNode('key', ApiKeyRef.name, apiKeyById);
 
 const ApiKeySecretRef = builder.objectRef<ApiKeySecret>('ApiKeySecret').implement({
   description: 'A valid secret of a key, identified by its last characters.',

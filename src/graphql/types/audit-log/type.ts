@@ -139,16 +139,12 @@ export const AuditLogEntryRef = builder.prismaObject('AuditEntry', {
   }),
 });
 
-registerNode(
-  'aud',
-  AuditLogEntryRef.name,
-  (context, id, { context: graphqlContext, info }) =>
-    auditEntryById(
-      context,
-      id,
-      queryFromInfo({ context: graphqlContext, info, typeName: AuditLogEntryRef.name }).select ?? {},
-    ),
-  'config:read',
+registerNode('aud', AuditLogEntryRef.name, (context, id, { context: graphqlContext, info }) =>
+  auditEntryById(
+    context,
+    id,
+    queryFromInfo({ context: graphqlContext, info, typeName: AuditLogEntryRef.name }).select ?? {},
+  ),
 );
 
 builder.objectField(ApiKeyRef, 'createdBy', (t) =>

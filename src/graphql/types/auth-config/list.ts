@@ -1,9 +1,8 @@
 import { authConfigOfProject, countAuthConfigs, listAuthConfigs } from '../../../domain/auth-config/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { AuthConfigEdge } from '../../edges.ts';
 import { AuthConfigRef, ProjectRef } from '../../refs.ts';
-import { AuthConfigStatusEnum } from './type.ts';
+import { AuthConfigEdge, AuthConfigStatusEnum } from './type.ts';
 
 builder.objectField(ProjectRef, 'authConfig', (t) =>
   t.field({

@@ -6,12 +6,14 @@ import { setAuthConfigStatus, updateAuthConfig } from '../../../domain/auth-conf
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { AuthConfigEdge, edgeIn, newEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { AuthConfigRef, ProjectRef } from '../../refs.ts';
 
-registerNode('ac', AuthConfigRef.name, authConfigById, 'auth_configs:read');
+export const AuthConfigEdge = defineEdge(AuthConfigRef, 'Project.authConfigs', 'An auth config');
+
+registerNode('ac', AuthConfigRef.name, authConfigById);
 
 const AuthSchemeEnum = builder.enumType('AuthScheme', {
   description: 'How a toolkit authenticates its accounts.',

@@ -5,8 +5,8 @@ import {
 } from '../../../domain/connected-account/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { ConnectedAccountEdge } from '../../edges.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
+import { ConnectedAccountEdge } from './mutations.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
 
 builder.objectField(ProjectRef, 'connectedAccount', (t) =>

@@ -8,9 +8,15 @@ import { updateConnectedAccount } from '../../../domain/connected-account/update
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { ConnectedAccountEdge, edgeIn, newEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { ConnectedAccountRef, ProjectRef } from '../../refs.ts';
 import { ConnectedAccountStatusEnum } from './type.ts';
+
+export const ConnectedAccountEdge = defineEdge(
+  ConnectedAccountRef,
+  'Project.connectedAccounts',
+  'A connected account',
+);
 
 const USER_ID =
   'The end user on whose behalf the request is made. With `is2FAEnabled` on, USER_MISMATCH unless this user owns the account. Absent or null: ownership is not checked.';

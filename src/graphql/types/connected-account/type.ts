@@ -10,7 +10,7 @@ import { NodeRef, registerNode } from '../../node.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { AuthConfigRef, ConnectedAccountRef } from '../../refs.ts';
 
-registerNode('ca', ConnectedAccountRef.name, connectedAccountById, 'connected_accounts:read');
+registerNode('ca', ConnectedAccountRef.name, connectedAccountById);
 
 export const ConnectedAccountStatusEnum = builder.enumType('ConnectedAccountStatus', {
   description:

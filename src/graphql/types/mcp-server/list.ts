@@ -1,8 +1,8 @@
 import { countMcpServers, listMcpServers, mcpServerOfProject } from '../../../domain/mcp-server/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { McpServerEdge } from '../../edges.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
+import { McpServerEdge } from './type.ts';
 
 builder.objectField(ProjectRef, 'mcpServer', (t) =>
   t.field({

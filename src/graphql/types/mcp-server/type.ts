@@ -7,11 +7,13 @@ import { updateMcpServer } from '../../../domain/mcp-server/update.ts';
 import { projectOf } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { edgeIn, McpServerEdge, newEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { McpServerRef, ProjectRef } from '../../refs.ts';
 
-registerNode('mcp', McpServerRef.name, mcpServerById, 'mcp:read');
+export const McpServerEdge = defineEdge(McpServerRef, 'Project.mcpServers', 'An MCP server');
+
+registerNode('mcp', McpServerRef.name, mcpServerById);
 
 /** The values are the tool names of the Model Context Protocol in upper case. */
 const McpToolEnum = builder.enumType('McpTool', {

@@ -1,5 +1,5 @@
 import { idWithin } from '../../../domain/core/request-context.ts';
-import { updateProjectConfig } from '../../../domain/project/config.ts';
+import { MCP_API_KEY_SINCE, updateProjectConfig } from '../../../domain/project/config.ts';
 import { projectConfigById } from '../../../domain/project/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
@@ -18,7 +18,10 @@ const LogVisibilityEnum = builder.enumType('LogVisibility', {
   } as const,
 });
 
-registerNode('pcfg', ProjectConfigRef.name, projectConfigById, 'config:read');
+/** The default of `requireMcpApiKey`. */
+const organizationsByAge = `organizations created on or after ${MCP_API_KEY_SINCE.toISOString().slice(0, 10)} UTC, false in older ones`;
+
+registerNode('pcfg', ProjectConfigRef.name, projectConfigById);
 
 builder.objectType(ProjectConfigRef, {
   description: 'The settings of a project. Each project has exactly one config from its creation on.',
@@ -52,8 +55,7 @@ builder.objectType(ProjectConfigRef, {
       description: 'Which data of tool calls is stored. Applies to calls recorded after a change.',
     }),
     requireMcpApiKey: t.exposeBoolean('requireMcpApiKey', {
-      description:
-        'Whether every MCP request needs a key of this project. Initially true in organizations created on or after 2026-03-05 UTC, false in older ones.',
+      description: `Whether every MCP request needs a key of this project. Initially true in ${organizationsByAge}.`,
     }),
     updatedAt: t.expose('configUpdatedAt', {
       type: 'DateTime',
@@ -81,8 +83,7 @@ export const ProjectConfigInputRef = builder.inputType('ProjectConfigInput', {
       description: 'Storage of tool call data. Absent: SHOW_ALL. Cannot be null.',
     }),
     requireMcpApiKey: t.boolean({
-      description:
-        'Whether MCP requests need a key. Absent: true in organizations created on or after 2026-03-05 UTC, false in older ones. Cannot be null.',
+      description: `Whether MCP requests need a key. Absent: true in ${organizationsByAge}. Cannot be null.`,
     }),
   }),
 });

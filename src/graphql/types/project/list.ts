@@ -1,9 +1,9 @@
 import { countProjects, listProjects } from '../../../domain/project/list.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { ProjectEdge } from '../../edges.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { OrganizationRef, ProjectRef } from '../../refs.ts';
+import { ProjectEdge } from './type.ts';
 
 const ProjectOrderField = builder.enumType('ProjectOrderField', {
   description: 'Sort keys for a list of projects. Projects with equal values are sorted by id.',

@@ -6,12 +6,14 @@ import { projectById, resolveProject } from '../../../domain/project/find.ts';
 import { updateProject } from '../../../domain/project/update.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { edgeIn, newEdge, ProjectEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { fieldHints } from '../../fast-path/field-hints.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ApiKeyRef, OrganizationRef, ProjectConfigRef, ProjectRef } from '../../refs.ts';
 import { IssuedApiKeyRef } from '../api-key/type.ts';
 import { ProjectConfigInputRef } from './config.ts';
+
+export const ProjectEdge = defineEdge(ProjectRef, 'Organization.projects', 'A project');
 
 registerNode('proj', ProjectRef.name, projectById);
 

@@ -1,9 +1,8 @@
 import { countSessions, listSessions, sessionOfProject } from '../../../domain/session/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { SessionEdge } from '../../edges.ts';
 import { ProjectRef, SessionRef } from '../../refs.ts';
-import { SessionStatusEnum } from './type.ts';
+import { SessionEdge, SessionStatusEnum } from './type.ts';
 
 builder.objectField(ProjectRef, 'session', (t) =>
   t.field({

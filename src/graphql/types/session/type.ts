@@ -4,11 +4,13 @@ import { createSession } from '../../../domain/session/create.ts';
 import { sessionById, toolCallCount } from '../../../domain/session/find.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { edgeIn, newEdge, SessionEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ProjectRef, SessionRef } from '../../refs.ts';
 
-registerNode('ses', SessionRef.name, sessionById, 'sessions:read');
+export const SessionEdge = defineEdge(SessionRef, 'Project.sessions', 'A session');
+
+registerNode('ses', SessionRef.name, sessionById);
 
 export const SessionStatusEnum = builder.enumType('SessionStatus', {
   description: 'Whether a session is in progress, and how it ended.',

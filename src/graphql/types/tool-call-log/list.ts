@@ -5,9 +5,8 @@ import {
 } from '../../../domain/tool-call-log/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { ToolCallLogEdge } from '../../edges.ts';
 import { ProjectRef, ToolCallLogRef } from '../../refs.ts';
-import { ToolCallStatusEnum } from './type.ts';
+import { ToolCallLogEdge, ToolCallStatusEnum } from './type.ts';
 
 builder.objectField(ProjectRef, 'toolCallLog', (t) =>
   t.field({

@@ -7,9 +7,8 @@ import {
 } from '../../../domain/tool-call-log/record.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { ToolCallLogEdge } from '../../edges.ts';
 import { ProjectRef, ToolCallLogRef } from '../../refs.ts';
-import { ToolCallStatusEnum } from './type.ts';
+import { ToolCallLogEdge, ToolCallStatusEnum } from './type.ts';
 
 const DATA = 'A JSON object of at most 64 KiB, nested at most 64 levels deep. Absent or null: none.';
 

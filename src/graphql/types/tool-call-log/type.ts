@@ -5,10 +5,13 @@ import {
   toolCallLogById,
 } from '../../../domain/tool-call-log/find.ts';
 import { builder } from '../../builder.ts';
+import { defineEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ConnectedAccountRef, SessionRef, ToolCallLogRef } from '../../refs.ts';
 
-registerNode('log', ToolCallLogRef.name, toolCallLogById, 'tool_calls:read');
+export const ToolCallLogEdge = defineEdge(ToolCallLogRef, 'Project.toolCallLogs', 'A recorded tool call');
+
+registerNode('log', ToolCallLogRef.name, toolCallLogById);
 
 export const ToolCallStatusEnum = builder.enumType('ToolCallStatus', {
   description: 'Outcome of a tool call.',

@@ -1,8 +1,8 @@
 import { countTriggers, listTriggers, triggerOfProject } from '../../../domain/trigger/find.ts';
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
-import { TriggerEdge } from '../../edges.ts';
 import { ProjectRef, TriggerRef } from '../../refs.ts';
+import { TriggerEdge } from './type.ts';
 
 builder.objectField(ProjectRef, 'trigger', (t) =>
   t.field({

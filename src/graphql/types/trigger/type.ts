@@ -5,11 +5,13 @@ import { setTriggerEnabled } from '../../../domain/trigger/set-enabled.ts';
 import { upsertTrigger } from '../../../domain/trigger/upsert.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { edgeIn, newEdge, TriggerEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { ConnectedAccountRef, ProjectRef, TriggerRef } from '../../refs.ts';
 
-registerNode('ti', TriggerRef.name, triggerById, 'triggers:read');
+export const TriggerEdge = defineEdge(TriggerRef, 'Project.triggers', 'A trigger');
+
+registerNode('ti', TriggerRef.name, triggerById);
 
 builder.objectType(TriggerRef, {
   description: 'Subscribes to one kind of event of a connected account.',

@@ -8,12 +8,18 @@ import { redeliverWebhook, sendTestWebhook } from '../../../domain/webhook/send.
 import { builder } from '../../builder.ts';
 import { asConnection } from '../../connection.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { edgeIn, newEdge, WebhookDeliveryEdge } from '../../edges.ts';
+import { defineEdge, edgeIn, newEdge } from '../../edges.ts';
 import { NodeRef, registerNode } from '../../node.ts';
 import { WebhookDeliveryRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
 
-registerNode('whd', WebhookDeliveryRef.name, webhookDeliveryById, 'webhooks:read');
+const WebhookDeliveryEdge = defineEdge(
+  WebhookDeliveryRef,
+  'WebhookSubscription.deliveries',
+  'A webhook delivery',
+);
+
+registerNode('whd', WebhookDeliveryRef.name, webhookDeliveryById);
 
 const WebhookDeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
   description: 'Delivery state of a webhook event.',

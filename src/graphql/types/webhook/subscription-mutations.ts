@@ -6,10 +6,12 @@ import type { WebhookSubscription } from '../../../domain/webhook/fields.ts';
 import { rotateWebhookSecret, updateWebhookSubscription } from '../../../domain/webhook/update.ts';
 import { builder } from '../../builder.ts';
 import { defineMutation } from '../../define-mutation.ts';
-import { newEdge, WebhookSubscriptionEdge } from '../../edges.ts';
+import { definePagelessEdge, newEdge } from '../../edges.ts';
 import { NULL_WHEN_REPLAYED } from '../../plugins/withheld-fields.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
+
+const WebhookSubscriptionEdge = definePagelessEdge(WebhookSubscriptionRef, 'A webhook subscription');
 
 const WebhookHeaderInputRef = builder.inputType('WebhookHeaderInput', {
   description: 'An HTTP header sent with each request to the endpoint, such as a bearer token.',

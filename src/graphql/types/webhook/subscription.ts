@@ -9,7 +9,7 @@ import { NodeRef, registerNode } from '../../node.ts';
 import { OrganizationRef, ProjectRef, WebhookSubscriptionRef } from '../../refs.ts';
 import { WebhookEventType } from './event-type.ts';
 
-registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById, 'webhooks:read');
+registerNode('ws', WebhookSubscriptionRef.name, webhookSubscriptionById);
 
 const WebhookDisabledReason = builder.enumType('WebhookDisabledReason', {
   description: 'Why the system disabled a webhook subscription.',
