@@ -7,7 +7,7 @@ const filesWithOperations = readdirSync(join(import.meta.dirname, 'test'), {
   recursive: true,
   encoding: 'utf8',
 })
-  .filter((path) => path.endsWith('.ts') && !path.startsWith('generated'))
+  .filter((path) => path.endsWith('.ts') && !/^(generated|consumers)\b/.test(path))
   .map((path) => join('test', path))
   .filter((path) => readFileSync(join(import.meta.dirname, path), 'utf8').includes('graphql(`'));
 

@@ -57,6 +57,17 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        extends: true,
+        test: {
+          // Projects of typed clients with packages of their own, which it installs.
+          name: 'consumers',
+          include: ['test/consumers/*.test.ts'],
+          globalSetup: [POSTGRES, BUNDLE],
+          maxWorkers: 1,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });

@@ -1,15 +1,10 @@
-// What public clients make of a request: their headers, the documents that they print and what they send beside them.
+// What public clients make of a request: their headers, what they send beside the variables, and the documents that they print.
 import { Kind, parse, print, visit } from 'graphql';
 
 /** The origin of a web application that the benchmarked servers allow. */
 export const APP_ORIGIN = 'https://app.example.com';
 
-const json = { 'content-type': 'application/json' };
 const APOLLO_ACCEPT = 'application/graphql-response+json,application/json;q=0.9';
-const URQL_ACCEPT =
-  'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed';
-const GRAPHQL_REQUEST_ACCEPT =
-  'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8';
 
 const CHROMIUM = {
   origin: APP_ORIGIN,
@@ -27,34 +22,50 @@ const CHROMIUM = {
 };
 
 const nameOf = (query) => parse(query).definitions[0].name.value;
+const named = (query) => ({ operationName: nameOf(query) });
 
-/** Each client as `query -> { headers, beside, query }`: what it sends of a document, and beside its variables. */
-export const clients = {
-  plain: (query) => ({ headers: json, beside: {}, query }),
-  apollo: (query) => ({
-    headers: { ...json, accept: APOLLO_ACCEPT },
-    beside: {
-      operationName: nameOf(query),
-      extensions: { clientLibrary: { name: '@apollo/client', version: '4.0.0' } },
+const senders = {
+  bare: { headers: {}, beside: () => ({}) },
+  apollo: {
+    headers: { accept: APOLLO_ACCEPT },
+    beside: (query) => ({
+      ...named(query),
+      extensions: { clientLibrary: { name: '@apollo/client', version: '4.3.8' } },
+    }),
+  },
+  urql: {
+    headers: {
+      accept:
+        'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
     },
-    query: print(withTypenames(withFragments(parse(query)))),
-  }),
-  urql: (query) => ({
-    headers: { ...json, accept: URQL_ACCEPT },
-    beside: { operationName: nameOf(query) },
-    query: print(withTypenames(parse(query))),
-  }),
-  'graphql-request': (query) => ({
-    headers: { ...json, accept: GRAPHQL_REQUEST_ACCEPT },
-    beside: { operationName: nameOf(query) },
-    query,
-  }),
-  browser: (query) => ({
-    headers: { ...json, accept: APOLLO_ACCEPT, ...CHROMIUM },
-    beside: { operationName: nameOf(query) },
-    query: print(withTypenames(parse(query))),
-  }),
+    beside: named,
+  },
+  'graphql-request': {
+    headers: {
+      accept: 'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
+    },
+    beside: named,
+  },
+  browser: { headers: { accept: APOLLO_ACCEPT, ...CHROMIUM }, beside: named },
 };
+
+const variants = {
+  plain: (document) => document,
+  typename: withTypenames,
+  fragments: (document) => withTypenames(withFragments(document)),
+  include: withInclude,
+};
+
+/** Requests of a document as a client sends them. */
+export function asSentBy(client, variant, query, requests) {
+  const { headers, beside } = senders[client];
+  const text = print(variants[variant](parse(query)));
+  const others = beside(query);
+  return requests.map((request) => ({
+    headers: { ...request.headers, ...headers },
+    body: JSON.stringify({ query: text, variables: request.variables, ...others }),
+  }));
+}
 
 const field = (value) => ({ kind: Kind.FIELD, name: { kind: Kind.NAME, value } });
 
@@ -68,15 +79,15 @@ function withTypenames(document) {
   });
 }
 
-/** Asks for the fields of a project through three fragments, of which two ask for its id, as components that each bring
- *  their own do. A document that selects no whole project stays as it is. */
+/** Selects the fields of a project through three fragments that all select its id, as components that each bring their own
+ *  do. A document that selects no whole project stays as it is. */
 function withFragments(document) {
   const fragments = new Map();
   const spread = (name, selections) => {
-    const type = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'Project' } };
+    const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'Project' } };
     const named = { kind: Kind.NAME, value: name };
     const selectionSet = { kind: Kind.SELECTION_SET, selections };
-    fragments.set(name, { kind: Kind.FRAGMENT_DEFINITION, name: named, typeCondition: type, selectionSet });
+    fragments.set(name, { kind: Kind.FRAGMENT_DEFINITION, name: named, typeCondition, selectionSet });
     return { kind: Kind.FRAGMENT_SPREAD, name: named };
   };
   const split = visit(document, {
@@ -84,16 +95,28 @@ function withFragments(document) {
       const called = (name) => node.selections.filter((selection) => selection.name.value === name);
       const [config, keys] = [called('config'), called('apiKeys')];
       if (config.length === 0 || keys.length === 0) return undefined;
-      const rest = node.selections.filter(
-        (selection) => !config.includes(selection) && !keys.includes(selection),
-      );
+      const rest = node.selections.filter((selection) => ![...config, ...keys].includes(selection));
       const selections = [
         spread('ProjectHeader', rest),
         spread('ProjectSettings', [field('id'), ...config]),
-        spread('ProjectKeys', keys),
+        spread('ProjectKeys', [field('id'), ...keys]),
       ];
       return { ...node, selections };
     },
   });
   return { ...split, definitions: [...split.definitions, ...fragments.values()] };
+}
+
+const conditional = parse('query ($keys: Boolean = true) { apiKeys @include(if: $keys) }').definitions[0];
+
+/** Selects keys on a condition that a variable decides, and that holds by default. */
+function withInclude(document) {
+  const { directives } = conditional.selectionSet.selections[0];
+  return visit(document, {
+    OperationDefinition: (node) => ({
+      ...node,
+      variableDefinitions: [...node.variableDefinitions, ...conditional.variableDefinitions],
+    }),
+    Field: (node) => (node.name.value === 'apiKeys' ? { ...node, directives } : undefined),
+  });
 }

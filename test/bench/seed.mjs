@@ -2,7 +2,9 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { applyMigrations, readMigrations } from '../../src/postgres/migrations.ts';
+import { seedBusyProject } from './seed-busy.mjs';
 import {
+  BUSY,
   benchPlan,
   createdAt,
   growthPlan,
@@ -33,6 +35,7 @@ export async function seed(url, plan) {
   try {
     await applyMigrations(pool, await readMigrations(migrationsFolder));
     for (const [o, projectCount] of plan) await seedOrganization(pool, o, projectCount);
+    if (plan.has(BUSY.organization)) await seedBusyProject(pool);
     await pool.query('VACUUM ANALYZE');
     await pool.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements').catch(() => {});
   } finally {

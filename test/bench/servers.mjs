@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded/start.ts';
-import { requestsOf } from './requests.mjs';
+import { asSentBy } from './clients.mjs';
+import { documents, requestsOf } from './requests.mjs';
 import { seed } from './seed.mjs';
 import { benchPlan, ENCRYPTION_KEY } from './shape.mjs';
 
@@ -22,7 +23,7 @@ const TICK_MICROSECONDS = 10_000;
 /** Starts a program of ours as a server and waits for its first answer. `path` tells where it answers a workload, `folder`
  *  where the program is found. */
 export async function start(
-  { name, file, path, env = {}, stderr = 'inherit', folder = ROOT },
+  { name, file, path, env = {}, stderr = 'inherit', folder = ROOT, plainRequests = ownRequests },
   port,
   databaseUrl,
 ) {
@@ -43,7 +44,7 @@ export async function start(
     env: whole,
     stdio: ['ignore', 'ignore', stderr],
   });
-  const [first] = requestsOf('q1', 0, 10_000);
+  const [first] = plainRequests('q1');
   const url = `http://127.0.0.1:${port}`;
   const headers = { ...first.headers, 'content-type': 'application/json' };
   for (;;) {
@@ -78,7 +79,12 @@ export async function stop(servers) {
 }
 
 /** How many requests of a workload a second it answers. Throws when one of them fails. */
-export async function load({ url, path, requests = ownRequests }, op, duration, connections) {
+export async function load(server, op, seconds, connections) {
+  return (await measure(server, op, { seconds, connections })).rate;
+}
+
+/** The same with the latencies of the requests, in milliseconds and in order. */
+export async function measure({ url, path, requests = ownRequests }, op, { seconds, connections }) {
   const list = requests(op).map(({ headers, body }) => ({
     method: 'POST',
     path: path(op),
@@ -93,17 +99,37 @@ export async function load({ url, path, requests = ownRequests }, op, duration, 
     return list[next % list.length];
   };
   const dealt = [{ ...list[0], setupRequest: deal }];
+  const latencies = [];
   // It looks at the clock once a sample.
-  const result = await autocannon({ url, connections, duration, requests: dealt, sampleInt: 100 });
+  const running = autocannon({ url, connections, duration: seconds, requests: dealt, sampleInt: 100 });
+  running.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+  const result = await running;
   const wrong = result.non2xx + result.errors;
   if (wrong > 0)
     throw new Error(
       `${wrong} requests of ${op} failed at ${url}: ${JSON.stringify(result.statusCodeStats)}, ${result.errors} without an answer.`,
     );
-  return result.requests.total / result.duration;
+  return { rate: result.requests.total / result.duration, latencies: latencies.sort((a, b) => a - b) };
 }
 
-const ownRequests = (op) => requestsOf(op, 0, 10_000);
+/** Returns the response to the first request of a row. Fails for one that the server cannot answer: an error in the body is no
+ *  failure to the load. */
+export async function requireAnswer({ name, url, path, requests }, { op, name: row }) {
+  const [{ headers, body }] = requests(op);
+  const answer = await fetch(url + path(op), {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body,
+  });
+  const text = await answer.text();
+  const parsed = answer.status === 200 ? JSON.parse(text) : { errors: [] };
+  if (!parsed.errors) return parsed;
+  throw new Error(`${name} does not answer ${row}: ${answer.status} ${text}`);
+}
+
+function ownRequests(op) {
+  return asSentBy('bare', 'plain', documents[op], requestsOf(op, 0, 10_000));
+}
 
 /** The memory of a server and of the processes that it forked. Null where nobody tells. */
 export async function memoryMb({ child }) {

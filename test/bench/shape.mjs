@@ -50,3 +50,6 @@ export function projectCursor(o, i) {
   const check = createHash('md5').update(`${list}|${value}|${id}`).digest('hex').slice(0, 8);
   return `${check}.${id}.${value}`;
 }
+
+/** The project with accounts, triggers, sessions, tool calls and deliveries: `rows` of each. */
+export const BUSY = { organization: 60, project: 1, rows: 2_000 };

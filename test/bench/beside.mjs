@@ -1,0 +1,167 @@
+// This working copy beside Mercurius with JIT and beside the limit, a bare node:http server with one prepared statement a request.
+// In each round the servers take turns row by row. A ratio is the median of those of the rounds.
+import { APP_ORIGIN } from './clients.mjs';
+import { prepareMercurius } from './peers/mercurius.mjs';
+import { documents, requestsOf } from './requests.mjs';
+import { BOUNDS, facing, selectRows } from './rows.mjs';
+import { measure, median, memoryMb, requireAnswer, start, stop, withFilledDatabase } from './servers.mjs';
+
+const FIRST_PORT = 15_200;
+const STARTS = 3;
+const WARM_UP_SECONDS = 1;
+
+const ours = { path: () => '/graphql', documents, requestsOf };
+const LIMIT = { ...ours, name: 'limit', file: 'test/bench/peers/limit/server.mjs', path: (op) => `/${op}` };
+const BAILIWICK = { ...ours, name: 'bailiwick', file: 'dist/main.js', env: { CORS_ORIGINS: APP_ORIGIN } };
+
+/** Prints the rows and returns whether every promise is kept. */
+export async function compareWithOthers({ rounds, seconds, rows: only, json, signal }) {
+  const rows = selectRows(only);
+  let results = [];
+  await withFilledDatabase(async (databaseUrl) => {
+    const targets = [LIMIT, await prepareMercurius(databaseUrl, signal), BAILIWICK];
+    const startSeconds = await measureStart(databaseUrl, signal);
+    const servers = [];
+    try {
+      for (const [index, target] of targets.entries())
+        servers.push({ ...target, ...(await start(target, FIRST_PORT + index, databaseUrl)) });
+      const runs = rows.map((row) => runOf(row, servers));
+      await measureAll(runs, { rounds, seconds, signal });
+      const memory = await memoryMb(servers[2]);
+      results = [...runs.map(resultOf), ...boundsOf(runs, memory, startSeconds)];
+    } finally {
+      await stop(servers);
+    }
+  });
+  if (json) console.log(JSON.stringify({ rounds, seconds, results }, null, 2));
+  else report(results);
+  return results.every(({ kept }) => kept);
+}
+
+/** Seconds from a start on a filled database to the first response. */
+async function measureStart(databaseUrl, signal) {
+  const times = [];
+  for (let i = 0; i < STARTS; i++) {
+    signal.throwIfAborted();
+    const server = await start(BAILIWICK, FIRST_PORT, databaseUrl);
+    times.push(server.startMs / 1000);
+    await stop([server]);
+  }
+  return median(times);
+}
+
+/** The servers of a row. Mercurius has rows of its own operations only; those also show the limit where they are bare. */
+function runOf(row, servers) {
+  const names = ['bailiwick', row.against, ...(row.name.startsWith('bare/') ? ['limit'] : [])];
+  const sides = servers.filter(({ name }) => names.includes(name)).map((server) => facing(server, row));
+  return { row, sides, rounds: [] };
+}
+
+async function measureAll(runs, { rounds, seconds, signal }) {
+  for (const { row, sides } of runs) {
+    if (row.against === 'limit') await requireEqualAnswers(row, sides);
+    for (const side of sides) {
+      await requireAnswer(side, row);
+      await measure(side, row.op, { seconds: WARM_UP_SECONDS, connections: row.connections });
+    }
+  }
+  for (let round = 0; round < rounds; round++) {
+    console.error(`Round ${round + 1} of ${rounds}: ${runs.length} rows.`);
+    for (const run of runs) run.rounds.push(await measureRound(run, { round, seconds, signal }));
+  }
+}
+
+const OPAQUE = ['cursor', 'endCursor'];
+
+/** The limit writes the same response by itself: all of it but cursors, and ids of new rows. */
+async function requireEqualAnswers(row, sides) {
+  const isOpaque = (name) => OPAQUE.includes(name) || (name === 'id' && row.op.startsWith('record'));
+  const answers = await Promise.all(sides.map((side) => requireAnswer(side, row)));
+  const [expected, actual] = answers.map(({ data }) =>
+    JSON.stringify(data, (name, value) => (isOpaque(name) ? typeof value : value)),
+  );
+  if (expected !== actual) throw new Error(`The responses of ${row.name} differ:\n${expected}\n${actual}`);
+}
+
+/** By the name of each server: requests a second, the latencies, and how busy the load generator was. */
+async function measureRound({ row, sides }, { round, seconds, signal }) {
+  const measured = {};
+  const order = round % 2 === 0 ? sides : sides.toReversed();
+  for (const side of order) {
+    signal.throwIfAborted();
+    const before = process.cpuUsage();
+    const startedAt = performance.now();
+    const { rate, latencies } = await measure(side, row.op, { seconds, connections: row.connections });
+    const { user, system } = process.cpuUsage(before);
+    const busy = (user + system) / 1000 / (performance.now() - startedAt);
+    const at = (share) => latencies[Math.floor(share * (latencies.length - 1))];
+    measured[side.name] = { rate, p50: at(0.5), p99: at(0.99), busy };
+  }
+  return measured;
+}
+
+function resultOf({ row, rounds }) {
+  const ratiosTo = (name) => rounds.map((round) => round.bailiwick.rate / round[name].rate);
+  const over = (select) => median(rounds.map(select));
+  const ratios = ratiosTo(row.against);
+  const ratio = median(ratios);
+  const hasLimit = row.against !== 'limit' && rounds[0].limit !== undefined;
+  return {
+    name: row.name,
+    against: row.against,
+    promise: row.promise,
+    aim: row.aim,
+    measured: ratio,
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+    kept: ratio >= row.promise,
+    reached: ratio >= row.aim,
+    ofLimit: hasLimit ? median(ratiosTo('limit')) : null,
+    rate: over(({ bailiwick }) => bailiwick.rate),
+    p50: over(({ bailiwick }) => bailiwick.p50),
+    p99: over(({ bailiwick }) => bailiwick.p99),
+    generatorBusy: over(({ bailiwick }) => bailiwick.busy),
+  };
+}
+
+const boundOf = ({ name, promise, aim }, measured) => ({
+  name,
+  promise,
+  aim,
+  measured,
+  kept: measured <= promise,
+  reached: measured <= aim,
+});
+
+/** Memory is that after the rows that ran. Tails are those of bare rows, if any ran. */
+function boundsOf(runs, memory, startSeconds) {
+  const tails = runs
+    .filter(({ row }) => row.name.startsWith('bare/'))
+    .map(({ rounds }) => median(rounds.map(({ bailiwick }) => bailiwick.p99 / bailiwick.p50)));
+  return [
+    ...(memory === null ? [] : [boundOf(BOUNDS.memoryMb, memory)]),
+    boundOf(BOUNDS.startSeconds, startSeconds),
+    ...(tails.length === 0 ? [] : [boundOf(BOUNDS.tail, Math.max(...tails))]),
+  ];
+}
+
+const fixed = (number, digits = 2) => (number == null ? '' : number.toFixed(digits));
+
+function report(results) {
+  const rows = results.map((result) => ({
+    row: result.name,
+    against: result.against ?? '',
+    promise: result.promise,
+    aim: result.aim,
+    measured: fixed(result.measured),
+    spread: result.spread ? result.spread.map((end) => fixed(end)).join(' to ') : '',
+    verdict: result.reached ? 'aim' : result.kept ? 'promise' : 'MISSED',
+    'of the limit': fixed(result.ofLimit),
+    'a second': fixed(result.rate, 0),
+    'p50, ms': fixed(result.p50),
+    'p99, ms': fixed(result.p99),
+    'generator busy': fixed(result.generatorBusy),
+  }));
+  console.table(rows);
+  const missed = results.filter(({ kept }) => !kept).map(({ name }) => name);
+  console.log(missed.length > 0 ? `Missed: ${missed.join('; ')}` : 'Every promise is kept.');
+}

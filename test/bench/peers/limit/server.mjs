@@ -1,0 +1,74 @@
+// What the machine can do: node:http and one prepared statement a request, on the same database and with the same answers'
+// content. It parses no GraphQL and checks nothing but the key. PORT, DATABASE_URL.
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import pg from 'pg';
+import { statements } from './statements.mjs';
+
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10, idleTimeoutMillis: 0 });
+
+const id = (prefix) => prefix + randomBytes(8).toString('hex');
+
+function newKey() {
+  const secret = `ak_${randomBytes(19).toString('hex')}`;
+  return [
+    id('key_'),
+    secret.slice(0, 7),
+    secret.slice(-4),
+    createHash('sha256').update(secret).digest(),
+    secret,
+  ];
+}
+
+function place(cursor) {
+  const [, projectId, epochMs] = cursor.split('.');
+  return [new Date(Number(epochMs)), projectId];
+}
+
+const recorded = (calls) => [
+  id('aud_'),
+  'TOOL_CALLS_RECORDED',
+  JSON.stringify(calls.map((call) => ({ ...call, id: id('log_') }))),
+];
+
+const valuesOf = {
+  q1: ({ id: projectId }) => [projectId],
+  q2: () => [],
+  q3: ({ after }) => place(after),
+  q4: () => [],
+  m1: ({ name }) => [id('aud_'), 'PROJECT_CREATED', id('proj_'), name, ...newKey()],
+  accounts: () => [],
+  triggers: () => [],
+  sessions: () => [],
+  calls: () => [],
+  deliveries: () => [],
+  verify: ({ secret }) => [createHash('sha256').update(secret).digest()],
+  record1: ({ calls }) => recorded(calls),
+  record100: ({ calls }) => recorded(calls),
+  m2: ({ id: projectId }) => [id('aud_'), 'API_KEY_REGENERATED', projectId, ...newKey()],
+};
+
+createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk) => {
+    body += chunk;
+  });
+  request.on('end', async () => {
+    try {
+      const op = request.url.slice(1);
+      const key = request.headers['x-org-api-key'] ?? request.headers['x-api-key'] ?? '';
+      const hash = createHash('sha256').update(key).digest();
+      const values = [hash, ...valuesOf[op](JSON.parse(body).variables)];
+      const { rows } = await pool.query({ name: op, text: statements[op], values });
+      const text = rows[0]?.j ?? '';
+      response.writeHead(rows[0] ? 200 : 401, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(text),
+      });
+      response.end(text);
+    } catch (error) {
+      response.writeHead(500);
+      response.end(String(error));
+    }
+  });
+}).listen(Number(process.env.PORT), '127.0.0.1');

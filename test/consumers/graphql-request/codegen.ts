@@ -1,0 +1,35 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const scalars = {
+  DateTime: 'string',
+  BigInt: 'number | string',
+  JSONObject: 'Record<string, unknown>',
+  URL: 'string',
+  Scope: 'string',
+};
+
+const config: CodegenConfig = {
+  schema: '../schema.graphql',
+  documents: 'src/**/*.ts',
+  generates: {
+    './src/gql/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      config: {
+        scalars,
+        strictScalars: true,
+        enumType: 'string-literal',
+        useTypeImports: true,
+        importExtension: '.ts',
+        emitLegacyCommonJSImports: false,
+      },
+    },
+    // All enums: those that no operation selects, such as ErrorReason, are not in the files of the preset.
+    './src/gql/enums.ts': {
+      plugins: ['typescript'],
+      config: { onlyEnums: true, enumType: 'string-literal' },
+    },
+  },
+};
+
+export default config;
