@@ -10,11 +10,12 @@ import { type Clock, createRequestContext, type SharedContext } from '../../doma
 import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
 import { HttpError } from '../error-response.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
-import type { ObservedRequest, YogaHandler } from '../fast-path/fallback.ts';
+import type { YogaHandler } from '../graphql/yoga.ts';
 import { headersOf } from '../request/headers.ts';
 import { readQuery } from '../request/query.ts';
 import type { RequestState } from '../request-state.ts';
 import { AUDIT_EXPORT_PATH } from '../routes.ts';
+import type { ObservedRequest } from '../server/request-listener.ts';
 
 /** Streams the audit log as JSON lines. Throws when the request cannot be authenticated or authorized. */
 export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
@@ -33,15 +34,14 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
   const { shared, clock, rateLimiter, scheduler, reportError } = options;
   return async (request, state) => {
     const { url } = request;
-    const { requestId, client, chargeState } = state;
+    const { requestId, readClient, chargeState } = state;
     const actor = await authenticateRequest(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
-    state.actor = actor;
     await rateLimiter.charge(chargeState, actor, EXPORT_COST);
     const end = scheduler.beginExport(actor);
     try {
       const charge = (points: number) => rateLimiter.chargeMore(chargeState, actor, points);
-      const sent = { actor, client, requestId, requestedProjectId: null, charge };
+      const sent = { actor, client: readClient(), requestId, requestedProjectId: null, charge };
       const context = createRequestContext(shared, sent, clock);
       const inTurn = <Result>(work: () => Promise<Result>) => scheduler.readLong(actor, work);
       const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
