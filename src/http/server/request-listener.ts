@@ -1,6 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestTelemetry } from '../../telemetry/request-record.ts';
-import { isAuditExport, sendAuditExport } from '../endpoints/audit-export.ts';
+import type { ServerResponse } from 'node:http';
 import { errorResponse, type HttpError } from '../error-response.ts';
 import { handleOperation } from '../graphql/handle-operation.ts';
 import type { OperationServices } from '../graphql/operation.ts';
@@ -12,17 +10,11 @@ import { requestIdOf } from '../request/request-id.ts';
 import { requestLineError } from '../request/url-check.ts';
 import { commonHeaders, type HttpResponse } from '../response.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
+import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client-address.ts';
-import type { RecordingListener } from './instrumentation.ts';
+import type { ObservedRequest, RecordingListener } from './instrumentation.ts';
 
 export type ListenerOptions = OperationServices & { readonly readClient: ReadClient };
-
-/** A request from the network, with its telemetry. */
-export type ObservedRequest = {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly telemetry: RequestTelemetry;
-};
 
 /** Creates the listener of the HTTP server. A POST to /graphql is handled without Fetch objects, which take longer than the operation;
  *  Yoga handles every other request. */

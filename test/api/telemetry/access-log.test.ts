@@ -120,6 +120,7 @@ describe('access log', () => {
       'host: localhost',
       'content-type: application/json',
       'content-length: 9',
+      `x-api-key: ${project.secret}`,
     ];
     socket.write(`${head.join('\r\n')}\r\nx-request-id: gone-1\r\n\r\n{`, () =>
       setTimeout(() => socket.destroy(), 50),
