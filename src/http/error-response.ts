@@ -35,7 +35,7 @@ export function errorResponse(
   error: unknown,
   { requestId, reportError, telemetry }: ErrorContext,
   responseType: ResponseType = 'application/json',
-): HttpResponse {
+): HttpResponse & { readonly body: string } {
   const cause = error instanceof Error ? error : new Error(String(error));
   const located = new GraphQLError(cause.message, { originalError: cause });
   const errors = presentErrors({ errors: [located] }, { requestId, reportError, introspects: true });

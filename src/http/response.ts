@@ -1,3 +1,5 @@
+import type { LargeText } from '../lib/large-json.ts';
+
 export type HeaderValues = Readonly<Record<string, string>>;
 
 /** The media types of GraphQL responses. The first one is that of a client without a preference. */
@@ -10,11 +12,14 @@ export const headersOfType: Readonly<Record<ResponseType, HeaderValues>> = {
   'application/graphql-response+json': { 'content-type': 'application/graphql-response+json; charset=utf-8' },
 };
 
+/** The body of a response: a text, or a large one in parts. */
+export type ResponseBody = string | LargeText;
+
 /** A response without Fetch objects. */
 export type HttpResponse = {
   readonly status: number;
   readonly headers: HeaderValues;
-  readonly body: string;
+  readonly body: ResponseBody;
 };
 
 /** The headers of every response, unless the response sets them itself. */
@@ -28,8 +33,10 @@ export const commonHeaders = (requestId: string) => ({
   'cache-control': 'no-store',
 });
 
-export const toFetchResponse = ({ status, headers, body }: HttpResponse): Response =>
-  new Response(body, { status, headers });
+export function toFetchResponse({ status, headers, body }: HttpResponse): Response {
+  const sent = typeof body === 'string' ? body : new Uint8Array(Buffer.concat(body.chunks));
+  return new Response(sent, { status, headers });
+}
 
 /** Sets the headers that the response does not have, and extends `vary`. */
 export function withHeaders(response: Response, headers: HeaderValues): Response {

@@ -1,7 +1,7 @@
+import type { ReportError } from '../../domain/core/app-context.ts';
 import { plainPoints } from '../../domain/core/rate-budget.ts';
 import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import { openMcpServer } from '../../domain/mcp-server/open.ts';
-import type { ReportError } from '../../domain/core/app-context.ts';
 import { messageCost } from '../../mcp/cost.ts';
 import { handleMessage } from '../../mcp/entry.ts';
 import { noteFailure } from '../../telemetry/request-record.ts';

@@ -1,5 +1,5 @@
 import { execute } from 'graphql';
-import type { RequestContext } from '../../domain/core/request-context.ts';
+import { type RequestContext, sharedBy } from '../../domain/core/request-context.ts';
 import type { NotKept } from '../../graphql/context.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import { type FittingResult, fitAnswer } from '../../graphql/limits/answer-size.ts';
@@ -30,5 +30,8 @@ export async function executeOperation(
     variableValues: params.variables,
     operationName: params.operationName,
   });
-  return fitAnswer(result, operation.operation, answerBytesMax);
+  return fitAnswer(result, operation.operation, {
+    bytesMax: answerBytesMax,
+    organizationId: sharedBy(context.actor),
+  });
 }

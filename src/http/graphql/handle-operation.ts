@@ -20,7 +20,7 @@ import { type OperationAnswer, presentResult, responseTypeOf } from './result.ts
 type Answered = { readonly answer: OperationAnswer; readonly execution: Execution | null };
 
 /** Handles a request to the GraphQL endpoint: everything between its HTTP headers and its response. Throws for bugs of this function
- *  only. */
+ *  only. The caller releases the slot of the request when the response is sent. */
 export async function handleOperation(
   services: OperationServices,
   request: OperationRequest,
@@ -34,7 +34,6 @@ export async function handleOperation(
     );
     return toResponse(services, request, await chargeRejected(services, request, answered));
   } finally {
-    services.scheduler.release(chargeState);
     telemetry.trace?.endOperation();
   }
 }

@@ -98,7 +98,7 @@ const isRejection = (code?: ErrorCode, reason?: ErrorReason) =>
  *  store. */
 function responseToStore({ status, body: text }: OperationAnswer, notKept: NotKept) {
   // Not parsed when it is too large.
-  if (Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
+  if (typeof text !== 'string' || Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
   const body = JSON.parse(text);
   const withheld = notKept.filter((path) => redact(body, ['data', ...path]));
   if (withheld.length === 0) return { status, body: text };

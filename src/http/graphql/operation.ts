@@ -1,5 +1,6 @@
 import type { Authentication, HeaderSource } from '../../auth/authenticate.ts';
 import type { Actor } from '../../domain/core/actor.ts';
+import type { ReportError } from '../../domain/core/app-context.ts';
 import {
   type Client,
   type Clock,
@@ -8,7 +9,6 @@ import {
   type SharedContext,
 } from '../../domain/core/request-context.ts';
 import type { DocumentCache } from '../../graphql/document-cache.ts';
-import type { ReportError } from '../../domain/core/app-context.ts';
 import type { RequestTelemetry } from '../../telemetry/request-record.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import type { ChargeState, RateLimiter } from '../rate-limit/rate-limiter.ts';

@@ -1,15 +1,15 @@
 import { formatError, presentErrors, responseOf } from '../../graphql/errors.ts';
-import type { FittingResult } from '../../graphql/limits/answer-size.ts';
+import { answerWith, type FittingResult } from '../../graphql/limits/answer-size.ts';
 import { noteErrors } from '../../telemetry/request-record.ts';
 import { negotiateResponseType } from '../request/content-negotiation.ts';
-import type { HeaderValues, ResponseType } from '../response.ts';
+import type { HeaderValues, ResponseBody, ResponseType } from '../response.ts';
 import type { OperationRequest, OperationServices } from './operation.ts';
 
 /** A response without the headers that every response has. */
 export type OperationAnswer = {
   readonly status: number;
   readonly headers?: HeaderValues;
-  readonly body: string;
+  readonly body: ResponseBody;
 };
 
 export const dataAnswer = (json: string): OperationAnswer => ({ status: 200, body: `{"data":${json}}` });
@@ -27,12 +27,15 @@ export function presentResult(
   result: FittingResult,
   { isDocumentRejected = false }: Presented = {},
 ): OperationAnswer {
-  if (!result.errors) return { status: 200, body: result.stringify?.() ?? JSON.stringify(result) };
+  const { largeData } = result;
+  if (!result.errors)
+    return { status: 200, body: largeData ? answerWith({}, largeData) : JSON.stringify(result) };
   const { requestId, telemetry } = request;
   const errors = presentErrors(result, { requestId, reportError, introspects, isDocumentRejected });
   noteErrors(telemetry, errors);
   const { status = 200, headers } = responseOf(errors, responseTypeOf(request) === 'application/json');
   const formatted = errors.map(formatError);
+  if (largeData) return { status, headers, body: answerWith({ errors: formatted }, largeData) };
   const body = 'data' in result ? { errors: formatted, data: result.data } : { errors: formatted };
   return { status, headers, body: JSON.stringify(body) };
 }

@@ -1,18 +1,19 @@
-import type { ServerResponse } from 'node:http';
 import { errorResponse, type HttpError } from '../error-response.ts';
 import { handleOperation } from '../graphql/handle-operation.ts';
 import type { OperationServices } from '../graphql/operation.ts';
 import { readParams } from '../graphql/params.ts';
 import type { YogaHandler } from '../graphql/yoga.ts';
+import type { ChargeState } from '../rate-limit/rate-limiter.ts';
 import { readIncomingBody } from '../request/body.ts';
 import { header } from '../request/headers.ts';
 import { requestIdOf } from '../request/request-id.ts';
 import { requestLineError } from '../request/url-check.ts';
-import { commonHeaders, type HttpResponse } from '../response.ts';
+import { commonHeaders } from '../response.ts';
 import { GRAPHQL_PATH } from '../routes.ts';
 import { isAuditExport, sendAuditExport } from './audit-export.ts';
 import type { ReadClient } from './client-address.ts';
 import type { ObservedRequest, RecordingListener } from './instrumentation.ts';
+import { sendResponse } from './response-writer.ts';
 
 export type ListenerOptions = OperationServices & { readonly readClient: ReadClient };
 
@@ -24,7 +25,7 @@ export function createRequestListener(yoga: YogaHandler, options: ListenerOption
     if (request.method === 'POST' && request.url === GRAPHQL_PATH)
       return settle(options, observed, answerOperation(options, observed));
     const error = requestLineError(request);
-    if (error) return reject(options, observed, error);
+    if (error) return settle(options, observed, reject(options, observed, error));
     if (isAuditExport(request)) return settle(options, observed, sendAuditExport(yoga, observed));
     yoga(request, response, { telemetry });
   };
@@ -35,35 +36,36 @@ async function answerOperation(
   { request, response, telemetry }: ObservedRequest,
 ): Promise<void> {
   const headers = { get: (name: string) => header(request, name) };
-  const answered = await handleOperation(options, {
-    method: 'POST',
-    headers,
-    requestId: requestIdOf(headers.get('x-request-id')),
-    readClient: () => options.readClient(headers, request),
-    chargeState: {},
-    telemetry,
-    readParams: async () => readParams(await readIncomingBody(request)),
-    usesPlans: true,
-  });
-  write(response, answered);
+  const { scheduler } = options;
+  const chargeState: ChargeState = {};
+  try {
+    const answer = await handleOperation(options, {
+      method: 'POST',
+      headers,
+      requestId: requestIdOf(headers.get('x-request-id')),
+      readClient: () => options.readClient(headers, request),
+      chargeState,
+      telemetry,
+      readParams: async () => readParams(await readIncomingBody(request)),
+      usesPlans: true,
+    });
+    // Destroyed: the client has disconnected.
+    if (!response.destroyed) await sendResponse(response, answer, { scheduler, chargeState });
+  } finally {
+    scheduler.release(chargeState);
+  }
 }
 
 /** Rejects a request that cannot become a Fetch Request. */
-function reject(
-  { reportError }: ListenerOptions,
+async function reject(
+  { reportError, scheduler }: ListenerOptions,
   { request, response, telemetry }: ObservedRequest,
   error: HttpError,
-): void {
+): Promise<void> {
   const requestId = requestIdOf(header(request, 'x-request-id'));
   const { status, headers, body } = errorResponse(error, { requestId, reportError, telemetry });
-  write(response, { status, headers: { ...headers, ...commonHeaders(requestId) }, body });
-}
-
-function write(response: ServerResponse, { status, headers, body }: HttpResponse): void {
-  // The client has disconnected.
-  if (response.destroyed) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  const answer = { status, headers: { ...headers, ...commonHeaders(requestId) }, body };
+  await sendResponse(response, answer, { scheduler, chargeState: {} });
 }
 
 /** Closes the connection of a request whose handler fails. */
