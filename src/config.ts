@@ -74,6 +74,7 @@ export const variables = z.object({
       'must be origins such as https://app.example.com, separated by commas',
     )
     .default([]),
+  DEBUG_HEADERS: oneOf(['on', 'off'], 'off'),
   BACKGROUND_JOBS: oneOf(['on', 'off'], 'on'),
   AUDIT_RETENTION_DAYS: optionalInteger(1, 36_500),
   WEBHOOK_ALLOW_INSECURE: oneOf(['1', '0'], '0'),
@@ -123,6 +124,8 @@ export type Config = {
     readonly manifestPath: string | null;
   };
   readonly corsOrigins: readonly string[];
+  /** Whether responses say how they were made. For development. */
+  readonly debugHeaders: boolean;
   /** Whether a server also runs background jobs. */
   readonly backgroundJobs: boolean;
   readonly webhookDestinations: { readonly allowInsecure: boolean; readonly allowPrivate: boolean };
@@ -217,6 +220,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
       manifestPath: values.PERSISTED_DOCUMENTS_MANIFEST ?? null,
     },
     corsOrigins: values.CORS_ORIGINS,
+    debugHeaders: values.DEBUG_HEADERS === 'on',
     backgroundJobs: values.BACKGROUND_JOBS === 'on',
     webhookDestinations: {
       allowInsecure: values.WEBHOOK_ALLOW_INSECURE === '1',

@@ -4,14 +4,16 @@ import type { Config } from '../config.ts';
 import type { SharedContext } from '../domain/core/request-context.ts';
 import { createDocumentCache } from '../graphql/document-cache.ts';
 import { createFairScheduler } from '../http/fair-scheduler.ts';
-import { createFastPath } from '../http/fast-path/fast-path.ts';
+import { DEBUG_HEADERS } from '../http/graphql/debug-headers.ts';
 import { readManifest } from '../http/graphql/document-manifest.ts';
 import { createPersistedDocuments } from '../http/graphql/persisted-documents.ts';
 import { createYogaHandler, type YogaOptions } from '../http/graphql/yoga.ts';
+import { createCors } from '../http/request/cors.ts';
 import { createHostAndOriginCheck } from '../http/request/origin-check.ts';
 import { createClientReader } from '../http/server/client-address.ts';
 import { instrument } from '../http/server/instrumentation.ts';
 import { type Listener, listen } from '../http/server/listener.ts';
+import { createRequestListener } from '../http/server/request-listener.ts';
 import { packageRoot } from '../lib/package-root.ts';
 import { createAccessLog } from '../telemetry/access-log.ts';
 import type { MetricsListener } from '../telemetry/metrics-server.ts';
@@ -31,8 +33,9 @@ export type Listening = BootstrapResult & {
 export type Server = {
   /** Resolves with a message for the operator when the server can no longer work. Otherwise never settles. */
   readonly failed: Promise<string>;
-  /** Handles a request in this process, without a network connection. */
-  fetch(request: Request): Promise<Response>;
+  /** Handles a request in this process, without a network connection. `usesPlans` false: executes its operation field by field, for tests
+   *  that compare the responses. */
+  fetch(request: Request, options?: { readonly usesPlans: boolean }): Promise<Response>;
   /** Accepts connections, creates the first organization when the config says so, then starts background jobs unless the config turns
    *  them off. */
   listen(): Promise<Listening>;
@@ -81,17 +84,17 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
     isReady: async () => !isDraining && isReady(),
     reportError: app.reportError,
     clock,
-    introspection: config.introspection,
+    allowsAnonymous: config.introspection === 'public',
     documentCache: createDocumentCache({
       introspects: config.introspection !== 'off',
       answerBytesMax: config.limits.answerBytesMax,
     }),
     persistedDocuments,
-    corsOrigins: config.corsOrigins,
+    cors: createCors(config.corsOrigins, config.debugHeaders ? DEBUG_HEADERS : []),
+    debugHeaders: config.debugHeaders,
     checkOrigin: createHostAndOriginCheck(config),
   };
   const yoga = createYogaHandler(options);
-  const fastPath = createFastPath(yoga, options);
   const metrics = await openMetrics(app, config);
   const sinks = {
     log: createAccessLog(log),
@@ -116,9 +119,9 @@ export async function createServer(config: Config, overrides: Overrides = {}): P
   };
   return {
     failed: app.failed,
-    fetch: async (request) => yoga.fetch(request),
+    fetch: async (request, { usesPlans } = { usesPlans: true }) => yoga.fetch(request, { usesPlans }),
     listen: async () => {
-      const handle = instrument(fastPath, sinks, options.readClient);
+      const handle = instrument(createRequestListener(yoga, options), sinks, options.readClient);
       listener = await listen(handle, { ...config, reportError: options.reportError });
       metricsServer = metrics && (await serveMetrics(metrics));
       // Only now: if the start failed after this, the first keys would never be printed.

@@ -1,6 +1,6 @@
 import {
   type DocumentNode,
-  type GraphQLError,
+  GraphQLError,
   getOperationAST,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
@@ -8,6 +8,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { DomainError } from '../domain/core/errors.ts';
 import { type MutationPlan, planMutation } from './fast-path/plan-mutation.ts';
 import { planQuery, type QueryPlan } from './fast-path/plan-query.ts';
 import { type Cost, costOf } from './limits/cost.ts';
@@ -27,6 +28,9 @@ export type PreparedDocument = {
   readonly writePlan: MutationPlan | null;
 };
 
+/** A document that is not valid, is over a limit, or has no operation of that name. */
+export type RejectedDocument = { readonly errors: readonly GraphQLError[] };
+
 /** A document that has been parsed, measured and validated. */
 type ReadDocument = {
   readonly document: DocumentNode;
@@ -41,12 +45,8 @@ type ReadDocument = {
 export type DocumentCache = DocumentCacheOptions & {
   /** Costs one map lookup: suitable for requests whose key is not authenticated yet. */
   peek(query: string, operationName: string | null): PreparedDocument | undefined;
-  /** Null: the document is not valid, or has no such operation. */
-  prepare(query: string, operationName: string | null): PreparedDocument | null;
-  /** Throws a GraphQLError for a syntax error, BAD_USER_INPUT for a document over a limit. */
-  parse(query: string): DocumentNode;
-  /** Returns the validation errors of a document that `parse` returned. */
-  validate(document: DocumentNode): readonly GraphQLError[];
+  /** Parses, validates and analyses a document. */
+  prepare(query: string, operationName: string | null): PreparedDocument | RejectedDocument;
   state(): { readonly size: number; readonly hits: number; readonly misses: number };
 };
 
@@ -69,7 +69,6 @@ export function createDocumentCache(options: DocumentCacheOptions): DocumentCach
     maxSize: SIZE_MAX,
     sizeCalculation: ({ size }) => size,
   });
-  const errorsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   let hits = 0;
   let misses = 0;
   const read = (query: string) => {
@@ -77,7 +76,6 @@ export function createDocumentCache(options: DocumentCacheOptions): DocumentCach
     if (cached) return cached;
     const parsed = readDocument(query, options);
     documents.set(query, parsed);
-    errorsOf.set(parsed.document, parsed.errors);
     return parsed;
   };
   return {
@@ -90,14 +88,14 @@ export function createDocumentCache(options: DocumentCacheOptions): DocumentCach
       return cached;
     },
     prepare: (query, operationName) => {
-      const parsed = orNull(() => read(query));
-      if (!parsed || parsed.errors.length > 0) return null;
-      const prepared = prepareOperation(parsed.document, operationName, query, options);
-      if (prepared) parsed.prepared.set(operationName, prepared);
+      const parsed = orErrors(() => read(query));
+      if (parsed.errors.length > 0 || !('document' in parsed)) return { errors: parsed.errors };
+      const prepared =
+        parsed.prepared.get(operationName) ??
+        prepareOperation(parsed.document, operationName, query, options);
+      if ('document' in prepared) parsed.prepared.set(operationName, prepared);
       return prepared;
     },
-    parse: (query) => read(query).document,
-    validate: (document) => errorsOf.get(document) ?? validateDocument(document, options),
   };
 }
 
@@ -124,33 +122,29 @@ function prepareOperation(
   operationName: string | null,
   query: string,
   { answerBytesMax }: DocumentCacheOptions,
-): PreparedDocument | null {
+): PreparedDocument | RejectedDocument {
   const operation = getOperationAST(document, operationName);
-  if (!operation) return null;
+  if (!operation) return rejected('Could not determine what operation to execute.');
+  if (operation.operation === 'subscription') return rejected('Subscriptions are not supported.');
   return {
     document,
     operation,
-    cost: preparedCost(document, operation),
+    cost: costOf(schema, document, operation),
     facts: operationInfo(document, operation, query),
     plan: planQuery(schema, document, operation, answerBytesMax),
     writePlan: planMutation(schema, document, operation),
   };
 }
 
-/** Errors are reported by the code that rejects the request. */
-function orNull<Value>(make: () => Value): Value | null {
+const rejected = (message: string): RejectedDocument => ({ errors: [new GraphQLError(message)] });
+
+/** Returns the syntax error or the limit that a document exceeds as its error. */
+function orErrors(parse: () => ReadDocument): ReadDocument | RejectedDocument {
   try {
-    return make();
-  } catch {
-    return null;
+    return parse();
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    if (!(error instanceof DomainError)) throw error;
+    return { errors: [new GraphQLError(error.message, { originalError: error })] };
   }
-}
-
-const costs = new WeakMap<OperationDefinitionNode, Cost>();
-
-/** Returns the cost of a valid operation, computed once while its document is cached. */
-export function preparedCost(document: DocumentNode, operation: OperationDefinitionNode): Cost {
-  const cost = costs.get(operation) ?? costOf(schema, document, operation);
-  costs.set(operation, cost);
-  return cost;
 }

@@ -39,6 +39,8 @@ export type ErrorPresentation = {
   readonly reportError: ReportError;
   /** False: suggestions ("Did you mean ...") are removed, which name parts of the schema. */
   readonly introspects: boolean;
+  /** Whether the document was rejected before execution: the errors are those of parsing and validation. */
+  readonly isDocumentRejected?: boolean;
 };
 
 /** Converts the errors of a result to those sent to the client. An input that violates several rules yields one error for
@@ -46,12 +48,13 @@ export type ErrorPresentation = {
  *  not retry the whole request. */
 export function presentErrors(
   { data, errors = [] }: ExecutionResult,
-  { requestId, reportError, introspects }: ErrorPresentation,
+  presentation: ErrorPresentation,
 ): readonly GraphQLError[] {
+  const { requestId, introspects } = presentation;
   const presented = errors.flatMap((error) => {
     const others = toClientError(rootCause(error))?.others ?? [];
     return [
-      presentError(error, requestId, reportError),
+      presentError(error, presentation),
       ...others.map((other) => presentDomainError(error, other, requestId)),
     ];
   });
@@ -61,7 +64,10 @@ export function presentErrors(
 
 /** Converts an error to the one sent to the client. Every error that is not a domain error, a document error or a database
  *  error is unexpected: it is reported, and its details are not sent. */
-export function presentError(error: GraphQLError, requestId: string, reportError: ReportError): GraphQLError {
+function presentError(
+  error: GraphQLError,
+  { requestId, reportError, isDocumentRejected = false }: ErrorPresentation,
+): GraphQLError {
   const cause = rootCause(error);
   const clientError = toClientError(cause);
   if (clientError) {
@@ -70,7 +76,7 @@ export function presentError(error: GraphQLError, requestId: string, reportError
     if (underlying !== undefined) reportError(underlying, requestId);
     return presentDomainError(error, clientError, requestId);
   }
-  const reason = requestFault(error);
+  const reason = isDocumentRejected ? 'INVALID_DOCUMENT' : requestFault(error);
   if (reason === null) {
     reportError(cause, requestId);
     const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, http: { status: 500 } };
@@ -80,7 +86,7 @@ export function presentError(error: GraphQLError, requestId: string, reportError
       extensions,
     );
   }
-  const http = { status: 400, ...httpOf(error), spec: reason === 'INVALID_DOCUMENT' };
+  const http = { status: 400, isOfDocument: reason === 'INVALID_DOCUMENT' };
   if (reason !== 'INVALID_VARIABLES')
     return withExtensions(error.message, error, { code: 'BAD_USER_INPUT', reason, requestId, http });
   const message = withoutValue(error);
@@ -161,34 +167,32 @@ export function rootCause(error: Error): Error {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
-type HttpOfError = { readonly status?: number; readonly headers?: Readonly<Record<string, string>> };
+type HttpOfError = {
+  readonly status?: number;
+  /** Whether JSON clients get status 200 with the error, as before the GraphQL over HTTP specification. */
+  readonly isOfDocument?: boolean;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
-/** The HTTP status and headers of an error, set by Yoga for request errors and by `presentError`. */
+/** The HTTP status and headers of an error, which `presentError` sets. */
 function httpOf({ extensions: { http } }: GraphQLError): HttpOfError {
   return typeof http === 'object' && http !== null ? http : {};
 }
 
-/** Yoga's error codes. */
-const yogaCodes: Readonly<Record<string, ErrorReason>> = {
-  BAD_REQUEST: 'INVALID_REQUEST',
-  GRAPHQL_PARSE_FAILED: 'INVALID_DOCUMENT',
-  GRAPHQL_VALIDATION_FAILED: 'INVALID_DOCUMENT',
-};
-
 /** Returns the reason of an error in the request itself, or null when the request is valid. */
 function requestFault(error: GraphQLError): ErrorReason | null {
-  const yogaReason = yogaCodes[String(error.extensions.code)];
-  if (yogaReason) return yogaReason;
   if (/^(Variable "\$|Argument ")/.test(error.message)) return 'INVALID_VARIABLES';
   const happenedInResolver = error.path !== undefined || !(rootCause(error) instanceof GraphQLError);
   return happenedInResolver ? null : 'INVALID_DOCUMENT';
 }
 
 /** Returns the HTTP status and headers of presented errors. Status undefined: the errors do not change the status of the
- *  response. */
-export function responseOf(errors: readonly GraphQLError[]) {
+ *  response. `isLegacyJson`: the client accepts `application/json`, in which rejected documents have status 200. */
+export function responseOf(errors: readonly GraphQLError[], isLegacyJson = false) {
   const parts: readonly HttpOfError[] = errors.map(httpOf);
-  const statuses = parts.flatMap(({ status }) => (status === undefined ? [] : [status]));
+  const statuses = parts.flatMap(({ status, isOfDocument = false }) =>
+    status === undefined || (isLegacyJson && isOfDocument) ? [] : [status],
+  );
   return {
     status: statuses.length > 0 ? Math.max(...statuses) : undefined,
     headers: Object.assign({}, ...parts.map(({ headers }) => headers)) as Readonly<Record<string, string>>,

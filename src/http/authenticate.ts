@@ -1,6 +1,9 @@
-import { type Authentication, authenticate, readCredential } from '../auth/authenticate.ts';
-import type { Actor } from '../domain/core/actor.ts';
-import type { RateLimiter } from './rate-limit/rate-limiter.ts';
+import { type Authentication, authenticate, type Credential, readCredential } from '../auth/authenticate.ts';
+import { type Actor, ANONYMOUS } from '../domain/core/actor.ts';
+import { toClientError } from '../domain/core/database-errors.ts';
+import type { Client } from '../domain/core/request-context.ts';
+import type { RequestTelemetry } from '../telemetry/request-record.ts';
+import type { ChargeState, RateLimiter } from './rate-limit/rate-limiter.ts';
 import type { RequestState } from './request-state.ts';
 
 export type AuthenticateOptions = {
@@ -8,16 +11,58 @@ export type AuthenticateOptions = {
   readonly rateLimiter: RateLimiter;
 };
 
-/** Authenticates a request on every endpoint except the fast path. Throws UNAUTHENTICATED, FORBIDDEN when the key is not allowed from
- *  this IP address, RATE_LIMITED when the key or the IP address is already over its limit. */
+/** A request whose key is looked up. Its telemetry gets the caller. */
+type Authenticating = {
+  readonly requestId: string;
+  readonly readClient: () => Client;
+  readonly chargeState: ChargeState;
+  readonly telemetry: RequestTelemetry;
+};
+
+/** Authenticates a request to any endpoint but GraphQL. Throws UNAUTHENTICATED, FORBIDDEN when the key is not allowed from this IP address,
+ *  RATE_LIMITED when the key or the IP address is already over its limit. */
 export async function authenticateRequest(
   { headers }: Request,
-  { client, chargeState }: Pick<RequestState, 'client' | 'chargeState'>,
-  { authentication, rateLimiter }: AuthenticateOptions,
+  state: RequestState,
+  options: AuthenticateOptions,
 ): Promise<Actor> {
   const credential = readCredential(headers);
-  rateLimiter.precheck(credential, () => client, chargeState);
-  const actor = await authenticate(credential, authentication, rateLimiter.keySourceOf(credential, client));
-  rateLimiter.cacheIdentity(credential, actor);
-  return actor;
+  options.rateLimiter.precheck(credential, state.readClient, state.chargeState);
+  return authenticateCredential(credential, state, options);
+}
+
+/** Looks up a key. Throws UNAUTHENTICATED, and FORBIDDEN when the key is not allowed from this IP address. */
+export async function authenticateCredential(
+  credential: Credential | null,
+  request: Authenticating,
+  { authentication, rateLimiter }: AuthenticateOptions,
+): Promise<Actor> {
+  const { requestId, readClient, telemetry } = request;
+  const source = rateLimiter.keySourceOf(credential, readClient());
+  try {
+    const actor = await authenticate(credential, authentication, source);
+    telemetry.caller = { requestId, actor };
+    rateLimiter.cacheIdentity(credential, actor);
+    return actor;
+  } catch (error) {
+    if (isAuthFailure(error)) forgetCaller(credential, request, rateLimiter);
+    throw error;
+  }
+}
+
+/** Excludes timeouts and outages, which happen to authenticated requests. */
+function isAuthFailure(error: unknown): boolean {
+  const code = toClientError(error)?.code;
+  return code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
+}
+
+/** The log names no caller, and the next request with this key is not charged to a cached identity. */
+function forgetCaller(
+  credential: Credential | null,
+  { requestId, chargeState, telemetry }: Authenticating,
+  { identities }: RateLimiter,
+): void {
+  if (credential) identities.delete(credential.hash);
+  chargeState.charge = null;
+  telemetry.caller = { requestId, actor: ANONYMOUS };
 }

@@ -1,11 +1,8 @@
 import { GraphQLError } from 'graphql';
-import type { HeaderSource } from '../auth/authenticate.ts';
-import type { ReportError } from '../domain/core/app-context.ts';
 import { DomainError } from '../domain/core/errors.ts';
-import { formatError, presentError, responseOf } from '../graphql/errors.ts';
+import { type ErrorPresentation, formatError, presentErrors, responseOf } from '../graphql/errors.ts';
 import { noteErrors, type RequestTelemetry } from '../telemetry/request-record.ts';
-
-type HeaderValues = Readonly<Record<string, string>>;
+import { type HeaderValues, type HttpResponse, headersOfType, type ResponseType } from './response.ts';
 
 /** An invalid HTTP request, rejected before any data is read. */
 export class HttpError extends DomainError {
@@ -26,39 +23,29 @@ export class HttpError extends DomainError {
   }
 }
 
-const GRAPHQL_RESPONSE = 'application/graphql-response+json';
-
 /** The status of an error that sets none itself. */
 const defaultStatus = (cause: Error) =>
   cause instanceof DomainError && cause.code === 'FORBIDDEN' ? 403 : 400;
 
 /** Where an error is recorded besides the response. */
-export type ErrorContext = {
-  readonly requestId: string;
-  readonly reportError: ReportError;
-  readonly telemetry: RequestTelemetry;
-};
+export type ErrorContext = Omit<ErrorPresentation, 'introspects'> & { readonly telemetry: RequestTelemetry };
 
 /** Builds the response to a request that is not executed, in the format of GraphQL responses. */
 export function errorResponse(
-  requestHeaders: HeaderSource,
   error: unknown,
   { requestId, reportError, telemetry }: ErrorContext,
-): Response {
+  responseType: ResponseType = 'application/json',
+): HttpResponse & { readonly body: string } {
   const cause = error instanceof Error ? error : new Error(String(error));
-  const presented = presentError(
-    new GraphQLError(cause.message, { originalError: cause }),
-    requestId,
-    reportError,
-  );
-  noteErrors(telemetry, [presented]);
-  const accepted = requestHeaders.get('accept')?.includes(GRAPHQL_RESPONSE);
-  const mediaType = accepted ? GRAPHQL_RESPONSE : 'application/json';
-  const fromError = responseOf([presented]);
-  const { status = fromError.status ?? defaultStatus(cause), headers = {} } =
+  const located = new GraphQLError(cause.message, { originalError: cause });
+  const errors = presentErrors({ errors: [located] }, { requestId, reportError, introspects: true });
+  noteErrors(telemetry, errors);
+  const fromErrors = responseOf(errors);
+  const { status = fromErrors.status ?? defaultStatus(cause), headers = {} } =
     cause instanceof HttpError ? cause : {};
-  return new Response(JSON.stringify({ errors: [formatError(presented)] }), {
+  return {
     status,
-    headers: { 'content-type': `${mediaType}; charset=utf-8`, ...headers, ...fromError.headers },
-  });
+    headers: { ...headersOfType[responseType], ...headers, ...fromErrors.headers },
+    body: JSON.stringify({ errors: errors.map(formatError) }),
+  };
 }

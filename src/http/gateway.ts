@@ -1,22 +1,23 @@
-import type { Plugin } from 'graphql-yoga';
 import { carriesKey } from '../auth/authenticate.ts';
 import { ANONYMOUS } from '../domain/core/actor.ts';
-import type { ReportError } from '../domain/core/app-context.ts';
-import { keyMissing } from '../domain/core/errors.ts';
 import { plainPoints } from '../domain/core/rate-budget.ts';
 import { mcpServerIdIn } from '../domain/mcp-server/address.ts';
 import { createRequestTelemetry } from '../telemetry/request-record.ts';
-import { type AuthenticateOptions, authenticateRequest } from './authenticate.ts';
 import type { AuditExportEndpoint } from './endpoints/audit-export.ts';
 import { healthResponse, type Readiness } from './endpoints/health.ts';
 import { llmsResponse } from './endpoints/llms.ts';
 import type { McpEndpoint } from './endpoints/mcp.ts';
 import { errorResponse } from './error-response.ts';
-import type { FairScheduler } from './fair-scheduler.ts';
 import { serveGraphiql, serveGraphiqlAsset } from './graphql/graphiql.ts';
-import { checkMediaTypes } from './request/content-negotiation.ts';
+import { handleOperation } from './graphql/handle-operation.ts';
+import type { OperationServices } from './graphql/operation.ts';
+import { readParams, readQueryParams } from './graphql/params.ts';
+import { responseTypeOf } from './graphql/result.ts';
+import { readBody } from './request/body.ts';
+import { readQuery } from './request/query.ts';
 import { requestIdOf } from './request/request-id.ts';
 import type { ListenerContext, RequestState } from './request-state.ts';
+import { commonHeaders, toFetchResponse, withHeaders } from './response.ts';
 import {
   AUDIT_EXPORT_PATH,
   findRoute,
@@ -28,127 +29,120 @@ import {
 } from './routes.ts';
 import type { ReadClient } from './server/client-address.ts';
 
-export type GatewayOptions = AuthenticateOptions & {
-  readonly scheduler: FairScheduler;
+export type GatewayOptions = OperationServices & {
   readonly readClient: ReadClient;
   readonly isReady: Readiness;
-  /** Whether a GraphQL request without a key is executed, for the fields that need none. */
-  readonly allowsAnonymous: boolean;
   readonly handleMcp: McpEndpoint;
   readonly handleAuditExport: AuditExportEndpoint;
   readonly handleLeakedKeys: (request: Request, state: RequestState) => Promise<Response>;
-  readonly reportError: ReportError;
 };
 
-/** Yoga plugin for the steps around every request: request id, routing and authentication first, charges and response headers last. */
-export function useGateway(options: GatewayOptions): Plugin<object, ListenerContext & RequestState> {
-  const states = new WeakMap<Request, RequestState>();
+/** Handles a Fetch request to any endpoint: routing first, charges and response headers last. */
+export async function handleRequest(
+  options: GatewayOptions,
+  request: Request,
+  arrived: ListenerContext,
+): Promise<Response> {
+  const state = createState(options, request, arrived);
+  const { requestId, chargeState, telemetry } = state;
+  telemetry.caller = { requestId, actor: ANONYMOUS };
+  telemetry.chargeState = chargeState;
+  const preflight = request.method === 'OPTIONS' ? options.cors.preflightHeaders(request.headers) : null;
+  const response = preflight
+    ? new Response(null, { status: 204, headers: { 'content-length': '0', ...preflight } })
+    : await route(options, request, state).catch((error) => rejectRequest(options, request, state, error));
+  options.scheduler.release(chargeState);
+  const sent = preflight ? response : await chargeRejected(options, request, state, response);
+  return withHeaders(sent, {
+    ...commonHeaders(requestId),
+    ...options.cors.headersFor(request.headers.get('origin')),
+    ...options.rateLimiter.headersOf(chargeState),
+  });
+}
+
+function createState(
+  { readClient }: GatewayOptions,
+  { headers }: Request,
+  { req, telemetry = createRequestTelemetry('none'), usesPlans = true }: ListenerContext,
+): RequestState {
   return {
-    async onRequest({ request, url, serverContext, endResponse }) {
-      serverContext.requestId = requestIdOf(request.headers.get('x-request-id'));
-      serverContext.actor = ANONYMOUS;
-      serverContext.client = options.readClient(request.headers, serverContext.req);
-      serverContext.chargeState ??= {};
-      serverContext.telemetry ??= createRequestTelemetry('none');
-      serverContext.telemetry.caller = serverContext;
-      serverContext.telemetry.chargeState = serverContext.chargeState;
-      serverContext.idempotent = {};
-      states.set(request, serverContext);
-      const response = await routeNonGraphql(request, url.pathname, serverContext, options);
-      if (response) endResponse(response);
-    },
-    async onResponse({ request, response, setResponse }) {
-      const state = states.get(request);
-      if (state) options.scheduler.release(state.chargeState);
-      const requestId = state?.requestId ?? requestIdOf(request.headers.get('x-request-id'));
-      const overLimit = state && (await chargeRejected(request, state, options));
-      const sent = overLimit ? withHeaders(overLimit, headersWithoutLength(response)) : response;
-      withHeaders(sent, {
-        ...responseHeaders(requestId),
-        ...(state && options.rateLimiter.headersOf(state.chargeState)),
-      });
-      if (overLimit) setResponse(overLimit);
-    },
+    requestId: requestIdOf(headers.get('x-request-id')),
+    readClient: () => readClient(headers, req),
+    chargeState: {},
+    telemetry,
+    usesPlans,
   };
 }
 
-/** Returns the headers that do not describe the body. */
-function headersWithoutLength({ headers }: Response): Record<string, string> {
-  const { 'content-length': _, ...others } = Object.fromEntries(headers);
-  return others;
-}
-
-/** Sets the headers that the response does not have. */
-export function withHeaders(response: Response, headers: Readonly<Record<string, string>>): Response {
-  for (const [name, value] of Object.entries(headers)) {
-    if (!response.headers.has(name)) response.headers.set(name, value);
-  }
-  return response;
-}
-
-/** Charges one point for a request that was rejected before execution. Returns an error response when that exceeds a limit. Null: the
- *  request was charged already, or the response is sent as it is. */
+/** Charges one point for a request that was rejected before it ran. Returns the error response when that exceeds a limit. */
 async function chargeRejected(
+  options: GatewayOptions,
   request: Request,
-  { actor, chargeState, requestId, telemetry }: RequestState,
-  { rateLimiter, reportError }: GatewayOptions,
-): Promise<Response | null> {
-  if (chargeState.charge !== undefined) return null;
+  state: RequestState,
+  response: Response,
+): Promise<Response> {
+  const { chargeState, telemetry } = state;
+  if (chargeState.charge !== undefined) return response;
   try {
-    await rateLimiter.charge(chargeState, actor, plainPoints(1));
-    return null;
+    await options.rateLimiter.charge(chargeState, telemetry.caller?.actor ?? ANONYMOUS, plainPoints(1));
+    return response;
   } catch (error) {
-    return errorResponse(request.headers, error, { requestId, reportError, telemetry });
+    return rejectRequest(options, request, state, error);
   }
 }
 
-/** The headers of every response, unless the response sets them itself. */
-export const responseHeaders = (requestId: string) => ({
-  'x-request-id': requestId,
-  'x-content-type-options': 'nosniff',
-  // For a browser that is made to render the response.
-  'x-frame-options': 'DENY',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-});
-
-/** Routes and authenticates a request. Returns the response of every endpoint but GraphQL, and of a rejected request. Null: a GraphQL
- *  request to execute, with its actor set. */
-async function routeNonGraphql(
+async function rejectRequest(
+  { rateLimiter, reportError }: GatewayOptions,
   request: Request,
-  path: string,
-  state: RequestState,
+  { readClient, requestId, telemetry }: RequestState,
+  error: unknown,
+): Promise<Response> {
+  const counted = await rateLimiter.countAuthFailure(readClient(), error);
+  const rejected = errorResponse(counted, { requestId, reportError, telemetry }, responseTypeOf(request));
+  return toFetchResponse(rejected);
+}
+
+/** Routes a request, and authenticates it where its endpoint needs a key. Throws for a request that is rejected. */
+async function route(options: GatewayOptions, request: Request, state: RequestState): Promise<Response> {
+  const { pathname: path } = new URL(request.url);
+  const health = await healthResponse(path, options.isReady);
+  if (health) return health;
+  if (path === GRAPHQL_PATH && isOperation(request)) return runOperation(options, request, state);
+  if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
+    options.rateLimiter.chargeKeyless(state.readClient());
+  if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
+  const rejection = routeError(request.method, path);
+  if (rejection) throw rejection;
+  const mcpServerId = mcpServerIdIn(path);
+  if (mcpServerId !== null) return options.handleMcp(mcpServerId, request, state);
+  if (path === AUDIT_EXPORT_PATH) return options.handleAuditExport(request, state);
+  if (path === LEAKED_KEYS_PATH) return options.handleLeakedKeys(request, state);
+  if (path === LLMS_PATH) return llmsResponse();
+  if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return serveGraphiqlAsset(request, path);
+  return serveGraphiql(request);
+}
+
+/** Whether a request to /graphql is one to the API. Browsers get GraphiQL. */
+const isOperation = (request: Request) =>
+  request.method === 'POST' || (request.method === 'GET' && !acceptsHtml(request));
+
+async function runOperation(
   options: GatewayOptions,
-): Promise<Response | null> {
-  try {
-    const health = await healthResponse(path, options.isReady);
-    if (health) return health;
-    if (!isUncharged(path) && !(findRoute(path)?.acceptsKey && carriesKey(request.headers)))
-      options.rateLimiter.chargeKeyless(state.client);
-    if (path === '/' && acceptsHtml(request)) return redirectToGraphiql();
-    const rejection = routeError(request.method, path);
-    if (rejection) throw rejection;
-    const mcpServerId = mcpServerIdIn(path);
-    if (mcpServerId !== null) return await options.handleMcp(mcpServerId, request, state);
-    if (path === AUDIT_EXPORT_PATH) return await options.handleAuditExport(request, state);
-    if (path === LEAKED_KEYS_PATH) return await options.handleLeakedKeys(request, state);
-    if (path === LLMS_PATH) return await llmsResponse();
-    if (path.startsWith(GRAPHIQL_ASSETS_PATH)) return await serveGraphiqlAsset(request, path);
-    if (acceptsHtml(request)) return await serveGraphiql(request);
-    state.actor = await authenticateRequest(request, state, options);
-    if (state.actor.kind === 'anonymous' && !options.allowsAnonymous) throw keyMissing();
-    checkMediaTypes(request);
-    return null;
-  } catch (error) {
-    const clientError = await options.rateLimiter.countAuthFailure(state.client, error);
-    const { requestId, telemetry } = state;
-    return errorResponse(request.headers, clientError, {
-      requestId,
-      reportError: options.reportError,
-      telemetry,
-    });
-  }
+  request: Request,
+  state: RequestState,
+): Promise<Response> {
+  const { method, headers, url } = request;
+  const read =
+    method === 'POST'
+      ? async () => readParams(await readBody(request))
+      : async () => readQueryParams(readQuery(url));
+  const operation = {
+    ...state,
+    method: method === 'POST' ? method : 'GET',
+    headers,
+    readParams: read,
+  } as const;
+  return toFetchResponse(await handleOperation(options, operation));
 }
 
 /** GraphiQL's files are not charged: a page load fetches about twenty, which cost neither a statement nor a lookup. */

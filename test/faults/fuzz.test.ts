@@ -6,7 +6,7 @@ import { makeWorld, type World } from '../support/fixtures.ts';
 import { type HostileRequest, hostileRequests } from '../support/http/hostile-requests.ts';
 import { useServer } from '../support/server.ts';
 
-const server = useServer({ transport: 'in-process' });
+const server = useServer({ transport: 'network' });
 
 const REQUEST_COUNT = 10_000;
 /** At once. */

@@ -4,7 +4,7 @@ import { openConnection } from '../support/http/persistent-connection.ts';
 import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../support/process/metrics.ts';
 import { useServer } from '../support/server.ts';
 
-const server = useServer({ transport: 'in-process', env: { METRICS_PORT: '0' } });
+const server = useServer({ transport: 'network', env: { METRICS_PORT: '0' } });
 const NAME_COUNT = 10_000;
 
 test(`${NAME_COUNT} distinct operation names add no metric series`, async () => {

@@ -17,7 +17,7 @@ const log = pino({ level: 'trace' }, { write: (line: string) => logLines.push(li
 
 const server = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { METRICS_PORT: '0' },
   overrides: { log },
 });

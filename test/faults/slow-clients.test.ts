@@ -7,7 +7,7 @@ import { exchange } from '../support/http/raw-socket.ts';
 import { Viewer } from '../support/operations/foundation.ts';
 import { useServer } from '../support/server.ts';
 
-const server = useServer({ transport: 'in-process', env: { MAX_CONNECTIONS: '800' } });
+const server = useServer({ transport: 'network', env: { MAX_CONNECTIONS: '800' } });
 
 const SLOW_COUNT = 200;
 const HEADERS_MS_MAX = 10_000;

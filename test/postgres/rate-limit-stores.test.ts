@@ -136,7 +136,7 @@ describe.skipIf(redis === null)('rate limit points in Redis', () => {
     },
   });
   const server = useServer({
-    transport: 'in-process',
+    transport: 'network',
     env: envOf('redis'),
     overrides: { ...overrides, log: pino({ level: 'info' }, stream) },
   });

@@ -11,7 +11,7 @@ import { useServer } from '../support/server.ts';
 
 const server = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 

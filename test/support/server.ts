@@ -6,6 +6,7 @@ import { type Config, readConfig } from '../../src/config.ts';
 import { type Clock, systemClock } from '../../src/domain/core/request-context.ts';
 import { createTestDatabase, sharedTestDatabase, type TestDatabase } from './database/test-database.ts';
 import { ENCRYPTION_KEY } from './encryption-key.ts';
+import { asClient } from './http/client-headers.ts';
 import { fetchOverNetwork, requestOverNetwork } from './http/send.ts';
 import {
   fetchOverBothTransports,
@@ -28,18 +29,17 @@ export type LocalTestServer = TestServer & Transports;
 type Settings = {
   readonly env?: NodeJS.ProcessEnv;
   readonly overrides?: Overrides;
-  /** How `fetch` sends a request. `both`: in this process and over the network, comparing the responses, unless the request
+  /** How `fetch` sends a request. `both`: over the network, and in this process to compare the responses unless the request
    *  changes something. `each`: every test runs twice, first in this process and then over the network; for tests that count
-   *  what their requests cost, or send many concurrently. `in-process`: in this process only, for tests that choose the
-   *  transport of each request themselves. */
-  readonly transport?: 'both' | 'each' | 'in-process';
+   *  what their requests cost, or send many concurrently. `network`: over the network only, for tests whose responses differ
+   *  each time, or that choose the transport of each request themselves. */
+  readonly transport?: 'both' | 'each' | 'network';
   /** For tests that read or change a whole database, or that the rows of other test files would disturb. */
   readonly ownDatabase?: boolean;
 };
 
 /** Starts a server for the tests of one file. Its members are available in tests and hooks, not while tests are collected.
- *  Requests go through the API in this process and over a real connection, there by the fast path where it takes the request:
- *  the responses must be equal. */
+ *  Operations have the headers of a client, another one for each test. */
 export function useServer(settings: Settings = {}): LocalTestServer {
   const { transport = 'both' } = settings;
   if (transport === 'each') runTestsOverEachTransport();
@@ -54,15 +54,18 @@ export function useServer(settings: Settings = {}): LocalTestServer {
   });
   afterAll(async () => running?.release());
   const listen = () => current().listen();
-  const fetchInProcess = (request: Request) => current().server.fetch(request);
-  const fetchByNetwork = async (request: Request) => fetchOverNetwork((await listen()).url, request);
+  const fetchInProcess = (request: Request) =>
+    current().server.fetch(asClient(request), { usesPlans: false });
+  const fetchByNetwork = async (request: Request) =>
+    fetchOverNetwork((await listen()).url, asClient(request));
+  const fetchOverBoth = fetchOverBothTransports({
+    fetchInProcess,
+    requestOverNetwork: async (request, body) => requestOverNetwork((await listen()).url, request, body),
+  });
   const fetches = {
-    both: fetchOverBothTransports({
-      fetchInProcess,
-      requestOverNetwork: async (request, body) => requestOverNetwork((await listen()).url, request, body),
-    }),
+    both: (request: Request) => fetchOverBoth(asClient(request)),
     each: (request: Request) => (isSecondRun() ? fetchByNetwork(request) : fetchInProcess(request)),
-    'in-process': fetchInProcess,
+    network: fetchByNetwork,
   };
   return {
     get database() {

@@ -7,7 +7,7 @@ import { useServer } from '../support/server.ts';
 /** Asked in this process: a connection would start the worker. */
 const server = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
 });
 

@@ -9,8 +9,6 @@ import { rootCause } from '../errors.ts';
 export type FittingResult = ExecutionResult & {
   /** The serialized data of a large response. */
   readonly largeData?: LargeText;
-  /** Used by Yoga where present. */
-  readonly stringify?: (result: ExecutionResult) => string;
 };
 
 export type AnswerLimit = {
@@ -36,7 +34,7 @@ export async function fitAnswer(
   if (errors.some(isTooLarge)) throw answerTooLarge();
   const size = await measure(data, { ...limit, bytesMax: limit.bytesMax - errors.length * ERROR_BYTES });
   if (size === null) throw answerTooLarge();
-  return typeof size === 'number' ? result : withLargeData(result, size);
+  return typeof size === 'number' ? result : { ...result, largeData: size };
 }
 
 const isTooLarge = (error: GraphQLError) => toClientError(rootCause(error))?.reason === 'RESPONSE_TOO_LARGE';
@@ -51,12 +49,6 @@ async function measure(
   if (bytesMax <= LARGE_BYTES) return null;
   return serializeLarge(value, bytesMax, organizationId);
 }
-
-const withLargeData = (result: ExecutionResult, largeData: LargeText): FittingResult => ({
-  ...result,
-  largeData,
-  stringify: (presented) => Buffer.concat(answerWith(presented, largeData).chunks).toString(),
-});
 
 /** Returns the response to a result whose data is serialized already. */
 export function answerWith(
@@ -91,5 +83,5 @@ async function fitMutation(
   const fitting = errors.length === (result.errors?.length ?? 0) ? result : { ...result, errors, data };
   if (!isLarge) return fitting;
   const largeData = await serializeLarge(data, Number.POSITIVE_INFINITY, organizationId);
-  return largeData ? withLargeData(fitting, largeData) : fitting;
+  return largeData ? { ...fitting, largeData } : fitting;
 }

@@ -1,7 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { type AuditExport, exportAuditLog } from '../../domain/audit-log/export.ts';
 import type { ReportError } from '../../domain/core/app-context.ts';
 import { keyMissing } from '../../domain/core/errors.ts';
@@ -10,11 +6,8 @@ import { type Clock, createRequestContext, type SharedContext } from '../../doma
 import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
 import { HttpError } from '../error-response.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
-import type { ObservedRequest, YogaHandler } from '../fast-path/fallback.ts';
-import { headersOf } from '../request/headers.ts';
 import { readQuery } from '../request/query.ts';
 import type { RequestState } from '../request-state.ts';
-import { AUDIT_EXPORT_PATH } from '../routes.ts';
 
 /** Streams the audit log as JSON lines. Throws when the request cannot be authenticated or authorized. */
 export type AuditExportEndpoint = (request: Request, state: RequestState) => Promise<Response>;
@@ -33,15 +26,14 @@ export function createAuditExportEndpoint(options: AuditExportOptions): AuditExp
   const { shared, clock, rateLimiter, scheduler, reportError } = options;
   return async (request, state) => {
     const { url } = request;
-    const { requestId, client, chargeState } = state;
+    const { requestId, readClient, chargeState } = state;
     const actor = await authenticateRequest(request, state, options);
     if (actor.kind === 'anonymous') throw keyMissing();
-    state.actor = actor;
     await rateLimiter.charge(chargeState, actor, EXPORT_COST);
     const end = scheduler.beginExport(actor);
     try {
       const charge = (points: number) => rateLimiter.chargeMore(chargeState, actor, points);
-      const sent = { actor, client, requestId, requestedProjectId: null, charge };
+      const sent = { actor, client: readClient(), requestId, requestedProjectId: null, charge };
       const context = createRequestContext(shared, sent, clock);
       const inTurn = <Result>(work: () => Promise<Result>) => scheduler.readLong(actor, work);
       const lines = await exportAuditLog(context, parametersOf(readQuery(url)), inTurn);
@@ -88,24 +80,4 @@ function streamOf(lines: AuditExport, { end, reportBug }: StreamHooks): Readable
     },
     { highWaterMark: 0 },
   );
-}
-
-export const isAuditExport = ({ url }: IncomingMessage): boolean =>
-  url === AUDIT_EXPORT_PATH || Boolean(url?.startsWith(`${AUDIT_EXPORT_PATH}?`));
-
-/** Forwards the request to Yoga and pipes the response with backpressure, until the client disconnects. A response that fails halfway
- *  closes its connection. */
-export async function sendAuditExport(
-  yoga: YogaHandler,
-  { request, response, telemetry }: ObservedRequest,
-): Promise<void> {
-  const { method = 'GET', url } = request;
-  const sent = new Request(`http://localhost${url}`, { method, headers: headersOf(request) });
-  const exported = await yoga.fetch(sent, { req: request, telemetry });
-  response.writeHead(exported.status, Object.fromEntries(exported.headers));
-  if (!exported.body) return void response.end();
-  // One class that two packages of types declare.
-  const body = Readable.fromWeb(exported.body as NodeReadableStream);
-  // The broken connection signals the failure to the client; the stream has logged it.
-  await pipeline(body, response).catch(() => {});
 }

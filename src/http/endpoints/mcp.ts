@@ -8,7 +8,7 @@ import { noteFailure } from '../../telemetry/request-record.ts';
 import { type AuthenticateOptions, authenticateRequest } from '../authenticate.ts';
 import { type FairScheduler, isLongRead } from '../fair-scheduler.ts';
 import { parseObject, readBody } from '../request/body.ts';
-import { checkMediaTypes } from '../request/content-negotiation.ts';
+import { mediaTypeError } from '../request/content-negotiation.ts';
 import type { CheckOrigin } from '../request/origin-check.ts';
 import type { RequestState } from '../request-state.ts';
 
@@ -27,15 +27,16 @@ export type McpEndpointOptions = AuthenticateOptions & {
 export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
   const { shared, clock, rateLimiter, scheduler, checkOrigin, reportError } = options;
   return async (id, request, state) => {
-    const { requestId, client, chargeState, telemetry } = state;
+    const { requestId, readClient, chargeState, telemetry } = state;
     const { headers } = request;
     checkOrigin(headers);
     const caller = await authenticateRequest(request, state, options);
     // Never holds a slot while the body is read: a client may send it slowly.
     const run = caller.kind === 'anonymous' ? rateLimiter.runKeyless : runDirectly;
     const { actor, mcpServer } = await run(() => openMcpServer(shared, caller, id));
-    state.actor = actor;
-    checkMediaTypes(request);
+    telemetry.caller = { requestId, actor };
+    const mediaError = mediaTypeError(request.method, headers);
+    if (mediaError) throw mediaError;
     const message = parseObject(await readBody(request), { noun: 'message', example: 'a JSON-RPC message' });
     const cost = messageCost(message);
     await rateLimiter.charge(chargeState, actor, plainPoints(cost));
@@ -45,7 +46,11 @@ export function createMcpEndpoint(options: McpEndpointOptions): McpEndpoint {
         message,
         protocolVersion: headers.get('mcp-protocol-version'),
         mcpServer,
-        context: createRequestContext(shared, { actor, client, requestId, requestedProjectId: null }, clock),
+        context: createRequestContext(
+          shared,
+          { actor, client: readClient(), requestId, requestedProjectId: null },
+          clock,
+        ),
         reportBug: (error) => reportError(error, requestId),
         noteTool: (name) => {
           telemetry.tool = name;

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { revokeLeakedSecrets } from '../../domain/api-key/revoke-leaked.ts';
 import { ANONYMOUS } from '../../domain/core/actor.ts';
-import {
-  type Client,
-  type Clock,
-  createRequestContext,
-  type SharedContext,
-} from '../../domain/core/request-context.ts';
+import { type Clock, createRequestContext, type SharedContext } from '../../domain/core/request-context.ts';
 import { HttpError } from '../error-response.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
 import { parseObject, readBody } from '../request/body.ts';
-import { checkMediaTypes } from '../request/content-negotiation.ts';
+import { mediaTypeError } from '../request/content-negotiation.ts';
+import type { RequestState } from '../request-state.ts';
 
 /** @limit requests: secrets in `POST /keys/revoke` */
 const SECRETS_MAX = 100;
@@ -27,11 +23,13 @@ export type LeakedKeysOptions = {
  *  secrets are keys. Throws RATE_LIMITED, and an HttpError for any body but a list of 1 to 100 secrets. */
 export async function handleLeakedKeys(
   request: Request,
-  { requestId, client }: { readonly requestId: string; readonly client: Client },
+  { requestId, readClient }: Pick<RequestState, 'requestId' | 'readClient'>,
   { shared, clock, rateLimiter }: LeakedKeysOptions,
 ): Promise<Response> {
+  const client = readClient();
   await rateLimiter.chargeReport(client);
-  checkMediaTypes(request);
+  const mediaError = mediaTypeError(request.method, request.headers);
+  if (mediaError) throw mediaError;
   const expected = { noun: 'list', example: '{ "secrets": ["ak_…"] }' };
   const { data } = body.safeParse(parseObject(await readBody(request), expected));
   if (!data)

@@ -1,6 +1,4 @@
-import { type ExecutionResult, getOperationAST, Kind, type OperationDefinitionNode } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import type { ReportError } from '../../domain/core/app-context.ts';
+import { Kind, type OperationDefinitionNode } from 'graphql';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import type { ErrorReason } from '../../domain/core/error-reasons.ts';
 import type { ErrorCode } from '../../domain/core/errors.ts';
@@ -11,55 +9,51 @@ import {
   type StoredResponse,
   storeResponse,
 } from '../../domain/idempotency/idempotency.ts';
-import type { GraphQLContext, NotKept } from '../../graphql/context.ts';
+import type { NotKept } from '../../graphql/context.ts';
 import { rootCause } from '../../graphql/errors.ts';
+import type { FittingResult } from '../../graphql/limits/answer-size.ts';
 import { HttpError } from '../error-response.ts';
-import type { Outcome, RequestState } from '../request-state.ts';
+import { type Execution, executeOperation } from './execute.ts';
+import type { OperationRequest, OperationServices } from './operation.ts';
+import { type OperationAnswer, presentResult } from './result.ts';
 
-const HEADER = 'idempotency-key';
+export const IDEMPOTENCY_KEY = 'idempotency-key';
 const keyPattern = /^[\x20-\x7e]{1,255}$/;
 
-/** Executes a mutation with an `Idempotency-Key` once in 24 hours and replays its response to requests with the same key. Must come after
- *  the plugins that reject requests: a mutation that never ran may be retried. */
-export function useIdempotency(
-  reportError: ReportError,
-): Plugin<RequestState & GraphQLContext, RequestState> {
-  return {
-    async onExecute({ args, setResultAndStopExecution }) {
-      const { document, operationName, variableValues, contextValue } = args;
-      const { request, params, context, idempotent } = contextValue;
-      const key = request.headers.get(HEADER);
-      const operation = getOperationAST(document, operationName);
-      if (key === null || operation?.operation !== 'mutation' || context.actor.kind === 'anonymous')
-        return undefined;
-      if (!keyPattern.test(key)) throw keyMalformed();
-      const projectId = context.requestedProjectId;
-      const content = [params.query, operationName ?? null, variableValues ?? {}, projectId];
-      const claim = await claimKey(context, { key, content });
-      Object.assign(idempotent, { claim, context, notKept: contextValue.notKept });
-      if (claim.kind === 'claimed')
-        return {
-          onExecuteDone: ({ result }) => {
-            idempotent.outcome = outcomeOf(operation, result);
-          },
-        };
-      setResultAndStopExecution({ data: null });
-      return undefined;
-    },
-    async onResponse({ response, serverContext, setResponse }) {
-      const { claim, ...state } = serverContext.idempotent ?? {};
-      if (claim?.kind === 'completed') setResponse(replayResponse(response, claim.response));
-      if (claim?.kind !== 'claimed' || !state.context) return;
-      // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-      if (state.outcome === 'unknown') return;
-      const settled =
-        state.outcome === 'committed'
-          ? storeResponse(state.context, claim.slot, await responseToStore(response, state.notKept ?? []))
-          : releaseKey(state.context, claim.slot);
-      // The mutation ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
-      await settled.catch((error) => reportError(error, serverContext.requestId));
-    },
-  };
+/** The outcome of a mutation. 'rolledBack': it may be retried as if it had never been sent. */
+type Outcome = 'committed' | 'rolledBack' | 'unknown';
+
+/** Executes an operation, and a mutation with an `Idempotency-Key` once in 24 hours: its response is replayed to requests with the same key.
+ *  Must come after the steps that reject requests: a mutation that never ran may be retried. */
+export async function executeOnce(
+  services: OperationServices,
+  request: OperationRequest,
+  execution: Execution,
+): Promise<OperationAnswer> {
+  const { prepared, params, context } = execution;
+  const key = request.headers.get(IDEMPOTENCY_KEY);
+  const isOnce =
+    key !== null && prepared.operation.operation === 'mutation' && context.actor.kind !== 'anonymous';
+  if (!isOnce) return presentResult(services, request, await executeOperation(services, execution));
+  if (!keyPattern.test(key)) throw keyMalformed();
+  const { operationName, variables } = params;
+  const content = [execution.query, operationName, variables, context.requestedProjectId];
+  const claim = await claimKey(context, { key, content });
+  if (claim.kind === 'completed') return replay(claim.response);
+  const notKept: NotKept = [];
+  // Where this throws, the key stays claimed.
+  const result = await executeOperation(services, execution, notKept);
+  const answer = presentResult(services, request, result);
+  const outcome = outcomeOf(prepared.operation, result);
+  // The key stays claimed: a retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
+  if (outcome === 'unknown') return answer;
+  const settled =
+    outcome === 'committed'
+      ? storeResponse(context, claim.slot, responseToStore(answer, notKept))
+      : releaseKey(context, claim.slot);
+  // The mutation ran and its response is sent. A retry gets IDEMPOTENCY_OUTCOME_UNKNOWN.
+  await settled.catch((error) => services.reportError(error, request.requestId));
+  return answer;
 }
 
 function keyMalformed(): HttpError {
@@ -78,8 +72,7 @@ const rejectedCodes: readonly ErrorCode[] = [
 /** Reasons of errors after which the database has written nothing, or rolled it back. */
 const rolledBackReasons: readonly ErrorReason[] = ['DATABASE_BUSY', 'STATEMENT_TIMEOUT'];
 
-function outcomeOf({ selectionSet }: OperationDefinitionNode, result: unknown): Outcome {
-  const { data, errors = [] } = result as ExecutionResult;
+function outcomeOf({ selectionSet }: OperationDefinitionNode, { data, errors = [] }: FittingResult): Outcome {
   if (data === undefined) return 'rolledBack';
   const [root, ...others] = selectionSet.selections;
   const isOneMutation = root?.kind === Kind.FIELD && others.length === 0;
@@ -103,11 +96,9 @@ const isRejection = (code?: ErrorCode, reason?: ErrorReason) =>
 
 /** Returns the response to store: values that a replay must not contain are null, and their paths are listed. Body null: too large to
  *  store. */
-async function responseToStore(response: Response, notKept: NotKept) {
-  const { status } = response;
-  const text = await response.clone().text();
+function responseToStore({ status, body: text }: OperationAnswer, notKept: NotKept) {
   // Not parsed when it is too large.
-  if (Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
+  if (typeof text !== 'string' || Buffer.byteLength(text) > STORED_BYTES_MAX) return { status, body: null };
   const body = JSON.parse(text);
   const withheld = notKept.filter((path) => redact(body, ['data', ...path]));
   if (withheld.length === 0) return { status, body: text };
@@ -125,12 +116,9 @@ function redact(part: unknown, [name, ...below]: readonly (string | number)[]): 
   return true;
 }
 
-function replayResponse(response: Response, { status, body }: StoredResponse): Response {
+function replay({ status, body }: StoredResponse): OperationAnswer {
   const { extensions, ...result } = JSON.parse(body);
   const idempotency = { replayed: true, ...extensions?.idempotency };
-  const replay = { ...result, extensions: { ...extensions, idempotency } };
-  const headers = new Headers(response.headers);
-  headers.delete('content-length');
-  headers.set('idempotency-replayed', 'true');
-  return new Response(JSON.stringify(replay), { status, headers });
+  const replayed = { ...result, extensions: { ...extensions, idempotency } };
+  return { status, headers: { 'idempotency-replayed': 'true' }, body: JSON.stringify(replayed) };
 }

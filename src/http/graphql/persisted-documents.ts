@@ -5,7 +5,9 @@ import { sha256 } from '../../lib/sha256.ts';
 import { HttpError } from '../error-response.ts';
 
 /** How a request refers to a document: by its text, its hash, or both. */
-export type DocumentReference = { readonly query: string | null; readonly hash: string | null };
+export type DocumentReference =
+  | { readonly query: string; readonly hash: string | null }
+  | { readonly query: null; readonly hash: string };
 
 /** The operator's documents, by hash. */
 export type Manifest = ReadonlyMap<string, string>;
@@ -14,9 +16,9 @@ export type PersistedDocuments = {
   /** Returns the text when that needs neither authentication nor caching. Null: call `resolve`. `tenantOf` returns the tenant of the
    *  request, undefined while it is not known. */
   lookup(document: DocumentReference, tenantOf: () => string | undefined): string | null;
-  /** Returns the text for an authenticated request. A text with its hash is cached for this tenant only. Null: the request has neither
-   *  text nor hash. Throws for a document that is not in the manifest, where only those are allowed, and for an unknown hash. */
-  resolve(document: DocumentReference, tenant: string | null): string | null;
+  /** Returns the text for an authenticated request. A text with its hash is cached for this tenant only. Throws
+   *  for a document that is not in the manifest, where only those are allowed, and for an unknown hash. */
+  resolve(document: DocumentReference, tenant: string | null): string;
 };
 
 export type PersistedDocumentsOptions = {
@@ -47,18 +49,19 @@ export function createPersistedDocuments({
   };
   return {
     lookup: ({ query, hash }, tenantOf) => {
-      if (hash === null) return query !== null && isAllowed(query) ? query : null;
-      const known = find(hash, tenantOf());
-      return known !== undefined && (query === null || query === known) ? known : null;
+      if (query === null) return find(hash, tenantOf()) ?? null;
+      if (hash === null) return isAllowed(query) ? query : null;
+      return find(hash, tenantOf()) === query ? query : null;
     },
     resolve: ({ query, hash }, tenant) => {
-      if (query !== null && !isAllowed(query)) throw notTrusted();
-      if (hash === null) return query;
-      const known = find(hash, tenant ?? undefined);
       if (query === null) {
-        if (known !== undefined) return known;
+        const text = find(hash, tenant ?? undefined);
+        if (text !== undefined) return text;
         throw persistedOnly ? notTrusted() : notFound();
       }
+      if (!isAllowed(query)) throw notTrusted();
+      if (hash === null) return query;
+      const known = find(hash, tenant ?? undefined);
       if (known === undefined && sha256(query).toString('hex') !== hash) throw mismatch();
       if (known !== undefined && known !== query) throw mismatch();
       // The hash was verified against the text, so the entry is right even when the document is invalid.
@@ -81,14 +84,15 @@ export function tenantOf(actor: Actor): string | null {
 }
 
 /** Reads the reference to a document from the parameters of a request. Throws an HttpError for an invalid one. */
-export function documentReference(params: Readonly<Record<string, unknown>>): DocumentReference {
+export function readReference(params: Readonly<Record<string, unknown>>): DocumentReference {
   const { query = null, documentId = null } = params;
   const hash = documentId ?? hashIn(params.extensions);
   if (hash !== null && (typeof hash !== 'string' || hash === '')) throw hashMalformed();
-  return {
-    query: typeof query === 'string' ? query : null,
-    hash: hash === null ? null : unprefixedHash(hash),
-  };
+  if (query !== null && typeof query !== 'string')
+    throw new HttpError(400, 'query must be a string.', 'Send the text of a GraphQL document.');
+  if (query !== null) return { query, hash: hash && unprefixedHash(hash) };
+  if (hash !== null) return { query, hash: unprefixedHash(hash) };
+  throw new HttpError(400, 'Must provide query string.', 'Send the text of a GraphQL document as query.');
 }
 
 /** Removes the prefix that the GraphQL over HTTP specification uses. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import { HttpError } from '../error-response.ts';
 import { inexactNumberPath } from './exact-numbers.ts';
 
@@ -8,24 +9,57 @@ export const BODY_SIZE_BYTES_MAX = 100 * 1024;
 /** Reads the text of a body. Throws an HttpError for a body that is too large (as soon as that is known), is not UTF-8, or is aborted: a
  *  client that disconnects is not a bug. */
 export async function readBody({ headers, body }: Request): Promise<string> {
-  if (Number(headers.get('content-length')) > BODY_SIZE_BYTES_MAX) throw payloadTooLarge();
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
+  const collected = createCollector(headers.get('content-length'));
   // Not `for await`: it cancels the stream at the end, which closes the connection before the error response is sent.
   const reader = body?.getReader();
-  const read = async () => (await reader?.read().catch(bodyAborted))?.value;
+  const read = async () => (await reader?.read().catch(() => Promise.reject(bodyAborted())))?.value;
   for (let chunk = await read(); chunk; chunk = await read()) {
-    sizeBytes += chunk.byteLength;
-    if (sizeBytes > BODY_SIZE_BYTES_MAX) {
-      skipRest(read).catch(() => {});
-      throw payloadTooLarge();
-    }
-    chunks.push(chunk);
+    if (collected.add(chunk)) continue;
+    skipRest(read).catch(() => {});
+    throw payloadTooLarge();
   }
-  const bytes = Buffer.concat(chunks);
-  // Decoding it anyway would store U+FFFD in place of the invalid bytes.
-  if (!isUtf8(bytes)) throw new HttpError(400, 'The body is not valid UTF-8.', 'Encode it as UTF-8.');
-  return bytes.toString();
+  return collected.text();
+}
+
+/** Reads the text of the body of a Node.js request, as `readBody` does, without Fetch objects. */
+export function readIncomingBody(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const collected = createCollector(request.headers['content-length'] ?? null);
+    // After an error the rest is received and dropped: it would otherwise precede the next request of the connection.
+    request.on('data', (chunk: Buffer) => collected.add(chunk) || reject(payloadTooLarge()));
+    request.on('end', () => {
+      try {
+        resolve(collected.text());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    request.on('error', () => reject(bodyAborted()));
+  });
+}
+
+/** Collects the parts of a body. Throws an HttpError for a declared length that is too large. */
+function createCollector(contentLength: string | null) {
+  if (Number(contentLength) > BODY_SIZE_BYTES_MAX) throw payloadTooLarge();
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  return {
+    /** False: the body is too large. */
+    add(chunk: Uint8Array): boolean {
+      sizeBytes += chunk.byteLength;
+      if (sizeBytes > BODY_SIZE_BYTES_MAX) chunks.length = 0;
+      else chunks.push(chunk);
+      return sizeBytes <= BODY_SIZE_BYTES_MAX;
+    },
+    /** Throws an HttpError for bytes that are not UTF-8. */
+    text(): string {
+      const [first] = chunks;
+      const bytes = first instanceof Buffer && chunks.length === 1 ? first : Buffer.concat(chunks);
+      // Decoding it anyway would store U+FFFD in place of the invalid bytes.
+      if (!isUtf8(bytes)) throw new HttpError(400, 'The body is not valid UTF-8.', 'Encode it as UTF-8.');
+      return bytes.toString();
+    },
+  };
 }
 
 /** Reads the rest of a body, which would otherwise precede the next request of the connection. The listener's request timeout bounds it. */
@@ -37,8 +71,8 @@ function payloadTooLarge(): HttpError {
   return new HttpError(413, 'The body is too large.', `Send at most ${BODY_SIZE_BYTES_MAX} bytes.`);
 }
 
-function bodyAborted(): never {
-  throw new HttpError(400, 'The body ended early.', 'Send the request again.');
+function bodyAborted(): HttpError {
+  return new HttpError(400, 'The body ended early.', 'Send the request again.');
 }
 
 /** The maximum depth of an input that an operation accepts, plus the levels around it.

@@ -1,34 +1,60 @@
+import Negotiator from 'negotiator';
+import type { HeaderSource } from '../../auth/authenticate.ts';
+import { createLru } from '../../lib/lru.ts';
 import { HttpError } from '../error-response.ts';
+import { RESPONSE_TYPES, type ResponseType } from '../response.ts';
+
+/** Values of one header that are cached, and the characters of the longest. */
+const VALUES_MAX = 200;
+const VALUE_LENGTH_MAX = 300;
 
 const json = /^application\/json[ \t]*(;|$)/i;
 const otherCharset = /;[ \t]*charset[ \t]*=[ \t]*(?!"?utf-?8"?[ \t]*(;|$))/i;
 
 /** Returns whether a content type is JSON, without a charset or in UTF-8. */
-export const isJson = (type: string): boolean => json.test(type) && !otherCharset.test(type);
+const isJson = cachedByValue((type) => json.test(type) && !otherCharset.test(type));
 
-const acceptsJson = /(^|,) *(\*\/\*|application\/(\*|json|graphql-response\+json)) *(;|,|$)/i;
+/** A parameter of a media range other than its weight. It is ignored: a response has no variants besides its type. */
+const otherParameter = /;[ \t]*(?!q[ \t]*=)[^\s;=,]+[ \t]*=[ \t]*(?:"(?:[^"\\]|\\.)*"|[^;,"]*)/gi;
 
-/** Throws an HttpError for a body or an Accept header that is not supported. Must run before execution: a mutation whose response the
- *  client cannot read must not run. */
-export function checkMediaTypes({ method, headers }: Request): void {
+const acceptedType = cachedByValue((accept) => {
+  const headers = { accept: accept.replace(otherParameter, '') };
+  return new Negotiator({ headers }).mediaTypes([...RESPONSE_TYPES])[0] ?? 'none';
+});
+
+/** Negotiates the media type of a response as GraphQL over HTTP specifies it. A request without a preference gets JSON, which clients
+ *  from before that specification expect. Null: the client accepts neither. */
+export function negotiateResponseType(accept: string | null): ResponseType | null {
+  if (!accept?.trim()) return RESPONSE_TYPES[0];
+  const type = acceptedType(accept);
+  return RESPONSE_TYPES.find((known) => known === type) ?? null;
+}
+
+/** Returns the error of a request whose body or Accept header is not supported. Must be called before execution: a mutation whose response
+ *  the client cannot read must not run. */
+export function mediaTypeError(method: string, headers: HeaderSource): HttpError | null {
   if (method === 'POST' && !isJson(headers.get('content-type') ?? '')) {
     const fix = 'Send Content-Type: application/json, without a charset or with charset=utf-8.';
-    throw new HttpError(415, 'Unsupported Content-Type.', fix, {
-      'accept-post': 'application/json',
-    });
+    return new HttpError(415, 'Unsupported Content-Type.', fix, { 'accept-post': 'application/json' });
   }
   // A compressed body could have any size once it is decompressed.
-  if (headers.has('content-encoding')) {
-    throw new HttpError(
-      415,
-      'Content-Encoding is not supported.',
-      'Send the body uncompressed, without Content-Encoding.',
-      {
-        'accept-encoding': 'identity',
-      },
-    );
+  if (headers.get('content-encoding') !== null) {
+    const fix = 'Send the body uncompressed, without Content-Encoding.';
+    return new HttpError(415, 'Content-Encoding is not supported.', fix, { 'accept-encoding': 'identity' });
   }
-  if (!acceptsJson.test(headers.get('accept') ?? '*/*')) {
-    throw new HttpError(406, 'The Accept header excludes JSON.', 'Send Accept: application/json.');
-  }
+  if (negotiateResponseType(headers.get('accept')) === null)
+    return new HttpError(406, 'The Accept header excludes JSON.', 'Send Accept: application/json.');
+  return null;
+}
+
+/** Caches what header values mean: a client sends the same value with every request. */
+function cachedByValue<Meaning extends string | boolean>(read: (value: string) => Meaning) {
+  const meanings = createLru<Meaning>(VALUES_MAX);
+  return (value: string): Meaning => {
+    const known = meanings.get(value);
+    if (known !== undefined) return known;
+    const meaning = read(value);
+    if (value.length <= VALUE_LENGTH_MAX) meanings.set(value, meaning);
+    return meaning;
+  };
 }

@@ -4,8 +4,8 @@ import type { ReportError } from '../../domain/core/app-context.ts';
 import { SECOND_MS } from '../../lib/duration.ts';
 import { createRequestTelemetry } from '../../telemetry/request-record.ts';
 import { errorResponse, HttpError } from '../error-response.ts';
-import { responseHeaders } from '../gateway.ts';
 import { requestIdOf } from '../request/request-id.ts';
+import { commonHeaders } from '../response.ts';
 
 /** How long a client may take to send a request. Slower connections are closed, at most one second later. */
 export const clientTimeouts: ServerOptions = {
@@ -48,9 +48,7 @@ export function guardConnections(
 }
 
 function endWithError(socket: Duplex, error: HttpError, reportError: ReportError): void {
-  serializeError(error, reportError)
-    .then((bytes) => socket.end(bytes, () => socket.destroy()))
-    .catch(() => socket.destroy());
+  socket.end(serializeError(error, reportError), () => socket.destroy());
 }
 
 /** A request line that is valid except for its method, at which Node.js stops parsing. */
@@ -67,17 +65,16 @@ function toHttpError(error: Error & { readonly code?: string; readonly rawPacket
 }
 
 /** Serializes an error response for a raw socket: without a request there is no ServerResponse. */
-async function serializeError(error: HttpError, reportError: ReportError): Promise<string> {
+function serializeError(error: HttpError, reportError: ReportError): string {
   const requestId = requestIdOf(null);
   const telemetry = createRequestTelemetry('none');
-  const response = errorResponse(new Headers(), error, { requestId, reportError, telemetry });
-  const body = await response.text();
-  const headers = {
-    ...Object.fromEntries(response.headers),
-    ...responseHeaders(requestId),
+  const { status, headers, body } = errorResponse(error, { requestId, reportError, telemetry });
+  const sent = {
+    ...headers,
+    ...commonHeaders(requestId),
     connection: 'close',
     'content-length': Buffer.byteLength(body),
   };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}\r\n${lines.join('')}\r\n${body}`;
+  const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`;
 }

@@ -28,6 +28,13 @@ type Tracing = {
 
 type Arrived = Arrival & { readonly header: (name: string) => string | null };
 
+/** A request from the network, with its telemetry. */
+export type ObservedRequest = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly telemetry: RequestTelemetry;
+};
+
 export type RecordingListener = (
   request: IncomingMessage,
   response: ServerResponse,

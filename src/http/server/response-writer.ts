@@ -1,17 +1,9 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { type LargeText, SLICE_BYTES } from '../../lib/large-json.ts';
+import type { ServerResponse } from 'node:http';
+import { SLICE_BYTES } from '../../lib/large-json.ts';
 import { turns } from '../../lib/turn-queue.ts';
 import type { FairScheduler } from '../fair-scheduler.ts';
 import type { ChargeState } from '../rate-limit/rate-limiter.ts';
-
-/** The body of a response: a text, or a large one in parts. */
-export type ResponseBody = string | LargeText;
-
-export type OutgoingResponse = {
-  readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: ResponseBody;
-};
+import type { HttpResponse } from '../response.ts';
 
 /** The request that is answered, as far as shares are concerned. */
 export type AnsweredRequest = {
@@ -28,11 +20,11 @@ const STALL_MS = 1_000;
  *  the client has disconnected. A client that stalls is disconnected when its organization has too many such clients. */
 export async function sendResponse(
   response: ServerResponse,
-  { status, headers, body }: OutgoingResponse,
+  { status, headers, body }: HttpResponse,
   { scheduler, chargeState }: AnsweredRequest,
 ): Promise<void> {
   const byteLength = typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength;
-  response.writeHead(status, { ...headers, ...(!isWithoutBody(status) && { 'content-length': byteLength }) });
+  response.writeHead(status, { ...headers, 'content-length': byteLength });
   if (typeof body === 'string' && byteLength < LARGE_BYTES) {
     response.end(body);
     return;
@@ -45,8 +37,6 @@ export async function sendResponse(
   }
   response.end();
 }
-
-const isWithoutBody = (status: number) => status === 204 || status === 304;
 
 function* slicesOf(text: string): Generator<Buffer> {
   for (let from = 0; from < text.length; ) {

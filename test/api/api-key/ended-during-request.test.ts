@@ -13,7 +13,7 @@ import { type TestServer, useServer } from '../../support/server.ts';
 /** How far the clock of the server is ahead. */
 let aheadMs = 0;
 const server = useServer({
-  transport: 'in-process',
+  transport: 'network',
   ownDatabase: true,
   overrides: { clock: { now: () => new Date(Date.now() + aheadMs) } },
 });

@@ -14,7 +14,7 @@ import { unknownSecret } from '../../support/fixtures/secrets.ts';
 import { makeOrganization, makeProject, makeWorld, type OrganizationWorld } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ownDatabase: true, transport: 'in-process' });
+const server = useServer({ ownDatabase: true, transport: 'network' });
 const byNetwork = { fetch: (request: Request) => server.fetchByNetwork(request) };
 const ways = { 'in this process': server, 'over a connection': byNetwork };
 

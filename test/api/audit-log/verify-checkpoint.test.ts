@@ -9,10 +9,10 @@ import { faultOf } from '../../support/http/request.ts';
 import { VerifyAuditLog } from '../../support/operations/audit-chain.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ ownDatabase: true, transport: 'in-process' });
+const server = useServer({ ownDatabase: true, transport: 'network' });
 const limited = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { RATE_LIMIT_PER_MINUTE: '1000' },
 });
 

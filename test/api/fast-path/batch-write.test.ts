@@ -11,7 +11,7 @@ import { useServer } from '../../support/server.ts';
 // What several ask for at the same moment is done by one statement. Each test asks for many things at once: the first two
 // leave alone, and the others wait for them.
 
-const server = useServer({ transport: 'in-process' });
+const server = useServer({ transport: 'network' });
 
 let organization: OrganizationWorld;
 let other: OrganizationWorld;

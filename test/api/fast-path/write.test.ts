@@ -14,7 +14,7 @@ import { faultOf } from '../../support/http/request.ts';
 import { UpdateApiKey } from '../../support/operations/api-key.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ transport: 'in-process' });
+const server = useServer({ transport: 'network' });
 
 let world: World;
 
@@ -78,8 +78,8 @@ describe('fast path of mutations', () => {
           const { status, text } = await send(query, { input: inputOf() }, way);
           return { status, body: withoutNews(text) };
         };
-        const api = await answer('fetchInProcess');
-        for (let time = 0; time < 2; time++) expect(await answer('fetchByNetwork'), query).toEqual(api);
+        const executed = await answer('fetchInProcess');
+        for (let time = 0; time < 2; time++) expect(await answer('fetchByNetwork'), query).toEqual(executed);
       }),
       { numRuns: 25 },
     );
@@ -115,9 +115,9 @@ describe('fast path of mutations rejects', () => {
     const query = `mutation ($input: ${type}!) { answer: ${mutation}(input: $input) { project { id } } }`;
     const before = await rowsOf(server, world.organization.id);
     const body = JSON.stringify({ query, variables: { input } });
-    const { api, fastPath } = await responsesOfTransports(server, body, world.organization.credentials);
-    expect(JSON.parse(api.body).errors).toHaveLength(1);
-    for (const answer of fastPath) expect(answer).toEqual(api);
+    const { executed, planned } = await responsesOfTransports(server, body, world.organization.credentials);
+    expect(JSON.parse(executed.body).errors).toHaveLength(1);
+    for (const answer of planned) expect(answer).toEqual(executed);
     expect(await rowsOf(server, world.organization.id)).toEqual(before);
   });
 

@@ -4,7 +4,7 @@ import type { Credentials } from '../../support/client.ts';
 import { makeOrganization } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ transport: 'in-process' });
+const server = useServer({ transport: 'network' });
 
 let credentials: Credentials;
 beforeAll(async () => {

@@ -3,7 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFairScheduler, type FairScheduler } from '../../../src/http/fair-scheduler.ts';
 import type { ChargeState } from '../../../src/http/rate-limit/rate-limiter.ts';
-import { type ResponseBody, sendResponse } from '../../../src/http/server/response-writer.ts';
+import type { ResponseBody } from '../../../src/http/response.ts';
+import { sendResponse } from '../../../src/http/server/response-writer.ts';
 import { serializeLarge } from '../../../src/lib/large-json.ts';
 
 const SLICE_MAX = 200 * 1_024;

@@ -15,8 +15,8 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 let aheadMs = 0;
 const overrides = { clock: { now: () => new Date(Date.now() + aheadMs) } };
 const [server, other] = [
-  useServer({ transport: 'in-process', overrides }),
-  useServer({ transport: 'in-process', overrides }),
+  useServer({ transport: 'network', overrides }),
+  useServer({ transport: 'network', overrides }),
 ];
 
 const sessionsOf = async (on: TestServer, projectId: string) =>

@@ -55,7 +55,7 @@ describe('an organization with blocked requests', () => {
     const body = JSON.stringify({
       query: 'mutation { updateProjectConfig(input: { displayName: "gone" }) { __typename } }',
     });
-    // By the fast path, and by the API, which a header of browsers leads to.
+    // With and without the steps around an idempotency key.
     for (const more of [{}, { 'idempotency-key': 'gone' }]) {
       const headers = { 'content-type': 'application/json', ...project.credentials, ...more };
       const gone = Array.from({ length: 300 }, () => {

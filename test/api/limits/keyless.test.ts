@@ -14,7 +14,7 @@ const server = useServer({ transport: 'each', env: { ...env, RATE_LIMIT_STORE: '
 const open = useServer({ transport: 'each', env: { ...env, INTROSPECTION: 'public' } });
 const QUEUE_MAX = 5;
 const narrow = useServer({
-  transport: 'in-process',
+  transport: 'network',
   ownDatabase: true,
   env: { DATABASE_QUEUE_MAX: `${QUEUE_MAX}`, KEYLESS_PER_MINUTE: '0', TRUST_PROXY: 'loopback' },
 });

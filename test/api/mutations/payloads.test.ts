@@ -6,7 +6,7 @@ import { makeConnectedAccount } from '../../support/fixtures/connected-account.t
 import { freshName, makeWorld, type World } from '../../support/fixtures.ts';
 import { useServer } from '../../support/server.ts';
 
-const server = useServer({ transport: 'in-process' });
+const server = useServer({ transport: 'network' });
 
 let world: World;
 let authConfigId: string;

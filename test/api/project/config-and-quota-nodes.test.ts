@@ -40,13 +40,13 @@ describe('the config and the quota of a project', () => {
 
   test('have equal ids on the fast path and in the API', async () => {
     const query = '{ project { id config { id updatedAt } } viewer { project { config { id } } } }';
-    const { api, fastPath } = await responsesOfTransports(
+    const { executed, planned } = await responsesOfTransports(
       server,
       JSON.stringify({ query }),
       world.project.credentials,
     );
-    expect(JSON.parse(api.body).data.viewer.project.config.id).toBe(idOf('pcfg', world.project.id));
-    for (const answer of fastPath) expect(answer).toEqual(api);
+    expect(JSON.parse(executed.body).data.viewer.project.config.id).toBe(idOf('pcfg', world.project.id));
+    for (const answer of planned) expect(answer).toEqual(executed);
     const create = 'mutation { updateProjectConfig(input: {}) { project { config { id } } } }';
     const made = await post(server, JSON.stringify({ query: create }), world.project.credentials);
     expect(made.text).toContain(idOf('pcfg', world.project.id));

@@ -29,7 +29,7 @@ import {
 import { useServer } from '../../support/server.ts';
 
 // Nothing purges by itself here.
-const server = useServer({ ownDatabase: true, transport: 'in-process' });
+const server = useServer({ ownDatabase: true, transport: 'network' });
 
 /** Of the batch that goes with the deletion itself. */
 const FIRST = 100;

@@ -25,7 +25,7 @@ import { DeleteWebhookSubscription } from '../../support/operations/webhook.ts';
 import { useServer } from '../../support/server.ts';
 
 // Nothing purges by itself here.
-const server = useServer({ ownDatabase: true, transport: 'in-process' });
+const server = useServer({ ownDatabase: true, transport: 'network' });
 
 /** Of each table, of the batch that goes with the deletion itself. */
 const FIRST = 100;

@@ -16,7 +16,7 @@ type Line = Readonly<Record<string, unknown>> & { readonly requestId?: string; r
 function useLoggingServer(level: string, env: NodeJS.ProcessEnv = {}) {
   const lines: Line[] = [];
   const log = pino({ level, base: null }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const local = useServer({ transport: 'in-process', env, overrides: { log } });
+  const local = useServer({ transport: 'network', env, overrides: { log } });
   const server: LocalTestServer = Object.defineProperties(Object.create(local), {
     fetch: { value: (sent: Request) => local.fetchByNetwork(sent) },
   });
@@ -120,6 +120,7 @@ describe('access log', () => {
       'host: localhost',
       'content-type: application/json',
       'content-length: 9',
+      `x-api-key: ${project.secret}`,
     ];
     socket.write(`${head.join('\r\n')}\r\nx-request-id: gone-1\r\n\r\n{`, () =>
       setTimeout(() => socket.destroy(), 50),

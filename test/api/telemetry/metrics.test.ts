@@ -10,9 +10,9 @@ import { metricsAddressOf, sampleOf, scrape, seriesOf } from '../../support/proc
 import { useServer } from '../../support/server.ts';
 
 const env = { METRICS_PORT: '0' };
-const local = useServer({ transport: 'in-process', env });
-const other = useServer({ transport: 'in-process', env, ownDatabase: true });
-const off = useServer({ transport: 'in-process' });
+const local = useServer({ transport: 'network', env });
+const other = useServer({ transport: 'network', env, ownDatabase: true });
+const off = useServer({ transport: 'network' });
 const server: typeof local = Object.defineProperties(Object.create(local), {
   fetch: { value: (sent: Request) => local.fetchByNetwork(sent) },
 });

@@ -20,7 +20,7 @@ import { useServer } from '../../support/server.ts';
 
 const server = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   // Longer than any test lasts: who hangs does so until its end.
   overrides: { webhookTimeoutMs: 60_000 },

@@ -15,22 +15,22 @@ import { makeReceiver, silence } from '../../support/network/webhook-receiver.ts
 import { CreateWebhookSubscription } from '../../support/operations/webhook.ts';
 import { type TestServer, useServer } from '../../support/server.ts';
 
-const publicOnly = useServer({ ownDatabase: true, transport: 'in-process', env: { BACKGROUND_JOBS: 'on' } });
+const publicOnly = useServer({ ownDatabase: true, transport: 'network', env: { BACKGROUND_JOBS: 'on' } });
 const privateToo = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_PRIVATE: '1' },
 });
 const insecure = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 150 },
 });
 
 const brief = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env: { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_PRIVATE: '1', WEBHOOK_ALLOW_INSECURE: '1' },
   overrides: { webhookTimeoutMs: 4_200 },
 });

@@ -11,11 +11,11 @@ import { testConfig, useServer } from '../../support/server.ts';
 const env = { BACKGROUND_JOBS: 'on', WEBHOOK_ALLOW_INSECURE: '1' };
 /** Longer than any test lasts: an endpoint that holds a request does so until its end. */
 const overrides = { webhookTimeoutMs: 60_000 };
-const server = useServer({ ownDatabase: true, transport: 'in-process', env, overrides });
+const server = useServer({ ownDatabase: true, transport: 'network', env, overrides });
 /** Here every answer is a slow one. */
 const strict = useServer({
   ownDatabase: true,
-  transport: 'in-process',
+  transport: 'network',
   env,
   overrides: { ...overrides, webhookSlowMs: 0 },
 });

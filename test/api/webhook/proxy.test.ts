@@ -7,7 +7,7 @@ import { useDns } from '../../support/network/dns.ts';
 import { makeReceiver } from '../../support/network/webhook-receiver.ts';
 import { testConfig, useServer } from '../../support/server.ts';
 
-const server = useServer({ ownDatabase: true, transport: 'in-process' });
+const server = useServer({ ownDatabase: true, transport: 'network' });
 
 /** Delivers what `server` is told, by way of a proxy. */
 async function deliverThrough(port: number, env = {}): Promise<void> {

@@ -2,24 +2,24 @@ import type { Credentials } from '../client.ts';
 import type { LocalTestServer } from '../server.ts';
 import { type ComparableResponse, toComparable, withoutRateLimitCounts } from './transports.ts';
 
-/** Sends one body in this process, to the API, and three times over the network, so that the fast path, which caches a
- *  document at its first request, has answered in each of its modes. */
+/** Sends one operation in this process, where it is executed, and three times over the network, where it runs by its plan once
+ *  the document and the identity of the key are cached. */
 export async function responsesOfTransports(
   server: LocalTestServer,
   body: string,
   headers: Credentials,
-): Promise<{ readonly api: ComparableResponse; readonly fastPath: readonly ComparableResponse[] }> {
+): Promise<{ readonly executed: ComparableResponse; readonly planned: readonly ComparableResponse[] }> {
   const make = () =>
     new Request('http://bailiwick.test/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-request-id': 'compared', ...headers },
       body,
     });
-  const api = await toComparableWithoutCounts(await server.fetchInProcess(make()));
-  const fastPath: ComparableResponse[] = [];
+  const executed = await toComparableWithoutCounts(await server.fetchInProcess(make()));
+  const planned: ComparableResponse[] = [];
   for (let time = 0; time < 3; time++)
-    fastPath.push(await toComparableWithoutCounts(await server.fetchByNetwork(make())));
-  return { api, fastPath };
+    planned.push(await toComparableWithoutCounts(await server.fetchByNetwork(make())));
+  return { executed, planned };
 }
 
 async function toComparableWithoutCounts(response: Response): Promise<ComparableResponse> {

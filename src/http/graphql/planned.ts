@@ -1,0 +1,95 @@
+import { locatedError } from 'graphql';
+import type { Credential } from '../../auth/authenticate.ts';
+import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
+import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
+import { toClientError } from '../../domain/core/database-errors.ts';
+import { shareOf } from '../../domain/core/request-context.ts';
+import { runPlannedRead } from '../../domain/fast-path/read.ts';
+import type { PreparedDocument } from '../../graphql/document-cache.ts';
+import { admit } from './admission.ts';
+import { IDEMPOTENCY_KEY } from './idempotency.ts';
+import { contextOf, type OperationRequest, type OperationServices } from './operation.ts';
+import type { OperationParams } from './params.ts';
+import { dataAnswer, type OperationAnswer, presentResult } from './result.ts';
+
+/** A document that was executed before, with the parameters and the key of a request. */
+export type KnownOperation = {
+  /** The text of the document. */
+  readonly query: string;
+  readonly prepared: PreparedDocument;
+  readonly params: OperationParams;
+  readonly credential: Credential;
+};
+
+/** The answer of a plan, or why there is none. Without an answer, nothing has been written. */
+export type PlanAttempt =
+  | { readonly answer: OperationAnswer }
+  | { readonly answer: null; readonly reason: string };
+
+const notPlanned = (reason: string) => ({ answer: null, reason }) as const;
+
+/** Runs an operation as one SQL statement that also authenticates the key. Needs a cached identity, because rate limiting and logging happen
+ *  before the statement. */
+export async function tryPlan(
+  services: OperationServices,
+  request: OperationRequest,
+  known: KnownOperation,
+): Promise<PlanAttempt> {
+  const { prepared, params, credential } = known;
+  const { rateLimiter } = services;
+  if (!request.usesPlans) return notPlanned('plans-are-off');
+  if (!prepared.plan && !prepared.writePlan) return notPlanned('document-not-plannable');
+  const points = prepared.cost(params.variables);
+  if (points.total > rateLimiter.costMax) return notPlanned('cost-too-high');
+  const sender = rateLimiter.identities.get(credential.hash);
+  if (!sender) return notPlanned('key-not-cached');
+  if (prepared.writePlan) {
+    if (request.headers.get(IDEMPOTENCY_KEY) !== null) return notPlanned('idempotency-key');
+    if (!canUsePlannedMutation(sender)) return notPlanned('key-restricted');
+  }
+  await admit(services, request, { prepared, actor: sender, points });
+  const answer = prepared.plan
+    ? await runRead(services, request, known, sender).catch(executeAfterBug)
+    : await runWrite(services, request, known, sender);
+  return answer ? { answer } : notPlanned('statement-without-answer');
+}
+
+/** A planned write checks only that the caller's key is live, so the key must have no other restrictions. */
+const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
+  actor.kind === 'organization' && isUnrestrictedCaller(actor);
+
+/** The executor repeats the operation and reports the error. Domain errors and database outages are rethrown: they must not be retried. */
+function executeAfterBug(error: unknown): null {
+  if (toClientError(error)) throw error;
+  return null;
+}
+
+async function runRead(
+  { shared, clock }: OperationServices,
+  { headers, readClient }: OperationRequest,
+  { prepared: { plan }, params, credential: { kind, hash } }: KnownOperation,
+  sender: Actor,
+): Promise<OperationAnswer | null> {
+  if (kind === 'operator') return null;
+  const bound = plan?.bind(params.variables, { kind, requestedProjectId: headers.get('x-project-id') });
+  if (!bound) return null;
+  const readAttempt = () => ({ now: clock.now(), ip: readClient().ip });
+  const json = await runPlannedRead(shared, bound, { hash, readAttempt, share: shareOf(sender, shared) });
+  return json === null ? null : dataAnswer(json);
+}
+
+async function runWrite(
+  services: OperationServices,
+  request: OperationRequest,
+  { prepared: { writePlan }, params }: KnownOperation,
+  sender: Actor,
+): Promise<OperationAnswer | null> {
+  if (!writePlan) return null;
+  try {
+    const json = await writePlan.run(contextOf(services, request, sender), params.variables);
+    return json === null ? null : dataAnswer(json);
+  } catch (error) {
+    const located = locatedError(error, [writePlan.node], [writePlan.key]);
+    return presentResult(services, request, { errors: [located], data: { [writePlan.key]: null } });
+  }
+}

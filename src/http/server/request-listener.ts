@@ -1,0 +1,81 @@
+import { errorResponse, type HttpError } from '../error-response.ts';
+import { handleOperation } from '../graphql/handle-operation.ts';
+import type { OperationServices } from '../graphql/operation.ts';
+import { readParams } from '../graphql/params.ts';
+import type { YogaHandler } from '../graphql/yoga.ts';
+import type { ChargeState } from '../rate-limit/rate-limiter.ts';
+import { readIncomingBody } from '../request/body.ts';
+import { header } from '../request/headers.ts';
+import { requestIdOf } from '../request/request-id.ts';
+import { requestLineError } from '../request/url-check.ts';
+import { commonHeaders } from '../response.ts';
+import { GRAPHQL_PATH } from '../routes.ts';
+import { isAuditExport, sendAuditExport } from './audit-export.ts';
+import type { ReadClient } from './client-address.ts';
+import type { ObservedRequest, RecordingListener } from './instrumentation.ts';
+import { sendResponse } from './response-writer.ts';
+
+export type ListenerOptions = OperationServices & { readonly readClient: ReadClient };
+
+/** Creates the listener of the HTTP server. A POST to /graphql is handled without Fetch objects, which take longer than the operation;
+ *  Yoga handles every other request. */
+export function createRequestListener(yoga: YogaHandler, options: ListenerOptions): RecordingListener {
+  return (request, response, telemetry) => {
+    const observed = { request, response, telemetry };
+    if (request.method === 'POST' && request.url === GRAPHQL_PATH)
+      return settle(options, observed, answerOperation(options, observed));
+    const error = requestLineError(request);
+    if (error) return settle(options, observed, reject(options, observed, error));
+    if (isAuditExport(request)) return settle(options, observed, sendAuditExport(yoga, observed));
+    yoga(request, response, { telemetry });
+  };
+}
+
+async function answerOperation(
+  options: ListenerOptions,
+  { request, response, telemetry }: ObservedRequest,
+): Promise<void> {
+  const headers = { get: (name: string) => header(request, name) };
+  const { scheduler } = options;
+  const chargeState: ChargeState = {};
+  try {
+    const answer = await handleOperation(options, {
+      method: 'POST',
+      headers,
+      requestId: requestIdOf(headers.get('x-request-id')),
+      readClient: () => options.readClient(headers, request),
+      chargeState,
+      telemetry,
+      readParams: async () => readParams(await readIncomingBody(request)),
+      usesPlans: true,
+    });
+    // Destroyed: the client has disconnected.
+    if (!response.destroyed) await sendResponse(response, answer, { scheduler, chargeState });
+  } finally {
+    scheduler.release(chargeState);
+  }
+}
+
+/** Rejects a request that cannot become a Fetch Request. */
+async function reject(
+  { reportError, scheduler }: ListenerOptions,
+  { request, response, telemetry }: ObservedRequest,
+  error: HttpError,
+): Promise<void> {
+  const requestId = requestIdOf(header(request, 'x-request-id'));
+  const { status, headers, body } = errorResponse(error, { requestId, reportError, telemetry });
+  const answer = { status, headers: { ...headers, ...commonHeaders(requestId) }, body };
+  await sendResponse(response, answer, { scheduler, chargeState: {} });
+}
+
+/** Closes the connection of a request whose handler fails. */
+function settle(
+  { reportError }: ListenerOptions,
+  { request, response }: ObservedRequest,
+  handled: Promise<void>,
+): void {
+  handled.catch((error) => {
+    reportError(error, requestIdOf(header(request, 'x-request-id')));
+    response.destroy();
+  });
+}
