@@ -23,7 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
     'postgres/database',
     'lib',
   ],
-  graphql: ['domain', 'postgres/generated/pothos', 'lib'],
+  graphql: ['domain', 'postgres/generated/pothos', 'postgres/plan/selection', 'lib'],
   mcp: ['domain', 'lib'],
   worker: ['domain', 'postgres/job-queue', 'lib'],
   telemetry: [
@@ -68,6 +68,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** The folders of the domain. Each may import those before it. */
 const domainOrder = [
   'core',
+  'plan',
   'audit-log',
   'idempotency',
   'events',

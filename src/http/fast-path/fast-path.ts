@@ -147,7 +147,6 @@ async function handleSimpleRequest(
       known,
       simple,
       credential,
-      requestedProjectId,
       contextFor,
     });
     if (quick) return quick;

@@ -1,11 +1,12 @@
 import { locatedError } from 'graphql';
 import type { Credential } from '../../auth/authenticate.ts';
+import type { CachedIdentity } from '../../auth/identity-cache.ts';
 import { isUnrestrictedCaller } from '../../domain/api-key/caller.ts';
 import type { Actor, OrganizationActor } from '../../domain/core/actor.ts';
 import { toClientError } from '../../domain/core/database-errors.ts';
 import type { AuthAttempt } from '../../domain/core/key-authentication.ts';
 import { type RequestContext, type Share, shareOf } from '../../domain/core/request-context.ts';
-import { runPlannedRead } from '../../domain/fast-path/read.ts';
+import { runPlannedRead } from '../../domain/plan/read.ts';
 import type { PreparedDocument } from '../../graphql/document-cache.ts';
 import { beginOperation } from '../../telemetry/request-record.ts';
 import type { FastPathOptions, SimpleRequestContext } from './options.ts';
@@ -16,7 +17,6 @@ type Planned = {
   readonly known: PreparedDocument;
   readonly simple: SimpleRequest;
   readonly credential: Credential;
-  readonly requestedProjectId: string | null;
   readonly contextFor: (actor: Actor) => RequestContext;
 };
 
@@ -25,7 +25,7 @@ type Planned = {
 export async function tryPlannedOperation(
   options: FastPathOptions,
   asked: SimpleRequestContext,
-  { known, simple, credential, requestedProjectId, contextFor }: Planned,
+  { known, simple, credential, contextFor }: Planned,
 ): Promise<FastResponse | null> {
   const { rateLimiter } = options;
   const { chargeState, readClient, requestId, telemetry } = asked;
@@ -42,7 +42,7 @@ export async function tryPlannedOperation(
   if (known.plan) {
     const attempt = () => ({ now: options.clock.now(), ip: readClient().ip });
     const share = shareOf(sender, options.shared);
-    const planned = { simple, credential, requestedProjectId, attempt, share };
+    const planned = { simple, credential, sender, context: contextFor(sender), attempt, share };
     const json = await runPlannedQuery(options, known, planned).catch(fallBackOnBug);
     return json === null ? null : dataResponse(json);
   }
@@ -65,7 +65,8 @@ const canUsePlannedMutation = (actor: Actor): actor is OrganizationActor =>
 type AskedByPlan = {
   readonly simple: SimpleRequest;
   readonly credential: Credential;
-  readonly requestedProjectId: string | null;
+  readonly sender: CachedIdentity;
+  readonly context: RequestContext;
   readonly attempt: () => AuthAttempt;
   readonly share: Share;
 };
@@ -73,12 +74,12 @@ type AskedByPlan = {
 async function runPlannedQuery(
   { shared }: FastPathOptions,
   { plan }: PreparedDocument,
-  { simple, credential, requestedProjectId, attempt, share }: AskedByPlan,
+  { simple, credential, sender: actor, context, attempt: readAttempt, share }: AskedByPlan,
 ): Promise<string | null> {
-  const { kind, hash } = credential;
-  if (kind === 'operator') return null;
-  const bound = plan?.bind(simple.variables, { kind, requestedProjectId });
-  return bound ? runPlannedRead(shared, bound, { hash, readAttempt: attempt, share }) : null;
+  if (credential.kind !== actor.kind) return null;
+  const bound = plan?.bind(simple.variables, actor, context);
+  if (bound === undefined || typeof bound === 'string') return null;
+  return runPlannedRead(shared, bound, { hash: credential.hash, actor, context, readAttempt, share });
 }
 
 /** Returns null to fall back; nothing has been written then. */

@@ -1,7 +1,6 @@
 import {
-  type ExpressionBuilder,
-  type ExpressionWrapper,
   type Insertable,
+  type RawBuilder,
   type Selection,
   type SqlBool,
   sql,
@@ -13,6 +12,7 @@ import { type Argument, inlineArguments, statement } from '../../postgres/query/
 import { defineUpdate } from '../../postgres/query/update-row.ts';
 import {
   isVisibleProject,
+  type Visibility,
   type VisibleOrganization,
   type VisibleProject,
   type VisibleProjects,
@@ -50,13 +50,11 @@ export type ProjectRow = Selection<DB, 'project', (typeof projectColumns)[number
 
 /** The predicate of every read of projects, for a prepared statement. */
 export function isVisible<Args extends VisibleProjects>(
-  eb: ExpressionBuilder<DB, 'project'>,
   argument: Argument<Args>,
-): ExpressionWrapper<DB, 'project', SqlBool> {
-  return eb.and([
-    eb('project.organization_id', '=', argument('organizationId')),
-    isVisibleProject(eb.ref('project.id'), argument),
-  ]);
+  visibility: Visibility = 'any',
+): RawBuilder<SqlBool> {
+  return sql`(project.organization_id = ${argument('organizationId')}
+    and ${isVisibleProject(sql.ref('project.id'), argument, visibility)})`;
 }
 
 const selectProjectBy = (column: 'slug' | 'name') =>
@@ -66,7 +64,7 @@ const selectProjectBy = (column: 'slug' | 'name') =>
       db
         .selectFrom('project')
         .select(projectColumns)
-        .where((eb) => isVisible(eb, argument))
+        .where(isVisible(argument))
         .where(column, '=', argument('value')),
   );
 
@@ -76,11 +74,7 @@ export const selectProjectByName = selectProjectBy('name');
 export const selectDefaultProject = statement<VisibleProjects>({ execution: 'pipelined' })(
   'default_project',
   (db, argument) =>
-    db
-      .selectFrom('project')
-      .select(projectColumns)
-      .where((eb) => isVisible(eb, argument))
-      .where('is_default', '=', true),
+    db.selectFrom('project').select(projectColumns).where(isVisible(argument)).where('is_default', '=', true),
 );
 
 export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: readonly string[] }>({
@@ -89,7 +83,7 @@ export const selectProjectsByIds = statement<VisibleProjects & { readonly ids: r
   db
     .selectFrom('project')
     .select(projectColumns)
-    .where((eb) => isVisible(eb, argument))
+    .where(isVisible(argument))
     .where((eb) => eb('id', '=', eb.fn.any(argument('ids')))),
 );
 
