@@ -125,7 +125,7 @@ describe('fast path of queries', () => {
       fc.asyncProperty(documents, keys, async (document, key) => {
         await expectEqualResponses(JSON.stringify(document), key);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
