@@ -1,10 +1,4 @@
-import {
-  type Insertable,
-  type RawBuilder,
-  type Selection,
-  type SqlBool,
-  sql,
-} from 'kysely';
+import { type Insertable, type RawBuilder, type Selection, type SqlBool, sql } from 'kysely';
 import type { DatabaseTransaction } from '../../postgres/database.ts';
 import type { DB, Project } from '../../postgres/generated/database.ts';
 import { type ColumnFilter, selectedColumns } from '../../postgres/query/returning.ts';
